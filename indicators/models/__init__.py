@@ -1,0 +1,6 @@
+from indicators.models.indicator import Indicator
+from indicators.models.low_results import Criterion, ListedSchool, LowResultList
+from indicators.models.period import Period
+from indicators.models.value import Value
+
+__all__ = ["Criterion", "Indicator", "ListedSchool", "LowResultList", "Period", "Value"]

@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from indicators.models.indicator import Indicator
+from indicators.models.period import Period
+from portal.accounts.roles import Permission
+from schools.models import School
+from schools.scope import scope_of
+
+
+class ValueQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ValueQuerySet":
+        """Values of schools that the user may see, and of their municipality."""
+        scope = scope_of(user)
+        of_schools = scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, "indicator__municipality") | Q(
+            school__in=scope.school_ids
+        )
+        of_municipality = Q(school=None)
+        if not scope.everywhere:
+            of_municipality &= Q(indicator__municipality__in=scope.municipality_ids)
+        return self.filter(of_schools | of_municipality)
+
+    def facts(self) -> "ValueQuerySet":
+        return self.filter(kind=Value.Kind.FACT)
+
+    def of(self, school: School | None) -> "ValueQuerySet":
+        """Of that school, or, without one, of the municipality itself."""
+        return self.filter(school=school)
+
+
+class Value(models.Model):
+    """What a person entered for an indicator, as written; no school means the municipality itself."""
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", "план"
+        FACT = "fact", "факт"
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values", verbose_name="показатель")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="values", verbose_name="период")
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, related_name="values", verbose_name="школа"
+    )
+    kind = models.CharField("вид", max_length=4, choices=Kind, default=Kind.FACT)
+    text = models.TextField("значение, как написано", blank=True)
+    entered_at = models.DateTimeField("внесено", auto_now=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто внёс"
+    )
+
+    objects = ValueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "значение"
+        verbose_name_plural = "значения"
+        ordering = ["period", "indicator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "period", "kind", "school"],
+                condition=Q(school__isnull=False),
+                name="value_of_a_school_once",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "period", "kind"],
+                condition=Q(school__isnull=True),
+                name="value_of_a_municipality_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

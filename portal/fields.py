@@ -1,0 +1,37 @@
+from django.db import models
+
+from portal.text import natural_key
+
+
+class NaturalKeyField(models.TextField):
+    """Keeps `natural_key` of another field beside it, for search and order that every database does alike."""
+
+    def __init__(self, source: str = "", **kwargs):
+        self.source = source
+        super().__init__(**{"editable": False, "db_index": True, "default": "", **kwargs})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "source": self.source}
+
+    def pre_save(self, instance, add):
+        key = natural_key(getattr(instance, self.source) or "")
+        setattr(instance, self.attname, key)
+        return key
+
+
+class WrittenField(models.TextField):
+    """Words of a document, kept to the letter. NULL: the document has no such place; "": the place is empty."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"null": True, "blank": True, **kwargs})
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"strip": False, "empty_value": None, **kwargs})
+
+
+class EmptyKeysField(models.JSONField):
+    """Keys of the interchange format that a document states with nothing in them: `"stages": []` is not no stages."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"default": list, "blank": True, "editable": False, **kwargs})

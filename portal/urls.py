@@ -1,0 +1,9 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("roadmap.urls")),
+    path("", include("reports.urls")),
+    path("", include("portal.accounts.urls")),
+    path("admin/", admin.site.urls),
+]

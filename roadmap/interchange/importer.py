@@ -1,0 +1,372 @@
+"""Putting a document of the interchange format into the database: all of it, or nothing."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from indicators.models import Criterion, Indicator, ListedSchool, LowResultList, Period
+from indicators.units import unit_in_name
+from portal.history.actions import Recorded, record_changes
+from portal.text import natural_key
+from roadmap.interchange.arrangement import arrange, in_document_order
+from roadmap.interchange.format import (
+    ActivityShape,
+    DirectionShape,
+    Document,
+    Indicators,
+    LowResultListShape,
+    MunicipalityShape,
+    OrderShape,
+    RoadmapShape,
+    Shape,
+)
+from roadmap.interchange.reading import fingerprint
+from roadmap.models import (
+    Abbreviation,
+    Activity,
+    Annex,
+    Direction,
+    IndicatorGroup,
+    IndicatorRow,
+    IndicatorTable,
+    PassportItem,
+    Programme,
+    ProgrammeList,
+    ProgrammeOrder,
+    ProgrammeSchool,
+    Roadmap,
+    Section,
+    Stage,
+    TargetValue,
+)
+from roadmap.responsible import Responsible, read_responsible
+from schools.models import Department, Municipality, Order, School
+
+
+class NotYourMunicipality(Exception):
+    """The file is of a municipality other than those whose programmes the user manages."""
+
+
+class AmbiguousMunicipality(Exception):
+    """Several regions have a municipality of that name, and the file doesn't say which."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    programme: Programme
+    is_new: bool
+
+
+def import_programme(document: Document, *, by, municipalities=None, dry_run: bool = False) -> Imported:
+    """Take the document in; the same document again changes nothing.
+
+    `municipalities` limits whose file it may be (a coordinator's own); without it the municipality is made if new.
+    A dry run does everything and takes it back.
+    """
+    with transaction.atomic():
+        municipality = _municipality(document.municipality, municipalities)
+        existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
+        if existing:
+            return Imported(existing, is_new=False)
+        programme = _Importer(document, municipality, by).run()
+        if dry_run:
+            transaction.set_rollback(True)
+        return Imported(programme, is_new=True)
+
+
+def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
+    known = Municipality.objects if allowed is None else allowed
+    found = list(known.named(shape.name, shape.region)[:2])
+    if not found and allowed is not None:
+        raise NotYourMunicipality(shape.name)
+    if len(found) > 1:
+        exact = [each for each in found if each.region_key == natural_key(shape.region or "")]
+        if len(exact) != 1:
+            raise AmbiguousMunicipality(shape.name)
+        found = exact
+    if found:
+        municipality = found[0]
+    else:
+        municipality = Municipality.objects.create(name=shape.name, region=shape.region or "")
+    if shape.department:
+        head = shape.department.head
+        Department.objects.get_or_create(
+            municipality=municipality,
+            defaults={
+                "name": shape.department.name or shape.department.full_name or shape.name,
+                "full_name": shape.department.full_name or "",
+                "head_position": (head and head.position) or "",
+                "head_name": (head and head.name) or "",
+            },
+        )
+    return municipality
+
+
+def _fields(shape: Shape, *keys: str) -> dict[str, str]:
+    return {key: getattr(shape, key) for key in keys}
+
+
+@dataclass
+class _Importer:
+    document: Document
+    municipality: Municipality
+    by: object
+    programme: Programme = None
+    schools: dict[str, School] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    low_result_schools: set[int] = field(default_factory=set)
+
+    def run(self) -> Programme:
+        self.schools = {school.name_key: school for school in self.municipality.schools.all()}
+        self.programme = self._programme()
+        self._named_schools()
+        self._orders()
+        self._approval()
+        self._text()
+        self._low_result_lists()
+        if self.document.programme.indicators:
+            self._indicators(self.document.programme.indicators)
+        if self.document.programme.roadmap:
+            self._roadmap(self.document.programme.roadmap)
+        record_changes(
+            [Recorded(self.programme, "внесена из файла", after={"title": self.programme.title})], by=self.by
+        )
+        return self.programme
+
+    def _programme(self) -> Programme:
+        shape = self.document.programme
+        top_level = {"schools", "orders", "annexes", "low_result_schools"}
+        return Programme.objects.create(
+            municipality=self.municipality,
+            requisites=self.document.municipality.as_json(),
+            title=shape.title,
+            kind=shape.kind,
+            start_year=shape.period.start,
+            end_year=shape.period.end,
+            source_sha256=fingerprint(self.document),
+            imported_by=self.by,
+            empty_keys=shape.empty_keys() + [key for key in self.document.empty_keys() if key in top_level],
+        )
+
+    def _school(self, name: str | None) -> School | None:
+        """The municipality's school of that name; one that it doesn't have yet is added."""
+        key = natural_key(name or "")
+        if not key:
+            return None
+        if key not in self.schools:
+            self.schools[key] = School.objects.create(municipality=self.municipality, name=name)
+        return self.schools[key]
+
+    def _named_schools(self) -> None:
+        ProgrammeSchool.objects.bulk_create(
+            ProgrammeSchool(programme=self.programme, school=self._school(each.name), position=position, name=each.name)
+            for position, each in enumerate(self.document.schools or [])
+        )
+
+    def _orders(self) -> None:
+        for position, shape in enumerate(self.document.orders or []):
+            order = self._order(shape)
+            ProgrammeOrder.objects.create(programme=self.programme, order=order, position=position, key=shape.id)
+            if shape.id is not None:
+                self.orders[shape.id] = order
+
+    def _order(self, shape: OrderShape) -> Order:
+        """The municipality's order that says exactly this, or a new one."""
+        signatory = shape.signatory
+        stated = {
+            **_fields(shape, "number", "issuer", "place", "title", "preamble"),
+            "issued_on": shape.date and datetime.date.fromisoformat(shape.date),
+            "signatory_position": signatory and signatory.position,
+            "signatory_name": signatory and signatory.name,
+        }
+        known = self.municipality.orders.filter(
+            **{key if value is not None else f"{key}__isnull": value if value is not None else True
+               for key, value in stated.items()}
+        ).exclude(programmes=self.programme)  # fmt: skip
+        stated |= {"clauses": shape.clauses, "empty_keys": shape.empty_keys()}
+        for order in known:
+            if (order.clauses, order.empty_keys) == (stated["clauses"], stated["empty_keys"]):
+                return order
+        return Order.objects.create(municipality=self.municipality, **stated)
+
+    def _approval(self) -> None:
+        approval, stamp = self.document.programme.approved_by, self.document.programme.approval_stamp
+        if approval:
+            self.programme.approval_order = self.orders.get(approval.order)
+            self.programme.approval_annex = approval.annex
+            self.programme.approval_caption = approval.caption
+        if stamp:
+            self.programme.stamp_position = stamp.position
+            self.programme.stamp_name = stamp.name
+        self.programme.save()
+
+    def _text(self) -> None:
+        shape, programme = self.document.programme, self.programme
+        Section.objects.bulk_create(
+            Section(
+                programme=programme,
+                position=position,
+                part=place.part,
+                **(_fields(place.section, "number", "title", "text") if place.section else {}),
+            )
+            for position, place in enumerate(arrange(shape))
+        )
+        PassportItem.objects.bulk_create(
+            PassportItem(programme=programme, position=position, label=row.label, text=row.text)
+            for position, row in enumerate(shape.passport or [])
+        )
+        Abbreviation.objects.bulk_create(
+            Abbreviation(programme=programme, position=position, short=each.short, long=each.long)
+            for position, each in enumerate(shape.abbreviations or [])
+        )
+        Annex.objects.bulk_create(
+            Annex(
+                programme=programme,
+                position=position,
+                order=self.orders.get(annex.order),
+                **_fields(annex, "annex", "caption", "title", "text"),
+            )
+            for position, annex in enumerate(self.document.annexes or [])
+        )
+
+    def _low_result_lists(self) -> None:
+        shapes = self.document.low_result_schools or []
+        periods = Period.objects.labelled([shape.year for shape in shapes if shape.year])
+        for position, shape in enumerate(shapes):
+            low_result_list = LowResultList.objects.create(
+                municipality=self.municipality,
+                period=periods.get(shape.year),
+                order=self.orders.get(shape.order),
+                empty_keys=[key for key in shape.empty_keys() if key != "columns"],
+                **_fields(shape, "annex", "caption", "title", "columns"),
+            )
+            ProgrammeList.objects.create(programme=self.programme, low_result_list=low_result_list, position=position)
+            self._listed_schools(low_result_list, shape)
+
+    def _listed_schools(self, low_result_list: LowResultList, shape: LowResultListShape) -> None:
+        shapes = shape.schools or []
+        listed = ListedSchool.objects.bulk_create(
+            ListedSchool(
+                low_result_list=low_result_list,
+                position=position,
+                name=each.school,
+                school=self._school(each.school),
+                empty_keys=each.empty_keys(),
+            )
+            for position, each in enumerate(shapes)
+        )
+        self.low_result_schools |= {each.school_id for each in listed if each.school_id}
+        Criterion.objects.bulk_create(
+            Criterion(
+                listed_school=school,
+                position=position,
+                **_fields(criterion, "number", "name", "current", "expected"),
+            )
+            for school, each in zip(listed, shapes, strict=True)
+            for position, criterion in enumerate(each.criteria or [])
+        )
+
+    def _indicators(self, shape: Indicators) -> None:
+        table = IndicatorTable.objects.create(
+            programme=self.programme,
+            title=shape.title,
+            layout=shape.layout,
+            columns=None if shape.columns is None else [column.as_json() for column in shape.columns],
+            period_labels=shape.periods,
+            empty_keys=[key for key in shape.empty_keys() if key == "groups"],
+        )
+        periods = Period.objects.labelled(shape.periods or [])
+        group_shapes = shape.groups or []
+        groups = IndicatorGroup.objects.bulk_create(
+            IndicatorGroup(table=table, position=position, title=group.title, empty_keys=group.empty_keys())
+            for position, group in enumerate(group_shapes)
+        )
+        row_shapes = [(group, row) for group, each in zip(groups, group_shapes, strict=True) for row in each.rows or []]
+        catalogue = {(each.heading_key, each.name_key): each for each in self.municipality.indicators.all()}
+        rows = IndicatorRow.objects.bulk_create(
+            IndicatorRow(
+                group=group,
+                position=position,
+                indicator=self._indicator(row, catalogue),
+                empty_keys=row.empty_keys(),
+                **_fields(row, "number", "name", "heading", "baseline", "target"),
+            )
+            for position, (group, row) in enumerate(row_shapes)
+        )
+        TargetValue.objects.bulk_create(
+            TargetValue(row=row, period=periods[label], plan=value.plan, fact=value.fact)
+            for row, (_, row_shape) in zip(rows, row_shapes, strict=True)
+            for label, value in (row_shape.values or {}).items()
+        )
+
+    def _indicator(self, row, catalogue: dict) -> Indicator | None:
+        """The catalogue's indicator of that heading and name; one that it doesn't have yet is added."""
+        if not natural_key(row.name or ""):
+            return None
+        key = natural_key(row.heading or ""), natural_key(row.name)
+        if key not in catalogue:
+            catalogue[key] = Indicator.objects.create(
+                municipality=self.municipality,
+                heading=row.heading or "",
+                name=row.name,
+                unit=unit_in_name(row.name),
+            )
+        return catalogue[key]
+
+    def _roadmap(self, shape: RoadmapShape) -> None:
+        roadmap = Roadmap.objects.create(
+            programme=self.programme,
+            title=shape.title,
+            period=shape.period,
+            columns=None if shape.columns is None else [column.as_json() for column in shape.columns],
+            empty_keys=[key for key in shape.empty_keys() if key == "directions"],
+        )
+        pending: list[tuple[Activity, ActivityShape]] = []
+        for position, direction in enumerate(shape.directions or []):
+            self._direction(direction, pending, roadmap=roadmap, parent=None, position=position)
+        activities = Activity.objects.bulk_create([activity for activity, _ in pending])
+        names = {school.pk: school.name for school in self.schools.values()}
+        for activity, activity_shape in zip(activities, (each for _, each in pending), strict=True):
+            self._understand(activity, activity_shape, names)
+        Activity.objects.bulk_update(activities, ["concerns_department", "concerns_all_schools"], batch_size=200)
+        Stage.objects.bulk_create(
+            Stage(
+                activity=activity,
+                position=position,
+                **_fields(stage, "term", "responsible", "result", "document"),
+            )
+            for activity, (_, activity_shape) in zip(activities, pending, strict=True)
+            for position, stage in enumerate(activity_shape.stages or [])
+        )
+
+    def _direction(self, shape: DirectionShape, pending: list, *, roadmap, parent, position: int) -> None:
+        direction = Direction.objects.create(
+            roadmap=roadmap,
+            parent=parent,
+            position=position,
+            number=shape.number,
+            title=shape.title,
+            empty_keys=shape.empty_keys(),
+        )
+        for place, item in enumerate(in_document_order(shape)):
+            if isinstance(item, DirectionShape):
+                self._direction(item, pending, roadmap=roadmap, parent=direction, position=place)
+            else:
+                activity = Activity(
+                    direction=direction,
+                    position=place,
+                    sequence=len(pending),
+                    **_fields(item, "number", "name", "term", "responsible", "result", "document", "report"),
+                )
+                pending.append((activity, item))
+
+    def _understand(self, activity: Activity, shape: ActivityShape, names: dict[int, str]) -> None:
+        understood = Responsible()
+        for words in [shape.responsible, *(stage.responsible for stage in shape.stages or [])]:
+            if words:
+                understood |= read_responsible(words, names, self.low_result_schools)
+        activity.concerns_all_schools = understood.all_schools
+        activity.concerns_department = understood.department or not (understood.all_schools or understood.schools)
+        if understood.schools:
+            activity.schools.set(understood.schools)

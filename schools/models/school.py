@@ -1,0 +1,50 @@
+from django.db import models
+
+from portal.accounts.roles import Permission
+from portal.fields import NaturalKeyField
+from portal.text import natural_key
+from schools.models.municipality import Municipality
+from schools.scope import scope_of
+
+
+class SchoolQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SchoolQuerySet":
+        """All schools of one's municipality, or one's own."""
+        return self.filter(scope_of(user).schools_with(Permission.VIEW_ALL_SCHOOLS, own=True))
+
+    def open_for_values_by(self, user) -> "SchoolQuerySet":
+        """Schools whose values the user may enter."""
+        return self.filter(scope_of(user).schools_with(Permission.ENTER_VALUES))
+
+    def active(self) -> "SchoolQuerySet":
+        return self.filter(is_active=True)
+
+    def search(self, words: str) -> "SchoolQuerySet":
+        return self.filter(name_key__contains=natural_key(words))
+
+
+class School(models.Model):
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="schools", verbose_name="муниципалитет"
+    )
+    name = models.CharField("название", max_length=500, help_text="Как в документах отдела: «МБОУ „Заречная СОШ № 1“».")
+    full_name = models.CharField("полное название по уставу", max_length=1000, blank=True)
+    is_active = models.BooleanField("работает", default=True, help_text="Закрытой или присоединённой — снять.")
+    name_key = NaturalKeyField(source="name")
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "школа"
+        verbose_name_plural = "школы"
+        ordering = ["name_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "name_key"],
+                name="school_once_in_a_municipality",
+                violation_error_message="Школа с таким названием в муниципалитете уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
