@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schools.context_processors.scope",
             ],
+            "builtins": ["portal.template_tags", "django.templatetags.static"],
         },
     },
 ]

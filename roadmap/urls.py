@@ -1,1 +1,28 @@
-urlpatterns = []
+from django.urls import path
+
+from roadmap.views.execution import activity_detail, programme_roadmap
+from roadmap.views.home import home, task_list
+from roadmap.views.programme import (
+    programme_approve,
+    programme_detail,
+    programme_export,
+    programme_import,
+    programme_list,
+    programme_withdraw_approval,
+)
+from roadmap.views.targets import programme_facts, programme_indicators
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("tasks/", task_list, name="task-list"),
+    path("programmes/", programme_list, name="programme-list"),
+    path("programmes/import/", programme_import, name="programme-import"),
+    path("programmes/<int:pk>/", programme_detail, name="programme-detail"),
+    path("programmes/<int:pk>/export/", programme_export, name="programme-export"),
+    path("programmes/<int:pk>/approve/", programme_approve, name="programme-approve"),
+    path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
+    path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
+    path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
+    path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
+    path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+]

@@ -22,7 +22,8 @@ def _words(text: str) -> str:
     if tag := _TAG.search(text):
         raise PydanticCustomError(
             "words",
-            f"Тег «{text[tag.start() : tag.start() + 12]}…» не допускается: из разметки бывает только <u> и </u>.",
+            "Тег «{tag}…» не допускается: из разметки бывает только <u> и </u>.",
+            {"tag": text[tag.start() : tag.start() + 12]},
         )
     if _UNSTORABLE.search(text):
         raise PydanticCustomError(

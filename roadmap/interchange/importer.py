@@ -85,10 +85,7 @@ def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
         if len(exact) != 1:
             raise AmbiguousMunicipality(shape.name)
         found = exact
-    if found:
-        municipality = found[0]
-    else:
-        municipality = Municipality.objects.create(name=shape.name, region=shape.region or "")
+    municipality = found[0] if found else Municipality.objects.create(name=shape.name, region=shape.region or "")
     if shape.department:
         head = shape.department.head
         Department.objects.get_or_create(

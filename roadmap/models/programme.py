@@ -118,6 +118,9 @@ class ProgrammeOrder(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["programme", "order"], name="programme_order_once")]
 
+    def __str__(self) -> str:
+        return str(self.order)
+
 
 class ProgrammeList(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="list_links")
@@ -127,17 +130,23 @@ class ProgrammeList(models.Model):
     class Meta:
         ordering = ["position"]
 
+    def __str__(self) -> str:
+        return str(self.low_result_list)
+
 
 class ProgrammeSchool(models.Model):
     """A school that the document names, as it names it."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="named_schools")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="programme_links")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="programme_links")
     position = models.PositiveIntegerField()
-    name = models.TextField()
+    name = WrittenField()
 
     class Meta:
         ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name or "—"
 
 
 class Section(models.Model):

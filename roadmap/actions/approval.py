@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.history.actions import Recorded, record_changes
+from roadmap.models import Programme, ProgrammeOrder
+from schools.models import Order
+
+
+class WrongState(Exception):
+    """The programme's state doesn't allow the step; the message says so in Russian."""
+
+
+@transaction.atomic
+def approve_programme(*, programme: Programme, order: Order, annex: str, by) -> None:
+    """Mark a draft as approved by that order, an annex of which it is. A new order is saved with it."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.status != Programme.Status.DRAFT:
+        raise WrongState("Программа уже утверждена.")
+    if order.pk is None:
+        order.save()
+    _refer_to(programme, order)
+    if order.pk != programme.approval_order_id:
+        programme.approval_caption = None  # it names another order
+    programme.approval_order = order
+    programme.approval_annex = annex or None
+    programme.status = Programme.Status.APPROVED
+    programme.approved_at, programme.approved_by = timezone.now(), by
+    programme.save()
+    record_changes([Recorded(programme, "утверждена", after={"order": str(order), "annex": annex})], by=by)
+
+
+@transaction.atomic
+def withdraw_approval(*, programme: Programme, by) -> None:
+    """Take the mark back, for a slip of the hand; the order stays named in the document."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.status != Programme.Status.APPROVED:
+        raise WrongState("Программа не отмечена утверждённой.")
+    programme.status = Programme.Status.DRAFT
+    programme.approved_at = programme.approved_by = None
+    programme.save()
+    record_changes([Recorded(programme, "отметка об утверждении снята")], by=by)
+
+
+def _refer_to(programme: Programme, order: Order) -> None:
+    """Name the order in the document under a key that is free there: its number, if it can be."""
+    links = list(programme.order_links.all())
+    link = next((link for link in links if link.order_id == order.pk), None)
+    if link is None:
+        position = max((link.position for link in links), default=-1) + 1
+        link = ProgrammeOrder(programme=programme, order=order, position=position)
+    if link.key is None:
+        taken = {link.key for link in links}
+        link.key = next(key for key in _keys(order.number or str(order.pk)) if key not in taken)
+        link.save()
+
+
+def _keys(number: str) -> Iterator[str]:
+    yield number
+    yield from (f"{number} ({repetition})" for repetition in count(2))

@@ -1,0 +1,168 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Field, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from indicators.actions.values import Entry
+from roadmap.interchange.reading import MAX_BYTES, FaultyFile, read_document
+from roadmap.models import ExecutionReport, Programme
+from roadmap.queries.targets import Group
+from schools.models import Order, School
+
+
+def form_helper(*layout) -> FormHelper:
+    """Fields only: the form element and its buttons stand in the template."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if layout:
+        helper.layout = Layout(*layout)
+    return helper
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="Файл программы",
+        help_text="Файл обмена в формате JSON.",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+    )
+    dry_run = forms.BooleanField(label="Только проверить, ничего не записывать", required=False)
+    helper = form_helper("file", "dry_run")
+
+    def clean_file(self):
+        """The document; faults are kept for the page, which shows each with its place."""
+        self.faults = []
+        file = self.cleaned_data["file"]
+        try:
+            return read_document(file.read(MAX_BYTES + 1))
+        except FaultyFile as refusal:
+            self.faults = refusal.faults
+            raise forms.ValidationError("Файл не принят, ничего не записано. Что исправить, сказано ниже.") from None
+
+
+class ApprovalForm(forms.Form):
+    known_order = forms.ModelChoiceField(
+        Order.objects.none(), label="Приказ", required=False, empty_label="новый приказ — заполните ниже"
+    )
+    number = forms.CharField(label="Номер приказа", required=False, max_length=100)
+    issued_on = forms.DateField(label="Дата приказа", required=False, widget=DateInput)
+    title = forms.CharField(
+        label="О чём приказ", required=False, widget=forms.Textarea({"rows": 2, "placeholder": "Об утверждении …"})
+    )
+    annex = forms.CharField(label="Приложение №", required=False, max_length=20)
+    helper = form_helper(
+        "known_order", Row(Column("number", css_class="col-sm-6"), Column("issued_on", css_class="col-sm-6")),
+        "title", Field("annex", wrapper_class="mb-3 col-sm-3"),
+    )  # fmt: skip
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        self.fields["known_order"].queryset = programme.municipality.orders.all()
+        self.fields["known_order"].initial = programme.approval_order_id
+        self.fields["annex"].initial = programme.approval_annex or ("" if programme.approval_order_id else "1")
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("known_order"):
+            if not data.get("number"):
+                self.add_error("number", "Укажите номер приказа или выберите приказ из списка.")
+            if not data.get("issued_on") and "issued_on" not in self.errors:
+                self.add_error("issued_on", "Укажите дату приказа или выберите приказ из списка.")
+        if (issued_on := data.get("issued_on")) and issued_on > timezone.localdate():
+            self.add_error("issued_on", "Дата приказа ещё не наступила.")
+        return data
+
+    def order(self) -> Order:
+        """The chosen order, or a new one that is not saved yet, in the department's name."""
+        data = self.cleaned_data
+        if data["known_order"]:
+            return data["known_order"]
+        municipality = self.programme.municipality
+        department = getattr(municipality, "department", None)
+        return Order(
+            municipality=municipality,
+            number=data["number"],
+            issued_on=data["issued_on"],
+            title=data["title"] or None,
+            issuer=department and (department.full_name or department.name),
+            place=(department and department.place) or None,
+            signatory_position=(department and department.head_position) or None,
+            signatory_name=(department and department.head_name) or None,
+        )
+
+
+class ReportForm(forms.ModelForm):
+    class Meta:
+        model = ExecutionReport
+        fields = ["status", "text", "order_number", "order_on"]
+        widgets = {
+            "status": forms.RadioSelect,
+            "text": forms.Textarea(
+                {"rows": 4, "placeholder": "Коротко, как для отчёта: что проведено, с каким итогом."}
+            ),
+            "order_on": DateInput,
+        }
+
+    helper = form_helper(
+        Field("status", wrapper_class="portal-choices mb-3"),
+        "text",
+        HTML('<p class="form-label mb-1 fw-semibold">Подтверждающий приказ, если есть</p>'),
+        Row(Column("order_number", css_class="col-sm-6"), Column("order_on", css_class="col-sm-6")),
+    )
+
+    def clean_order_on(self):
+        order_on = self.cleaned_data["order_on"]
+        if order_on and order_on > timezone.localdate():
+            raise forms.ValidationError("Дата приказа ещё не наступила.")
+        return order_on
+
+    def clean(self):
+        data = super().clean()
+        done = (ExecutionReport.Status.DONE, ExecutionReport.Status.NOT_DONE, ExecutionReport.Status.POSTPONED)
+        if data.get("status") in done and not (data.get("text", "").strip() or data.get("order_number")):
+            self.add_error("text", "Напишите, что сделано или почему нет: без этого отметка в отчёт не пойдёт.")
+        return data
+
+
+class FactsForm(forms.Form):
+    """Facts of one period, for the municipality or a school: two fields a cell, what is typed and what was seen."""
+
+    def __init__(self, *args, groups: list[Group], school: School | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = {line.indicator.pk: line for group in groups for line in group.lines if line.indicator}
+        for indicator_id, line in self.lines.items():
+            [cell] = line.cells
+            self.fields[f"fact-{indicator_id}"] = forms.CharField(
+                label=f"{line.indicator} — факт, {cell.period}",
+                required=False,
+                max_length=2000,
+                initial=cell.fact,
+                widget=forms.TextInput({"aria-label": f"{line.indicator} — факт", "autocomplete": "off"}),
+            )
+            self.fields[f"seen-{indicator_id}"] = forms.CharField(
+                required=False, initial=cell.fact, strip=False, widget=forms.HiddenInput
+            )
+
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(
+                indicator_id,
+                text=self.cleaned_data[f"fact-{indicator_id}"],
+                seen=self.cleaned_data[f"seen-{indicator_id}"],
+                stated=line.cells[0].stated,
+            )
+            for indicator_id, line in self.lines.items()
+        ]
+
+    def cell(self, indicator_id: int) -> tuple[forms.BoundField, forms.BoundField]:
+        return self[f"fact-{indicator_id}"], self[f"seen-{indicator_id}"]

@@ -1,0 +1,144 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from portal.accounts.roles import Permission
+from portal.text import natural_key
+from roadmap.actions.approval import WrongState, approve_programme, withdraw_approval
+from roadmap.forms import ApprovalForm, ImportForm
+from roadmap.interchange.exporter import programme_as_json
+from roadmap.interchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
+from roadmap.models import ExecutionReport, Programme
+from roadmap.permissions import can_manage, can_see_all_schools
+from schools.models import Municipality
+from schools.scope import scope_of
+
+
+def programme_for(request: HttpRequest, pk: int) -> Programme:
+    """The programme if it is within the user's scope, else 404."""
+    programmes = Programme.objects.visible_to(request.user).select_related("municipality", "approval_order")
+    return get_object_or_404(programmes, pk=pk)
+
+
+def programme_list(request):
+    words = request.GET.get("q", "").strip()
+    reports = "roadmap__directions__activities__reports"
+    programmes = (
+        Programme.objects.visible_to(request.user)
+        .select_related("municipality", "approval_order")
+        .annotate(
+            activities=Count("roadmap__directions__activities", distinct=True),
+            reported=Count("roadmap__directions__activities", filter=Q(**{f"{reports}__isnull": False}), distinct=True),
+            done=Count(
+                "roadmap__directions__activities",
+                filter=Q(**{f"{reports}__status": ExecutionReport.Status.DONE}),
+                distinct=True,
+            ),
+        )
+    )
+    if words:
+        programmes = programmes.filter(title_key__contains=natural_key(words))
+    context = {
+        "programmes": programmes,
+        "words": words,
+        "shows_progress": scope_of(request.user).has(Permission.VIEW_ALL_SCHOOLS),
+    }
+    return render(request, "roadmap/programme_list.html", context)
+
+
+def programme_detail(request, pk: int):
+    programme = programme_for(request, pk)
+    context = {
+        "programme": programme,
+        "sections": programme.sections.all(),
+        "passport": programme.passport.all(),
+        "abbreviations": programme.abbreviations.all(),
+        "annexes": programme.annexes.all(),
+        "low_result_lists": programme.low_result_lists.visible_to(request.user)
+        .select_related("period")
+        .prefetch_related("listed_schools"),
+        "can_manage": can_manage(request.user, programme),
+        "can_see_all_schools": can_see_all_schools(request.user, programme),
+    }
+    return render(request, "roadmap/programme_detail.html", context)
+
+
+def programme_import(request):
+    if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
+        raise PermissionDenied
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        dry_run = form.cleaned_data["dry_run"]
+        managed = Municipality.objects.filter(
+            scope_of(request.user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
+        )
+        try:
+            imported = import_programme(
+                form.cleaned_data["file"], by=request.user, municipalities=managed, dry_run=dry_run
+            )
+        except NotYourMunicipality as refusal:
+            own = ", ".join(f"«{municipality}»" for municipality in managed)
+            form.add_error("file", f"В файле программа муниципалитета «{refusal}», а вы ведёте программы: {own}.")
+        except AmbiguousMunicipality as refusal:
+            form.add_error("file", f"Муниципалитетов «{refusal}» несколько: укажите в файле регион.")
+        else:
+            return _after_import(request, imported, dry_run)
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/programme_import.html", {"form": form}, status=status)
+
+
+def _after_import(request, imported, dry_run: bool) -> HttpResponse:
+    if not imported.is_new:
+        messages.info(request, "Этот файл уже внесён раньше. Ничего не изменено, вот эта программа.")
+    elif dry_run:
+        messages.success(request, "Файл проверен: ошибок нет. Ничего не записано.")
+        return redirect("programme-import")
+    else:
+        messages.success(request, "Программа внесена из файла.")
+    return redirect("programme-detail", imported.programme.pk)
+
+
+def programme_export(request, pk: int):
+    programme = programme_for(request, pk)
+    if not can_see_all_schools(request.user, programme):
+        raise PermissionDenied
+    response = HttpResponse(programme_as_json(programme), content_type="application/json; charset=utf-8")
+    name = f"programme-{programme.pk}-{slugify(programme.years)}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def programme_approve(request, pk: int):
+    programme = programme_for(request, pk)
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    form = ApprovalForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        try:
+            order = form.order()
+            approve_programme(programme=programme, order=order, annex=form.cleaned_data["annex"], by=request.user)
+        except WrongState as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Программа отмечена утверждённой. {order}.")
+        return redirect("programme-detail", programme.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/programme_approve.html", {"programme": programme, "form": form}, status=status)
+
+
+@require_POST
+def programme_withdraw_approval(request, pk: int):
+    programme = programme_for(request, pk)
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    try:
+        withdraw_approval(programme=programme, by=request.user)
+    except WrongState as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Отметка об утверждении снята, программа снова проект.")
+    return redirect("programme-detail", programme.pk)
