@@ -1,7 +1,9 @@
 """Tags for all templates."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+
+from portal.prose import Heading, ListItem, Span, Text, parse_prose
 
 register = template.Library()
 
@@ -16,3 +18,29 @@ def status_chip(status: str, label: str, count: int = 0) -> str:
     return format_html(
         '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, _STATUS_SIGNS[status], words
     )
+
+
+@register.filter
+def prose(text: str | None) -> str:
+    """A document's text in its subset of Markdown, as HTML."""
+    return format_html_join("", "{}", ((_block(block),) for block in parse_prose(text)))
+
+
+@register.filter
+def plain(text: str | None) -> str:
+    """The words of such a text without its marks, in one run."""
+    blocks = parse_prose(str(text or ""))
+    words = ("".join(span.text for span in block.spans) for block in blocks)
+    return " ".join(" ".join(words).split())
+
+
+def _block(block: Text) -> str:
+    spans = format_html_join("", "{}", ((_span(span),) for span in block.spans))
+    if isinstance(block, ListItem):
+        return format_html('<p class="item">{} {}</p>', block.marker, spans)
+    return format_html("<h3>{}</h3>" if isinstance(block, Heading) else '<p class="written">{}</p>', spans)
+
+
+def _span(span: Span) -> str:
+    shown = format_html("<u>{}</u>" if span.underlined else "{}", span.text)
+    return format_html("<strong>{}</strong>" if span.bold else "{}", shown)

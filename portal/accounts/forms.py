@@ -4,7 +4,9 @@ from django.contrib.auth.forms import AuthenticationForm
 
 class LoginForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": "Адрес или пароль не подошли. Проверьте раскладку, Caps Lock. Забытый пароль меняет администратор.",
+        "invalid_login": (
+            "Адрес или пароль не подошли. Проверьте раскладку и Caps Lock. Забытый пароль меняет администратор."
+        ),
         "inactive": "Этот пользователь больше не может входить. Обратитесь к администратору.",
     }
 

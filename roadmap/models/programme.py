@@ -175,7 +175,7 @@ class Section(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.number, self.title])) or self.get_part_display()
+        return ". ".join(filter(None, [self.number, self.title])) or self.get_part_display()
 
     @property
     def is_stated(self) -> bool:

@@ -12,7 +12,7 @@ from roadmap.actions.approval import WrongState, approve_programme, withdraw_app
 from roadmap.forms import ApprovalForm, ImportForm
 from roadmap.interchange.exporter import programme_as_json
 from roadmap.interchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
-from roadmap.models import ExecutionReport, Programme
+from roadmap.models import Programme
 from roadmap.permissions import can_manage, can_see_all_schools
 from schools.models import Municipality
 from schools.scope import scope_of
@@ -32,10 +32,9 @@ def programme_list(request):
         .select_related("municipality", "approval_order")
         .annotate(
             activities=Count("roadmap__directions__activities", distinct=True),
-            reported=Count("roadmap__directions__activities", filter=Q(**{f"{reports}__isnull": False}), distinct=True),
-            done=Count(
+            reported=Count(
                 "roadmap__directions__activities",
-                filter=Q(**{f"{reports}__status": ExecutionReport.Status.DONE}),
+                filter=Q(**{f"{reports}__isnull": False}) | Q(roadmap__directions__activities__report__gt=""),
                 distinct=True,
             ),
         )

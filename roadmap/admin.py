@@ -1,0 +1,68 @@
+from django.contrib import admin
+
+from roadmap.models import Abbreviation, Activity, PassportItem, Programme, Section, Stage
+from schools.scoped_admin import ScopedAdmin
+
+
+class PassportInline(admin.TabularInline):
+    model = PassportItem
+    extra = 0
+
+
+class SectionInline(admin.StackedInline):
+    model = Section
+    fields = [("position", "part", "number"), "title", "text"]
+    extra = 0
+
+
+class AbbreviationInline(admin.TabularInline):
+    model = Abbreviation
+    extra = 0
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(ScopedAdmin):
+    list_display = ["title", "municipality", "start_year", "end_year", "status"]
+    list_filter = ["status"]
+    search_fields = ["title_key"]
+    fields = [
+        "title", "municipality", "kind", ("start_year", "end_year"), "status",
+        ("approval_annex", "approval_caption"), ("stamp_position", "stamp_name"),
+    ]  # fmt: skip
+    readonly_fields = ["municipality", "status"]
+    inlines = [PassportInline, AbbreviationInline, SectionInline]
+
+    def has_add_permission(self, request) -> bool:
+        """A programme comes from its file."""
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """An approved text is not edited: take the mark of approval back first."""
+        return super().has_change_permission(request, obj) and not (obj and obj.status == Programme.Status.APPROVED)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.status == Programme.Status.APPROVED)
+
+
+class StageInline(admin.TabularInline):
+    model = Stage
+    extra = 0
+
+
+@admin.register(Activity)
+class ActivityAdmin(ScopedAdmin):
+    """Where an activity's words were understood wrongly, the administrator says whom they mean."""
+
+    municipality_field = "direction__roadmap__programme__municipality"
+    list_display = ["__str__", "responsible", "concerns_department", "concerns_all_schools"]
+    list_filter = ["concerns_department", "concerns_all_schools"]
+    fields = ["responsible", "concerns_department", "concerns_all_schools", "schools"]
+    readonly_fields = ["responsible"]
+    filter_horizontal = ["schools"]
+    inlines = [StageInline]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

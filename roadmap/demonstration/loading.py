@@ -1,0 +1,109 @@
+"""A made-up district to look at and to learn on: schools, people of every role, a programme in execution."""
+
+import datetime
+import json
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.actions.values import Entry, enter_facts
+from indicators.models import Indicator, Period
+from portal.accounts.demonstration import PASSWORD
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from roadmap.actions.approval import approve_programme
+from roadmap.actions.execution import report_on_activity
+from roadmap.interchange.importer import import_programme
+from roadmap.interchange.reading import read_document
+from roadmap.models import Activity, Programme
+from schools.models import Membership, Municipality, School
+
+FILES = Path(__file__).parent
+
+
+class NotEmpty(Exception):
+    """The database already holds somebody's data."""
+
+
+@transaction.atomic
+def load_demonstration() -> None:
+    """Load it into an empty database; one that holds anything is left alone."""
+    if User.objects.exists() or Municipality.objects.exists():
+        raise NotEmpty
+    finished = _import("programme-finished.json")
+    current = _import("programme-current.json")
+    people = _people(current.municipality)
+    records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
+    _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
+    _report(records["reports"], current, people)
+    for programme in (finished, current):
+        approve_programme(
+            programme=programme,
+            order=programme.approval_order,
+            annex=programme.approval_annex or "",
+            by=people[Role.COORDINATOR],
+        )
+
+
+def _import(name: str) -> Programme:
+    return import_programme(read_document((FILES / name).read_bytes()), by=None).programme
+
+
+def _people(municipality: Municipality) -> dict[Role, User]:
+    """One person of each role, and a second director, so that one can see what the other doesn't."""
+    first, second = School.objects.filter(listings__isnull=False).distinct()[:2]
+    department = municipality.department.name
+    staff = [
+        (Role.COORDINATOR, "coordinator", "Лаптева Ирина Сергеевна", f"Муниципальный координатор, {department}"),
+        (Role.SPECIALIST, "specialist", "Ершова Анна Павловна", f"Главный специалист, {department}"),
+        (Role.DIRECTOR, "director", "Сухарев Пётр Николаевич", f"Директор, {first}"),
+        (Role.DIRECTOR, "director2", "Мальцева Ольга Викторовна", f"Директор, {second}"),
+        (Role.OBSERVER, "observer", "Гордеев Олег Юрьевич", "Заместитель главы администрации"),
+        (Role.ADMINISTRATOR, "administrator", "Тихонов Илья Андреевич", "Администратор портала"),
+    ]
+    schools = iter((first, second))
+    people: dict[Role, User] = {}
+    for role, login, full_name, position in staff:
+        user = User.objects.create_user(
+            f"{login}@zarechny.example", PASSWORD, full_name=full_name, position=position, is_demonstration=True
+        )
+        people.setdefault(role, user)
+        place = {"school": next(schools)} if role == Role.DIRECTOR else {"municipality": municipality}
+        Membership.objects.create(user=user, role=role, **({} if role == Role.ADMINISTRATOR else place))
+    return people
+
+
+def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -> None:
+    indicators = {indicator.name: indicator.pk for indicator in Indicator.objects.filter(municipality=municipality)}
+    schools = {school.name: school for school in municipality.schools.all()} | {None: None}
+    periods = Period.objects.labelled([value["period"] for value in values])
+    for label, period in periods.items():
+        for name, school in schools.items():
+            entries = [
+                Entry(indicators[value["indicator"]], text=value["text"], seen="")
+                for value in values
+                if (value["period"], value["school"]) == (label, name)
+            ]
+            enter_facts(entries, period=period, school=school, by=by)
+
+
+def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
+    activities = {
+        activity.number: activity for activity in Activity.objects.filter(direction__roadmap__programme=programme)
+    }
+    schools = {school.name: school for school in programme.municipality.schools.all()}
+    for report in reports:
+        order_on = report["order_on"] and datetime.date.fromisoformat(report["order_on"])
+        if order_on and order_on > timezone.localdate():
+            continue
+        school = schools[report["school"]] if report["school"] else None
+        report_on_activity(
+            activity=activities[report["activity"]],
+            school=school,
+            status=report["status"],
+            text=report["text"],
+            order_number=report["order_number"],
+            order_on=order_on,
+            by=people[Role.DIRECTOR if school else Role.SPECIALIST],
+        )
