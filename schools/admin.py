@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from portal.accounts.models import User
@@ -10,6 +11,8 @@ from portal.history.models import Change
 from schools.models import Department, Membership, Municipality, Order, School
 from schools.scope import scope_of
 from schools.scoped_admin import ReadOnly, ScopedAdmin, ScopedChoices
+
+admin.site.unregister(Group)
 
 
 class MembershipForm(forms.ModelForm):

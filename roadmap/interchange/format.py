@@ -49,7 +49,7 @@ def _date(text: str) -> str:
 
 
 Words = Annotated[str, AfterValidator(_words)]
-Name = Annotated[Words, Field(min_length=1)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_words)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 PeriodLabel = Annotated[str, AfterValidator(_period)]
 Date = Annotated[str, AfterValidator(_date)]

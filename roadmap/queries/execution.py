@@ -1,11 +1,12 @@
 """What is known of an activity's execution, from the document and from reports in the portal."""
 
+import datetime
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import F, Prefetch
 
-from roadmap.models import Activity, Direction, ExecutionReport, Roadmap
+from roadmap.models import Activity, Direction, ExecutionReport, Programme, Roadmap
 from roadmap.models.plan import ActivityQuerySet
 from schools.models import School
 
@@ -89,21 +90,38 @@ class SchoolTask:
     report: ExecutionReport | None
 
     @property
+    def programme(self) -> Programme:
+        return self.activity.direction.roadmap.programme
+
+    @property
     def status(self) -> ExecutionReport.Status:
         return ExecutionReport.Status(self.report.status if self.report else ExecutionReport.Status.NOT_STARTED)
 
-    @property
-    def is_closed(self) -> bool:
-        return self.status in (ExecutionReport.Status.DONE, ExecutionReport.Status.NOT_DONE)
+
+@dataclass(frozen=True)
+class SchoolTasks:
+    """What is expected of a school now, what it has closed, and what belongs to programmes that are over."""
+
+    school: School
+    expected: list[SchoolTask] = field(default_factory=list)
+    closed: list[SchoolTask] = field(default_factory=list)
+    past: list[SchoolTask] = field(default_factory=list)
 
 
-def school_tasks(school: School) -> list[SchoolTask]:
-    """What is expected of the school: the open activities first, each part in the documents' order."""
-    activities = (
+def school_tasks(school: School, on: datetime.date) -> SchoolTasks:
+    """The school's activities, those of the latest programme first, each programme's in its own order."""
+    tasks = SchoolTasks(school)
+    for activity in (
         Activity.objects.for_school(school)
-        .in_document_order()
+        .order_by("-direction__roadmap__programme__start_year", "direction__roadmap", "sequence")
         .select_related("direction__roadmap__programme")
         .prefetch_related("stages", Prefetch("reports", ExecutionReport.objects.filter(school=school)))
-    )
-    tasks = [SchoolTask(activity, next(iter(activity.reports.all()), None)) for activity in activities]
-    return sorted(tasks, key=lambda task: task.is_closed)
+    ):
+        task = SchoolTask(activity, next(iter(activity.reports.all()), None))
+        if task.programme.end_year < on.year:
+            tasks.past.append(task)
+        elif task.status in (ExecutionReport.Status.DONE, ExecutionReport.Status.NOT_DONE):
+            tasks.closed.append(task)
+        else:
+            tasks.expected.append(task)
+    return tasks

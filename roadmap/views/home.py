@@ -1,4 +1,5 @@
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from portal.accounts.roles import Permission
 from roadmap.queries.execution import school_tasks
@@ -16,5 +17,5 @@ def home(request):
 def task_list(request):
     """What is expected of the user's own schools."""
     schools = School.objects.filter(pk__in=scope_of(request.user).school_ids)
-    tasks = [(school, school_tasks(school)) for school in schools]
-    return render(request, "roadmap/task_list.html", {"schools": tasks})
+    tasks = [school_tasks(school, timezone.localdate()) for school in schools]
+    return render(request, "roadmap/task_list.html", {"tasks": tasks})

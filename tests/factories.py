@@ -1,0 +1,101 @@
+"""Records for tests: plain functions with sensible defaults."""
+
+import itertools
+
+from indicators.models import Indicator, Period
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from roadmap.interchange.format import FORMAT, Document
+from roadmap.interchange.importer import import_programme
+from roadmap.models import Programme
+from schools.models import Department, Membership, Municipality, School
+
+PASSWORD = "слоны-не-летают-7"
+_numbers = itertools.count(1)
+
+
+def make_municipality(name: str = "", **fields) -> Municipality:
+    municipality = Municipality.objects.create(name=name or f"Район {next(_numbers)}", **fields)
+    Department.objects.create(municipality=municipality, name="Отдел образования")
+    return municipality
+
+
+def make_school(municipality: Municipality, name: str = "", **fields) -> School:
+    return School.objects.create(municipality=municipality, name=name or f"СОШ № {next(_numbers)}", **fields)
+
+
+def make_user(role: Role | None = None, place: Municipality | School | None = None, **fields) -> User:
+    fields = {"full_name": "Кузнецова Мария Олеговна"} | fields
+    user = User.objects.create_user(f"user{next(_numbers)}@example.org", PASSWORD, **fields)
+    if role:
+        key = "school" if isinstance(place, School) else "municipality"
+        Membership.objects.create(user=user, role=role, **{key: place})
+    return user
+
+
+def make_indicator(municipality: Municipality, name: str = "", **fields) -> Indicator:
+    return Indicator.objects.create(municipality=municipality, name=name or f"Показатель {next(_numbers)}", **fields)
+
+
+def make_period(label: str = "2026") -> Period:
+    return Period.objects.labelled([label])[label]
+
+
+def document(municipality: str = "Лесной район", **programme) -> dict:
+    """The least that a file of the interchange format may say, and what the test adds to its programme."""
+    return {
+        "format": FORMAT,
+        "municipality": {"name": municipality},
+        "programme": {"title": "Программа помощи школам", "period": {"start": 2025, "end": 2027}} | programme,
+    }
+
+
+def make_programme(municipality: Municipality | None = None, **programme) -> Programme:
+    municipality = municipality or make_municipality()
+    title = {"title": f"Программа {next(_numbers)}"}
+    shape = Document.model_validate(document(municipality.name, **(title | programme)))
+    return import_programme(shape, by=None).programme
+
+
+def indicators_shape(**values: dict) -> dict:
+    """A table of two indicators for 2025 and 2026."""
+    return {
+        "title": "Показатели программы",
+        "periods": ["2025", "2026"],
+        "layout": "periods-in-columns",
+        "groups": [
+            {
+                "title": "Результаты",
+                "rows": [
+                    {
+                        "number": "1",
+                        "name": "Средний балл, балл",
+                        "baseline": "3,4",
+                        "values": {"2025": {"plan": "3,5"}, "2026": {"plan": "3,8 – 4,0"}},
+                        "target": "4,0",
+                    },
+                    {
+                        "number": "2",
+                        "name": "Доля сдавших, %",
+                        "values": {"2025": {"plan": "Более 70", "fact": "61,1"}},
+                    },
+                ],
+            }
+        ],
+    }
+
+
+def roadmap_shape(**responsibles: str) -> dict:
+    """One direction of activities, an activity for each number with its responsible: `roadmap_shape(**{"1.1": …})`."""
+    return {
+        "directions": [
+            {
+                "number": "1",
+                "title": "Анализ результатов",
+                "activities": [
+                    {"number": number, "name": f"Мероприятие {number}", "term": "Август", "responsible": responsible}
+                    for number, responsible in responsibles.items()
+                ],
+            }
+        ]
+    }

@@ -1,0 +1,391 @@
+"""A programme goes in and comes out the same, whatever the format allows it to be."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as DatabaseTestCase
+
+from roadmap.interchange.exporter import programme_as_document
+from roadmap.interchange.format import (
+    AbbreviationShape,
+    ActivityShape,
+    AnnexShape,
+    Approval,
+    CriterionShape,
+    PassportRow,
+    Person,
+    SectionShape,
+    StageShape,
+)
+from roadmap.interchange.importer import import_programme
+from roadmap.interchange.reading import FaultyFile, read_document
+from roadmap.models import Programme, Section
+from schools.models import Municipality, Order, School
+from tests.factories import document, make_municipality, make_programme
+
+PROGRAMMES = Path(__file__).parents[2] / "shared" / "programmes"
+FILES = sorted(PROGRAMMES.glob("*.json"))
+needs_programmes = pytest.mark.skipif(not FILES, reason="the folder of real programmes is not here")
+
+
+def read(data) -> object:
+    return read_document(json.dumps(data, ensure_ascii=False).encode())
+
+
+def _encoded(data) -> bytes:
+    return json.dumps(data).encode()
+
+
+def in_and_out(data: dict) -> dict:
+    return programme_as_document(import_programme(read(data), by=None).programme)
+
+
+@needs_programmes
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_real_programmes_come_out_as_they_went_in(path):
+    data = json.loads(path.read_text(encoding="utf-8"))
+
+    assert in_and_out(data) == data
+
+
+@needs_programmes
+@pytest.mark.django_db
+def test_all_real_programmes_live_side_by_side():
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in FILES]
+    programmes = [import_programme(read(data), by=None).programme for data in documents]
+
+    assert [programme_as_document(Programme.objects.get(pk=each.pk)) for each in programmes] == documents
+
+
+# Generated documents: every optional key there or not, lists empty or full, words of any kind.
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="<\x00"), max_size=12) | st.sampled_from(
+    ["", "-", "1 (9%)", "«Ежегодно»\nиюнь", " пробелы ", "<u>сноска</u>", "1.", "№ 2"]
+)
+NAMES = WORDS.filter(bool)
+LABELS = st.sampled_from(["2019", "2020", "2018-2019", "2018-2020", "2020-2019"])
+
+
+def shape(**optional) -> st.SearchStrategy[dict]:
+    return st.fixed_dictionaries({}, optional=optional)
+
+
+def words_of(model) -> st.SearchStrategy[dict]:
+    """An object of the format all of whose keys are optional words."""
+    return shape(**dict.fromkeys(model.model_fields, WORDS))
+
+
+def few(strategy) -> st.SearchStrategy[list]:
+    return st.lists(strategy, max_size=3)
+
+
+def columns(*keys: str) -> st.SearchStrategy[list]:
+    return st.lists(st.sampled_from(keys), unique=True).map(lambda chosen: [{"key": key} for key in chosen])
+
+
+def indicator_tables() -> st.SearchStrategy[dict]:
+    value = shape(plan=WORDS, fact=WORDS).filter(bool)
+
+    def table(labels: list[str]) -> st.SearchStrategy[dict]:
+        values = st.dictionaries(st.sampled_from(labels), value) if labels else st.just({})
+        row = shape(number=WORDS, name=WORDS, heading=WORDS, baseline=WORDS, values=values, target=WORDS)
+        return st.fixed_dictionaries(
+            {"periods": st.just(labels)},
+            optional={
+                "title": WORDS,
+                "layout": st.sampled_from(["periods-in-columns", "periods-in-rows"]),
+                "columns": columns("number", "name", "baseline", "values", "target", "period"),
+                "groups": few(shape(title=WORDS, rows=few(row))),
+            },
+        )
+
+    return st.lists(LABELS, unique=True, max_size=3).flatmap(table) | shape(title=WORDS)
+
+
+def directions() -> st.SearchStrategy[dict]:
+    plain = words_of(ActivityShape).map(lambda keys: {k: v for k, v in keys.items() if k != "stages"})
+    staged = st.fixed_dictionaries(
+        {"stages": st.lists(words_of(StageShape), min_size=1, max_size=2)},
+        optional={"number": WORDS, "name": WORDS, "report": WORDS},
+    )
+    leaf = shape(number=WORDS, title=WORDS, activities=few(plain | staged))
+    return st.recursive(
+        leaf,
+        lambda inner: shape(number=WORDS, title=WORDS, activities=few(plain), directions=few(inner)),
+        max_leaves=4,
+    )
+
+
+@st.composite
+def documents(draw) -> dict:
+    ids = draw(st.lists(st.sampled_from(["1", "2", "327/1"]), unique=True))
+    orders = [
+        draw(
+            shape(
+                number=WORDS, issuer=WORDS, place=WORDS, title=WORDS, preamble=WORDS, clauses=few(WORDS),
+                date=st.dates().map(lambda day: f"{day:%Y-%m-%d}".zfill(10)), signatory=words_of(Person),
+            )
+        ) | {"id": key}
+        for key in ids
+    ]  # fmt: skip
+    reference = {"order": st.sampled_from(ids)} if ids else {}
+    programme = draw(
+        st.fixed_dictionaries(
+            {"title": NAMES, "period": st.just({"start": 2019, "end": 2022})},
+            optional={
+                "kind": st.sampled_from(["programme", "measures", "plan"]),
+                "approved_by": shape(annex=WORDS, caption=WORDS, **reference),
+                "approval_stamp": words_of(Person),
+                "abbreviations": few(words_of(AbbreviationShape)),
+                "passport": few(words_of(PassportRow)),
+                "sections": few(words_of(SectionShape) | st.just({"title": "Паспорт программы"})),
+                "indicators": indicator_tables(),
+                "roadmap": shape(
+                    title=WORDS, period=WORDS, directions=few(directions()), columns=columns("number", "name", "report")
+                ),
+            },
+        )
+    )
+    assert set(Approval.model_fields) == {"order", "annex", "caption"}
+    annexes = few(shape(**{key: WORDS for key in AnnexShape.model_fields if key != "order"}, **reference))
+    listed = shape(school=WORDS, criteria=few(words_of(CriterionShape)))
+    lists = few(
+        shape(
+            title=WORDS, year=LABELS, annex=WORDS, caption=WORDS, columns=few(WORDS), schools=few(listed), **reference
+        )
+    )
+    optional = draw(shape(schools=few(shape(name=NAMES)), annexes=annexes, low_result_schools=lists))
+    department = words_of(Person).flatmap(lambda head: shape(name=WORDS, full_name=WORDS, head=st.just(head)))
+    municipality = draw(st.fixed_dictionaries({"name": NAMES}, optional={"region": WORDS, "department": department}))
+    return {
+        "format": "municipal-school-programme/1", "municipality": municipality, "programme": programme,
+        **({"orders": orders} if orders or draw(st.booleans()) else {}), **optional,
+    }  # fmt: skip
+
+
+class GeneratedDocuments(DatabaseTestCase):
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(documents())
+    def test_come_out_as_they_went_in(self, data):
+        assert in_and_out(data) == data
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(documents(), min_size=2, max_size=3))
+    def test_of_one_municipality_leave_each_other_alone(self, several):
+        for data in several:
+            data["municipality"] = {"name": "Лесной район"}
+        programmes = [import_programme(read(data), by=None).programme for data in several]
+        for programme, data in zip(programmes, several, strict=True):
+            assert programme_as_document(Programme.objects.get(pk=programme.pk)) == data
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "words"),
+    [
+        ({"format": "other/1"}, "$.format", "порталу не знаком"),
+        ({"extra": 1}, "$.extra", "Такого ключа в формате нет"),
+        ({"programme": {"title": "П"}}, "$.programme.period", "Нет обязательного ключа"),
+        ({"municipality": {"name": ""}}, "$.municipality.name", "не может быть пусто"),
+        ({"municipality": {"name": None}}, "$.municipality.name", "должен стоять текст"),
+        ({"schools": {}}, "$.schools", "должен стоять список"),
+        ({"schools": ["Школа"]}, "$.schools[0]", "должен стоять объект"),
+        ({"orders": [{"id": "1"}, {"id": "1"}]}, "$.orders[1]", "стоит дважды"),
+        ({"orders": [{"id": "1", "date": "2026-02-30"}]}, "$.orders[0].date", "Такой даты нет"),
+        ({"annexes": [{"order": "9"}]}, "$.annexes[0].order", "нет среди «orders»"),
+        ({"low_result_schools": [{"year": "2026г"}]}, "$.low_result_schools[0].year", "Период пишется"),
+        ({"annexes": [{"text": "<script>x"}]}, "$.annexes[0].text", "Тег «<script>x…» не допускается"),
+        ({"annexes": [{"text": "код\x00"}]}, "$.annexes[0].text", "знак, которого не бывает"),
+    ],
+)
+def test_a_fault_is_named_with_its_place(change, path, words):
+    with pytest.raises(FaultyFile) as refusal:
+        read(document() | change)
+
+    assert [(fault.path, words in fault.sentence) for fault in refusal.value.faults] == [(path, True)]
+
+
+@pytest.mark.parametrize(
+    ("programme", "path"),
+    [
+        ({"period": {"start": 2027, "end": 2025}}, "$.programme.period"),
+        ({"period": {"start": "2025", "end": 2027}}, "$.programme.period.start"),
+        ({"period": {"start": 1800, "end": 2027}}, "$.programme.period.start"),
+        ({"kind": "novel"}, "$.programme.kind"),
+        ({"approved_by": {"order": "5"}}, "$.programme.approved_by.order"),
+        ({"indicators": {"periods": ["2025", "2025"]}}, "$.programme.indicators.periods[1]"),
+        ({"indicators": {"columns": [{"key": "name"}, {"key": "name"}]}}, "$.programme.indicators.columns[1]"),
+        (
+            {"indicators": {"periods": ["2025"], "groups": [{"rows": [{"values": {"2026-2027": {"plan": "1"}}}]}]}},
+            '$.programme.indicators.groups[0].rows[0].values["2026-2027"]',
+        ),
+        (
+            {"indicators": {"periods": ["2025"], "groups": [{"rows": [{"values": {"2025": {}}}]}]}},
+            '$.programme.indicators.groups[0].rows[0].values["2025"]',
+        ),
+        (
+            {"roadmap": {"directions": [{"directions": [{"activities": [{"stages": []}]}]}]}},
+            "$.programme.roadmap.directions[0].directions[0].activities[0].stages",
+        ),
+        (
+            {"roadmap": {"directions": [{"activities": [{"stages": [{"term": "Май"}], "term": "Май"}]}]}},
+            "$.programme.roadmap.directions[0].activities[0].term",
+        ),
+    ],
+)
+def test_a_fault_of_the_programme_is_named_with_its_place(programme, path):
+    with pytest.raises(FaultyFile) as refusal:
+        read(document(**programme))
+
+    assert [fault.path for fault in refusal.value.faults] == [path]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"{", "ошибка в строке 1"),
+        (b"\xff\xfe", "не в кодировке UTF-8"),
+        (b'{"format": "a", "format": "b"}', "стоит в одном объекте дважды"),
+        (b"[" * 100_000, "вложено слишком глубоко"),
+        (b'{"format": NaN}', "число записано не по правилам"),
+        (b"[]", "должен стоять объект"),
+        (b'{"format": "\\ud800"}', "порталу не знаком"),
+    ],
+)
+def test_what_is_no_document_is_refused_with_a_sentence(content, words):
+    with pytest.raises(FaultyFile) as refusal:
+        read_document(content)
+
+    assert words in str(refusal.value)
+
+
+@given(
+    st.binary() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(lambda x: json.dumps(x).encode())
+)
+def test_reading_never_fails_in_any_other_way(content):
+    with pytest.raises(FaultyFile):
+        read_document(content)
+
+
+def test_all_faults_are_told_at_once():
+    with pytest.raises(FaultyFile) as refusal:
+        read(document(kind="novel", passport=[{"label": 1}], roadmap=[]))
+
+    assert [fault.path for fault in refusal.value.faults] == [
+        "$.programme.kind", "$.programme.passport[0].label", "$.programme.roadmap",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "programme.json"
+    path.write_text(json.dumps(document(passport=[{"label": "Цель", "text": "Помощь"}])), encoding="utf-8")
+    return path
+
+
+@pytest.mark.django_db
+def test_command_imports_and_prints_the_number_last(file, capsys):
+    call_command("import_programme", str(file))
+
+    programme = Programme.objects.get()
+    assert capsys.readouterr().out.splitlines()[-1] == f"programme {programme.pk}"
+
+
+@pytest.mark.django_db
+def test_the_same_file_twice_changes_nothing_and_says_so(file, capsys):
+    call_command("import_programme", str(file))
+    first = capsys.readouterr().out.splitlines()[-1]
+    file.write_text(json.dumps(json.loads(file.read_text()), indent=8), encoding="utf-8")
+    call_command("import_programme", str(file))
+
+    out = capsys.readouterr().out
+    assert "уже внесён" in out
+    assert out.splitlines()[-1] == first
+    assert Programme.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_dry_run_writes_nothing(file, capsys):
+    call_command("import_programme", str(file), "--dry-run")
+
+    assert "Файл годен" in capsys.readouterr().out
+    assert not Programme.objects.exists()
+    assert not Municipality.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_faulty_file_is_refused_whole_by_the_command(file):
+    data = document(schools=[], kind="novel")
+    file.write_text(json.dumps(data), encoding="utf-8")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_programme", str(file))
+
+    assert "$.programme.kind: Здесь может стоять только" in str(refusal.value)
+    assert not Municipality.objects.exists()
+
+
+@pytest.mark.django_db
+def test_commands_refuse_what_is_not_there(tmp_path):
+    with pytest.raises(CommandError, match="не прочитан"):
+        call_command("import_programme", str(tmp_path / "no.json"))
+    with pytest.raises(CommandError, match="Программы с номером 99 нет"):
+        call_command("export_programme", "99")
+
+
+@pytest.mark.django_db
+def test_command_exports_to_a_file(file, tmp_path):
+    call_command("import_programme", str(file))
+    output = tmp_path / "out.json"
+    call_command("export_programme", str(Programme.objects.get().pk), "-o", str(output))
+
+    assert json.loads(output.read_text(encoding="utf-8")) == json.loads(file.read_text())
+
+
+@pytest.mark.django_db
+def test_parts_without_headings_stand_where_documents_have_them():
+    programme = make_programme(
+        passport=[{"label": "Цель"}],
+        abbreviations=[{"short": "ОУ"}],
+        sections=[
+            {"number": "1", "title": "Понятия и термины", "text": "…"},
+            {"number": "2", "title": "Паспорт программы"},
+            {"number": "5", "title": "Ожидаемые результаты:", "text": "…"},
+            {"number": "8", "title": "Механизм реализации", "text": "…"},
+        ],
+        indicators={"periods": ["2025"]},
+        roadmap={"title": "План мероприятий"},
+    )
+    Part = Section.Part
+    assert list(programme.sections.values_list("part", "number")) == [
+        (Part.TEXT, "1"), (Part.ABBREVIATIONS, None), (Part.PASSPORT, "2"), (Part.TEXT, "5"),
+        (Part.INDICATORS, None), (Part.TEXT, "8"), (Part.ROADMAP, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_an_order_that_two_documents_state_alike_is_one_order():
+    municipality = make_municipality("Лесной район")
+    for title in ("Первая", "Вторая"):
+        import_programme(
+            read(document(title=title) | {"orders": [{"id": "5", "number": "5", "date": "2026-08-17"}]}), by=None
+        )
+    import_programme(
+        read(document(title="Третья") | {"orders": [{"id": "5", "number": "5", "date": "2026-08-27"}]}), by=None
+    )
+
+    assert sorted(municipality.orders.values_list("issued_on__day", flat=True)) == [17, 27]
+    assert Order.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_school_is_known_again_however_it_is_quoted():
+    municipality = make_municipality("Лесной район")
+    known = School.objects.create(municipality=municipality, name="МБОУ «Берёзовская СОШ № 2»")
+    import_programme(read(document() | {"schools": [{"name": 'МБОУ "Березовская СОШ №2"'}]}), by=None)
+
+    assert list(School.objects.all()) == [known]
