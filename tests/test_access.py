@@ -1,0 +1,129 @@
+"""Every URL for every role, by GET and by POST, against one table: a URL that the table lacks fails."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from portal.accounts.roles import Role
+from tests.factories import make_user
+
+PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
+# What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
+TABLE = {
+    "home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "task-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "programme-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "programme-import": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "programme-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "programme-export": ("200 200 200 200 403 404", "200 200 200 200 403 404"),
+    "programme-approve": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-withdraw-approval": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "programme-indicators": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "programme-facts": ("200 200 403 403 302 404", "302 302 403 403 302 404"),
+    "programme-roadmap": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "activity-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
+    "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
+    "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+}
+PUBLIC = {"login"}
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> list[tuple[str, URLPattern]]:
+    found = []
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found += patterns(pattern, inner)
+        else:
+            found.append((f"{namespace}{pattern.name}", pattern))
+    return found
+
+
+OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name.startswith("admin:")]
+
+
+def url_of(name: str, pattern: URLPattern, district) -> str:
+    values = {"pk": district.programme.pk, "label": "2026", "kind": "passport"}
+    if name == "activity-detail":
+        values["pk"] = district.activities["1.2"].pk
+    return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})
+
+
+def test_every_url_is_in_the_table():
+    assert {name for name, _ in OWN} == set(TABLE)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize(("name", "pattern"), OWN, ids=[name for name, _ in OWN])
+def test_each_role_gets_what_the_table_says(name, pattern, persona, browse, district):
+    url, column = url_of(name, pattern, district), PERSONAS.index(persona)
+    answers = browse(persona).get(url).status_code, browse(persona).post(url).status_code
+
+    assert answers == tuple(int(row.split()[column]) for row in TABLE[name])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("name", "pattern"), OWN, ids=[name for name, _ in OWN])
+def test_without_a_log_in_there_is_only_the_log_in_page(name, pattern, method, district):
+    response = getattr(Client(), method)(url_of(name, pattern, district))
+
+    if name in PUBLIC:
+        assert response.status_code == 200
+    else:
+        assert response.status_code in (302, 405)
+        assert response.status_code == 405 or response.url.startswith(reverse("login"))
+
+
+ADMIN = [(name, pattern) for name, pattern in patterns(get_resolver()) if name.startswith("admin:")]
+
+
+@pytest.mark.parametrize("persona", [None, "coordinator", "specialist", "observer", "director", "stranger"])
+def test_administration_is_for_administrators(persona, browse, district):
+    for name, pattern in ADMIN:
+        converters = pattern.pattern.converters
+        if not name.split(":")[1] or not set(converters) <= {"object_id", "app_label", "content_type_id", "url", "id"}:
+            continue
+        values = {"app_label": "schools"}
+        url = reverse(name, kwargs={key: values.get(key, 1) for key in converters}) if "None" not in name else None
+        if url is None or name in ("admin:login", "admin:logout", "admin:jsi18n"):
+            continue
+        for method in ("get", "post"):
+            response = getattr(browse(persona), method)(url)
+            assert response.status_code in (302, 403, 404), (name, method, response.status_code)
+            if response.status_code == 302:
+                assert "login" in response.url, name
+
+
+def test_an_administrator_of_a_municipality_rules_there_only(browse, district):
+    client = browse("administrator")
+    users = client.get(reverse("admin:accounts_user_changelist")).content.decode()
+    schools = client.get(reverse("admin:schools_school_changelist")).content.decode()
+    chief = make_user(Role.ADMINISTRATOR, None)
+
+    assert district.director.email in users
+    assert "Берёзовская СОШ" in schools
+    assert district.stranger.email not in users
+    for person in (district.stranger, chief):
+        page = client.get(reverse("admin:accounts_user_change", args=[person.pk]))
+        assert page.status_code == 302
+    assert client.get(reverse("admin:history_change_changelist")).status_code == 403
+
+
+def test_an_administrator_of_a_municipality_makes_no_administrator_of_everything(browse, district):
+    url = reverse("admin:accounts_user_add")
+    data = {
+        "email": "new@example.org", "full_name": "Новый Человек", "position": "", "usable_password": "true",
+        "password1": "слоны-не-летают-7", "password2": "слоны-не-летают-7",
+        "memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "0",
+        "memberships-MIN_NUM_FORMS": "1", "memberships-MAX_NUM_FORMS": "1000",
+        "memberships-0-role": Role.ADMINISTRATOR, "memberships-0-municipality": "", "memberships-0-school": "",
+    }  # fmt: skip
+    refused = browse("administrator").post(url, data)
+    elsewhere = district.stranger.memberships.get().municipality_id
+    also_refused = browse("administrator").post(url, data | {"memberships-0-municipality": elsewhere})
+    accepted = browse("administrator").post(url, data | {"memberships-0-municipality": district.municipality.pk})
+
+    assert "весь портал вам не подчинён" in refused.content.decode()
+    assert also_refused.status_code == 200
+    assert accepted.status_code == 302
