@@ -1,1 +1,37 @@
+import ipaddress
+import socket
+
+import pytest
+
 pytest_plugins = ["tests.personas"]
+
+
+def is_this_machine(host: object) -> bool:
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(str(host))
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Tests talk to this machine only."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_this_machine(address[0]):
+            raise RuntimeError(f"A test reaches for the network: {address[0]}")
+        return connect(self, address)
+
+    def guarded_look_up(host, *args, **kwargs):
+        if not is_this_machine(host):
+            raise RuntimeError(f"A test reaches for the network: {host}")
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield

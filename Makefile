@@ -1,0 +1,51 @@
+# `make help` lists what can be done. Everything installs what it needs by itself; Python goes to .venv/ only.
+#
+# PORT=8001         the port of `make run`
+# PORTAL_DATA=var   the folder of data: database, uploaded files, secret key
+# DATABASE_URL=…    another database than the SQLite file in that folder; the tests then use that server too
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.NOTPARALLEL:
+.PHONY: help setup prepare run test check fix lock
+
+PORT ?= 8000
+export PORT
+
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+
+help:  ## what can be done (this list)
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup:  ## Python environment and the system's packages that documents need
+	@scripts/set-up
+
+prepare: setup  ## the database and static files brought up to date, as after an update
+	@$(PYTHON) manage.py migrate --verbosity 0
+	scripts/collect-static
+
+run: prepare  ## the portal with demonstration data at http://127.0.0.1:8000 (PORT=…)
+	@$(PYTHON) manage.py load_demonstration
+	exec $(PYTHON) -m gunicorn portal.wsgi
+
+test:  ## all tests, on SQLite and on PostgreSQL
+	@scripts/set-up --tests
+	scripts/run-tests
+
+check:  ## everything about the code that a machine can check without running it
+	@scripts/set-up --checks
+	scripts/run-checks
+
+fix:  ## code and templates formatted, what the linter can mend mended
+	@scripts/set-up --checks
+	$(BIN)/ruff check --fix --exit-zero --quiet
+	$(BIN)/ruff format --quiet
+	scripts/djlint --reformat --quiet
+
+lock:  ## both lock files from pyproject.toml; LOCK_OPTIONS=--upgrade takes newer versions
+	@scripts/set-up --checks
+	compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(LOCK_OPTIONS) "$$@"; }
+	compile pyproject.toml -o requirements.lock
+	compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
