@@ -47,7 +47,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport"}
     if name == "activity-detail":
         values["pk"] = district.activities["1.2"].pk
-    return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})
+    return reverse(name, kwargs={key: values[key] for key in pattern.pattern.regex.groupindex})
 
 
 def test_every_url_is_in_the_table():
@@ -80,19 +80,15 @@ ADMIN = [(name, pattern) for name, pattern in patterns(get_resolver()) if name.s
 
 @pytest.mark.parametrize("persona", [None, "coordinator", "specialist", "observer", "director", "stranger"])
 def test_administration_is_for_administrators(persona, browse, district):
+    values = {"app_label": "schools", "url": "schools"}
     for name, pattern in ADMIN:
-        converters = pattern.pattern.converters
-        if not name.split(":")[1] or not set(converters) <= {"object_id", "app_label", "content_type_id", "url", "id"}:
-            continue
-        values = {"app_label": "schools"}
-        url = reverse(name, kwargs={key: values.get(key, 1) for key in converters}) if "None" not in name else None
-        if url is None or name in ("admin:login", "admin:logout", "admin:jsi18n"):
-            continue
+        if name in ("admin:None", "admin:login", "admin:logout", "admin:jsi18n"):
+            continue  # the redirects of old addresses, and what one sees before the log-in
+        url = reverse(name, kwargs={key: values.get(key, 1) for key in pattern.pattern.regex.groupindex})
         for method in ("get", "post"):
             response = getattr(browse(persona), method)(url)
-            assert response.status_code in (302, 403, 404), (name, method, response.status_code)
-            if response.status_code == 302:
-                assert "login" in response.url, name
+            assert response.status_code in (302, 403, 404), (name, method)
+            assert response.status_code != 302 or "login" in response.url, (name, method)
 
 
 def test_an_administrator_of_a_municipality_rules_there_only(browse, district):

@@ -8,7 +8,7 @@ from roadmap.forms import ReportForm
 from roadmap.models import Activity, ExecutionReport, Programme, Roadmap
 from roadmap.permissions import can_report_for_department, can_see_all_schools, schools_to_report_for
 from roadmap.queries.execution import activities_with_reports, roadmap_lines
-from roadmap.views.programme import programme_for
+from roadmap.views.programme import posted, programme_for
 from schools.models import School
 
 
@@ -39,7 +39,7 @@ def activity_detail(request, pk: int):
         place = _chosen_place(request, places)
         report = next((each for each in activity.reports.all() if each.school == place), None)
         report = report or ExecutionReport(activity=activity, school=place)
-        form = ReportForm(request.POST or None, instance=report)
+        form = ReportForm(posted(request), instance=report)
     if request.method == "POST":
         if form is None:
             raise PermissionDenied

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
@@ -22,6 +22,11 @@ def programme_for(request: HttpRequest, pk: int) -> Programme:
     """The programme if it is within the user's scope, else 404."""
     programmes = Programme.objects.visible_to(request.user).select_related("municipality", "approval_order")
     return get_object_or_404(programmes, pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing on a GET."""
+    return request.POST if request.method == "POST" else None
 
 
 def programme_list(request):
@@ -69,7 +74,7 @@ def programme_detail(request, pk: int):
 def programme_import(request):
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         dry_run = form.cleaned_data["dry_run"]
         managed = Municipality.objects.filter(
@@ -115,7 +120,7 @@ def programme_approve(request, pk: int):
     programme = programme_for(request, pk)
     if not can_manage(request.user, programme):
         raise PermissionDenied
-    form = ApprovalForm(request.POST or None, programme=programme)
+    form = ApprovalForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         try:
             order = form.order()

@@ -10,7 +10,7 @@ from roadmap.forms import FactsForm
 from roadmap.models import IndicatorTable, Programme
 from roadmap.permissions import can_enter_values
 from roadmap.queries.targets import table_lines, table_periods
-from roadmap.views.programme import programme_for
+from roadmap.views.programme import posted, programme_for
 from schools.models import School
 
 
@@ -50,7 +50,7 @@ def programme_facts(request, pk: int, label: str):
         raise PermissionDenied
 
     groups = table_lines(table, [period], school)
-    form = FactsForm(request.POST or None, groups=groups, school=school)
+    form = FactsForm(posted(request), groups=groups, school=school)
     entered = None
     if request.method == "POST" and form.is_valid():
         entered = enter_facts(form.entries(), period=period, school=school, by=request.user)
