@@ -42,9 +42,12 @@ def build_programme(programme: Programme) -> Document:
     parts = []
     for section in _with_unplaced_parts(list(programme.sections.all())):
         blocks = (*_section_heading(section), *parse_prose(section.text), *whole.part(section))
-        parts.append(Part((*opening, *blocks)))
-        # The title shares the pages of what comes first, whichever way these are turned.
-        opening = ()
+        if blocks:
+            parts.append(Part((*opening, *blocks)))
+            # The title shares the pages of what comes first, whichever way these are turned.
+            opening = ()
+    if opening:
+        parts.append(Part(opening))
     for annex in programme.annexes.select_related("order"):
         caption = annex_caption(annex.caption, annex.annex, annex.order)
         parts.append(Part((*caption, *heading(annex.title), *parse_prose(annex.text)), starts_page=True))

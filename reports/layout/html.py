@@ -11,7 +11,7 @@ from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.widths import choose_setting, column_widths
 
 # «№ 12» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
-_UNBROKEN = re.compile(r"(№ ?[\w/-]{1,12}|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)")
+_UNBROKEN = re.compile(r"(№ ?\d[\w/-]{0,12}|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)")
 
 
 @dataclass(frozen=True)

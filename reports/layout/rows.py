@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reports.content.blocks import Cell, Table, Text, grid
 from reports.layout.widths import cell_height
 
-HIGHEST_UNBROKEN_MM = 60
+HIGHEST_UNBROKEN_MM = 45
 HIGHEST_MERGED_MM = 90
 
 
@@ -49,6 +49,9 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableR
         TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading)
         for row, height in zip(table.rows, heights, strict=True)
     ]
+    if len(rows) > 3:
+        # Neither the first row nor the last stays alone on its page.
+        rows[0].keeps_next = rows[-2].keeps_next = True
     by_column: list[list[tuple[int, TableCell]]] = [[] for _ in rows]
     for y, line in enumerate(placed):
         for x, cell in enumerate(line):

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from reports.content.blocks import Cell, Column, Table, grid
+from reports.layout.letters import MM_PER_POINT, text_width
 
-MM_PER_POINT = 0.3528
 LINE_HEIGHT = 1.17
-PADDING_MM = 3.2
+PADDING_MM = 3
 LONGEST_WORD_MM = 44
 WIDEST_TEXT_MM = 62
 MOST_LINES = 13
-_LEAST_MM = {"number": 9, "label": 28, "text": 26, "term": 20, "figure": 13}
+MOST_LINES_BESIDE_FIGURES = 6
+_LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
 _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 
-_BREAK = re.compile(r"\s+|(?<=[-–—/])(?=\w)")
-_EM = {" ": 0.25} | dict.fromkeys("щшЩШЖжюЮФЫМ№—@%", 0.85) | dict.fromkeys(".,:;!|'ijl()[]", 0.31)
+_BREAK = re.compile(r"\s+|(?<=[-–—])(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,21 @@ class Setting:
 SETTINGS = (
     Setting("portrait", 12),
     Setting("portrait", 11),
+    Setting("portrait", 10),
     Setting("landscape", 12),
     Setting("landscape", 11),
     Setting("landscape", 10),
 )
+# For a table of a few rows the letters may be small rather than the page be turned.
+SMALLEST_PORTRAIT = Setting("portrait", 10)
+FEW_ROWS = 6
 
 
 def choose_setting(tables: list[Table]) -> Setting:
     """The first in which every table has the widths that it needs; the last if none is enough."""
     for setting in SETTINGS:
+        if setting == SMALLEST_PORTRAIT and not all(len(table.rows) <= FEW_ROWS for table in tables):
+            continue
         if all(sum(_needed(table, setting.points)) <= setting.width for table in tables):
             return setting
     return SETTINGS[-1]
@@ -62,12 +68,6 @@ def column_widths(table: Table, setting: Setting) -> list[float]:
     weights = [_GROWTH[column.kind] * sqrt(volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
     total = sum(weights) or 1
     return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
-
-
-def text_width(text: str, points: float, *, bold: bool = False) -> float:
-    """Of one line, roughly: Liberation Serif's letters by their kind."""
-    ems = sum(_EM.get(c) or (0.73 if c.isupper() else 0.5 if c.isdigit() else 0.53) for c in text)
-    return ems * points * MM_PER_POINT * (1.06 if bold else 1)
 
 
 def cell_height(cell: Cell, width: float, points: float) -> float:
@@ -90,12 +90,18 @@ def _volume(cells: list[Cell]) -> int:
 
 
 def _needed(table: Table, points: float) -> list[float]:
-    return [_needed_by(column, cells, points) for column, cells in zip(table.columns, _columns_of(table), strict=True)]
+    has_figures = any(column.kind == "figure" for column in table.columns)
+    return [
+        _needed_by(
+            column, cells, points, MOST_LINES_BESIDE_FIGURES if has_figures and column.kind == "text" else MOST_LINES
+        )
+        for column, cells in zip(table.columns, _columns_of(table), strict=True)
+    ]
 
 
-def _needed_by(column: Column, cells: list[Cell], points: float) -> float:
+def _needed_by(column: Column, cells: list[Cell], points: float, lines: int) -> float:
     words = [text_width(word, points, bold=cell.bold) for cell in cells for word in _BREAK.split(cell.text)]
     texts = [text_width(cell.text, points, bold=cell.bold) for cell in cells]
     word = min(max(words, default=0), LONGEST_WORD_MM)
-    text = min(max(texts, default=0) * 1.08 / MOST_LINES, WIDEST_TEXT_MM)
+    text = min(max(texts, default=0) * 1.08 / lines, WIDEST_TEXT_MM)
     return max(_LEAST_MM[column.kind], word + PADDING_MM, text + PADDING_MM)
