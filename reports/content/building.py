@@ -1,0 +1,29 @@
+"""Which builder makes which kind of document."""
+
+from collections.abc import Callable
+
+from reports.content.blocks import Document
+from reports.content.execution import build_execution
+from reports.content.indicators import build_indicators
+from reports.content.low_results import build_low_results
+from reports.content.order import build_order
+from reports.content.passport import build_passport
+from reports.content.programme import build_programme
+from reports.content.roadmap import build_roadmap
+from reports.kinds import DocumentKind
+from roadmap.models import Programme
+
+_BUILDERS: dict[DocumentKind, Callable[[Programme], Document]] = {
+    DocumentKind.ORDER: build_order,
+    DocumentKind.PASSPORT: build_passport,
+    DocumentKind.INDICATORS: build_indicators,
+    DocumentKind.ROADMAP: build_roadmap,
+    DocumentKind.EXECUTION: build_execution,
+    DocumentKind.LOW_RESULT_SCHOOLS: build_low_results,
+    DocumentKind.PROGRAMME: build_programme,
+}
+
+
+def build_document(programme: Programme, kind: DocumentKind) -> Document:
+    """The document's content; MissingPart if the programme has nothing for it."""
+    return _BUILDERS[kind](programme)

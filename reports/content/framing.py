@@ -1,0 +1,66 @@
+"""What stands around the parts of a programme: whose annex it is, who approves it, its title, who signs."""
+
+import datetime
+
+from portal.text import natural_key
+from reports.content.blocks import ApprovalStamp, Block, Caption, Heading, SignatureLine
+from reports.content.prose import parse_spans
+from roadmap.models import Programme
+from schools.models import Order
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def date_in_words(day: datetime.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."
+
+
+def heading(text: str | None, level: int = 1) -> tuple[Block, ...]:
+    return (Heading(parse_spans(text.strip()), level),) if text and text.strip() else ()
+
+
+def annex_caption(caption: str | None, annex: str | None, order: Order | None) -> tuple[Block, ...]:
+    """The document's own words; where it has none, they are made of the order's number and date."""
+    if caption is not None:
+        return _caption(caption.split("\n"))
+    if not annex or order is None or not order.number:
+        return ()
+    day = f" от {order.issued_on:%d.%m.%Y}" if order.issued_on else ""
+    return _caption([f"Приложение № {annex.lstrip('№ ')}", f"к приказу{day} № {order.number}"])
+
+
+def _caption(lines: list[str]) -> tuple[Block, ...]:
+    written = tuple(line.strip() for line in lines if line.strip())
+    return (Caption(written),) if written else ()
+
+
+def programme_caption(programme: Programme) -> tuple[Block, ...]:
+    return annex_caption(programme.approval_caption, programme.approval_annex, programme.approval_order)
+
+
+def approval_stamp(programme: Programme) -> tuple[Block, ...]:
+    position, name = programme.stamp_position or "", programme.stamp_name or ""
+    return (ApprovalStamp(position, name),) if position or name else ()
+
+
+def head_signature(programme: Programme) -> tuple[Block, ...]:
+    """The head of the department signs, if the document names one."""
+    head = programme.department_head
+    return (SignatureLine(head.get("position", ""), head["name"]),) if head.get("name") else ()
+
+
+def part_titles(programme: Programme, *titles: str | None) -> tuple[Block, ...]:
+    """The titles of a part that stands alone; the programme's before them unless they already speak of it."""
+    written = [title for title in titles if title and title.strip()]
+    if not _speaks_of(" ".join(written), programme.title):
+        written.insert(0, programme.title)
+    return tuple(block for title in written for block in heading(title))
+
+
+def _speaks_of(title: str, programme_title: str) -> bool:
+    """Cases and typing differ, so most of the programme's words in the title are enough."""
+    words = {word[:5] for word in natural_key(programme_title).split()}
+    return len(words & {word[:5] for word in natural_key(title).split()}) * 3 > len(words) * 2

@@ -1,0 +1,102 @@
+"""The table of indicators with a column for each period («Форма 1»)."""
+
+from reports.content.blocks import Cell, Column, Paragraph, Row, Span, Table
+from reports.content.indicator_values import Indicators
+from reports.content.prose import parse_prose
+from roadmap.models import IndicatorRow
+
+STANDARD_TITLES = {
+    "number": "№ п/п",
+    "name": "Наименование показателя",
+    "baseline": "Базовое значение",
+    "values": "Значения показателя по годам",
+    "target": "Целевое значение",
+}
+_KINDS = {"number": "number", "name": "text", "baseline": "figure", "target": "figure"}
+_KIND_NAMES = {"plan": "план", "fact": "факт"}
+
+
+def table_with_periods_in_columns(found: Indicators) -> Table:
+    """Under a period with facts stand its plan and its fact, under another its plan alone."""
+    titles = _titles(found)
+    figures = [(label, kinds) for label in found.labels if (kinds := _kinds_of(found, label))]
+    columns = [
+        column
+        for key in titles
+        for column in ([Column("figure") for _, kinds in figures for _ in kinds] if key == "values" else [_column(key)])
+    ]
+    rows = []
+    for group, indicators in found.groups:
+        rows += _spanning(group.title, len(columns), "center")
+        previous = None
+        for row in indicators:
+            if row.heading and row.heading != previous:
+                rows += _spanning(row.heading, len(columns), "left")
+            previous = row.heading
+            rows.append(Row(tuple(_cells(found, row, titles, figures))))
+    return Table(tuple(columns), _header(titles, figures, len(columns)), tuple(rows))
+
+
+def _titles(found: Indicators) -> dict[str, str]:
+    """Columns in the document's order with its headings; what it has values for and doesn't head comes in its place."""
+    stated = found.column_titles()
+    keys = [key for key in stated if key in STANDARD_TITLES and (key != "values" or found.labels)]
+    for place, key in enumerate(STANDARD_TITLES):
+        needed = bool(found.labels) if key == "values" else key == "name" or found.any_row_has(key)
+        if key not in keys and needed:
+            before = [keys.index(other) + 1 for other in list(STANDARD_TITLES)[:place] if other in keys]
+            keys.insert(max(before, default=0), key)
+    return {key: STANDARD_TITLES[key] if stated.get(key) is None else stated[key] for key in keys}
+
+
+def _kinds_of(found: Indicators, label: str) -> tuple[str, ...]:
+    return ("plan", "fact") if found.has("fact", label) else ("plan",)
+
+
+def _column(key: str) -> Column:
+    return Column(_KINDS[key])
+
+
+def _cell(text: str | None, align: str, **merged: int) -> Cell:
+    return Cell(parse_prose(text, align), align=align, **merged)
+
+
+def _head(text: str, **merged: int) -> Cell:
+    return Cell(parse_prose(text, "center"), align="center", bold=True, **merged)
+
+
+def _spanning(title: str | None, width: int, align: str) -> list[Row]:
+    if not title:
+        return []
+    return [Row((Cell(parse_prose(title, align), colspan=width, align=align, bold=True),), is_heading=True)]
+
+
+def _header(titles: dict[str, str], figures: list, width: int) -> tuple[Row, ...]:
+    """Headings, periods under theirs, plan and fact where a period has both, and a row of column numbers."""
+    has_facts = any(len(kinds) > 1 for _, kinds in figures)
+    depth = 1 if "values" not in titles else 2 + has_facts
+    top, periods, kinds_row = [], [], []
+    for key, title in titles.items():
+        if key == "values":
+            top.append(_head(title, colspan=sum(len(kinds) for _, kinds in figures)))
+        else:
+            top.append(_head(title, rowspan=depth))
+    for label, kinds in figures if depth > 1 else []:
+        name = f"{label} год" if len(label) == 4 else f"{label} уч. год"
+        periods.append(_head(name, colspan=len(kinds), rowspan=1 + (has_facts and len(kinds) == 1)))
+        kinds_row += [_head(_KIND_NAMES[kind]) for kind in kinds if len(kinds) > 1]
+    numbers = Row(tuple(Cell((Paragraph((Span(str(n)),), "center"),), align="center") for n in range(1, width + 1)))
+    rows = [Row(tuple(cells)) for cells in (top, periods, kinds_row) if cells]
+    return *rows, numbers
+
+
+def _cells(found: Indicators, row: IndicatorRow, titles: dict[str, str], figures: list) -> list[Cell]:
+    cells = []
+    for key in titles:
+        if key == "values":
+            cells += [
+                _cell(getattr(found.of(row, label), kind), "center") for label, kinds in figures for kind in kinds
+            ]
+        else:
+            cells.append(_cell(getattr(row, key), "left" if key == "name" else "center"))
+    return cells

@@ -1,0 +1,70 @@
+"""A programme's indicators as they are to be printed: rows, periods and the words for each."""
+
+from dataclasses import dataclass
+
+from indicators.models import Value
+from roadmap.models import IndicatorGroup, IndicatorRow, IndicatorTable, Programme, TargetValue
+
+
+@dataclass(frozen=True)
+class PlanAndFact:
+    plan: str | None = None
+    fact: str | None = None
+
+
+@dataclass(frozen=True)
+class Indicators:
+    table: IndicatorTable
+    groups: list[tuple[IndicatorGroup, list[IndicatorRow]]]
+    labels: list[str]
+    values: dict[tuple[int, str], PlanAndFact]
+
+    @property
+    def rows(self) -> list[IndicatorRow]:
+        return [row for _, rows in self.groups for row in rows]
+
+    def of(self, row: IndicatorRow, label: str) -> PlanAndFact:
+        return self.values.get((row.pk, label), PlanAndFact())
+
+    def has(self, kind: str, label: str) -> bool:
+        """Whether any row has a plan, or a fact, for the period."""
+        return any(getattr(self.of(row, label), kind) is not None for row in self.rows)
+
+    def any_row_has(self, key: str) -> bool:
+        return any(getattr(row, key) is not None for row in self.rows)
+
+    def column_titles(self) -> dict[str, str | None]:
+        return {column["key"]: column.get("title") for column in self.table.columns or []}
+
+
+def read_indicators(programme: Programme, *, with_entered_facts: bool) -> Indicators | None:
+    """The document's table; a fact that was entered in the portal stands in place of the document's."""
+    table = IndicatorTable.objects.filter(programme=programme).first()
+    if table is None:
+        return None
+    rows_of: dict[int, list[IndicatorRow]] = {}
+    for row in IndicatorRow.objects.filter(group__table=table):
+        rows_of.setdefault(row.group_id, []).append(row)
+    groups = [(group, rows_of.get(group.pk, [])) for group in table.groups.all()]
+    stated = TargetValue.objects.filter(row__group__table=table).select_related("period")
+    values = {(value.row_id, value.period.label): PlanAndFact(value.plan, value.fact) for value in stated}
+    labels = list(dict.fromkeys([*(table.period_labels or []), *(value.period.label for value in stated)]))
+    found = Indicators(table, groups, labels, values)
+    if with_entered_facts:
+        _put_entered_facts(found)
+    return found
+
+
+def _put_entered_facts(found: Indicators) -> None:
+    entered = (
+        Value.objects.facts()
+        .of(None)
+        .filter(indicator__rows__group__table=found.table, period__label__in=found.labels)
+        .exclude(text="")
+        .values_list("indicator_id", "period__label", "text")
+    )
+    facts = {(indicator, label): text for indicator, label, text in entered}
+    for row in found.rows:
+        for label in found.labels:
+            if text := facts.get((row.indicator_id, label)):
+                found.values[row.pk, label] = PlanAndFact(found.of(row, label).plan, text)

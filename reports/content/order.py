@@ -1,0 +1,45 @@
+"""Orders that approve the programme, or that its document refers to."""
+
+from reports.content.blocks import Block, DateAndNumber, Document, Heading, ListItem, Paragraph, Part, SignatureLine
+from reports.content.framing import date_in_words, heading
+from reports.content.missing import MissingPart
+from reports.content.prose import parse_prose, parse_spans
+from reports.kinds import DocumentKind
+from roadmap.models import Programme
+from schools.models import Order
+
+
+def build_order(programme: Programme) -> Document:
+    """The approving order first, each from a new page."""
+    links = programme.order_links.select_related("order")
+    orders = sorted((link.order for link in links), key=lambda order: order.pk != programme.approval_order_id)
+    if not orders:
+        raise MissingPart("В документе программы нет ни одного приказа.")
+    title = f"{DocumentKind.ORDER.label}. {orders[0].title or programme.title}"
+    return Document(title, tuple(Part(order_blocks(order), starts_page=True) for order in orders))
+
+
+def order_blocks(order: Order) -> tuple[Block, ...]:
+    date = date_in_words(order.issued_on) if order.issued_on else ""
+    number = f"№ {order.number}" if order.number else ""
+    place = (Paragraph(parse_spans(order.place.strip()), "center"),) if order.place else ()
+    clauses = tuple(_clause(number, text) for number, text in enumerate(order.clauses or [], 1))
+    signatory = order.signatory_position or "", order.signatory_name or ""
+    return (
+        *heading(order.issuer),
+        Heading(parse_spans("ПРИКАЗ")),
+        *((DateAndNumber(date, number),) if date or number else ()),
+        *place,
+        *heading(order.title),
+        *parse_prose(order.preamble),
+        *(block for clause in clauses for block in clause),
+        *((SignatureLine(*signatory),) if any(signatory) else ()),
+    )
+
+
+def _clause(number: int, text: str) -> tuple[Block, ...]:
+    """The clause's number before its first paragraph; what follows in it are paragraphs of its own."""
+    first, *others = parse_prose(text) or (Paragraph(()),)
+    if isinstance(first, Paragraph):
+        return ListItem(f"{number}.", first.spans), *others
+    return ListItem(f"{number}.", ()), first, *others

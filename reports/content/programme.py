@@ -1,0 +1,71 @@
+"""The whole annex that an order approves: every part in the order of the document."""
+
+from reports.content.blocks import Block, Document, Paragraph, Part
+from reports.content.framing import annex_caption, approval_stamp, heading, programme_caption
+from reports.content.indicator_values import Indicators, read_indicators
+from reports.content.indicators import titled_indicator_tables
+from reports.content.low_results import low_result_parts, signed
+from reports.content.passport import passport_table
+from reports.content.prose import parse_prose, parse_spans
+from reports.content.roadmap import titled_plan
+from reports.content.roadmap_plan import Plan, read_plan
+from roadmap.models import Abbreviation, PassportItem, Programme, Section
+
+
+class _Whole:
+    """The programme's parts, read once; each is printed where its section stands."""
+
+    def __init__(self, programme: Programme):
+        self.programme = programme
+        self.passport: list[PassportItem] = list(programme.passport.all())
+        self.abbreviations: list[Abbreviation] = list(programme.abbreviations.all())
+        # What is approved are the document's own words: facts entered later stand in other documents.
+        self.indicators: Indicators | None = read_indicators(programme, with_entered_facts=False)
+        self.plan: Plan | None = read_plan(programme)
+
+    def part(self, section: Section) -> tuple[Block, ...]:
+        match section.part:
+            case Section.Part.PASSPORT if self.passport:
+                return (passport_table(self.passport),)
+            case Section.Part.ABBREVIATIONS:
+                return tuple(_abbreviation(each) for each in self.abbreviations)
+            case Section.Part.INDICATORS if self.indicators:
+                return titled_indicator_tables(self.indicators)
+            case Section.Part.ROADMAP if self.plan:
+                return titled_plan(self.programme, self.plan)
+        return ()
+
+
+def build_programme(programme: Programme) -> Document:
+    whole = _Whole(programme)
+    opening = (*programme_caption(programme), *approval_stamp(programme), *heading(programme.title))
+    parts = []
+    for section in _with_unplaced_parts(list(programme.sections.all())):
+        blocks = (*_section_heading(section), *parse_prose(section.text), *whole.part(section))
+        if blocks:
+            parts.append(Part((*opening, *blocks)))
+            # The title shares the pages of what comes first, whichever way these are turned.
+            opening = ()
+    if opening:
+        parts.append(Part(opening))
+    for annex in programme.annexes.select_related("order"):
+        caption = annex_caption(annex.caption, annex.annex, annex.order)
+        parts.append(Part((*caption, *heading(annex.title), *parse_prose(annex.text)), starts_page=True))
+    return Document(programme.title, signed([*parts, *low_result_parts(programme)], programme))
+
+
+def _with_unplaced_parts(sections: list[Section]) -> list[Section]:
+    """A part that was added to the programme and has no place in the document yet comes after what has one."""
+    placed = {section.part for section in sections}
+    others = [part for part in Section.Part if part != Section.Part.TEXT and part not in placed]
+    return [*sections, *(Section(part=part) for part in others)]
+
+
+def _section_heading(section: Section) -> tuple[Block, ...]:
+    """The file keeps a section's number without its dot."""
+    number = f"{section.number}." if section.number else ""
+    return heading(" ".join(filter(None, [number, section.title])), 2)
+
+
+def _abbreviation(each: Abbreviation) -> Block:
+    return Paragraph(parse_spans(" – ".join(filter(None, [each.short, each.long]))))

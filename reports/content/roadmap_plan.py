@@ -1,0 +1,66 @@
+"""A roadmap read from the database: directions with their activities, in the order of the document."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, Prefetch, prefetch_related_objects
+
+from roadmap.models import Activity, Direction, ExecutionReport, Programme, Roadmap, Stage
+from roadmap.queries.execution import reported_text
+
+
+@dataclass(frozen=True)
+class PlannedActivity:
+    activity: Activity
+    stages: list[Stage]
+    report: str | None
+
+
+@dataclass(frozen=True)
+class PlannedDirection:
+    direction: Direction
+    # Activities and directions of one level stand in one order.
+    items: list["PlannedActivity | PlannedDirection"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    roadmap: Roadmap
+    directions: list[PlannedDirection]
+    activities: list[PlannedActivity]
+
+
+def read_plan(programme: Programme, *, with_reports: bool = False) -> Plan | None:
+    """The plan with what the document says on its execution, or, with reports, what the portal knows too."""
+    roadmap = Roadmap.objects.filter(programme=programme).first()
+    if roadmap is None:
+        return None
+    records = list(Activity.objects.filter(direction__roadmap=roadmap).in_document_order())
+    if with_reports:
+        department_first = F("school__name_key").asc(nulls_first=True)
+        reports = ExecutionReport.objects.select_related("school").order_by(department_first, "pk")
+        prefetch_related_objects(records, Prefetch("reports", reports))
+    stages: dict[int, list[Stage]] = {}
+    for stage in Stage.objects.filter(activity__direction__roadmap=roadmap):
+        stages.setdefault(stage.activity_id, []).append(stage)
+    activities = [
+        PlannedActivity(each, stages.get(each.pk, []), reported_text(each) if with_reports else each.report)
+        for each in records
+    ]
+    return Plan(roadmap, _nested(roadmap, activities), activities)
+
+
+def _nested(roadmap: Roadmap, activities: list[PlannedActivity]) -> list[PlannedDirection]:
+    directions = {each.pk: PlannedDirection(each) for each in roadmap.directions.all()}
+    top = []
+    for planned in directions.values():
+        parent = directions.get(planned.direction.parent_id)
+        (parent.items if parent else top).append(planned)
+    for planned in activities:
+        directions[planned.activity.direction_id].items.append(planned)
+    for planned in directions.values():
+        planned.items.sort(key=_position)
+    return top
+
+
+def _position(item: PlannedActivity | PlannedDirection) -> int:
+    return item.direction.position if isinstance(item, PlannedDirection) else item.activity.position

@@ -1,0 +1,81 @@
+"""A document's content as HTML for the page: one template for each kind of block, every word escaped."""
+
+import re
+from dataclasses import asdict, dataclass
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.content.blocks import Block, Document, Part, Span, Table
+from reports.layout.rows import TableCell, TableRow, laid_out_rows
+from reports.layout.widths import choose_setting, column_widths
+
+# «№ 12» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
+_UNBROKEN = re.compile(r"(№ ?\d[\w/-]{0,12}|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)")
+
+
+@dataclass(frozen=True)
+class LaidOutPart:
+    orientation: str
+    starts_page: bool
+    content: SafeString
+
+
+def document_html(document: Document) -> str:
+    parts = [_part(part) for part in document.parts]
+    return _render("document", {"title": document.title, "parts": parts})
+
+
+def _render(template: str, context: dict) -> SafeString:
+    return get_template(f"reports/{template}.html").render(context)
+
+
+def _joined(pieces) -> SafeString:
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is a rendered template
+
+
+def _part(part: Part) -> LaidOutPart:
+    setting = choose_setting([block for block in part.blocks if isinstance(block, Table)])
+    content = _joined(_table(block, setting) if isinstance(block, Table) else _block(block) for block in part.blocks)
+    return LaidOutPart(setting.orientation, part.starts_page, content)
+
+
+def _block(block: Block) -> SafeString:
+    context = asdict(block)
+    if hasattr(block, "spans"):
+        context["words"] = _words(block.spans)
+    return _render(f"blocks/{block.block}", context)
+
+
+def _words(spans: tuple[Span, ...]) -> SafeString:
+    """Runs of words, those that must not be broken marked."""
+    runs = [
+        {"text": text, "bold": span.bold, "underlined": span.underlined, "unbroken": index % 2 == 1}
+        for span in spans
+        for index, text in enumerate(_UNBROKEN.split(span.text))
+        if text
+    ]
+    return _render("blocks/words", {"runs": runs})
+
+
+def _table(table: Table, setting) -> SafeString:
+    widths = column_widths(table, setting)
+    header = [TableRow([TableCell(cell, cell.colspan, cell.rowspan) for cell in row.cells]) for row in table.header]
+    rows = laid_out_rows(table, widths, setting.points)
+    context = {
+        "points": setting.points,
+        "widths": [f"{width:.2f}" for width in widths],
+        "header": _joined(_row(row, "th") for row in header),
+        "rows": _joined(_row(row, "td") for row in rows),
+    }
+    return _render("blocks/table", context)
+
+
+def _row(row: TableRow, element: str) -> SafeString:
+    cells = _joined(_cell(cell, element) for cell in row.cells)
+    return _render("blocks/row", {"cells": cells, "classes": row.classes})
+
+
+def _cell(laid_out: TableCell, element: str) -> SafeString:
+    content = _joined(_block(block) for block in laid_out.content)
+    return _render(f"blocks/{element}", {"cell": laid_out, "content": content})

@@ -1,0 +1,91 @@
+"""A table's rows as they go over pages.
+
+WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
+keeps its rows on one page; a high one becomes a cell for each row with no line between them.
+"""
+
+from dataclasses import dataclass, field
+
+from reports.content.blocks import Cell, Table, Text, grid
+from reports.layout.widths import cell_height
+
+HIGHEST_UNBROKEN_MM = 45
+HIGHEST_MERGED_MM = 90
+
+
+@dataclass
+class TableCell:
+    cell: Cell
+    colspan: int = 1
+    rowspan: int = 1
+    place: str = ""
+
+    @property
+    def content(self) -> tuple[Text, ...]:
+        """Words of a divided cell stand in its first row."""
+        return () if self.place in ("middle", "last") else self.cell.content
+
+    @property
+    def classes(self) -> str:
+        marks = [self.cell.align, "bold" if self.cell.bold else "", f"merged-{self.place}" if self.place else ""]
+        return " ".join(filter(None, marks))
+
+
+@dataclass
+class TableRow:
+    cells: list[TableCell] = field(default_factory=list)
+    may_break: bool = False
+    keeps_next: bool = False
+
+    @property
+    def classes(self) -> str:
+        return " ".join(filter(None, ["may-break" * self.may_break, "keeps-next" * self.keeps_next]))
+
+
+def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
+    placed = grid(table.rows, len(table.columns))
+    heights = [_row_height(line, widths, points) for line in placed]
+    rows = [
+        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading)
+        for row, height in zip(table.rows, heights, strict=True)
+    ]
+    if len(rows) > 3:
+        # Neither the first row nor the last stays alone on its page.
+        rows[0].keeps_next = rows[-2].keeps_next = True
+    by_column: list[list[tuple[int, TableCell]]] = [[] for _ in rows]
+    for y, line in enumerate(placed):
+        for x, cell in enumerate(line):
+            if cell is not None:
+                _place(cell, y, x, by_column, rows, _merged_height(cell, y, heights, widths[x], points))
+    for row, cells in zip(rows, by_column, strict=True):
+        row.cells = [cell for _, cell in sorted(cells, key=lambda each: each[0])]
+    return rows
+
+
+def _row_height(line: list[Cell | None], widths: list[float], points: int) -> float:
+    return max(
+        (
+            cell_height(cell, sum(widths[x : x + cell.colspan]), points)
+            for x, cell in enumerate(line)
+            if cell is not None and cell.rowspan == 1
+        ),
+        default=0,
+    )
+
+
+def _merged_height(cell: Cell, y: int, heights: list[float], width: float, points: int) -> float:
+    return max(sum(heights[y : y + cell.rowspan]), cell_height(cell, width, points))
+
+
+def _place(cell: Cell, y: int, x: int, by_column: list, rows: list[TableRow], height: float) -> None:
+    last = min(y + cell.rowspan, len(rows)) - 1
+    if last == y:
+        by_column[y].append((x, TableCell(cell, cell.colspan)))
+    elif height <= HIGHEST_MERGED_MM:
+        by_column[y].append((x, TableCell(cell, cell.colspan, last - y + 1)))
+        for row in rows[y:last]:
+            row.keeps_next = True
+    else:
+        for each in range(y, last + 1):
+            place = "first" if each == y else "last" if each == last else "middle"
+            by_column[each].append((x, TableCell(cell, cell.colspan, place=place)))

@@ -1,0 +1,107 @@
+"""How wide a table's columns are to be, and so how its page is turned and how large its letters are.
+
+A column is as wide as its longest word and as its longest text needs to stay below so many lines;
+what is left over goes to the columns with most words.
+"""
+
+import re
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from reports.content.blocks import Cell, Column, Table, grid
+from reports.layout.letters import MM_PER_POINT, text_width
+
+LINE_HEIGHT = 1.17
+PADDING_MM = 3
+LONGEST_WORD_MM = 44
+WIDEST_TEXT_MM = 62
+MOST_LINES = 13
+MOST_LINES_BESIDE_FIGURES = 6
+_LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
+_GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
+
+_BREAK = re.compile(r"\s+|(?<=[-–—])(?=\w)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a page is turned and how large a table's letters on it are."""
+
+    orientation: str
+    points: int
+
+    @property
+    def width(self) -> float:
+        return 165 if self.orientation == "portrait" else 262
+
+
+SETTINGS = (
+    Setting("portrait", 12),
+    Setting("portrait", 11),
+    Setting("portrait", 10),
+    Setting("landscape", 12),
+    Setting("landscape", 11),
+    Setting("landscape", 10),
+)
+# For a table of a few rows the letters may be small rather than the page be turned.
+SMALLEST_PORTRAIT = Setting("portrait", 10)
+FEW_ROWS = 6
+
+
+def choose_setting(tables: list[Table]) -> Setting:
+    """The first in which every table has the widths that it needs; the last if none is enough."""
+    for setting in SETTINGS:
+        if setting == SMALLEST_PORTRAIT and not all(len(table.rows) <= FEW_ROWS for table in tables):
+            continue
+        if all(sum(_needed(table, setting.points)) <= setting.width for table in tables):
+            return setting
+    return SETTINGS[-1]
+
+
+def column_widths(table: Table, setting: Setting) -> list[float]:
+    """In millimetres, over the whole width of the page."""
+    needed = _needed(table, setting.points)
+    surplus = setting.width - sum(needed)
+    if surplus < 0:
+        return [round(width * setting.width / sum(needed), 2) for width in needed]
+    volumes = [_volume(cells) for cells in _columns_of(table)]
+    weights = [_GROWTH[column.kind] * sqrt(volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
+    total = sum(weights) or 1
+    return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
+
+
+def cell_height(cell: Cell, width: float, points: float) -> float:
+    """In millimetres, roughly."""
+    inner = max(width - PADDING_MM, 5)
+    lines = sum(
+        ceil(text_width(line, points, bold=cell.bold) * 1.08 / inner) or 1 for line in cell.text.split("\n") if line
+    )
+    return lines * points * MM_PER_POINT * LINE_HEIGHT + 2
+
+
+def _columns_of(table: Table) -> list[list[Cell]]:
+    """Cells of the header and the rows by column, those that span several left out."""
+    placed = grid(table.header, len(table.columns)) + grid(table.rows, len(table.columns))
+    return [[cell for cell in column if cell and cell.colspan == 1] for column in zip(*placed, strict=True)]
+
+
+def _volume(cells: list[Cell]) -> int:
+    return sum(len(cell.text) for cell in cells)
+
+
+def _needed(table: Table, points: float) -> list[float]:
+    has_figures = any(column.kind == "figure" for column in table.columns)
+    return [
+        _needed_by(
+            column, cells, points, MOST_LINES_BESIDE_FIGURES if has_figures and column.kind == "text" else MOST_LINES
+        )
+        for column, cells in zip(table.columns, _columns_of(table), strict=True)
+    ]
+
+
+def _needed_by(column: Column, cells: list[Cell], points: float, lines: int) -> float:
+    words = [text_width(word, points, bold=cell.bold) for cell in cells for word in _BREAK.split(cell.text)]
+    texts = [text_width(cell.text, points, bold=cell.bold) for cell in cells]
+    word = min(max(words, default=0), LONGEST_WORD_MM)
+    text = min(max(texts, default=0) * 1.08 / lines, WIDEST_TEXT_MM)
+    return max(_LEAST_MM[column.kind], word + PADDING_MM, text + PADDING_MM)

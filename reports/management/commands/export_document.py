@@ -1,0 +1,32 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.content.building import build_document
+from reports.content.missing import MissingPart
+from reports.kinds import DocumentKind
+from reports.layout.pdf import render_pdf
+from roadmap.models import Programme
+
+
+class Command(BaseCommand):
+    help = "Напечатать документ программы в файл (PDF)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("programme", type=int, metavar="ID")
+        parser.add_argument("--kind", required=True, choices=DocumentKind.values, help="какой документ")
+        parser.add_argument("--format", default="pdf", choices=["pdf"], help="вид файла")
+        parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+
+    def handle(self, *, programme: int, kind: str, output: Path, **options):
+        found = Programme.objects.filter(pk=programme).first()
+        if found is None:
+            raise CommandError(f"Программы с номером {programme} нет.")
+        try:
+            document = build_document(found, DocumentKind(kind))
+            output.write_bytes(render_pdf(document))
+        except MissingPart as missing:
+            raise CommandError(str(missing)) from None
+        except OSError as error:
+            raise CommandError(f"Файл «{output}» не записан: {error.strerror}.") from None
+        self.stdout.write(f"Записано: {output}")
