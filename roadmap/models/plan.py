@@ -52,6 +52,9 @@ class ActivityQuerySet(models.QuerySet):
             Q(concerns_all_schools=True) | Q(schools=school),
         ).distinct()
 
+    def in_document_order(self) -> "ActivityQuerySet":
+        return self.order_by("direction__roadmap", "sequence")
+
 
 class Activity(models.Model):
     """An activity of the roadmap. Whom its responsibles mean is derived from the words and can be corrected."""

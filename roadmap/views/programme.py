@@ -74,7 +74,7 @@ def programme_detail(request, pk: int):
 def programme_import(request):
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied
-    form = ImportForm(posted(request), request.FILES)
+    form = ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         dry_run = form.cleaned_data["dry_run"]
         managed = Municipality.objects.filter(
