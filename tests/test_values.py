@@ -126,7 +126,7 @@ def test_an_emptied_value_stays_in_the_history(page, browse):
 
 
 def test_another_period_or_school_is_not_found(page, browse, district):
-    url, first, _ = page
+    url, _, _ = page
     assert browse("specialist").get(url.replace("2026", "2031")).status_code == 404
     assert browse("specialist").get(f"{url}?school=999").status_code == 404
     assert browse("specialist").get(f"{url}?school=x").status_code == 404

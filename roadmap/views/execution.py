@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from roadmap.actions.execution import report_on_activity
 from roadmap.forms import ReportForm
-from roadmap.models import Activity, ExecutionReport, Programme, Roadmap
+from roadmap.models import Activity, ExecutionReport, Programme
 from roadmap.permissions import can_report_for_department, can_see_all_schools, schools_to_report_for
 from roadmap.queries.execution import activities_with_reports, roadmap_lines
 from roadmap.views.programme import posted, programme_for
@@ -14,10 +14,9 @@ from schools.models import School
 
 def programme_roadmap(request, pk: int):
     programme = programme_for(request, pk)
-    roadmap = Roadmap.objects.filter(programme=programme).first()
+    roadmap = getattr(programme, "roadmap", None)
     if roadmap is None:
         raise Http404("В программе нет плана мероприятий.")
-    roadmap.programme = programme
     context = {
         "programme": programme,
         "roadmap": roadmap,

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,9 @@ from schools.scope import scope_of
 
 def programme_for(request: HttpRequest, pk: int) -> Programme:
     """The programme if it is within the user's scope, else 404."""
-    programmes = Programme.objects.visible_to(request.user).select_related("municipality", "approval_order")
+    programmes = Programme.objects.visible_to(request.user).select_related(
+        "municipality", "approval_order", "approved_by", "indicator_table", "roadmap"
+    )
     return get_object_or_404(programmes, pk=pk)
 
 
@@ -43,11 +46,12 @@ def programme_list(request):
                 distinct=True,
             ),
         )
+        .order_by("-start_year", "-end_year", "title_key", "pk")
     )
     if words:
         programmes = programmes.filter(title_key__contains=natural_key(words))
     context = {
-        "programmes": programmes,
+        "programmes": Paginator(programmes, 50).get_page(request.GET.get("page")),
         "words": words,
         "shows_progress": scope_of(request.user).has(Permission.VIEW_ALL_SCHOOLS),
     }

@@ -75,7 +75,7 @@ def programme_facts(request, pk: int, label: str):
 
 def _table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
     programme = programme_for(request, pk)
-    table = IndicatorTable.objects.filter(programme=programme).first()
+    table = getattr(programme, "indicator_table", None)
     if table is None:
         raise Http404("В программе нет таблицы показателей.")
     schools = list(School.objects.visible_to(request.user).active().filter(municipality=programme.municipality_id))

@@ -1,0 +1,141 @@
+"""The three people's way through the portal, in a real browser, as they would go it."""
+
+import os
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from portal.accounts.demonstration import PASSWORD
+from roadmap.models import ExecutionReport
+
+CHROMIUM = "/usr/bin/chromium"
+# The README's picture is taken anew where this names a folder; else the test only shows that it can be.
+PICTURES = os.environ.get("PICTURES")
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="the system has no Chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright runs an event loop in this thread, where Django would refuse its database.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def demonstration(live_server) -> str:
+    call_command("load_demonstration")
+    return live_server.url
+
+
+def log_in(chromium: Browser, url: str, person: str, **options) -> Page:
+    page = chromium.new_context(locale="ru-RU", **options).new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"An error in the page: {error}"))
+    page.on("requestfailed", lambda request: pytest.fail(f"Not loaded: {request.url}"))
+    page.goto(url)
+    page.get_by_label("Адрес электронной почты").fill(f"{person}@zarechny.example")
+    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_role("button", name="Войти", exact=True).click()
+    return page
+
+
+def text_of_pdf(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(text.split())
+
+
+def test_three_people_at_work(chromium, demonstration, tmp_path):
+    specialist_enters_facts(log_in(chromium, demonstration, "specialist"))
+    director_reports(log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740}))
+    coordinator_takes_documents(log_in(chromium, demonstration, "coordinator", accept_downloads=True), tmp_path)
+
+
+def specialist_enters_facts(page: Page) -> None:
+    page.get_by_role("link", name="Ступени роста").click()
+    page.get_by_role("link", name="Показатели", exact=True).click()
+    page.get_by_role("link", name="2026", exact=True).click()
+    facts = page.get_by_role("textbox", name="факт")
+    written = ["62,5", "3,8 – 4,0", "более 70", "-"]
+    for place, text in zip((2, 3, 5, 6), written, strict=True):
+        facts.nth(place).fill(text)
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_role("status")).to_contain_text("Сохранено")
+    for place, text in zip((2, 3, 5, 6), written, strict=True):
+        expect(facts.nth(place)).to_have_value(text)
+    page.get_by_label("Чьи значения").select_option(label="Школа № 10")
+    page.get_by_role("button", name="Показать").click()
+    facts.nth(0).fill("0 (0%)")
+    facts.nth(0).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Сохранено. Изменено значений: 1.")
+    picture(page, "values.png")
+
+
+def director_reports(page: Page) -> None:
+    """From the log-in to the saved report in three clicks, on a phone."""
+    expect(page.get_by_role("heading", name="Что от вас ждут")).to_be_visible()
+    page.get_by_role("link", name="1.4 Собеседования").click()
+    page.get_by_label("выполнено", exact=True).check()
+    page.get_by_label("Что сделано").fill("Собеседование проведено, дефициты названы.")
+    page.get_by_label("Номер приказа").fill("87-о")
+    page.get_by_label("Дата приказа").fill("2026-10-05")
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: Липовская СОШ")
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert ExecutionReport.objects.filter(order_number="87-о", school__name="Липовская СОШ").exists()
+
+
+def coordinator_takes_documents(page: Page, folder: Path) -> None:
+    page.get_by_role("link", name="Ступени роста").click()
+    page.get_by_role("button", name="Снять отметку").click()
+    page.get_by_role("link", name="Показатели", exact=True).click()
+    expect(page.get_by_role("row", name="Средний тестовый балл ЕГЭ по профильной математике")).to_contain_text("62,5")
+    page.get_by_role("link", name="План мероприятий", exact=True).click()
+    expect(page.get_by_role("link", name="1.4 Собеседования")).to_contain_text("выполнено")
+    page.get_by_role("link", name="Программа", exact=True).click()
+    page.get_by_role("link", name="Отметить утверждённой").click()
+    page.get_by_label("Приказ", exact=True).select_option("")
+    page.get_by_label("Номер приказа").fill("300-о")
+    page.get_by_label("Дата приказа").fill("2026-11-20")
+    page.get_by_role("button", name="Отметить утверждённой").click()
+    expect(page.get_by_role("status")).to_contain_text("Программа отмечена утверждённой. Приказ № 300-о от 20.11.2026.")
+    passport = text_of_pdf(download(page, "Паспорт программы", folder))
+    assert "№ 300-о" in passport
+    report = text_of_pdf(download(page, "Отчёт об исполнении", folder))
+    assert "Липовская СОШ: выполнено. Собеседование проведено, дефициты названы. Приказ № 87-о от 05.10.2026" in report
+
+
+def download(page: Page, name: str, folder: Path) -> Path:
+    with page.expect_download() as started:
+        page.get_by_role("link", name=name).click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
+
+
+def picture(page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    taken = page.screenshot(path=Path(PICTURES) / name if PICTURES else None)
+    assert taken.startswith(b"\x89PNG")
+
+
+def test_every_demonstration_log_in_works_by_one_click(chromium, demonstration):
+    names = ["Лаптева И. С.", "Ершова А. П.", "Сухарев П. Н.", "Мальцева О. В.", "Гордеев О. Ю.", "Тихонов И. А."]
+    for name in names:
+        page = chromium.new_context(locale="ru-RU").new_page()
+        page.goto(demonstration)
+        page.get_by_role("button", name=f"Войти как {name}").click()
+        expect(page.get_by_role("link", name=name)).to_be_visible()
+        page.get_by_role("button", name="Выйти").click()
+        expect(page.get_by_role("heading", name="Вход")).to_be_visible()
