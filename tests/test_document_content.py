@@ -159,7 +159,8 @@ def test_a_direction_column_is_merged_over_its_activities():
 def test_numbers_of_activities_keep_their_column_beside_a_direction_column():
     columns = [{"key": key} for key in ("number", "direction", "name")]
     plan = {"columns": columns, "directions": [
-        {"number": "1.", "title": "Первое", "activities": [{"number": "1.1", "name": "А"}, {"number": "1.2", "name": "Б"}],
+        {"number": "1.", "title": "Первое",
+         "activities": [{"number": "1.1", "name": "А"}, {"number": "1.2", "name": "Б"}],
          "directions": [{"number": "1.3", "title": "Глубже", "activities": [{"number": "1.3.1", "name": "В"}]}]},
     ]}  # fmt: skip
     assert table_of(DocumentKind.ROADMAP, roadmap=plan)[1:] == [
@@ -234,7 +235,8 @@ def test_a_caption_is_as_typed_or_made_of_the_order(approved_by, lines):
 def test_schools_with_criteria_have_tables_of_their_own():
     lists = [
         {"title": "Список", "year": "2024-2025", "columns": ["№", "Критерий", "Есть", "Будет"], "schools": [
-            {"school": "Школа № 1", "criteria": [{"number": "1", "name": "Доля", "current": "1 (9%)", "expected": "-"}]},
+            {"school": "Школа № 1",
+             "criteria": [{"number": "1", "name": "Доля", "current": "1 (9%)", "expected": "-"}]},
             {"school": "Школа № 2"},
         ]},
         {"schools": [{"school": "Школа № 1"}, {"school": "Школа № 2"}]},
