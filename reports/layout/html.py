@@ -11,8 +11,10 @@ from reports.content.blocks import Block, Document, Part, Span, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.widths import Setting, choose_setting, column_widths
 
-# «№ 12» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
-_UNBROKEN = re.compile(r"(№ ?\d[\w/-]{0,12}|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)")
+# «№ 12», «п/п», «2025 – 2028» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
+_UNBROKEN = re.compile(
+    r"(№ ?\d[\w/-]{0,12}|(?<!\w)п/п(?!\w)|(?<!\d)\d{4} ?[-–] ?\d{4}(?!\d)|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)"
+)
 
 
 @dataclass(frozen=True)
