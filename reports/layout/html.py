@@ -1,17 +1,20 @@
 """A document's content as HTML for the page: one template for each kind of block, every word escaped."""
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.content.blocks import Block, Document, Part, Span, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
-from reports.layout.widths import choose_setting, column_widths
+from reports.layout.widths import Setting, choose_setting, column_widths
 
-# «№ 12» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
-_UNBROKEN = re.compile(r"(№ ?\d[\w/-]{0,12}|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)")
+# «№ 12», «п/п», «2025 – 2028» and a letter-spaced «п р и к а з ы в а ю:» stay on one line.
+_UNBROKEN = re.compile(
+    r"(№ ?\d[\w/-]{0,12}|(?<!\w)п/п(?!\w)|(?<!\d)\d{4} ?[-–] ?\d{4}(?!\d)|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?)"
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,25 @@ def _joined(pieces) -> SafeString:
 
 
 def _part(part: Part) -> LaidOutPart:
-    setting = choose_setting([block for block in part.blocks if isinstance(block, Table)])
-    content = _joined(_table(block, setting) if isinstance(block, Table) else _block(block) for block in part.blocks)
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    setting = choose_setting(tables)
+    widths = {_shape(table): column_widths(like, setting) for table, like in _alike(tables)}
+    content = _joined(
+        _table(block, setting, widths[_shape(block)]) if isinstance(block, Table) else _block(block)
+        for block in part.blocks
+    )
     return LaidOutPart(setting.orientation, part.starts_page, content)
+
+
+def _shape(table: Table) -> tuple:
+    return table.columns, table.header
+
+
+def _alike(tables: list[Table]) -> Iterator[tuple[Table, Table]]:
+    """Tables with one header have columns of one width: each with a table of the rows of all of them."""
+    for table in {_shape(table): table for table in tables}.values():
+        rows = tuple(row for other in tables if _shape(other) == _shape(table) for row in other.rows)
+        yield table, replace(table, rows=rows)
 
 
 def _block(block: Block) -> SafeString:
@@ -58,8 +77,7 @@ def _words(spans: tuple[Span, ...]) -> SafeString:
     return _render("blocks/words", {"runs": runs})
 
 
-def _table(table: Table, setting) -> SafeString:
-    widths = column_widths(table, setting)
+def _table(table: Table, setting: Setting, widths: list[float]) -> SafeString:
     header = [TableRow([TableCell(cell, cell.colspan, cell.rowspan) for cell in row.cells]) for row in table.header]
     rows = laid_out_rows(table, widths, setting.points)
     context = {

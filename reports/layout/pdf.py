@@ -1,4 +1,4 @@
-"""A document's content as a PDF/A file, tagged for assistive programs; the same content gives the same bytes."""
+"""A document's content as a PDF file, tagged for assistive programs; the same content gives the same bytes."""
 
 import os
 from functools import cache
@@ -10,8 +10,8 @@ from weasyprint import CSS, HTML
 from reports.content.blocks import Document
 from reports.layout.html import document_html
 
-# PDF/A for keeping, level A for tags.
-VARIANT = "pdf/a-2a"
+# Published documents are to be readable by assistive programs: structure, language and title are in the file.
+VARIANT = "pdf/ua-1"
 
 # The fonts put into the file carry the moment of their making unless this is set.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")

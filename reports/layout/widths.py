@@ -6,7 +6,7 @@ what is left over goes to the columns with most words.
 
 import re
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil
 
 from reports.content.blocks import Cell, Column, Table, grid
 from reports.layout.letters import MM_PER_POINT, text_width
@@ -15,12 +15,12 @@ LINE_HEIGHT = 1.17
 PADDING_MM = 3
 LONGEST_WORD_MM = 44
 WIDEST_TEXT_MM = 62
-MOST_LINES = 13
+MOST_LINES = 11
 MOST_LINES_BESIDE_FIGURES = 6
 _LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
 _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 
-_BREAK = re.compile(r"\s+|(?<=[-–—])(?=\w)")
+_BREAK = re.compile(r"\s+|(?<=[-–—])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Setting:
 
     @property
     def width(self) -> float:
-        return 165 if self.orientation == "portrait" else 262
+        return 170 if self.orientation == "portrait" else 262
 
 
 SETTINGS = (
@@ -65,7 +65,7 @@ def column_widths(table: Table, setting: Setting) -> list[float]:
     if surplus < 0:
         return [round(width * setting.width / sum(needed), 2) for width in needed]
     volumes = [_volume(cells) for cells in _columns_of(table)]
-    weights = [_GROWTH[column.kind] * sqrt(volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
+    weights = [_GROWTH[column.kind] * (volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
     total = sum(weights) or 1
     return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
 

@@ -1,0 +1,52 @@
+"""Small programmes for the tests of documents, and the text of a PDF."""
+
+import json
+import re
+
+import pypdfium2
+from django.contrib.auth import get_user_model
+
+from portal.accounts.roles import Role
+from roadmap.interchange.importer import import_programme
+from roadmap.interchange.reading import read_document
+from roadmap.models import Programme
+from schools.models import Membership
+
+
+def programme(*, orders=(), annexes=(), low_result_schools=(), head=None, **keys) -> Programme:
+    department = {"name": "Отдел"} | ({"head": head} if head else {})
+    document = {
+        "format": "municipal-school-programme/1",
+        "municipality": {"name": "Заречный район", "department": department},
+        "orders": list(orders),
+        "programme": {"title": "Программа помощи школам", "period": {"start": 2024, "end": 2026}, **keys},
+        "annexes": list(annexes),
+        "low_result_schools": list(low_result_schools),
+    }
+    return import_programme(read_document(json.dumps(document).encode()), by=None).programme
+
+
+def user(email: str, role: Role | None = None, **place):
+    made = get_user_model().objects.create_user(email, full_name="Петрова Мария")
+    if role:
+        Membership.objects.create(user=made, role=role, **place)
+    return made
+
+
+def pdf_pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def pdf_words(pdf: bytes) -> str:
+    return squeezed(" ".join(pdf_pages(pdf)))
+
+
+def squeezed(text: str) -> str:
+    """Letters and signs without white space, hyphens that pdfium hides at line ends, and marks of the format."""
+    text = re.sub(r"\*\*|</?u>|^#+ ", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^- ", "– ", text, flags=re.MULTILINE)
+    return re.sub(r"\s+", "", text.replace("\ufffe", "-").replace("\x02", "-"))

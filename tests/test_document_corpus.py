@@ -1,0 +1,84 @@
+"""Programmes of real departments: every string of a part stands in its PDF. The files are not part of the code."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from reports.content.building import build_document
+from reports.content.missing import MissingPart
+from reports.kinds import DocumentKind
+from reports.layout.pdf import render_pdf
+from roadmap.interchange.importer import import_programme
+from roadmap.interchange.reading import read_document
+from tests.documents_cases import pdf_words, squeezed
+
+FOLDER = Path(__file__).parents[2] / "shared" / "programmes"
+FILES = sorted(FOLDER.glob("*.json"))
+NOT_PRINTED = {"id", "order", "annex", "key", "layout", "kind", "date", "year", "start", "end"}
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not FILES, reason=f"the folder {FOLDER} with real programmes is not here"),
+]
+
+
+def strings(value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    if isinstance(value, dict):
+        return [text for key, each in value.items() if key not in NOT_PRINTED for text in strings(each)]
+    return []
+
+
+def parts(shape: dict) -> dict[str, list[str]]:
+    """Strings that belong to each kind of document."""
+    own = shape["programme"]
+    roadmap = own.get("roadmap", {})
+    indicators = {key: each for key, each in own.get("indicators", {}).items() if key != "periods"}
+    lists = shape.get("low_result_schools", [])
+    return {
+        "order": strings(shape.get("orders", [])),
+        "passport": strings(own.get("passport", [])),
+        "indicators": strings(indicators),
+        "roadmap": strings(roadmap),
+        "execution": strings(roadmap),
+        "low-result-schools": strings(lists),
+        "programme": strings(
+            [{key: each for key, each in own.items() if key not in ("indicators", "period")}, indicators,
+             shape.get("annexes", []), lists]
+        ),
+    }  # fmt: skip
+
+
+def stands_in(piece: str, text: str) -> bool:
+    """In one piece, or parted by the end of a page, where the page's number and the table's header come between."""
+    if piece in text:
+        return True
+    fits = [size for size in range(1, len(piece)) if piece[:size] in text]
+    head = max(fits, default=0)
+    return head > 5 and stands_in_rest(piece[head:], text)
+
+
+def stands_in_rest(rest: str, text: str) -> bool:
+    return len(rest) > 1 and rest in text
+
+
+@pytest.mark.parametrize("kind", DocumentKind.values)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_string_of_the_part_is_printed(path, kind, caplog):
+    document = read_document(path.read_bytes())
+    made = import_programme(document, by=None).programme
+    expected = parts(document.as_json())[kind]
+    try:
+        content = build_document(made, DocumentKind(kind))
+    except MissingPart:
+        assert not expected
+        return
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        text = pdf_words(render_pdf(content))
+    pieces = {squeezed(line) for words in expected for line in words.split("\n")}
+    assert [piece for piece in sorted(pieces) if not stands_in(piece, text)] == []
+    assert not caplog.records
