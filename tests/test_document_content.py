@@ -3,7 +3,8 @@
 import pytest
 
 from indicators.models import Period, Value
-from reports.content.blocks import Caption, Heading, SignatureLine, Table, grid, text_of
+from portal.prose import Heading
+from reports.content.blocks import Caption, SignatureLine, Table, grid, text_of
 from reports.content.building import build_document
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind

@@ -3,42 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Align = Literal["left", "center", "right", "justify"]
+from portal.prose import Align, ListItem, Text
+
 ColumnKind = Literal["number", "label", "text", "term", "figure"]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Words set alike; a newline in them is a line break."""
-
-    text: str
-    bold: bool = False
-    underlined: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    spans: tuple[Span, ...]
-    align: Align = "justify"
-    block: str = field(default="paragraph", init=False)
-
-
-@dataclass(frozen=True)
-class ListItem:
-    """An item with its number or bullet as typed."""
-
-    marker: str
-    spans: tuple[Span, ...]
-    block: str = field(default="list_item", init=False)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Level 1 is the document's title, 2 a part of it, 3 a heading in running text."""
-
-    spans: tuple[Span, ...]
-    level: int = 1
-    block: str = field(default="heading", init=False)
 
 
 @dataclass(frozen=True)
@@ -72,9 +39,6 @@ class DateAndNumber:
     date: str
     number: str
     block: str = field(default="date_and_number", init=False)
-
-
-Text = Paragraph | ListItem | Heading
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 import datetime
 
+from portal.prose import Heading, parse_spans
 from portal.text import natural_key
-from reports.content.blocks import ApprovalStamp, Block, Caption, Heading, SignatureLine
-from reports.content.prose import parse_spans
+from reports.content.blocks import ApprovalStamp, Block, Caption, SignatureLine
 from roadmap.models import Programme
 from schools.models import Order
 

@@ -1,8 +1,8 @@
 """The table of indicators with a column for each period («Форма 1»)."""
 
-from reports.content.blocks import Cell, Column, Paragraph, Row, Span, Table
+from portal.prose import Paragraph, Span, parse_prose
+from reports.content.blocks import Cell, Column, Row, Table
 from reports.content.indicator_values import Indicators
-from reports.content.prose import parse_prose
 from roadmap.models import IndicatorRow
 
 STANDARD_TITLES = {

@@ -1,8 +1,8 @@
 """The table of indicators with a line for each period and a column for each indicator."""
 
+from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
 from reports.content.indicator_values import Indicators
-from reports.content.prose import parse_prose
 from roadmap.models import IndicatorRow
 
 MOST_COLUMNS = 9

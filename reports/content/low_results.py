@@ -1,10 +1,10 @@
 """Lists of schools with low results: a table of criteria for each school, or one table of schools."""
 
 from indicators.models import Criterion, ListedSchool, LowResultList
+from portal.prose import parse_prose
 from reports.content.blocks import Block, Cell, Column, Document, Part, Row, Table
 from reports.content.framing import annex_caption, head_signature, heading
 from reports.content.missing import MissingPart
-from reports.content.prose import parse_prose
 from reports.kinds import DocumentKind
 from roadmap.models import Programme
 

@@ -1,9 +1,9 @@
 """Orders that approve the programme, or that its document refers to."""
 
-from reports.content.blocks import Block, DateAndNumber, Document, Heading, ListItem, Paragraph, Part, SignatureLine
+from portal.prose import Heading, ListItem, Paragraph, parse_prose, parse_spans
+from reports.content.blocks import Block, DateAndNumber, Document, Part, SignatureLine
 from reports.content.framing import date_in_words, heading
 from reports.content.missing import MissingPart
-from reports.content.prose import parse_prose, parse_spans
 from reports.kinds import DocumentKind
 from roadmap.models import Programme
 from schools.models import Order

@@ -1,9 +1,9 @@
 """The programme's passport: a table of two columns."""
 
+from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Document, Part, Row, Table
 from reports.content.framing import approval_stamp, head_signature, part_titles, programme_caption
 from reports.content.missing import MissingPart
-from reports.content.prose import parse_prose
 from reports.kinds import DocumentKind
 from roadmap.models import PassportItem, Programme, Section
 

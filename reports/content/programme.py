@@ -1,12 +1,12 @@
 """The whole annex that an order approves: every part in the order of the document."""
 
-from reports.content.blocks import Block, Document, Paragraph, Part
+from portal.prose import Paragraph, parse_prose, parse_spans
+from reports.content.blocks import Block, Document, Part
 from reports.content.framing import annex_caption, approval_stamp, heading, programme_caption
 from reports.content.indicator_values import Indicators, read_indicators
 from reports.content.indicators import titled_indicator_tables
 from reports.content.low_results import low_result_parts, signed
 from reports.content.passport import passport_table
-from reports.content.prose import parse_prose, parse_spans
 from reports.content.roadmap import titled_plan
 from reports.content.roadmap_plan import Plan, read_plan
 from roadmap.models import Abbreviation, PassportItem, Programme, Section

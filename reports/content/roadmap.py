@@ -1,9 +1,9 @@
 """The plan of activities as the document has it: its own columns, directions and stages."""
 
+from portal.prose import parse_prose
 from reports.content.blocks import Block, Document, Part
 from reports.content.framing import approval_stamp, head_signature, heading, part_titles, programme_caption
 from reports.content.missing import MissingPart
-from reports.content.prose import parse_prose
 from reports.content.roadmap_plan import Plan, read_plan
 from reports.content.roadmap_table import plan_table
 from reports.kinds import DocumentKind

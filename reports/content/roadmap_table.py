@@ -1,7 +1,7 @@
 """The roadmap's table: columns with the document's headings, directions as rows or as a merged column."""
 
+from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
-from reports.content.prose import parse_prose
 from reports.content.roadmap_plan import Plan, PlannedActivity, PlannedDirection
 from roadmap.models import Direction, Stage
 

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.content.blocks import Block, Document, Part, Span, Table
+from portal.prose import Span
+from reports.content.blocks import Block, Document, Part, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.widths import Setting, choose_setting, column_widths
 

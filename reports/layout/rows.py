@@ -6,7 +6,8 @@ keeps its rows on one page; a high one becomes a cell for each row with no line 
 
 from dataclasses import dataclass, field
 
-from reports.content.blocks import Cell, Table, Text, grid
+from portal.prose import Text
+from reports.content.blocks import Cell, Table, grid
 from reports.layout.widths import cell_height
 
 HIGHEST_UNBROKEN_MM = 45

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.content.blocks import Document, Heading, ListItem, Paragraph, Part, Span, text_of
-from reports.content.prose import parse_prose, parse_spans
+from portal.prose import Heading, ListItem, Paragraph, Span, parse_prose, parse_spans
+from reports.content.blocks import Document, Part, text_of
 
 MARKUP = st.text(alphabet=st.sampled_from("абв 12.)-*<u>/#\n«»&"), max_size=80)
 
