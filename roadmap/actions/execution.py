@@ -19,7 +19,7 @@ def report_on_activity(
     by,
 ) -> ExecutionReport:
     """Report for a school, or without one for the department; the report before it stays in the history."""
-    report = ExecutionReport.objects.select_for_update().filter(activity=activity, school=school).first()
+    report = ExecutionReport.objects.select_for_update(of=("self",)).filter(activity=activity, school=school).first()
     before = _as_history(report) if report else {}
     report = report or ExecutionReport(activity=activity, school=school)
     report.status, report.text = status, text
