@@ -1,4 +1,9 @@
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 
 class PortalAdminSite(AdminSite):
@@ -11,3 +16,10 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request) -> bool:
         return request.user.is_active and request.user.has_module_perms("accounts")
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """There is one log-in page; who is logged in and comes here lacks the right."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

@@ -10,7 +10,7 @@ from portal.accounts.roles import Permission, Role
 from portal.history.models import Change
 from schools.models import Department, Membership, Municipality, Order, School
 from schools.scope import scope_of
-from schools.scoped_admin import ReadOnly, ScopedAdmin, ScopedChoices
+from schools.scoped_admin import ReadOnly, RussianSearch, ScopedAdmin, ScopedChoices
 
 admin.site.unregister(Group)
 
@@ -50,7 +50,7 @@ class MembershipInline(ScopedChoices, admin.TabularInline):
 
 
 @admin.register(User)
-class PortalUserAdmin(UserAdmin):
+class PortalUserAdmin(RussianSearch, UserAdmin):
     form = UserChangeForm
     add_form = AdminUserCreationForm
     inlines = [MembershipInline]
@@ -144,10 +144,7 @@ class OrderAdmin(ScopedAdmin):
     form = OrderForm
     list_display = ["__str__", "title", "municipality"]
     date_hierarchy = "issued_on"
-    search_fields = ["number", "title"]
-
-    def get_search_results(self, request, queryset, search_term):
-        return super(ScopedAdmin, self).get_search_results(request, queryset, search_term)
+    search_fields = ["number", "title_key"]
 
 
 @admin.register(Change)

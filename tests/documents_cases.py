@@ -50,3 +50,36 @@ def squeezed(text: str) -> str:
     text = re.sub(r"\*\*|</?u>|^#+ ", "", text, flags=re.MULTILINE)
     text = re.sub(r"^- ", "– ", text, flags=re.MULTILINE)
     return re.sub(r"\s+", "", text.replace("\ufffe", "-").replace("\x02", "-"))
+
+
+NOT_PRINTED = {"id", "order", "annex", "key", "layout", "kind", "date", "year", "start", "end"}
+
+
+def strings(value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    if isinstance(value, dict):
+        return [text for key, each in value.items() if key not in NOT_PRINTED for text in strings(each)]
+    return []
+
+
+def parts(shape: dict) -> dict[str, list[str]]:
+    """Strings that belong to each kind of document."""
+    own = shape["programme"]
+    roadmap = own.get("roadmap", {})
+    indicators = {key: each for key, each in own.get("indicators", {}).items() if key != "periods"}
+    lists = shape.get("low_result_schools", [])
+    return {
+        "order": strings(shape.get("orders", [])),
+        "passport": strings(own.get("passport", [])),
+        "indicators": strings(indicators),
+        "roadmap": strings(roadmap),
+        "execution": strings(roadmap),
+        "low-result-schools": strings(lists),
+        "programme": strings(
+            [{key: each for key, each in own.items() if key not in ("indicators", "period")}, indicators,
+             shape.get("annexes", []), lists]
+        ),
+    }  # fmt: skip

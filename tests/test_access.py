@@ -83,8 +83,8 @@ ADMIN = [(name, pattern) for name, pattern in patterns(get_resolver()) if name.s
 def test_administration_is_for_administrators(persona, browse, district):
     values = {"app_label": "schools", "url": "schools"}
     for name, pattern in ADMIN:
-        if name in ("admin:None", "admin:login", "admin:logout", "admin:jsi18n"):
-            continue  # the redirects of old addresses, and what one sees before the log-in
+        if name in ("admin:None", "admin:login", "admin:logout"):
+            continue  # redirects of old addresses, and to the log-in page
         url = reverse(name, kwargs={key: values.get(key, 1) for key in pattern.pattern.regex.groupindex})
         for method in ("get", "post"):
             response = getattr(browse(persona), method)(url)
@@ -124,3 +124,20 @@ def test_an_administrator_of_a_municipality_makes_no_administrator_of_everything
     assert "весь портал вам не подчинён" in refused.content.decode()
     assert also_refused.status_code == 200
     assert accepted.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("model", "words", "found"),
+    [
+        ("accounts_user", "КУЗНЕЦОВА", "Кузнецова Мария"),
+        ("accounts_user", "user", "@example.org"),
+        ("schools_school", "березовская", "Берёзовская СОШ"),
+        ("indicators_indicator", "балл средний", "Средний балл"),
+        ("roadmap_programme", "ПРОГРАММА", "Программа"),
+    ],
+)
+def test_an_administrator_searches_in_russian(model, words, found, browse):
+    url = reverse(f"admin:{model}_changelist")
+
+    assert found in browse("administrator").get(url, {"q": words}).content.decode()
+    assert found not in browse("administrator").get(url, {"q": "ничегоподобного"}).content.decode().split("<main")[-1]

@@ -11,46 +11,15 @@ from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from tests.documents_cases import pdf_words, squeezed
+from tests.documents_cases import parts, pdf_words, squeezed
 
 FOLDER = Path(__file__).parents[2] / "shared" / "programmes"
 FILES = sorted(FOLDER.glob("*.json"))
-NOT_PRINTED = {"id", "order", "annex", "key", "layout", "kind", "date", "year", "start", "end"}
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not FILES, reason=f"the folder {FOLDER} with real programmes is not here"),
 ]
-
-
-def strings(value) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [text for each in value for text in strings(each)]
-    if isinstance(value, dict):
-        return [text for key, each in value.items() if key not in NOT_PRINTED for text in strings(each)]
-    return []
-
-
-def parts(shape: dict) -> dict[str, list[str]]:
-    """Strings that belong to each kind of document."""
-    own = shape["programme"]
-    roadmap = own.get("roadmap", {})
-    indicators = {key: each for key, each in own.get("indicators", {}).items() if key != "periods"}
-    lists = shape.get("low_result_schools", [])
-    return {
-        "order": strings(shape.get("orders", [])),
-        "passport": strings(own.get("passport", [])),
-        "indicators": strings(indicators),
-        "roadmap": strings(roadmap),
-        "execution": strings(roadmap),
-        "low-result-schools": strings(lists),
-        "programme": strings(
-            [{key: each for key, each in own.items() if key not in ("indicators", "period")}, indicators,
-             shape.get("annexes", []), lists]
-        ),
-    }  # fmt: skip
 
 
 def stands_in(piece: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
-from portal.text import natural_key
+from portal.search import containing
 from roadmap.actions.approval import WrongState, approve_programme, withdraw_approval
 from roadmap.forms import ApprovalForm, ImportForm
 from roadmap.interchange.exporter import programme_as_json
@@ -49,7 +49,7 @@ def programme_list(request):
         .order_by("-start_year", "-end_year", "title_key", "pk")
     )
     if words:
-        programmes = programmes.filter(title_key__contains=natural_key(words))
+        programmes = programmes.filter(containing("title_key", words))
     context = {
         "programmes": Paginator(programmes, 50).get_page(request.GET.get("page")),
         "words": words,

@@ -1,6 +1,6 @@
 from django.db import models
 
-from portal.fields import EmptyKeysField, WrittenField
+from portal.fields import EmptyKeysField, NaturalKeyField, WrittenField
 from schools.models.municipality import Municipality
 
 
@@ -20,6 +20,7 @@ class Order(models.Model):
     signatory_position = WrittenField("должность подписавшего")
     signatory_name = WrittenField("подписал")
     empty_keys = EmptyKeysField()
+    title_key = NaturalKeyField(source="title")
 
     class Meta:
         verbose_name = "приказ"

@@ -2,7 +2,7 @@ from django.db import models
 
 from portal.accounts.roles import Permission
 from portal.fields import NaturalKeyField
-from portal.text import natural_key
+from portal.search import containing
 from schools.models.municipality import Municipality
 from schools.scope import scope_of
 
@@ -20,7 +20,7 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def search(self, words: str) -> "SchoolQuerySet":
-        return self.filter(name_key__contains=natural_key(words))
+        return self.filter(containing("name_key", words))
 
 
 class School(models.Model):
