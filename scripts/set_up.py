@@ -51,6 +51,8 @@ def system_needs(*, browser: bool) -> list[Need]:
     if browser:
         is_met = any(shutil.which(name) for name in BROWSERS)
         needs.append(Need("браузер Chromium", ("chromium", "chromium-browser"), is_met))
+        # Playwright's own Node asks for it.
+        needs.append(Need("библиотека libatomic", ("libatomic1",), has_library("libatomic.so.1")))
     return needs
 
 
