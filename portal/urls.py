@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
+    path("", include("indicators.urls")),
     path("", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

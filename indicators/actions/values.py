@@ -1,79 +1,184 @@
 """Entering values: only what changed is written, nobody's entry is overwritten unseen, all of it is in the history."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from indicators.models import Period, Value
+from indicators.checks import notes_on
+from indicators.models import Indicator, Period, Value
+from indicators.understanding import understand
 from portal.history.actions import Recorded, record_changes
-from schools.models import School
+
+MAX_LENGTH = 2000
+
+
+class Way(StrEnum):
+    """How a value came in; the history says it in these words."""
+
+    FORM = "значение внесено в форме"
+    GRID = "значение внесено в таблице"
+    PASTE = "значение вставлено"
+    IMPORT = "значение внесено из файла"
+
+
+class State(StrEnum):
+    SAVED = "saved"
+    WARNING = "warning"  # saved, with something to ask about
+    CONFLICT = "conflict"  # somebody else wrote since; not saved
+    REFUSED = "refused"  # can't be a value at all; not saved
+    LOCKED = "locked"  # may not be changed now; not saved
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a value stands, its period by the label; no school means the municipality itself."""
+
+    indicator_id: int
+    period: str
+    school_id: int | None = None
+    kind: str = Value.Kind.FACT
+
+    @classmethod
+    def of(cls, value: Value) -> "Cell":
+        return cls(value.indicator_id, value.period.label, value.school_id, value.kind)
+
+    @property
+    def a_year_before(self) -> "Cell":
+        return replace(self, period=Period.from_label(self.period).previous_label)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell as the person typed it, and as it stood on the page when they began.
+    """A cell as somebody typed it, and the version of its value that they saw; 0 where they saw none."""
 
-    `stated` is the fact that a document states, which the page shows where nothing was entered yet.
-    """
-
-    indicator_id: int
+    cell: Cell
     text: str
-    seen: str
-    stated: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """A cell that somebody else changed after the page was opened; it keeps their text until the person decides."""
+class Outcome:
+    """What became of an entry, and the value as it stands now, if there is one."""
 
-    indicator_id: int
-    typed: str
-    current: Value | None
-
-
-@dataclass(frozen=True)
-class Entered:
-    saved: int
-    conflicts: list[Conflict]
+    entry: Entry
+    state: State
+    value: Value | None = None
+    notes: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
-def enter_facts(entries: Iterable[Entry], *, period: Period, school: School | None, by) -> Entered:
-    """Write facts of a school, or without one of the municipality, for a period.
+def enter_values(
+    entries: Iterable[Entry],
+    *,
+    indicators: Mapping[int, Indicator],
+    periods: Mapping[str, Period],
+    way: Way,
+    by,
+    locks: Mapping[int | None, str] | None = None,
+) -> list[Outcome]:
+    """Write values, each by itself: one entry's conflict leaves the others alone. The outcomes keep the entries' order.
 
-    The caller has checked that `by` may enter values there. A cell that was emptied keeps an empty text, so that its
-    history stays.
+    The caller has checked that `by` may write there, and gives the entries' indicators by id and periods by label;
+    `locks` says for a school why its values can't be changed now. The number of queries doesn't depend on the number
+    of entries. An emptied cell keeps an empty text, so that its history stays.
     """
-    changed = {entry.indicator_id: entry for entry in entries if entry.text != entry.seen}
-    known = {
-        value.indicator_id: value
-        for value in Value.objects.select_for_update(of=("self",))
-        .facts()
-        .of(school)
-        .filter(period=period, indicator__in=changed)
-        .select_related("entered_by")
-    }
-    conflicts, new, updated, history = [], [], [], []
-    now = timezone.now()
-    for entry in changed.values():
-        value = known.get(entry.indicator_id)
+    entries = list({entry.cell: entry for entry in entries}.values())
+    # No savepoint: a request is one transaction already, and a command begins one here.
+    with transaction.atomic(savepoint=False):
+        known = _known_values(entries, periods.values())
+        writer = _Writer(known, indicators, periods, locks or {}, by)
+        outcomes = [writer.write(entry) for entry in entries]
+        Value.objects.bulk_create(writer.new)
+        Value.objects.bulk_update(writer.changed, _WRITTEN)
+        record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
+    return outcomes
+
+
+_WRITTEN = [
+    "text", "number", "upper", "comparison", "count", "total", "version", "notes", "entered_at", "entered_by",
+]  # fmt: skip
+
+
+def _known_values(entries: list[Entry], periods: Iterable[Period]) -> dict[Cell, Value]:
+    """Values of the entries' cells and of the year before, for comparison; locked until the transaction ends."""
+    cells = [entry.cell for entry in entries]
+    schools = {cell.school_id for cell in cells}
+    labels = {label for period in periods for label in (period.label, period.previous_label)}
+    values = (
+        Value.objects.select_for_update(of=("self",))
+        .filter(
+            Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
+            indicator__in={cell.indicator_id for cell in cells},
+            period__label__in=labels,
+            kind__in={cell.kind for cell in cells},
+        )
+        .select_related("entered_by", "period")
+        .order_by("pk")
+    )
+    return {Cell.of(value): value for value in values}
+
+
+@dataclass
+class _Writer:
+    known: dict[Cell, Value]
+    indicators: Mapping[int, Indicator]
+    periods: Mapping[str, Period]
+    locks: Mapping[int | None, str]
+    by: object
+    new: list[Value] = field(default_factory=list)
+    changed: list[Value] = field(default_factory=list)
+    history: list[tuple[Value, dict, dict]] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.now = timezone.now()
+
+    def write(self, entry: Entry) -> Outcome:
+        value = self.known.get(entry.cell)
+        if entry.cell.school_id in self.locks:
+            return Outcome(entry, State.LOCKED, value, [self.locks[entry.cell.school_id]])
+        if refusal := _refusal(entry.text):
+            return Outcome(entry, State.REFUSED, value, [refusal])
         before = value.text if value else ""
-        shown = before or entry.stated
-        if shown == entry.text:
-            continue
-        if shown != entry.seen:
-            conflicts.append(Conflict(entry.indicator_id, entry.text, value))
-            continue
+        if before == entry.text:
+            return self._written(entry, value)
+        if (value.version if value else 0) != entry.version:
+            return Outcome(entry, State.CONFLICT, value)
+        value = self._store(entry, value)
+        self.history.append((value, {"text": before}, {"text": entry.text}))
+        return self._written(entry, value)
+
+    def _store(self, entry: Entry, value: Value | None) -> Value:
+        cell = entry.cell
         if value is None:
-            value = Value(indicator_id=entry.indicator_id, period=period, school=school)
-            new.append(value)
+            value = Value(
+                indicator_id=cell.indicator_id,
+                period=self.periods[cell.period],
+                school_id=cell.school_id,
+                kind=cell.kind,
+                version=0,
+            )
+            self.known[cell] = value
+            self.new.append(value)
         else:
-            updated.append(value)
-        value.text, value.entered_by, value.entered_at = entry.text, by, now
-        history.append((value, {"text": before}, {"text": entry.text}))
-    Value.objects.bulk_create(new)
-    Value.objects.bulk_update(updated, ["text", "entered_by", "entered_at"])
-    record_changes((Recorded(value, "значение внесено", was, is_now) for value, was, is_now in history), by=by)
-    return Entered(len(history), conflicts)
+            self.changed.append(value)
+        indicator = self.indicators[cell.indicator_id]
+        value.text, value.entered_by, value.entered_at = entry.text, self.by, self.now
+        value.version += 1
+        value.notes = notes_on(understand(value, indicator), indicator, self.known.get(cell.a_year_before))
+        return value
+
+    def _written(self, entry: Entry, value: Value | None) -> Outcome:
+        notes = value.notes if value else []
+        return Outcome(entry, State.WARNING if notes else State.SAVED, value, notes)
+
+
+def _refusal(text: str) -> str:
+    """Why the text can't be kept as a value at all; "" where it can."""
+    if len(text) > MAX_LENGTH:
+        return f"Слишком длинно: {len(text)} знаков, а в ячейку входит {MAX_LENGTH}. Пояснение напишите в замечании."
+    if "\x00" in text:
+        return "В тексте есть знак с кодом 0, которого не бывает в документе. Наберите значение заново."
+    return ""

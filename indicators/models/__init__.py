@@ -1,6 +1,7 @@
+from indicators.models.comment import Comment
 from indicators.models.indicator import Indicator
 from indicators.models.low_results import Criterion, ListedSchool, LowResultList
 from indicators.models.period import Period
 from indicators.models.value import Value
 
-__all__ = ["Criterion", "Indicator", "ListedSchool", "LowResultList", "Period", "Value"]
+__all__ = ["Comment", "Criterion", "Indicator", "ListedSchool", "LowResultList", "Period", "Value"]

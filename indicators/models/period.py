@@ -57,3 +57,8 @@ class Period(models.Model):
             start_on=datetime.date(first, 9, 1),
             end_on=datetime.date(max(last, first + 1), 8, 31),
         )
+
+    @property
+    def previous_label(self) -> str:
+        """The label of the year before: «2025» for «2026», «2025-2026» for «2026-2027»."""
+        return "-".join(str(int(year) - 1) for year in self.label.split("-"))

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from indicators.models.indicator import Indicator
+from indicators.models.indicator import Indicator, figure
 from indicators.models.period import Period
 from portal.accounts.roles import Permission
 from schools.models import School
@@ -30,7 +30,11 @@ class ValueQuerySet(models.QuerySet):
 
 
 class Value(models.Model):
-    """What a person entered for an indicator, as written; no school means the municipality itself."""
+    """What a person entered for an indicator, as written; no school means the municipality itself.
+
+    `version` counts the writings: whoever changes the value says which one they saw. `notes` are the sentences that
+    ask about it: doubts of the reading and what lies beyond the indicator's limits.
+    """
 
     class Kind(models.TextChoices):
         PLAN = "plan", "план"
@@ -43,6 +47,13 @@ class Value(models.Model):
     )
     kind = models.CharField("вид", max_length=4, choices=Kind, default=Kind.FACT)
     text = models.TextField("значение, как написано", blank=True)
+    number = figure("число", help_text="Как портал понял написанное; у промежутка это его начало.")
+    upper = figure("верхняя граница")
+    comparison = models.CharField("сравнение", max_length=2, blank=True)
+    count = figure("числитель доли")
+    total = figure("знаменатель доли")
+    version = models.PositiveIntegerField("которая запись", default=1)
+    notes = models.JSONField("о чём портал переспросил", default=list)
     entered_at = models.DateTimeField("внесено", auto_now=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто внёс"

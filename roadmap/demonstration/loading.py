@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.actions.values import Entry, enter_facts
+from indicators.actions.values import Cell, Entry, Way, enter_values
 from indicators.models import Indicator, Period
 from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
@@ -75,17 +75,15 @@ def _people(municipality: Municipality) -> dict[Role, User]:
 
 
 def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -> None:
-    indicators = {indicator.name: indicator.pk for indicator in Indicator.objects.filter(municipality=municipality)}
-    schools = {school.name: school for school in municipality.schools.all()} | {None: None}
+    indicators = {indicator.pk: indicator for indicator in Indicator.objects.filter(municipality=municipality)}
+    by_name = {indicator.name: pk for pk, indicator in indicators.items()}
+    schools = {school.name: school.pk for school in municipality.schools.all()} | {None: None}
     periods = Period.objects.labelled([value["period"] for value in values])
-    for label, period in periods.items():
-        for name, school in schools.items():
-            entries = [
-                Entry(indicators[value["indicator"]], text=value["text"], seen="")
-                for value in values
-                if (value["period"], value["school"]) == (label, name)
-            ]
-            enter_facts(entries, period=period, school=school, by=by)
+    entries = [
+        Entry(Cell(by_name[value["indicator"]], value["period"], schools[value["school"]]), value["text"])
+        for value in values
+    ]
+    enter_values(entries, indicators=indicators, periods=periods, way=Way.IMPORT, by=by)
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:

@@ -15,6 +15,7 @@ from roadmap.interchange.format import (
     DirectionShape,
     Document,
     Indicators,
+    IndicatorShape,
     LowResultListShape,
     MunicipalityShape,
     OrderShape,
@@ -285,7 +286,7 @@ class _Importer:
             IndicatorRow(
                 group=group,
                 position=position,
-                indicator=self._indicator(row, catalogue),
+                indicator=self._indicator(row, group, catalogue),
                 empty_keys=row.empty_keys(),
                 **_fields(row, "number", "name", "heading", "baseline", "target"),
             )
@@ -297,7 +298,7 @@ class _Importer:
             for label, value in (row_shape.values or {}).items()
         )
 
-    def _indicator(self, row, catalogue: dict) -> Indicator | None:
+    def _indicator(self, row: IndicatorShape, group: IndicatorGroup, catalogue: dict) -> Indicator | None:
         """The catalogue's indicator of that heading and name; one that it doesn't have yet is added."""
         if not natural_key(row.name or ""):
             return None
@@ -308,6 +309,8 @@ class _Importer:
                 heading=row.heading or "",
                 name=row.name,
                 unit=unit_in_name(row.name),
+                group=group.title or "",
+                position=len(catalogue),
             )
         return catalogue[key]
 

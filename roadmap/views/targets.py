@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from indicators.actions.values import Entered, enter_facts
+from indicators.actions.values import Outcome, State, Way, enter_values
 from indicators.models import Period
 from roadmap.forms import FactsForm
 from roadmap.models import IndicatorTable, Programme
@@ -51,13 +51,19 @@ def programme_facts(request, pk: int, label: str):
 
     groups = table_lines(table, [period], school)
     form = FactsForm(posted(request), groups=groups, school=school)
-    entered = None
+    outcomes = []
     if request.method == "POST" and form.is_valid():
-        entered = enter_facts(form.entries(), period=period, school=school, by=request.user)
-        if not entered.conflicts:
-            _tell(request, entered)
+        outcomes = enter_values(
+            form.entries(),
+            indicators={pk: line.indicator for pk, line in form.lines.items()},
+            periods={period.label: period},
+            way=Way.FORM,
+            by=request.user,
+        )
+        if all(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes):
+            _tell(request, outcomes)
             return redirect(request.get_full_path())
-        form = _form_of_conflicts(form, entered, groups, school)
+        form = form.decided(outcomes)
     context = {
         "programme": programme,
         "table": table,
@@ -68,9 +74,10 @@ def programme_facts(request, pk: int, label: str):
         "school": school,
         "schools": enterable,
         "of_municipality": of_municipality,
-        "entered": entered,
+        "outcomes": outcomes,
+        "saved": sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes),
     }
-    return render(request, "roadmap/programme_facts.html", context, status=409 if entered else 200)
+    return render(request, "roadmap/programme_facts.html", context, status=409 if outcomes else 200)
 
 
 def _table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
@@ -98,28 +105,11 @@ def _current(periods: list[Period]) -> Period | None:
     return begun[-1] if begun else next(iter(periods), None)
 
 
-def _tell(request, entered: Entered) -> None:
-    if entered.saved:
-        messages.success(request, f"Сохранено. Изменено значений: {entered.saved}.")
-    else:
+def _tell(request, outcomes: list[Outcome]) -> None:
+    if not outcomes:
         messages.info(request, "Изменений нет, всё уже сохранено.")
-
-
-def _form_of_conflicts(form: FactsForm, entered: Entered, groups, school) -> FactsForm:
-    """The same form with what was typed; a cell in conflict has now been seen, so saving again decides it."""
-    data = form.data.copy()
-    for conflict in entered.conflicts:
-        data[f"seen-{conflict.indicator_id}"] = conflict.current.text if conflict.current else ""
-    for entry in form.entries():
-        if entry.indicator_id not in {conflict.indicator_id for conflict in entered.conflicts}:
-            data[f"seen-{entry.indicator_id}"] = entry.text
-    again = FactsForm(data, groups=groups, school=school)
-    for conflict in entered.conflicts:
-        current = conflict.current
-        who = f"{current.entered_by} " if current and current.entered_by else "Другой пользователь "
-        now = f"«{current.text}»" if current and current.text else "пусто"
-        again.add_error(
-            f"fact-{conflict.indicator_id}",
-            f"{who}за это время внёс: {now}. Оставьте своё и сохраните ещё раз, или впишите то значение.",
-        )
-    return again
+        return
+    messages.success(request, f"Сохранено. Изменено значений: {len(outcomes)}.")
+    for outcome in outcomes:
+        for note in outcome.notes:
+            messages.warning(request, f"«{outcome.value.text}»: {note}")

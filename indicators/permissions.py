@@ -1,0 +1,29 @@
+"""Who may enter values where; what a collection's state allows is told by its locks."""
+
+from collections.abc import Iterable
+
+from portal.accounts.roles import Permission
+from schools.scope import scope_of
+
+
+def can_enter(user, *, municipality_id: int, school_id: int | None) -> bool:
+    """For a school, or, without one, for the municipality itself."""
+    return scope_of(user).may(Permission.ENTER_VALUES, municipality_id=municipality_id, school_id=school_id)
+
+
+def can_see(user, *, municipality_id: int, school_id: int | None) -> bool:
+    """The municipality's own values are seen by everybody in it, a school's by its own people and the department."""
+    scope = scope_of(user)
+    if school_id is None:
+        return scope.everywhere or municipality_id in scope.municipality_ids
+    return school_id in scope.school_ids or scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=municipality_id)
+
+
+READ_ONLY = "Вносить эти значения вам не поручено."
+
+
+def places_locked_for(user, municipality_id: int, places: Iterable[int | None]) -> dict[int | None, str]:
+    """Of the schools (None is the municipality itself), those whose values the user can't change, and why."""
+    return {
+        place: READ_ONLY for place in places if not can_enter(user, municipality_id=municipality_id, school_id=place)
+    }

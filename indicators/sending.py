@@ -1,0 +1,57 @@
+"""Cells as the browser sends them, and saving them within the user's scope."""
+
+from django.http import Http404
+from pydantic import BaseModel, ConfigDict, Field
+
+from indicators.actions.values import Cell, Entry, Outcome, Way, enter_values
+from indicators.models import Indicator, Period, Value
+from indicators.permissions import places_locked_for
+from schools.models import School
+
+MOST_CELLS = 500
+
+
+class SentCell(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    indicator: int
+    school: int | None = None
+    period: str
+    kind: Value.Kind = Value.Kind.FACT
+    text: str
+    version: int = 0
+
+
+class Sent(BaseModel):
+    way: str = "grid"
+    cells: list[SentCell] = Field(max_length=MOST_CELLS)
+
+
+def save_sent(cells: list[SentCell], *, way: Way, user) -> list[Outcome]:
+    """Save the cells, each by itself; one outside the user's scope is not found, and then nothing is saved.
+
+    Periods that nobody has used yet are made. ValueError: a label that is no period.
+    """
+    if not cells:
+        return []
+    periods = Period.objects.labelled(sorted({cell.period for cell in cells}))
+    indicators = Indicator.objects.visible_to(user).in_bulk({cell.indicator for cell in cells})
+    schools = School.objects.visible_to(user).in_bulk({cell.school for cell in cells} - {None})
+    entries, locks = [], {}
+    for cell in cells:
+        indicator, school = indicators.get(cell.indicator), schools.get(cell.school)
+        if indicator is None or (cell.school and (not school or school.municipality_id != indicator.municipality_id)):
+            raise Http404("Такой ячейки нет.")
+        if cell.school not in locks:
+            locks[cell.school] = places_locked_for(user, indicator.municipality_id, [cell.school]).get(cell.school)
+        entries.append(
+            Entry(Cell(cell.indicator, cell.period, cell.school, cell.kind), cell.text.strip(), cell.version)
+        )
+    return enter_values(
+        entries,
+        indicators=indicators,
+        periods=periods,
+        way=way,
+        by=user,
+        locks={place: why for place, why in locks.items() if why},
+    )

@@ -1,0 +1,88 @@
+"""The grid's conversation with the server: cells saved as they are typed, and what is known of one cell."""
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from indicators.actions.values import Outcome, State, Way
+from indicators.forms import CommentForm
+from indicators.models import Comment, Indicator, Period, Value
+from indicators.permissions import can_see
+from indicators.queries.cell import cell_story
+from indicators.sending import Sent, save_sent
+from schools.models import School
+
+WAYS = {"grid": Way.GRID, "paste": Way.PASTE}
+
+
+@require_POST
+def cell_save(request: HttpRequest) -> JsonResponse:
+    """Save cells, each by itself, and tell what became of each."""
+    try:
+        sent = Sent.model_validate_json(request.body)
+        outcomes = save_sent(sent.cells, way=WAYS.get(sent.way, Way.GRID), user=request.user)
+    except ValueError:  # pydantic's faults among them
+        return JsonResponse({"error": "Запрос не понят: обновите страницу и повторите."}, status=400)
+    return JsonResponse({"cells": [_told(outcome) for outcome in outcomes]})
+
+
+def _told(outcome: Outcome) -> dict:
+    cell, value = outcome.entry.cell, outcome.value
+    told = {
+        "indicator": cell.indicator_id,
+        "school": cell.school_id,
+        "period": cell.period,
+        "kind": cell.kind,
+        "state": outcome.state,
+        "version": value.version if value else 0,
+        "text": value.text if value else "",
+        "notes": outcome.notes,
+    }
+    if outcome.state == State.CONFLICT and value:
+        at = timezone.localtime(value.entered_at)
+        told["current"] = {"text": value.text, "by": str(value.entered_by or ""), "at": f"{at:%d.%m.%Y %H:%M}"}
+    return told
+
+
+def cell_panel(request: HttpRequest):
+    """The side panel of a cell: its meaning, its last years, its history, its comments; a POST adds a comment."""
+    indicator = get_object_or_404(Indicator.objects.visible_to(request.user), pk=_number(request, "indicator"))
+    school_id = _number(request, "school", required=False)
+    if not can_see(request.user, municipality_id=indicator.municipality_id, school_id=school_id):
+        raise Http404
+    schools = School.objects.filter(municipality=indicator.municipality_id)
+    school = get_object_or_404(schools, pk=school_id) if school_id else None
+    try:
+        period = Period.from_label(request.GET.get("period", ""))
+    except ValueError:
+        raise Http404 from None
+    kind = request.GET.get("kind", Value.Kind.FACT)
+    if kind not in Value.Kind.values:
+        raise Http404
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        period = Period.objects.labelled([period.label])[period.label]
+        Comment.objects.create(
+            indicator=indicator, school=school, period=period, kind=kind, text=form.cleaned_data["text"],
+            written_by=request.user,
+        )  # fmt: skip
+        form = CommentForm()
+    context = {
+        "indicator": indicator,
+        "school": school,
+        "period": period,
+        "kind": Value.Kind(kind),
+        "story": cell_story(indicator, school, period, kind),
+        "form": form,
+    }
+    return render(request, "indicators/_cell_panel.html", context)
+
+
+def _number(request: HttpRequest, name: str, *, required: bool = True) -> int | None:
+    text = request.GET.get(name, "")
+    if text.isdecimal() and len(text) < 19:
+        return int(text)
+    if required or text:
+        raise Http404
+    return None

@@ -1,0 +1,137 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.actions.values import Outcome, State, Way
+from indicators.grid.html import attributes, form_html, grid_html, parse_name
+from indicators.grid.table import Grid
+from indicators.models import Indicator, Period, Value
+from indicators.permissions import can_see, places_locked_for
+from indicators.queries.grid import municipality_grid, school_grid
+from indicators.sending import SentCell, save_sent
+from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
+from schools.models import Municipality, School
+
+ALL_GROUPS = "*"
+
+
+def value_home(request: HttpRequest):
+    """The grid that the user needs most: this year's, of their municipality."""
+    municipality = Municipality.objects.visible_to(request.user).first()
+    if municipality is None:
+        raise PermissionDenied("Вы не приписаны ни к одному муниципалитету.")
+    return redirect("value-grid", municipality.pk, timezone.localdate().year)
+
+
+def value_choose(request: HttpRequest, pk: int):
+    """What the grid's own form asks for, as the address of that grid."""
+    asked = request.GET.dict()
+    label = period_labelled(asked.pop("label", "")).label
+    if asked.get("group") == ALL_GROUPS:
+        del asked["group"]
+    url = reverse("value-grid", args=[municipality_for(request, pk).pk, label])
+    return redirect(f"{url}?{urlencode(asked)}" if asked else url)
+
+
+def value_grid(request: HttpRequest, pk: int, label: str):
+    """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
+    context, grid = _asked(request, pk, label)
+    context |= {"table": grid_html(grid), "key": attributes(dict(grid.key)), "query": request.GET.urlencode()}
+    return render(request, "indicators/value_grid.html", context)
+
+
+def value_form(request: HttpRequest, pk: int, label: str):
+    """The same table as a form with a button, for browsers without JavaScript."""
+    if request.method == "POST":
+        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user)
+        for outcome in outcomes:
+            _tell(request, outcome)
+        saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
+        messages.success(request, f"Сохранено. Изменено значений: {saved}.")
+        return redirect(request.get_full_path())
+    context, grid = _asked(request, pk, label)
+    return render(request, "indicators/value_form.html", context | {"table": form_html(grid)})
+
+
+def school_values(request: HttpRequest, pk: int):
+    """One school: indicators in rows, the years in columns."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
+    locks = places_locked_for(request.user, school.municipality_id, [school.pk])
+    grid = school_grid(school, offered_periods(), indicators, locks=locks)
+    context = {
+        "school": school,
+        "municipality": school.municipality,
+        "table": grid_html(grid),
+        "key": attributes(dict(grid.key)),
+        "is_empty": not indicators,
+    }
+    return render(request, "indicators/school_values.html", context)
+
+
+def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
+    municipality, period = municipality_for(request, pk), period_labelled(label)
+    kind = Value.Kind.PLAN if request.GET.get("kind") == Value.Kind.PLAN else Value.Kind.FACT
+    schools = schools_of(request, municipality)
+    catalogue = list(Indicator.objects.filter(municipality=municipality))
+    groups = list(dict.fromkeys(indicator.group for indicator in catalogue))
+    group = request.GET.get("group")
+    indicators = [each for each in catalogue if group is None or each.group == group]
+    grid = municipality_grid(
+        municipality,
+        period,
+        schools,
+        indicators,
+        kind=kind,
+        own=can_see(request.user, municipality_id=municipality.pk, school_id=None),
+        locks=places_locked_for(request.user, municipality.pk, [*(school.pk for school in schools), None]),
+    )
+    turned = "turned" in request.GET
+    context = {
+        "municipality": municipality,
+        "period": period,
+        "periods": offered_periods(),
+        "kind": kind,
+        "kinds": Value.Kind,
+        "groups": groups if len(groups) > 1 else [],
+        "group": group,
+        "turned": turned,
+        "is_empty": not (indicators and schools),
+    }
+    return context, grid.transposed("Показатель") if turned else grid
+
+
+def _changed(request: HttpRequest) -> list[SentCell]:
+    """The cells of the form whose text is another than the person saw."""
+    sent = []
+    for field, text in request.POST.items():
+        if field.startswith("text:") and text.strip() != request.POST.get(f"seen:{field[5:]}", ""):
+            version = request.POST.get(f"version:{field[5:]}", "")
+            try:
+                key = parse_name(field[5:])
+                Period.from_label(key["period"])
+            except ValueError:
+                continue
+            sent.append(SentCell(**key, text=text, version=int(version) if version.isdecimal() else 0))
+    return sent
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
+    text = outcome.entry.text
+    if outcome.state == State.CONFLICT:
+        value = outcome.value
+        messages.error(
+            request,
+            f"«{text}» не записано: {value.entered_by or 'другой пользователь'} за это время внёс «{value.text}». "
+            "Если верно ваше, впишите его ещё раз.",
+        )
+    elif outcome.state in (State.REFUSED, State.LOCKED):
+        messages.error(request, f"«{text[:60]}» не записано. {' '.join(outcome.notes)}")
+    else:
+        for note in outcome.notes:
+            messages.warning(request, f"«{text}»: {note}")

@@ -1,0 +1,275 @@
+"""The grid of a municipality's values: what it shows, how it saves, what it costs."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from indicators.aggregation import aggregate
+from indicators.models import Comment, Indicator, Period, Value
+from indicators.understanding import understand
+from portal.history.models import Change
+from tests.factories import make_indicator, make_school
+
+Rule = Indicator.Rule
+
+
+@pytest.fixture
+def score(district) -> Indicator:
+    return make_indicator(district.municipality, "Средняя отметка", unit="балл", possible_max=5, jump_limit=1)
+
+
+def sent(indicator, school, text, version=0, period="2026", **more) -> dict:
+    return {
+        "indicator": indicator.pk, "school": school and school.pk, "period": period, "kind": "fact", "text": text,
+        "version": version, **more,
+    }  # fmt: skip
+
+
+def save(client, *cells, way="grid"):
+    return client.post(reverse("cell-save"), json.dumps({"way": way, "cells": cells}), content_type="application/json")
+
+
+def states(response) -> list[str]:
+    return [cell["state"] for cell in response.json()["cells"]]
+
+
+class TestSaving:
+    def test_a_cell_is_saved_as_written_and_as_understood(self, browse, district, score):
+        answer = save(browse("specialist"), sent(score, district.school, " 3,8 – 4,0 "))
+
+        value = Value.objects.get()
+        assert states(answer) == ["saved"]
+        assert (value.text, value.number, value.upper, value.version) == (
+            "3,8 – 4,0", Decimal("3.8"), Decimal("4"), 1,
+        )  # fmt: skip
+        assert value.entered_by == district.specialist
+
+    def test_a_new_version_needs_the_one_that_was_seen(self, browse, district, score):
+        save(browse("coordinator"), sent(score, district.school, "3,5"))
+        answer = save(browse("specialist"), sent(score, district.school, "3,9"))
+
+        [cell] = answer.json()["cells"]
+        assert cell["state"] == "conflict"
+        assert cell["current"]["text"] == "3,5"
+        assert cell["current"]["by"] == str(district.coordinator)
+        assert Value.objects.get().text == "3,5"
+
+        assert states(save(browse("specialist"), sent(score, district.school, "3,9", version=1))) == ["saved"]
+        assert Value.objects.get().version == 2
+
+    def test_the_same_text_again_is_no_conflict(self, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, "3,5"))
+
+        assert states(save(browse("specialist"), sent(score, district.school, "3,5"))) == ["saved"]
+        assert Value.objects.get().version == 1
+
+    def test_one_conflict_leaves_the_others_alone(self, browse, district, score):
+        save(browse("coordinator"), sent(score, district.school, "3,5"))
+        answer = save(
+            browse("specialist"), sent(score, district.school, "3"), sent(score, district.other_school, "4"),
+            sent(score, None, "x" * 2001),
+        )  # fmt: skip
+
+        assert states(answer) == ["conflict", "saved", "refused"]
+        assert "Слишком длинно" in answer.json()["cells"][2]["notes"][0]
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [("45", "не бывает больше 5"), ("1.500", ""), ("5", "годом раньше было «3»")],
+    )
+    def test_what_looks_wrong_is_asked_about_and_saved(self, text, words, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, "3", period="2025"))
+        answer = save(browse("specialist"), sent(score, district.school, text))
+
+        [cell] = answer.json()["cells"]
+        assert cell["state"] == "warning"
+        assert words in " ".join(cell["notes"])
+        assert Value.objects.get(period__label="2026").text == text
+
+    def test_the_history_says_how_a_value_came_in(self, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, "3"))
+        save(browse("specialist"), sent(score, district.school, "4", version=1), way="paste")
+
+        changes = Change.objects.about(Value.objects.get()).order_by("pk").values_list("action", "after__text")
+        assert list(changes) == [("значение внесено в таблице", "3"), ("значение вставлено", "4")]
+
+    def test_a_director_writes_their_own_school_only(self, browse, district, score):
+        client = browse("director")
+
+        assert states(save(client, sent(score, district.school, "4"))) == ["saved"]
+        assert save(client, sent(score, district.other_school, "4")).status_code == 404
+        assert states(save(client, sent(score, None, "4"))) == ["locked"]
+        assert save(browse("stranger"), sent(score, district.school, "5", version=1)).status_code == 404
+        assert states(save(browse("observer"), sent(score, district.school, "5", version=1))) == ["locked"]
+        assert Value.objects.get().text == "4"
+
+    @pytest.mark.parametrize("body", ["", "[]", '{"cells": 1}', '{"cells": [{}]}', "\xff"])
+    def test_what_is_no_request_of_the_grid_is_told_so(self, body, browse):
+        answer = browse("specialist").post(reverse("cell-save"), body, content_type="application/json")
+
+        assert answer.status_code == 400
+        assert "обновите страницу" in answer.json()["error"]
+
+    def test_a_period_that_is_none_is_refused(self, browse, district, score):
+        assert save(browse("specialist"), sent(score, district.school, "4", period="2026г")).status_code == 400
+        assert not Value.objects.exists()
+
+
+class TestForm:
+    """The same table without JavaScript."""
+
+    def test_only_what_changed_is_saved(self, browse, district, score):
+        save(browse("coordinator"), sent(score, district.school, "3,5"))
+        url = reverse("value-form", args=[district.municipality.pk, "2026"])
+        name = f"{score.pk}:{district.school.pk}:2026:fact"
+        other = f"{score.pk}:{district.other_school.pk}:2026:fact"
+        page = browse("specialist").get(url).content.decode()
+        assert f'name="text:{name}" value="3,5"' in page
+
+        answer = browse("specialist").post(
+            url,
+            {
+                f"text:{name}": "3,5", f"seen:{name}": "3,5", f"version:{name}": "1",
+                f"text:{other}": "4", f"seen:{other}": "", f"version:{other}": "0", "text:x:y": "1",
+            },
+            follow=True,
+        )  # fmt: skip
+        assert "Изменено значений: 1" in answer.content.decode()
+        assert Value.objects.get(school=district.other_school).text == "4"
+
+    def test_a_conflict_is_told(self, browse, district, score):
+        save(browse("coordinator"), sent(score, district.school, "3,5"))
+        url = reverse("value-form", args=[district.municipality.pk, "2026"])
+        name = f"{score.pk}:{district.school.pk}:2026:fact"
+        data = {f"text:{name}": "4", f"seen:{name}": "", f"version:{name}": "0"}
+        answer = browse("specialist").post(url, data, follow=True)
+
+        assert "«4» не записано" in answer.content.decode()
+        assert Value.objects.get().text == "3,5"
+
+
+class TestPages:
+    def test_a_director_sees_one_row(self, browse, district, score):
+        url = reverse("value-grid", args=[district.municipality.pk, "2026"])
+        page = browse("director").get(url).content.decode()
+
+        assert "Берёзовская СОШ" in page
+        assert "Сосновская ООШ" not in page
+
+    def test_turned_about_it_shows_the_same(self, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, "4,4"))
+        url = reverse("value-grid", args=[district.municipality.pk, "2026"])
+
+        for query in ({}, {"turned": "1"}):
+            assert "4,4" in browse("specialist").get(url, query).content.decode()
+
+    def test_the_form_of_choices_leads_to_the_grid(self, browse, district):
+        url = reverse("value-choose", args=[district.municipality.pk])
+        answer = browse("specialist").get(url, {"label": "2025-2026", "group": "*", "kind": "plan"})
+
+        assert answer.url == reverse("value-grid", args=[district.municipality.pk, "2025-2026"]) + "?kind=plan"
+        assert browse("specialist").get(url, {"label": "вчера"}).status_code == 404
+
+    def test_looking_at_a_year_makes_no_period(self, browse, district, score):
+        browse("specialist").get(reverse("value-grid", args=[district.municipality.pk, "2031"]))
+
+        assert not Period.objects.filter(label="2031").exists()
+
+    def test_a_school_has_a_page_of_its_years(self, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, "3,3", period="2025"))
+        page = browse("director").get(reverse("school-values", args=[district.school.pk])).content.decode()
+
+        assert "3,3" in page
+        assert browse("director").get(reverse("school-values", args=[district.other_school.pk])).status_code == 404
+
+    def test_markup_in_a_value_is_text(self, browse, district, score):
+        save(browse("specialist"), sent(score, district.school, '"><script>'))
+        url = reverse("value-grid", args=[district.municipality.pk, "2026"])
+
+        assert "<script>" not in browse("specialist").get(url).content.decode().split("<main")[1]
+
+
+class TestPanel:
+    def address(self, indicator, school) -> str:
+        school_id = school.pk if school else ""
+        return f"{reverse('cell-panel')}?indicator={indicator.pk}&school={school_id}&period=2026&kind=fact"
+
+    def test_tells_meaning_years_history_and_comments(self, browse, district, score):
+        client = browse("specialist")
+        save(client, sent(score, district.school, "3", period="2025"), sent(score, district.school, "не менее 4"))
+        client.post(self.address(score, district.school), {"text": "Проверить по протоколу"})
+        page = client.get(self.address(score, district.school)).content.decode()
+
+        for words in ("Не меньше 4 балл", "2025", "Проверить по протоколу", "«» → «не менее 4»"):
+            assert words in page
+        assert Comment.objects.get().written_by == district.specialist
+
+    def test_of_another_school_is_not_found(self, browse, district, score):
+        assert browse("director").get(self.address(score, district.other_school)).status_code == 404
+        assert browse("stranger").get(self.address(score, district.school)).status_code == 404
+        assert browse("stranger").post(self.address(score, district.school), {"text": "!"}).status_code == 404
+
+
+class TestCost:
+    """The same literal for 2 and for 60 schools, and for 100 cells at once."""
+
+    def grow(self, district, schools: int, indicators: int) -> list:
+        places = [make_school(district.municipality) for _ in range(schools)]
+        figures = [make_indicator(district.municipality, jump_limit=1) for _ in range(indicators)]
+        period = Period.objects.labelled(["2026"])["2026"]
+        Value.objects.bulk_create(
+            Value(indicator=figure, school=place, period=period, text="5") for figure in figures for place in places
+        )
+        return [(figure, place) for figure in figures for place in places]
+
+    @pytest.mark.parametrize("size", [(2, 2), (60, 30)])
+    def test_of_loading(self, size, browse, district, django_assert_num_queries):
+        self.grow(district, *size)
+        client, url = browse("specialist"), reverse("value-grid", args=[district.municipality.pk, "2026"])
+        client.get(url)
+
+        with django_assert_num_queries(10):
+            client.get(url)
+
+    @pytest.mark.parametrize("cells", [4, 100])
+    def test_of_saving(self, cells, browse, district, django_assert_num_queries):
+        places = self.grow(district, 10, 10)[:cells]
+        client = browse("specialist")
+        save(client, sent(*places[0], "1", version=1))
+        batch = [sent(*place, "7", version=1 + (place is places[0])) for place in places[: cells // 2]]
+        batch += [sent(*place, "8", period="2025") for place in places[cells // 2 :]]
+
+        with django_assert_num_queries(12):
+            answer = save(client, *batch)
+        assert set(states(answer)) == {"saved", "warning"} or set(states(answer)) == {"saved"}
+        assert Change.objects.count() >= cells
+
+
+def values_of(indicator, *texts) -> list[Value]:
+    values = [Value(indicator=indicator, school_id=number, text=text) for number, text in enumerate(texts, 1)]
+    for value in values:
+        understand(value, indicator)
+    return values
+
+
+@pytest.mark.parametrize(
+    ("rule", "texts", "expected", "left_out"),
+    [
+        (Rule.SUM, ["3 чел.", "4", "-", "н/д"], 7, 2),
+        (Rule.SHARE_OF_SUMS, ["1 из 10", "3 из 10", "50%"], 20, 1),
+        (Rule.MEAN, ["3", "4,5", "более 5", "3–4"], Decimal("3.75"), 2),
+        (Rule.MAXIMUM, ["3", "4,5", "текст"], Decimal("4.5"), 1),
+        (Rule.WEIGHTED_MEAN, ["3", "4", "5"], Decimal("3.75"), 1),
+        (Rule.SHARE_OF_SCHOOLS, ["3", "4", "5", "-"], Decimal(200) / 3, 1),
+        (Rule.BY_HAND, ["3"], None, 0),
+        (Rule.SUM, ["-", ""], None, 0),
+    ],
+)
+def test_a_municipalitys_value_follows_from_its_schools(rule, texts, expected, left_out):
+    indicator = Indicator(name="Показатель", rule=rule, threshold=4, direction="more")
+    result = aggregate(indicator, values_of(indicator, *texts), weights={1: Decimal(10), 2: Decimal(30)})
+
+    assert (result and round(result.number, 6)) == (expected and round(Decimal(expected), 6))
+    assert (result.left_out if result else 0) == left_out
