@@ -1,0 +1,84 @@
+"""Figures in the Russian manner: decimal comma, blanks between thousands; a point for a comma is understood."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.quantity import doubts
+
+# As many digits as Decimal calculates with exactly; whatever is longer is no figure of an indicator.
+MAX_DIGITS = 28
+
+BLANKS_OF_THOUSANDS = " \u00a0\u2007\u2008\u2009\u202f"
+_NO_BREAK_SPACE = "\u00a0"
+
+# A run of digits as it can stand in a cell, figure or not: «1 234,5», «12.05», «01.09.2026», «5,8,10».
+RUN_OF_DIGITS = rf"[0-9]{{1,3}}(?:[{BLANKS_OF_THOUSANDS}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)*|[0-9]+(?:[.,][0-9]+)*"
+
+_BLANKS = re.compile(f"[{BLANKS_OF_THOUSANDS}]")
+_DECIMAL = re.compile(r"[0-9]*(?:[.,][0-9]+)?")
+_GROUPS_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
+_GROUPS_BY_COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})")
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])")
+_THOUSAND_OR_FRACTION = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: Decimal
+    doubt: str = ""
+    may_be_date: bool = False  # «12.05»: a doubt unless a unit follows
+
+    @property
+    def places(self) -> int:
+        """How many decimals were written: «4,50» has two."""
+        return max(-self.value.as_tuple().exponent, 0)
+
+
+def read_figure(run: str) -> Figure | None:
+    """The number of a run of digits, or None for dates, lists and numbering («01.09.2026», «5,8,10», «1.2.3»).
+
+    A comma is the decimal sign. So is a lone point, with a doubt where it may part thousands («1.500») or a day
+    from its month («12.05»). Points and commas together are read by their groups of three, with a doubt.
+    """
+    digits = _BLANKS.sub("", run)
+    if sum(map(str.isdigit, digits)) > MAX_DIGITS or is_date(digits):
+        return None
+    if _DECIMAL.fullmatch(digits):
+        value = Decimal(digits.replace(",", "."))
+        if _THOUSAND_OR_FRACTION.fullmatch(run):
+            return Figure(value, doubts.thousand_or_fraction(run))
+        if _DAY_AND_MONTH.fullmatch(run):
+            return Figure(value, may_be_date=True)
+        if digits[0] in ",.":
+            return Figure(value, doubts.no_figure_before_comma(run, write_number(value)))
+        if re.match("0[0-9]", digits):
+            return Figure(value, doubts.leading_zero(run))
+        return Figure(value)
+    if _GROUPS_BY_POINTS.fullmatch(run):
+        value = Decimal(run.replace(".", "").replace(",", "."))
+    elif _GROUPS_BY_COMMAS.fullmatch(run):
+        value = Decimal(run.replace(",", ""))
+    else:
+        return None
+    return Figure(value, doubts.separators(run, write_number(value)))
+
+
+def is_date(run: str) -> bool:
+    return _DATE.fullmatch(run) is not None
+
+
+def write_number(number: Decimal) -> str:
+    """The number as Russian documents have it: «1 234,5» with a no-break space and all its decimals, «-3,5».
+
+    What it writes is read back as the same number without a doubt. Refuses what is no figure of an indicator:
+    infinity, not-a-number, more than 28 digits.
+    """
+    if not number.is_finite() or _written_digits(number) > MAX_DIGITS:
+        raise ValueError(f"{number} is not a figure that the portal writes")
+    return format(number, ",f").replace(",", _NO_BREAK_SPACE).replace(".", ",")
+
+
+def _written_digits(number: Decimal) -> int:
+    return max(number.adjusted() + 1, 1) + max(-number.as_tuple().exponent, 0)
