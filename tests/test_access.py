@@ -23,6 +23,13 @@ TABLE = {
     "programme-roadmap": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "value-form": ("200 200 200 200 200 404", "302 302 302 302 302 302"),
+    "school-values": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "cell-save": ("405 405 405 405 405 405", "400 400 400 400 400 400"),
+    "cell-panel": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -48,6 +55,10 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport"}
     if name == "activity-detail":
         values["pk"] = district.activities["1.2"].pk
+    elif name.startswith("value-"):
+        values["pk"] = district.municipality.pk
+    elif name == "school-values":
+        values["pk"] = district.school.pk
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.regex.groupindex})
 
 

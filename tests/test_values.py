@@ -15,8 +15,8 @@ def page(district):
     return url, first, second
 
 
-def cell(indicator, text: str, seen: str = "") -> dict:
-    return {f"fact-{indicator.pk}": text, f"seen-{indicator.pk}": seen}
+def cell(indicator, text: str, seen: str = "", version: int = 0) -> dict:
+    return {f"fact-{indicator.pk}": text, f"seen-{indicator.pk}": seen, f"version-{indicator.pk}": version}
 
 
 @pytest.mark.parametrize("text", ["62,5", "3,8 – 4,0", "более 70", "-", "1 (9%)", "7 чел.", "н/д", "<b>12</b>"])
@@ -63,11 +63,13 @@ def test_a_director_does_not_see_values_of_another_school(page, browse, district
 def test_only_what_changed_is_written_and_recorded(page, browse, district):
     url, first, second = page
     browse("specialist").post(url, cell(first, "3,9") | cell(second, "71%"))
-    browse("coordinator").post(url, cell(first, "3,9", seen="3,9") | cell(second, "72%", seen="71%"))
+    browse("coordinator").post(
+        url, cell(first, "3,9", seen="3,9", version=1) | cell(second, "72%", seen="71%", version=1)
+    )
 
     changes = [
         (change.subject_id, change.before, change.after, change.changed_by)
-        for change in Change.objects.filter(action="значение внесено")
+        for change in Change.objects.filter(action="значение внесено в форме")
     ]
     of_first, of_second = (Value.objects.get(indicator=each) for each in (first, second))
     assert sorted(changes, key=lambda change: (change[0], change[2]["text"])) == [
@@ -91,7 +93,7 @@ def test_a_colleagues_value_is_not_overwritten_unseen(page, browse):
     assert "за это время внёс: «3,5»" in html
     assert 'value="3,9"' in html
 
-    browse("specialist").post(url, cell(first, "3,9", seen="3,5"))
+    browse("specialist").post(url, cell(first, "3,9", seen="3,5", version=1))
     assert Value.objects.get(indicator=first).text == "3,9"
 
 
@@ -119,10 +121,10 @@ def test_a_fact_of_the_document_is_shown_until_another_is_entered(page, browse, 
 def test_an_emptied_value_stays_in_the_history(page, browse):
     url, first, _ = page
     browse("specialist").post(url, cell(first, "3,9"))
-    browse("specialist").post(url, cell(first, "", seen="3,9"))
+    browse("specialist").post(url, cell(first, "", seen="3,9", version=1))
 
     assert Value.objects.get().text == ""
-    assert Change.objects.filter(action="значение внесено").count() == 2
+    assert Change.objects.filter(action="значение внесено в форме").count() == 2
 
 
 def test_another_period_or_school_is_not_found(page, browse, district):

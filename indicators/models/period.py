@@ -8,9 +8,13 @@ LABEL = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 class PeriodQuerySet(models.QuerySet):
     def labelled(self, labels: list[str]) -> dict[str, "Period"]:
-        """The periods of those labels, made where they are new."""
-        self.bulk_create([Period.from_label(label) for label in dict.fromkeys(labels)], ignore_conflicts=True)
-        return {period.label: period for period in self.filter(label__in=labels)}
+        """The periods of those labels, made where they are new. ValueError: a label that is none."""
+        wanted = {label: Period.from_label(label) for label in labels}
+        known = {period.label: period for period in self.filter(label__in=wanted)}
+        if len(known) < len(wanted):
+            self.bulk_create([wanted[label] for label in wanted if label not in known], ignore_conflicts=True)
+            known = {period.label: period for period in self.filter(label__in=wanted)}
+        return known
 
 
 class Period(models.Model):

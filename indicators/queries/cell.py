@@ -39,13 +39,13 @@ def cell_story(indicator: Indicator, school: School | None, period: Period, kind
     )[:YEARS_SHOWN])  # fmt: skip
     value = next((each for each in values if each.period.label == period.label), None)
     changes = Change.objects.about(value).select_related("changed_by")[:20] if value else []
-    comments = Comment.objects.filter(indicator=indicator, school=school, period__label=period.label, kind=kind)
+    comments = value.comments.select_related("written_by") if value else []
     return CellStory(
         value,
-        meaning_in_words(read_quantity(value.text, indicator.unit)) if value else "Значения ещё нет.",
+        meaning_in_words(read_quantity(value.text if value else "", indicator.unit)),
         _bars(list(reversed(values)), period),
         list(changes),
-        list(comments.select_related("written_by")),
+        list(comments),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from indicators.aggregation import Aggregate, aggregate
 from indicators.grid.table import EMPTY, Column, Grid, GridCell, Row
@@ -30,7 +30,6 @@ def municipality_grid(
     """Schools in rows, indicators in columns; with `own`, below them the municipality's values, also as computed."""
     places: list[School | None] = [*schools, *([None] if own else [])]
     values = _values(indicators, [period], places, kind)
-    commented = _commented(indicators, [period])
     columns = [
         Column(str(indicator), {"indicator": indicator.pk}, indicator.group, indicator.unit) for indicator in indicators
     ]
@@ -38,10 +37,7 @@ def municipality_grid(
     for place in places:
         place_id = place and place.pk
         lock = locks.get(place_id, "")
-        cells = [
-            _cell(values.get((each.pk, place_id, period.label)), lock, (each.pk, place_id, period.label) in commented)
-            for each in indicators
-        ]
+        cells = [_cell(values.get((each.pk, place_id, period.label)), lock) for each in indicators]
         title = place.name if place else f"{municipality}: внесено"
         rows.append(Row(title, {"school": place_id}, cells))
     if own:
@@ -54,7 +50,6 @@ def school_grid(
 ) -> Grid:
     """Indicators in rows, in columns the plan and the fact of each period."""
     values = {kind: _values(indicators, periods, [school], kind) for kind in (Kind.PLAN, Kind.FACT)}
-    commented = _commented(indicators, periods)
     columns = [
         Column(kind.label, {"period": period.label, "kind": kind}, str(period))
         for period in periods
@@ -66,11 +61,7 @@ def school_grid(
             str(indicator),
             {"indicator": indicator.pk},
             [
-                _cell(
-                    values[kind].get((indicator.pk, school.pk, period.label)),
-                    lock,
-                    kind == Kind.FACT and (indicator.pk, school.pk, period.label) in commented,
-                )
+                _cell(values[kind].get((indicator.pk, school.pk, period.label)), lock)
                 for period in periods
                 for kind in (Kind.PLAN, Kind.FACT)
             ],
@@ -92,21 +83,16 @@ def _values(
     labels = [period.label for period in periods]
     values = (
         Value.objects.filter(indicator__in=indicators, period__label__in=labels, kind=kind)
-        .annotate(label=F("period__label"))
+        .annotate(label=F("period__label"), commented=Exists(Comment.objects.filter(value=OuterRef("pk"))))
         .defer("entered_at", "entered_by")
     )
     return {(value.indicator_id, value.school_id, value.label): value for value in values if value.school_id in wanted}
 
 
-def _commented(indicators: Iterable[Indicator], periods: Iterable[Period]) -> set[CellKey]:
-    comments = Comment.objects.filter(indicator__in=indicators, period__label__in=[period.label for period in periods])
-    return set(comments.values_list("indicator", "school", "period__label").distinct())
-
-
-def _cell(value: Value | None, lock: str, commented: bool) -> GridCell:
+def _cell(value: Value | None, lock: str) -> GridCell:
     if value is None:
-        return GridCell(locked=lock, commented=commented) if lock or commented else EMPTY
-    return GridCell(value.text, value.version, tuple(value.notes), lock, commented)
+        return GridCell(locked=lock) if lock else EMPTY
+    return GridCell(value.text, value.version, tuple(value.notes), lock, value.commented)
 
 
 def _computed_rows(municipality, period: Period, indicators: list[Indicator], values: dict) -> list[Row]:

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from indicators.actions.comments import comment_on_cell
 from indicators.actions.values import Outcome, State, Way
 from indicators.forms import CommentForm
-from indicators.models import Comment, Indicator, Period, Value
+from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see
 from indicators.queries.cell import cell_story
 from indicators.sending import Sent, save_sent
@@ -62,11 +63,14 @@ def cell_panel(request: HttpRequest):
         raise Http404
     form = CommentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        period = Period.objects.labelled([period.label])[period.label]
-        Comment.objects.create(
-            indicator=indicator, school=school, period=period, kind=kind, text=form.cleaned_data["text"],
-            written_by=request.user,
-        )  # fmt: skip
+        comment_on_cell(
+            indicator=indicator,
+            school=school,
+            period=period,
+            kind=kind,
+            text=form.cleaned_data["text"],
+            by=request.user,
+        )
         form = CommentForm()
     context = {
         "indicator": indicator,
