@@ -27,7 +27,9 @@ def build_indicators(programme: Programme) -> Document:
 
 
 def indicator_tables(found: Indicators) -> tuple[Block, ...]:
-    if found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS:
+    """With periods in rows a group without indicators would have no column to stand in."""
+    every_group_has_columns = all(rows for _, rows in found.groups) and found.groups
+    if found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS and every_group_has_columns:
         return tables_with_periods_in_rows(found)
     return (table_with_periods_in_columns(found),)
 
