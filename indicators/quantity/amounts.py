@@ -71,6 +71,8 @@ class Amounts(Cursor):
     @rule
     def label(self) -> str:
         """The unit before its number: «ср. балл 63»; «балл 63» and «% 63» in doubt."""
+        if self.next.sort is not Sort.WORD:
+            return ""
         is_mean = self.take("средний") or self.take("ср .") or self.take("ср")
         first = self.next
         unit = self.unit()
@@ -101,22 +103,19 @@ class Amounts(Cursor):
         return name
 
     def one_unit(self) -> str:
-        if self.next.sort is not Sort.WORD:
-            return ""
-        for length in range(units.LONGEST_UNIT, 0, -1):
-            if name := self.unit_of(length):
-                return name
-        if self.measure.is_named_by(self.next.word):
-            self.step()
-            self.take(".")
-            return self.measure.text
-        return ""
-
-    @rule
-    def unit_of(self, length: int) -> str:
-        words, has_full_stop = [], False
-        while len(words) < length and (self.next.sort is Sort.WORD or self.next.word == "/"):
+        """The longest that is known («чел. в год» before «чел.»); full stops behind its words make no difference."""
+        start, words, places = self.place, [], []
+        while len(words) < units.LONGEST_UNIT and (self.next.sort is Sort.WORD or (words and self.next.word == "/")):
             words.append(self.step().word)
             has_full_stop = self.take(".")
-        unit = units.UNIT_BY_WORDS.get(tuple(words)) if len(words) == length else None
-        return unit.name if unit and (has_full_stop or words[0] not in units.NEED_FULL_STOP) else ""
+            places.append((self.place, has_full_stop))
+        while words:
+            unit = units.UNIT_BY_WORDS.get(tuple(words))
+            self.place, has_full_stop = places.pop()
+            if unit and (has_full_stop or words[0] not in units.NEED_FULL_STOP):
+                return unit.name
+            if len(words) == 1 and self.measure.is_named_by(words[0]):
+                return self.measure.text
+            words.pop()
+        self.place = start
+        return ""

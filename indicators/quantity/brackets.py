@@ -114,7 +114,9 @@ class Brackets(Periods):
         if is_before or period:
             self.take_one_of(("-", ":", "=", ","))
         amount = self.amount()
-        if not amount or (is_year(period) and are_years(period, amount.figure.text)):
+        if not amount or (is_year(period) and not amount.unit and are_years(period, amount.figure.text)):
             return None  # «(2024-2025)» is a period without a value
         period = period or self.period(of_two_years=of_two_years)
-        return (period, amount) if period or is_before or self.take_phrase(BEFORE) else None
+        if not period and (of_two_years or not (is_before or self.take_phrase(BEFORE))):
+            return None
+        return period, amount

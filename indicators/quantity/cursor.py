@@ -42,6 +42,9 @@ class Cursor:
 
     def take(self, phrase: str) -> bool:
         """These words and signs, one after another, if all of them stand here."""
+        word = self.tokens[self.place].word
+        if not word or not phrase.startswith(word):
+            return False
         words = phrase.split()
         if [token.word for token in self.tokens[self.place : self.place + len(words)]] != words:
             return False

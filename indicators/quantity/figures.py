@@ -43,17 +43,17 @@ def read_figure(run: str) -> Figure | None:
     from its month («12.05»). Points and commas together are read by their groups of three, with a doubt.
     """
     digits = _BLANKS.sub("", run)
-    if sum(map(str.isdigit, digits)) > MAX_DIGITS or is_date(digits):
+    if len(digits) > MAX_DIGITS and sum(map(str.isdigit, digits)) > MAX_DIGITS:
         return None
     if _DECIMAL.fullmatch(digits):
         value = Decimal(digits.replace(",", "."))
-        if _THOUSAND_OR_FRACTION.fullmatch(run):
-            return Figure(value, doubts.thousand_or_fraction(run))
-        if _DAY_AND_MONTH.fullmatch(run):
-            return Figure(value, may_be_date=True)
         if digits[0] in ",.":
             return Figure(value, doubts.no_figure_before_comma(run, write_number(value)))
-        if re.match("0[0-9]", digits):
+        if "." in run and _THOUSAND_OR_FRACTION.fullmatch(run):
+            return Figure(value, doubts.thousand_or_fraction(run))
+        if "." in run and _DAY_AND_MONTH.fullmatch(run):
+            return Figure(value, may_be_date=True)
+        if digits[0] == "0" and digits[1:2].isdigit():
             return Figure(value, doubts.leading_zero(run))
         return Figure(value)
     if _GROUPS_BY_POINTS.fullmatch(run):

@@ -29,63 +29,27 @@ EXCEL_ERRORS = {"#дел/0!", "#div/0!", "#знач!", "#value!", "#ссылка
 _END = " .;,"
 _SIX_DIGITS = Context(prec=6)
 _HUNDRED = Decimal(100)
+_LENGTH_OF_CELL = 200
 _LONGEST_COMPARISON = max(len(phrase.split()) for phrases in COMPARISONS.values() for phrase in phrases)
-NUMERALS = frozenset(
-    [
-        "ноль",
-        "один",
-        "одна",
-        "одно",
-        "два",
-        "две",
-        "три",
-        "четыре",
-        "пять",
-        "шесть",
-        "семь",
-        "восемь",
-        "девять",
-        "десять",
-        "одиннадцать",
-        "двенадцать",
-        "тринадцать",
-        "четырнадцать",
-        "пятнадцать",
-        "шестнадцать",
-        "семнадцать",
-        "восемнадцать",
-        "девятнадцать",
-        "двадцать",
-        "тридцать",
-        "сорок",
-        "пятьдесят",
-        "шестьдесят",
-        "семьдесят",
-        "восемьдесят",
-        "девяносто",
-        "сто",
-        "двести",
-        "триста",
-        "четыреста",
-        "пятьсот",
-        "тысяча",
-        "половина",
-        "треть",
-        "четверть",
-        "трое",
-        "двое",
-        "четверо",
-    ]
+_NUMERALS = (
+    "ноль один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят "
+    "шестьдесят семьдесят восемьдесят девяносто сто двести триста четыреста пятьсот тысяча половина треть четверть "
+    "двое трое четверо"
 )
+NUMERALS = frozenset(_NUMERALS.split())
 
 
-@lru_cache(maxsize=20_000)
 def read_quantity(text: str, unit: str = "") -> Quantity:
     """What the text of a cell means, for an indicator measured in that unit.
 
     Reads every text and raises for none: what is not understood as a whole is text. Zero, «не применимо», «нет
     данных» and an empty cell are four things. Forms: `tests/quantity_forms.py`.
     """
+    return (_read_often if len(text) <= _LENGTH_OF_CELL else _read)(text, unit)
+
+
+def _read(text: str, unit: str) -> Quantity:
     words = simple_words(text)
     if without_figures := _without_figures(text, words):
         return without_figures
@@ -95,8 +59,11 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     form = grammar.value()
     if form is None:
         return Quantity(text, Kind.TEXT, doubts=tuple(_doubts_of_text(tokens, measure)))
-    read = _share(form, measure) if form.kind is Kind.SHARE else _in_measure(form, measure)
-    return replace(read, text=text, previous=read.previous, doubts=(*dict.fromkeys((*grammar.doubts, *read.doubts)),))
+    return (_share if form.kind is Kind.SHARE else _in_measure)(text, form, measure, grammar.doubts)
+
+
+# The cells of a table say the same few hundred things again and again.
+_read_often = lru_cache(maxsize=20_000)(_read)
 
 
 def _without_figures(text: str, words: str) -> Quantity | None:
@@ -121,9 +88,8 @@ def _without_figures(text: str, words: str) -> Quantity | None:
     return None
 
 
-def _in_measure(form: Form, measure: units.Measure) -> Quantity:
+def _in_measure(text: str, form: Form, measure: units.Measure, doubted: list[str]) -> Quantity:
     """Numbers in the cell's own unit, or in the indicator's where the cell has none or the same."""
-    doubted = []
     number, upper, previous = form.number.value, form.upper and form.upper.value, form.previous
     unit = form.number.unit
     if unit and measure.text and not measure.is_like(unit):
@@ -145,16 +111,19 @@ def _in_measure(form: Form, measure: units.Measure) -> Quantity:
         doubted.append(doubts.not_whole(unit))
     if number < 0 and (form.kind is not Kind.NUMBER or units.is_counted_in_whole(unit)):
         doubted.append(doubts.negative())
-    return Quantity("", form.kind, number, upper, form.comparison, unit, previous=previous, doubts=tuple(doubted))
+    return Quantity(text, form.kind, number, upper, form.comparison, unit, None, None, previous, _once(doubted))
+
+
+def _once(doubted: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubted))
 
 
 def _parted(number: Decimal, scale: Decimal) -> Decimal:
     return plain(number / scale)
 
 
-def _share(form: Form, measure: units.Measure) -> Quantity:
+def _share(text: str, form: Form, measure: units.Measure, doubted: list[str]) -> Quantity:
     """A share in per cent: as written where its parts agree or are not both said, else calculated from them."""
-    doubted = []
     count = form.count.value
     total = form.total and form.total.value
     written = form.share and form.share.value
@@ -175,9 +144,7 @@ def _share(form: Form, measure: units.Measure) -> Quantity:
         doubted.append(doubts.over_hundred())
     if measure.text and not measure.is_percent:
         doubted.append(doubts.other_unit(measure.text, units.PERCENT))
-    return Quantity(
-        "", Kind.SHARE, number, None, None, units.PERCENT, count, total, form.previous, doubts=tuple(doubted)
-    )
+    return Quantity(text, Kind.SHARE, number, None, None, units.PERCENT, count, total, form.previous, _once(doubted))
 
 
 def _per_cent(count: Decimal, total: Decimal) -> Decimal | None:

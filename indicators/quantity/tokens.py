@@ -1,8 +1,8 @@
 """A cell cut into tokens: figures, words, dashes, comparisons, marks."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from indicators.quantity.figures import RUN_OF_DIGITS, Figure, read_figure
 
@@ -35,8 +35,7 @@ class Sort(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`word` is what rules compare: lower case, «е» for «ё», one kind of dash, one sign for a comparison."""
 
     sort: Sort

@@ -1,0 +1,319 @@
+"""Values as people write them: what they mean, that no text is refused, that what the portal writes reads back."""
+
+import json
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from indicators.quantity import Kind, is_reached, read_quantity, write_number
+from indicators.units import unit_in_name
+from tests.quantity_forms import FORMS, Meaning
+
+PROGRAMMES = sorted((Path(__file__).parents[2] / "shared" / "programmes").glob("*.json"))
+
+UNITS = ("", "%", "чел.", "балл", "тыс. руб.", "место")
+PIECES = (
+    *("0", "1", "12", "40", "100", "234", "2018", "4,5", "1.500", "12.05", ",", ".", ";", ":", "…", "+", "=", "№", "?"),
+    *("(", ")", "/", "-", "–", "\u2212", ">", "≥", "<", "~", "%", "%%", " ", "\n", "\u00a0", "\u200b", "\u00ad", "х"),
+    *(
+        "из",
+        "от",
+        "до",
+        "и",
+        "более",
+        "не",
+        "менее",
+        "в",
+        "г",
+        "уч.",
+        "год",
+        "было",
+        "чел.",
+        "балла",
+        "б",
+        "тыс.",
+        "кл",
+    ),
+)
+texts = st.text() | st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+spaced_texts = st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join)
+numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4) | (
+    st.integers(-(10**12), 10**12).map(Decimal)
+)
+
+
+def meaning_of(text: str, unit: str = "") -> dict:
+    return {key: value for key, value in read_quantity(text, unit).as_json().items() if key != "doubts"}
+
+
+@pytest.mark.parametrize(("written", "unit", "meaning", "doubts"), FORMS)
+def test_written_form(written, unit, meaning: Meaning, doubts):
+    expected = meaning._asdict()
+    if meaning.previous:
+        expected["previous"] = dict(zip(("period", "number"), meaning.previous, strict=True))
+
+    assert meaning_of(written, unit) == expected
+    found = read_quantity(written, unit).doubts
+    assert len(found) == len(doubts), found
+    for sentence, part in zip(found, doubts, strict=True):
+        assert part in sentence
+
+
+def test_the_table_holds_each_form_once_and_at_least_two_hundred():
+    counted = Counter((form.written, form.indicators_unit) for form in FORMS)
+
+    assert [form for form, times in counted.items() if times > 1] == []
+    assert len(counted) >= 200
+
+
+@given(texts, st.sampled_from(UNITS) | st.text())
+def test_any_text_is_read_and_printed_as_typed(text, unit):
+    quantity = read_quantity(text, unit)
+
+    assert str(quantity) == text
+    assert quantity == read_quantity(text, unit)
+    json.dumps(quantity.as_json())
+    if quantity.kind in (Kind.NUMBER, Kind.BOUND, Kind.RANGE):
+        assert quantity.number is not None
+    elif quantity.kind is not Kind.SHARE:
+        assert (quantity.number, quantity.unit, quantity.previous) == (None, "", None)
+    assert (quantity.upper is not None) == (quantity.kind is Kind.RANGE)
+    assert (quantity.comparison is not None) == (quantity.kind is Kind.BOUND)
+    assert (quantity.count is not None) == (quantity.kind is Kind.SHARE)
+    assert all(re.match(r"[A-ZА-ЯЁ«0-9]", doubt) and doubt.endswith((".", "?")) for doubt in quantity.doubts)
+    if quantity.kind is Kind.RANGE:
+        assert quantity.number <= quantity.upper
+
+
+@given(texts)
+def test_text_with_figures_is_never_kept_silently(text):
+    quantity = read_quantity(text)
+
+    assume(quantity.kind is Kind.TEXT and re.search("[0-9]", text))
+    assert quantity.doubts
+
+
+@given(numbers)
+@example(Decimal("4.50"))
+@example(Decimal("1E+6"))
+@example(Decimal(2018))
+@example(Decimal("0.00001"))
+def test_written_number_reads_back_the_same(number):
+    quantity = read_quantity(write_number(number))
+
+    assert (quantity.kind, quantity.number, quantity.doubts) == (Kind.NUMBER, number, ())
+    assert max(-number.as_tuple().exponent, 0) == max(-quantity.number.as_tuple().exponent, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (Decimal("0"), "0"),
+        (Decimal("4.50"), "4,50"),
+        (Decimal("-3.5"), "-3,5"),
+        (Decimal("1234.5"), "1\u00a0234,5"),
+        (Decimal("1E+6"), "1\u00a0000\u00a0000"),
+        (Decimal("0.000001"), "0,000001"),
+    ],
+)
+def test_number_is_written_with_comma_and_no_break_spaces(number, written):
+    assert write_number(number) == written
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1E+40", "1E-40"])
+def test_what_is_no_figure_is_not_written(number):
+    with pytest.raises(ValueError, match="not a figure"):
+        write_number(Decimal(number))
+
+
+@given(texts, st.sampled_from(["", " ", "\n", "\u00a0 ", "\t", "\u200b"]), st.sampled_from(["", " ", "\n", "\r\n"]))
+def test_blanks_around_change_nothing(text, before, after):
+    assert meaning_of(before + text + after) == meaning_of(text)
+
+
+@given(spaced_texts, st.sampled_from("\u2010\u2011\u2012–—\u2212"))
+def test_kind_of_dash_changes_nothing(text, dash):
+    one_kind = re.sub("[–\u2212]", "-", text)
+
+    assert meaning_of(one_kind.replace("-", dash)) == meaning_of(one_kind)
+
+
+@given(spaced_texts, st.sampled_from("\u00a0\u2007\u2009\u202f"))
+def test_kind_of_space_changes_nothing(text, space):
+    one_kind = text.replace("\u00a0", " ")
+
+    assert meaning_of(one_kind.replace(" ", space)) == meaning_of(one_kind)
+
+
+@given(texts)
+def test_case_changes_nothing(text):
+    assume(text.upper().lower() == text.lower())
+    one, other = read_quantity(text.lower()), read_quantity(text.upper())
+
+    assert (one.kind, one.number, one.upper, one.comparison) == (
+        other.kind,
+        other.number,
+        other.upper,
+        other.comparison,
+    )
+
+
+@given(
+    st.integers(0, 999),
+    st.sampled_from([", ", "; ", " / ", " и ", "\n", " + ", "  ", " х ", ": ", " = ", " (", "\t", " % ", " № "]),
+    st.integers(0, 99),
+)
+def test_two_numbers_without_relation_are_doubted(first, between, second):
+    assert read_quantity(f"{first}{between}{second}").doubts
+    assert read_quantity(f"{first}{between}{second})").doubts
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_parts_of_a_share_are_kept(count, total):
+    assume(count <= total)
+    quantity = read_quantity(f"{count} из {total}")
+
+    assert (quantity.kind, quantity.count, quantity.total, quantity.doubts) == (Kind.SHARE, count, total, ())
+    assert abs(quantity.number - Decimal(count) * 100 / total) < Decimal("0.001")
+
+
+REACHED = [
+    # plan, fact, direction, reached
+    ("70", "70", "more", True),
+    ("70", "69,9", "more", False),
+    ("70", "70,1", "more", True),
+    ("70", "70", "less", True),
+    ("70", "69,9", "less", True),
+    ("70", "70,1", "less", False),
+    ("70", "70", "neither", None),
+    ("Более 70", "70,5", "more", True),
+    ("Более 70", "70", "more", False),
+    ("Более 70", "70", "less", False),
+    ("Не менее 70", "70", "neither", True),
+    ("Не менее 70", "69", "neither", False),
+    ("не более 5", "5", "more", True),
+    ("не более 5", "6", "more", False),
+    ("менее 5", "5", "less", False),
+    ("до 5", "4", "more", True),
+    ("3,8–4,0", "3,8", "more", True),
+    ("3,8–4,0", "3,7", "more", False),
+    ("3,8–4,0", "4,5", "more", True),
+    ("3–5", "5", "less", True),
+    ("3–5", "2", "less", True),
+    ("3–5", "6", "less", False),
+    ("3–5", "3", "neither", True),
+    ("3–5", "5", "neither", True),
+    ("3–5", "2", "neither", False),
+    ("3–5", "6", "neither", None),
+    ("0", "0", "less", True),
+    ("0%", "0 (0%)", "less", True),
+    ("0", "1", "less", False),
+    ("0%", "1 из 30000", "less", False),
+    ("0", "5", "more", None),
+    ("70", "более 70", "more", True),
+    ("70", "не менее 70", "more", True),
+    ("70", "более 60", "more", None),
+    ("70", "менее 70", "more", False),
+    ("70", "не более 70", "more", None),
+    ("Более 70", "более 70", "more", True),
+    ("Более 70", "не менее 70", "more", None),
+    ("Более 70", "не более 70", "more", False),
+    ("70", "70-80", "more", True),
+    ("70", "60-69", "more", False),
+    ("70", "65-75", "more", None),
+    ("Не менее 32%", "12 из 40", "more", False),
+    ("Более 10%", "11% (в 2017-2018г – 13%)", "more", True),
+    ("1 чел.", "1 (9%)", "more", True),
+    ("2 чел.", "1 (9%)", "more", False),
+    ("5%", "7 чел.", "more", None),
+    ("5%", "7", "more", True),
+    ("70 баллов", "70,5", "more", True),
+    ("70", "-", "more", None),
+    ("70", "н/д", "more", None),
+    ("70", "", "more", None),
+    ("70", "выполнено", "more", None),
+    ("-", "70", "more", None),
+    ("выполнено", "выполнено", "more", None),
+    ("50%", "0 из 0", "more", None),
+]
+
+
+@pytest.mark.parametrize(("plan", "fact", "direction", "expected"), REACHED)
+def test_plan_is_reached(plan, fact, direction, expected):
+    assert is_reached(read_quantity(plan), read_quantity(fact), direction) is expected
+
+
+def test_units_of_the_indicator_are_compared():
+    assert is_reached(read_quantity("25 чел.", "чел. в год"), read_quantity("30", "чел. в год"), "more") is True
+    assert is_reached(read_quantity("10", "тыс. руб."), read_quantity("1 млн руб.", "тыс. руб."), "more") is True
+
+
+@given(texts, texts, st.sampled_from(["more", "less", "neither"]))
+def test_any_plan_and_fact_can_be_compared(plan, fact, direction):
+    assert is_reached(read_quantity(plan), read_quantity(fact), direction) in (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Доля выпускников, %", "%"),
+        ("Количество участников, чел. в год", "чел. в год"),
+        ("Количество участников, чел", "чел."),
+        ("Результат ЕГЭ, баллы", "баллы"),
+        ("Обучение директоров, учителей", ""),
+        ("Средний балл", ""),
+        ("% качества знаний", ""),
+        ("Средний балл, ГИА9, 11", ""),
+    ],
+)
+def test_unit_in_a_name(name, unit):
+    assert unit_in_name(name) == unit
+
+
+def cells(data) -> list[str]:
+    """The values of an interchange document, wherever they stand in it."""
+    if isinstance(data, list):
+        return [cell for item in data for cell in cells(item)]
+    if not isinstance(data, dict):
+        return []
+    keys = {"baseline", "plan", "fact", "target", "current", "expected"}
+    found = []
+    for key, item in data.items():
+        found += [item] if key in keys and isinstance(item, str) else cells(item)
+    return found
+
+
+# What the cells look like, from the more to the less particular: form, kind, whether it is doubted.
+LOOKS = [
+    (r"-", Kind.NOT_APPLICABLE, False),
+    (r"[\d,]+ ?%%", Kind.NUMBER, True),
+    (r"[\d,]+( ?%| чел\.)?", Kind.NUMBER, False),
+    (r"\d+ \(\d+%\)", Kind.SHARE, False),
+    (r"[\d,]+ ?(%|балл|балла|баллов) \(в 2017-2018г –.*\)", Kind.NUMBER, False),
+    (r"(Более|Не менее) \d+(%| баллов)", Kind.BOUND, False),
+    (r"\d,\d [-–] \d,\d", Kind.RANGE, False),
+    (r"\D*", Kind.TEXT, False),
+    (r"\D+ \d+%\D*", Kind.TEXT, True),
+]
+
+
+@pytest.mark.skipif(not PROGRAMMES, reason="the programmes are not on this machine")
+@pytest.mark.parametrize("path", PROGRAMMES, ids=lambda path: path.stem)
+def test_no_value_of_the_real_programmes_is_misread(path):
+    for cell in cells(json.loads(path.read_text(encoding="utf-8"))):
+        kind, is_doubted = next(look[1:] for look in LOOKS if re.fullmatch(look[0], cell))
+        quantity = read_quantity(cell)
+        assert (quantity.kind, bool(quantity.doubts)) == (kind, is_doubted), cell
+        if kind in (Kind.TEXT, Kind.NOT_APPLICABLE):
+            continue
+        period = "2017-2018" if "2017-2018" in cell else None
+        figures = re.findall(r"\d+(?:,\d+)?", cell.replace("2017-2018", ""))
+        read = [quantity.count, quantity.number, quantity.upper, quantity.previous and quantity.previous.number]
+        assert [write_number(figure) for figure in read if figure is not None] == figures, cell
+        assert (quantity.previous.period if quantity.previous else None) == period
+        assert quantity.unit == next((unit for unit in ("%", "балл", "чел.") if unit in cell), "")
