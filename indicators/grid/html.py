@@ -63,6 +63,10 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
         yield f'<th scope="col"{attributes(column.key)}{hint}>{escape(column.title)}</th>'
     yield "</tr></thead><tbody>"
     for row in grid.rows:
+        if row.heading:
+            span = len(grid.corner) + len(grid.columns)
+            yield f'<tr class="group"><th scope="colgroup" colspan="{span}">{escape(row.title)}</th></tr>'
+            continue
         computed = ' class="grid-computed"' if row.computed else ""
         yield f'<tr{computed}{attributes(row.key)}><th scope="row">{escape(row.title)}</th>'
         for info in row.info:

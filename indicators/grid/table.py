@@ -30,13 +30,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """`info` are its leading cells that are no values; a computed row is looked at and copied only."""
+    """`info` are its leading cells that are no values; a computed row is looked at and copied only.
+
+    A heading is a row of its title alone.
+    """
 
     title: str
     key: Mapping[str, object]
     cells: list[GridCell]
     info: tuple[str, ...] = ()
     computed: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True)

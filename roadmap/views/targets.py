@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from indicators.actions.values import Outcome, State, Way, enter_values
+from indicators.grid.html import attributes, grid_html
 from indicators.models import Period
+from indicators.permissions import READ_ONLY
 from roadmap.forms import FactsForm
 from roadmap.models import IndicatorTable, Programme
 from roadmap.permissions import can_enter_values
-from roadmap.queries.targets import table_lines, table_periods
+from roadmap.queries.targets import programme_grid, table_lines, table_periods
 from roadmap.views.programme import posted, programme_for
 from schools.models import School
 
@@ -19,15 +21,17 @@ def programme_indicators(request, pk: int):
     programme, table, schools = _table(request, pk)
     school = _chosen_school(request, schools)
     periods = table_periods(table)
+    can_enter = can_enter_values(request.user, programme, school)
+    grid = programme_grid(table, periods, school, lock="" if can_enter else READ_ONLY)
     context = {
         "programme": programme,
-        "table": table,
         "periods": periods,
-        "groups": table_lines(table, periods, school),
+        "table": grid_html(grid),
+        "key": attributes(dict(grid.key)),
         "schools": schools,
         "school": school,
         "current": _current(periods),
-        "can_enter": can_enter_values(request.user, programme, school),
+        "can_enter": can_enter,
     }
     return render(request, "roadmap/programme_indicators.html", context)
 
