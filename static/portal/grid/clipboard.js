@@ -1,0 +1,85 @@
+import { isBlock, parse, serialise } from "./tsv.js";
+import { leftOut, planPaste } from "./paste.js";
+import { confirmPaste } from "./preview.js";
+import { TEXTS } from "./texts.js";
+
+/** A paste that changes more cells than this is shown before it is done. */
+const ASK_ABOVE = 20;
+
+/** Copy, cut and paste of blocks, by the clipboard events of the browser. */
+export class Clipboard {
+  /**
+   * @param {import("./table.js").GridTable} table
+   * @param {import("./selection.js").Selection} selection
+   * @param {import("./edits.js").Edits} edits
+   * @param {(text: string) => void} say
+   */
+  constructor(table, selection, edits, say) {
+    this.table = table;
+    this.selection = selection;
+    this.edits = edits;
+    this.say = say;
+    table.element.addEventListener("copy", (event) => this.#copy(event) && say(TEXTS.copied(selection.cells().length)));
+    table.element.addEventListener("cut", (event) => this.#copy(event) && this.clear());
+    table.element.addEventListener("paste", (event) => this.#paste(event));
+  }
+
+  /** Empties what is selected and may be changed. */
+  clear() {
+    const cells = this.selection.cells();
+    const free = cells.filter((cell) => !this.table.whyNot(cell));
+    this.edits.apply(free.map((cell) => ({ cell, to: "" })), "grid");
+    const left = cells.length - free.length;
+    this.say([TEXTS.cleared(free.length), left && TEXTS.notCleared(left)].filter(Boolean).join(". "));
+  }
+
+  /** @param {string} text @returns {Promise<void>} */
+  async paste(text) {
+    if (!text) return;
+    const { table, selection, edits, say } = this;
+    const plan = planPaste(table, selection.range, parse(text));
+    const changes = [...plan.added, ...plan.changed];
+    if (changes.length > ASK_ABOVE) {
+      const agreed = await confirmPaste(plan, table);
+      selection.focus();
+      if (!agreed) return;
+    }
+    edits.apply(changes, "paste");
+    selection.selectRange(plan.range);
+    selection.focus();
+    const done = changes.length ? TEXTS.pasted(changes.length) : TEXTS.pastedNothing;
+    say([done, leftOut(plan, table)].filter(Boolean).join(". "));
+  }
+
+  /**
+   * Into an open editor: a block goes into cells, one cell of Excel (with its line end) into the text.
+   * @param {string} text
+   * @param {import("./editor.js").Editor} editor
+   * @returns {boolean} whether it was dealt with here
+   */
+  pasteWhileEditing(text, editor) {
+    if (!isBlock(text)) return false;
+    const block = parse(text);
+    if (block.length === 1 && block[0].length === 1) {
+      editor.insert(block[0][0]);
+    } else {
+      editor.close(true);
+      this.selection.focus();
+      this.paste(text);
+    }
+    return true;
+  }
+
+  #copy(event) {
+    const { top, bottom, left, right } = this.selection.range;
+    const rows = this.table.rows.slice(top, bottom + 1).map((row) => row.slice(left, right + 1));
+    event.clipboardData.setData("text/plain", serialise(rows.map((row) => Array.from(row, (cell) => cell?.text ?? ""))));
+    event.preventDefault();
+    return true;
+  }
+
+  #paste(event) {
+    event.preventDefault();
+    this.paste(event.clipboardData.getData("text/plain"));
+  }
+}

@@ -1,0 +1,161 @@
+import { idOf, isComplete, keyOf } from "./keys.js";
+import { TEXTS } from "./texts.js";
+
+/**
+ * @typedef {object} Cell
+ * @property {HTMLTableCellElement} td
+ * @property {number} row
+ * @property {number} column
+ * @property {import("./keys.js").CellKey} key
+ * @property {string} id
+ * @property {number} version of the value that the person at this screen has seen
+ * @property {string} text what stands in the cell
+ * @property {string} saved what the server holds, as far as this screen knows
+ * @property {"saved"|"warning"|null} state of the saved value
+ * @property {string} note the reason of a warning
+ * @property {boolean} readOnly computed, or without a place to be saved to
+ * @property {string|null} locked why nobody may change it now
+ */
+
+/** The table of the page as rows and columns of cells; headings, groups and informing columns are not cells. */
+export class GridTable {
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.frame = frame;
+    this.element = frame.querySelector("table");
+    /** @type {(Cell|undefined)[][]} */
+    this.rows = [];
+    /** @type {Map<string, Cell>} */
+    this.byId = new Map();
+    /** @type {HTMLTableRowElement[]} */
+    this.lines = [];
+    /** @type {Map<Element, Cell>} */
+    this.byElement = new Map();
+    const headings = headingsByPlace(this.element);
+    const body = [...this.element.tBodies].flatMap((part) => [...part.rows]);
+    const lines = body.filter((line) => !line.classList.contains("group")).map((line) => ({ line, cells: cellsOf(line) }));
+    const places = [...new Set(lines.flatMap(({ cells }) => cells.map(({ place }) => place)))].sort((a, b) => a - b);
+    const columnOf = new Map(places.map((place, column) => [place, column]));
+    /** @type {(HTMLTableCellElement|undefined)[]} the lowest heading of each column of cells */
+    this.headings = places.map((place) => headings.get(place)?.at(-1));
+    /** @type {Map<Element, [number, number]>} first and last column of cells under a heading */
+    this.spans = spansOf(headings, columnOf);
+    for (const { line, cells } of lines) {
+      if (!cells.length) continue;
+      this.rows.push(new Array(places.length));
+      this.lines.push(line);
+      for (const { td, place } of cells) this.#add(td, this.rows.length - 1, columnOf.get(place), line);
+    }
+  }
+
+  #add(td, row, column, line) {
+    const key = keyOf(this.frame, this.headings[column], line);
+    const text = td.textContent.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+    if (text !== td.textContent) td.textContent = text;
+    const readOnly = td.classList.contains("grid-readonly") || line.classList.contains("grid-computed") || !isComplete(key);
+    const { version, state, note = "", locked = null } = td.dataset;
+    /** @type {Cell} */
+    const cell = {
+      td, row, column, key, id: idOf(key), version: Number(version) || 0, text, saved: text, readOnly, locked, note,
+      state: state === "warning" ? "warning" : null,
+    };
+    this.rows[row][column] = cell;
+    this.byElement.set(td, cell);
+    if (!this.byId.has(cell.id)) this.byId.set(cell.id, cell);
+  }
+
+  get width() {
+    return this.headings.length;
+  }
+
+  get height() {
+    return this.rows.length;
+  }
+
+  /** @returns {Cell|undefined} */
+  at(row, column) {
+    return this.rows[row]?.[column];
+  }
+
+  /** @param {EventTarget|null} target @returns {Cell|undefined} */
+  cellOf(target) {
+    const td = target instanceof Element ? target.closest("td") : null;
+    return td ? this.byElement.get(td) : undefined;
+  }
+
+  /** @returns {number} the row whose heading (or informing column) this is, or -1 */
+  rowOf(target) {
+    const line = target instanceof Element ? target.closest("tr") : null;
+    return line ? this.lines.indexOf(line) : -1;
+  }
+
+  /** @param {Cell} cell @returns {string|null} why it cannot be changed here */
+  whyNot(cell) {
+    if (cell.locked !== null) return cell.locked || TEXTS.locked;
+    return cell.readOnly ? TEXTS.readOnly : null;
+  }
+
+  /** @param {Cell} cell @param {string} text */
+  write(cell, text) {
+    cell.text = text;
+    cell.td.textContent = text;
+  }
+
+  /** @param {Cell} cell */
+  rowTitle(cell) {
+    return plain(this.lines[cell.row].querySelector("th"));
+  }
+
+  /** @param {Cell} cell */
+  columnTitle(cell) {
+    return plain(this.headings[cell.column]);
+  }
+
+  /** @param {Cell} cell */
+  title(cell) {
+    return [this.rowTitle(cell), this.columnTitle(cell)].filter(Boolean).join(" · ");
+  }
+}
+
+function plain(element) {
+  return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
+}
+
+/** @returns {{td: HTMLTableCellElement, place: number}[]} a row's cells and where they stand, spans counted */
+function cellsOf(line) {
+  const cells = [];
+  let place = 0;
+  for (const td of line.cells) {
+    if (td.tagName === "TD" && !td.classList.contains("grid-info")) cells.push({ td, place });
+    place += td.colSpan;
+  }
+  return cells;
+}
+
+/** @returns {Map<number, HTMLTableCellElement[]>} all headings over a place, from the top row to the last */
+function headingsByPlace(table) {
+  const byPlace = new Map();
+  const takenUntil = [];
+  [...(table.tHead?.rows ?? [])].forEach((line, number) => {
+    let place = 0;
+    for (const th of line.cells) {
+      while (takenUntil[place] > number) place += 1;
+      for (let end = place + th.colSpan; place < end; place += 1) {
+        takenUntil[place] = number + th.rowSpan;
+        byPlace.set(place, [...(byPlace.get(place) ?? []), th]);
+      }
+    }
+  });
+  return byPlace;
+}
+
+function spansOf(headings, columnOf) {
+  const spans = new Map();
+  for (const [place, column] of columnOf) {
+    for (const th of headings.get(place) ?? []) {
+      const [first, last] = spans.get(th) ?? [column, column];
+      spans.set(th, [Math.min(first, column), Math.max(last, column)]);
+    }
+  }
+  return spans;
+}

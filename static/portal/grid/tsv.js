@@ -1,0 +1,66 @@
+/**
+ * Blocks of cells as Excel and LibreOffice put them on the clipboard: tabs between cells, a line end after each row,
+ * a cell with a tab or a line break in it inside quotes, its own quotes doubled. Pure functions.
+ */
+
+/**
+ * @param {string} text
+ * @returns {string[][]} rows of cells; nothing is trimmed, line breaks in cells become \n
+ */
+export function parse(text) {
+  const rows = [];
+  let row = [];
+  let place = 0;
+  for (;;) {
+    const { value, end } = readQuoted(text, place) ?? readPlain(text, place);
+    row.push(value);
+    place = end;
+    if (text[place] === "\t") {
+      place += 1;
+      continue;
+    }
+    rows.push(row);
+    row = [];
+    place += text.startsWith("\r\n", place) ? 2 : 1;
+    if (place >= text.length) return rows;
+  }
+}
+
+/** Whether the text is a block and not words that happen to have line breaks. @param {string} text */
+export function isBlock(text) {
+  return text.includes("\t") || /[\r\n]$/.test(text);
+}
+
+/**
+ * @param {string[][]} rows
+ * @returns {string}
+ */
+export function serialise(rows) {
+  const text = rows.map((row) => row.map(written).join("\t")).join("\r\n");
+  const single = rows.length === 1 && rows[0].length === 1;
+  return single && text ? text : `${text}\r\n`;
+}
+
+function readPlain(text, from) {
+  let end = from;
+  while (end < text.length && !"\t\r\n".includes(text[end])) end += 1;
+  return { value: text.slice(from, end), end };
+}
+
+/**
+ * Excel quotes only what has a tab or a line break in it, so «"Точка роста"» by itself keeps its quotes.
+ * @returns {{value: string, end: number}|null} null where the quote is a part of the text
+ */
+function readQuoted(text, from) {
+  if (text[from] !== '"') return null;
+  let end = text.indexOf('"', from + 1);
+  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  if (end === -1 || (end + 1 < text.length && !"\t\r\n".includes(text[end + 1]))) return null;
+  const inner = text.slice(from + 1, end);
+  if (!/[\t\r\n]|""/.test(inner)) return null;
+  return { value: inner.replaceAll('""', '"').replace(/\r\n?/g, "\n"), end: end + 1 };
+}
+
+function written(value) {
+  return /[\t\r\n]|^"/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

@@ -1,0 +1,215 @@
+"""A page with a grid and the server behind it, as small as the grid's browser tests allow; nothing of Django."""
+
+import json
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+STATIC = Path(__file__).parent.parent / "static"
+BOOTSTRAP = Path(str(files("bootstrap"))) / "static" / "bootstrap" / "css" / "bootstrap.min.css"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+Key = tuple[int, int | None, str, str]
+
+
+@dataclass
+class Value:
+    text: str
+    version: int = 1
+    attributes: str = ""
+
+
+@dataclass
+class GridServer:
+    """Values, and what is to go wrong next. A text of 999 is refused, one of 100 warns."""
+
+    rows: int = 6
+    columns: int = 5
+    values: dict[Key, Value] = field(default_factory=dict)
+    locked: dict[Key, str] = field(default_factory=dict)
+    requests: list[dict] = field(default_factory=list)
+    panels: list[str] = field(default_factory=list)
+    comments: list[dict] = field(default_factory=list)
+    session: bool = True
+    broken: int = 0
+    lose_answers: bool = False
+    delay: float = 0
+    user: int = 1
+    url: str = ""
+
+    def key(self, row: int, column: int) -> Key:
+        return (column + 1, row + 1, "2026", "fact")
+
+    def put(self, row: int, column: int, text: str, version: int = 1, attributes: str = "") -> None:
+        self.values[self.key(row, column)] = Value(text, version, attributes)
+
+    def text(self, row: int, column: int) -> str:
+        value = self.values.get(self.key(row, column))
+        return value.text if value else ""
+
+    def sent(self) -> list[dict]:
+        return [cell for request in self.requests for cell in request["cells"]]
+
+    def save(self, request: dict) -> dict:
+        self.requests.append(request)
+        return {"cells": [self.save_cell(cell) for cell in request["cells"]]}
+
+    def save_cell(self, cell: dict) -> dict:
+        key = (cell["indicator"], cell["school"], cell["period"], cell["kind"])
+        parts = dict(zip(("indicator", "school", "period", "kind"), key, strict=True))
+        value = self.values.get(key) or Value("", 0)
+        if key in self.locked:
+            return {**parts, "state": "locked", "version": value.version, "notes": [self.locked[key]]}
+        if value.version != cell["version"]:
+            current = {"text": value.text, "by": "Ершова А. П.", "at": "2026-10-05T14:20:00+03:00"}
+            return {**parts, "state": "conflict", "version": value.version, "text": value.text, "current": current}
+        if cell["text"] == "999":
+            return {**parts, "state": "refused", "version": value.version, "notes": ["Больше 100 % не бывает"]}
+        warns = cell["text"] == "100"
+        saved = self.values[key] = Value(cell["text"].strip(" "), value.version + 1)
+        notes = ["Выше обычного: до 90"] if warns else []
+        state = "warning" if warns else "saved"
+        return {**parts, "state": state, "version": saved.version, "text": saved.text, "notes": notes}
+
+    def page(self) -> str:
+        columns = range(self.columns)
+        half = max(1, self.columns // 2)
+        heads = "".join(f'<th scope="col" data-indicator="{each + 1}" data-kind="fact">{indicator(each)}</th>' for each in columns)
+        rows = "".join(self.row(each) for each in range(self.rows))
+        return f"""<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Значения</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/portal/icon.svg">
+<link rel="stylesheet" href="/bootstrap.css"><link rel="stylesheet" href="/static/portal/portal.css">
+<link rel="stylesheet" href="/static/portal/grid.css">
+<script type="module" src="/static/portal/grid/index.js"></script></head><body>
+<header class="portal-header"><div class="container-xxl d-flex flex-wrap align-items-center gap-x-4">
+<a class="portal-brand" href="/">Портал результатов школ</a></div></header>
+<main class="container-xxl portal-main"><h1>Результаты школ, 2026</h1><a href="#before">Перед таблицей</a>
+<div class="grid-frame" data-portal-grid data-save-url="/values/cells/" data-panel-url="/values/cell/"
+ data-login-url="/login/" data-store="grid:{self.user}" data-period="2026"><table>
+<thead><tr><th scope="col" rowspan="2">Школа</th><th class="grid-info" rowspan="2">Учеников</th>
+<th colspan="{half}" scope="colgroup">Итоги экзаменов</th><th colspan="{self.columns - half}" scope="colgroup">Условия</th></tr>
+<tr>{heads}</tr></thead><tbody><tr class="group"><th colspan="{self.columns + 2}" scope="rowgroup">Город</th></tr>{rows}
+<tr class="grid-computed"><th scope="row">Муниципалитет</th><td class="grid-info"></td>
+{"".join(f"<td>{each},5</td>" for each in columns)}</tr></tbody></table></div>
+<aside data-portal-panel></aside></main></body></html>"""
+
+    def row(self, row: int) -> str:
+        cells = "".join(self.cell(row, column) for column in range(self.columns))
+        return (
+            f'<tr data-school="{row + 1}"><th scope="row">МБОУ СОШ № {row + 1}</th>'
+            f'<td class="grid-info">{310 + row * 7}</td>{cells}</tr>'
+        )
+
+    def cell(self, row: int, column: int) -> str:
+        key = self.key(row, column)
+        value = self.values.get(key)
+        locked = f' data-locked="{escape(self.locked[key])}"' if key in self.locked else ""
+        if value is None:
+            return f"<td{locked}></td>"
+        return f'<td data-version="{value.version}" {value.attributes}{locked}>{escape(value.text)}</td>'
+
+    def panel(self, query: str) -> str:
+        self.panels.append(query)
+        asked = {name: values[0] for name, values in parse_qs(query).items()}
+        written = "".join(f"<li>{escape(each['comment'])}</li>" for each in self.comments)
+        return f"""<div data-commented="{int(bool(self.comments))}"><p>Показатель {asked.get("indicator")},
+школа {asked.get("school")}</p><ul>{written}</ul>
+<form method="post" action="/values/cell/?{escape(query)}"><label for="comment">Комментарий</label>
+<textarea class="form-control" id="comment" name="comment"></textarea>
+<button class="btn btn-sm btn-primary mt-2">Оставить</button></form></div>"""
+
+
+def indicator(number: int) -> str:
+    names = [
+        "Доля выпускников, получивших аттестат, %",
+        "Средний балл ЕГЭ по профильной математике",
+        "Число участников олимпиад, чел.",
+        "Доля учителей с высшей категорией, %",
+        "Средняя наполняемость классов, чел.",
+    ]
+    return names[number % len(names)]
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    grid: GridServer
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        if address.path == "/":
+            self.answer(self.grid.page(), "text/html", {"Set-Cookie": "csrftoken=token-of-the-test; Path=/"})
+        elif address.path == "/bootstrap.css":
+            self.answer(BOOTSTRAP.read_text(), "text/css")
+        elif address.path.startswith("/static/"):
+            path = STATIC / address.path.removeprefix("/static/")
+            self.answer(path.read_text(), TYPES[path.suffix])
+        elif address.path == "/login/":
+            self.grid.session = True
+            self.answer("<title>Вход</title><h1>Вход</h1>", "text/html")
+        elif address.path == "/values/cell/":
+            self.signed_in(lambda: self.answer(self.grid.panel(address.query), "text/html"))
+        else:
+            self.answer("", "text/plain", status=404)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if urlsplit(self.path).path == "/values/cell/":
+            comment = body.decode().split('name="comment"\r\n\r\n')[1].split("\r\n")[0]
+            self.grid.comments.append({"comment": comment, "token": self.headers["X-CSRFToken"]})
+            self.answer(self.grid.panel(urlsplit(self.path).query), "text/html")
+        else:
+            self.signed_in(lambda: self.save(json.loads(body)))
+
+    def save(self, request: dict) -> None:
+        request["token"] = self.headers["X-CSRFToken"]
+        request["store"] = self.headers["X-Grid-Store"]
+        time.sleep(self.grid.delay)
+        if self.grid.broken:
+            status, self.grid.broken = self.grid.broken, 0
+            self.answer("{}", "application/json", status=status)
+            return
+        answer = self.grid.save(request)
+        if self.grid.lose_answers:
+            self.grid.lose_answers = False
+            self.close_connection = True
+            self.connection.close()
+            return
+        self.answer(json.dumps(answer), "application/json")
+
+    def signed_in(self, act) -> None:
+        if self.grid.session:
+            act()
+        else:
+            self.answer("", "text/plain", {"Location": "/login/"}, 302)
+
+    def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200) -> None:
+        content = text.encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": f"{kind}; charset=utf-8", "Content-Length": len(content), **(headers or {})}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments) -> None:
+        """Nothing on the test's output."""
+
+
+@contextmanager
+def serving(grid: GridServer):
+    handler = type("GridHandler", (Handler,), {"grid": grid})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    grid.url = f"http://127.0.0.1:{server.server_port}/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield grid
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
