@@ -79,7 +79,9 @@ class GridServer:
     def page(self) -> str:
         columns = range(self.columns)
         half = max(1, self.columns // 2)
-        heads = "".join(f'<th scope="col" data-indicator="{each + 1}" data-kind="fact">{indicator(each)}</th>' for each in columns)
+        heads = "".join(
+            f'<th scope="col" data-indicator="{each + 1}" data-kind="fact">{indicator(each)}</th>' for each in columns
+        )
         rows = "".join(self.row(each) for each in range(self.rows))
         return f"""<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Значения</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/portal/icon.svg">
@@ -190,7 +192,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200) -> None:
         content = text.encode()
         self.send_response(status)
-        for name, value in {"Content-Type": f"{kind}; charset=utf-8", "Content-Length": len(content), **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": f"{kind}; charset=utf-8",
+            "Content-Length": len(content),
+            **(headers or {}),
+        }.items():
             self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(content)
