@@ -20,6 +20,19 @@ class NaturalKeyField(models.TextField):
         return key
 
 
+class KeyedModel(models.Model):
+    """A model whose constraints on keys are checked by forms too, though no form shows a key."""
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude=None):
+        keys = [field for field in self._meta.concrete_fields if isinstance(field, NaturalKeyField)]
+        for field in keys:
+            field.pre_save(self, add=False)
+        super().validate_constraints(set(exclude or ()) - {field.name for field in keys})
+
+
 class WrittenField(models.TextField):
     """Words of a document, kept to the letter. NULL: the document has no such place; "": the place is empty."""
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from indicators.actions.values import Cell, Entry, Outcome, State
 from roadmap.interchange.reading import MAX_BYTES, FaultyFile, read_document
 from roadmap.models import ExecutionReport, Programme
+from roadmap.numbers import bare_number
 from roadmap.queries.targets import Group
 from schools.models import Order, School
 
@@ -58,7 +59,12 @@ class ApprovalForm(forms.Form):
     title = forms.CharField(
         label="О чём приказ", required=False, widget=forms.Textarea({"rows": 2, "placeholder": "Об утверждении …"})
     )
-    annex = forms.CharField(label="Приложение №", required=False, max_length=20)
+    annex = forms.RegexField(
+        r"^\s*(№\s*)?[\w./-]{1,8}\s*$",
+        label="Приложение №",
+        required=False,
+        error_messages={"invalid": "Здесь только номер приложения, например «1» или «2а»."},
+    )
     helper = form_helper(
         "known_order", Row(Column("number", css_class="col-sm-6"), Column("issued_on", css_class="col-sm-6")),
         "title", Field("annex", wrapper_class="mb-3 col-sm-3"),
@@ -71,8 +77,18 @@ class ApprovalForm(forms.Form):
         self.fields["known_order"].initial = programme.approval_order_id
         self.fields["annex"].initial = programme.approval_annex or ("" if programme.approval_order_id else "1")
 
+    def clean_number(self) -> str:
+        return bare_number(self.cleaned_data["number"])
+
+    def clean_annex(self) -> str:
+        return bare_number(self.cleaned_data["annex"])
+
     def clean(self):
         data = super().clean()
+        if data.get("known_order") and (data.get("number") or data.get("issued_on") or data.get("title")):
+            self.add_error("known_order", "Выберите что-то одно: приказ из списка или новый, поля которого ниже.")
+        elif self._is_known(data):
+            self.add_error("number", "Такой приказ уже есть, выберите его из списка.")
         if not data.get("known_order"):
             if not data.get("number"):
                 self.add_error("number", "Укажите номер приказа или выберите приказ из списка.")
@@ -81,6 +97,11 @@ class ApprovalForm(forms.Form):
         if (issued_on := data.get("issued_on")) and issued_on > timezone.localdate():
             self.add_error("issued_on", "Дата приказа ещё не наступила.")
         return data
+
+    def _is_known(self, data: dict) -> bool:
+        orders = self.fields["known_order"].queryset
+        number, issued_on = data.get("number"), data.get("issued_on")
+        return bool(number and issued_on) and orders.filter(number=number, issued_on=issued_on).exists()
 
     def order(self) -> Order:
         """The chosen order, or a new one that is not saved yet, in the department's name."""
@@ -102,6 +123,14 @@ class ApprovalForm(forms.Form):
 
 
 class ReportForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label="Что сделано",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea({"rows": 4, "placeholder": "Коротко, как для отчёта: что проведено, чем кончилось."}),
+    )
+
     class Meta:
         model = ExecutionReport
         fields = ["status", "text", "order_number", "order_on"]
@@ -118,7 +147,17 @@ class ReportForm(forms.ModelForm):
         "text",
         HTML('<p class="form-label mb-1 fw-semibold">Подтверждающий приказ, если есть</p>'),
         Row(Column("order_number", css_class="col-sm-6"), Column("order_on", css_class="col-sm-6")),
+        "version",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["status"] = None  # to be chosen, not sent unseen
+        self.fields["version"].initial = self.instance.version
+
+    def clean_order_number(self) -> str:
+        return bare_number(self.cleaned_data["order_number"])
 
     def clean_order_on(self):
         order_on = self.cleaned_data["order_on"]
@@ -128,10 +167,22 @@ class ReportForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        done = (ExecutionReport.Status.DONE, ExecutionReport.Status.NOT_DONE, ExecutionReport.Status.POSTPONED)
-        if data.get("status") in done and not (data.get("text", "").strip() or data.get("order_number")):
+        started = data.get("status") not in (None, ExecutionReport.Status.NOT_STARTED)
+        if started and not (data.get("text", "").strip() or data.get("order_number")):
             self.add_error("text", "Напишите, что сделано или почему нет: без этого отметка в отчёт не пойдёт.")
+        if data.get("order_on") and not data.get("order_number") and "order_number" not in self.errors:
+            self.add_error("order_number", "Укажите номер приказа или уберите его дату.")
         return data
+
+    def seen(self, current: ExecutionReport) -> "ReportForm":
+        """The same form with what was typed, after another report has been seen; sending again replaces it."""
+        again = ReportForm(self.data | {"version": current.version}, instance=current)
+        again.add_error(
+            None,
+            f"За это время отчёт уже внесён: {current.reported_by or 'портал'}, «{current.get_status_display()}. "
+            f"{current.text}». Ваш текст ниже не потерян: отправьте его ещё раз, если верен он.",
+        )
+        return again
 
 
 class FactsForm(forms.Form):

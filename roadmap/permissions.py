@@ -22,6 +22,9 @@ def can_enter_values(user, programme: Programme, school: School | None) -> bool:
 
 
 def can_report_for_department(user, activity: Activity) -> bool:
+    """Where the department is among the responsible."""
+    if not activity.concerns_department:
+        return False
     municipality_id = activity.direction.roadmap.programme.municipality_id
     return scope_of(user).may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=municipality_id)
 

@@ -44,11 +44,16 @@ def read_responsible(text: str, schools: Mapping[int, str], low_result: Iterable
     key = natural_key(text)
     named = _named_schools(key.split(), schools)
     all_schools = bool(_SCHOOLS_AT_ALL.search(key)) and not _only_names_schools(key, named)
-    if _LOW_RESULT_SCHOOLS.search(key) and not _DEPARTMENT.search(key):
+    if any(_LOW_RESULT_SCHOOLS.search(item) and not _DEPARTMENT.search(item) for item in _items(text)):
         named |= frozenset(low_result)
         all_schools = all_schools or not named
     department = bool(_DEPARTMENT.search(key)) or not (all_schools or named)
     return Responsible(department, all_schools, named)
+
+
+def _items(text: str) -> list[str]:
+    """«Муниципальный координатор ШНРО» is no school; «Управление образования, руководители ШНОР» names both."""
+    return [natural_key(item) for item in re.split(r"[,;\n]", text)]
 
 
 def _named_schools(words: list[str], schools: Mapping[int, str]) -> frozenset[int]:

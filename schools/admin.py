@@ -56,7 +56,7 @@ class PortalUserAdmin(RussianSearch, UserAdmin):
     inlines = [MembershipInline]
     list_display = ["full_name", "email", "position", "is_active"]
     list_filter = ["is_active", "memberships__role"]
-    search_fields = ["name_key", "email"]
+    search_fields = ["name_key", "email", "memberships__school__name_key"]
     ordering = ["name_key"]
     filter_horizontal = []
     fieldsets = [
@@ -75,6 +75,13 @@ class PortalUserAdmin(RussianSearch, UserAdmin):
         own = School.objects.filter(scope.municipalities_with(Permission.ADMINISTER))
         elsewhere = Membership.objects.exclude(scope.municipalities_with(Permission.ADMINISTER)).exclude(school__in=own)
         return users.filter(is_superuser=False).exclude(memberships__in=elsewhere)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody switches themselves off, nor takes away their own role: somebody has to be left who can undo it."""
+        return ["is_active"] if obj == request.user else []
+
+    def get_inlines(self, request, obj):
+        return [] if obj == request.user else self.inlines
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """A person whose entries are in the history is switched off, not deleted."""

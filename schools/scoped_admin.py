@@ -40,7 +40,7 @@ class RussianSearch:
         for name in self.search_fields:
             key = name.endswith("_key")
             found |= containing(name, search_term) if key else Q(**{f"{name}__icontains": search_term.strip()})
-        return (queryset.filter(found) if search_term.strip() else queryset), False
+        return (queryset.filter(found).distinct() if search_term.strip() else queryset), False
 
 
 class ScopedAdmin(RussianSearch, ScopedChoices, ModelAdmin):

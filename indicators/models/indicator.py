@@ -3,7 +3,7 @@ from functools import partial
 from django.db import models
 from django.db.models import Q
 
-from portal.fields import NaturalKeyField
+from portal.fields import KeyedModel, NaturalKeyField
 from schools.models import Municipality
 from schools.scope import scope_of
 
@@ -16,7 +16,7 @@ class IndicatorQuerySet(models.QuerySet):
         return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
 
 
-class Indicator(models.Model):
+class Indicator(KeyedModel):
     """An indicator of the municipality's catalogue; programmes set plans for it, schools have values of it.
 
     Limits never refuse a value: what lies beyond them is asked about.

@@ -16,7 +16,7 @@ PADDING_MM = 3
 LONGEST_WORD_MM = 44
 WIDEST_TEXT_MM = 62
 MOST_LINES = 11
-MOST_LINES_BESIDE_FIGURES = 6
+MOST_LINES_BESIDE_FIGURES = 4
 _LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
 _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 

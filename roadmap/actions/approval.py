@@ -34,12 +34,15 @@ def approve_programme(*, programme: Programme, order: Order, annex: str, by) -> 
 
 @transaction.atomic
 def withdraw_approval(*, programme: Programme, by) -> None:
-    """Take the mark back, for a slip of the hand; the order stays named in the document."""
+    """Take the mark back, for a slip of the hand; an order that came with it is no longer the document's."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.status != Programme.Status.APPROVED:
         raise WrongState("Программа не отмечена утверждённой.")
     programme.status = Programme.Status.DRAFT
     programme.approved_at = programme.approved_by = None
+    from_approval = programme.order_links.filter(order=programme.approval_order, is_from_approval=True)
+    if from_approval.delete()[0]:
+        programme.approval_order = programme.approval_annex = None
     programme.save()
     record_changes([Recorded(programme, "отметка об утверждении снята")], by=by)
 
@@ -50,7 +53,7 @@ def _refer_to(programme: Programme, order: Order) -> None:
     link = next((link for link in links if link.order_id == order.pk), None)
     if link is None:
         position = max((link.position for link in links), default=-1) + 1
-        link = ProgrammeOrder(programme=programme, order=order, position=position)
+        link = ProgrammeOrder(programme=programme, order=order, position=position, is_from_approval=True)
     if link.key is None:
         taken = {link.key for link in links}
         link.key = next(key for key in _keys(order.number or str(order.pk)) if key not in taken)

@@ -55,8 +55,12 @@ class AmbiguousMunicipality(Exception):
 
 @dataclass(frozen=True)
 class Imported:
+    """`new_schools` are those that the file brought; `namesake` is another programme of that title and those years."""
+
     programme: Programme
     is_new: bool
+    new_schools: tuple[str, ...] = ()
+    namesake: Programme | None = None
 
 
 def import_programme(document: Document, *, by, municipalities=None, dry_run: bool = False) -> Imported:
@@ -70,10 +74,18 @@ def import_programme(document: Document, *, by, municipalities=None, dry_run: bo
         existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
         if existing:
             return Imported(existing, is_new=False)
-        programme = _Importer(document, municipality, by).run()
+        importer = _Importer(document, municipality, by)
+        programme = importer.run()
+        namesakes = Programme.objects.filter(
+            municipality=municipality,
+            title_key=programme.title_key,
+            start_year=programme.start_year,
+            end_year=programme.end_year,
+        )
+        namesake = namesakes.exclude(pk=programme.pk).first()
         if dry_run:
             transaction.set_rollback(True)
-        return Imported(programme, is_new=True)
+        return Imported(programme, True, tuple(importer.new_schools), namesake)
 
 
 def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
@@ -114,6 +126,7 @@ class _Importer:
     schools: dict[str, School] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     low_result_schools: set[int] = field(default_factory=set)
+    new_schools: list[str] = field(default_factory=list)
 
     def run(self) -> Programme:
         self.schools = {school.name_key: school for school in self.municipality.schools.all()}
@@ -153,6 +166,7 @@ class _Importer:
         if not key:
             return None
         if key not in self.schools:
+            self.new_schools.append(name)
             self.schools[key] = School.objects.create(municipality=self.municipality, name=name)
         return self.schools[key]
 

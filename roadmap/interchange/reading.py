@@ -37,6 +37,8 @@ def read_document(content: bytes) -> Document:
     """The document in the file, or FaultyFile with all of its faults."""
     if len(content) > MAX_BYTES:
         raise FaultyFile([Fault("$", f"Файл больше {MAX_BYTES // 1024 // 1024} МБ: это не файл программы.")])
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise FaultyFile([Fault("$", "Это документ Word, Excel или PDF, а нужен файл обмена с окончанием .json.")])
     data = _parse(content)
     if isinstance(data, dict) and isinstance(data.get("format"), str) and data["format"] != FORMAT:
         raise FaultyFile([Fault("$.format", f"Формат «{data['format']}» порталу не знаком, нужен «{FORMAT}».")])

@@ -41,6 +41,7 @@ class ExecutionReport(models.Model):
     text = models.TextField("что сделано", blank=True)
     order_number = models.CharField("номер приказа", max_length=100, blank=True)
     order_on = models.DateField("дата приказа", null=True, blank=True)
+    version = models.PositiveIntegerField("который раз", default=0, editable=False)
     reported_at = models.DateTimeField("когда", auto_now=True)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто"

@@ -113,6 +113,7 @@ class ProgrammeOrder(models.Model):
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="programme_links")
     position = models.PositiveIntegerField()
     key = WrittenField()
+    is_from_approval = models.BooleanField(default=False)  # not in the document before it was approved
 
     class Meta:
         ordering = ["position"]

@@ -43,6 +43,20 @@ class ActivityLine:
     expected: int
 
     @property
+    def reported(self) -> int:
+        """How many of those who are expected to have reported that it is at least begun."""
+        own = {school.pk for school in self.activity.schools.all()}
+        return sum(
+            report.status != ExecutionReport.Status.NOT_STARTED
+            and (
+                self.activity.concerns_department
+                if report.school_id is None
+                else self.activity.concerns_all_schools or report.school_id in own
+            )
+            for report in self.reports
+        )
+
+    @property
     def counted(self) -> list[tuple[str, str, int]]:
         """Status, its name and how many reports have it, in the order of statuses."""
         counts = Counter(report.status for report in self.reports)

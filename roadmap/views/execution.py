@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from roadmap.actions.execution import report_on_activity
+from roadmap.actions.execution import ReportedMeanwhile, report_on_activity
 from roadmap.forms import ReportForm
 from roadmap.models import Activity, ExecutionReport, Programme
 from roadmap.permissions import can_report_for_department, can_see_all_schools, schools_to_report_for
@@ -43,9 +43,14 @@ def activity_detail(request, pk: int):
         if form is None:
             raise PermissionDenied
         if form.is_valid():
-            report_on_activity(activity=activity, school=place, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Отчёт сохранён: {place or 'за отдел'}.")
-            return redirect(request.get_full_path())
+            data = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
+            try:
+                report_on_activity(activity=activity, school=place, by=request.user, **data)
+            except ReportedMeanwhile as conflict:
+                form = form.seen(conflict.current)
+            else:
+                messages.success(request, f"Отчёт сохранён: {place or 'за отдел'}.")
+                return redirect(request.get_full_path())
     programme = activity.direction.roadmap.programme
     context = {
         "activity": activity,

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
@@ -12,6 +11,7 @@ from portal.search import containing
 from roadmap.actions.approval import WrongState, approve_programme, withdraw_approval
 from roadmap.forms import ApprovalForm, ImportForm
 from roadmap.interchange.exporter import programme_as_json
+from roadmap.interchange.format import Document
 from roadmap.interchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
 from roadmap.models import Programme
 from roadmap.permissions import can_manage, can_see_all_schools
@@ -88,9 +88,8 @@ def programme_import(request):
             imported = import_programme(
                 form.cleaned_data["file"], by=request.user, municipalities=managed, dry_run=dry_run
             )
-        except NotYourMunicipality as refusal:
-            own = ", ".join(f"«{municipality}»" for municipality in managed)
-            form.add_error("file", f"В файле программа муниципалитета «{refusal}», а вы ведёте программы: {own}.")
+        except NotYourMunicipality:
+            form.add_error("file", _not_yours(form.cleaned_data["file"], managed))
         except AmbiguousMunicipality as refusal:
             form.add_error("file", f"Муниципалитетов «{refusal}» несколько: укажите в файле регион.")
         else:
@@ -99,7 +98,20 @@ def programme_import(request):
     return render(request, "roadmap/programme_import.html", {"form": form}, status=status)
 
 
+def _not_yours(document: Document, managed) -> str:
+    shape = document.municipality
+    if same := managed.named(shape.name).first():
+        return f"Название совпадает, но регион в файле «{shape.region}», а у вас «{same.region or 'не указан'}»."
+    own = ", ".join(f"«{municipality}»" for municipality in managed)
+    return f"В файле программа муниципалитета «{shape.name}», а вы ведёте программы: {own}."
+
+
 def _after_import(request, imported, dry_run: bool) -> HttpResponse:
+    if imported.is_new and imported.new_schools:
+        verb = "Будут заведены" if dry_run else "Заведены"
+        messages.warning(request, f"{verb} новые школы: {', '.join(imported.new_schools)}.")
+    if imported.is_new and imported.namesake:
+        messages.warning(request, f"Программа с таким названием и годами уже есть, №\u00a0{imported.namesake.pk}.")
     if not imported.is_new:
         messages.info(request, "Этот файл уже внесён раньше. Ничего не изменено, вот эта программа.")
     elif dry_run:
@@ -115,7 +127,7 @@ def programme_export(request, pk: int):
     if not can_see_all_schools(request.user, programme):
         raise PermissionDenied
     response = HttpResponse(programme_as_json(programme), content_type="application/json; charset=utf-8")
-    name = f"programme-{programme.pk}-{slugify(programme.years)}.json"
+    name = f"programme-{programme.pk}-{programme.start_year}-{programme.end_year}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -124,6 +136,9 @@ def programme_approve(request, pk: int):
     programme = programme_for(request, pk)
     if not can_manage(request.user, programme):
         raise PermissionDenied
+    if programme.status == Programme.Status.APPROVED:
+        messages.info(request, "Программа уже утверждена.")
+        return redirect("programme-detail", programme.pk)
     form = ApprovalForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         try:

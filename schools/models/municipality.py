@@ -1,6 +1,6 @@
 from django.db import models
 
-from portal.fields import NaturalKeyField
+from portal.fields import KeyedModel, NaturalKeyField
 from portal.text import natural_key
 from schools.scope import scope_of
 
@@ -16,7 +16,7 @@ class MunicipalityQuerySet(models.QuerySet):
         return found if region is None else found.filter(region_key__in=[natural_key(region), ""])
 
 
-class Municipality(models.Model):
+class Municipality(KeyedModel):
     name = models.CharField("название", max_length=300, help_text="Как говорят: «Заречный район».")
     region = models.CharField("регион", max_length=300, blank=True)
     name_key = NaturalKeyField(source="name")

@@ -1,7 +1,7 @@
 from django.db import models
 
 from portal.accounts.roles import Permission
-from portal.fields import NaturalKeyField
+from portal.fields import KeyedModel, NaturalKeyField
 from portal.search import containing
 from schools.models.municipality import Municipality
 from schools.scope import scope_of
@@ -23,7 +23,7 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(containing("name_key", words))
 
 
-class School(models.Model):
+class School(KeyedModel):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="schools", verbose_name="муниципалитет"
     )

@@ -30,7 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Этот файл уже внесён, ничего не изменено: {imported.programme}")
         elif dry_run:
             self.stdout.write(f"Файл годен, ничего не записано: {imported.programme}")
-            return
         else:
             self.stdout.write(f"Программа внесена: {imported.programme}")
-        self.stdout.write(f"programme {imported.programme.pk}")
+        if imported.new_schools:
+            self.stdout.write(f"Новые школы: {', '.join(imported.new_schools)}")
+        if not dry_run or not imported.is_new:
+            self.stdout.write(f"programme {imported.programme.pk}")
