@@ -39,6 +39,7 @@ PIECES = (
         "тыс.",
         "кл",
     ),
+    *("999999999999999999", "0,00000000000000001", "млрд", "руб."),
 )
 texts = st.text() | st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 spaced_texts = st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join)
