@@ -50,7 +50,7 @@ UNITS = (
         nouns=("ОО", "ОУ", "организация", "организаций"),
         is_whole=True,
     ),
-    Unit("раз", ("раз", "раза"), is_whole=True),
+    Unit("раз", ("раз", "раза")),
     Unit("час", ("час", "часа", "часов")),
     Unit("руб.", ("руб.", "рубль", "рубля", "рублей", "₽", "р.")),
 )
@@ -103,7 +103,7 @@ class Measure:
 
     def is_named_by(self, word: str) -> bool:
         """A unit that the portal does not know, in any case: «места» for «место»."""
-        if self.unit is not None or len(self.words) != 1:
+        if self.unit is not None or len(self.words) != 1 or len(self.words[0]) < 3:
             return False
         stem = self.words[0][:-2] if len(self.words[0]) > 4 else self.words[0]
         return word.startswith(stem) and len(word) <= len(stem) + 4

@@ -95,12 +95,19 @@ class Amounts(Cursor):
         name = self.one_unit()
         while name == units.PERCENT and self.next.word == "%":
             self.doubts.append(doubts.repeated_sign(self.step().text))
+        if name == units.PERCENT:
+            self.of_whom()
         before_slash = self.place
         if name and self.take("/"):
             if per := self.one_unit():
                 return f"{name}/{per}"
             self.place = before_slash
         return name
+
+    @rule
+    def of_whom(self) -> bool:
+        """«70% выпускников» is per cent all the same."""
+        return units.is_counted_in_whole(self.one_unit())
 
     def one_unit(self) -> str:
         """The longest that is known («чел. в год» before «чел.»); full stops behind its words make no difference."""

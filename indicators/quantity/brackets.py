@@ -58,10 +58,10 @@ class Brackets(Periods):
         return Form(Kind.SHARE, form.number, count=form.number, total=total) if total and total.may_be_count else None
 
     def in_share(self, form: Form) -> Form | None:
-        """«1 (9%)», «12 из 40 (30%)»."""
+        """«1 (9%)», «12 из 40 (30%)»; «12 (+3%)» is a change."""
         is_count = form.kind is Kind.NUMBER and form.number.may_be_count
         is_share_of_total = form.kind is Kind.SHARE and form.share is None
-        share = self.amount() if is_count or is_share_of_total else None
+        share = self.amount(signed=False) if is_count or is_share_of_total else None
         if not share or not share.is_share:
             return None
         return replace(form, kind=Kind.SHARE, count=form.number, share=share, is_slash=False)
@@ -74,7 +74,7 @@ class Brackets(Periods):
         if parts := self.of_total():
             return replace(parts, share=form.number, is_slash=False)
         is_share = form.number.is_share or self.measure.is_percent
-        count = self.amount() if is_share else None
+        count = self.amount(signed=False) if is_share else None
         if not count or not count.may_be_count or (is_without_unit and not count.unit):
             return None
         if not count.unit:

@@ -42,10 +42,6 @@ def listed(run: str) -> str:
     return f"«{run}» похоже на перечень, дату или номер, а не на одно число; как значение не прочитано."
 
 
-def too_long(run: str) -> str:
-    return f"«{run}» длиннее любого числа; как значение не прочитано."
-
-
 def minus_or_dash(number: str) -> str:
     return f"Перед числом стоит тире через пробел; прочитано как минус: -{number}. Если это тире, уберите его."
 
@@ -55,7 +51,7 @@ def negative() -> str:
 
 
 def approximate(word: str) -> str:
-    return f"«{word}» — значение приблизительное; прочитано как точное."
+    return f"«{word}» — значение приблизительное; прочитано как точное. Если оно точное, оставьте одно число."
 
 
 def repeated_sign(sign: str) -> str:
@@ -96,10 +92,6 @@ def number_in_brackets(quoted: str) -> str:
 
 def brackets(quoted: str) -> str:
     return f"Не понято, что значит «{quoted}»; прочитано только значение перед скобками."
-
-
-def next_year_or_number(period: str, number: str) -> str:
-    return f"В скобках либо период, либо значение {number} за {period} год; прочитано как значение."
 
 
 def previous_in_other_unit(unit: str, previous: str) -> str:

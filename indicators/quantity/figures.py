@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from indicators.quantity import doubts
 
-# As many digits as Decimal calculates with exactly; whatever is longer is no figure of an indicator.
-MAX_DIGITS = 28
+# Whatever is longer is no figure of an indicator; thousands of millions of these are still calculated exactly.
+MAX_DIGITS = 18
 
 BLANKS_OF_THOUSANDS = " \u00a0\u2007\u2008\u2009\u202f"
 _NO_BREAK_SPACE = "\u00a0"
@@ -48,7 +48,7 @@ def read_figure(run: str) -> Figure | None:
     if _DECIMAL.fullmatch(digits):
         value = Decimal(digits.replace(",", "."))
         if digits[0] in ",.":
-            return Figure(value, doubts.no_figure_before_comma(run, write_number(value)))
+            return Figure(value, doubts.no_figure_before_comma(run, shown(value)))
         if "." in run and _THOUSAND_OR_FRACTION.fullmatch(run):
             return Figure(value, doubts.thousand_or_fraction(run))
         if "." in run and _DAY_AND_MONTH.fullmatch(run):
@@ -62,7 +62,7 @@ def read_figure(run: str) -> Figure | None:
         value = Decimal(run.replace(",", ""))
     else:
         return None
-    return Figure(value, doubts.separators(run, write_number(value)))
+    return Figure(value, doubts.separators(run, shown(value)))
 
 
 def is_date(run: str) -> bool:
@@ -73,10 +73,15 @@ def write_number(number: Decimal) -> str:
     """The number as Russian documents have it: «1 234,5» with a no-break space and all its decimals, «-3,5».
 
     What it writes is read back as the same number without a doubt. Refuses what is no figure of an indicator:
-    infinity, not-a-number, more than 28 digits.
+    infinity, not-a-number, more than 18 digits.
     """
     if not number.is_finite() or _written_digits(number) > MAX_DIGITS:
         raise ValueError(f"{number} is not a figure that the portal writes")
+    return shown(number)
+
+
+def shown(number: Decimal) -> str:
+    """As `write_number`, however long: for sentences about what was read or calculated."""
     return format(number, ",f").replace(",", _NO_BREAK_SPACE).replace(".", ",")
 
 

@@ -2,7 +2,7 @@
 
     cell      = about? form brackets* full stop?
     form      = of total | range | bound | count beside share | amount
-    of total  = amount («из» | «/») amount
+    of total  = amount («из» | «/») amount (mark share)?
     range     = «от» amount «до» amount | amount (dash | «…») amount | lower bound «и» upper bound
     bound     = comparison amount | amount «и более» unit? | amount «+»
     beside    = count mark share | share mark count
@@ -19,7 +19,7 @@ from indicators.quantity import doubts
 from indicators.quantity.amounts import Amount
 from indicators.quantity.brackets import Brackets, Form
 from indicators.quantity.cursor import by_first_word, rule
-from indicators.quantity.figures import write_number
+from indicators.quantity.figures import shown
 from indicators.quantity.meaning import Kind
 from indicators.quantity.periods import are_years, is_year
 from indicators.quantity.tokens import Sort
@@ -35,13 +35,14 @@ _COMPARISONS = {
     "<": "менее, меньше, ниже",
 }
 COMPARISONS = by_first_word({phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")})
+BESIDE = ("-", "/", ",", ";", "=", ":")
 AFTER_NUMBER = {"более": ">=", "больше": ">=", "выше": ">=", "менее": "<=", "меньше": "<=", "ниже": "<="}
 
 
 class Grammar(Brackets):
     def value(self) -> Form | None:
         """What all from here to the end means, or None where it is no value as a whole."""
-        for form in (self.number, self.of_total, self.range, self.bound, self.count_beside_share):
+        for form in (self.number, self.share_of_total, self.range, self.bound, self.count_beside_share):
             if found := self.cell(form):
                 return found
         return None
@@ -49,10 +50,8 @@ class Grammar(Brackets):
     @rule
     def cell(self, form: Callable) -> Form | None:
         start = self.place
-        is_about = self.take_one_of(ABOUT) or self.take("ок .")
-        about = self.quote(start)
-        if not is_about:
-            self.take("=")
+        _ = self.take_one_of(ABOUT) or self.take("ок .") or self.take("=")
+        about = self.quote(start).removeprefix("=")
         found = form()
         if about and found and found.kind is Kind.BOUND:
             return None
@@ -154,14 +153,23 @@ class Grammar(Brackets):
         return AFTER_NUMBER.get(self.step().word, "") if self.take_one_of(("и", "или")) else ""
 
     @rule
+    def share_of_total(self) -> Form | None:
+        """«12 из 40», «12 из 40 – 30%»."""
+        found = self.of_total()
+        if not found or not self.take_one_of(BESIDE):
+            return found
+        share = self.amount(signed=False)
+        return replace(found, share=share, is_slash=False) if share and share.is_share else None
+
+    @rule
     def count_beside_share(self) -> Form | None:
         """«12 чел. – 30%», «30%, 12 чел.»: usual, yet only their units say how the two hang together."""
         first = self.amount()
-        second = self.amount(signed=False) if first and self.take_one_of(("-", "/", ",", ";")) else None
+        second = self.amount(signed=False) if first and self.take_one_of(BESIDE) else None
         if not second or first.is_share == second.is_share:
             return None
         count, share = (second, first) if first.is_share else (first, second)
         if not count.unit or not count.may_be_count:
             return None
-        self.doubts.append(doubts.count_beside_share(write_number(count.value), write_number(share.value)))
+        self.doubts.append(doubts.count_beside_share(shown(count.value), shown(share.value)))
         return Form(Kind.SHARE, share, count=count, share=share)

@@ -8,7 +8,7 @@ from indicators import units
 from indicators.quantity import doubts
 from indicators.quantity.amounts import Amount, plain
 from indicators.quantity.brackets import Form
-from indicators.quantity.figures import is_date, write_number
+from indicators.quantity.figures import is_date, shown
 from indicators.quantity.grammar import COMPARISONS, Grammar
 from indicators.quantity.meaning import Kind, Quantity
 from indicators.quantity.periods import is_year
@@ -23,7 +23,7 @@ NO_DATA = {
     *("нет сведений", "сведений нет", "сведения отсутствуют", "нет информации", "информация отсутствует", "неизвестно"),
 }
 PROBABLY_NO_DATA = {"?", "??", "???", "#н/д", "#n/a", "n/a", "na"}
-NONE_OR_ZERO = {"нет", "нету", "отсутствует", "отсутствуют"}
+NONE_OR_ZERO = {"нет", "нету", "отсутствует", "отсутствуют", "не было", "не имеется"}
 EXCEL_ERRORS = {"#дел/0!", "#div/0!", "#знач!", "#value!", "#ссылка!", "#ref!", "#имя?", "#name?", "#число!", "#num!"}
 
 _END = " .;,"
@@ -101,11 +101,10 @@ def _in_measure(text: str, form: Form, measure: units.Measure, doubted: list[str
             number, upper = _parted(number, measure.scale), upper and _parted(upper, measure.scale)
             previous = previous and replace(previous, number=_parted(previous.number, measure.scale))
     if upper is not None and upper < number:
-        doubted.append(doubts.reversed_range(write_number(upper), write_number(number)))
+        doubted.append(doubts.reversed_range(shown(upper), shown(number)))
         number, upper = upper, number
     figures = [figure for figure in (number, upper) if figure is not None]
-    is_percent = units.read_measure(unit).is_percent
-    if is_percent and max(figures) > 100:
+    if units.read_measure(unit).is_percent and max(figures) > 100:
         doubted.append(doubts.over_hundred())
     if units.is_counted_in_whole(unit) and any(figure % 1 for figure in figures):
         doubted.append(doubts.not_whole(unit))
@@ -136,10 +135,10 @@ def _share(text: str, form: Form, measure: units.Measure, doubted: list[str]) ->
         if _agree(number, written, form.share):
             number = written
         else:
-            parts = (write_number(each) for each in (count, total, number, written))
+            parts = (shown(each) for each in (count, total, number, written))
             doubted.append(doubts.share_disagrees(*parts))
     elif (count == 0) != (number == 0) and total is None:
-        doubted.append(doubts.zero_disagrees(write_number(count), write_number(number)))
+        doubted.append(doubts.zero_disagrees(shown(count), shown(number)))
     if number is not None and number > 100:
         doubted.append(doubts.over_hundred())
     if measure.text and not measure.is_percent:

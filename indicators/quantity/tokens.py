@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       (?P<BLANK>      [{_BLANKS}]+ )
     | (?P<FIGURE>     {RUN_OF_DIGITS} | (?:(?<=[{_BLANKS}])|^)[.,][0-9]+ )
     | (?P<WORD>       [^\W\d_]+ (?:[{DASHES}][^\W\d_]+)* | [%％‰₽] )
-    | (?P<COMPARISON> > [ ]? = | = [ ]? > | < [ ]? = | = [ ]? < | [<>≤≥⩽⩾] )
+    | (?P<COMPARISON> > [^\S\n]? = | = [^\S\n]? > | < [^\S\n]? = | = [^\S\n]? < | [<>≤≥⩽⩾] )
     | (?P<DASH>       [{DASHES}] )
     | (?P<MARK>       \.{{2,}} | . )
     """,
@@ -71,6 +71,6 @@ def _word(sort: Sort, written: str) -> str:
     if sort is Sort.WORD:
         return _ANY_DASH.sub("-", written.casefold().replace("ё", "е")).replace("％", "%")
     if sort is Sort.COMPARISON:
-        sign = written.replace(" ", "")
+        sign = "".join(written.split())
         return _COMPARISONS.get(sign, sign)
     return "-" if sort is Sort.DASH else written
