@@ -27,7 +27,7 @@ def document_download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     except MissingPart as missing:
         messages.warning(request, str(missing))
         return redirect("programme-detail", pk=programme.pk)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{kind.file_name}.pdf")
+    disposition = content_disposition_header(as_attachment=True, filename=f"{kind.file_name} {programme.years}.pdf")
     return HttpResponse(
         render_pdf(document), content_type="application/pdf", headers={"Content-Disposition": disposition}
     )

@@ -41,7 +41,8 @@ class ProgrammeAdmin(ScopedAdmin):
         return super().has_change_permission(request, obj) and not (obj and obj.status == Programme.Status.APPROVED)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and obj.status == Programme.Status.APPROVED)
+        """A draft is deleted by the coordinator, on the programme's page."""
+        return False
 
 
 class StageInline(admin.TabularInline):

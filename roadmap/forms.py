@@ -176,7 +176,9 @@ class ReportForm(forms.ModelForm):
 
     def seen(self, current: ExecutionReport) -> "ReportForm":
         """The same form with what was typed, after another report has been seen; sending again replaces it."""
-        again = ReportForm(self.data | {"version": current.version}, instance=current)
+        data = self.data.copy()
+        data["version"] = current.version
+        again = ReportForm(data, instance=current)
         again.add_error(
             None,
             f"За это время отчёт уже внесён: {current.reported_by or 'портал'}, «{current.get_status_display()}. "
@@ -236,7 +238,7 @@ class FactsForm(forms.Form):
                 value = outcome.value
                 again.add_error(
                     f"fact-{outcome.entry.cell.indicator_id}",
-                    f"{value.entered_by or 'Другой пользователь'} за это время внёс: «{value.text}». "
+                    f"За это время здесь внесено «{value.text}» ({value.entered_by or 'портал'}). "
                     "Оставьте своё и сохраните ещё раз, или впишите то значение.",
                 )
             elif outcome.state in (State.REFUSED, State.LOCKED):

@@ -4,6 +4,7 @@ from roadmap.views.execution import activity_detail, programme_roadmap
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
     programme_approve,
+    programme_delete,
     programme_detail,
     programme_export,
     programme_import,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("programmes/<int:pk>/", programme_detail, name="programme-detail"),
     path("programmes/<int:pk>/export/", programme_export, name="programme-export"),
     path("programmes/<int:pk>/approve/", programme_approve, name="programme-approve"),
+    path("programmes/<int:pk>/delete/", programme_delete, name="programme-delete"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),

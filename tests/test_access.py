@@ -17,6 +17,7 @@ TABLE = {
     "programme-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-export": ("200 200 200 200 403 404", "200 200 200 200 403 404"),
     "programme-approve": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-delete": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
     "programme-withdraw-approval": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "programme-indicators": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-facts": ("200 200 403 403 302 404", "302 302 403 403 302 404"),
@@ -152,3 +153,29 @@ def test_an_administrator_searches_in_russian(model, words, found, browse):
 
     assert found in browse("administrator").get(url, {"q": words}).content.decode()
     assert found not in browse("administrator").get(url, {"q": "ничегоподобного"}).content.decode().split("<main")[-1]
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "words"),
+    [
+        ("schools_school", {"name": "БЕРЕЗОВСКАЯ  сош"}, "Школа с таким названием в муниципалитете уже есть"),
+        ("indicators_indicator", {"name": "средний балл, балл", "heading": "", "position": 0, "rule": "by-hand",
+                                  "direction": "more"}, "Показатель с таким названием в муниципалитете уже есть"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_there_already_is_told_at_the_form(model, data, words, browse, district):
+    data = data | {"municipality": district.municipality.pk}
+    answer = browse("administrator").post(reverse(f"admin:{model}_add"), data)
+
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+
+
+def test_an_administrator_does_not_switch_themselves_off(browse, district):
+    person = district.administrator
+    url = reverse("admin:accounts_user_change", args=[person.pk])
+    browse("administrator").post(url, {"email": person.email, "full_name": person.full_name, "position": ""})
+
+    person.refresh_from_db()
+    assert person.is_active
+    assert person.memberships.exists()

@@ -3,11 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from indicators.models import LowResultList
 from portal.history.models import Change
+from roadmap.actions.execution import report_on_activity
 from roadmap.interchange.exporter import programme_as_document
-from roadmap.models import Programme
-from schools.models import Order
-from tests.factories import make_programme
+from roadmap.interchange.format import Document
+from roadmap.interchange.importer import import_programme
+from roadmap.models import Programme, ProgrammeOrder
+from schools.models import Order, School
+from tests.factories import document, make_programme
 
 NEW_ORDER = {"number": "214-о", "issued_on": "2026-08-28", "title": "Об утверждении программы", "annex": "1"}
 
@@ -91,5 +95,66 @@ def test_the_mark_can_be_taken_back(url, browse, district):
 
     programme = Programme.objects.get(pk=district.programme.pk)
     assert (programme.status, programme.approved_at, programme.approved_by) == ("draft", None, None)
+    assert programme.approval_order is None
+    assert not programme.orders.exists()
     answer = browse("coordinator").post(withdraw, follow=True)
     assert "не отмечена утверждённой" in answer.content.decode()
+
+
+def test_the_documents_own_order_stays_when_the_mark_is_taken_back(browse, district):
+    order = Order.objects.create(municipality=district.municipality, number="44")
+    programme = make_programme(district.municipality)
+    ProgrammeOrder.objects.create(programme=programme, order=order, position=0, key="44")
+    browse("coordinator").post(reverse("programme-approve", args=[programme.pk]), {"known_order": order.pk})
+    browse("coordinator").post(reverse("programme-withdraw-approval", args=[programme.pk]))
+
+    assert list(programme.orders.all()) == [order]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"known_order": True}, "Выберите что-то одно"),
+        ({"number": "№ 5", "issued_on": "2026-08-17"}, "Такой приказ уже есть"),
+        ({"annex": "приложение № 1 и ещё"}, "только номер приложения"),
+    ],
+)
+def test_what_contradicts_itself_is_asked_about(change, words, url, browse, district):
+    order = Order.objects.create(municipality=district.municipality, number="5", issued_on="2026-08-17")
+    change = change | ({"known_order": order.pk} if "known_order" in change else {})
+    answer = browse("coordinator").post(url, NEW_ORDER | change)
+
+    assert words in answer.content.decode()
+    assert Order.objects.count() == 1
+
+
+class TestDelete:
+    def test_a_draft_goes_with_what_serves_nothing_else(self, browse, district):
+        shape = document(district.municipality.name) | {
+            "orders": [{"id": "1", "number": "1"}],
+            "low_result_schools": [{"title": "Список", "schools": [{"school": "Новая школа"}]}],
+        }
+        programme = import_programme(Document.model_validate(shape), by=None).programme
+        url = reverse("programme-delete", args=[programme.pk])
+        assert "Удалить проект программы?" in browse("coordinator").get(url).content.decode()
+        browse("coordinator").post(url)
+
+        assert not Programme.objects.filter(pk=programme.pk).exists()
+        assert not Order.objects.exists()
+        assert not LowResultList.objects.exists()
+        assert School.objects.filter(name="Новая школа").exists()
+
+    def test_a_programme_that_was_reported_on_stays(self, browse, district):
+        report_on_activity(
+            activity=district.activities["1.1"], school=None, status="done", text="Да", order_number="",
+            order_on=None, by=district.specialist,
+        )  # fmt: skip
+        url = reverse("programme-delete", args=[district.programme.pk])
+
+        assert "уже отчитались" in browse("coordinator").post(url, follow=True).content.decode()
+
+    def test_an_approved_programme_stays(self, url, browse, district):
+        browse("coordinator").post(url, NEW_ORDER)
+        answer = browse("coordinator").post(reverse("programme-delete", args=[district.programme.pk]), follow=True)
+
+        assert "удалить нельзя" in answer.content.decode()

@@ -46,7 +46,7 @@ def test_a_document_is_downloaded_under_a_russian_name(client, made, coordinator
     client.force_login(coordinator)
     response = client.get(address(made, "passport"))
     assert response["Content-Type"] == "application/pdf"
-    assert unquote(response["Content-Disposition"]) == "attachment; filename*=utf-8''Паспорт программы.pdf"
+    assert unquote(response["Content-Disposition"]) == "attachment; filename*=utf-8''Паспорт программы 2024–2026.pdf"
     assert "Помочь" in pdf_words(response.content)
     assert client.head(address(made, "passport")).status_code == 200
 

@@ -68,8 +68,8 @@ def test_the_department_reports_for_itself(browse, district):
 def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse, district):
     url = url_of(district.activities["1.3"], district.school)
     browse("director").post(url, {"status": "in_progress", "text": "Готовимся"})
-    browse("director").post(url, DONE)
-    browse("director").post(url, DONE)
+    browse("director").post(url, DONE | {"version": 1})
+    browse("director").post(url, DONE | {"version": 2})
 
     assert ExecutionReport.objects.get().status == "done"
     changes = Change.objects.about(ExecutionReport.objects.get()).order_by("pk")
@@ -110,3 +110,43 @@ def test_a_programme_that_is_over_waits_for_nobody(browse, district):
 
     assert "Сейчас от вашей школы ничего не ждут" in html
     assert "Завершённые программы, мероприятий: 2" in html
+
+
+def test_a_report_made_meanwhile_is_not_replaced_unseen(browse, district):
+    url = url_of(district.activities["1.1"])
+    browse("coordinator").post(url, DONE | {"text": "Первый"})
+    answer = browse("specialist").post(url, DONE | {"text": "Второй"})
+
+    page = answer.content.decode()
+    assert "За это время отчёт уже внесён" in page
+    assert "Второй" in page
+    assert 'name="version" value="1"' in page
+    assert ExecutionReport.objects.get().text == "Первый"
+    browse("specialist").post(url, DONE | {"text": "Второй", "version": 1})
+    assert ExecutionReport.objects.get().text == "Второй"
+
+
+def test_only_those_who_are_expected_are_counted(browse, district):
+    browse("director").post(url_of(district.activities["1.2"]), {"status": "not_started", "text": ""})
+    browse("other_director").post(url_of(district.activities["1.2"]), DONE)
+    roadmap = reverse("programme-roadmap", args=[district.programme.pk])
+
+    assert "отчётов 1 из 3" in browse("coordinator").get(roadmap).content.decode()
+
+
+def test_the_department_reports_where_it_is_responsible(browse, district):
+    assert browse("specialist").post(url_of(district.activities["1.3"]), DONE).status_code == 403
+
+
+def test_an_untouched_form_is_no_report(browse, district):
+    answer = browse("director").post(url_of(district.activities["1.3"]), {"text": "", "version": 0})
+
+    assert answer.status_code == 422
+    assert "checked" not in browse("director").get(url_of(district.activities["1.3"])).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["№ 45-од", "№45-од", "45-од", "N 45-од"])
+def test_a_number_is_kept_without_its_sign(typed, browse, district):
+    browse("director").post(url_of(district.activities["1.3"]), DONE | {"order_number": typed})
+
+    assert ExecutionReport.objects.get().order_number == "45-од"

@@ -99,6 +99,7 @@ def director_reports(page: Page) -> None:
 
 def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Ступени роста").click()
+    page.get_by_text("Отмечено по ошибке?").click()
     page.get_by_role("button", name="Снять отметку").click()
     page.get_by_role("link", name="Показатели", exact=True).click()
     expect(page.get_by_role("row", name="Средний тестовый балл ЕГЭ по профильной математике")).to_contain_text("62,5")

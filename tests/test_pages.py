@@ -47,12 +47,12 @@ class TestLogIn:
 
     def test_shows_people_in_the_demonstration_only(self, district):
         page = Client().get(reverse("login")).content.decode()
-        assert "Показательные данные" not in page
+        assert "Демонстрационные данные" not in page
         assert DEMONSTRATION_PASSWORD not in page
 
         make_user(is_demonstration=True, position="Директор школы")
         page = Client().get(reverse("login")).content.decode()
-        assert "Показательные данные" in page
+        assert "Демонстрационные данные" in page
         assert DEMONSTRATION_PASSWORD in page
 
     def test_a_person_who_left_cannot_log_in(self, district):

@@ -90,7 +90,7 @@ def test_a_colleagues_value_is_not_overwritten_unseen(page, browse):
     assert answer.status_code == 409
     assert Value.objects.get(indicator=first).text == "3,5"
     assert Value.objects.get(indicator=second).text == "71%"
-    assert "за это время внёс: «3,5»" in html
+    assert "За это время здесь внесено «3,5»" in html
     assert 'value="3,9"' in html
 
     browse("specialist").post(url, cell(first, "3,9", seen="3,5", version=1))

@@ -127,7 +127,7 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
         value = outcome.value
         messages.error(
             request,
-            f"«{text}» не записано: {value.entered_by or 'другой пользователь'} за это время внёс «{value.text}». "
+            f"«{text}» не записано: за это время здесь внесено «{value.text}» ({value.entered_by or 'портал'}). "
             "Если верно ваше, впишите его ещё раз.",
         )
     elif outcome.state in (State.REFUSED, State.LOCKED):

@@ -1,11 +1,13 @@
+import contextlib
 from collections.abc import Iterator
 from itertools import count
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.models import Programme, ProgrammeOrder
+from roadmap.models import ExecutionReport, Programme, ProgrammeOrder
 from schools.models import Order
 
 
@@ -45,6 +47,29 @@ def withdraw_approval(*, programme: Programme, by) -> None:
         programme.approval_order = programme.approval_annex = None
     programme.save()
     record_changes([Recorded(programme, "отметка об утверждении снята")], by=by)
+
+
+@transaction.atomic
+def delete_draft(*, programme: Programme, by) -> None:
+    """Delete a draft that nobody has reported on, with the lists and orders that came with it and serve nothing else.
+
+    Schools and the catalogue's indicators stay: others may already use them.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.status != Programme.Status.DRAFT:
+        raise WrongState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
+    if ExecutionReport.objects.filter(activity__direction__roadmap__programme=programme).exists():
+        raise WrongState("О мероприятиях программы уже отчитались, поэтому удалить её нельзя.")
+    record_changes([Recorded(programme, "проект удалён", before={"title": programme.title})], by=by)
+    orders = [link.order for link in programme.order_links.select_related("order")]
+    lists = list(programme.low_result_lists.all())
+    programme.delete()
+    for low_result_list in lists:
+        if not low_result_list.programme_links.exists():
+            low_result_list.delete()
+    for order in orders:
+        with contextlib.suppress(ProtectedError), transaction.atomic():
+            order.delete()
 
 
 def _refer_to(programme: Programme, order: Order) -> None:

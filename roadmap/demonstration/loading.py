@@ -91,6 +91,7 @@ def _report(reports: list[dict], programme: Programme, people: dict[Role, User])
         activity.number: activity for activity in Activity.objects.filter(direction__roadmap__programme=programme)
     }
     schools = {school.name: school for school in programme.municipality.schools.all()}
+    directors = {place.school_id: place.user for place in Membership.objects.filter(role=Role.DIRECTOR)}
     for report in reports:
         order_on = report["order_on"] and datetime.date.fromisoformat(report["order_on"])
         if order_on and order_on > timezone.localdate():
@@ -103,5 +104,5 @@ def _report(reports: list[dict], programme: Programme, people: dict[Role, User])
             text=report["text"],
             order_number=report["order_number"],
             order_on=order_on,
-            by=people[Role.DIRECTOR if school else Role.SPECIALIST],
+            by=directors.get(school and school.pk) if school else people[Role.SPECIALIST],
         )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
 from portal.search import containing
-from roadmap.actions.approval import WrongState, approve_programme, withdraw_approval
+from roadmap.actions.approval import WrongState, approve_programme, delete_draft, withdraw_approval
 from roadmap.forms import ApprovalForm, ImportForm
 from roadmap.interchange.exporter import programme_as_json
 from roadmap.interchange.format import Document
@@ -151,6 +151,22 @@ def programme_approve(request, pk: int):
         return redirect("programme-detail", programme.pk)
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/programme_approve.html", {"programme": programme, "form": form}, status=status)
+
+
+def programme_delete(request, pk: int):
+    """Asks before it deletes a draft."""
+    programme = programme_for(request, pk)
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "roadmap/programme_delete.html", {"programme": programme})
+    try:
+        delete_draft(programme=programme, by=request.user)
+    except WrongState as refusal:
+        messages.error(request, str(refusal))
+        return redirect("programme-detail", programme.pk)
+    messages.success(request, "Проект удалён. Школы и показатели, которые он принёс, остались.")
+    return redirect("programme-list")
 
 
 @require_POST

@@ -1,0 +1,50 @@
+/**
+ * What is typed into a form[data-portal-draft] stays in this browser until it has been saved: an expired session, a
+ * closed tab or a broken connection loses nothing. A page that comes back with a message of success clears it.
+ */
+const PREFIX = "portal-draft:";
+const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
+
+const key = PREFIX + location.pathname + location.search;
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const valueOf = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
+
+function read(form) {
+  return fieldsOf(form).map((field) => [field.name, field.type === "radio" ? field.value : "", valueOf(field)]);
+}
+
+function restore(form, draft) {
+  let restored = false;
+  for (const field of fieldsOf(form)) {
+    const kept = draft.find(([name, value]) => name === field.name && value === (field.type === "radio" ? field.value : ""));
+    if (!kept || kept[2] === valueOf(field)) continue;
+    if (typeof kept[2] === "boolean") field.checked = kept[2];
+    else field.value = kept[2];
+    restored = true;
+  }
+  return restored;
+}
+
+function tell(form) {
+  const notice = document.createElement("div");
+  notice.className = "alert alert-warning";
+  notice.setAttribute("role", "status");
+  notice.textContent = NOTICE;
+  form.before(notice);
+}
+
+for (const form of document.querySelectorAll("form[data-portal-draft]")) {
+  let unsaved = false;
+  if (document.querySelector(".alert-success")) localStorage.removeItem(key);
+  const draft = JSON.parse(localStorage.getItem(key) ?? "null");
+  if (draft && restore(form, draft)) {
+    unsaved = true;
+    tell(form);
+  }
+  form.addEventListener("input", () => {
+    unsaved = true;
+    localStorage.setItem(key, JSON.stringify(read(form)));
+  });
+  form.addEventListener("submit", () => (unsaved = false));
+  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+}
