@@ -177,9 +177,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.grid.lose_answers:
             self.grid.lose_answers = False
             self.close_connection = True
-            self.connection.close()
-            return
-        self.answer(json.dumps(answer), "application/json")
+        self.answer(json.dumps(answer), "application/json", missing=100 * self.close_connection)
 
     def signed_in(self, act) -> None:
         if self.grid.session:
@@ -187,10 +185,11 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer("", "text/plain", {"Location": "/login/"}, 302)
 
-    def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200) -> None:
+    def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200, missing: int = 0) -> None:
+        """With bytes missing at its end an answer is lost, though what was asked for has been done."""
         content = text.encode()
         self.send_response(status)
-        for name, value in {"Content-Type": f"{kind}; charset=utf-8", "Content-Length": len(content), **(headers or {})}.items():
+        for name, value in {"Content-Type": f"{kind}; charset=utf-8", "Content-Length": len(content) + missing, **(headers or {})}.items():
             self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(content)
