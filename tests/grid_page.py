@@ -5,6 +5,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 STATIC = Path(__file__).parent.parent / "static"
 BOOTSTRAP = Path(str(files("bootstrap"))) / "static" / "bootstrap" / "css" / "bootstrap.min.css"
+FOREVER = {"Cache-Control": "max-age=3600"}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 Key = tuple[int, int | None, str, str]
 
@@ -39,7 +41,8 @@ class GridServer:
     broken: int = 0
     lose_answers: bool = False
     delay: float = 0
-    user: int = 1
+    user: int = 0
+    path: str = ""
     url: str = ""
 
     def key(self, row: int, column: int) -> Key:
@@ -91,10 +94,12 @@ class GridServer:
 <header class="portal-header"><div class="container-xxl d-flex flex-wrap align-items-center gap-x-4">
 <a class="portal-brand" href="/">Портал результатов школ</a></div></header>
 <main class="container-xxl portal-main"><h1>Результаты школ, 2026</h1><a href="#before">Перед таблицей</a>
-<div class="grid-frame" data-portal-grid data-save-url="/values/cells/" data-panel-url="/values/cell/"
- data-login-url="/login/" data-store="grid:{self.user}" data-period="2026"><table>
+<div class="grid-frame" data-portal-grid data-save-url="{self.path}values/cells/"
+ data-panel-url="{self.path}values/cell/" data-login-url="{self.path}login/"
+ data-store="grid:{self.user}" data-period="2026"><table>
 <thead><tr><th scope="col" rowspan="2">Школа</th><th class="grid-info" rowspan="2">Учеников</th>
-<th colspan="{half}" scope="colgroup">Итоги экзаменов</th><th colspan="{self.columns - half}" scope="colgroup">Условия</th></tr>
+<th colspan="{half}" scope="colgroup">Итоги экзаменов</th>
+<th colspan="{self.columns - half}" scope="colgroup">Условия</th></tr>
 <tr>{heads}</tr></thead><tbody><tr class="group"><th colspan="{self.columns + 2}" scope="rowgroup">Город</th></tr>{rows}
 <tr class="grid-computed"><th scope="row">Муниципалитет</th><td class="grid-info"></td>
 {"".join(f"<td>{each},5</td>" for each in columns)}</tr></tbody></table></div>
@@ -121,7 +126,7 @@ class GridServer:
         written = "".join(f"<li>{escape(each['comment'])}</li>" for each in self.comments)
         return f"""<div data-commented="{int(bool(self.comments))}"><p>Показатель {asked.get("indicator")},
 школа {asked.get("school")}</p><ul>{written}</ul>
-<form method="post" action="/values/cell/?{escape(query)}"><label for="comment">Комментарий</label>
+<form method="post" action="{self.path}values/cell/?{escape(query)}"><label for="comment">Комментарий</label>
 <textarea class="form-control" id="comment" name="comment"></textarea>
 <button class="btn btn-sm btn-primary mt-2">Оставить</button></form></div>"""
 
@@ -139,31 +144,39 @@ def indicator(number: int) -> str:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    grid: GridServer
+    grids: dict[str, GridServer]
+
+    def asked(self) -> tuple[str, str]:
+        """The rest of the path, and the query; what comes first says which grid is meant."""
+        address = urlsplit(self.path)
+        _, first, rest = address.path.split("/", 2) if address.path.count("/") > 1 else ("", "", address.path)
+        self.grid = self.grids.get(first)
+        return (rest if self.grid else address.path), address.query
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
-        if address.path == "/":
+        path, query = self.asked()
+        if path == "":
             self.answer(self.grid.page(), "text/html", {"Set-Cookie": "csrftoken=token-of-the-test; Path=/"})
-        elif address.path == "/bootstrap.css":
-            self.answer(BOOTSTRAP.read_text(), "text/css")
-        elif address.path.startswith("/static/"):
-            path = STATIC / address.path.removeprefix("/static/")
-            self.answer(path.read_text(), TYPES[path.suffix])
-        elif address.path == "/login/":
+        elif path == "/bootstrap.css":
+            self.answer(BOOTSTRAP.read_text(), "text/css", FOREVER)
+        elif path.startswith("/static/"):
+            file = STATIC / path.removeprefix("/static/")
+            self.answer(file.read_text(), TYPES[file.suffix], FOREVER)
+        elif path == "login/":
             self.grid.session = True
             self.answer("<title>Вход</title><h1>Вход</h1>", "text/html")
-        elif address.path == "/values/cell/":
-            self.signed_in(lambda: self.answer(self.grid.panel(address.query), "text/html"))
+        elif path == "values/cell/":
+            self.signed_in(lambda: self.answer(self.grid.panel(query), "text/html"))
         else:
             self.answer("", "text/plain", status=404)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        if urlsplit(self.path).path == "/values/cell/":
+        path, query = self.asked()
+        if path == "values/cell/":
             comment = body.decode().split('name="comment"\r\n\r\n')[1].split("\r\n")[0]
             self.grid.comments.append({"comment": comment, "token": self.headers["X-CSRFToken"]})
-            self.answer(self.grid.panel(urlsplit(self.path).query), "text/html")
+            self.answer(self.grid.panel(query), "text/html")
         else:
             self.signed_in(lambda: self.save(json.loads(body)))
 
@@ -179,9 +192,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.grid.lose_answers:
             self.grid.lose_answers = False
             self.close_connection = True
-            self.connection.close()
-            return
-        self.answer(json.dumps(answer), "application/json")
+        self.answer(json.dumps(answer), "application/json", missing=100 * self.close_connection)
 
     def signed_in(self, act) -> None:
         if self.grid.session:
@@ -189,12 +200,13 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer("", "text/plain", {"Location": "/login/"}, 302)
 
-    def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200) -> None:
+    def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200, missing: int = 0) -> None:
+        """With bytes missing at its end an answer is lost, though what was asked for has been done."""
         content = text.encode()
         self.send_response(status)
         for name, value in {
             "Content-Type": f"{kind}; charset=utf-8",
-            "Content-Length": len(content),
+            "Content-Length": len(content) + missing,
             **(headers or {}),
         }.items():
             self.send_header(name, str(value))
@@ -206,16 +218,24 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(grid: GridServer):
-    handler = type("GridHandler", (Handler,), {"grid": grid})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+def site():
+    """One address for many grids, so that a browser loads the modules once. Yields what adds a grid to it."""
+    grids: dict[str, GridServer] = {}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("GridHandler", (Handler,), {"grids": grids}))
     server.daemon_threads = True
-    grid.url = f"http://127.0.0.1:{server.server_port}/"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.01), daemon=True)
     thread.start()
     try:
-        yield grid
+        yield partial(add, grids, f"http://127.0.0.1:{server.server_port}")
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def add(grids: dict[str, GridServer], address: str, grid: GridServer) -> None:
+    grid.user = 10 * (len(grids) + 1)
+    name = f"grid-{grid.user}"
+    grids[name] = grid
+    grid.path = f"/{name}/"
+    grid.url = address + grid.path

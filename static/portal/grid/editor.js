@@ -43,8 +43,12 @@ export class Editor {
     frame.append(this.area);
   }
 
-  get isOpen() {
-    return this.cell !== null;
+  get text() {
+    return this.area.value;
+  }
+
+  get isChanged() {
+    return this.cell !== null && this.text !== this.cell.text;
   }
 
   /** @param {Cell} cell @param {"enter"|"edit"} way @param {string} text */

@@ -11,10 +11,10 @@ const PAUSE = 250;
 export class Panel {
   /**
    * @param {HTMLElement} frame
-   * @param {HTMLElement} aside
    * @param {{title: (cell: Cell) => string, closed: () => void, commented: (cell: Cell) => void, session: () => void}} hooks
    */
-  constructor(frame, aside, hooks) {
+  constructor(frame, hooks) {
+    const aside = asideOf(frame);
     Object.assign(this, { frame, aside, hooks });
     /** @type {Cell|null} */
     this.cell = null;
@@ -94,7 +94,8 @@ export class Panel {
       if (request.signal.aborted) return;
       this.body.innerHTML = html;
       const state = this.body.querySelector("[data-commented]");
-      if (state) this.hooks.commented(cell, state.dataset.commented !== "0");
+      if (state) cell.td.toggleAttribute("data-commented", state.dataset.commented !== "0");
+      if (state) this.hooks.commented(cell);
     } catch {
       if (!request.signal.aborted) this.#failed(url, options);
     }
@@ -108,4 +109,12 @@ export class Panel {
     if (options.method) this.body.prepend(text);
     else this.body.replaceChildren(text);
   }
+}
+
+/** The page's own, or one of ours after the table. */
+function asideOf(frame) {
+  const given = frame.parentElement.querySelector("[data-portal-panel]") ?? document.querySelector("[data-portal-panel]");
+  const aside = given ?? element("aside");
+  if (!given) frame.after(aside);
+  return aside;
 }

@@ -29,8 +29,7 @@ export class Queue {
    * @param {HTMLElement} frame
    * @param {import("./table.js").GridTable} table
    * @param {import("./store.js").Store} store
-   * @param {{changed: (cells: Cell[]) => void, rewritten: (cell: Cell, typed: string, text: string) => void,
-   *   recovered: () => void}} hooks
+   * @param {{changed: (cells: Cell[]) => void, rewritten: (cell: Cell, typed: string, text: string) => void}} hooks
    */
   constructor(frame, table, store, hooks) {
     Object.assign(this, { frame, table, store, hooks });
@@ -121,9 +120,9 @@ export class Queue {
     this.store.keep(cell.id, { key: cell.key, text: cell.text, version: cell.version, way });
   }
 
-  #remove(cell, text = cell.text) {
+  #remove(cell) {
     this.entries.delete(cell.id);
-    this.store.drop(cell.id, text);
+    this.store.forget(cell.id);
   }
 
   /** Back to what the server holds, and it cannot have got anything else meanwhile. */
@@ -154,7 +153,7 @@ export class Queue {
   }
 
   #answered(batch, results) {
-    const recovered = this.trouble;
+    const recovered = this.trouble ? this.#cells() : [];
     this.trouble = null;
     this.pause = FIRST_PAUSE;
     this.most = MOST;
@@ -166,8 +165,7 @@ export class Queue {
       else this.#unanswered(entry);
     }
     const others = [...byId].map(([id, result]) => this.#refresh(id, result)).filter(Boolean);
-    if (recovered) this.hooks.recovered();
-    this.hooks.changed([...batch.map(({ cell }) => cell), ...others, ...(recovered ? this.#cells() : [])]);
+    this.hooks.changed([...new Set([...batch.map(({ cell }) => cell), ...others, ...recovered])]);
     this.#soon(0);
   }
 
@@ -199,7 +197,8 @@ export class Queue {
   }
 
   #confirmed(cell, sent) {
-    this.#remove(cell, sent);
+    this.entries.delete(cell.id);
+    this.store.drop(cell.id, sent);
     if (cell.saved === sent) return;
     this.table.write(cell, cell.saved);
     this.hooks.rewritten(cell, sent, cell.saved);

@@ -89,6 +89,15 @@ export class Selection {
     this.select(this.table.at(top, left), this.table.at(bottom, right));
   }
 
+  /** The smallest rectangle with all of them. @param {Cell[]} cells */
+  selectAround(cells) {
+    if (!cells.length) return;
+    const [rows, columns] = [cells.map(({ row }) => row), cells.map(({ column }) => column)];
+    this.selectRange({
+      top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns),
+    });
+  }
+
   /** A whole row, column or table is selected without scrolling away from where one looks. */
   #selectBlock(top, left, bottom, right) {
     const [first, last] = [this.table.at(top, left), this.table.at(bottom, right)];

@@ -25,7 +25,7 @@ export class Status {
   /** @param {string} text */
   say(text) {
     // The same sentence again has to be a change, or nobody hears it.
-    this.said.textContent = this.said.textContent === text ? `${text}\u00a0` : text;
+    this.said.textContent = text && this.said.textContent === text ? `${text}\u00a0` : text;
   }
 
   update() {

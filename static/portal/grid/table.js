@@ -89,6 +89,12 @@ export class GridTable {
     return line ? this.lines.indexOf(line) : -1;
   }
 
+  /** Cells of which the server has said something. */
+  marked() {
+    const all = this.element.querySelectorAll("[data-state], [data-locked], [data-commented], .grid-readonly, .grid-computed td");
+    return [...all].map((td) => this.byElement.get(td)).filter(Boolean);
+  }
+
   /** @param {Cell} cell @returns {string|null} why it cannot be changed here */
   whyNot(cell) {
     if (cell.locked !== null) return cell.locked || TEXTS.locked;

@@ -1,0 +1,56 @@
+import { element } from "./elements.js";
+import { TEXTS } from "./texts.js";
+
+/**
+ * What the server cannot know: roles, sizes of the parts that stay, the foot with the state of things.
+ * @param {import("./table.js").GridTable} table
+ * @param {import("./selection.js").Selection} selection
+ * @param {HTMLElement[]} parts of the foot
+ */
+export function dress(table, selection, parts) {
+  const { frame } = table;
+  const foot = element("div", { className: "grid-foot" }, ...parts);
+  frame.after(foot);
+  frame.classList.add("grid-live");
+  describe(table.element);
+  for (const wide of table.element.querySelectorAll("thead th[colspan], tr.group > [colspan]")) keepInSight(wide);
+  measure(table, foot);
+  const { tHead } = table.element;
+  new ResizeObserver(() => measureHeadings(table)).observe(tHead ?? table.element);
+  new ResizeObserver(() => makeRoom(table, selection, foot)).observe(foot);
+  addEventListener("resize", () => measure(table, foot));
+}
+
+function describe(element) {
+  element.setAttribute("role", "grid");
+  element.setAttribute("aria-multiselectable", "true");
+  element.setAttribute("aria-description", TEXTS.gridHelp);
+  if (!element.caption && !element.hasAttribute("aria-label")) element.setAttribute("aria-label", TEXTS.grid);
+}
+
+/** The words of a heading over many columns stay in sight while the table scrolls under them. */
+function keepInSight(heading) {
+  heading.replaceChildren(element("span", { className: "grid-stay" }, ...heading.childNodes));
+}
+
+/** The frame ends where the window does, so that its scroll bar can be reached without scrolling the page. */
+function measure(table, foot) {
+  const { frame } = table;
+  frame.style.setProperty("--grid-above", `${Math.round(frame.getBoundingClientRect().top + scrollY)}px`);
+  frame.style.setProperty("--grid-below", `${foot.offsetHeight + 4}px`);
+  measureHeadings(table);
+}
+
+/** What is scrolled to must not end under the headings. */
+function measureHeadings({ frame, element, lines }) {
+  const first = lines[0].querySelector("th")?.offsetWidth ?? 0;
+  frame.style.scrollPaddingTop = `${element.tHead?.offsetHeight ?? 0}px`;
+  frame.style.scrollPaddingLeft = `${first}px`;
+  frame.style.setProperty("--grid-first", `${first}px`);
+}
+
+/** The foot grows by a question: the cell that it is about stays visible. */
+function makeRoom({ frame }, selection, foot) {
+  document.documentElement.style.scrollPaddingBottom = `${foot.offsetHeight}px`;
+  if (frame.contains(document.activeElement)) selection.reveal(selection.active);
+}
