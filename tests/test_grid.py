@@ -1,6 +1,7 @@
 """The grid of a municipality's values: what it shows, how it saves, what it costs."""
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -160,6 +161,13 @@ class TestPages:
 
         assert "Берёзовская СОШ" in page
         assert "Сосновская ООШ" not in page
+
+    def test_tells_the_browser_what_its_cells_are(self, browse, district, score):
+        page = browse("specialist").get(reverse("value-grid", args=[district.municipality.pk, "2026"])).content.decode()
+
+        assert re.search(r'data-portal-grid[^>]* data-period="2026" data-kind="fact"', page)
+        assert f'data-school="{district.school.pk}"' in page
+        assert f'data-indicator="{score.pk}"' in page
 
     def test_turned_about_it_shows_the_same(self, browse, district, score):
         save(browse("specialist"), sent(score, district.school, "4,4"))

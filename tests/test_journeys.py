@@ -2,19 +2,24 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from indicators.models import Value
 from portal.accounts.demonstration import PASSWORD
 from roadmap.models import ExecutionReport
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # The README's picture is taken anew where this names a folder; else the test only shows that it can be.
 PICTURES = os.environ.get("PICTURES")
+
+FAULTS: list[str] = []
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -35,15 +40,18 @@ def chromium():
 
 
 @pytest.fixture
-def demonstration(live_server) -> str:
+def demonstration(live_server) -> Iterator[str]:
+    """The address of the demonstration, whose pages must load all that they ask for and make no errors."""
+    FAULTS.clear()
     call_command("load_demonstration")
-    return live_server.url
+    yield live_server.url
+    assert [fault for fault in FAULTS if "net::ERR_ABORTED" not in fault] == []  # aborted: the person went on
 
 
 def log_in(chromium: Browser, url: str, person: str, **options) -> Page:
     page = chromium.new_context(locale="ru-RU", **options).new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"An error in the page: {error}"))
-    page.on("requestfailed", lambda request: pytest.fail(f"Not loaded: {request.url}"))
+    page.on("pageerror", lambda error: FAULTS.append(f"An error in the page: {error}"))
+    page.on("requestfailed", lambda request: FAULTS.append(f"Not loaded: {request.url}, {request.failure}"))
     page.goto(url)
     page.get_by_label("Адрес электронной почты").fill(f"{person}@zarechny.example")
     page.get_by_label("Пароль").fill(PASSWORD)
@@ -141,3 +149,22 @@ def test_every_demonstration_log_in_works_by_one_click(chromium, demonstration):
         expect(page.get_by_role("link", name=name)).to_be_visible()
         page.get_by_role("button", name="Выйти").click()
         expect(page.get_by_role("heading", name="Вход")).to_be_visible()
+
+
+def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration):
+    """Typing saves by itself, a doubtful value is marked, a block goes in by one paste."""
+    page = log_in(chromium, demonstration, "specialist")
+    page.get_by_role("link", name="Показатели школ").click()
+    first = page.locator("[data-portal-grid] tbody td:not(.grid-info)").first
+    first.click()
+    page.keyboard.type("2 из 40")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1.500")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Все изменения сохранены").first).to_be_visible()
+    expect(page.locator("td[data-state=warning]")).to_have_text("1.500")
+    first.click()
+    page.get_by_role("button", name="Подробности").click()
+    expect(page.locator("[data-portal-panel]")).to_contain_text("5 %, это 2 из 40")
+    values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
+    assert {("2 из 40", 1), ("1.500", 1)} <= values

@@ -41,7 +41,7 @@ def value_choose(request: HttpRequest, pk: int):
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
     context, grid = _asked(request, pk, label)
-    context |= {"table": grid_html(grid), "key": attributes(dict(grid.key)), "query": request.GET.urlencode()}
+    context |= {"table": grid_html(grid), "key": attributes(grid.key), "query": request.GET.urlencode()}
     return render(request, "indicators/value_grid.html", context)
 
 
@@ -68,7 +68,7 @@ def school_values(request: HttpRequest, pk: int):
         "school": school,
         "municipality": school.municipality,
         "table": grid_html(grid),
-        "key": attributes(dict(grid.key)),
+        "key": attributes(grid.key),
         "is_empty": not indicators,
     }
     return render(request, "indicators/school_values.html", context)

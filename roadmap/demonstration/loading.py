@@ -31,8 +31,8 @@ def load_demonstration() -> None:
     """Load it into an empty database; one that holds anything is left alone."""
     if User.objects.exists() or Municipality.objects.exists():
         raise NotEmpty
-    finished = _import("programme-finished.json")
     current = _import("programme-current.json")
+    finished = _import("programme-finished.json")
     people = _people(current.municipality)
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])

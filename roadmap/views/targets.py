@@ -27,7 +27,7 @@ def programme_indicators(request, pk: int):
         "programme": programme,
         "periods": periods,
         "table": grid_html(grid),
-        "key": attributes(dict(grid.key)),
+        "key": attributes(grid.key),
         "schools": schools,
         "school": school,
         "current": _current(periods),
