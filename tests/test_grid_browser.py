@@ -612,6 +612,12 @@ def test_one_cell_that_the_server_cannot_read_does_not_hold_up_the_others(visit)
     expect(sheet.cell(1, 0)).to_have_attribute("title", "Не сохранено: сервер не принял запрос (код 400)")
 
 
+def test_what_the_server_computes_from_the_saved_cells_is_shown_anew(sheet):
+    sheet.server.computed = "62,5"
+    sheet.write(0, 0, "5")
+    expect(sheet.page.locator("tr.grid-computed td:not(.grid-info)").first).to_have_text("62,5")
+
+
 # Conflicts
 
 
@@ -766,6 +772,17 @@ def test_escape_takes_the_kept_draft_back(visit):
     assert len(sheet.stored()) == 1
     sheet.keys("Escape")
     assert sheet.stored() == {}
+
+
+def test_values_left_on_another_page_are_spoken_of(visit):
+    sheet = visit(filled())
+    kept = {"key": {}, "text": "5", "version": 1, "way": "grid", "at": "2026-01-01T00:00:00Z", "page": "/2025/"}
+    item = [f"grid:{sheet.user}|1|1|2025|fact", json.dumps(kept)]
+    sheet.page.evaluate("(item) => localStorage.setItem(...item)", item)
+    sheet.reload()
+    expect(sheet.said).to_contain_text("На другой странице остались неотправленные значения: 1.")
+    assert sheet.page.get_by_role("link", name="Открыть её").get_attribute("href") == "/2025/"
+    sheet.saved()
 
 
 def test_users_of_one_computer_see_nothing_of_each_other(visit):

@@ -37,7 +37,7 @@ function keepInSight(heading) {
 function measure(table, foot) {
   const { frame } = table;
   frame.style.setProperty("--grid-above", `${Math.round(frame.getBoundingClientRect().top + scrollY)}px`);
-  frame.style.setProperty("--grid-below", `${foot.offsetHeight + 4}px`);
+  if (stays(foot)) frame.style.setProperty("--grid-below", `${foot.offsetHeight + 4}px`);
   measureHeadings(table);
 }
 
@@ -51,6 +51,11 @@ function measureHeadings({ frame, element, lines }) {
 
 /** The foot grows by a question: the cell that it is about stays visible. */
 function makeRoom({ frame }, selection, foot) {
-  document.documentElement.style.scrollPaddingBottom = `${foot.offsetHeight}px`;
+  document.documentElement.style.scrollPaddingBottom = stays(foot) ? `${foot.offsetHeight}px` : "";
   if (frame.contains(document.activeElement)) selection.reveal(selection.active);
+}
+
+/** With the legend open the foot is long, and scrolls with the page. */
+function stays(foot) {
+  return getComputedStyle(foot).position === "sticky";
 }

@@ -1,6 +1,9 @@
 import { idOf, isComplete, keyOf } from "./keys.js";
 import { TEXTS } from "./texts.js";
 
+/** A text of this length asks for a wider column, or its row would grow tall. */
+const LONG = 28;
+
 /**
  * @typedef {object} Cell
  * @property {HTMLTableCellElement} td
@@ -61,6 +64,7 @@ export class GridTable {
     };
     this.rows[row][column] = cell;
     this.byElement.set(td, cell);
+    if (text.length > LONG) td.classList.add("grid-long");
     if (!this.byId.has(cell.id)) this.byId.set(cell.id, cell);
   }
 
@@ -105,6 +109,7 @@ export class GridTable {
   write(cell, text) {
     cell.text = text;
     cell.td.textContent = text;
+    cell.td.classList.toggle("grid-long", text.length > LONG);
   }
 
   /** @param {Cell} cell */

@@ -54,7 +54,6 @@ export const TEXTS = {
   takeAllTheirs: (count) => `Взять чужие во всех (${count})`,
   giveUp: (text) => `Вернуть «${text}»`,
   giveUpEmpty: "Вернуть пустое",
-  needsChoice: "F2 — выбрать",
 
   // Clipboard.
   copied: (count) => `Скопировано ячеек: ${count}`,
