@@ -109,6 +109,16 @@ class TestSaving:
         assert states(save(browse("observer"), sent(score, district.school, "5", version=1))) == ["locked"]
         assert Value.objects.get().text == "4"
 
+    def test_what_another_person_typed_in_this_browser_is_not_sent(self, browse, district, score):
+        body = json.dumps({"cells": [sent(score, district.school, "4")]})
+        answer = browse("specialist").post(
+            reverse("cell-save"), body, content_type="application/json",
+            headers={"X-Grid-Store": f"grid:{district.coordinator.pk}"},
+        )  # fmt: skip
+
+        assert answer.status_code == 403
+        assert not Value.objects.exists()
+
     @pytest.mark.parametrize("body", ["", "[]", '{"cells": 1}', '{"cells": [{}]}', "\xff"])
     def test_what_is_no_request_of_the_grid_is_told_so(self, body, browse):
         answer = browse("specialist").post(reverse("cell-save"), body, content_type="application/json")

@@ -155,6 +155,7 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     """Typing saves by itself, a doubtful value is marked, a block goes in by one paste."""
     page = log_in(chromium, demonstration, "specialist")
     page.get_by_role("link", name="Показатели школ").click()
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
     first = page.locator("[data-portal-grid] tbody td:not(.grid-info)").first
     first.click()
     page.keyboard.type("2 из 40")

@@ -1,5 +1,6 @@
 """The grid's conversation with the server: cells saved as they are typed, and what is known of one cell."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,9 +18,16 @@ from schools.models import School
 WAYS = {"grid": Way.GRID, "paste": Way.PASTE}
 
 
+def grid_store(user) -> str:
+    """Under which name the browser keeps what this user typed and the server has not confirmed."""
+    return f"grid:{user.pk}"
+
+
 @require_POST
 def cell_save(request: HttpRequest) -> JsonResponse:
     """Save cells, each by itself, and tell what became of each."""
+    if request.headers.get("X-Grid-Store", grid_store(request.user)) != grid_store(request.user):
+        raise PermissionDenied("Эти значения набрал другой пользователь этого браузера.")
     try:
         sent = Sent.model_validate_json(request.body)
         outcomes = save_sent(sent.cells, way=WAYS.get(sent.way, Way.GRID), user=request.user)
