@@ -1,7 +1,5 @@
 """Who may enter values where; what a collection's state allows is told by its locks."""
 
-from collections.abc import Iterable
-
 from portal.accounts.roles import Permission
 from schools.scope import scope_of
 
@@ -22,8 +20,10 @@ def can_see(user, *, municipality_id: int, school_id: int | None) -> bool:
 READ_ONLY = "Вносить эти значения вам не поручено."
 
 
-def places_locked_for(user, municipality_id: int, places: Iterable[int | None]) -> dict[int | None, str]:
-    """Of the schools (None is the municipality itself), those whose values the user can't change, and why."""
-    return {
-        place: READ_ONLY for place in places if not can_enter(user, municipality_id=municipality_id, school_id=place)
-    }
+def can_open_collections(user, municipality_id: int) -> bool:
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)
+
+
+def can_review(user, municipality_id: int) -> bool:
+    """Accept, return and reopen what schools sent: whoever may enter values for all of them."""
+    return can_enter(user, municipality_id=municipality_id, school_id=None)

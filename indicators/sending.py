@@ -4,8 +4,8 @@ from django.http import Http404
 from pydantic import BaseModel, ConfigDict, Field
 
 from indicators.actions.values import Cell, Entry, Outcome, Way, enter_values
+from indicators.locks import Locks, locks_for
 from indicators.models import Indicator, Period, Value
-from indicators.permissions import places_locked_for
 from schools.models import School
 
 MOST_CELLS = 500
@@ -37,13 +37,11 @@ def save_sent(cells: list[SentCell], *, way: Way, user) -> list[Outcome]:
     periods = Period.objects.labelled(sorted({cell.period for cell in cells}))
     indicators = Indicator.objects.visible_to(user).in_bulk({cell.indicator for cell in cells})
     schools = School.objects.visible_to(user).in_bulk({cell.school for cell in cells} - {None})
-    entries, locks = [], {}
+    entries = []
     for cell in cells:
         indicator, school = indicators.get(cell.indicator), schools.get(cell.school)
         if indicator is None or (cell.school and (not school or school.municipality_id != indicator.municipality_id)):
             raise Http404("Такой ячейки нет.")
-        if cell.school not in locks:
-            locks[cell.school] = places_locked_for(user, indicator.municipality_id, [cell.school]).get(cell.school)
         entries.append(
             Entry(Cell(cell.indicator, cell.period, cell.school, cell.kind), cell.text.strip(), cell.version)
         )
@@ -53,5 +51,16 @@ def save_sent(cells: list[SentCell], *, way: Way, user) -> list[Outcome]:
         periods=periods,
         way=way,
         by=user,
-        locks={place: why for place, why in locks.items() if why},
+        locks=_locks(cells, indicators, user),
     )
+
+
+def _locks(cells: list[SentCell], indicators: dict[int, Indicator], user) -> Locks:
+    """Of all cells together; a grid is of one municipality, but a request may be of several."""
+    schools, values = {}, {}
+    for municipality_id in {indicator.municipality_id for indicator in indicators.values()}:
+        places = {cell.school for cell in cells if indicators[cell.indicator].municipality_id == municipality_id}
+        locks = locks_for(user, municipality_id, places)
+        schools |= locks.schools
+        values |= locks.values
+    return Locks(schools, values)

@@ -1,6 +1,14 @@
 from django.urls import path
 
 from indicators.views.cells import cell_panel, cell_save
+from indicators.views.collections import (
+    collection_detail,
+    collection_list,
+    collection_open,
+    collection_remind,
+    collection_step,
+    submission_detail,
+)
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
 
 urlpatterns = [
@@ -10,5 +18,11 @@ urlpatterns = [
     path("values/<int:pk>/", value_choose, name="value-choose"),
     path("values/<int:pk>/<str:label>/", value_grid, name="value-grid"),
     path("values/<int:pk>/<str:label>/form/", value_form, name="value-form"),
+    path("collections/", collection_list, name="collection-list"),
+    path("collections/open/<int:pk>/", collection_open, name="collection-open"),
+    path("collections/<int:pk>/", collection_detail, name="collection-detail"),
+    path("collections/<int:pk>/step/", collection_step, name="collection-step"),
+    path("collections/<int:pk>/remind/", collection_remind, name="collection-remind"),
+    path("collections/<int:pk>/schools/<int:school_pk>/", submission_detail, name="submission-detail"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
 ]

@@ -8,6 +8,12 @@ from portal.prose import Heading, ListItem, Span, Text, parse_prose
 register = template.Library()
 
 # A sign beside each word, so that colour is not the only difference.
+_SUBMISSIONS = {
+    "open": ("○", "not_started"),
+    "sent": ("◐", "in_progress"),
+    "returned": ("↩", "postponed"),
+    "accepted": ("●", "done"),
+}
 _STATUS_SIGNS = {"not_started": "○", "in_progress": "◐", "done": "●", "not_done": "✕", "postponed": "→"}
 
 
@@ -18,6 +24,13 @@ def status_chip(status: str, label: str, count: int = 0) -> str:
     return format_html(
         '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, _STATUS_SIGNS[status], words
     )
+
+
+@register.simple_tag
+def submission_chip(status: str, label: str) -> str:
+    """The state of a school's answer as sign and word."""
+    sign, colour = _SUBMISSIONS[status]
+    return format_html('<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', colour, sign, label)
 
 
 @register.filter

@@ -1,8 +1,12 @@
 """Records for tests: plain functions with sensible defaults."""
 
+import datetime
 import itertools
 
-from indicators.models import Indicator, Period
+from django.utils.timezone import localdate
+
+from indicators.actions.collections import open_collection
+from indicators.models import Collection, Indicator, Period
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from roadmap.interchange.format import FORMAT, Document
@@ -35,6 +39,15 @@ def make_user(role: Role | None = None, place: Municipality | School | None = No
 
 def make_indicator(municipality: Municipality, name: str = "", **fields) -> Indicator:
     return Indicator.objects.create(municipality=municipality, name=name or f"Показатель {next(_numbers)}", **fields)
+
+
+def make_collection(municipality: Municipality, by: User, **fields) -> Collection:
+    """A collection of all indicators of the municipality's catalogue from all of its schools."""
+    defaults = {
+        "title": "Итоги года", "label": "2026", "due_on": localdate() + datetime.timedelta(days=10),
+        "indicators": Indicator.objects.filter(municipality=municipality), "schools": municipality.schools.all(),
+    }  # fmt: skip
+    return open_collection(municipality=municipality, by=by, **(defaults | fields))
 
 
 def make_period(label: str = "2026") -> Period:

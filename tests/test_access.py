@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.roles import Role
-from tests.factories import make_user
+from tests.factories import make_collection, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -28,6 +28,12 @@ TABLE = {
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "value-form": ("200 200 200 200 200 404", "302 302 302 302 302 302"),
+    "collection-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "collection-open": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "collection-detail": ("200 200 200 200 302 404", "200 200 200 200 302 404"),
+    "collection-step": ("405 405 405 405 405 405", "302 302 403 403 403 404"),
+    "collection-remind": ("405 405 405 405 405 405", "302 302 403 403 403 404"),
+    "submission-detail": ("200 200 200 200 200 404", "302 302 403 403 302 404"),
     "school-values": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "cell-save": ("405 405 405 405 405 405", "400 400 400 400 400 400"),
     "cell-panel": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
@@ -60,6 +66,11 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name == "school-values":
         values["pk"] = district.school.pk
+    elif name == "collection-open":
+        values["pk"] = district.municipality.pk
+    elif name.startswith(("collection-", "submission-")):
+        values["pk"] = make_collection(district.municipality, by=district.coordinator).pk
+        values["school_pk"] = district.school.pk
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.regex.groupindex})
 
 

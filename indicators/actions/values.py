@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.checks import notes_on
+from indicators.locks import Locks
 from indicators.models import Indicator, Period, Value
 from indicators.understanding import understand
 from portal.history.actions import Recorded, record_changes
@@ -77,19 +78,19 @@ def enter_values(
     periods: Mapping[str, Period],
     way: Way,
     by,
-    locks: Mapping[int | None, str] | None = None,
+    locks: Locks | None = None,
 ) -> list[Outcome]:
     """Write values, each by itself: one entry's conflict leaves the others alone. The outcomes keep the entries' order.
 
     The caller has checked that `by` may write there, and gives the entries' indicators by id and periods by label;
-    `locks` says for a school why its values can't be changed now. The number of queries doesn't depend on the number
+    `locks` says why a value can't be changed now. The number of queries doesn't depend on the number
     of entries. An emptied cell keeps an empty text, so that its history stays.
     """
     entries = list({entry.cell: entry for entry in entries}.values())
     # No savepoint: a request is one transaction already, and a command begins one here.
     with transaction.atomic(savepoint=False):
         known = _known_values(entries, periods.values())
-        writer = _Writer(known, indicators, periods, locks or {}, by)
+        writer = _Writer(known, indicators, periods, locks or Locks(), by)
         outcomes = [writer.write(entry) for entry in entries]
         Value.objects.bulk_create(writer.new)
         Value.objects.bulk_update(writer.changed, _WRITTEN)
@@ -126,7 +127,7 @@ class _Writer:
     known: dict[Cell, Value]
     indicators: Mapping[int, Indicator]
     periods: Mapping[str, Period]
-    locks: Mapping[int | None, str]
+    locks: Locks
     by: object
     new: list[Value] = field(default_factory=list)
     changed: list[Value] = field(default_factory=list)
@@ -137,8 +138,9 @@ class _Writer:
 
     def write(self, entry: Entry) -> Outcome:
         value = self.known.get(entry.cell)
-        if entry.cell.school_id in self.locks:
-            return Outcome(entry, State.LOCKED, value, [self.locks[entry.cell.school_id]])
+        cell = entry.cell
+        if why := self.locks.why(cell.school_id, cell.indicator_id, cell.period):
+            return Outcome(entry, State.LOCKED, value, [why])
         if refusal := _refusal(entry.text):
             return Outcome(entry, State.REFUSED, value, [refusal])
         before = value.text if value else ""

@@ -1,7 +1,18 @@
+from indicators.models.collection import Collection, Submission
 from indicators.models.comment import Comment
 from indicators.models.indicator import Indicator
 from indicators.models.low_results import Criterion, ListedSchool, LowResultList
 from indicators.models.period import Period
 from indicators.models.value import Value
 
-__all__ = ["Comment", "Criterion", "Indicator", "ListedSchool", "LowResultList", "Period", "Value"]
+__all__ = [
+    "Collection",
+    "Comment",
+    "Criterion",
+    "Indicator",
+    "ListedSchool",
+    "LowResultList",
+    "Period",
+    "Submission",
+    "Value",
+]

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef
 
 from indicators.aggregation import Aggregate, aggregate
 from indicators.grid.table import EMPTY, Column, Grid, GridCell, Row
+from indicators.locks import Locks
 from indicators.models import Comment, Indicator, Period, Value
 from indicators.quantity import write_number
 from schools.models import Municipality, School
@@ -25,7 +26,7 @@ def municipality_grid(
     *,
     kind: Kind,
     own: bool,
-    locks: dict[int | None, str],
+    locks: Locks,
 ) -> Grid:
     """Schools in rows, indicators in columns; with `own`, below them the municipality's values, also as computed."""
     places: list[School | None] = [*schools, *([None] if own else [])]
@@ -36,8 +37,10 @@ def municipality_grid(
     rows = []
     for place in places:
         place_id = place and place.pk
-        lock = locks.get(place_id, "")
-        cells = [_cell(values.get((each.pk, place_id, period.label)), lock) for each in indicators]
+        cells = [
+            _cell(values.get((each.pk, place_id, period.label)), locks.why(place_id, each.pk, period.label))
+            for each in indicators
+        ]
         title = place.name if place else f"{municipality}: внесено"
         rows.append(Row(title, {"school": place_id}, cells))
     if own:
@@ -45,9 +48,7 @@ def municipality_grid(
     return Grid(f"{municipality}, {period}", ("Школа",), columns, rows, {"period": period.label, "kind": kind})
 
 
-def school_grid(
-    school: School, periods: list[Period], indicators: list[Indicator], *, locks: dict[int | None, str]
-) -> Grid:
+def school_grid(school: School, periods: list[Period], indicators: list[Indicator], *, locks: Locks) -> Grid:
     """Indicators in rows, in columns the plan and the fact of each period."""
     values = {kind: _values(indicators, periods, [school], kind) for kind in (Kind.PLAN, Kind.FACT)}
     columns = [
@@ -55,13 +56,15 @@ def school_grid(
         for period in periods
         for kind in (Kind.PLAN, Kind.FACT)
     ]
-    lock = locks.get(school.pk, "")
     rows = [
         Row(
             str(indicator),
             {"indicator": indicator.pk},
             [
-                _cell(values[kind].get((indicator.pk, school.pk, period.label)), lock)
+                _cell(
+                    values[kind].get((indicator.pk, school.pk, period.label)),
+                    locks.why(school.pk, indicator.pk, period.label),
+                )
                 for period in periods
                 for kind in (Kind.PLAN, Kind.FACT)
             ],

@@ -10,8 +10,9 @@ from django.utils import timezone
 from indicators.actions.values import Outcome, State, Way
 from indicators.grid.html import attributes, form_html, grid_html, parse_name
 from indicators.grid.table import Grid
+from indicators.locks import locks_for
 from indicators.models import Indicator, Period, Value
-from indicators.permissions import can_see, places_locked_for
+from indicators.permissions import can_see
 from indicators.queries.grid import municipality_grid, school_grid
 from indicators.sending import SentCell, save_sent
 from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
@@ -62,7 +63,7 @@ def school_values(request: HttpRequest, pk: int):
     """One school: indicators in rows, the years in columns."""
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
-    locks = places_locked_for(request.user, school.municipality_id, [school.pk])
+    locks = locks_for(request.user, school.municipality_id, [school.pk])
     grid = school_grid(school, offered_periods(), indicators, locks=locks)
     context = {
         "school": school,
@@ -89,7 +90,7 @@ def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
         indicators,
         kind=kind,
         own=can_see(request.user, municipality_id=municipality.pk, school_id=None),
-        locks=places_locked_for(request.user, municipality.pk, [*(school.pk for school in schools), None]),
+        locks=locks_for(request.user, municipality.pk, [*(school.pk for school in schools), None]),
     )
     turned = "turned" in request.GET
     context = {

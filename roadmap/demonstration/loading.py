@@ -7,8 +7,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.actions.collections import open_collection, take_step
 from indicators.actions.values import Cell, Entry, Way, enter_values
-from indicators.models import Indicator, Period
+from indicators.models import Indicator, Period, Submission
 from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -37,6 +38,7 @@ def load_demonstration() -> None:
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
     _report(records["reports"], current, people)
+    _collect(current.municipality, people)
     for programme in (finished, current):
         approve_programme(
             programme=programme,
@@ -84,6 +86,29 @@ def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -
         for value in values
     ]
     enter_values(entries, indicators=indicators, periods=periods, way=Way.IMPORT, by=by)
+
+
+def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
+    """This year's results are being collected; one school has sent its own, another got them back."""
+    today = timezone.localdate()
+    collection = open_collection(
+        municipality=municipality,
+        title=f"Результаты учащихся за {today.year} год",
+        label=str(today.year),
+        due_on=today + datetime.timedelta(days=14),
+        indicators=Indicator.objects.filter(municipality=municipality, group="Результаты учащихся"),
+        schools=municipality.schools.active(),
+        by=people[Role.COORDINATOR],
+    )
+    directors = Membership.objects.filter(role=Role.DIRECTOR).select_related("user").order_by("pk")
+    for place in directors:
+        take_step(Submission.Step.SEND, collection.submissions.filter(school=place.school_id), by=place.user)
+    take_step(
+        Submission.Step.RETURN,
+        collection.submissions.filter(school=directors[0].school_id),
+        by=people[Role.SPECIALIST],
+        note="Проверьте средний балл ЕГЭ по русскому языку: в протоколе другой.",
+    )
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from indicators.grid.table import Column, Grid, GridCell, Row
 from indicators.models import Indicator, Period, Value
 from roadmap.models import IndicatorGroup, IndicatorRow, IndicatorTable
 from schools.models import School
@@ -70,44 +69,3 @@ def _cell(row: IndicatorRow, period: Period, stated: dict, entered: dict) -> Pla
         stated=(in_document and in_document.fact) or "",
         entered=entered.get((row.indicator_id, period.pk)),
     )
-
-
-def programme_grid(table: IndicatorTable, periods: list[Period], school: School | None, lock: str) -> Grid:
-    """The programme's table as a grid: its own words to read, facts to type."""
-    kinds = (Value.Kind.FACT,) if school else (Value.Kind.PLAN, Value.Kind.FACT)
-    columns = [
-        Column(kind.label, {"period": period.label, "kind": kind}, str(period)) for period in periods for kind in kinds
-    ]
-    groups = table_lines(table, periods, school)
-    has_target = not school and any(line.row.target for group in groups for line in group.lines)
-    has_baseline = not school and any(line.row.baseline for group in groups for line in group.lines)
-    if has_target:
-        columns.append(Column("Целевое", {}))
-    rows, placed = [], set()
-    for group in groups:
-        if group.group.title:
-            rows.append(Row(group.group.title, {}, [], heading=True))
-        for line in group.lines:
-            # A second row of the same indicator shows the same fact and leaves the typing to the first.
-            is_first = line.indicator is not None and line.indicator.pk not in placed
-            placed.add(line.indicator and line.indicator.pk)
-            rows.append(_grid_row(line, kinds, lock, is_first, has_baseline, has_target))
-    corner = ("Показатель", "База") if has_baseline else ("Показатель",)
-    return Grid(str(table), corner, columns, rows, {"school": school and school.pk})
-
-
-def _grid_row(line: Line, kinds: tuple, lock: str, is_first: bool, has_baseline: bool, has_target: bool) -> Row:
-    cells = []
-    for cell in line.cells:
-        if Value.Kind.PLAN in kinds:
-            cells.append(GridCell(cell.plan, readonly=True))
-        if is_first:
-            version, notes = (cell.entered.version, tuple(cell.entered.notes)) if cell.entered else (0, ())
-            cells.append(GridCell(cell.fact, version, notes, lock))
-        else:
-            cells.append(GridCell(cell.fact, readonly=True))
-    if has_target:
-        cells.append(GridCell(line.row.target or "", readonly=True))
-    title = " ".join(filter(None, [line.row.number, line.row.heading, line.row.name]))
-    info = (line.row.baseline or "",) if has_baseline else ()
-    return Row(title, {"indicator": line.indicator.pk if is_first else None}, cells, info)

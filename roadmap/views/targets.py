@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from indicators.actions.values import Outcome, State, Way, enter_values
 from indicators.grid.html import attributes, grid_html
+from indicators.locks import locks_for
 from indicators.models import Period
-from indicators.permissions import READ_ONLY
 from roadmap.forms import FactsForm
 from roadmap.models import IndicatorTable, Programme
 from roadmap.permissions import can_enter_values
-from roadmap.queries.targets import programme_grid, table_lines, table_periods
+from roadmap.queries.target_grid import programme_grid
+from roadmap.queries.targets import table_lines, table_periods
 from roadmap.views.programme import posted, programme_for
 from schools.models import School
 
@@ -22,7 +23,8 @@ def programme_indicators(request, pk: int):
     school = _chosen_school(request, schools)
     periods = table_periods(table)
     can_enter = can_enter_values(request.user, programme, school)
-    grid = programme_grid(table, periods, school, lock="" if can_enter else READ_ONLY)
+    locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
+    grid = programme_grid(table, periods, school, locks)
     context = {
         "programme": programme,
         "periods": periods,
@@ -63,6 +65,7 @@ def programme_facts(request, pk: int, label: str):
             periods={period.label: period},
             way=Way.FORM,
             by=request.user,
+            locks=locks_for(request.user, programme.municipality_id, [school and school.pk]),
         )
         if all(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes):
             _tell(request, outcomes)
