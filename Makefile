@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .NOTPARALLEL:
-.PHONY: help setup prepare run test check fix lock
+.PHONY: help setup prepare run test check fix bench lock
 
 PORT ?= 8000
 export PORT
@@ -43,6 +43,11 @@ fix:  ## code and templates formatted, what the linter can mend mended
 	$(BIN)/ruff check --fix --exit-zero --quiet
 	$(BIN)/ruff format --quiet
 	scripts/djlint --reformat --quiet || true  # it answers 1 where it changed something
+
+bench:  ## figures: what the table of values costs, on PostgreSQL
+	@scripts/set-up --tests
+	export DJANGO_SETTINGS_MODULE=tests.settings
+	for benchmark in benchmarks/*.py; do $(PYTHON) -m tests.postgres $(PYTHON) $$benchmark; done
 
 lock:  ## both lock files from pyproject.toml; LOCK_OPTIONS=--upgrade takes newer versions
 	@scripts/set-up --checks

@@ -93,7 +93,8 @@ def enter_values(
         writer = _Writer(known, indicators, periods, locks or Locks(), by)
         outcomes = [writer.write(entry) for entry in entries]
         Value.objects.bulk_create(writer.new)
-        Value.objects.bulk_update(writer.changed, _WRITTEN)
+        # An upsert by primary key is one plain statement; bulk_update would write a CASE for each field and row.
+        Value.objects.bulk_create(writer.changed, update_conflicts=True, update_fields=_WRITTEN, unique_fields=["id"])
         record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
     return outcomes
 

@@ -75,6 +75,20 @@ def school_grid(school: School, periods: list[Period], indicators: list[Indicato
     return Grid(school.name, ("Показатель", "Ед."), columns, rows, {"school": school.pk})
 
 
+def submission_grid(school: School, period: Period, indicators: list[Indicator], *, locks: Locks) -> Grid:
+    """What a collection asks of a school: one column to type into, beside it the year before."""
+    last_year = Period.from_label(period.previous_label)
+    values = _values(indicators, [last_year, period], [school], Kind.FACT)
+    rows = []
+    for indicator in indicators:
+        before = values.get((indicator.pk, school.pk, last_year.label))
+        value = values.get((indicator.pk, school.pk, period.label))
+        cell = _cell(value, locks.why(school.pk, indicator.pk, period.label))
+        rows.append(Row(str(indicator), {"indicator": indicator.pk}, [cell], info=(before.text if before else "",)))
+    columns = [Column(str(period), {"period": period.label, "kind": Kind.FACT})]
+    return Grid(school.name, ("Показатель", last_year.label), columns, rows, {"school": school.pk})
+
+
 def _values(
     indicators: Iterable[Indicator], periods: Iterable[Period], places: list[School | None], kind: Kind
 ) -> dict[CellKey, Value]:

@@ -13,7 +13,7 @@ from indicators.locks import locks_for
 from indicators.models import Collection, Submission
 from indicators.permissions import can_enter, can_open_collections, can_review
 from indicators.queries.collections import collection_progress, with_counts
-from indicators.queries.grid import school_grid
+from indicators.queries.grid import submission_grid
 from portal.accounts.roles import Permission
 from schools.models import Municipality, School
 from schools.scope import scope_of
@@ -120,7 +120,7 @@ def submission_detail(request: HttpRequest, pk: int, school_pk: int):
             messages.info(request, "Уже отправлено.")
         return redirect(request.path)
     locks = locks_for(request.user, school.municipality_id, [school.pk])
-    grid = school_grid(school, [collection.period], list(collection.indicators.all()), locks=locks)
+    grid = submission_grid(school, collection.period, list(collection.indicators.all()), locks=locks)
     context = {
         "collection": collection,
         "submission": submission,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from indicators.actions.collections import open_collection, take_step
 from indicators.actions.values import Cell, Entry, Way, enter_values
-from indicators.models import Indicator, Period, Submission
+from indicators.models import Collection, Indicator, Period, Submission, Value
 from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -102,6 +102,7 @@ def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
     )
     directors = Membership.objects.filter(role=Role.DIRECTOR).select_related("user").order_by("pk")
     for place in directors:
+        _enter_last_year_again(place, collection)
         take_step(Submission.Step.SEND, collection.submissions.filter(school=place.school_id), by=place.user)
     take_step(
         Submission.Step.RETURN,
@@ -109,6 +110,19 @@ def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
         by=people[Role.SPECIALIST],
         note="Проверьте средний балл ЕГЭ по русскому языку: в протоколе другой.",
     )
+
+
+def _enter_last_year_again(place: Membership, collection: Collection) -> None:
+    """A school's values of the collection's year: those of the year before stand in for them."""
+    indicators = collection.indicators.in_bulk()
+    last_year = Value.objects.filter(
+        school=place.school_id, indicator__in=indicators, period__label=collection.period.previous_label
+    )
+    entries = [
+        Entry(Cell(value.indicator_id, collection.period.label, place.school_id), value.text) for value in last_year
+    ]
+    periods = {collection.period.label: collection.period}
+    enter_values(entries, indicators=indicators, periods=periods, way=Way.GRID, by=place.user)
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
