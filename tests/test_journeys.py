@@ -88,7 +88,6 @@ def specialist_enters_facts(page: Page) -> None:
     facts.nth(0).fill("0 (0%)")
     facts.nth(0).press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Сохранено. Изменено значений: 1.")
-    picture(page, "values.png")
 
 
 def director_reports(page: Page) -> None:
@@ -167,5 +166,11 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     first.click()
     page.get_by_role("button", name="Подробности").click()
     expect(page.locator("[data-portal-panel]")).to_contain_text("5 %, это 2 из 40")
+    page.get_by_role("button", name="Закрыть").click()
+    page.get_by_label("Год").select_option("2025")
+    page.get_by_role("button", name="Показать", exact=True).click()
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
+    page.locator("[data-portal-grid] tbody td:not(.grid-info)").nth(43).click()
+    picture(page, "values.png")
     values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
     assert {("2 из 40", 1), ("1.500", 1)} <= values

@@ -51,14 +51,14 @@ def attributes(values: Mapping[str, object]) -> SafeString:
 def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Iterator[str]:
     yield f'<table><caption class="visually-hidden">{escape(grid.caption)}</caption><thead>'
     has_groups = any(column.group for column in grid.columns)
-    if has_groups:
-        yield f'<tr><td colspan="{len(grid.corner)}"></td>'
-        for group, columns in groupby(grid.columns, key=lambda column: column.group):
-            yield f'<th scope="colgroup" colspan="{len(list(columns))}">{escape(group)}</th>'
-        yield "</tr>"
+    rows = ' rowspan="2"' if has_groups else ""
     yield "<tr>"
     for heading in grid.corner:
-        yield f'<th scope="col" class="grid-info">{escape(heading)}</th>'
+        yield f'<th scope="col" class="grid-info"{rows}>{escape(heading)}</th>'
+    if has_groups:
+        for group, columns in groupby(grid.columns, key=lambda column: column.group):
+            yield f'<th scope="colgroup" colspan="{len(list(columns))}">{escape(group)}</th>'
+        yield "</tr><tr>"
     for column in grid.columns:
         hint = f' title="{escape(column.hint)}"' if column.hint else ""
         yield f'<th scope="col"{attributes(column.key)}{hint}>{escape(column.title)}</th>'

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -35,6 +36,7 @@ def load_demonstration() -> None:
     current = _import("programme-current.json")
     finished = _import("programme-finished.json")
     people = _people(current.municipality)
+    _limit(current.municipality)
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
     _report(records["reports"], current, people)
@@ -74,6 +76,14 @@ def _people(municipality: Municipality) -> dict[Role, User]:
         place = {"school": next(schools)} if role == Role.DIRECTOR else {"municipality": municipality}
         Membership.objects.create(user=user, role=role, **({} if role == Role.ADMINISTRATOR else place))
     return people
+
+
+def _limit(municipality: Municipality) -> None:
+    """Marks and scores: what is possible, what is asked about, and how the district's follow from the schools'."""
+    scores = Indicator.objects.filter(municipality=municipality)
+    means = {"rule": Indicator.Rule.MEAN, "direction": Indicator.Direction.MORE_IS_BETTER}
+    scores.filter(name__contains="балл ЕГЭ").update(possible_max=100, jump_limit=10, **means)
+    scores.filter(name__contains="отметка").update(possible_max=5, jump_limit=Decimal("0.7"), **means)
 
 
 def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -> None:
