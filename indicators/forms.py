@@ -1,8 +1,8 @@
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
 from indicators.models import Collection, Comment, Indicator, Period, Submission
+from portal.forms import DateInput, form_helper
 from schools.models import Municipality, School
 
 
@@ -11,15 +11,6 @@ class CommentForm(forms.ModelForm):
         model = Comment
         fields = ["text"]
         widgets = {"text": forms.Textarea({"rows": 2, "class": "form-control", "placeholder": "Замечание к ячейке"})}
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class CollectionForm(forms.ModelForm):
@@ -33,9 +24,7 @@ class CollectionForm(forms.ModelForm):
         fields = ["title", "label", "due_on", "indicators", "schools"]
         widgets = {"due_on": DateInput, "indicators": forms.CheckboxSelectMultiple}
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
+    helper = form_helper()
 
     def __init__(self, *args, municipality: Municipality, **kwargs):
         super().__init__(*args, **kwargs)

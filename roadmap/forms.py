@@ -1,33 +1,14 @@
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Layout, Row
+from crispy_forms.layout import HTML, Column, Field, Row
 from django import forms
 from django.utils import timezone
 
 from indicators.actions.values import Cell, Entry, Outcome, State
+from portal.forms import DateInput, form_helper
 from roadmap.interchange.reading import MAX_BYTES, FaultyFile, read_document
 from roadmap.models import ExecutionReport, Programme
 from roadmap.numbers import bare_number
 from roadmap.queries.targets import Group
 from schools.models import Order, School
-
-
-def form_helper(*layout) -> FormHelper:
-    """Fields only: the form element and its buttons stand in the template."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    if layout:
-        helper.layout = Layout(*layout)
-    return helper
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class ImportForm(forms.Form):

@@ -1,5 +1,6 @@
-from crispy_forms.helper import FormHelper
 from django.contrib.auth.forms import AuthenticationForm
+
+from portal.forms import form_helper
 
 
 class LoginForm(AuthenticationForm):
@@ -9,13 +10,7 @@ class LoginForm(AuthenticationForm):
         ),
         "inactive": "Этот пользователь больше не может входить. Обратитесь к администратору.",
     }
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
+    helper = form_helper()
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()
