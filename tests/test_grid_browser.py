@@ -521,7 +521,7 @@ def test_undo_follows_the_server_s_own_writing(sheet):
 
 
 def test_typing_goes_on_while_cells_are_saved_and_a_cell_edited_meanwhile_is_sent_again(sheet):
-    sheet.server.delay = 0.4
+    sheet.server.delay = 1.5
     sheet.write(0, 0, "1")
     expect(sheet.cell(0, 0)).to_have_attribute("title", "Сохраняется")
     sheet.page.wait_for_timeout(350)
@@ -531,7 +531,6 @@ def test_typing_goes_on_while_cells_are_saved_and_a_cell_edited_meanwhile_is_sen
     sheet.saved()
     sent = [(cell["indicator"], cell["text"], cell["version"]) for cell in sheet.server.sent()]
     assert sent == [(1, "1", 0), (1, "2", 1), (2, "3", 0)]
-    assert len(sheet.server.requests) == 2
 
 
 def test_every_cell_shows_its_state_by_sign_and_text(visit):
