@@ -106,6 +106,8 @@ def test_it_can_be_opened_again_for_one_school_until_a_day(browse, district, col
     step(browse("specialist"), collection, district.school, step="reopen", until=TOMORROW)
     assert states(save(browse("director"), sent(indicator, district.school, "5"))) == ["saved"]
 
+    past = step(browse("specialist"), collection, district.school, step="reopen", until=YESTERDAY)
+    assert "сегодняшний или позже" in past.content.decode()
     collection.submissions.update(reopened_until=YESTERDAY)
     answer = save(browse("director"), sent(indicator, district.school, "6", version=1))
     assert states(answer) == ["locked"]
@@ -128,7 +130,7 @@ def test_many_at_once_skips_those_whose_state_does_not_allow_it(browse, district
     send(browse, collection, district.school)
     answer = step(browse("specialist"), collection, district.school, district.other_school, step="accept")
 
-    assert "«Принять»: 1. Пропущено, потому что состояние не то: 1." in answer.content.decode()
+    assert "«Принять»: 1. Пропущено 1: для этого нужно состояние «отправлено»." in answer.content.decode()
     statuses = dict(collection.submissions.values_list("school", "status"))
     assert statuses == {district.school.pk: "accepted", district.other_school.pk: "open"}
     assert Change.objects.filter(action="ответ школы: принять").count() == 1

@@ -80,7 +80,7 @@ def specialist_enters_facts(page: Page) -> None:
     for place, text in zip((2, 3, 5, 6), written, strict=True):
         facts.nth(place).fill(text)
     page.get_by_role("button", name="Сохранить").click()
-    expect(page.get_by_role("status")).to_contain_text("Сохранено")
+    expect(page.get_by_role("status").first).to_contain_text("Сохранено")
     for place, text in zip((2, 3, 5, 6), written, strict=True):
         expect(facts.nth(place)).to_have_value(text)
     page.get_by_label("Чьи значения").select_option(label="Школа № 10")
@@ -162,7 +162,7 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     page.keyboard.type("1.500")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Все изменения сохранены").first).to_be_visible()
-    expect(page.locator("td[data-state=warning]")).to_have_text("1.500")
+    expect(page.locator("td[data-state=warning]").first).to_have_text("1.500")
     first.click()
     page.get_by_role("button", name="Подробности").click()
     expect(page.locator("[data-portal-panel]")).to_contain_text("5 %, это 2 из 40")

@@ -172,7 +172,7 @@ PAGES = {
     "programme-facts": ("specialist", 13),
     "programme-roadmap": ("coordinator", 12),
     "activity-detail": ("coordinator", 9),
-    "task-list": ("director", 9),
+    "task-list": ("director", 10),
 }
 
 

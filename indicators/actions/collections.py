@@ -59,8 +59,8 @@ def take_step(
     """
     if step == Step.RETURN and not note.strip():
         raise WrongStep("Напишите, что исправить: без этого школа не поймёт, почему ей вернули.")
-    if step == Step.REOPEN and until is None:
-        raise WrongStep("Укажите день, до которого школа может править.")
+    if step == Step.REOPEN and (until is None or until < timezone.localdate()):
+        raise WrongStep("Укажите день, до которого школа может править: сегодняшний или позже.")
     allowed, status = Submission.TRANSITIONS[step]
     chosen = Submission.objects.select_for_update(of=("self",)).filter(
         pk__in=[submission.pk for submission in submissions], status__in=allowed

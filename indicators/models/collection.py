@@ -66,7 +66,7 @@ class Submission(models.Model):
         Step.SEND: ({Status.OPEN, Status.RETURNED}, Status.SENT),
         Step.ACCEPT: ({Status.SENT}, Status.ACCEPTED),
         Step.RETURN: ({Status.SENT, Status.ACCEPTED}, Status.RETURNED),
-        Step.REOPEN: ({Status.ACCEPTED}, Status.OPEN),
+        Step.REOPEN: ({Status.ACCEPTED, Status.OPEN}, Status.OPEN),
     }
 
     collection = models.ForeignKey(

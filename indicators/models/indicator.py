@@ -81,6 +81,13 @@ class Indicator(KeyedModel):
                 name="share_of_schools_has_its_threshold",
                 violation_error_message="Для доли школ укажите порог.",
             ),
+            models.CheckConstraint(
+                condition=(Q(usual_min=None) | Q(usual_max=None) | Q(usual_min__lte=models.F("usual_max")))
+                & (Q(usual_max=None) | Q(possible_max=None) | Q(usual_max__lte=models.F("possible_max")))
+                & (Q(usual_min=None) | Q(possible_max=None) | Q(usual_min__lte=models.F("possible_max"))),
+                name="limits_do_not_contradict",
+                violation_error_message="Пределы противоречат друг другу: обычное должно помещаться в возможное.",
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "heading_key", "name_key"],
                 name="indicator_once_in_a_municipality",

@@ -122,19 +122,22 @@ def _computed_rows(municipality, period: Period, indicators: list[Indicator], va
     for indicator in indicators:
         weights = {value.school_id: value.number for value in by_indicator[indicator.weight_id]}
         result = aggregate(indicator, by_indicator[indicator.pk], weights)
-        computed.append(_computed_cell(result))
+        computed.append(_computed_cell(indicator, result))
         difference.append(_difference(values.get((indicator.pk, None, period.label)), result))
     if all(cell is EMPTY for cell in computed):
         return []
     return [
-        Row(f"{municipality}: по школам", {}, computed, computed=True),
+        Row(f"{municipality}: по школам (при открытии таблицы)", {}, computed, computed=True),
         Row("Разница", {}, difference, computed=True),
     ]
 
 
-def _computed_cell(result: Aggregate | None) -> GridCell:
+def _computed_cell(indicator: Indicator, result: Aggregate | None) -> GridCell:
     if result is None:
-        return EMPTY
+        if indicator.rule == Indicator.Rule.BY_HAND:
+            return EMPTY
+        why = f"Правило «{indicator.get_rule_display()}» не к чему применить: подходящих значений у школ нет."
+        return GridCell("—", notes=(why,), readonly=True)
     share = f" ({_figure(result.count)} из {_figure(result.total)})" if result.total is not None else ""
     left_out = f"Не вошли значения: {result.left_out}." if result.left_out else ""
     return GridCell(_figure(result.number) + share, notes=(left_out,) if left_out else (), readonly=True)

@@ -87,7 +87,8 @@ def collection_step(request: HttpRequest, pk: int):
         messages.error(request, str(refusal))
     else:
         skipped = len(data["submissions"]) - len(taken)
-        left = f" Пропущено, потому что состояние не то: {skipped}." if skipped else ""
+        states = " или ".join(f"«{state.label}»" for state in sorted(Submission.TRANSITIONS[step][0]))
+        left = f" Пропущено {skipped}: для этого нужно состояние {states}." if skipped else ""
         messages.success(request, f"«{step.label.capitalize()}»: {len(taken)}.{left}")
     return redirect("collection-detail", collection.pk)
 

@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,13 +18,15 @@ from indicators.queries.grid import municipality_grid, school_grid
 from indicators.sending import SentCell, save_sent
 from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
 from schools.models import Municipality, School
+from schools.scope import scope_of
 
 ALL_GROUPS = "*"
 
 
 def value_home(request: HttpRequest):
     """The grid that the user needs most: this year's, of their municipality."""
-    municipality = Municipality.objects.visible_to(request.user).first()
+    visible = Municipality.objects.visible_to(request.user)
+    municipality = visible.annotate(size=Count("schools")).order_by("-size", "name_key").first()
     if municipality is None:
         raise PermissionDenied("Вы не приписаны ни к одному муниципалитету.")
     return redirect("value-grid", municipality.pk, timezone.localdate().year)
@@ -77,6 +80,7 @@ def school_values(request: HttpRequest, pk: int):
 
 def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
     municipality, period = municipality_for(request, pk), period_labelled(label)
+    everywhere = scope_of(request.user).everywhere
     kind = Value.Kind.PLAN if request.GET.get("kind") == Value.Kind.PLAN else Value.Kind.FACT
     schools = schools_of(request, municipality)
     catalogue = list(Indicator.objects.filter(municipality=municipality))
@@ -97,6 +101,7 @@ def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
         "municipality": municipality,
         "period": period,
         "periods": offered_periods(),
+        "others": Municipality.objects.visible_to(request.user).exclude(pk=pk) if everywhere else [],
         "kind": kind,
         "kinds": Value.Kind,
         "groups": groups if len(groups) > 1 else [],

@@ -1,6 +1,7 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from indicators.models import Submission
 from portal.accounts.roles import Permission
 from roadmap.queries.execution import school_tasks
 from schools.models import School
@@ -18,4 +19,7 @@ def task_list(request):
     """What is expected of the user's own schools."""
     schools = School.objects.filter(pk__in=scope_of(request.user).school_ids)
     tasks = [school_tasks(school, timezone.localdate()) for school in schools]
-    return render(request, "roadmap/task_list.html", {"tasks": tasks})
+    collections = Submission.objects.filter(
+        school__in=schools, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
+    ).select_related("collection", "school")
+    return render(request, "roadmap/task_list.html", {"tasks": tasks, "collections": collections})

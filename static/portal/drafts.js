@@ -7,16 +7,19 @@ const NOTICE = "Восстановлено то, что вы набрали и �
 
 const key = PREFIX + location.pathname + location.search;
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
-const valueOf = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
+const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
+const valueOf = (field) => (isTicked(field) ? field.checked : field.value);
+// Several boxes of one name differ by their value.
+const choiceOf = (field) => (isTicked(field) ? field.value : "");
 
 function read(form) {
-  return fieldsOf(form).map((field) => [field.name, field.type === "radio" ? field.value : "", valueOf(field)]);
+  return fieldsOf(form).map((field) => [field.name, choiceOf(field), valueOf(field)]);
 }
 
 function restore(form, draft) {
   let restored = false;
   for (const field of fieldsOf(form)) {
-    const kept = draft.find(([name, value]) => name === field.name && value === (field.type === "radio" ? field.value : ""));
+    const kept = draft.find(([name, choice]) => name === field.name && choice === choiceOf(field));
     if (!kept || kept[2] === valueOf(field)) continue;
     if (typeof kept[2] === "boolean") field.checked = kept[2];
     else field.value = kept[2];

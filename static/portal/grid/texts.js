@@ -7,7 +7,7 @@ export const TEXTS = {
   empty: "пусто",
   locked: "Закрыто для изменений",
   lockedBecause: (why) => `Закрыто: ${why}`,
-  readOnly: "Только для чтения: считается по другим значениям",
+  readOnly: "Здесь не меняется: посчитано по другим значениям или утверждено документом",
   notEditable: (why) => `Изменить нельзя. ${why}`,
   commented: "Есть комментарий",
   selected: (rows, columns) => `Выделено: ${rows} × ${columns}`,
