@@ -1,6 +1,7 @@
 from django import forms
 
-from indicators.models import Comment
+from indicators.excel.opening import MOST_BYTES
+from indicators.models import Comment, Value
 
 
 class CommentForm(forms.ModelForm):
@@ -8,3 +9,27 @@ class CommentForm(forms.ModelForm):
         model = Comment
         fields = ["text"]
         widgets = {"text": forms.Textarea({"rows": 2, "class": "form-control", "placeholder": "Замечание к ячейке"})}
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="Книга Excel",
+        help_text=f"Файл .xlsx до {MOST_BYTES // 2**20} МБ: выгруженный из портала, его шаблон или своя таблица "
+        "с названиями школ и показателей, как в портале.",
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx,.xlsm"}),
+        error_messages={"empty": "Файл пуст."},
+    )
+    kind = forms.ChoiceField(
+        label="Какие это значения",
+        choices=Value.Kind,
+        help_text="Для своей таблицы. В файле портала это уже записано.",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                f"Файл больше {MOST_BYTES // 2**20} МБ. Удалите из него рисунки и лишние листы."
+            )
+        return file

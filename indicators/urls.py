@@ -1,6 +1,7 @@
 from django.urls import path
 
 from indicators.views.cells import cell_panel, cell_save
+from indicators.views.excel import import_check, school_export, value_export, value_import, value_template
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
 
 urlpatterns = [
@@ -10,5 +11,10 @@ urlpatterns = [
     path("values/<int:pk>/", value_choose, name="value-choose"),
     path("values/<int:pk>/<str:label>/", value_grid, name="value-grid"),
     path("values/<int:pk>/<str:label>/form/", value_form, name="value-form"),
+    path("values/<int:pk>/<str:label>/excel/", value_export, name="value-export"),
+    path("values/<int:pk>/<str:label>/template/", value_template, name="value-template"),
+    path("values/<int:pk>/<str:label>/import/", value_import, name="value-import"),
+    path("values/<int:pk>/import/<str:token>/", import_check, name="value-import-check"),
+    path("schools/<int:pk>/values/excel/", school_export, name="school-values-export"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
 ]

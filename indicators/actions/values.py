@@ -139,8 +139,8 @@ class _Writer:
         value = self.known.get(entry.cell)
         if entry.cell.school_id in self.locks:
             return Outcome(entry, State.LOCKED, value, [self.locks[entry.cell.school_id]])
-        if refusal := _refusal(entry.text):
-            return Outcome(entry, State.REFUSED, value, [refusal])
+        if why := refusal(entry.text):
+            return Outcome(entry, State.REFUSED, value, [why])
         before = value.text if value else ""
         if before == entry.text:
             return self._written(entry, value)
@@ -175,7 +175,7 @@ class _Writer:
         return Outcome(entry, State.WARNING if notes else State.SAVED, value, notes)
 
 
-def _refusal(text: str) -> str:
+def refusal(text: str) -> str:
     """Why the text can't be kept as a value at all; "" where it can."""
     if len(text) > MAX_LENGTH:
         return f"Слишком длинно: {len(text)} знаков, а в ячейку входит {MAX_LENGTH}. Пояснение напишите в замечании."

@@ -11,7 +11,7 @@ from indicators.actions.values import Outcome, State, Way
 from indicators.grid.html import attributes, form_html, grid_html, parse_name
 from indicators.grid.table import Grid
 from indicators.models import Indicator, Period, Value
-from indicators.permissions import can_see, places_locked_for
+from indicators.permissions import can_see, may_enter_in, places_locked_for
 from indicators.queries.grid import municipality_grid, school_grid
 from indicators.sending import SentCell, save_sent
 from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
@@ -40,7 +40,7 @@ def value_choose(request: HttpRequest, pk: int):
 
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
-    context, grid = _asked(request, pk, label)
+    context, grid = asked_grid(request, pk, label)
     context |= {"table": grid_html(grid), "key": attributes(dict(grid.key)), "query": request.GET.urlencode()}
     return render(request, "indicators/value_grid.html", context)
 
@@ -54,12 +54,18 @@ def value_form(request: HttpRequest, pk: int, label: str):
         saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
         messages.success(request, f"Сохранено. Изменено значений: {saved}.")
         return redirect(request.get_full_path())
-    context, grid = _asked(request, pk, label)
+    context, grid = asked_grid(request, pk, label)
     return render(request, "indicators/value_form.html", context | {"table": form_html(grid)})
 
 
 def school_values(request: HttpRequest, pk: int):
     """One school: indicators in rows, the years in columns."""
+    context, grid = asked_school(request, pk)
+    context |= {"table": grid_html(grid), "key": attributes(dict(grid.key))}
+    return render(request, "indicators/school_values.html", context)
+
+
+def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
     locks = places_locked_for(request.user, school.municipality_id, [school.pk])
@@ -67,14 +73,14 @@ def school_values(request: HttpRequest, pk: int):
     context = {
         "school": school,
         "municipality": school.municipality,
-        "table": grid_html(grid),
-        "key": attributes(dict(grid.key)),
+        "period": period_labelled(str(timezone.localdate().year)),
+        "may_import": not locks,
         "is_empty": not indicators,
     }
-    return render(request, "indicators/school_values.html", context)
+    return context, grid
 
 
-def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
+def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
     municipality, period = municipality_for(request, pk), period_labelled(label)
     kind = Value.Kind.PLAN if request.GET.get("kind") == Value.Kind.PLAN else Value.Kind.FACT
     schools = schools_of(request, municipality)
@@ -102,6 +108,7 @@ def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
         "group": group,
         "turned": turned,
         "is_empty": not (indicators and schools),
+        "may_import": may_enter_in(request.user, municipality.pk),
     }
     return context, grid.transposed("Показатель") if turned else grid
 
