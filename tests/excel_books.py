@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl.workbook import Workbook
 
 from indicators.models import Period, Value
@@ -46,3 +47,21 @@ def cell_of(book: Workbook, row: str, column: str):
     [number] = [cell.row for cell in sheet["B"] if cell.value == row]
     [letter] = [cell.column_letter for cell in sheet[4] if cell.value == column]
     return sheet[f"{letter}{number}"]
+
+
+def download(client, district, name="value-export", **query):
+    return book_of(client.get(reverse(name, args=[district.municipality.pk, "2026"]), query).content)
+
+
+def send(client, district, book, kind="fact"):
+    """The answer to the first pass: the page of changes, or the form with its faults."""
+    url = reverse("value-import", args=[district.municipality.pk, "2026"])
+    return client.post(url, {"file": upload(book), "kind": kind}, follow=True)
+
+
+def confirm(client, answer, **choices):
+    return client.post(answer.request["PATH_INFO"], {"shown": answer.context["checksum"], **choices}, follow=True)
+
+
+def texts() -> set[tuple[str, str]]:
+    return {(str(value.school), value.text) for value in Value.objects.select_related("school")}

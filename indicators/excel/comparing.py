@@ -12,7 +12,8 @@ from indicators.excel.matching import place
 from indicators.excel.placing import Key, Placed
 from indicators.excel.plan import Fate, Item, Plan, PlannedSheet
 from indicators.excel.reading import NO_RESULT, Sheet
-from indicators.models import Period, Value
+from indicators.models import Value
+from indicators.models.period import previous_label
 from indicators.quantity import read_quantity
 
 _TWICE = "Для этой ячейки в файле есть ещё одно значение, выше: «{}»."
@@ -66,7 +67,7 @@ class _Comparison:
         self.catalogue = catalogue
         self.known = _values(keys, {key[2] for key in keys})
         careful = {key for key in keys if catalogue.indicators[key[0]].jump_limit is not None}
-        previous = {label: Period.from_label(label).previous_label for label in {key[2] for key in keys}}
+        previous = {label: previous_label(label) for label in {key[2] for key in keys}}
         self.previous = previous
         self.last_year = _values(careful, {previous[key[2]] for key in careful} - previous.keys()) | self.known
         self.taken: dict[Key, str] = {}

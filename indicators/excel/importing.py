@@ -10,6 +10,7 @@ from indicators.excel.keeping import Kept, hash_of, keep_upload
 from indicators.excel.plan import Item, Plan
 from indicators.excel.reading import read_workbook
 from indicators.models import Period
+from portal.bulk import many_objects
 from schools.models import Municipality
 
 
@@ -17,6 +18,7 @@ class OutOfDate(Exception):
     """Something has changed since the plan was shown; nothing was written."""
 
 
+@many_objects()
 def begin_import(file: File, *, municipality: Municipality, period: str, kind: str, by) -> Kept:
     """Read and compare the file and keep it with what was found. NotReadable: it can't be read, and why."""
     sheets = read_workbook(file)
@@ -33,6 +35,7 @@ def begin_import(file: File, *, municipality: Municipality, period: str, kind: s
     return kept
 
 
+@many_objects()
 def compare_again(kept: Kept, plan: Plan, *, municipality: Municipality, by) -> None:
     """The same file against the portal as it is now."""
     with kept.open_file(plan.file_hash) as file:
@@ -41,6 +44,7 @@ def compare_again(kept: Kept, plan: Plan, *, municipality: Municipality, by) -> 
     kept.keep_plan(plan_import(sheets, catalogue_for(by, municipality), **about))
 
 
+@many_objects()
 def finish_import(items: list[Item], *, municipality: Municipality, by) -> int:
     """Write the items, all or none. OutOfDate: one of them can't be written any more as it was shown."""
     catalogue = catalogue_for(by, municipality)

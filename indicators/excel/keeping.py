@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from indicators.excel.plan import Plan
+from portal.bulk import many_objects
 
 FOLDER = "imports"
 KEPT_FOR = datetime.timedelta(days=1)
@@ -32,6 +33,7 @@ class Kept:
     def plan_name(self) -> str:
         return f"{FOLDER}/{self.user_id}/{self.token}.json"
 
+    @many_objects()
     def plan(self) -> tuple[Plan, str]:
         """The plan as it was last shown, and its checksum. LookupError: there is none, or no longer."""
         if not _TOKEN.fullmatch(self.token) or not default_storage.exists(self.plan_name):
