@@ -15,17 +15,17 @@ import django
 sys.path.insert(0, str(Path(__file__).parent.parent))
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client, RequestFactory  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils.html import escape  # noqa: E402
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import setup_test_environment
+from django.urls import reverse
+from django.utils.html import escape
 
-from indicators.models import Indicator, Period, Value  # noqa: E402
-from portal.accounts.models import User  # noqa: E402
-from portal.accounts.roles import Role  # noqa: E402
-from schools.models import Membership, Municipality, School  # noqa: E402
+from indicators.models import Indicator, Period, Value
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from schools.models import Membership, Municipality, School
 
 YEARS = [str(year) for year in range(2021, 2027)]
 RUNS = 15

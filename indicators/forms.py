@@ -1,7 +1,8 @@
 from django import forms
 from django.utils import timezone
 
-from indicators.models import Collection, Comment, Indicator, Period, Submission
+from indicators.excel.opening import MOST_BYTES
+from indicators.models import Collection, Comment, Indicator, Period, Submission, Value
 from portal.forms import DateInput, form_helper
 from schools.models import Municipality, School
 
@@ -62,3 +63,27 @@ class StepForm(forms.Form):
     def __init__(self, *args, collection: Collection, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["submissions"].queryset = collection.submissions.all()
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="Книга Excel",
+        help_text=f"Файл .xlsx до {MOST_BYTES // 2**20} МБ: выгруженный из портала, его шаблон или своя таблица "
+        "с названиями школ и показателей, как в портале.",
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx,.xlsm"}),
+        error_messages={"empty": "Файл пуст."},
+    )
+    kind = forms.ChoiceField(
+        label="Какие это значения",
+        choices=Value.Kind,
+        help_text="Для своей таблицы. В файле портала это уже записано.",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                f"Файл больше {MOST_BYTES // 2**20} МБ. Удалите из него рисунки и лишние листы."
+            )
+        return file

@@ -9,6 +9,7 @@ from indicators.views.collections import (
     collection_step,
     submission_detail,
 )
+from indicators.views.excel import import_check, school_export, value_export, value_import, value_template
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
 
 urlpatterns = [
@@ -24,5 +25,10 @@ urlpatterns = [
     path("collections/<int:pk>/step/", collection_step, name="collection-step"),
     path("collections/<int:pk>/remind/", collection_remind, name="collection-remind"),
     path("collections/<int:pk>/schools/<int:school_pk>/", submission_detail, name="submission-detail"),
+    path("values/<int:pk>/<str:label>/excel/", value_export, name="value-export"),
+    path("values/<int:pk>/<str:label>/template/", value_template, name="value-template"),
+    path("values/<int:pk>/<str:label>/import/", value_import, name="value-import"),
+    path("values/<int:pk>/import/<str:token>/", import_check, name="value-import-check"),
+    path("schools/<int:pk>/values/excel/", school_export, name="school-values-export"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
 ]

@@ -5,12 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.text import natural_key
+from schools.matching import named_schools
 
-_KINDS_OF_SCHOOL = re.compile(
-    r"^(м?[бкао]?оу|муниципальн\w*|бюджетн\w*|казенн\w*|автономн\w*|обще(образовательн\w*)?|образовательн\w*|"
-    r"учреждени\w*|организаци\w*|сош|оош|нош|сш|ош|основн\w*|средн(яя|ей|юю)|начальн\w*|школ[аыуе]|школой|"
-    r"гимнази\w|лице\w|имени|им)$"
-)
 _SCHOOLS_AT_ALL = re.compile(
     r"\b(обще)?образовательн\w+ (организаци|учреждени)\w*|\b(оо|оу|школы|школ|школам|школами|директора школ)\b"
 )
@@ -42,7 +38,7 @@ def read_responsible(text: str, schools: Mapping[int, str], low_result: Iterable
     somebody has to answer for the activity.
     """
     key = natural_key(text)
-    named = _named_schools(key.split(), schools)
+    named = named_schools(key.split(), schools)
     all_schools = bool(_SCHOOLS_AT_ALL.search(key)) and not _only_names_schools(key, named)
     if any(_LOW_RESULT_SCHOOLS.search(item) and not _DEPARTMENT.search(item) for item in _items(text)):
         named |= frozenset(low_result)
@@ -56,26 +52,6 @@ def _items(text: str) -> list[str]:
     return [natural_key(item) for item in re.split(r"[,;\n]", text)]
 
 
-def _named_schools(words: list[str], schools: Mapping[int, str]) -> frozenset[int]:
-    """Schools all of whose own words stand there, in any case; the more exactly named wins over the shorter name."""
-    found = {}
-    for school_id, name in schools.items():
-        own = frozenset(word for word in natural_key(name).split() if not _KINDS_OF_SCHOOL.match(word))
-        if own and all(any(_same_word(word, other) for other in words) for word in own):
-            found[school_id] = own
-    if any(map(str.isdigit, words)) and not any(map(_KINDS_OF_SCHOOL.match, words)):
-        found = {school_id: own for school_id, own in found.items() if not all(map(str.isdigit, own))}
-    return frozenset(school_id for school_id, own in found.items() if not any(own < other for other in found.values()))
-
-
 def _only_names_schools(key: str, named: frozenset[int]) -> bool:
     """«Школы № 2 и № 5» names schools; «МБОУ СОШ № 2, общеобразовательные организации» means all of them."""
     return bool(named) and not re.search(r"\b(обще)?образовательн|\bоо\b|\bоу\b", key)
-
-
-def _same_word(one: str, other: str) -> bool:
-    """The same word in another case: «Ольховская» and «Ольховской»."""
-    if one == other:
-        return True
-    stem = max(len(one) - 3, 4)
-    return len(one) > 4 and not one[0].isdigit() and abs(len(one) - len(other)) <= 2 and one[:stem] == other[:stem]

@@ -34,6 +34,11 @@ TABLE = {
     "collection-step": ("405 405 405 405 405 405", "302 302 403 403 403 404"),
     "collection-remind": ("405 405 405 405 405 405", "302 302 403 403 403 404"),
     "submission-detail": ("200 200 200 200 200 404", "302 302 403 403 302 404"),
+    "value-export": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "value-template": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "value-import": ("200 200 403 403 200 404", "422 422 403 403 422 404"),
+    "value-import-check": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "school-values-export": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "school-values": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "cell-save": ("405 405 405 405 405 405", "400 400 400 400 400 400"),
     "cell-panel": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
@@ -59,12 +64,12 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
-    values = {"pk": district.programme.pk, "label": "2026", "kind": "passport"}
+    values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
     if name == "activity-detail":
         values["pk"] = district.activities["1.2"].pk
     elif name.startswith("value-"):
         values["pk"] = district.municipality.pk
-    elif name == "school-values":
+    elif name.startswith("school-values"):
         values["pk"] = district.school.pk
     elif name == "collection-open":
         values["pk"] = district.municipality.pk

@@ -1,7 +1,7 @@
 """Entering values: only what changed is written, nobody's entry is overwritten unseen, all of it is in the history."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import transaction
@@ -11,7 +11,9 @@ from django.utils import timezone
 from indicators.checks import notes_on
 from indicators.locks import Locks
 from indicators.models import Indicator, Period, Value
+from indicators.models.period import previous_label
 from indicators.understanding import understand
+from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
 
 MAX_LENGTH = 2000
@@ -49,7 +51,7 @@ class Cell:
 
     @property
     def a_year_before(self) -> "Cell":
-        return replace(self, period=Period.from_label(self.period).previous_label)
+        return Cell(self.indicator_id, previous_label(self.period), self.school_id, self.kind)
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,9 @@ def enter_values(
         known = _known_values(entries, periods.values())
         writer = _Writer(known, indicators, periods, locks or Locks(), by)
         outcomes = [writer.write(entry) for entry in entries]
-        Value.objects.bulk_create(writer.new)
-        # An upsert by primary key is one plain statement; bulk_update would write a CASE for each field and row.
-        Value.objects.bulk_create(writer.changed, update_conflicts=True, update_fields=_WRITTEN, unique_fields=["id"])
+        create_many(writer.new)
+        # By their keys, in one statement that doesn't name each value for each column, as bulk_update's does.
+        Value.objects.bulk_create(writer.changed, update_conflicts=True, unique_fields=["pk"], update_fields=_WRITTEN)
         record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
     return outcomes
 
@@ -142,8 +144,8 @@ class _Writer:
         cell = entry.cell
         if why := self.locks.why(cell.school_id, cell.indicator_id, cell.period):
             return Outcome(entry, State.LOCKED, value, [why])
-        if refusal := _refusal(entry.text):
-            return Outcome(entry, State.REFUSED, value, [refusal])
+        if why := refusal(entry.text):
+            return Outcome(entry, State.REFUSED, value, [why])
         before = value.text if value else ""
         if before == entry.text:
             return self._written(entry, value)
@@ -158,7 +160,7 @@ class _Writer:
         if value is None:
             value = Value(
                 indicator_id=cell.indicator_id,
-                period=self.periods[cell.period],
+                period_id=self.periods[cell.period].pk,
                 school_id=cell.school_id,
                 kind=cell.kind,
                 version=0,
@@ -168,7 +170,7 @@ class _Writer:
         else:
             self.changed.append(value)
         indicator = self.indicators[cell.indicator_id]
-        value.text, value.entered_by, value.entered_at = entry.text, self.by, self.now
+        value.text, value.entered_by_id, value.entered_at = entry.text, self.by and self.by.pk, self.now
         value.version += 1
         value.notes = notes_on(understand(value, indicator), indicator, self.known.get(cell.a_year_before))
         return value
@@ -178,7 +180,7 @@ class _Writer:
         return Outcome(entry, State.WARNING if notes else State.SAVED, value, notes)
 
 
-def _refusal(text: str) -> str:
+def refusal(text: str) -> str:
     """Why the text can't be kept as a value at all; "" where it can."""
     if len(text) > MAX_LENGTH:
         return f"Слишком длинно: {len(text)} знаков, а в ячейку входит {MAX_LENGTH}. Пояснение напишите в замечании."

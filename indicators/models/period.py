@@ -1,5 +1,6 @@
 import datetime
 import re
+from functools import lru_cache
 
 from django.db import models
 
@@ -65,4 +66,9 @@ class Period(models.Model):
     @property
     def previous_label(self) -> str:
         """The label of the year before: «2025» for «2026», «2025-2026» for «2026-2027»."""
-        return "-".join(str(int(year) - 1) for year in self.label.split("-"))
+        return previous_label(self.label)
+
+
+@lru_cache(maxsize=1_000)
+def previous_label(label: str) -> str:
+    return "-".join(str(int(year) - 1) for year in label.split("-"))

@@ -13,7 +13,7 @@ from indicators.grid.html import attributes, form_html, grid_html, parse_name
 from indicators.grid.table import Grid
 from indicators.locks import locks_for
 from indicators.models import Indicator, Period, Value
-from indicators.permissions import can_see
+from indicators.permissions import can_see, may_enter_in
 from indicators.queries.grid import municipality_grid, school_grid
 from indicators.sending import SentCell, save_sent
 from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
@@ -44,7 +44,7 @@ def value_choose(request: HttpRequest, pk: int):
 
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
-    context, grid = _asked(request, pk, label)
+    context, grid = asked_grid(request, pk, label)
     context |= {"table": grid_html(grid), "key": attributes(grid.key), "query": request.GET.urlencode()}
     return render(request, "indicators/value_grid.html", context)
 
@@ -58,12 +58,18 @@ def value_form(request: HttpRequest, pk: int, label: str):
         saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
         messages.success(request, f"Сохранено. Изменено значений: {saved}.")
         return redirect(request.get_full_path())
-    context, grid = _asked(request, pk, label)
+    context, grid = asked_grid(request, pk, label)
     return render(request, "indicators/value_form.html", context | {"table": form_html(grid)})
 
 
 def school_values(request: HttpRequest, pk: int):
     """One school: indicators in rows, the years in columns."""
+    context, grid = asked_school(request, pk)
+    context |= {"table": grid_html(grid), "key": attributes(grid.key)}
+    return render(request, "indicators/school_values.html", context)
+
+
+def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
@@ -71,14 +77,14 @@ def school_values(request: HttpRequest, pk: int):
     context = {
         "school": school,
         "municipality": school.municipality,
-        "table": grid_html(grid),
-        "key": attributes(grid.key),
+        "period": period_labelled(str(timezone.localdate().year)),
+        "may_import": not locks.schools,
         "is_empty": not indicators,
     }
-    return render(request, "indicators/school_values.html", context)
+    return context, grid
 
 
-def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
+def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
     municipality, period = municipality_for(request, pk), period_labelled(label)
     everywhere = scope_of(request.user).everywhere
     kind = Value.Kind.PLAN if request.GET.get("kind") == Value.Kind.PLAN else Value.Kind.FACT
@@ -108,6 +114,7 @@ def _asked(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
         "group": group,
         "turned": turned,
         "is_empty": not (indicators and schools),
+        "may_import": may_enter_in(request.user, municipality.pk),
     }
     return context, grid.transposed("Показатель") if turned else grid
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from portal.bulk import create_many
 from portal.history.models import Change
 
 
@@ -18,15 +19,21 @@ class Recorded:
 
 
 def record_changes(changes: Iterable[Recorded], *, by) -> None:
-    """Write the history of one action in one statement; `by` is None for a command of the installation itself."""
-    Change.objects.bulk_create(
-        Change(
-            subject_type=ContentType.objects.get_for_model(change.subject),
-            subject_id=change.subject.pk,
-            action=change.action,
-            before=change.before,
-            after=change.after,
-            changed_by=by,
+    """Write the history of one action at once; `by` is None for a command of the installation itself."""
+    types = {}
+    records = []
+    for change in changes:
+        model = type(change.subject)
+        if model not in types:
+            types[model] = ContentType.objects.get_for_model(model).pk
+        records.append(
+            Change(
+                subject_type_id=types[model],
+                subject_id=change.subject.pk,
+                action=change.action,
+                before=change.before,
+                after=change.after,
+                changed_by_id=by and by.pk,
+            )
         )
-        for change in changes
-    )
+    create_many(records)

@@ -1,0 +1,80 @@
+"""The names that a workbook's rows and columns are matched with, and what the user may write of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from indicators.locks import Locks, locks_for
+from indicators.models import Indicator
+from portal.text import natural_key
+from schools.matching import SchoolNames
+from schools.models import Municipality, School
+
+NOT_YOURS = "Это не ваша школа."
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """`locks` says why the user can't write a value."""
+
+    municipality: Municipality
+    indicators: dict[int, Indicator]
+    schools: SchoolNames
+    own_schools: SchoolNames
+    locks: Locks
+
+    @cached_property
+    def indicator_names(self) -> "IndicatorNames":
+        return IndicatorNames(list(self.indicators.values()))
+
+
+def catalogue_for(user, municipality: Municipality) -> Catalogue:
+    schools = list(School.objects.filter(municipality=municipality))
+    visible = set(School.objects.visible_to(user).filter(municipality=municipality).values_list("pk", flat=True))
+    places = [None, *(school.pk for school in schools)]
+    locks = locks_for(user, municipality.pk, places)
+    locks.schools.update(
+        {school.pk: NOT_YOURS for school in schools if school.pk in locks.schools and school.pk not in visible}
+    )
+    indicators = Indicator.objects.filter(municipality=municipality)
+    return Catalogue(
+        municipality,
+        {indicator.pk: indicator for indicator in indicators},
+        SchoolNames([(each.pk, each.name, each.full_name) for each in schools]),
+        SchoolNames([(each.pk, each.name, each.full_name) for each in schools if each.pk in visible]),
+        locks,
+    )
+
+
+class IndicatorNames:
+    """Finds an indicator by a heading: its name with or without the heading above it and its unit."""
+
+    def __init__(self, indicators: list[Indicator]):
+        self._titles = {str(each): each.pk for each in indicators}
+        self._names = {each.pk: str(each) for each in indicators}
+        forms = [
+            (natural_key(form), each.pk)
+            for each in indicators
+            for form in (str(each), f"{each} {each.unit}", each.name, f"{each.name} {each.unit}")
+        ]
+        meant = Counter(key for key, _ in set(forms))
+        self._by_key = {key: pk for key, pk in forms if meant[key] == 1}
+        self._by_key |= {natural_key(title): pk for title, pk in self._titles.items()}
+
+    def find(self, *headings: str) -> int | None:
+        """By the headings of a column from the top down: the most said wins."""
+        if found := self.find_last(headings):
+            return found
+        found = (self._by_key.get(natural_key(heading)) for heading in reversed(headings[:-1]))
+        return next((each for each in found if each), None)
+
+    def find_last(self, headings: Sequence[str]) -> int | None:
+        """The same, by the last heading alone or with those above it."""
+        keys = (natural_key(" ".join(headings[first:])) for first in range(len(headings)))
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+
+    def nearest(self, text: str) -> list[str]:
+        keys = get_close_matches(natural_key(text), self._by_key, n=6, cutoff=0.5)
+        return list(dict.fromkeys(self._names[self._by_key[key]] for key in keys))[:3]

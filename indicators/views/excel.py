@@ -1,0 +1,176 @@
+"""Values as Excel workbooks: out of the portal, and back in two passes."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from indicators.excel.comparing import standing
+from indicators.excel.importing import OutOfDate, begin_import, compare_again, finish_import
+from indicators.excel.keeping import Kept
+from indicators.excel.opening import NotReadable
+from indicators.excel.plan import Fate, Item, Plan
+from indicators.excel.writing import SheetOfValues, emptied, write_workbook
+from indicators.forms import ImportForm
+from indicators.grid.table import Grid
+from indicators.models import Value
+from indicators.permissions import may_enter_in
+from indicators.views.choosing import municipality_for, period_labelled
+from indicators.views.grid import asked_grid, asked_school
+from schools.models import Municipality
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    title: str
+    items: list[Item]
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN_AT_ONCE = 200
+_GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
+
+
+def value_export(request: HttpRequest, pk: int, label: str) -> HttpResponse:
+    """The grid as it is shown, with its values."""
+    context, grid = asked_grid(request, pk, label)
+    return _workbook(grid, context["municipality"], f"Показатели {label}", label)
+
+
+def value_template(request: HttpRequest, pk: int, label: str) -> HttpResponse:
+    """The same columns and rows, to be filled in."""
+    context, grid = asked_grid(request, pk, label)
+    return _workbook(emptied(grid), context["municipality"], f"Шаблон {label}", label)
+
+
+def school_export(request: HttpRequest, pk: int) -> HttpResponse:
+    context, grid = asked_school(request, pk)
+    return _workbook(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
+
+
+def _workbook(grid: Grid, municipality: Municipality, name: str, title: str) -> HttpResponse:
+    content = write_workbook([SheetOfValues(title, municipality.pk, grid)])
+    file_name = quote("".join(each for each in f"{name}.xlsx" if each not in '\\/:*?"<>|'))
+    return HttpResponse(
+        content, content_type=EXCEL, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{file_name}"}
+    )
+
+
+def value_import(request: HttpRequest, pk: int, label: str):
+    """The first pass: a file is read and compared; nothing of it is written."""
+    municipality, period = municipality_for(request, pk), period_labelled(label)
+    if not may_enter_in(request.user, municipality.pk):
+        raise PermissionDenied("Вносить значения вам не поручено.")
+    is_sent = request.method == "POST"
+    form = ImportForm(*((request.POST, request.FILES) if is_sent else ()), initial={"kind": Value.Kind.FACT})
+    if is_sent and form.is_valid():
+        try:
+            kept = begin_import(
+                form.cleaned_data["file"],
+                municipality=municipality,
+                period=period.label,
+                kind=form.cleaned_data["kind"],
+                by=request.user,
+            )
+            return redirect("value-import-check", municipality.pk, kept.token)
+        except NotReadable as fault:
+            form.add_error("file", str(fault))
+    context = {"municipality": municipality, "period": period, "form": form}
+    return render(request, "indicators/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def import_check(request: HttpRequest, pk: int, token: str):
+    """What the file would change; a POST writes just that, or, where something has changed since, shows anew."""
+    municipality = municipality_for(request, pk)
+    kept = Kept(request.user.pk, token)
+    try:
+        plan, checksum = kept.plan()
+    except LookupError:
+        raise Http404(_GONE) from None
+    if plan.municipality != municipality.pk:
+        raise Http404
+    if request.method == "POST":
+        try:
+            return _write(request, municipality, kept, plan, is_as_shown=request.POST.get("shown") == checksum)
+        except LookupError:
+            raise Http404(_GONE) from None
+    return render(request, "indicators/import_check.html", _context(request, municipality, plan, checksum))
+
+
+def _write(request: HttpRequest, municipality: Municipality, kept: Kept, plan: Plan, *, is_as_shown: bool):
+    shown_anew = redirect("value-import-check", municipality.pk, kept.token)
+    if not is_as_shown:
+        messages.warning(request, "Список изменений за это время составлен заново. Проверьте его ещё раз.")
+        return shown_anew
+    try:
+        items = plan.to_write(conflicts_from_file=_chosen(request, plan))
+        written = finish_import(items, municipality=municipality, by=request.user)
+    except OutOfDate:
+        compare_again(kept, plan, municipality=municipality, by=request.user)
+        messages.error(
+            request,
+            "Ничего не записано: за это время в портале что-то изменилось. Список составлен заново, проверьте его.",
+        )
+        return shown_anew
+    kept.forget()
+    messages.success(request, f"Записано из файла «{plan.file_name}». Изменено значений: {written}.")
+    return redirect("value-grid", municipality.pk, plan.period)
+
+
+def _chosen(request: HttpRequest, plan: Plan) -> frozenset[int] | None:
+    """The numbers of the conflicts in which the file wins: by cell where that was said, else by the whole file."""
+    from_file = request.POST.get("conflicts") == "file"
+    return frozenset(
+        number
+        for number, item in enumerate(plan.items)
+        if item.fate == Fate.CONFLICT
+        and (request.POST.get(f"conflict:{number}") or ("file" if from_file else "portal")) == "file"
+    )
+
+
+def _context(request: HttpRequest, municipality: Municipality, plan: Plan, checksum: str) -> dict:
+    tabs = [
+        Tab("doubtful", "Проверьте", list(plan.doubtful)),
+        Tab("refused", "Не запишется", list(plan.of(Fate.REFUSED))),
+        Tab("changed", "Изменится", list(plan.of(Fate.CHANGED))),
+        Tab("new", "Новые", list(plan.of(Fate.NEW))),
+    ]
+    conflicts = [(number, item) for number, item in enumerate(plan.items) if item.fate == Fate.CONFLICT]
+    filled = [tab for tab in tabs if tab.items]
+    asked = next((tab for tab in filled if tab.name == request.GET.get("show")), filled[0] if filled else None)
+    page = Paginator(asked.items, SHOWN_AT_ONCE).get_page(request.GET.get("page")) if asked else None
+    return {
+        "municipality": municipality,
+        "period": period_labelled(plan.period),
+        "plan": plan,
+        "checksum": checksum,
+        "tabs": filled,
+        "shown": asked,
+        "page": page,
+        "lines": [_line(plan, item) for item in page] if page else [],
+        "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE]),
+        "conflicts_count": len(conflicts),
+        "unplaced": [(sheet, each) for sheet in plan.sheets for each in sheet.unplaced],
+        "renamed": [(sheet, each) for sheet in plan.sheets for each in sheet.renamed],
+        "writes": len(plan.to_write(conflicts_from_file=frozenset())),
+    }
+
+
+def _conflicts(plan: Plan, numbered: list[tuple[int, Item]]) -> list[dict]:
+    values = standing([item for _, item in numbered]) if numbered else {}
+    return [{**_line(plan, item), "number": number, "value": values.get(item.key)} for number, item in numbered]
+
+
+def _line(plan: Plan, item: Item) -> dict:
+    sheet = plan.sheets[item.sheet]
+    return {
+        "sheet": sheet.title,
+        "row": sheet.rows.get(item.row, ""),
+        "column": sheet.columns.get(item.column, ""),
+        "item": item,
+    }

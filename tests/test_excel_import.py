@@ -1,0 +1,298 @@
+"""Values read from workbooks: two passes, conflicts, all or nothing, within one's own schools."""
+
+import datetime
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from indicators.actions.values import Way
+from indicators.excel import keeping
+from indicators.models import Indicator, Value
+from portal.history.models import Change
+from tests.excel_books import book_of, cell_of, confirm, download, make_value, send, table, texts, upload
+from tests.factories import make_indicator, make_school
+from tests.quantity_forms import FORMS
+
+
+@pytest.fixture
+def score(district) -> Indicator:
+    return make_indicator(district.municipality, "Средняя отметка", unit="балл", possible_max=5)
+
+
+class TestTwoPasses:
+    def test_the_first_pass_shows_and_writes_nothing(self, browse, district, score):
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        book = download(client, district)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 45
+        cell_of(book, "Сосновская ООШ", "Средняя отметка").value = "н/д"
+        answer = send(client, district, book)
+
+        plan = answer.context["plan"]
+        assert [(item.fate, item.old, item.new) for item in plan.items] == [
+            ("changed", "3,5", "45"), ("new", "", "н/д"),
+        ]  # fmt: skip
+        page = answer.content.decode()
+        for words in ("3,5", "45", "не бывает больше 5", "Изменится: 2", "Новые: 1", "Проверьте: 1"):
+            assert words in page
+        assert texts() == {("Берёзовская СОШ", "3,5")}
+        assert not Change.objects.filter(action=Way.IMPORT).exists()
+
+    def test_the_second_writes_what_was_shown(self, browse, district, score):
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        book = download(client, district)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4.5
+        cell_of(book, "Сосновская ООШ", "Средняя отметка").value = "н/д"
+        answer = confirm(client, send(client, district, book))
+
+        assert "Изменено значений: 2" in answer.content.decode()
+        assert texts() == {("Берёзовская СОШ", "4,5"), ("Сосновская ООШ", "н/д")}
+        changes = Change.objects.filter(action=Way.IMPORT).order_by("pk")
+        assert [(change.changed_by, change.before["text"], change.after["text"]) for change in changes] == [
+            (district.specialist, "3,5", "4,5"),
+            (district.specialist, "", "н/д"),
+        ]
+
+    def test_an_unchanged_file_changes_nothing(self, browse, district, score):
+        make_value(score, district.school, "3,5")
+        make_value(score, None, "61,1 %")
+        client = browse("specialist")
+
+        for query in ({}, {"turned": "1"}):
+            answer = send(client, district, download(client, district, **query))
+            assert answer.context["plan"].items == []
+            assert not answer.context["unplaced"]
+            assert "файл ничего не меняет" in answer.content.decode()
+
+
+class TestRoundTrip:
+    def test_every_written_form_is_unchanged(self, browse, district):
+        written = [form[0] for form in FORMS] + ["=1+1", "+7", "@a", "a\r\nb", "_x0041_", " 5 ", "\x0b"]
+        for number, text in enumerate(written):
+            make_value(make_indicator(district.municipality, f"Показатель {number}"), district.school, text)
+        client = browse("specialist")
+
+        for query in ({}, {"turned": "1"}):
+            plan = send(client, district, download(client, district, **query)).context["plan"]
+            assert plan.items == []
+            assert plan.unchanged >= len(written)
+        school = book_of(client.get(reverse("school-values-export", args=[district.school.pk])).content)
+        assert send(client, district, school).context["plan"].items == []
+
+    def test_a_value_of_a_schools_page(self, browse, district, score):
+        client = browse("director")
+        book = book_of(client.get(reverse("school-values-export", args=[district.school.pk])).content)
+        sheet = book.worksheets[0]
+        [column] = [cell.column for cell in sheet[3] if cell.value == "2026 год"]
+        [row] = [cell.row for cell in sheet["B"] if cell.value == "Средняя отметка"]
+        sheet.cell(row, column, 3.9)
+        confirm(client, send(client, district, book))
+
+        value = Value.objects.select_related("period").get()
+        assert (value.text, value.kind, value.period.label) == ("3,9", "plan", "2026")
+
+    def test_an_emptied_cell_empties_the_value_but_not_in_a_template(self, browse, district, score):
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        template = send(client, district, download(client, district, "value-template"))
+        book = download(client, district)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = None
+        confirm(client, send(client, district, book))
+
+        assert template.context["plan"].items == []
+        assert texts() == {("Берёзовская СОШ", "")}
+
+    def test_a_filled_template(self, browse, district, score):
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        book = download(client, district, "value-template")
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = "3,6"
+        confirm(client, send(client, district, book))
+
+        assert texts() == {("Берёзовская СОШ", "3,6")}
+
+    def test_the_names_that_people_see_win_over_hidden_numbers(self, browse, district, score):
+        client = browse("specialist")
+        book = download(client, district)
+        sheet = book.worksheets[0]
+        sheet["B5"], sheet["B6"] = "Сосновская ООШ", "Берёзовская СОШ"
+        sheet["C5"].value = sheet["D5"].value = sheet["E5"].value = None
+        cell_of(book, "Сосновская ООШ", "Средняя отметка").value = 4
+        confirm(client, send(client, district, book))
+
+        assert texts() == {("Сосновская ООШ", "4")}
+
+    @pytest.mark.parametrize(
+        "label", ["", "{", "[]", '{"key": 5}', '{"key": {"school": "x"}}', '{"key": {"school": 0}}']
+    )
+    def test_changed_labels_do_no_harm(self, label, browse, district, score):
+        client = browse("specialist")
+        book = download(client, district)
+        sheet = book.worksheets[0]
+        for place in ("A1", "A5", "A6", "C1"):
+            changed = download(client, district)
+            changed.worksheets[0][place] = label
+            assert send(client, district, changed).status_code == 200
+        sheet["A5"] = label
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4
+        send(client, district, book)
+        assert not Value.objects.exists()
+
+
+class TestConflicts:
+    @pytest.fixture
+    def shown(self, browse, district, score):
+        """A file with two cells that a colleague has changed meanwhile, one of them in the file too."""
+        for school in (district.school, district.other_school):
+            make_value(score, school, "3,5")
+        client = browse("specialist")
+        book = download(client, district)
+        Value.objects.update(text="3,7", version=2)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4
+        return send(client, district, book)
+
+    def test_are_told_with_both_values(self, shown):
+        assert [(item.fate, item.old, item.new) for item in shown.context["plan"].items] == [("conflict", "3,7", "4")]
+        assert "Изменено и в файле, и в портале: 1" in shown.content.decode()
+
+    @pytest.mark.parametrize(
+        ("choices", "kept"),
+        [
+            ({}, "3,7"),
+            ({"conflicts": "portal"}, "3,7"),
+            ({"conflicts": "file"}, "4"),
+            ({"conflicts": "portal", "conflict:0": "file"}, "4"),
+            ({"conflicts": "file", "conflict:0": "portal"}, "3,7"),
+        ],
+    )
+    def test_are_resolved_as_chosen(self, choices, kept, shown, browse, district):
+        confirm(browse("specialist"), shown, **choices)
+
+        assert texts() == {("Берёзовская СОШ", kept), ("Сосновская ООШ", "3,7")}
+
+    def test_all_or_nothing(self, browse, district, score):
+        client = browse("specialist")
+        book = download(client, district)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4
+        cell_of(book, "Сосновская ООШ", "Средняя отметка").value = 5
+        shown = send(client, district, book)
+        make_value(score, district.other_school, "3,3")
+        answer = confirm(client, shown)
+
+        assert "Ничего не записано" in answer.content.decode()
+        assert [item.fate for item in answer.context["plan"].items] == ["new", "conflict"]
+        assert texts() == {("Сосновская ООШ", "3,3")}
+        assert not Change.objects.filter(action=Way.IMPORT).exists()
+
+        assert "составлен заново" in confirm(client, shown).content.decode()
+        confirm(client, answer, conflicts="file")
+        assert texts() == {("Берёзовская СОШ", "4"), ("Сосновская ООШ", "5")}
+
+
+class TestWhoMay:
+    def test_a_director_writes_their_own_school(self, browse, district, score):
+        book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4], ["Сосновская ООШ", 5], ["Лесной район", 3]])
+        client = browse("director")
+        answer = send(client, district, book)
+        confirm(client, answer)
+
+        assert [(each.text, each.why) for _, each in answer.context["unplaced"]] == [
+            ("Сосновская ООШ", "Это не ваша школа."),
+            ("Лесной район", "Вносить эти значения вам не поручено."),
+        ]
+        assert texts() == {("Берёзовская СОШ", "4")}
+
+    def test_another_schools_name_is_not_suggested(self, browse, district, score):
+        book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4], ["Сосновскоя ООШ", 5]])
+
+        for persona, nearest in (("director", []), ("specialist", ["Сосновская ООШ"])):
+            [(_, unplaced)] = send(browse(persona), district, book).context["unplaced"]
+            assert "Сосновская ООШ" not in unplaced.nearest or nearest
+
+    def test_an_upload_is_its_users_own(self, browse, district, score):
+        book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4]])
+        answer = send(browse("specialist"), district, book)
+        url = answer.request["PATH_INFO"]
+
+        assert browse("coordinator").get(url).status_code == 404
+        assert browse("coordinator").post(url, {"shown": answer.context["checksum"]}).status_code == 404
+        assert browse("specialist").get(url.replace(str(district.municipality.pk), "0", 1)).status_code == 404
+
+    def test_a_file_of_another_municipality_is_told_so(self, browse, district, score):
+        book = download(browse("specialist"), district)
+        other = district.stranger.memberships.get().municipality
+        url = reverse("value-import", args=[other.pk, "2026"])
+        answer = browse("stranger").post(url, {"file": upload(book), "kind": "fact"}, follow=True)
+
+        assert "для другого муниципалитета" in answer.content.decode()
+
+    def test_rights_lost_between_the_passes(self, browse, district, score):
+        book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4]])
+        client = browse("director")
+        answer = send(client, district, book)
+        district.director.memberships.update(role="observer")
+        after = confirm(client, answer)
+
+        assert "Ничего не записано" in after.content.decode()
+        assert not Value.objects.exists()
+
+
+class TestKeeping:
+    def test_a_changed_file_is_not_used(self, browse, district, score):
+        client = browse("specialist")
+        shown = send(client, district, table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4]]))
+        kept = keeping.Kept(district.specialist.pk, shown.request["PATH_INFO"].split("/")[-2])
+        default_storage.delete(kept.file_name)
+        default_storage.save(kept.file_name, upload(table([["другой"]])))
+        make_value(score, district.school, "3,3")
+
+        assert confirm(client, shown).status_code == 404
+
+    def test_uploads_are_forgotten_after_a_day_and_after_writing(self, browse, district, score, monkeypatch):
+        client = browse("specialist")
+        book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4]])
+        first, second = send(client, district, book), send(client, district, book)
+        confirm(client, second)
+        assert client.get(second.request["PATH_INFO"]).status_code == 404
+        assert client.get(first.request["PATH_INFO"]).status_code == 200
+
+        monkeypatch.setattr(keeping, "KEPT_FOR", datetime.timedelta(0))
+        send(client, district, book)
+        assert client.get(first.request["PATH_INFO"]).status_code == 404
+
+
+class TestCost:
+    """The same literals for 3 and for many schools; SQLite takes no more than 58 new values in one statement."""
+
+    @pytest.mark.parametrize("schools", [3, 55])
+    def test_of_both_passes(self, schools, browse, district, django_assert_num_queries):
+        figures = [make_indicator(district.municipality, jump_limit=1) for _ in range(2)]
+        places = [make_school(district.municipality) for _ in range(schools)]
+        for place in places:
+            make_value(figures[0], place, "4", period="2025")
+        client = browse("specialist")
+        client.get(reverse("value-home"))
+        rows = [["Школа", str(figures[0])], *([place.name, 5.5] for place in places)]
+        url = reverse("value-import", args=[district.municipality.pk, "2026"])
+
+        with django_assert_num_queries(11):
+            first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
+        with django_assert_num_queries(6):
+            shown = client.get(first.url)
+        with django_assert_num_queries(15):
+            client.post(first.url, {"shown": shown.context["checksum"]})
+        assert Change.objects.filter(action=Way.IMPORT).count() == schools
+
+    @pytest.mark.parametrize("schools", [3, 60])
+    def test_of_an_export(self, schools, browse, district, django_assert_num_queries):
+        figure = make_indicator(district.municipality)
+        for _ in range(schools):
+            make_value(figure, make_school(district.municipality), "4")
+        client = browse("specialist")
+        url = reverse("value-export", args=[district.municipality.pk, "2026"])
+        client.get(url)
+
+        with django_assert_num_queries(10):
+            client.get(url)
