@@ -69,7 +69,7 @@ def parts(shape: dict) -> dict[str, list[str]]:
     """Strings that belong to each kind of document."""
     own = shape["programme"]
     roadmap = own.get("roadmap", {})
-    indicators = {key: each for key, each in own.get("indicators", {}).items() if key != "periods"}
+    indicators = own.get("indicators", {})
     lists = shape.get("low_result_schools", [])
     return {
         "order": strings(shape.get("orders", [])),

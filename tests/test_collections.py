@@ -173,5 +173,5 @@ def test_number_of_queries_does_not_grow(more, browse, district, django_assert_n
     client, url = browse("specialist"), reverse("collection-detail", args=[collection.pk])
     client.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url)

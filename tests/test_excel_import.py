@@ -279,7 +279,7 @@ class TestCost:
 
         with django_assert_num_queries(11):
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             shown = client.get(first.url)
         with django_assert_num_queries(15):
             client.post(first.url, {"shown": shown.context["checksum"]})
@@ -294,5 +294,5 @@ class TestCost:
         url = reverse("value-export", args=[district.municipality.pk, "2026"])
         client.get(url)
 
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             client.get(url)

@@ -251,7 +251,7 @@ class TestCost:
         client, url = browse("specialist"), reverse("value-grid", args=[district.municipality.pk, "2026"])
         client.get(url)
 
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             client.get(url)
 
     @pytest.mark.parametrize("cells", [4, 100])

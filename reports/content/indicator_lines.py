@@ -43,6 +43,8 @@ def _table(found: Indicators, paths: list[tuple[IndicatorRow, Path]]) -> Table:
         for kind, name in _KIND_NAMES.items():
             if found.has(kind, label):
                 lines.append(_line(f"{label} ({name})", [getattr(found.of(row, label), kind) for row in rows]))
+        if not any(found.has(kind, label) for kind in _KIND_NAMES):
+            lines.append(_line(label, [None for _ in rows]))
     if found.any_row_has("target"):
         lines.append(_line(titles["target"], [row.target for row in rows]))
     columns = (Column("label"), *(Column("figure") for _ in rows))
