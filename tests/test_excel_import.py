@@ -69,6 +69,18 @@ class TestTwoPasses:
 
 
 class TestRoundTrip:
+    def test_rows_that_the_portal_computes_are_known_again(self, browse, district, score):
+        Indicator.objects.filter(pk=score.pk).update(rule=Indicator.Rule.MEAN)
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        book = download(client, district)
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4.5
+        answer = send(client, district, book)
+
+        titles = [str(row[1].value) for row in book.worksheets[0].iter_rows()]
+        assert any(title.startswith("Лесной район: по школам") for title in titles)
+        assert "Не сопоставлено" not in answer.content.decode()
+
     def test_every_written_form_is_unchanged(self, browse, district):
         written = [form[0] for form in FORMS] + ["=1+1", "+7", "@a", "a\r\nb", "_x0041_", " 5 ", "\x0b"]
         for number, text in enumerate(written):

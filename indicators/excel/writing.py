@@ -131,8 +131,8 @@ def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_va
         text = _put_value(worksheet.cell(number, place), cell, _VALUE if is_open else _LOCKED)
         if (cell.version or text) and not (row.computed or cell.readonly):
             seen[column_name(column.key)] = Seen(cell.version, checksum(text))
-    if not row.computed:
-        _put(worksheet, number, 1, row_label(row.key, seen))
+    # A row that the portal computes is known again by its empty key.
+    _put(worksheet, number, 1, row_label({} if row.computed else row.key, seen))
 
 
 def _put_value(place: Cell, cell: GridCell, style: str) -> str:
@@ -214,4 +214,5 @@ def _write_instruction(worksheet: Worksheet) -> None:
     for number, rule in enumerate(_RULES, 3):
         place = worksheet.cell(number, 1, rule)
         place.alignment = Alignment(wrap_text=True, vertical="top")
+        worksheet.row_dimensions[number].height = 15.0 * -(-len(rule) // 100)
     worksheet.protection.sheet = True
