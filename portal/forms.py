@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 
 def form_helper(*layout) -> FormHelper:
@@ -13,6 +14,11 @@ def form_helper(*layout) -> FormHelper:
     if layout:
         helper.layout = Layout(*layout)
     return helper
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing on a GET, and on a POST also an empty body."""
+    return request.POST if request.method == "POST" else None
 
 
 class DateInput(forms.DateInput):

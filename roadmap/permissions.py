@@ -1,5 +1,6 @@
 """Who may do what with a programme; what the state allows is the actions' matter."""
 
+from indicators.permissions import can_enter
 from portal.accounts.roles import Permission
 from roadmap.models import Activity, Programme
 from schools.models import School
@@ -16,9 +17,7 @@ def can_see_all_schools(user, programme: Programme) -> bool:
 
 def can_enter_values(user, programme: Programme, school: School | None) -> bool:
     """For a school, or, without one, for the municipality itself."""
-    return scope_of(user).may(
-        Permission.ENTER_VALUES, municipality_id=programme.municipality_id, school_id=school and school.pk
-    )
+    return can_enter(user, municipality_id=programme.municipality_id, school_id=school and school.pk)
 
 
 def can_report_for_department(user, activity: Activity) -> bool:

@@ -1,7 +1,6 @@
 """Programmes of real departments: every string of a part stands in its PDF. The files are not part of the code."""
 
 import logging
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +11,9 @@ from reports.layout.pdf import render_pdf
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
 from tests.documents_cases import parts, pdf_words, squeezed
+from tests.real_programmes import FILES, needs_programmes
 
-FOLDER = Path(__file__).parents[2] / "shared" / "programmes"
-FILES = sorted(FOLDER.glob("*.json"))
-
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not FILES, reason=f"the folder {FOLDER} with real programmes is not here"),
-]
+pytestmark = [pytest.mark.django_db, needs_programmes]
 
 
 def stands_in(piece: str, text: str) -> bool:

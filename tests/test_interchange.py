@@ -16,10 +16,7 @@ from roadmap.models import Programme, Section
 from schools.models import Municipality, Order, School
 from tests.factories import document, make_municipality, make_programme
 from tests.generated import documents
-
-PROGRAMMES = Path(__file__).parents[2] / "shared" / "programmes"
-FILES = sorted(PROGRAMMES.glob("*.json"))
-needs_programmes = pytest.mark.skipif(not FILES, reason="the folder of real programmes is not here")
+from tests.real_programmes import FILES, needs_programmes
 
 
 def read(data) -> object:

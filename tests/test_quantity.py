@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -13,8 +12,7 @@ from hypothesis import strategies as st
 from indicators.quantity import Kind, is_reached, read_quantity, write_number
 from indicators.units import unit_in_name
 from tests.quantity_forms import FORMS, Meaning
-
-PROGRAMMES = sorted((Path(__file__).parents[2] / "shared" / "programmes").glob("*.json"))
+from tests.real_programmes import FILES, needs_programmes
 
 UNITS = ("", "%", "чел.", "балл", "тыс. руб.", "место")
 PIECES = (
@@ -292,8 +290,8 @@ LOOKS = [
 ]
 
 
-@pytest.mark.skipif(not PROGRAMMES, reason="the programmes are not on this machine")
-@pytest.mark.parametrize("path", PROGRAMMES, ids=lambda path: path.stem)
+@needs_programmes
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_value_of_the_real_programmes_is_misread(path):
     for cell in cells(json.loads(path.read_text(encoding="utf-8"))):
         kind, is_doubted = next(look[1:] for look in LOOKS if re.fullmatch(look[0], cell))

@@ -13,6 +13,7 @@ from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see
 from indicators.queries.cell import cell_story
 from indicators.sending import Sent, save_sent
+from portal.forms import posted
 from schools.models import School
 
 WAYS = {"grid": Way.GRID, "paste": Way.PASTE}
@@ -69,7 +70,7 @@ def cell_panel(request: HttpRequest):
     kind = request.GET.get("kind", Value.Kind.FACT)
     if kind not in Value.Kind.values:
         raise Http404
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = CommentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         comment_on_cell(
             indicator=indicator,

@@ -15,6 +15,7 @@ from indicators.permissions import can_enter, can_open_collections, can_review
 from indicators.queries.collections import collection_progress, with_counts
 from indicators.queries.grid import submission_grid
 from portal.accounts.roles import Permission
+from portal.forms import posted
 from schools.models import Municipality, School
 from schools.scope import scope_of
 
@@ -41,7 +42,7 @@ def collection_open(request: HttpRequest, pk: int):
     municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
     if not can_open_collections(request.user, municipality.pk):
         raise PermissionDenied
-    form = CollectionForm(request.POST if request.method == "POST" else None, municipality=municipality)
+    form = CollectionForm(posted(request), municipality=municipality)
     if request.method == "POST" and form.is_valid():
         collection = open_collection(municipality=municipality, by=request.user, **form.cleaned_data)
         messages.success(request, f"Сбор открыт, школ: {collection.submissions.count()}.")

@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.models import LowResultList
-from portal.accounts.roles import Permission
 from portal.fields import EmptyKeysField, NaturalKeyField, WrittenField
 from schools.models import Municipality, Order, School
 from schools.scope import scope_of
@@ -14,9 +13,6 @@ class ProgrammeQuerySet(models.QuerySet):
         """Programmes of one's own municipality, drafts among them; nobody sees another's."""
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
-
-    def managed_by(self, user) -> "ProgrammeQuerySet":
-        return self.filter(scope_of(user).municipalities_with(Permission.MANAGE_PROGRAMMES))
 
 
 class Programme(models.Model):

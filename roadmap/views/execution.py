@@ -3,12 +3,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from portal.forms import posted
 from roadmap.actions.execution import ReportedMeanwhile, report_on_activity
 from roadmap.forms import ReportForm
 from roadmap.models import Activity, ExecutionReport, Programme
 from roadmap.permissions import can_report_for_department, can_see_all_schools, schools_to_report_for
 from roadmap.queries.execution import activities_with_reports, roadmap_lines
-from roadmap.views.programme import posted, programme_for
+from roadmap.views.programme import programme_for
 from schools.models import School
 
 

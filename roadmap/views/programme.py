@@ -2,11 +2,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
+from portal.forms import posted
 from portal.search import containing
 from roadmap.actions.approval import WrongState, approve_programme, delete_draft, withdraw_approval
 from roadmap.forms import ApprovalForm, ImportForm
@@ -25,11 +26,6 @@ def programme_for(request: HttpRequest, pk: int) -> Programme:
         "municipality", "approval_order", "approved_by", "indicator_table", "roadmap"
     )
     return get_object_or_404(programmes, pk=pk)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing on a GET."""
-    return request.POST if request.method == "POST" else None
 
 
 def programme_list(request):

@@ -8,12 +8,13 @@ from indicators.actions.values import Outcome, State, Way, enter_values
 from indicators.grid.html import attributes, grid_html
 from indicators.locks import locks_for
 from indicators.models import Period
+from portal.forms import posted
 from roadmap.forms import FactsForm
 from roadmap.models import IndicatorTable, Programme
 from roadmap.permissions import can_enter_values
 from roadmap.queries.target_grid import programme_grid
 from roadmap.queries.targets import table_lines, table_periods
-from roadmap.views.programme import posted, programme_for
+from roadmap.views.programme import programme_for
 from schools.models import School
 
 

@@ -12,10 +12,6 @@ class SchoolQuerySet(models.QuerySet):
         """All schools of one's municipality, or one's own."""
         return self.filter(scope_of(user).schools_with(Permission.VIEW_ALL_SCHOOLS, own=True))
 
-    def open_for_values_by(self, user) -> "SchoolQuerySet":
-        """Schools whose values the user may enter."""
-        return self.filter(scope_of(user).schools_with(Permission.ENTER_VALUES))
-
     def active(self) -> "SchoolQuerySet":
         return self.filter(is_active=True)
 
