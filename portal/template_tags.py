@@ -14,7 +14,14 @@ _SUBMISSIONS = {
     "returned": ("↩", "postponed"),
     "accepted": ("●", "done"),
 }
-_STATUS_SIGNS = {"not_started": "○", "in_progress": "◐", "done": "●", "not_done": "✕", "postponed": "→"}
+_STATUS_SIGNS = {
+    "not_started": "○",
+    "in_progress": "◐",
+    "done": "●",
+    "partly_done": "◑",
+    "not_done": "✕",
+    "postponed": "→",
+}
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from roadmap.models import Abbreviation, Activity, PassportItem, Programme, Section, Stage
+from roadmap.models import Abbreviation, Executors, PassportItem, Programme, Section
 from schools.scoped_admin import ScopedAdmin
 
 
@@ -45,22 +45,15 @@ class ProgrammeAdmin(ScopedAdmin):
         return False
 
 
-class StageInline(admin.TabularInline):
-    model = Stage
-    extra = 0
+@admin.register(Executors)
+class ExecutorsAdmin(ScopedAdmin):
+    """Where words were understood wrongly, the administrator says whom they mean."""
 
-
-@admin.register(Activity)
-class ActivityAdmin(ScopedAdmin):
-    """Where an activity's words were understood wrongly, the administrator says whom they mean."""
-
-    municipality_field = "direction__roadmap__programme__municipality"
-    list_display = ["__str__", "responsible", "concerns_department", "concerns_all_schools"]
-    list_filter = ["concerns_department", "concerns_all_schools"]
-    fields = ["responsible", "concerns_department", "concerns_all_schools", "schools"]
-    readonly_fields = ["responsible"]
+    list_display = ["words", "department", "all_schools", "low_result_schools"]
+    list_filter = ["department", "all_schools", "low_result_schools"]
+    fields = ["words", "department", "all_schools", "low_result_schools", "schools"]
+    readonly_fields = ["words"]
     filter_horizontal = ["schools"]
-    inlines = [StageInline]
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -2,7 +2,7 @@
 
 from indicators.permissions import can_enter
 from portal.accounts.roles import Permission
-from roadmap.models import Activity, Programme
+from roadmap.models import Assignment, Programme
 from schools.models import School
 from schools.scope import scope_of
 
@@ -20,23 +20,20 @@ def can_enter_values(user, programme: Programme, school: School | None) -> bool:
     return can_enter(user, municipality_id=programme.municipality_id, school_id=school and school.pk)
 
 
-def can_report_for_department(user, activity: Activity) -> bool:
-    """Where the department is among the responsible."""
-    if not activity.concerns_department:
-        return False
-    municipality_id = activity.direction.roadmap.programme.municipality_id
-    return scope_of(user).may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=municipality_id)
+def can_report(user, assignment: Assignment) -> bool:
+    """For one's own school; the department for itself and on behalf of any of its schools."""
+    scope, municipality_id = scope_of(user), _municipality_of(assignment)
+    if scope.may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=municipality_id):
+        return True
+    return assignment.school_id is not None and scope.may(
+        Permission.REPORT_FOR_SCHOOL, municipality_id=municipality_id, school_id=assignment.school_id
+    )
 
 
-def schools_to_report_for(user, activity: Activity) -> list[School]:
-    """Those of the user's own schools whom the activity concerns."""
-    municipality_id = activity.direction.roadmap.programme.municipality_id
-    scope = scope_of(user)
-    own = School.objects.filter(pk__in=scope.school_ids, municipality=municipality_id)
-    if not activity.concerns_all_schools:
-        own = own.filter(activities=activity)
-    return [
-        school
-        for school in own
-        if scope.may(Permission.REPORT_FOR_SCHOOL, municipality_id=municipality_id, school_id=school.pk)
-    ]
+def can_review(user, programme: Programme) -> bool:
+    """Confirm and return what schools report."""
+    return scope_of(user).may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=programme.municipality_id)
+
+
+def _municipality_of(assignment: Assignment) -> int:
+    return assignment.activity.direction.roadmap.programme.municipality_id

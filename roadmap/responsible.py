@@ -1,7 +1,7 @@
 """Whom the «Ответственные» of an activity mean: the department, all schools, or schools by their names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.text import natural_key
@@ -21,30 +21,22 @@ _DEPARTMENT = re.compile(
 class Responsible:
     department: bool = False
     all_schools: bool = False
+    low_result_schools: bool = False
     schools: frozenset[int] = frozenset()
-
-    def __or__(self, other: "Responsible") -> "Responsible":
-        return Responsible(
-            self.department or other.department,
-            self.all_schools or other.all_schools,
-            self.schools | other.schools,
-        )
+    others: tuple[str, ...] = ()
 
 
-def read_responsible(text: str, schools: Mapping[int, str], low_result: Iterable[int] = ()) -> Responsible:
-    """Whom the words mean, given the municipality's schools by id and those of its list of low-result schools.
+def read_responsible(text: str, schools: Mapping[int, str]) -> Responsible:
+    """Whom the words mean, given the municipality's schools by id.
 
-    Low-result schools mean all schools where no list is known. Words that mean nobody known are the department's:
-    somebody has to answer for the activity.
+    Words that mean nobody known are the department's: somebody has to answer for the activity.
     """
     key = natural_key(text)
     named = named_schools(key.split(), schools)
     all_schools = bool(_SCHOOLS_AT_ALL.search(key)) and not _only_names_schools(key, named)
-    if any(_LOW_RESULT_SCHOOLS.search(item) and not _DEPARTMENT.search(item) for item in _items(text)):
-        named |= frozenset(low_result)
-        all_schools = all_schools or not named
-    department = bool(_DEPARTMENT.search(key)) or not (all_schools or named)
-    return Responsible(department, all_schools, named)
+    low_result = any(_LOW_RESULT_SCHOOLS.search(item) and not _DEPARTMENT.search(item) for item in _items(text))
+    department = bool(_DEPARTMENT.search(key)) or not (all_schools or named or low_result)
+    return Responsible(department, all_schools, low_result, named)
 
 
 def _items(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roadmap.views.execution import activity_detail, programme_roadmap
+from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
     programme_approve,
@@ -27,4 +27,5 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+    path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]

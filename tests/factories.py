@@ -9,10 +9,11 @@ from indicators.actions.collections import open_collection
 from indicators.models import Collection, Indicator, Period
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from roadmap.actions.approval import approve_programme
 from roadmap.interchange.format import FORMAT, Document
 from roadmap.interchange.importer import import_programme
 from roadmap.models import Programme
-from schools.models import Department, Membership, Municipality, School
+from schools.models import Department, Membership, Municipality, Order, School
 
 PASSWORD = "слоны-не-летают-7"
 _numbers = itertools.count(1)
@@ -70,6 +71,13 @@ def make_programme(municipality: Municipality | None = None, **programme) -> Pro
     return import_programme(shape, by=None).programme
 
 
+def approve(programme: Programme, by: User) -> Programme:
+    order = Order(municipality=programme.municipality, number="1-о", issued_on=datetime.date(2025, 1, 20))
+    approve_programme(programme=programme, order=order, annex="1", by=by)
+    programme.refresh_from_db()
+    return programme
+
+
 def indicators_shape(**values: dict) -> dict:
     """A table of two indicators for 2025 and 2026."""
     return {
@@ -106,7 +114,12 @@ def roadmap_shape(**responsibles: str) -> dict:
                 "number": "1",
                 "title": "Анализ результатов",
                 "activities": [
-                    {"number": number, "name": f"Мероприятие {number}", "term": "Август", "responsible": responsible}
+                    {
+                        "number": number,
+                        "name": f"Мероприятие {number}",
+                        "term": "Август 2026 г.",
+                        "responsible": responsible,
+                    }
                     for number, responsible in responsibles.items()
                 ],
             }

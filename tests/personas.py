@@ -8,6 +8,7 @@ from django.test import Client
 from portal.accounts.roles import Role
 from roadmap.models import Activity
 from tests.factories import (
+    approve,
     indicators_shape,
     make_municipality,
     make_programme,
@@ -49,6 +50,13 @@ def district(db) -> SimpleNamespace:
         other_director=make_user(Role.DIRECTOR, other_school),
         stranger=make_user(Role.COORDINATOR, make_municipality("Степной район")),
     )
+
+
+@pytest.fixture
+def in_force(district) -> SimpleNamespace:
+    """The district with its programme approved, so that assignments are out."""
+    approve(district.programme, by=district.coordinator)
+    return district
 
 
 @pytest.fixture

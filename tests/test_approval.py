@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from indicators.models import LowResultList
 from portal.history.models import Change
-from roadmap.actions.execution import report_on_activity
+from roadmap.actions.approval import withdraw_approval
+from roadmap.actions.execution import Report, report_on_assignment
 from roadmap.interchange.exporter import programme_as_document
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
-from roadmap.models import Programme, ProgrammeOrder
+from roadmap.models import Assignment, Programme, ProgrammeOrder
 from schools.models import Order, School
-from tests.factories import document, make_programme
+from tests.factories import approve, document, make_programme
 
 NEW_ORDER = {"number": "214-о", "issued_on": "2026-08-28", "title": "Об утверждении программы", "annex": "1"}
 
@@ -145,10 +146,10 @@ class TestDelete:
         assert School.objects.filter(name="Новая школа").exists()
 
     def test_a_programme_that_was_reported_on_stays(self, browse, district):
-        report_on_activity(
-            activity=district.activities["1.1"], school=None, status="done", text="Да", order_number="",
-            order_on=None, by=district.specialist,
-        )  # fmt: skip
+        approve(district.programme, by=district.coordinator)
+        assignment = district.activities["1.1"].assignments.get()
+        report_on_assignment(assignment, Report(Assignment.Status.DONE, "Да"), by=district.specialist)
+        withdraw_approval(programme=district.programme, by=district.coordinator)
         url = reverse("programme-delete", args=[district.programme.pk])
 
         assert "уже отчитались" in browse("coordinator").post(url, follow=True).content.decode()

@@ -1,6 +1,7 @@
 """What stands in which cell, for the oddities of real documents."""
 
 import pytest
+from django.utils.timezone import now
 
 from indicators.models import Period, Value
 from portal.prose import Heading
@@ -8,7 +9,7 @@ from reports.content.blocks import Caption, SignatureLine, Table, grid, text_of
 from reports.content.building import build_document
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
-from roadmap.models import Activity, ExecutionReport, IndicatorRow
+from roadmap.models import Activity, Assignment, IndicatorRow
 from schools.models import School
 from tests.documents_cases import programme
 
@@ -171,6 +172,10 @@ def test_numbers_of_activities_keep_their_column_beside_a_direction_column():
     ]
 
 
+def make_reported(activity: Activity, school: School | None, status: str) -> None:
+    Assignment.objects.create(activity=activity, school=school, status=status, version=1, reported_at=now())
+
+
 PLAN = {"title": "План", "directions": [{"title": "Дела", "activities": [{"name": "Семинар", "report": "Начато."}]}]}
 
 
@@ -179,8 +184,8 @@ def test_the_report_names_the_department_first_then_schools_in_their_order():
     activity = Activity.objects.get()
     for name in ("Школа № 10", "Школа № 2"):
         school = School.objects.create(municipality=made.municipality, name=name)
-        ExecutionReport.objects.create(activity=activity, school=school, status="done")
-    ExecutionReport.objects.create(activity=activity, status="in_progress")
+        make_reported(activity, school, "done")
+    make_reported(activity, None, "in_progress")
     document = build_document(made, DocumentKind.EXECUTION)
     *_, mark = cells(blocks(document, Table)[0])[-1]
     assert mark == "Начато.\nВ работе\nШкола № 2: выполнено\nШкола № 10: выполнено"
@@ -285,7 +290,7 @@ def everything(count: int):
     )  # fmt: skip
     for activity in Activity.objects.filter(direction__roadmap__programme=made):
         for school in made.municipality.schools.all():
-            ExecutionReport.objects.create(activity=activity, school=school, status="done")
+            make_reported(activity, school, "done")
     return made
 
 
@@ -297,7 +302,7 @@ def everything(count: int):
         ("passport", 3),
         ("indicators", 7),
         ("roadmap", 5),
-        ("execution", 5),
+        ("execution", 6),
         ("low-result-schools", 3),
         ("programme", 16),
     ],

@@ -1,19 +1,42 @@
-"""Directors report on the activities of their school, the department on its own."""
+"""Directors report on what their school is to do, the department on its own and on behalf of schools, and confirms."""
 
 import datetime
+import hashlib
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from portal.history.models import Change
-from roadmap.models import ExecutionReport
+from roadmap.actions.execution import (
+    Document,
+    Report,
+    WrongReview,
+    confirm_reports,
+    report_on_assignment,
+    return_reports,
+)
+from roadmap.models import Assignment, Evidence
 
+Status, Review = Assignment.Status, Assignment.Review
 DONE = {"status": "done", "text": "Проведён педсовет", "order_number": "12", "order_on": "2026-09-03"}
 
 
+@pytest.fixture
+def district(in_force):
+    return in_force
+
+
+def of(activity, school=None) -> Assignment:
+    return activity.assignments.get(school=school)
+
+
 def url_of(activity, school=None) -> str:
-    return reverse("activity-detail", args=[activity.pk]) + (f"?school={school.pk}" if school else "")
+    return reverse("assignment-detail", args=[of(activity, school).pk])
+
+
+def reported() -> list[Assignment]:
+    return list(Assignment.objects.reported())
 
 
 def test_a_director_finds_what_concerns_the_school(browse, district):
@@ -24,45 +47,56 @@ def test_a_director_finds_what_concerns_the_school(browse, district):
 
 def test_a_directors_report_is_saved_and_seen(browse, district):
     activity = district.activities["1.3"]
-    client = browse("director")
-    answer = client.post(url_of(activity, district.school), DONE, follow=True)
+    answer = browse("director").post(url_of(activity, district.school), DONE, follow=True)
 
-    report = ExecutionReport.objects.get()
+    [report] = reported()
     assert (report.school, report.status, report.text) == (district.school, "done", "Проведён педсовет")
-    assert (report.order_number, report.order_on) == ("12", datetime.date(2026, 9, 3))
-    assert report.reported_by == district.director
+    assert (report.reported_by, report.review, report.is_on_behalf) == (district.director, Review.WAITING, False)
+    evidence = Evidence.objects.get(assignment=report)
+    assert (evidence.number, evidence.issued_on) == ("12", datetime.date(2026, 9, 3))
     assert "Отчёт сохранён: Берёзовская СОШ" in answer.content.decode()
-    roadmap = reverse("programme-roadmap", args=[district.programme.pk])
-    assert "отчётов 1 из 1" in browse("coordinator").get(roadmap).content.decode()
+    roadmap = browse("coordinator").get(reverse("programme-roadmap", args=[district.programme.pk])).content.decode()
+    assert "ждёт подтверждения: 1" in roadmap
 
 
 def test_a_director_reports_for_no_other_school(browse, district):
     client = browse("director")
 
-    assert client.post(url_of(district.activities["1.4"]), DONE).status_code == 403
+    assert client.post(url_of(district.activities["1.4"], district.other_school), DONE).status_code == 404
     assert client.post(url_of(district.activities["1.1"]), DONE).status_code == 403
     assert client.post(url_of(district.activities["1.2"], district.other_school), DONE).status_code == 404
-    assert not ExecutionReport.objects.exists()
+    assert not reported()
 
 
 def test_a_director_does_not_see_what_another_school_reported(browse, district):
     activity = district.activities["1.2"]
-    browse("other_director").post(url_of(activity), DONE | {"text": "Тайна соседей"})
+    browse("other_director").post(url_of(activity, district.other_school), DONE | {"text": "Тайна соседей"})
     browse("specialist").post(url_of(activity), DONE | {"text": "Отдел сделал"})
-    pages = [url_of(activity), reverse("programme-roadmap", args=[district.programme.pk]), reverse("task-list")]
+    own = reverse("activity-detail", args=[activity.pk])
+    pages = [own, reverse("programme-roadmap", args=[district.programme.pk]), reverse("task-list")]
 
-    assert "Тайна соседей" in browse("observer").get(url_of(activity)).content.decode()
+    assert "Тайна соседей" in browse("observer").get(own).content.decode()
     for page in pages:
         html = browse("director").get(page).content.decode()
         assert "Тайна соседей" not in html
         assert "Сосновская" not in html
-    assert "Отдел сделал" in browse("director").get(url_of(activity)).content.decode()
+    assert "Отдел сделал" in browse("director").get(own).content.decode()
 
 
-def test_the_department_reports_for_itself(browse, district):
+def test_the_department_reports_for_itself_without_confirmation(browse, district):
     browse("specialist").post(url_of(district.activities["1.1"]), DONE)
 
-    assert ExecutionReport.objects.get().school is None
+    [report] = reported()
+    assert (report.school, report.review) == (None, Review.NONE)
+
+
+def test_the_department_reports_on_behalf_of_a_school_and_it_says_so(browse, district):
+    browse("specialist").post(url_of(district.activities["1.3"], district.school), DONE)
+
+    [report] = reported()
+    assert (report.school, report.is_on_behalf, report.review) == (district.school, True, Review.NONE)
+    page = browse("director").get(url_of(district.activities["1.3"], district.school)).content.decode()
+    assert "отдел за школу" in page
 
 
 def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse, district):
@@ -71,8 +105,9 @@ def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse,
     browse("director").post(url, DONE | {"version": 1})
     browse("director").post(url, DONE | {"version": 2})
 
-    assert ExecutionReport.objects.get().status == "done"
-    changes = Change.objects.about(ExecutionReport.objects.get()).order_by("pk")
+    [report] = reported()
+    assert report.status == "done"
+    changes = Change.objects.about(report).order_by("pk")
     assert [change.after["status"] for change in changes] == ["in_progress", "done"]
     assert changes[1].before["text"] == "Готовимся"
 
@@ -87,29 +122,14 @@ def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse,
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(change, words, browse, district):
-    answer = browse("director").post(url_of(district.activities["1.3"]), DONE | {"text": "Много слов"} | change)
+    url = url_of(district.activities["1.3"], district.school)
+    answer = browse("director").post(url, DONE | {"text": "Много слов"} | change)
 
     html = answer.content.decode()
     assert answer.status_code == 422
     assert words in html
     assert "Много слов" in html or change.get("text") == " "
-    assert not ExecutionReport.objects.exists()
-
-
-def test_what_is_closed_stands_apart_from_what_is_expected(browse, district):
-    browse("director").post(url_of(district.activities["1.3"]), DONE)
-    html = browse("director").get(reverse("task-list")).content.decode()
-
-    assert html.index("Мероприятие 1.2") < html.index("Отмечено выполненным") < html.index("Мероприятие 1.3")
-
-
-def test_a_programme_that_is_over_waits_for_nobody(browse, district):
-    district.programme.start_year = district.programme.end_year = timezone.localdate().year - 1
-    district.programme.save()
-    html = browse("director").get(reverse("task-list")).content.decode()
-
-    assert "Сейчас от вашей школы ничего не ждут" in html
-    assert "Завершённые программы, мероприятий: 2" in html
+    assert not reported()
 
 
 def test_a_report_made_meanwhile_is_not_replaced_unseen(browse, district):
@@ -121,32 +141,87 @@ def test_a_report_made_meanwhile_is_not_replaced_unseen(browse, district):
     assert "За это время отчёт уже внесён" in page
     assert "Второй" in page
     assert 'name="version" value="1"' in page
-    assert ExecutionReport.objects.get().text == "Первый"
+    assert reported()[0].text == "Первый"
     browse("specialist").post(url, DONE | {"text": "Второй", "version": 1})
-    assert ExecutionReport.objects.get().text == "Второй"
-
-
-def test_only_those_who_are_expected_are_counted(browse, district):
-    browse("director").post(url_of(district.activities["1.2"]), {"status": "not_started", "text": ""})
-    browse("other_director").post(url_of(district.activities["1.2"]), DONE)
-    roadmap = reverse("programme-roadmap", args=[district.programme.pk])
-
-    assert "отчётов 1 из 3" in browse("coordinator").get(roadmap).content.decode()
-
-
-def test_the_department_reports_where_it_is_responsible(browse, district):
-    assert browse("specialist").post(url_of(district.activities["1.3"]), DONE).status_code == 403
+    assert reported()[0].text == "Второй"
 
 
 def test_an_untouched_form_is_no_report(browse, district):
-    answer = browse("director").post(url_of(district.activities["1.3"]), {"text": "", "version": 0})
+    url = url_of(district.activities["1.3"], district.school)
+    answer = browse("director").post(url, {"text": "", "version": 0})
 
     assert answer.status_code == 422
-    assert "checked" not in browse("director").get(url_of(district.activities["1.3"])).content.decode()
+    assert "checked" not in browse("director").get(url).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["№ 45-од", "№45-од", "45-од", "N 45-од"])
 def test_a_number_is_kept_without_its_sign(typed, browse, district):
-    browse("director").post(url_of(district.activities["1.3"]), DONE | {"order_number": typed})
+    browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"order_number": typed})
 
-    assert ExecutionReport.objects.get().order_number == "45-од"
+    assert Evidence.objects.get().number == "45-од"
+
+
+def test_a_draft_asks_nobody(browse, district):
+    Assignment.objects.all().delete()
+    district.programme.status, district.programme.approved_at = "draft", None
+    district.programme.save()
+
+    assert "ничего не ждут" in browse("director").get(reverse("task-list")).content.decode()
+
+
+class TestReview:
+    def test_what_is_confirmed_is_closed_for_the_school(self, browse, district):
+        assignment = of(district.activities["1.3"], district.school)
+        report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
+        [confirmed] = confirm_reports([assignment], by=district.coordinator)
+
+        assert (confirmed.review, confirmed.reviewed_by) == (Review.CONFIRMED, district.coordinator)
+        with pytest.raises(WrongReview, match="подтверждён отделом"):
+            report_on_assignment(assignment, Report(Status.DONE, "Нет"), by=district.director)
+        answer = browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"version": 1})
+        assert "подтверждён отделом" in answer.content.decode()
+
+    def test_what_is_returned_stands_first_with_its_note(self, browse, district):
+        assignment = of(district.activities["1.3"], district.school)
+        report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
+        with pytest.raises(WrongReview, match="что исправить"):
+            return_reports([assignment], note=" ", by=district.coordinator)
+        return_reports([assignment], note="Приложите приказ", by=district.coordinator)
+        html = browse("director").get(reverse("task-list")).content.decode()
+
+        assert "Приложите приказ" in html
+        assert html.index("Мероприятие 1.3") < html.index("Мероприятие 1.2")
+        report_on_assignment(assignment, Report(Status.DONE, "С приказом"), by=district.director)
+        assert Assignment.objects.get(pk=assignment.pk).review == Review.WAITING
+
+    def test_many_are_confirmed_at_once_and_the_rest_is_left(self, district):
+        first, second = of(district.activities["1.2"], district.school), of(district.activities["1.3"], district.school)
+        report_on_assignment(first, Report(Status.DONE, "Да"), by=district.director)
+        report_on_assignment(second, Report(Status.IN_PROGRESS, "Идёт"), by=district.director)
+
+        assert confirm_reports([first, second], by=district.coordinator) == [first]
+
+    def test_a_day_moves_only_when_the_department_agrees(self, district):
+        assignment = of(district.activities["1.3"], district.school)
+        later = datetime.date(2026, 12, 1)
+        report_on_assignment(assignment, Report(Status.POSTPONED, "Карантин", postponed_to=later), by=district.director)
+        assert Assignment.objects.overdue(datetime.date(2026, 9, 1)).filter(pk=assignment.pk).exists()
+        confirm_reports([assignment], by=district.coordinator)
+
+        assert not Assignment.objects.overdue(later).filter(pk=assignment.pk).exists()
+        assert Assignment.objects.overdue(datetime.date(2026, 12, 2)).filter(pk=assignment.pk).exists()
+
+
+class TestEvidence:
+    def test_a_new_file_stands_beside_the_old_one(self, district, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        assignment = of(district.activities["1.3"], district.school)
+        for content in (b"first", b"second", b"second"):
+            document = Document(number="5", files=[SimpleUploadedFile("scan.pdf", content)])
+            report_on_assignment(assignment, Report(Status.DONE, "Да", document=document), by=district.director)
+
+        files = list(Evidence.objects.get().files.all())
+        assert [file.file.read() for file in files] == [b"first", b"second"]
+        assert [file.sha256 for file in files] == [hashlib.sha256(each).hexdigest() for each in (b"first", b"second")]
+        changes = Change.objects.about(assignment).order_by("pk")
+        assert [len(change.after["files"]) for change in changes] == [1, 1]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from indicators.models import Value
 from portal.accounts.demonstration import PASSWORD
-from roadmap.models import ExecutionReport
+from roadmap.models import Evidence
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # The README's picture is taken anew where this names a folder; else the test only shows that it can be.
@@ -101,7 +101,7 @@ def director_reports(page: Page) -> None:
     page.get_by_role("button", name="Отправить отчёт").click()
     expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: Липовская СОШ")
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert ExecutionReport.objects.filter(order_number="87-о", school__name="Липовская СОШ").exists()
+    assert Evidence.objects.filter(number="87-о", assignment__school__name="Липовская СОШ").exists()
 
 
 def coordinator_takes_documents(page: Page, folder: Path) -> None:

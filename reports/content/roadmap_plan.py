@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
-from roadmap.models import Activity, Direction, ExecutionReport, Programme, Roadmap, Stage
-from roadmap.queries.execution import reported_text
+from roadmap.models import Activity, Direction, Programme, Roadmap, Stage
+from roadmap.queries.reported import reported_assignments, reported_text
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,7 @@ def read_plan(programme: Programme, *, with_reports: bool = False) -> Plan | Non
         return None
     records = list(Activity.objects.filter(direction__roadmap=roadmap).in_document_order())
     if with_reports:
-        department_first = F("school__name_key").asc(nulls_first=True)
-        reports = ExecutionReport.objects.select_related("school").order_by(department_first, "pk")
-        prefetch_related_objects(records, Prefetch("reports", reports))
+        prefetch_related_objects(records, reported_assignments())
     stages: dict[int, list[Stage]] = {}
     for stage in Stage.objects.filter(activity__direction__roadmap=roadmap):
         stages.setdefault(stage.activity_id, []).append(stage)

@@ -7,7 +7,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.models import ExecutionReport, Programme, ProgrammeOrder
+from roadmap.actions.assignments import derive_assignments
+from roadmap.models import Assignment, Programme, ProgrammeOrder, Roadmap
 from schools.models import Order
 
 
@@ -31,6 +32,7 @@ def approve_programme(*, programme: Programme, order: Order, annex: str, by) -> 
     programme.status = Programme.Status.APPROVED
     programme.approved_at, programme.approved_by = timezone.now(), by
     programme.save()
+    _bring_assignments_into_line(programme, by=by)
     record_changes([Recorded(programme, "утверждена", after={"order": str(order), "annex": annex})], by=by)
 
 
@@ -46,6 +48,7 @@ def withdraw_approval(*, programme: Programme, by) -> None:
     if from_approval.delete()[0]:
         programme.approval_order = programme.approval_annex = None
     programme.save()
+    _bring_assignments_into_line(programme, by=by)
     record_changes([Recorded(programme, "отметка об утверждении снята")], by=by)
 
 
@@ -58,7 +61,7 @@ def delete_draft(*, programme: Programme, by) -> None:
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.status != Programme.Status.DRAFT:
         raise WrongState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
-    if ExecutionReport.objects.filter(activity__direction__roadmap__programme=programme).exists():
+    if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
         raise WrongState("О мероприятиях программы уже отчитались, поэтому удалить её нельзя.")
     record_changes([Recorded(programme, "проект удалён", before={"title": programme.title})], by=by)
     orders = [link.order for link in programme.order_links.select_related("order")]
@@ -70,6 +73,11 @@ def delete_draft(*, programme: Programme, by) -> None:
     for order in orders:
         with contextlib.suppress(ProtectedError), transaction.atomic():
             order.delete()
+
+
+def _bring_assignments_into_line(programme: Programme, *, by) -> None:
+    for roadmap in Roadmap.objects.filter(programme=programme).select_related("programme"):
+        derive_assignments(roadmap, by=by)
 
 
 def _refer_to(programme: Programme, order: Order) -> None:

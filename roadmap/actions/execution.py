@@ -1,56 +1,163 @@
 import datetime
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.models import Activity, ExecutionReport
-from schools.models import School
+from roadmap.models import Assignment, Evidence, EvidenceFile
+from schools.models import Membership
+
+Status, Review = Assignment.Status, Assignment.Review
 
 
 class ReportedMeanwhile(Exception):
-    """Somebody else has reported since the person opened the page; `current` is that report."""
+    """Somebody else has reported since the person opened the page; `current` is the assignment as it is now."""
 
-    def __init__(self, current: ExecutionReport):
+    def __init__(self, current: Assignment):
         super().__init__(str(current))
         self.current = current
 
 
+class WrongReview(Exception):
+    """The assignment's state doesn't allow the step; the message says so in Russian."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that comes with a report: its requisites, and its files or links."""
+
+    kind: Evidence.Kind = Evidence.Kind.ORDER
+    number: str = ""
+    issued_on: datetime.date | None = None
+    files: Sequence[File] = ()
+    links: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.number or self.issued_on or self.files or self.links)
+
+
+@dataclass(frozen=True)
+class Report:
+    status: Status
+    text: str = ""
+    done_on: datetime.date | None = None
+    postponed_to: datetime.date | None = None
+    document: Document = field(default_factory=Document)
+
+
 @transaction.atomic
-def report_on_activity(
-    *,
-    activity: Activity,
-    school: School | None,
-    status: ExecutionReport.Status,
-    text: str,
-    order_number: str,
-    order_on: datetime.date | None,
-    by,
-    version: int | None = None,
-) -> ExecutionReport:
-    """Report for a school, or without one for the department; the report before it stays in the history.
+def report_on_assignment(assignment: Assignment, report: Report, *, by, version: int | None = None) -> Assignment:
+    """Report for the assignment's school or department; the report before it stays in the history.
 
-    `version` is the one that the person saw, 0 for none; without it whatever stands there is replaced.
+    What a school closes or asks to postpone waits for the department's confirmation, unless the department reports
+    itself. `version` is the one that the person saw; without it whatever stands there is replaced.
     """
-    report = ExecutionReport.objects.select_for_update(of=("self",)).filter(activity=activity, school=school).first()
-    if report and version is not None and report.version != version:
-        raise ReportedMeanwhile(report)
-    before = _as_history(report) if report else {}
-    report = report or ExecutionReport(activity=activity, school=school)
-    report.status, report.text = status, text
-    report.order_number, report.order_on = order_number, order_on
-    after = _as_history(report)
-    if before != after:
-        report.reported_by = by
-        report.version += 1
-        report.save()
-        record_changes([Recorded(report, "отчёт об исполнении", before, after)], by=by)
-    return report
+    assignment = Assignment.objects.select_for_update(of=("self",)).select_related("school").get(pk=assignment.pk)
+    if version is not None and assignment.version != version:
+        raise ReportedMeanwhile(assignment)
+    own = assignment.school_id is None or Membership.objects.filter(user=by, school=assignment.school_id).exists()
+    by_school = assignment.school_id is not None and own
+    if by_school and assignment.review == Review.CONFIRMED:
+        raise WrongReview("Отчёт подтверждён отделом. Чтобы исправить его, попросите отдел его вернуть.")
+    before = _as_history(assignment)
+    assignment.status, assignment.text = report.status, report.text
+    assignment.done_on, assignment.postponed_to = report.done_on, report.postponed_to
+    added = _add_evidence(assignment, report.document, by=by)
+    after = _as_history(assignment) | added
+    if before == after:
+        return assignment
+    assignment.is_on_behalf = not own
+    assignment.reported_at, assignment.reported_by = timezone.now(), by
+    assignment.version += 1
+    asks = report.status in (*Assignment.CLOSED, Status.POSTPONED)
+    assignment.review = Review.WAITING if asks and by_school else Review.NONE
+    if report.status == Status.POSTPONED and not by_school:
+        _agree_to_postpone(assignment)
+    assignment.save()
+    record_changes([Recorded(assignment, "отчёт об исполнении", before, after)], by=by)
+    return assignment
 
 
-def _as_history(report: ExecutionReport) -> dict:
+def _add_evidence(assignment: Assignment, document: Document, *, by) -> dict:
+    """Files join the document of the same requisites, if it is there already; none is replaced."""
+    if not document:
+        return {}
+    evidence, is_new = Evidence.objects.get_or_create(
+        assignment=assignment,
+        kind=document.kind,
+        number=document.number,
+        issued_on=document.issued_on,
+        defaults={"added_by": by},
+    )
+    known = set(evidence.files.values_list("sha256", "link"))
+    added = []
+    for file in document.files:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if (digest, "") not in known:
+            known.add((digest, ""))
+            added.append(EvidenceFile(file=file, name=file.name, size=file.size, sha256=digest))
+    added += [EvidenceFile(link=link) for link in document.links if ("", link) not in known]
+    for each in added:
+        each.evidence, each.added_by = evidence, by
+        each.save()
+    if not (is_new or added):
+        return {}
     return {
-        "status": str(report.status),
-        "text": report.text,
-        "order_number": report.order_number,
-        "order_on": report.order_on and report.order_on.isoformat(),
+        "document": str(evidence),
+        "files": [f"{each}, {each.sha256}" if each.sha256 else str(each) for each in added],
+    }
+
+
+@transaction.atomic
+def confirm_reports(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
+    """Confirm many at once; those that don't wait for it are left and not returned. A postponement moves the day."""
+    taken = _waiting(assignments, Review.WAITING)
+    for assignment in taken:
+        if assignment.status == Status.POSTPONED:
+            _agree_to_postpone(assignment)
+    return _reviewed(taken, Review.CONFIRMED, "", by=by)
+
+
+@transaction.atomic
+def return_reports(assignments: Iterable[Assignment], *, note: str, by) -> list[Assignment]:
+    """Return many at once with one note, confirmed ones among them; the rest is left and not returned."""
+    if not note.strip():
+        raise WrongReview("Напишите, что исправить: без этого школа не поймёт, почему ей вернули.")
+    return _reviewed(_waiting(assignments, Review.WAITING, Review.CONFIRMED), Review.RETURNED, note, by=by)
+
+
+def _waiting(assignments: Iterable[Assignment], *states: Review) -> list[Assignment]:
+    chosen = Assignment.objects.select_for_update(of=("self",)).filter(
+        pk__in=[each.pk for each in assignments], review__in=states
+    )
+    return list(chosen.select_related("school", "activity"))
+
+
+def _reviewed(taken: list[Assignment], review: Review, note: str, *, by) -> list[Assignment]:
+    history = [(each, {"review": str(each.review)}, {"review": str(review), "note": note}) for each in taken]
+    for each in taken:
+        each.review, each.review_note = review, note
+        each.reviewed_at, each.reviewed_by = timezone.now(), by
+    Assignment.objects.bulk_update(
+        taken, ["review", "review_note", "reviewed_at", "reviewed_by", "deadline_on"], batch_size=500
+    )
+    record_changes((Recorded(each, f"отчёт: {review.label}", was, now) for each, was, now in history), by=by)
+    return taken
+
+
+def _agree_to_postpone(assignment: Assignment) -> None:
+    if assignment.ends_on and assignment.postponed_to:
+        assignment.deadline_on = max(assignment.ends_on, assignment.postponed_to)
+
+
+def _as_history(assignment: Assignment) -> dict:
+    return {
+        "status": str(assignment.status),
+        "text": assignment.text,
+        "done_on": assignment.done_on and assignment.done_on.isoformat(),
+        "postponed_to": assignment.postponed_to and assignment.postponed_to.isoformat(),
     }

@@ -15,10 +15,10 @@ from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from roadmap.actions.approval import approve_programme
-from roadmap.actions.execution import report_on_activity
+from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from roadmap.models import Activity, Programme
+from roadmap.models import Assignment, Programme
 from schools.models import Membership, Municipality, School
 
 FILES = Path(__file__).parent
@@ -39,7 +39,6 @@ def load_demonstration() -> None:
     _limit(current.municipality)
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
-    _report(records["reports"], current, people)
     _collect(current.municipality, people)
     for programme in (finished, current):
         approve_programme(
@@ -48,6 +47,7 @@ def load_demonstration() -> None:
             annex=programme.approval_annex or "",
             by=people[Role.COORDINATOR],
         )
+    _report(records["reports"], current, people)
 
 
 def _import(name: str) -> Programme:
@@ -136,22 +136,25 @@ def _enter_last_year_again(place: Membership, collection: Collection) -> None:
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
-    activities = {
-        activity.number: activity for activity in Activity.objects.filter(direction__roadmap__programme=programme)
+    """Reports on the first span of an activity; the department confirms what schools closed long ago."""
+    assignments = Assignment.objects.filter(activity__direction__roadmap__programme=programme)
+    first = {
+        (each.activity.number, each.school and each.school.name): each
+        for each in assignments.select_related("activity", "school").order_by("-ends_on")
     }
-    schools = {school.name: school for school in programme.municipality.schools.all()}
     directors = {place.school_id: place.user for place in Membership.objects.filter(role=Role.DIRECTOR)}
     for report in reports:
         order_on = report["order_on"] and datetime.date.fromisoformat(report["order_on"])
         if order_on and order_on > timezone.localdate():
             continue
-        school = schools[report["school"]] if report["school"] else None
-        report_on_activity(
-            activity=activities[report["activity"]],
-            school=school,
-            status=report["status"],
-            text=report["text"],
-            order_number=report["order_number"],
-            order_on=order_on,
-            by=directors.get(school and school.pk) if school else people[Role.SPECIALIST],
+        assignment = first[report["activity"], report["school"]]
+        report_on_assignment(
+            assignment,
+            Report(
+                Assignment.Status(report["status"]),
+                report["text"],
+                document=Document(number=report["order_number"], issued_on=order_on),
+            ),
+            by=directors.get(assignment.school_id, people[Role.SPECIALIST]),
         )
+    confirm_reports(assignments.awaiting_review()[:5], by=people[Role.COORDINATOR])

@@ -12,7 +12,7 @@ from django.db.models import Model, Prefetch
 from indicators.models import LowResultList, Value
 from roadmap.interchange.format import FORMAT
 from roadmap.models import Activity, Direction, IndicatorGroup, Programme, Roadmap
-from roadmap.queries.execution import reported_text
+from roadmap.queries.reported import reported_assignments, reported_text
 from schools.models import Order
 
 
@@ -135,7 +135,7 @@ def _roadmap(programme: Programme) -> dict:
 
 def _directions(roadmap: Roadmap) -> list[dict]:
     children = defaultdict(list)
-    activities = Activity.objects.prefetch_related("stages", "reports__school")
+    activities = Activity.objects.prefetch_related("stages", reported_assignments())
     for direction in roadmap.directions.prefetch_related(Prefetch("activities", activities)):
         children[direction.parent_id].append(direction)
 

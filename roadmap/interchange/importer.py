@@ -9,6 +9,7 @@ from indicators.models import Criterion, Indicator, ListedSchool, LowResultList,
 from indicators.units import unit_in_name
 from portal.history.actions import Recorded, record_changes
 from portal.text import natural_key
+from roadmap.actions.executors import understand_responsibles
 from roadmap.interchange.arrangement import arrange, in_document_order
 from roadmap.interchange.format import (
     ActivityShape,
@@ -41,7 +42,6 @@ from roadmap.models import (
     Stage,
     TargetValue,
 )
-from roadmap.responsible import Responsible, read_responsible
 from schools.models import Department, Municipality, Order, School
 
 
@@ -125,7 +125,6 @@ class _Importer:
     programme: Programme = None
     schools: dict[str, School] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
-    low_result_schools: set[int] = field(default_factory=set)
     new_schools: list[str] = field(default_factory=list)
 
     def run(self) -> Programme:
@@ -268,7 +267,6 @@ class _Importer:
             )
             for position, each in enumerate(shapes)
         )
-        self.low_result_schools |= {each.school_id for each in listed if each.school_id}
         Criterion.objects.bulk_create(
             Criterion(
                 listed_school=school,
@@ -340,10 +338,6 @@ class _Importer:
         for position, direction in enumerate(shape.directions or []):
             self._direction(direction, pending, roadmap=roadmap, parent=None, position=position)
         activities = Activity.objects.bulk_create([activity for activity, _ in pending])
-        names = {school.pk: school.name for school in self.schools.values()}
-        for activity, activity_shape in zip(activities, (each for _, each in pending), strict=True):
-            self._understand(activity, activity_shape, names)
-        Activity.objects.bulk_update(activities, ["concerns_department", "concerns_all_schools"], batch_size=200)
         Stage.objects.bulk_create(
             Stage(
                 activity=activity,
@@ -353,6 +347,7 @@ class _Importer:
             for activity, (_, activity_shape) in zip(activities, pending, strict=True)
             for position, stage in enumerate(activity_shape.stages or [])
         )
+        understand_responsibles(roadmap)
 
     def _direction(self, shape: DirectionShape, pending: list, *, roadmap, parent, position: int) -> None:
         direction = Direction.objects.create(
@@ -374,13 +369,3 @@ class _Importer:
                     **_fields(item, "number", "name", "term", "responsible", "result", "document", "report"),
                 )
                 pending.append((activity, item))
-
-    def _understand(self, activity: Activity, shape: ActivityShape, names: dict[int, str]) -> None:
-        understood = Responsible()
-        for words in [shape.responsible, *(stage.responsible for stage in shape.stages or [])]:
-            if words:
-                understood |= read_responsible(words, names, self.low_result_schools)
-        activity.concerns_all_schools = understood.all_schools
-        activity.concerns_department = understood.department or not (understood.all_schools or understood.schools)
-        if understood.schools:
-            activity.schools.set(understood.schools)

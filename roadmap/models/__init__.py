@@ -1,4 +1,5 @@
-from roadmap.models.execution import ExecutionReport
+from roadmap.models.evidence import Evidence, EvidenceFile
+from roadmap.models.execution import Assignment
 from roadmap.models.plan import Activity, Direction, Roadmap, Stage
 from roadmap.models.programme import (
     Abbreviation,
@@ -10,14 +11,18 @@ from roadmap.models.programme import (
     ProgrammeSchool,
     Section,
 )
+from roadmap.models.responsible import Executors
 from roadmap.models.targets import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
 
 __all__ = [
     "Abbreviation",
     "Activity",
     "Annex",
+    "Assignment",
     "Direction",
-    "ExecutionReport",
+    "Evidence",
+    "EvidenceFile",
+    "Executors",
     "IndicatorGroup",
     "IndicatorRow",
     "IndicatorTable",

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
 
+from indicators.models import Indicator
 from portal.fields import EmptyKeysField, WrittenField
 from roadmap.models.programme import Programme
-from schools.models import School
+from roadmap.models.responsible import Executors
 
 
 class Roadmap(models.Model):
@@ -45,19 +45,12 @@ class Direction(models.Model):
 
 
 class ActivityQuerySet(models.QuerySet):
-    def for_school(self, school: School) -> "ActivityQuerySet":
-        """Activities that the school carries out: those of all schools of its municipality, and those that name it."""
-        return self.filter(
-            Q(direction__roadmap__programme__municipality=school.municipality_id),
-            Q(concerns_all_schools=True) | Q(schools=school),
-        ).distinct()
-
     def in_document_order(self) -> "ActivityQuerySet":
         return self.order_by("direction__roadmap", "sequence")
 
 
 class Activity(models.Model):
-    """An activity of the roadmap. Whom its responsibles mean is derived from the words and can be corrected."""
+    """An activity of the roadmap. Whom its responsibles mean, and when, is derived from the words."""
 
     direction = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="activities")
     position = models.PositiveIntegerField("место", help_text="Среди направлений и мероприятий одного уровня.")
@@ -70,9 +63,20 @@ class Activity(models.Model):
     document = WrittenField("подтверждающий документ")
     report = WrittenField("отметка об исполнении в документе")
 
-    concerns_department = models.BooleanField("исполняет отдел", default=True)
-    concerns_all_schools = models.BooleanField("исполняют все школы", default=False)
-    schools = models.ManyToManyField(School, blank=True, related_name="activities", verbose_name="исполняют школы")
+    executors = models.ForeignKey(
+        Executors,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name="исполнители",
+    )
+    requires_document = models.BooleanField(
+        "без документа не выполнено", default=False, help_text="Отметку «выполнено» примут только с документом."
+    )
+    indicators = models.ManyToManyField(
+        Indicator, blank=True, related_name="activities", verbose_name="какие показатели должно изменить"
+    )
 
     objects = ActivityQuerySet.as_manager()
 
@@ -94,6 +98,9 @@ class Stage(models.Model):
     responsible = WrittenField("ответственные")
     result = WrittenField("ожидаемый результат")
     document = WrittenField("подтверждающий документ")
+    executors = models.ForeignKey(
+        Executors, on_delete=models.PROTECT, null=True, blank=True, related_name="stages", verbose_name="исполнители"
+    )
 
     class Meta:
         verbose_name = "этап"

@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -95,6 +97,10 @@ class Programme(models.Model):
     @property
     def years(self) -> str:
         return str(self.start_year) if self.start_year == self.end_year else f"{self.start_year}–{self.end_year}"
+
+    def is_over(self, on: datetime.date) -> bool:
+        """Half a year after its last year nobody reports on a programme any more."""
+        return on > datetime.date(self.end_year + 1, 6, 30)
 
     @property
     def department_head(self) -> dict:

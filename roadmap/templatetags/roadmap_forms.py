@@ -1,6 +1,6 @@
 from django import template
 
-from roadmap.forms import FactsForm
+from roadmap.forms.facts import FactsForm
 from roadmap.queries.targets import Line
 
 register = template.Library()

@@ -2,15 +2,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 
 from portal.forms import posted
-from roadmap.actions.execution import ReportedMeanwhile, report_on_activity
-from roadmap.forms import ReportForm
-from roadmap.models import Activity, ExecutionReport, Programme
-from roadmap.permissions import can_report_for_department, can_see_all_schools, schools_to_report_for
-from roadmap.queries.execution import activities_with_reports, roadmap_lines
+from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment
+from roadmap.forms.report import ReportForm
+from roadmap.models import Activity, Assignment, Programme
+from roadmap.permissions import can_report, can_see_all_schools
+from roadmap.queries.roadmap_page import roadmap_lines
+from roadmap.queries.tasks import with_activity
 from roadmap.views.programme import programme_for
-from schools.models import School
+from schools.scope import scope_of
 
 
 def programme_roadmap(request, pk: int):
@@ -21,63 +24,67 @@ def programme_roadmap(request, pk: int):
     context = {
         "programme": programme,
         "roadmap": roadmap,
-        "lines": roadmap_lines(roadmap, request.user),
+        "lines": roadmap_lines(roadmap, request.user, timezone.localdate()),
         "sees_all_schools": can_see_all_schools(request.user, programme),
     }
     return render(request, "roadmap/programme_roadmap.html", context)
 
 
 def activity_detail(request, pk: int):
-    """An activity with its reports, and the form to report on it where the user has to."""
-    activities = activities_with_reports(request.user).select_related("direction__roadmap__programme__municipality")
+    """An activity as the document has it, and what each of its responsibles has done."""
+    activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
     activity = get_object_or_404(
-        activities.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user)), pk=pk
+        activities.select_related("direction__roadmap__programme__municipality", "executors").prefetch_related(
+            "stages"
+        ),
+        pk=pk,
     )
-    places = _places(request.user, activity)
-    form, place = None, None
-    if places:
-        place = _chosen_place(request, places)
-        report = next((each for each in activity.reports.all() if each.school == place), None)
-        report = report or ExecutionReport(activity=activity, school=place)
-        form = ReportForm(posted(request), instance=report)
+    assignments = Assignment.objects.visible_to(request.user).filter(activity=activity).department_first()
+    context = {
+        "activity": activity,
+        "programme": activity.direction.roadmap.programme,
+        "assignments": assignments.select_related("school", "reported_by").prefetch_related("evidence__files"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "roadmap/activity_detail.html", context)
+
+
+def assignment_detail(request, pk: int):
+    """What one responsible has to do by a day, and the form to report on it where the user may."""
+    visible = with_activity(Assignment.objects.visible_to(request.user)).filter(
+        activity__direction__roadmap__programme__in=Programme.objects.visible_to(request.user)
+    )
+    assignment = get_object_or_404(visible, pk=pk)
+    form = None
+    if can_report(request.user, assignment):
+        form = ReportForm(posted(request), assignment=assignment)
     if request.method == "POST":
         if form is None:
             raise PermissionDenied
         if form.is_valid():
-            data = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
+            version = form.cleaned_data["version"] or 0
             try:
-                report_on_activity(activity=activity, school=place, by=request.user, **data)
+                report_on_assignment(assignment, form.report(), by=request.user, version=version)
             except ReportedMeanwhile as conflict:
                 form = form.seen(conflict.current)
+            except WrongReview as refusal:
+                form.add_error(None, str(refusal))
             else:
-                messages.success(request, f"Отчёт сохранён: {place or 'за отдел'}.")
-                return redirect(request.get_full_path())
-    programme = activity.direction.roadmap.programme
+                messages.success(request, f"Отчёт сохранён: {assignment.school or 'за отдел'}.")
+                return redirect(
+                    _after_report(assignment, own=assignment.school_id in scope_of(request.user).school_ids)
+                )
     context = {
-        "activity": activity,
-        "programme": programme,
-        "reports": activity.reports.all(),
-        "places": places,
-        "place": place,
+        "assignment": assignment,
+        "activity": assignment.activity,
+        "programme": assignment.activity.direction.roadmap.programme,
+        "stages": [assignment.stage] if assignment.stage else [],
+        "evidence": assignment.evidence.prefetch_related("files"),
         "form": form,
-        "sees_all_schools": can_see_all_schools(request.user, programme),
     }
-    return render(request, "roadmap/activity_detail.html", context, status=422 if form and form.errors else 200)
+    return render(request, "roadmap/assignment_detail.html", context, status=422 if form and form.errors else 200)
 
 
-def _places(user, activity: Activity) -> list[School | None]:
-    """For whom the user may report: their own schools, and the department, which is None."""
-    places: list[School | None] = list(schools_to_report_for(user, activity))
-    if can_report_for_department(user, activity):
-        places.append(None)
-    return places
-
-
-def _chosen_place(request, places: list[School | None]) -> School | None:
-    chosen = request.GET.get("school")
-    if chosen is None:
-        return places[0]
-    for place in places:
-        if str(place.pk if place else "") == chosen:
-            return place
-    raise Http404
+def _after_report(assignment: Assignment, *, own: bool) -> str:
+    """A director goes on with the next task, the department with the same activity."""
+    return reverse("task-list") if own else reverse("activity-detail", args=[assignment.activity_id])

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from indicators.models import Submission
 from portal.accounts.roles import Permission
-from roadmap.queries.execution import school_tasks
+from roadmap.queries.tasks import school_tasks
 from schools.models import School
 from schools.scope import scope_of
 

@@ -10,7 +10,7 @@ from portal.accounts.roles import Permission
 from portal.forms import posted
 from portal.search import containing
 from roadmap.actions.approval import WrongState, approve_programme, delete_draft, withdraw_approval
-from roadmap.forms import ApprovalForm, ImportForm
+from roadmap.forms.programme import ApprovalForm, ImportForm
 from roadmap.interchange.exporter import programme_as_json
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
@@ -30,7 +30,7 @@ def programme_for(request: HttpRequest, pk: int) -> Programme:
 
 def programme_list(request):
     words = request.GET.get("q", "").strip()
-    reports = "roadmap__directions__activities__reports"
+    assignments = "roadmap__directions__activities__assignments"
     programmes = (
         Programme.objects.visible_to(request.user)
         .select_related("municipality", "approval_order")
@@ -38,7 +38,7 @@ def programme_list(request):
             activities=Count("roadmap__directions__activities", distinct=True),
             reported=Count(
                 "roadmap__directions__activities",
-                filter=Q(**{f"{reports}__isnull": False}) | Q(roadmap__directions__activities__report__gt=""),
+                filter=Q(**{f"{assignments}__version__gt": 0}) | Q(roadmap__directions__activities__report__gt=""),
                 distinct=True,
             ),
         )

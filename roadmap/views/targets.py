@@ -9,7 +9,7 @@ from indicators.grid.html import attributes, grid_html
 from indicators.locks import locks_for
 from indicators.models import Period
 from portal.forms import posted
-from roadmap.forms import FactsForm
+from roadmap.forms.facts import FactsForm
 from roadmap.models import IndicatorTable, Programme
 from roadmap.permissions import can_enter_values
 from roadmap.queries.target_grid import programme_grid

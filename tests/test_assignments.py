@@ -1,0 +1,149 @@
+"""Assignments follow from the roadmap's words, and follow them when they change."""
+
+import datetime
+
+import pytest
+
+from indicators.models import ListedSchool, LowResultList
+from roadmap.actions.assignments import derive_assignments
+from roadmap.actions.execution import Report, report_on_assignment
+from roadmap.models import Activity, Assignment
+from roadmap.standing import Standing, Tally
+from tests.factories import approve, make_period, make_programme, make_school, roadmap_shape
+
+Status = Assignment.Status
+
+
+@pytest.fixture
+def district(in_force):
+    return in_force
+
+
+def asked(activity: Activity) -> list[tuple]:
+    """School and last day of each assignment that is expected."""
+    rows = activity.assignments.filter(is_expected=True).department_first()
+    return [(row.school and row.school.name, row.deadline_on and row.deadline_on.isoformat()) for row in rows]
+
+
+def change(district, number: str, **fields) -> Activity:
+    activity = district.activities[number]
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    activity.save()
+    derive_assignments(district.programme.roadmap, by=district.coordinator)
+    return activity
+
+
+def test_each_responsible_has_one(district):
+    august = "2026-08-31"
+    assert {number: asked(activity) for number, activity in district.activities.items()} == {
+        "1.1": [(None, august)],
+        "1.2": [(None, august), ("Берёзовская СОШ", august), ("Сосновская ООШ", august)],
+        "1.3": [("Берёзовская СОШ", august)],
+        "1.4": [("Сосновская ООШ", august)],
+    }
+
+
+def test_each_span_has_one(district):
+    activity = change(district, "1.3", term="Май, ноябрь 2025-2026г.")
+
+    assert [day for _, day in asked(activity)] == ["2025-05-31", "2025-11-30", "2026-05-31", "2026-11-30"]
+
+
+def test_what_cannot_be_dated_is_never_overdue(district):
+    activity = change(district, "1.3", term="По плану РМО")
+
+    assert asked(activity) == [("Берёзовская СОШ", None)]
+    assert not activity.assignments.overdue(datetime.date(2999, 1, 1)).exists()
+
+
+def test_the_last_day_itself_is_in_time(district):
+    assignment = district.activities["1.3"].assignments.get()
+
+    assert not Assignment.objects.overdue(datetime.date(2026, 8, 31)).filter(pk=assignment.pk).exists()
+    assert Assignment.objects.overdue(datetime.date(2026, 9, 1)).filter(pk=assignment.pk).exists()
+    assert assignment.is_overdue(datetime.date(2026, 9, 1))
+
+
+def test_stages_have_their_own_terms_and_the_activitys_responsibles(db):
+    stages = [{"term": "Май 2026 г."}, {"term": "Ноябрь 2026 г.", "responsible": "Отдел образования"}]
+    programme = make_programme(
+        roadmap={"directions": [{"activities": [{"name": "Дело", "responsible": "ОО", "stages": stages}]}]}
+    )
+    make_school(programme.municipality, "СОШ № 1")
+    approve(programme, by=None)
+
+    assert asked(Activity.objects.get()) == [(None, "2026-11-30"), ("СОШ № 1", "2026-05-31")]
+
+
+def test_what_was_reported_is_kept_when_the_words_ask_for_it_no_more(district):
+    assignment = district.activities["1.3"].assignments.get()
+    report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
+    change(district, "1.3", term="Декабрь 2026 г.")
+
+    assert asked(district.activities["1.3"]) == [("Берёзовская СОШ", "2026-12-31")]
+    assert not Assignment.objects.get(pk=assignment.pk).is_expected
+    change(district, "1.3", term="август 2026")
+    assert Assignment.objects.get(pk=assignment.pk).is_expected
+    assert asked(district.activities["1.3"]) == [("Берёзовская СОШ", "2026-08-31")]
+
+
+def test_a_new_school_joins_all_schools(district):
+    make_school(district.municipality, "Ёлочная СОШ")
+    derive_assignments(district.programme.roadmap, by=district.coordinator)
+
+    assert [name for name, _ in asked(district.activities["1.2"])] == [
+        None, "Берёзовская СОШ", "Ёлочная СОШ", "Сосновская ООШ",
+    ]  # fmt: skip
+
+
+def test_low_result_schools_are_those_of_the_list_of_that_time(db):
+    programme = make_programme(
+        roadmap={"directions": [{"activities": [
+            {"name": "Дело", "responsible": "Руководители ШНОР", "term": "Май 2025 г. Май 2026 г."}]}]}
+    )  # fmt: skip
+    municipality = programme.municipality
+    schools = [make_school(municipality, f"СОШ № {number}") for number in (1, 2, 3)]
+    approve(programme, by=None)
+    everybody = asked(Activity.objects.get())
+    for label, school in (("2025", schools[0]), ("2026", schools[1])):
+        low_result_list = LowResultList.objects.create(municipality=municipality, period=make_period(label))
+        ListedSchool.objects.create(low_result_list=low_result_list, position=0, school=school)
+    derive_assignments(programme.roadmap, by=None)
+
+    assert len(everybody) == 6
+    assert asked(Activity.objects.get()) == [("СОШ № 1", "2025-05-31"), ("СОШ № 2", "2026-05-31")]
+
+
+@pytest.mark.parametrize(("schools", "activities"), [(1, 1), (40, 30)])
+def test_deriving_takes_at_most_ten_statements(schools, activities, db, django_assert_max_num_queries):
+    terms = {f"1.{number}": "Отдел образования, ОО" for number in range(activities)}
+    programme = make_programme(roadmap=roadmap_shape(**terms))
+    for number in range(schools):
+        make_school(programme.municipality, f"СОШ № {number}")
+    programme.status = "approved"
+    roadmap = programme.roadmap
+    roadmap.programme = programme
+
+    for _ in range(2):  # everything new, then nothing new
+        with django_assert_max_num_queries(10):
+            derive_assignments(roadmap, by=None)
+    assert Assignment.objects.count() == activities * (schools + 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "standing"),
+    [
+        ({}, Standing.NOTHING),
+        ({"not_started": 3}, Standing.NOT_STARTED),
+        ({"not_started": 2, "done": 1}, Standing.IN_PROGRESS),
+        ({"in_progress": 1}, Standing.IN_PROGRESS),
+        ({"done": 2}, Standing.DONE),
+        ({"not_done": 2}, Standing.NOT_DONE),
+        ({"done": 2, "not_done": 1}, Standing.PARTLY_DONE),
+        ({"postponed": 2}, Standing.POSTPONED),
+        ({"postponed": 1, "done": 1}, Standing.IN_PROGRESS),
+    ],
+)
+def test_an_activity_stands_as_its_assignments_do(counts, standing):
+    assert Tally(counts).standing == standing
