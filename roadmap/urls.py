@@ -12,6 +12,7 @@ from roadmap.views.programme import (
     programme_withdraw_approval,
 )
 from roadmap.views.targets import programme_facts, programme_indicators
+from roadmap.views.understanding import activity_executors
 
 urlpatterns = [
     path("", home, name="home"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+    path("activities/<int:pk>/executors/", activity_executors, name="activity-executors"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]

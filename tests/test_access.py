@@ -23,6 +23,7 @@ TABLE = {
     "programme-facts": ("200 200 403 403 302 404", "302 302 403 403 302 404"),
     "programme-roadmap": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "activity-executors": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -66,7 +67,7 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
-    if name == "activity-detail":
+    if name.startswith("activity-"):
         values["pk"] = district.activities["1.2"].pk
     elif name.startswith("assignment-"):
         approve(district.programme, by=district.coordinator)

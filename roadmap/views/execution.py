@@ -9,9 +9,10 @@ from portal.forms import posted
 from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment
 from roadmap.forms.report import ReportForm
 from roadmap.models import Activity, Assignment, Programme
-from roadmap.permissions import can_report, can_see_all_schools
+from roadmap.permissions import can_manage, can_report, can_see_all_schools
 from roadmap.queries.roadmap_page import roadmap_lines
 from roadmap.queries.tasks import with_activity
+from roadmap.queries.understanding import understood_places
 from roadmap.views.programme import programme_for
 from schools.scope import scope_of
 
@@ -33,16 +34,17 @@ def programme_roadmap(request, pk: int):
 def activity_detail(request, pk: int):
     """An activity as the document has it, and what each of its responsibles has done."""
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
-    activity = get_object_or_404(
-        activities.select_related("direction__roadmap__programme__municipality", "executors").prefetch_related(
-            "stages"
-        ),
-        pk=pk,
-    )
+    activities = activities.select_related(
+        "direction__roadmap__programme__municipality", "executors__corrected_by"
+    ).prefetch_related("executors__schools", "stages__executors__schools")
+    activity = get_object_or_404(activities, pk=pk)
     assignments = Assignment.objects.visible_to(request.user).filter(activity=activity).department_first()
+    programme = activity.direction.roadmap.programme
     context = {
         "activity": activity,
-        "programme": activity.direction.roadmap.programme,
+        "programme": programme,
+        "understood": understood_places(activity) if can_see_all_schools(request.user, programme) else [],
+        "can_manage": can_manage(request.user, programme),
         "assignments": assignments.select_related("school", "reported_by").prefetch_related("evidence__files"),
         "today": timezone.localdate(),
     }
