@@ -11,6 +11,7 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
+from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
 from roadmap.views.targets import programme_facts, programme_indicators
 from roadmap.views.understanding import activity_executors
 
@@ -29,5 +30,8 @@ urlpatterns = [
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
     path("activities/<int:pk>/executors/", activity_executors, name="activity-executors"),
+    path("reminders/", reminder_settings, name="reminder-settings"),
+    path("reminders/calendar/renew/", calendar_renew, name="calendar-renew"),
+    path("calendar/<str:token>.ics", calendar_feed, name="calendar-feed"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]
