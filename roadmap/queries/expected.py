@@ -59,6 +59,7 @@ class _Schools:
 
     def __init__(self, roadmap: Roadmap):
         municipality = roadmap.programme.municipality_id
+        self.own = roadmap.programme.school_id
         self.all = set(School.objects.active().filter(municipality=municipality).values_list("pk", flat=True))
         self.readings: dict[int, tuple[bool, bool, bool]] = {}
         self.named: dict[int, set[int]] = defaultdict(set)
@@ -77,6 +78,8 @@ class _Schools:
 
     def meant(self, executors_id: int | None, span: Span | None) -> set[int | None]:
         """Ids of the schools; None stands for the department, to whom falls what nobody else is named for."""
+        if self.own:
+            return {self.own}  # in a school's own programme everybody is of that school
         department, all_schools, low_result = self.readings.get(executors_id, (True, False, False))
         meant = set(self.all if all_schools else self.named[executors_id])
         if low_result:
