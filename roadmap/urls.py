@@ -1,5 +1,12 @@
 from django.urls import path
 
+from roadmap.views.copying import (
+    programme_amend,
+    programme_compare,
+    programme_keep_as_template,
+    programme_next,
+    programme_roll_out,
+)
 from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
@@ -24,6 +31,11 @@ urlpatterns = [
     path("programmes/<int:pk>/export/", programme_export, name="programme-export"),
     path("programmes/<int:pk>/approve/", programme_approve, name="programme-approve"),
     path("programmes/<int:pk>/delete/", programme_delete, name="programme-delete"),
+    path("programmes/<int:pk>/next/", programme_next, name="programme-next"),
+    path("programmes/<int:pk>/keep-as-template/", programme_keep_as_template, name="programme-keep-as-template"),
+    path("programmes/<int:pk>/amend/", programme_amend, name="programme-amend"),
+    path("programmes/<int:pk>/compare/", programme_compare, name="programme-compare"),
+    path("programmes/<int:pk>/roll-out/", programme_roll_out, name="programme-roll-out"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),

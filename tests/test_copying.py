@@ -3,12 +3,18 @@
 import datetime
 
 import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from indicators.models import LowResultList
 from roadmap.actions.approval import WrongState, approve_programme, withdraw_approval
 from roadmap.actions.execution import Report, report_on_assignment
 from roadmap.interchange.copying import begin_amendment, begin_next, roll_out
 from roadmap.interchange.exporter import programme_as_document
 from roadmap.models import Activity, Assignment, Programme, Stage
+from roadmap.queries.comparing import compare_programmes
+from roadmap.wording import compare_words
 from schools.models import Order
 from tests.factories import approve, make_programme, make_school
 
@@ -142,3 +148,88 @@ class TestRollOut:
 
         for person, sees in (("director", True), ("other_director", False), ("observer", True), ("stranger", False)):
             assert Programme.objects.visible_to(getattr(district, person)).filter(pk=own.pk).exists() is sees
+
+
+class TestComparison:
+    def test_tells_what_was_changed_added_and_struck(self, browse, district, programme):
+        amendment = begin_amendment(programme, by=district.coordinator)
+        of(amendment, "2").delete()
+        changed = of(amendment, "1")
+        changed.term = "Сентябрь 2025г."
+        changed.save()
+        changed.direction.activities.create(position=5, sequence=5, number="3", name="Новое дело")
+        amendment.passport.update(text="Помочь в 2026 году")
+        parts = {part.title: part for part in compare_programmes(programme, amendment)}
+
+        assert list(parts) == ["Паспорт", "План мероприятий"]
+        assert [(row.change, row.title) for row in parts["План мероприятий"].changes] == [
+            ("changed", "1 Семинар"), ("struck", "2 Выезды"), ("struck", "2 Выезды: этап 1"),
+            ("struck", "2 Выезды: этап 2"), ("added", "3 Новое дело"),
+        ]  # fmt: skip
+        page = browse("observer").get(reverse("programme-compare", args=[amendment.pk])).content.decode()
+        assert "<del>Август</del>" in page
+        assert "<ins>Сентябрь</ins>" in page
+
+    def test_of_a_draft_that_changes_nothing_says_so(self, browse, district, programme):
+        amendment = begin_amendment(programme, by=district.coordinator)
+        page = browse("coordinator").get(reverse("programme-compare", args=[amendment.pk])).content.decode()
+
+        assert compare_programmes(programme, amendment) == []
+        assert "ничем не отличается" in page
+
+    def test_a_third_revision_is_compared_with_the_second(self, district, programme):
+        second = amend(programme, district.coordinator)
+        third = begin_amendment(second, by=district.coordinator)
+
+        assert compare_programmes(second, third) == []
+
+    @given(st.text(max_size=80), st.text(max_size=80))
+    def test_pieces_make_both_texts(self, old, new):
+        pieces = compare_words(old, new)
+
+        assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
+        assert "".join(piece.text for piece in pieces if piece.kind != "struck") == new
+
+
+class TestPages:
+    def test_a_coordinator_begins_the_next_programme(self, browse, district, programme):
+        url = reverse("programme-next", args=[programme.pk])
+        client = browse("coordinator")
+        assert 'value="2028"' in client.get(url).content.decode()
+        answer = client.post(url, {"start_year": 2028, "title": "Программа на 2028 год"}, follow=True)
+
+        page = answer.content.decode()
+        assert "Проект готов" in page
+        assert "остались прежние годы: 2025" in page
+        assert Programme.objects.get(title="Программа на 2028 год").origin == programme
+
+    def test_a_template_is_kept_and_used(self, browse, district, programme):
+        client = browse("coordinator")
+        client.post(reverse("programme-keep-as-template", args=[programme.pk]))
+        template = Programme.objects.get(status="template")
+
+        assert "Начать программу" in client.get(reverse("programme-detail", args=[template.pk])).content.decode()
+        assert "Шаблоны" in client.get(reverse("programme-list")).content.decode()
+        assert "Шаблоны" not in browse("director").get(reverse("programme-list")).content.decode()
+
+    def test_an_amendment_is_begun_once(self, browse, district, programme):
+        client, url = browse("coordinator"), reverse("programme-amend", args=[programme.pk])
+        first, second = client.post(url), client.post(url)
+
+        assert first.url == second.url
+        assert "проект изменений" in client.get(reverse("programme-detail", args=[programme.pk])).content.decode()
+
+    def test_schools_get_programmes_and_those_listed_are_chosen_at_first(self, browse, district, programme):
+        low_result_list = LowResultList.objects.create(municipality=district.municipality)
+        low_result_list.listed_schools.create(position=0, school=district.school)
+        client, url = browse("coordinator"), reverse("programme-roll-out", args=[programme.pk])
+        page = client.get(url).content.decode()
+        assert page.count(" checked") == 1
+        client.post(url, {"title": "Программа {school}", "schools": [district.school.pk]})
+
+        assert Programme.objects.get(school=district.school).title == "Программа Берёзовская СОШ"
+        own = reverse("programme-next", args=[Programme.objects.get(school=district.school).pk])
+        answers = [browse(person).get(own).status_code for person in ("director", "other_director", "specialist")]
+        assert answers == [200, 404, 403]
+        assert "Программа Берёзовская СОШ" in browse("director").get(reverse("programme-list")).content.decode()
+        assert "Программа Берёзовская" not in browse("other_director").get(reverse("programme-list")).content.decode()

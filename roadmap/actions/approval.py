@@ -60,12 +60,12 @@ def withdraw_approval(*, programme: Programme, by) -> None:
 
 @transaction.atomic
 def delete_draft(*, programme: Programme, by) -> None:
-    """Delete a draft that nobody has reported on, with the lists and orders that came with it and serve nothing else.
+    """Delete a draft or a template that nobody has reported on, with what came with it and serves nothing else.
 
     Schools and the catalogue's indicators stay: others may already use them.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.status != Programme.Status.DRAFT:
+    if programme.status not in (Programme.Status.DRAFT, Programme.Status.TEMPLATE):
         raise WrongState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
     if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
         raise WrongState("О мероприятиях программы уже отчитались, поэтому удалить её нельзя.")

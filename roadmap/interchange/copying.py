@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from roadmap.actions.approval import WrongState
 from roadmap.interchange.exporter import programme_as_document
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import take_in
@@ -31,12 +32,26 @@ def begin_next(source: Programme, *, start_year: int, title: str, by) -> Program
         _move_on(roadmap, years)
     if indicators := programme.get("indicators"):
         _begin_anew(indicators, years)
-    return _made_from(source, shape, f"сделана из программы {source.years}", by=by)
+    return _made_from(source, shape, f"сделана из программы {source.years}", by=by, school=source.school)
+
+
+@transaction.atomic
+def keep_as_template(source: Programme, *, by) -> Programme:
+    """A template that has the programme's words and none of its orders, lists and figures."""
+    template = begin_next(source, start_year=source.start_year, title=source.title, by=by)
+    template.status = Programme.Status.TEMPLATE
+    template.save(update_fields=["status"])
+    return template
 
 
 @transaction.atomic
 def begin_amendment(source: Programme, *, by) -> Programme:
-    """A draft of the next revision of an approved programme, as it is approved; its own order approves it."""
+    """A draft of the next revision of an approved programme, as it is approved; its own order approves it.
+
+    WrongState: the programme is not the revision in force.
+    """
+    if source.status != Programme.Status.APPROVED:
+        raise WrongState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
     shape = programme_as_document(source, with_entered=False)
     for key in ("order", "caption"):
         shape["programme"].get("approved_by", {}).pop(key, None)
