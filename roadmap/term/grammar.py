@@ -1,0 +1,374 @@
+"""The rules of a whole term: which dated things stand in it, which words have no date, what is not understood."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from indicators.quantity.cursor import rule
+from roadmap.term import doubts, parts
+from roadmap.term.frequency import FrequencyRules
+from roadmap.term.meaning import Span
+from roadmap.term.parts import Part, Years
+from roadmap.term.points import Point
+from roadmap.term.tokens import Sort
+from roadmap.term.words import month_of
+
+_SINCE = r"с|со|от"
+_UNTIL = r"до|к|ко|по|перед"
+_WHOLE = r"весь|всего|всей|вся|целого|полный"
+_DURING = r"течени\w+|протяжени\w+"
+_LIFE = (
+    r"реализаци\w*|действи\w*|выполнени\w*|исполнени\w*|осуществлени\w*|программ\w*|проект\w*|план\w*|дорожн\w*|"
+    r"карт\w*|муниципальн\w*|настоящ\w*|данн\w*|мероприяти\w*|комплекс\w*|мер|работы|поддержки"
+)
+_EVENTS = (
+    (r"по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+|факту|мере|необходимости|требованию|запросу"),
+    (r"после|через|накануне|спустя|перед|при|согласно|незамедлительно|немедленно|одновременно|внепланово",),
+    (r"со?", r"момента|дня|даты|учетом"),
+    (r"за",),
+    (r"в", _DURING),
+    (r"не", r"позднее|позже|ранее"),
+    (r"в", r"день|дни|ходе|рамках|случае|преддверии|установленн\w+|назначенн\w+|указанн\w+|соответствии|зависимости"),
+    (r"на", r"момент|этапе|основании"),
+    (r"до|к|ко",),
+    (r"во", r"время"),
+    (r"в", r"период\w*|срок\w*"),
+)
+_OWN_PLANS = (
+    (r"по",),
+    (r"согласно",),
+    (r"в", r"соответствии"),
+    (r"в", r"рабочем|плановом|оперативном|текущем", r"порядке|режиме"),
+    (r"(дата|даты|срок|сроки)?", r"уточня\w+|определя\w+|устанавлива\w+"),
+    (r"уточня\w+|определя\w+|устанавлива\w+|внепланово|план|график|отдельн\w+",),
+)
+_NOISE = (
+    r"в|во|на|за|и|или|а|также|же|течени\w+|протяжени\w+|период\w*|срок\w*|месяц\w*|мес|г|гг|год|года|году|годы|"
+    r"ориентировочно|примерно|включительно|числа|поэтапно|дата|даты|исполнения|проведения|сроки|всего|ежегодный"
+)
+_ONWARDS = r"далее|затем|впоследствии|последующ\w+"
+_SEPARATORS = r"[^\w]+"
+
+
+class Edge(Enum):
+    UNTIL = auto()
+    SINCE = auto()
+    AFTER = auto()
+
+
+@dataclass
+class Item:
+    """One dated thing: parts of years, years, a ready span, or the whole period."""
+
+    parts: tuple[Part, ...] = ()
+    years: tuple[Years, ...] = ()
+    span: Span | None = None
+    edge: Edge | None = None
+    is_whole: bool = False
+    is_heading: bool = False  # years for what stands behind them: «2020 г. – май, август»
+
+    @property
+    def needs_years(self) -> bool:
+        return bool(self.parts) and not self.years
+
+
+class Grammar(FrequencyRules):
+    def __init__(self, tokens):
+        super().__init__(tokens)
+        self.items: list[Item] = []
+        self.without_date: list[str] = []
+        self.unknown: list[str] = []
+        self.is_onwards = False
+
+    def read(self) -> "Grammar":
+        while not self.is_at_end:
+            start = self.place
+            if not self.statement():
+                self.step()
+                self.not_understood(start)
+        return self
+
+    def statement(self) -> bool:
+        return (
+            self.take(_SEPARATORS)
+            or self.onwards()
+            or self.event()
+            or self.frequency()
+            or self.whole_period()
+            or self.add(self.until())
+            or self.add(self.stretch())
+            or self.add(self.standing_years())
+            or self.add(self.whole_year())
+            or self.own_plan()
+            or self.some_event()
+            or self.take(_NOISE)
+        )
+
+    def add(self, items: list[Item] | None) -> bool:
+        self.items += items or []
+        return items is not None
+
+    def not_understood(self, start: int) -> None:
+        words = self.tokens[start].text
+        follows = start and self.unknown and self.last_unknown == start - 1
+        if follows:
+            self.unknown[-1] += ("" if self.tokens[start].is_glued else " ") + words
+        else:
+            self.unknown.append(words)
+        self.last_unknown = start
+
+    def onwards(self) -> bool:
+        is_taken = self.take(_ONWARDS) or self.take("в", r"дальнейшем|последующ\w+")
+        self.is_onwards |= is_taken
+        return is_taken
+
+    # -- dated
+
+    @rule
+    def stretch(self) -> list[Item] | None:
+        """«с сентября по май», «15 марта – 20 апреля 2021», «сентябрь 2020- май 2021», «с 2021 года», «май»."""
+        self.take("в|на|за", r"период\w*|срок\w*")
+        is_since = self.take("начиная", _SINCE) or self.take(_SINCE)
+        left = self.point() or (self.years_as_point() if is_since else None)
+        if not left:
+            return None
+        if left.is_bad:
+            return []
+        right = self.right_end(is_since=is_since)
+        self.take("включительно")
+        if right:
+            return [] if right.is_bad else self.between(left, right)
+        edge = Edge.SINCE if is_since and not left.is_range else None
+        return [Item((part,), left.years, edge=edge) for part in left.parts]
+
+    @rule
+    def right_end(self, *, is_since: bool) -> Point | None:
+        if is_since:
+            self.take(",")
+        sign = self.next.word
+        if sign not in ("-", "по", "до"):
+            return None
+        self.step()
+        if sign == "-":
+            self.take("по|до")
+        return self.point() or (self.years_as_point() if is_since or sign != "-" else None)
+
+    def between(self, left: Point, right: Point) -> list[Item] | None:
+        if len(left.parts) != 1 or len(right.parts) != 1:
+            return None
+        [first], [last] = left.parts, right.parts
+        if not left.years:
+            return [Item((parts.joined(first, last),), right.years)]
+        start, end = left.span, right.span
+        if start and not right.years:
+            ends = (last.beginning_in(start.start.year + more) for more in (0, 1))
+            end = next((end for end in ends if end and end.end >= start.start), None)
+        if not start or not end:
+            return None
+        self.doubts += [part.doubt for part in (first, last) if part.doubt]
+        if end.end < start.start:
+            self.doubts.append(doubts.reversed_dates())
+            start, end = end, start
+        return [Item(span=Span(start.start, end.end))]
+
+    def years_as_point(self) -> Point | None:
+        years = self.years()
+        if not years or len(years) != 1:
+            return None
+        part = parts.SCHOOL_YEAR if years[0].is_school else parts.CALENDAR_YEAR
+        return Point((part,), years, is_range=years[0].is_range)
+
+    @rule
+    def until(self) -> list[Item] | None:
+        """«до 31 октября 2012 года», «не позднее мая», «к началу учебного года», «до 1 сентября и 1 января»."""
+        self.take("в")
+        self.take(r"срок\w*")
+        word = self.next.word
+        if not (self.take(_UNTIL) or self.take("не", r"позднее|позже") or self.take("включая", "по")):
+            return None
+        point = self.point() or self.edge_of_school_year() or self.years_as_point()
+        self.take("включительно")
+        if not point:
+            return None
+        found = [Item((self.until_of(part, word),), point.years, edge=Edge.UNTIL) for part in point.parts]
+        while len(found) < len(self.tokens) and (more := self.another_day()):
+            found += [Item((part,), more.years, edge=Edge.UNTIL) for part in more.parts]
+        return found
+
+    def until_of(self, part: Part, word: str) -> Part:
+        """The part with the day that «до» means; an inclusive reading of a longer part is in doubt."""
+        if part.until is None and not part.is_one_day and word in ("до", "к", "ко", "перед"):
+            self.doubts.append(doubts.until_inclusive(word))
+        return part
+
+    @rule
+    def another_day(self) -> Point | None:
+        self.take(",|и")
+        self.take("до")
+        point = self.point()
+        is_day = point and point.parts and all(part.is_one_day for part in point.parts)
+        return point if is_day and self.next.word not in ("-", "по") else None
+
+    @rule
+    def edge_of_school_year(self) -> Point | None:
+        """«к новому учебному году» is «к началу учебного года»."""
+        year = self.year_in_words()
+        return Point((parts.edge(year, "start"),), self.years() or ()) if year is parts.SCHOOL_YEAR else None
+
+    def standing_years(self) -> list[Item] | None:
+        years = self.years()
+        if not years:
+            return None
+        is_heading = self.next.word in (":", "-", "(")
+        return [Item(years=years, is_heading=is_heading)]
+
+    @rule
+    def whole_year(self) -> list[Item] | None:
+        """«В течение года», «учебный год», «весь текущий год»."""
+        self.take("в|на|за") and self.take(_DURING)
+        year = self.year_in_words()
+        if not year:
+            return None
+        return [Item((year,), self.years() or ())]
+
+    @rule
+    def whole_period(self) -> bool:
+        """«Весь период», «в течение срока действия программы», «до конца реализации программы»."""
+        self.take("до|к|по", r"кон(ца|цу|ец)|окончани\w+|завершени\w+")
+        is_during = self.take("в|на", _DURING) or self.take(_DURING)
+        self.take("в|на|за|во")
+        is_whole = self.take(_WHOLE)
+        is_period = self.take(r"период\w*|срок\w*|врем(я|ени)")
+        start = self.place
+        self.take_any(_LIFE)
+        has_life = self.place > start
+        starts_date = self.next.word in ("с", "со", "до", "по") or month_of(self.next.word) is not None
+        if is_during and self.next.number is not None:
+            starts_date = True
+        if starts_date and not has_life:
+            return False
+        if not (is_period and (is_whole or is_during or has_life)) and not (has_life and (is_during or is_whole)):
+            return False
+        self.skip_owner()
+        self.items.append(Item(is_whole=True))
+        return True
+
+    def skip_owner(self) -> None:
+        """«… программы ШНОР»: whose."""
+        if self.next.sort is Sort.WORD and self.next.text.isupper() and len(self.next.text) > 2 and self.is_last(1):
+            self.step()
+
+    def is_last(self, steps: int) -> bool:
+        return self.ahead(steps).sort in (Sort.END, Sort.MARK)
+
+    # -- without a date
+
+    @rule
+    def event(self) -> bool:
+        """«после 1 сентября»; «по итогам 1 четверти», «в течение месяца после …»: dates in it are not the term's."""
+        start = self.place
+        if self.take("после") and (point := self.point()) and point.parts and self.is_last(0):
+            self.items += [Item((part,), point.years, edge=Edge.AFTER) for part in point.parts]
+            return True
+        self.place = start
+        starts = (
+            self.take("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+")
+            or self.take(r"после|через|накануне|спустя")
+            or self.take("с|со", r"момента|дня|даты")
+            or self.take("за", r"\d+|\w+", r"дн\w+|недел\w+|месяц\w*|сут\w+|час\w*|календарн\w+|рабоч\w+")
+            or self.take("за", r"недел\w+|месяц\w*|день", "до")
+            or self.take("в", _DURING, r"недели|месяца|дня|квартала|полугодия|четверти|часа|суток")
+            or self.take("в", _DURING, r"\d\d?|\w+", r"дн\w+|недел\w+|месяц\w*|час\w*|суток|календарн\w+|рабоч\w+")
+            or self.take("в", r"\d+|\w+", r"дневн\w+|дневный|недельн\w+|месячн\w+", "срок")
+            or self.take("не", r"позднее|позже", "чем")
+            or self.take("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+")
+            or self.take(r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+")
+        )
+        if not starts:
+            return False
+        self.skip_event()
+        self.without_date.append(self.quote(start))
+        return True
+
+    def skip_event(self) -> None:
+        """To the comma behind which another date begins, to a semicolon or bracket, or to the end."""
+        while not self.is_at_end and self.next.word not in (";", "(", ")"):
+            if self.next.word == "," and self.is_dated_ahead(1) and not self.is_division_ahead(1):
+                return
+            self.step()
+
+    @rule
+    def own_plan(self) -> bool:
+        """«По плану РМО», «по графику …», «по мере необходимости», «в соответствии с …»: to where a date begins."""
+        start = self.place
+        if not any(self.take(*phrase) for phrase in _OWN_PLANS):
+            return False
+        self.skip_to_date()
+        self.without_date.append(self.quote(start))
+        return True
+
+    @rule
+    def some_event(self) -> bool:
+        """«При необходимости», «в период подготовки к ГИА», «до проведения ЕГЭ», «в рамках …»."""
+        start = self.place
+        if not any(self.take(*phrase) for phrase in _EVENTS):
+            return False
+        if self.place == start or self.is_dated_ahead(0) or self.is_last(0) and self.place - start == 1:
+            return False
+        self.skip_to_date()
+        self.without_date.append(self.quote(start))
+        return True
+
+    def skip_to_date(self) -> None:
+        while not self.is_at_end and self.next.word not in (";", "(", ")") and not self.is_dated_ahead(0):
+            self.step()
+
+    def is_dated_ahead(self, steps: int) -> bool:
+        return self.is_ahead(steps, lambda: self.point() or self.years() or self.adverb_ahead() or self.until())
+
+    def is_division_ahead(self, steps: int) -> bool:
+        return self.is_ahead(steps, self.division)
+
+    def is_ahead(self, steps: int, find) -> bool:
+        place, doubted = self.place, len(self.doubts)
+        self.place = min(place + steps, len(self.tokens) - 1)
+        found = bool(find())
+        self.place = place
+        del self.doubts[doubted:]
+        return found
+
+    def adverb_ahead(self) -> bool:
+        probe = FrequencyRules(self.tokens)
+        probe.place = self.place
+        return bool(probe.adverb() or probe.times() or probe.every())
+
+
+def with_years(items: list[Item]) -> tuple[list[Item], list[str]]:
+    """The items, each part with the years that stand for it: behind it, or before it as a heading, or nearby."""
+    found, waiting, heading, doubted = [], [], None, []
+    for place, item in enumerate(items):
+        if item.needs_years and heading:
+            item = replace(item, years=heading.years)
+            heading.parts = (*heading.parts, *item.parts)
+        elif item.needs_years:
+            waiting.append(item)
+        elif item.years and waiting:
+            for each in waiting:
+                each.years = item.years
+            waiting = []
+            if not item.parts:
+                continue
+        elif item.years and not item.parts:
+            is_alone = all(other.needs_years for other in items[place + 1 :]) and len(items) > place + 1
+            heading = replace(item) if item.is_heading or is_alone else None
+            if heading and place + 1 < len(items) and items[place + 1].needs_years:
+                continue
+        elif item.parts:
+            heading = None
+        found.append(item)
+    dated = [item for item in found if item.parts and item.years]
+    if waiting and dated and not any(part.is_year for item in waiting for part in item.parts):
+        years = dated[-1].years[-1:]
+        for each in waiting:
+            each.years = years
+        doubted.append(doubts.year_of_neighbour(str(years[0].last if not years[0].is_school else years[0].first)))
+    return found, doubted
