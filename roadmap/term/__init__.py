@@ -1,4 +1,29 @@
+"""Terms of activities as education departments write them: the days that they mean, and what is doubtful.
+
+A term stays the text that a person typed; its days are read from it whenever they are needed. The way is text → tokens
+(`tokens`, `words`) → rules (`years`, `points`, `frequency`, `grammar`) → days (`parts`, `placing`). Forms and what each
+means: `tests/term_forms.py`. The rules:
+
+- A span has both its days: «до 1 сентября» and «по 31.12.2024» end on that day; «до мая» ends on 31 May, in doubt.
+- What is due until a day can be begun with the plan: with its own year, else with the programme; what is due every
+  year, with that year.
+- A school year is from 1 September to 31 August. «2020/2021» is one; «2020-2021» are two calendar years, unless
+  «учебный» stands there or the plan is for just that school year.
+- A part of a year without a year belongs to the plan's own year, else to a programme of one year; a longer programme
+  has it every year, in doubt. A stretch over New Year goes into the next year; in a plan for a calendar year it begins
+  in it. August in a plan for a school year is its last month, in doubt.
+- «Ежегодно» is each year of the programme, also where the plan has its own year (then in doubt): within one year the
+  word would say nothing. «Весь период» is the programme's; «постоянно», «еженедельно» are the plan's year or period.
+- Each month of «ежемесячно», quarter of «ежеквартально», half-year, year is a span; «2 раза в год» leaves a year
+  whole, in doubt. Terms of a school («1 четверть», holidays) are the usual ones, in doubt.
+- Several years behind months count for each of them: «Май, ноябрь 2020-2022г.» are six spans.
+- Repeated days are cut to the programme's period; written years are kept and doubted outside it.
+- Owners' plans, events and needs («по плану РМО», «после ВПР») have no date. Where nothing has, the term is open and
+  never overdue; beside a date such words are a doubt, as is whatever is not understood.
+"""
+
 from roadmap.term.meaning import OwnYear, Setting, Span, Term
 from roadmap.term.reading import read_own_year, read_term
+from roadmap.term.writing import write_span
 
-__all__ = ["OwnYear", "Setting", "Span", "Term", "read_own_year", "read_term"]
+__all__ = ["OwnYear", "Setting", "Span", "Term", "read_own_year", "read_term", "write_span"]

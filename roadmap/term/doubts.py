@@ -29,8 +29,8 @@ def year_not_said(period: str) -> str:
     return f"Год не указан; прочитано для каждого года: {period}."
 
 
-def year_of_neighbour(year: str) -> str:
-    return f"Год указан не у всех сроков; где его нет, взят соседний: {year}."
+def year_of_neighbour() -> str:
+    return "Год указан не у всех сроков; где его нет, прочитано по соседнему сроку."
 
 
 def outside_period(period: str) -> str:
@@ -102,8 +102,10 @@ def repeated_from(year: int) -> str:
 
 
 def school_division(name: str) -> str:
-    return f"Границы учебного {name} устанавливает школа; взяты обычные." if name != "четверти" else (
-        "Границы учебной четверти устанавливает школа; взяты обычные."
+    return (
+        f"Границы учебного {name} устанавливает школа; взяты обычные."
+        if name != "четверти"
+        else ("Границы учебной четверти устанавливает школа; взяты обычные.")
     )
 
 
@@ -121,3 +123,7 @@ def weeks() -> str:
 
 def adjective(written: str) -> str:
     return f"«{written}» прочитано как месяц."
+
+
+def duration(words: str) -> str:
+    return f"«{words}» — сказано, как долго, но не с какого дня."

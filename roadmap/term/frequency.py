@@ -1,9 +1,9 @@
 """How often: «ежегодно», «не менее 2 раз в год», «ежемесячно до 10 числа», «каждую пятницу», «постоянно»."""
 
+import re
 from enum import IntEnum
 
 from indicators.quantity.cursor import rule
-from roadmap.term import doubts
 from roadmap.term.points import PointRules
 from roadmap.term.tokens import Sort
 from roadmap.term.words import LAST, month_of
@@ -61,14 +61,7 @@ class FrequencyRules(PointRules):
         return True
 
     def frequency(self) -> bool:
-        return (
-            self.adverb()
-            or self.times()
-            or self.every()
-            or self.by_units()
-            or self.weekday()
-            or self.day_of_month()
-        )
+        return self.adverb() or self.times() or self.every() or self.by_units() or self.weekday() or self.day_of_month()
 
     @rule
     def adverb(self) -> bool:
@@ -121,12 +114,15 @@ class FrequencyRules(PointRules):
     @rule
     def every(self) -> bool:
         """«каждый месяц», «каждого года», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
+        self.take("в|к", r"начале|начал\w+|конце|концу|окончани\w+")
         if not self.take(r"кажд\w+"):
             return False
         if month_of(self.next.word):
             self.is_every_year = True
             return self.cut_into(Unit.YEAR)
-        self.take_short(SCHOOL)
+        if re.fullmatch(SCHOOL, self.next.word):
+            self.is_every_year = True
+            return self.cut_into(Unit.YEAR)  # «учебный год» is left to be read
         if interval := self.count():
             unit = self.unit_word()
             self.is_rare = unit is not None and interval > 1
@@ -142,7 +138,12 @@ class FrequencyRules(PointRules):
         if self.take("из", "года", "в", "год"):
             self.is_every_year = True
             return self.cut_into(Unit.YEAR)
-        units = {Unit.HALF: "полугодиям", Unit.QUARTER: "кварталам", Unit.SCHOOL_QUARTER: "четвертям", Unit.MONTH: "месяцам"}
+        units = {
+            Unit.HALF: "полугодиям",
+            Unit.QUARTER: "кварталам",
+            Unit.SCHOOL_QUARTER: "четвертям",
+            Unit.MONTH: "месяцам",
+        }
         unit = next((unit for unit, word in units.items() if self.take("по", word)), None)
         return unit is not None and self.cut_into(unit)
 

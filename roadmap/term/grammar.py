@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from indicators.quantity.cursor import rule
 from roadmap.term import doubts, parts
-from roadmap.term.frequency import FrequencyRules
+from roadmap.term.frequency import FrequencyRules, Unit
 from roadmap.term.meaning import Span
 from roadmap.term.parts import Part, Years
 from roadmap.term.points import Point
@@ -43,7 +43,7 @@ _OWN_PLANS = (
 )
 _NOISE = (
     r"в|во|на|за|и|или|а|также|же|течени\w+|протяжени\w+|период\w*|срок\w*|месяц\w*|мес|г|гг|год|года|году|годы|"
-    r"ориентировочно|примерно|включительно|числа|поэтапно|дата|даты|исполнения|проведения|сроки|всего|ежегодный"
+    r"ориентировочно|примерно|включительно|числа|врем(я|ени)|дни|дней|поэтапно|дата|даты|исполнения|проведения|сроки|всего|ежегодный"
 )
 _ONWARDS = r"далее|затем|впоследствии|последующ\w+"
 _SEPARATORS = r"[^\w]+"
@@ -77,12 +77,14 @@ class Grammar(FrequencyRules):
         self.items: list[Item] = []
         self.without_date: list[str] = []
         self.unknown: list[str] = []
+        self.durations: list[tuple[int, str]] = []
         self.is_onwards = False
+        self.last_unknown = -1
 
     def read(self) -> "Grammar":
         while not self.is_at_end:
             start = self.place
-            if not self.statement():
+            if not self.statement() or self.place == start:
                 self.step()
                 self.not_understood(start)
         return self
@@ -93,6 +95,8 @@ class Grammar(FrequencyRules):
             or self.onwards()
             or self.event()
             or self.frequency()
+            or self.duration()
+            or self.following_year()
             or self.whole_period()
             or self.add(self.until())
             or self.add(self.stretch())
@@ -132,11 +136,11 @@ class Grammar(FrequencyRules):
         if not left:
             return None
         if left.is_bad:
-            return []
+            return [Item()]
         right = self.right_end(is_since=is_since)
         self.take("включительно")
         if right:
-            return [] if right.is_bad else self.between(left, right)
+            return [Item()] if right.is_bad else self.between(left, right)
         edge = Edge.SINCE if is_since and not left.is_range else None
         return [Item((part,), left.years, edge=edge) for part in left.parts]
 
@@ -214,7 +218,11 @@ class Grammar(FrequencyRules):
         year = self.year_in_words()
         return Point((parts.edge(year, "start"),), self.years() or ()) if year is parts.SCHOOL_YEAR else None
 
+    @rule
     def standing_years(self) -> list[Item] | None:
+        """«2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
+        self.take("в|на|за") and self.take(_DURING)
+        self.take(_WHOLE)
         years = self.years()
         if not years:
             return None
@@ -234,7 +242,7 @@ class Grammar(FrequencyRules):
     def whole_period(self) -> bool:
         """«Весь период», «в течение срока действия программы», «до конца реализации программы»."""
         self.take("до|к|по", r"кон(ца|цу|ец)|окончани\w+|завершени\w+")
-        is_during = self.take("в|на", _DURING) or self.take(_DURING)
+        is_during = self.take("в|на", rf"{_DURING}|ходе|рамках|процессе") or self.take(_DURING)
         self.take("в|на|за|во")
         is_whole = self.take(_WHOLE)
         is_period = self.take(r"период\w*|срок\w*|врем(я|ени)")
@@ -251,6 +259,31 @@ class Grammar(FrequencyRules):
         self.skip_owner()
         self.items.append(Item(is_whole=True))
         return True
+
+    @rule
+    def duration(self) -> bool:
+        """«4 года (2025-2028 гг.)», «в течение трёх лет»: `placing` knows whether that is the whole period."""
+        start = self.place
+        self.take("в|на", _DURING) or self.take("на")
+        count = self.count()
+        self.take("-")
+        self.take("х")
+        if count is None or not 1 < count < 20 or not self.take("года|лет|годов"):
+            return False
+        self.durations.append((count, self.quote(start)))
+        return True
+
+    @rule
+    def following_year(self) -> bool:
+        """«до 20 января года, следующего за отчетным» is due every year."""
+        is_reported = self.take("года") and (self.take(",") or True) and self.take(r"следующ\w+|идущ\w+", "за")
+        if not is_reported and not self.take(r"следующ\w+", "года"):
+            return False
+        self.take("за|после")
+        self.take(r"отчетн\w+")
+        self.take("годом|года|год|периодом")
+        self.is_every_year = True
+        return self.cut_into(Unit.YEAR)
 
     def skip_owner(self) -> None:
         """«… программы ШНОР»: whose."""
@@ -312,7 +345,7 @@ class Grammar(FrequencyRules):
         start = self.place
         if not any(self.take(*phrase) for phrase in _EVENTS):
             return False
-        if self.place == start or self.is_dated_ahead(0) or self.is_last(0) and self.place - start == 1:
+        if self.place == start or self.is_dated_ahead(0) or (self.is_last(0) and self.place - start == 1):
             return False
         self.skip_to_date()
         self.without_date.append(self.quote(start))
@@ -321,6 +354,8 @@ class Grammar(FrequencyRules):
     def skip_to_date(self) -> None:
         while not self.is_at_end and self.next.word not in (";", "(", ")") and not self.is_dated_ahead(0):
             self.step()
+        while self.tokens[self.place - 1].word in ("на", "в", "с", "за", "и", ","):
+            self.place -= 1
 
     def is_dated_ahead(self, steps: int) -> bool:
         return self.is_ahead(steps, lambda: self.point() or self.years() or self.adverb_ahead() or self.until())
@@ -351,7 +386,7 @@ def with_years(items: list[Item]) -> tuple[list[Item], list[str]]:
             heading.parts = (*heading.parts, *item.parts)
         elif item.needs_years:
             waiting.append(item)
-        elif item.years and waiting:
+        elif item.years and waiting and item.edge is not Edge.SINCE:
             for each in waiting:
                 each.years = item.years
             waiting = []
@@ -367,8 +402,9 @@ def with_years(items: list[Item]) -> tuple[list[Item], list[str]]:
         found.append(item)
     dated = [item for item in found if item.parts and item.years]
     if waiting and dated and not any(part.is_year for item in waiting for part in item.parts):
-        years = dated[-1].years[-1:]
+        [years] = dated[-1].years[-1:]
         for each in waiting:
-            each.years = years
-        doubted.append(doubts.year_of_neighbour(str(years[0].last if not years[0].is_school else years[0].first)))
+            is_next = not years.is_school and each.parts[0].first < dated[-1].parts[0].first
+            each.years = (Years(years.last + 1, years.last + 1),) if is_next else (years,)
+        doubted.append(doubts.year_of_neighbour())
     return found, doubted

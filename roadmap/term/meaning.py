@@ -52,10 +52,10 @@ class Setting:
 
     def __post_init__(self):
         if self.period.end < self.period.start:
-            raise ValueError("the period ends before it begins")
+            raise ValueError("Период программы кончается раньше, чем начинается.")
         for span in (self.period, *([self.own.span] if self.own else [])):
             if span.start.year < FIRST_YEAR or span.end.year > LAST_YEAR:
-                raise ValueError(f"years are from {FIRST_YEAR} to {LAST_YEAR}")
+                raise ValueError(f"Годы программы и плана — от {FIRST_YEAR} до {LAST_YEAR}.")
 
     @property
     def window(self) -> Span:

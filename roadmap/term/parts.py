@@ -65,7 +65,9 @@ class Part:
 
 def _months_shared(span: Span, window: Span) -> int:
     shared = span.clipped_to(window)
-    return 0 if shared is None else (shared.end.year - shared.start.year) * 12 + shared.end.month - shared.start.month + 1
+    return (
+        0 if shared is None else (shared.end.year - shared.start.year) * 12 + shared.end.month - shared.start.month + 1
+    )
 
 
 def day_of(year: int, month_and_day: tuple[int, int]) -> date | None:
@@ -96,8 +98,11 @@ def joined(first: Part, last: Part) -> Part:
     """From the beginning of the one to the end of the other."""
     in_school_year = None
     if first.in_school_year or last.in_school_year:
-        in_school_year = Part(first.meant(is_school=True).first, last.meant(is_school=True).last)
-    return Part(first.first, last.until or last.last, in_school_year, doubt=first.doubt or last.doubt)
+        in_school_year = joined(
+            replace(first.meant(is_school=True), in_school_year=None),
+            replace(last.meant(is_school=True), in_school_year=None),
+        )
+    return Part(first.first, max(last.last, last.until or last.last), in_school_year, doubt=first.doubt or last.doubt)
 
 
 SCHOOL_YEAR = months(9, 8, is_year=True)
@@ -105,13 +110,10 @@ YEAR = months(1, 12, is_year=True, in_school_year=SCHOOL_YEAR)
 CALENDAR_YEAR = months(1, 12, is_year=True)
 
 QUARTERS = [months(month, month + 2) for month in (1, 4, 7, 10)]
-_SCHOOL_HALVES = [
-    months(first, last, doubt=doubts.school_division("полугодия")) for first, last in ((9, 12), (1, 5))
-]
+_SCHOOL_HALVES = [months(first, last, doubt=doubts.school_division("полугодия")) for first, last in ((9, 12), (1, 5))]
 HALVES = [months(1, 6, in_school_year=_SCHOOL_HALVES[0]), months(7, 12, in_school_year=_SCHOOL_HALVES[1])]
 SCHOOL_QUARTERS = [
-    months(first, last, doubt=doubts.school_division("четверти"))
-    for first, last in ((9, 10), (11, 12), (1, 3), (4, 5))
+    months(first, last, doubt=doubts.school_division("четверти")) for first, last in ((9, 10), (11, 12), (1, 3), (4, 5))
 ]
 TRIMESTERS = [
     months(first, last, doubt=doubts.school_division("триместра")) for first, last in ((9, 11), (12, 2), (3, 5))

@@ -7,7 +7,18 @@ from roadmap.term import doubts
 from roadmap.term.frequency import Unit
 from roadmap.term.grammar import Edge, Grammar, Item, with_years
 from roadmap.term.meaning import Setting, Span, day_after
-from roadmap.term.parts import CALENDAR_YEAR, HALVES, QUARTERS, SCHOOL_QUARTERS, SCHOOL_YEAR, TRIMESTERS, Part, Years, months
+from roadmap.term.parts import (
+    CALENDAR_YEAR,
+    HALVES,
+    QUARTERS,
+    SCHOOL_QUARTERS,
+    SCHOOL_YEAR,
+    TRIMESTERS,
+    Part,
+    Years,
+    day_of,
+    months,
+)
 
 _CUTS = {
     Unit.YEAR: [CALENDAR_YEAR],
@@ -26,13 +37,25 @@ class Placing:
         self.doubts: list[str] = []
         self.unit = grammar.unit_of_time
 
-    @property
-    def window(self) -> Span:
-        """Where what has no year of its own is to be found."""
-        return self.setting.period if self.grammar.is_every_year else self.setting.window
+        items, self.doubted_years = with_years(grammar.items)
+        self.items = items or self.of_durations()
+        self.window = self.window_of_items()
+
+    def window_of_items(self) -> Span:
+        """Where what has no year of its own is to be found; «до 1 сентября ежегодно, начиная с 2021 года» begins it."""
+        if not self.grammar.is_every_year:
+            return self.setting.window
+        period = self.setting.period
+        for item in self.items:
+            is_beginning = item.edge is Edge.SINCE and item.years and item.parts[0].is_year
+            if is_beginning and any(each.needs_years for each in self.items):
+                self.items.remove(item)
+                start = item.years[0].span().start
+                return Span(start, period.end) if start <= period.end else period
+        return period
 
     def spans(self) -> list[Span]:
-        items, doubted = with_years(self.grammar.items)
+        items, doubted = self.items, self.doubted_years
         if self.unit is not None:
             doubted = []
         self.doubts += doubted
@@ -47,11 +70,17 @@ class Placing:
         self.doubt_outside(found)
         return sorted(set(found))
 
+    def of_durations(self) -> list[Item]:
+        """«3 года» in a programme of three years is its whole period."""
+        years = self.setting.period.end.year - self.setting.period.start.year + 1
+        return [Item(is_whole=True) for count, _words in self.grammar.durations[:1] if count == years]
+
     # -- one item
 
     def of(self, item: Item) -> list[Span]:
         if item.span:
-            return [item.span]
+            is_repeated = self.unit is Unit.YEAR and self.grammar.is_onwards
+            return [item.span, *(self.repeated(item.span) if is_repeated else [])]
         if item.is_whole:
             return [self.setting.period]
         if not item.parts:
@@ -99,6 +128,15 @@ class Placing:
             self.doubts.append(doubts.over_new_year(*(f"{day:%d.%m.%Y}" for day in (fitting[0].start, fitting[0].end))))
         return fitting[:1]
 
+    def repeated(self, span: Span) -> list[Span]:
+        """The same days of the following years of the programme."""
+        found = []
+        for more in range(1, self.setting.period.end.year - span.start.year + 1):
+            days = [day_of(day.year + more, (day.month, day.day)) for day in (span.start, span.end)]
+            clipped = all(days) and Span(*days).clipped_to(self.setting.period)
+            found += [clipped] if clipped else []
+        return found
+
     def repeated_from(self, part: Part, years: Years) -> list[Span]:
         if not self.grammar.is_onwards:
             self.doubts.append(doubts.repeated_from(years.first))
@@ -122,7 +160,7 @@ class Placing:
             found = [span.clipped_to(self.window) for span in part.occurrences(self.window)]
             found = found or [part.place_in(self.window)]
             if len(found) > 1 and self.unit is None:
-                self.doubts.append(doubts.year_not_said(f"{self.window.start.year}-{self.window.end.year}"))
+                self.doubts.append(doubts.year_not_said(_years_of(self.window)))
         return self.checked([span for span in found if span], part)
 
     @staticmethod
@@ -139,8 +177,8 @@ class Placing:
         if not found or not own or self.grammar.is_every_year:
             return found
         is_deadline = item.edge is Edge.UNTIL
-        at_edge = found.start.month == 8 or (is_deadline and (found.end.month, found.end.day) == (9, 1) and not part.until)
-        if own.is_school and at_edge:
+        is_at_edge = found.start.month == 8 or (is_deadline and (found.end.month, found.end.day) == (9, 1))
+        if own.is_school and is_at_edge and not part.until:
             self.doubts.append(doubts.edge_of_school_year(str(own)))
         elif not self.window.holds(found):
             self.doubts.append(doubts.outside_own_year(str(own)))
@@ -207,7 +245,9 @@ class Placing:
         days = self.grammar.days_of_month
         found = []
         for cut in cuts:
-            spans = cut.occurrences(window) if not cut.is_over_new_year else replace(cut, is_year=True).occurrences(window)
+            spans = (
+                cut.occurrences(window) if not cut.is_over_new_year else replace(cut, is_year=True).occurrences(window)
+            )
             pieces = (self.days_in(span, days) if days else span for span in spans)
             found += [clipped for piece in pieces if (clipped := piece.clipped_to(window))]
         return found or [window]
@@ -219,6 +259,8 @@ class Placing:
 
     def onwards(self, items: list[Item], found: list[Span]) -> list[Span]:
         """«январь-март 2021 г., далее ежегодно» is in `in_years`; «…, далее ежемесячно»: the rest of the period."""
+        if self.unit is None and not self.grammar.without_date and found and max(found).end < self.window.end:
+            return [Span(day_after(max(found).end), self.window.end)]
         if self.unit is None or (self.unit is Unit.YEAR and found):
             return []
         start = max((day_after(span.end) for span in found), default=self.window.start)
@@ -242,7 +284,9 @@ class Placing:
     def doubt_outside(self, found: list[Span]) -> None:
         period = self.setting.period
         if any(not period.holds(span) for span in found):
-            first, last = period.start.year, period.end.year
-            self.doubts.append(doubts.outside_period(str(first) if first == last else f"{first}-{last}"))
+            self.doubts.append(doubts.outside_period(_years_of(period)))
 
 
+def _years_of(span: Span) -> str:
+    first, last = span.start.year, span.end.year
+    return str(first) if first == last else f"{first}-{last}"

@@ -10,13 +10,14 @@ from roadmap.term.tokens import Sort
 from roadmap.term.words import LAST, SEASONS, count_of, month_of, month_of_adjective, ordinal_of
 from roadmap.term.years import SCHOOL, YearRules, is_year
 
-_SUFFIX = r"й|я|е|го|ое|ый|ая|ой|ую|ом|ом|х|м|му|ого|ому|ей|ий|ье|ья|ого|числа"
+_SUFFIX = r"й|я|е|ем|ех|го|ое|ый|ая|ой|ую|ом|ом|х|м|му|ого|ому|ей|ий|ье|ья|ого|числа"
 _EDGES = {
     "start": r"начал\w+",
     "middle": r"середин\w+",
     "end": r"кон(ец|ца|цу|це|цом)|окончани\w+|завершени\w+",
 }
 _LAST = -1
+_LIKE_YEAR = (18, 50)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,19 @@ class PointRules(YearRules):
         )
         if found and not found.years:
             self.take("в|на") if is_year(self.ahead().number) else None
-            found = replace(found, years=self.years() or ())
+            found = replace(found, years=self.years() or self.short_year_behind() or ())
         return found
+
+    @rule
+    def short_year_behind(self) -> tuple[Years, ...]:
+        """«март 21»: a day of a month stands before it."""
+        token, before = self.step(), self.tokens[self.place - 2]
+        is_year_like = token.number is not None and _LIKE_YEAR[0] <= token.number <= _LIKE_YEAR[1]
+        if not is_year_like or len(token.text) != 2 or not month_of(before.word) or self.next.word in ("-", ",", "и"):
+            return ()
+        year = 2000 + token.number
+        self.doubts.append(doubts.short_year(token.text, year))
+        return (Years(year, year),)
 
     @rule
     def date(self) -> Point | None:
@@ -276,7 +288,9 @@ class PointRules(YearRules):
     @rule
     def year_in_words(self) -> Part | None:
         """«года», «текущего года», «учебного года», «нового уч. года»."""
-        self.take_any(r"текущ\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|кажд\w+|следующ\w+|предстоящ\w+|очередн\w+")
+        self.take_any(
+            r"текущ\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|кажд\w+|следующ\w+|предстоящ\w+|очередн\w+"
+        )
         is_calendar = self.take(r"календарн\w+")
         if self.take(SCHOOL):
             self.take(r"\.")

@@ -42,6 +42,8 @@ def _read(text: str, setting: Setting) -> Term:
     if spans:
         found += [doubts.without_date(words) for words in grammar.without_date]
         found += [doubts.rest_not_understood(words) for words in grammar.unknown]
+    elif grammar.durations:
+        found += [doubts.duration(words) for _count, words in grammar.durations]
     elif grammar.days_of_month:
         found.append(doubts.reporting_period())
     elif not grammar.without_date and not found:

@@ -11,6 +11,8 @@ from roadmap.term.words import is_known, spelled
 _DASH = "[-\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\u223c]"
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_QUOTED_DAY = re.compile(r"[«\"“„]\s*(\d\d?)\s*[»\"”“]")
+_DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
 _TOKEN = re.compile(
@@ -79,6 +81,7 @@ def _cleaned(text: str) -> str:
     """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
     text = _TAG.sub(" ", html.unescape(text))
     text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    text = _DURING.sub("течение", _QUOTED_DAY.sub(r"\1", text))
     return _BROKEN_WORD.sub(_joined, text)
 
 
@@ -104,7 +107,9 @@ def _token(kind: str, written: str, is_glued: bool) -> Token:
         number = _ROMAN[written.replace("І", "I").replace("У", "V")]
         return Token(Sort.ROMAN, written, written, is_glued, number)
     sort = Sort[kind]
-    return Token(sort, written, "-" if sort is Sort.DASH else _word(written), is_glued)
+    if sort is Sort.WORD:
+        return Token(sort, written, _word(written), is_glued)
+    return Token(sort, written, "-" if sort is Sort.DASH else written.replace("\\", "/"), is_glued)
 
 
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")

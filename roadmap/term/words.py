@@ -18,7 +18,7 @@ _MONTHS = (
     r"ноя(б(р(ь|я|е|ю|ем|и)?)?)?",
     r"дек(абр(ь|я|е|ю|ем|и)?)?",
 )
-_ADJECTIVES = r"(январ|феврал|мартов|апрел|майс|июн|июл|август|сентябр|октябр|ноябр|декабр)(ь?с|овс)?к(ий|ого|ому|ом|ая|ой|ую|ие|их|им)"
+_ADJECTIVES = r"(январ|феврал|мартов|апрел|май|июн|июл|августов|сентябр|октябр|ноябр|декабр)ь?ск(ий|ого|ому|ом|ая|ое|ой|ую|ие|их|им)"
 _STEMS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 # noun, adjective, first and last month
@@ -49,9 +49,35 @@ _COUNTS = {
 
 # Written wrongly, they are known again by what they are closest to.
 _SPELLINGS = [
-    *(stem + ending for stem in ("январ", "феврал", "апрел", "сентябр", "октябр", "ноябр", "декабр") for ending in "ьяе"),
-    *"августа августе ежегодно ежемесячно ежеквартально еженедельно ежедневно постоянно систематически".split(),
-    *"квартал квартала полугодие полугодия четверть четверти учебный учебного учебном течение периода".split(),
+    *(
+        stem + ending
+        for stem in ("январ", "феврал", "апрел", "сентябр", "октябр", "ноябр", "декабр")
+        for ending in "ьяе"
+    ),
+    *[
+        "августа",
+        "августе",
+        "ежегодно",
+        "ежемесячно",
+        "ежеквартально",
+        "еженедельно",
+        "ежедневно",
+        "постоянно",
+        "систематически",
+    ],
+    *[
+        "квартал",
+        "квартала",
+        "полугодие",
+        "полугодия",
+        "четверть",
+        "четверти",
+        "учебный",
+        "учебного",
+        "учебном",
+        "течение",
+        "периода",
+    ],
 ]
 _SHORTEST_MISSPELLING = 6
 _CLOSE = 0.86
@@ -87,7 +113,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def spelled(word: str) -> str:
     """The word as it should be written if it is nearly one of the words of terms."""
-    is_form_of_known = any(word.startswith(known[:-2]) for known in _SPELLINGS)
+    is_form_of_known = any(word.startswith(known[:-1]) for known in _SPELLINGS)
     if len(word) < _SHORTEST_MISSPELLING or month_of(word) or is_form_of_known:
         return word
     return next(iter(get_close_matches(word, _SPELLINGS, 1, _CLOSE)), word)
