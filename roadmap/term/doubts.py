@@ -127,3 +127,7 @@ def adjective(written: str) -> str:
 
 def duration(words: str) -> str:
     return f"«{words}» — сказано, как долго, но не с какого дня."
+
+
+def too_long() -> str:
+    return "Слишком длинно для срока; дни не прочитаны."

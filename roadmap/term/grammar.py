@@ -1,45 +1,23 @@
 """The rules of a whole term: which dated things stand in it, which words have no date, what is not understood."""
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
-
 from indicators.quantity.cursor import rule
 from roadmap.term import doubts, parts
-from roadmap.term.frequency import FrequencyRules, Unit
+from roadmap.term.frequency import Unit
+from roadmap.term.items import Edge, Item
 from roadmap.term.meaning import Span
-from roadmap.term.parts import Part, Years
+from roadmap.term.parts import Part
 from roadmap.term.points import Point
 from roadmap.term.tokens import Sort
+from roadmap.term.undated import UndatedRules
 from roadmap.term.words import month_of
+from roadmap.term.years import DURING
 
 _SINCE = r"с|со|от"
 _UNTIL = r"до|к|ко|по|перед"
 _WHOLE = r"весь|всего|всей|вся|целого|полный"
-_DURING = r"течени\w+|протяжени\w+"
 _LIFE = (
     r"реализаци\w*|действи\w*|выполнени\w*|исполнени\w*|осуществлени\w*|программ\w*|проект\w*|план\w*|дорожн\w*|"
     r"карт\w*|муниципальн\w*|настоящ\w*|данн\w*|мероприяти\w*|комплекс\w*|мер|работы|поддержки"
-)
-_EVENTS = (
-    (r"по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+|факту|мере|необходимости|требованию|запросу"),
-    (r"после|через|накануне|спустя|перед|при|согласно|незамедлительно|немедленно|одновременно|внепланово",),
-    (r"со?", r"момента|дня|даты|учетом"),
-    (r"за",),
-    (r"в", _DURING),
-    (r"не", r"позднее|позже|ранее"),
-    (r"в", r"день|дни|ходе|рамках|случае|преддверии|установленн\w+|назначенн\w+|указанн\w+|соответствии|зависимости"),
-    (r"на", r"момент|этапе|основании"),
-    (r"до|к|ко",),
-    (r"во", r"время"),
-    (r"в", r"период\w*|срок\w*"),
-)
-_OWN_PLANS = (
-    (r"по",),
-    (r"согласно",),
-    (r"в", r"соответствии"),
-    (r"в", r"рабочем|плановом|оперативном|текущем", r"порядке|режиме"),
-    (r"(дата|даты|срок|сроки)?", r"уточня\w+|определя\w+|устанавлива\w+"),
-    (r"уточня\w+|определя\w+|устанавлива\w+|внепланово|план|график|отдельн\w+",),
 )
 _NOISE = (
     r"в|во|на|за|и|или|а|также|же|течени\w+|протяжени\w+|период\w*|срок\w*|месяц\w*|мес|г|гг|год|года|году|годы|"
@@ -49,33 +27,9 @@ _ONWARDS = r"далее|затем|впоследствии|последующ\w
 _SEPARATORS = r"[^\w]+"
 
 
-class Edge(Enum):
-    UNTIL = auto()
-    SINCE = auto()
-    AFTER = auto()
-
-
-@dataclass
-class Item:
-    """One dated thing: parts of years, years, a ready span, or the whole period."""
-
-    parts: tuple[Part, ...] = ()
-    years: tuple[Years, ...] = ()
-    span: Span | None = None
-    edge: Edge | None = None
-    is_whole: bool = False
-    is_heading: bool = False  # years for what stands behind them: «2020 г. – май, август»
-
-    @property
-    def needs_years(self) -> bool:
-        return bool(self.parts) and not self.years
-
-
-class Grammar(FrequencyRules):
+class Grammar(UndatedRules):
     def __init__(self, tokens):
         super().__init__(tokens)
-        self.items: list[Item] = []
-        self.without_date: list[str] = []
         self.unknown: list[str] = []
         self.durations: list[tuple[int, str]] = []
         self.is_onwards = False
@@ -221,7 +175,7 @@ class Grammar(FrequencyRules):
     @rule
     def standing_years(self) -> list[Item] | None:
         """«2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
-        self.take("в|на|за") and self.take(_DURING)
+        self.take("в|на|за") and self.take(DURING)
         self.take(_WHOLE)
         years = self.years()
         if not years:
@@ -232,7 +186,7 @@ class Grammar(FrequencyRules):
     @rule
     def whole_year(self) -> list[Item] | None:
         """«В течение года», «учебный год», «весь текущий год»."""
-        self.take("в|на|за") and self.take(_DURING)
+        self.take("в|на|за") and self.take(DURING)
         year = self.year_in_words()
         if not year:
             return None
@@ -242,7 +196,7 @@ class Grammar(FrequencyRules):
     def whole_period(self) -> bool:
         """«Весь период», «в течение срока действия программы», «до конца реализации программы»."""
         self.take("до|к|по", r"кон(ца|цу|ец)|окончани\w+|завершени\w+")
-        is_during = self.take("в|на", rf"{_DURING}|ходе|рамках|процессе") or self.take(_DURING)
+        is_during = self.take("в|на", rf"{DURING}|ходе|рамках|процессе") or self.take(DURING)
         self.take("в|на|за|во")
         is_whole = self.take(_WHOLE)
         is_period = self.take(r"период\w*|срок\w*|врем(я|ени)")
@@ -264,7 +218,7 @@ class Grammar(FrequencyRules):
     def duration(self) -> bool:
         """«4 года (2025-2028 гг.)», «в течение трёх лет»: `placing` knows whether that is the whole period."""
         start = self.place
-        self.take("в|на", _DURING) or self.take("на")
+        self.take("в|на", DURING) or self.take("на")
         count = self.count()
         self.take("-")
         self.take("х")
@@ -292,119 +246,3 @@ class Grammar(FrequencyRules):
 
     def is_last(self, steps: int) -> bool:
         return self.ahead(steps).sort in (Sort.END, Sort.MARK)
-
-    # -- without a date
-
-    @rule
-    def event(self) -> bool:
-        """«после 1 сентября»; «по итогам 1 четверти», «в течение месяца после …»: dates in it are not the term's."""
-        start = self.place
-        if self.take("после") and (point := self.point()) and point.parts and self.is_last(0):
-            self.items += [Item((part,), point.years, edge=Edge.AFTER) for part in point.parts]
-            return True
-        self.place = start
-        starts = (
-            self.take("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+")
-            or self.take(r"после|через|накануне|спустя")
-            or self.take("с|со", r"момента|дня|даты")
-            or self.take("за", r"\d+|\w+", r"дн\w+|недел\w+|месяц\w*|сут\w+|час\w*|календарн\w+|рабоч\w+")
-            or self.take("за", r"недел\w+|месяц\w*|день", "до")
-            or self.take("в", _DURING, r"недели|месяца|дня|квартала|полугодия|четверти|часа|суток")
-            or self.take("в", _DURING, r"\d\d?|\w+", r"дн\w+|недел\w+|месяц\w*|час\w*|суток|календарн\w+|рабоч\w+")
-            or self.take("в", r"\d+|\w+", r"дневн\w+|дневный|недельн\w+|месячн\w+", "срок")
-            or self.take("не", r"позднее|позже", "чем")
-            or self.take("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+")
-            or self.take(r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+")
-        )
-        if not starts:
-            return False
-        self.skip_event()
-        self.without_date.append(self.quote(start))
-        return True
-
-    def skip_event(self) -> None:
-        """To the comma behind which another date begins, to a semicolon or bracket, or to the end."""
-        while not self.is_at_end and self.next.word not in (";", "(", ")"):
-            if self.next.word == "," and self.is_dated_ahead(1) and not self.is_division_ahead(1):
-                return
-            self.step()
-
-    @rule
-    def own_plan(self) -> bool:
-        """«По плану РМО», «по графику …», «по мере необходимости», «в соответствии с …»: to where a date begins."""
-        start = self.place
-        if not any(self.take(*phrase) for phrase in _OWN_PLANS):
-            return False
-        self.skip_to_date()
-        self.without_date.append(self.quote(start))
-        return True
-
-    @rule
-    def some_event(self) -> bool:
-        """«При необходимости», «в период подготовки к ГИА», «до проведения ЕГЭ», «в рамках …»."""
-        start = self.place
-        if not any(self.take(*phrase) for phrase in _EVENTS):
-            return False
-        if self.place == start or self.is_dated_ahead(0) or (self.is_last(0) and self.place - start == 1):
-            return False
-        self.skip_to_date()
-        self.without_date.append(self.quote(start))
-        return True
-
-    def skip_to_date(self) -> None:
-        while not self.is_at_end and self.next.word not in (";", "(", ")") and not self.is_dated_ahead(0):
-            self.step()
-        while self.tokens[self.place - 1].word in ("на", "в", "с", "за", "и", ","):
-            self.place -= 1
-
-    def is_dated_ahead(self, steps: int) -> bool:
-        return self.is_ahead(steps, lambda: self.point() or self.years() or self.adverb_ahead() or self.until())
-
-    def is_division_ahead(self, steps: int) -> bool:
-        return self.is_ahead(steps, self.division)
-
-    def is_ahead(self, steps: int, find) -> bool:
-        place, doubted = self.place, len(self.doubts)
-        self.place = min(place + steps, len(self.tokens) - 1)
-        found = bool(find())
-        self.place = place
-        del self.doubts[doubted:]
-        return found
-
-    def adverb_ahead(self) -> bool:
-        probe = FrequencyRules(self.tokens)
-        probe.place = self.place
-        return bool(probe.adverb() or probe.times() or probe.every())
-
-
-def with_years(items: list[Item]) -> tuple[list[Item], list[str]]:
-    """The items, each part with the years that stand for it: behind it, or before it as a heading, or nearby."""
-    found, waiting, heading, doubted = [], [], None, []
-    for place, item in enumerate(items):
-        if item.needs_years and heading:
-            item = replace(item, years=heading.years)
-            heading.parts = (*heading.parts, *item.parts)
-        elif item.needs_years:
-            waiting.append(item)
-        elif item.years and waiting and item.edge is not Edge.SINCE:
-            for each in waiting:
-                each.years = item.years
-            waiting = []
-            if not item.parts:
-                continue
-        elif item.years and not item.parts:
-            is_alone = all(other.needs_years for other in items[place + 1 :]) and len(items) > place + 1
-            heading = replace(item) if item.is_heading or is_alone else None
-            if heading and place + 1 < len(items) and items[place + 1].needs_years:
-                continue
-        elif item.parts:
-            heading = None
-        found.append(item)
-    dated = [item for item in found if item.parts and item.years]
-    if waiting and dated and not any(part.is_year for item in waiting for part in item.parts):
-        [years] = dated[-1].years[-1:]
-        for each in waiting:
-            is_next = not years.is_school and each.parts[0].first < dated[-1].parts[0].first
-            each.years = (Years(years.last + 1, years.last + 1),) if is_next else (years,)
-        doubted.append(doubts.year_of_neighbour())
-    return found, doubted

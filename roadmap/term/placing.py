@@ -5,7 +5,8 @@ from datetime import date
 
 from roadmap.term import doubts
 from roadmap.term.frequency import Unit
-from roadmap.term.grammar import Edge, Grammar, Item, with_years
+from roadmap.term.grammar import Grammar
+from roadmap.term.items import Edge, Item, with_years
 from roadmap.term.meaning import Setting, Span, day_after
 from roadmap.term.parts import (
     CALENDAR_YEAR,
@@ -38,8 +39,15 @@ class Placing:
         self.unit = grammar.unit_of_time
 
         items, self.doubted_years = with_years(grammar.items)
-        self.items = items or self.of_durations()
+        self.items = self.without_empty_years(items) or self.of_durations()
         self.window = self.window_of_items()
+
+    def without_empty_years(self, items: list[Item]) -> list[Item]:
+        """«в октябре каждого учебного года» is October: the year only says how often."""
+        has_parts = any(not part.is_year for item in items for part in item.parts)
+        if self.unit is None or not has_parts:
+            return items
+        return [item for item in items if not (item.needs_years and item.parts[0].is_year)]
 
     def window_of_items(self) -> Span:
         """Where what has no year of its own is to be found; «до 1 сентября ежегодно, начиная с 2021 года» begins it."""

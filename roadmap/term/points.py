@@ -17,6 +17,7 @@ _EDGES = {
     "end": r"кон(ец|ца|цу|це|цом)|окончани\w+|завершени\w+",
 }
 _LAST = -1
+_LONGEST_LIST = 12
 _LIKE_YEAR = (18, 50)
 
 
@@ -146,20 +147,21 @@ class PointRules(YearRules):
         if number is None:
             return []
         found = [(number, number)]
-        while True:
+        for _more in range(_LONGEST_LIST):
             before = self.place
             is_range = self.take("-") or self.take("по") or self.take("до")
             if is_range and self.next.sort is Sort.DATE:
-                return found
+                break
             is_list = not is_range and (self.take(",", "и") or self.take(",|и"))
             number = one() if is_range or is_list else None
             if number is None:
                 self.place = before
-                return found
+                break
             if is_range:
                 found[-1] = (found[-1][0], number)
             else:
                 found.append((number, number))
+        return found
 
     @rule
     def month(self) -> Point | None:

@@ -11,6 +11,7 @@ from roadmap.term.years import YearRules
 
 _NOTHING = {"", "нет", "не указан", "не указано", "без срока", "не установлен", "не определен"}
 _LENGTH_OF_CELL = 300
+_LONGEST = 1000  # letters; what is longer is no term
 
 
 def read_term(text: str, setting: Setting) -> Term:
@@ -31,6 +32,8 @@ def read_own_year(text: str) -> OwnYear | None:
 
 
 def _read(text: str, setting: Setting) -> Term:
+    if len(text) > _LONGEST:
+        return Term(text, doubts=(doubts.too_long(),))
     tokens, misspelled = tokens_of(text)
     words = " ".join(token.word for token in tokens if token.sort not in (Sort.MARK, Sort.DASH, Sort.END))
     if words in _NOTHING:

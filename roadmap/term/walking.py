@@ -1,8 +1,15 @@
 """Walking over the tokens of a term."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from roadmap.term.tokens import Sort, Token
+
+
+@cache
+def _whole(pattern: str) -> Callable:
+    return re.compile(pattern).fullmatch
 
 
 class Walker:
@@ -31,11 +38,10 @@ class Walker:
 
     def take(self, *patterns: str) -> bool:
         """These words and signs, one after another, if all of them stand here."""
-        if len(self.tokens) - self.place <= len(patterns):
-            return False
-        tokens = self.tokens[self.place : self.place + len(patterns)]
-        if not all(re.fullmatch(pattern, token.word) for pattern, token in zip(patterns, tokens, strict=True)):
-            return False
+        for place, pattern in enumerate(patterns, self.place):
+            token = self.tokens[place]
+            if token.sort is Sort.END or not _whole(pattern)(token.word):
+                return False
         self.place += len(patterns)
         return True
 

@@ -7,13 +7,14 @@ from roadmap.term.parts import Years
 from roadmap.term.walking import Walker
 from roadmap.term.words import month_of
 
+DURING = r"течени\w+|протяжени\w+"
 SCHOOL = r"уч|учебн\w*"
 _YEAR_WORD = r"г|гг|год|года|году|годом|годы|годов|годах|годам|годами"
 _SEVERAL = r"гг|годы|годов|годах|годам|годами"
 
 
 def is_year(number: int | None) -> bool:
-    return number is not None and FIRST_YEAR <= number < LAST_YEAR
+    return number is not None and FIRST_YEAR <= number <= LAST_YEAR
 
 
 class YearRules(Walker):

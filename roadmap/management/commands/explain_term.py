@@ -37,6 +37,8 @@ class Command(BaseCommand):
             return
         try:
             for number, line in enumerate(sys.stdin, 1):
+                if not line.strip():
+                    continue
                 self.stdout.write(explained(_fields_of(line, number, given), f"Строка {number}: "))
         except UnicodeDecodeError as error:
             raise CommandError(f"Строки на входе не в кодировке UTF-8: {error}.") from None
