@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, ManagementUtility, call_command
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmap.term import Setting, Span, read_own_year, read_term, write_span
@@ -34,8 +34,9 @@ spans = st.tuples(days, days).map(lambda pair: Span(*sorted(pair)))
 near_days = st.dates(date(2018, 1, 1), date(2024, 12, 31))
 near_spans = st.tuples(near_days, near_days).map(lambda pair: Span(*sorted(pair)))
 own_years = st.sampled_from(["", "2020", "2019-2020", "2021-2022", "2019-2022"]).map(lambda text: read_own_year(text))
-settings = st.builds(Setting, near_spans, own_years)
-written_forms = st.sampled_from([form for form in FORMS if not form.own])
+situations = st.builds(Setting, near_spans, own_years)
+unhurried = settings(deadline=None)  # the first reading of a form takes longer than the next
+written_forms = st.sampled_from([form for form in FORMS if not form.own and "&" not in form.written])
 
 
 def years(first: int, last: int) -> Span:
@@ -75,7 +76,8 @@ def test_the_table_holds_each_form_once_and_at_least_four_hundred():
     assert len(counted) >= 400
 
 
-@given(texts | glued_texts, st.builds(Setting, spans, own_years) | settings)
+@unhurried
+@given(texts | glued_texts, st.builds(Setting, spans, own_years) | situations)
 @example("9" * 5000, Setting(years(2020, 2022)))
 @example("²", Setting(years(2020, 2022)))
 @example("сентябрь – май 1901", Setting(years(1901, 1901)))
@@ -95,6 +97,7 @@ def test_any_text_is_read(text, setting):
     json.dumps(term.as_json())
 
 
+@unhurried
 @given(spans)
 @example(Span(date(2020, 9, 1), date(2021, 8, 31)))
 @example(Span(date(2020, 2, 29), date(2020, 2, 29)))
@@ -105,6 +108,7 @@ def test_written_span_reads_back_the_same(span):
     assert (term.spans, term.doubts) == ((span,), ())
 
 
+@unhurried
 @given(near_days, st.integers(0, 800), st.sampled_from([" ", "", "  ", "\n"]), st.sampled_from("-–—~"))
 def test_dates_in_figures_are_read_back(start, length, blank, dash):
     end = start + timedelta(days=length)
@@ -113,6 +117,7 @@ def test_dates_in_figures_are_read_back(start, length, blank, dash):
         assert meaning_of(text, Setting(years(2010, 2030))) == (Span(start, end),)
 
 
+@unhurried
 @given(written_forms, st.sampled_from([str.upper, str.lower, str.swapcase]))
 def test_case_changes_nothing(form, change):
     setting = Setting(years(*form.years))
@@ -120,6 +125,7 @@ def test_case_changes_nothing(form, change):
     assert meaning_of(change(form.written), setting) == meaning_of(form.written, setting)
 
 
+@unhurried
 @given(written_forms, st.sampled_from("-\u2010\u2011\u2012–—\u2212~"))
 def test_kind_of_dash_changes_nothing(form, dash):
     setting = Setting(years(*form.years))
@@ -127,6 +133,7 @@ def test_kind_of_dash_changes_nothing(form, dash):
     assert meaning_of(re.sub("[–—~-]", dash, form.written), setting) == meaning_of(form.written, setting)
 
 
+@unhurried
 @given(written_forms, st.sampled_from(["  ", "\n", "\u00a0", "\t", "\r\n"]))
 def test_kind_of_blank_changes_nothing(form, blank):
     setting = Setting(years(*form.years))
@@ -134,6 +141,7 @@ def test_kind_of_blank_changes_nothing(form, blank):
     assert meaning_of(form.written.replace(" ", blank), setting) == meaning_of(form.written, setting)
 
 
+@unhurried
 @given(written_forms, st.sampled_from(["", ".", ";", ".."]), st.sampled_from(["", " ", "\n"]))
 def test_the_end_of_a_term_changes_nothing(form, end, blank):
     setting = Setting(years(*form.years))

@@ -85,7 +85,7 @@ class Grammar(UndatedRules):
     def stretch(self) -> list[Item] | None:
         """«с сентября по май», «15 марта – 20 апреля 2021», «сентябрь 2020- май 2021», «с 2021 года», «май»."""
         self.take("в|на|за", r"период\w*|срок\w*")
-        is_since = self.take("начиная", _SINCE) or self.take(_SINCE)
+        is_since = self.take("начиная", _SINCE) or self.take(_SINCE) or self.take("не", "ранее|раньше")
         left = self.point() or (self.years_as_point() if is_since else None)
         if not left:
             return None
@@ -133,7 +133,8 @@ class Grammar(UndatedRules):
         if not years or len(years) != 1:
             return None
         part = parts.SCHOOL_YEAR if years[0].is_school else parts.CALENDAR_YEAR
-        return Point((part,), years, is_range=years[0].is_range)
+        is_one_school_year = years[0].is_school and years[0].last == years[0].first + 1
+        return Point((part,), years, is_range=years[0].is_range and not is_one_school_year)
 
     @rule
     def until(self) -> list[Item] | None:

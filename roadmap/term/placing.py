@@ -29,6 +29,7 @@ _CUTS = {
     Unit.SCHOOL_QUARTER: SCHOOL_QUARTERS,
     Unit.MONTH: [months(month) for month in range(1, 13)],
 }
+_REPEATED = (None, Edge.UNTIL)
 
 
 class Placing:
@@ -47,7 +48,7 @@ class Placing:
         has_parts = any(not part.is_year for item in items for part in item.parts)
         if self.unit is None or not has_parts:
             return items
-        return [item for item in items if not (item.needs_years and item.parts[0].is_year)]
+        return [item for item in items if not (item.is_whole or (item.needs_years and item.parts[0].is_year))]
 
     def window_of_items(self) -> Span:
         """Where what has no year of its own is to be found; «до 1 сентября ежегодно, начиная с 2021 года» begins it."""
@@ -92,11 +93,18 @@ class Placing:
         if item.is_whole:
             return [self.setting.period]
         if not item.parts:
-            return [self.as_own_year(years).span() for years in item.years]
+            return self.of_years(item)
         found = []
-        for part in item.parts:
+        is_school = any(years.is_school for years in item.years)
+        for part in (part.meant(is_school=is_school) for part in item.parts):
             placed = self.in_years(part, item) if item.years else self.without_year(part, item)
             found += [self.with_edge(span, part, item, is_repeated=len(placed) > 1) for span in placed]
+        return found
+
+    def of_years(self, item: Item) -> list[Span]:
+        found = [self.as_own_year(years).span() for years in item.years]
+        if self.grammar.is_onwards and self.unit is Unit.YEAR and len(found) == 1:
+            found += self.repeated(found[0])
         return found
 
     def as_own_year(self, years: Years) -> Years:
@@ -114,7 +122,7 @@ class Placing:
             if len(item.years) == 1 and years.is_range and not years.is_school:
                 self.doubt_range_of_years(part, years)
             found += self.in_range(part.meant(is_school=years.is_school), years)
-        if self.unit is Unit.YEAR and len(item.years) == 1 and not item.years[0].is_range and not item.edge:
+        if self.unit is Unit.YEAR and len(item.years) == 1 and not item.years[0].is_range and item.edge in _REPEATED:
             found += self.repeated_from(part, item.years[0])
         return self.checked(found, part)
 

@@ -46,6 +46,7 @@ class PointRules(YearRules):
     def point(self) -> Point | None:
         found = (
             self.date()
+            or self.months_in_figures()
             or self.days()
             or self.division()
             or self.part_of_month()
@@ -57,7 +58,16 @@ class PointRules(YearRules):
         if found and not found.years:
             self.take("в|на") if is_year(self.ahead().number) else None
             found = replace(found, years=self.years() or self.short_year_behind() or ())
+            self.this_year()
         return found
+
+    @rule
+    def this_year(self) -> bool:
+        """«до 25 декабря текущего года», «… отчетного учебного года» adds nothing."""
+        if not self.take(r"текущ\w+|данн\w+|отчетн\w+|соответствующ\w+"):
+            return False
+        self.take_short(SCHOOL)
+        return self.take("года") or self.take_short("г")
 
     @rule
     def short_year_behind(self) -> tuple[Years, ...]:
@@ -91,6 +101,19 @@ class PointRules(YearRules):
             self.doubts.append(doubts.no_such_day(token.text))
             return Point((), years, is_bad=True)
         return Point((part,), years)
+
+    @rule
+    def months_in_figures(self) -> Point | None:
+        """«09-12.2021»."""
+        first = self.step().number
+        last = self.ahead()
+        if first is None or not self.take("-") or last.sort is not Sort.DATE or last.day is not None:
+            return None
+        self.step()
+        if not 1 <= first <= last.month <= 12 or not is_year(last.year):
+            return None
+        self.unit()
+        return Point((parts.months(first, last.month),), (Years(last.year, last.year),), is_range=True)
 
     @rule
     def days(self) -> Point | None:

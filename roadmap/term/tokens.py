@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roadmap.term.words import is_known, spelled
 
-_DASH = "[-\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\u223c]"
+_DASH = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\u223c]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _QUOTED_DAY = re.compile(r"[«\"“„]\s*(\d\d?)\s*[»\"”“]")
@@ -16,18 +16,18 @@ _DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
 _TOKEN = re.compile(
-    rf"""
+    r"""
       (?P<BLANK>  [\s_*]+ )
-    | (?P<ISO>    (?<!\d) [12]\d\d\d - [01]\d - [0-3]\d (?!\d) )
-    | (?P<DATE>   (?<!\d) \d\d?\ ?[./]\ ?\d\d?\ ?[./]\ ?\d{{4}} (?!\d) | (?<!\d) \d\d?[./]\d\d?[./]\d\d (?!\d)
-                | (?<!\d) \d\d?-\d\d-\d{{4}} (?!\d) )
-    | (?P<MONTH>  (?<!\d) \d\d?[./]\d{{4}} (?!\d) )
+    | (?P<ISO>    (?<!\d) [12]\d\d\d[-.][01]\d[-.][0-3]\d (?!\d) )
+    | (?P<DATE>   (?<!\d) \d\d?\ ?[./]\ ?\d\d?\ ?[./]\ ?\d{4} (?!\d) | (?<!\d) \d\d?[./]\d\d?[./]\d\d (?!\d)
+                | (?<!\d) \d\d?-\d\d-\d{4} (?!\d) )
+    | (?P<MONTH>  (?<!\d) \d\d?[./]\d{4} (?!\d) )
     | (?P<DAY>    (?<!\d) \d\d?\.\d\d?  (?!\d) )
     | (?P<NUMBER> \d+ )
-    | (?P<ROMAN>  (?<![^\W\d_]) (?: [IІ]{{1,3}} | [IІ1][VУ] ) (?! [A-Za-zІі] ) )
+    | (?P<ROMAN>  (?<![^\W\d_]) (?: [IІ]{1,3} | [IІ1][VУ] ) (?! [A-Za-zІі] ) )
     | (?P<WORD>   [^\W\d_]+ )
-    | (?P<DASH>   {_DASH}+ )
-    | (?P<MARK>   \.{{2,}} | . )
+    | (?P<DASH>   -+ )
+    | (?P<MARK>   \.{2,} | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -80,8 +80,8 @@ def tokens_of(text: str) -> tuple[list[Token], list[tuple[str, str]]]:
 def _cleaned(text: str) -> str:
     """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
     text = _TAG.sub(" ", html.unescape(text))
-    text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
-    text = _DURING.sub("течение", _QUOTED_DAY.sub(r"\1", text))
+    text = _DASH.sub("-", _HIDDEN.sub("", unicodedata.normalize("NFKC", text)))
+    text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     return _BROKEN_WORD.sub(_joined, text)
 
 
@@ -92,7 +92,7 @@ def _joined(match: re.Match) -> str:
 
 def _token(kind: str, written: str, is_glued: bool) -> Token:
     if kind == "ISO":
-        year, month, day = (int(part) for part in written.split("-"))
+        year, month, day = (int(part) for part in re.split(r"\D", written))
         return Token(Sort.DATE, written, written, is_glued, None, day, month, year)
     if kind in ("DATE", "MONTH", "DAY"):
         numbers = [int(part) for part in re.split(r"\D+", written)]
