@@ -5,8 +5,8 @@ A term stays the text that a person typed; its days are read from it whenever th
 means: `tests/term_forms.py`. The rules:
 
 - A span has both its days: «до 1 сентября» and «по 31.12.2024» end on that day; «до мая» ends on 31 May, in doubt.
-- What is due until a day can be begun with the plan: with its own year, else with the programme; what is due every
-  year, with that year.
+- What is due until a day can be begun with the plan: with its own year, else (also where it is due on the first day of
+  that year) with the programme; what is due every year, with that year.
 - A school year is from 1 September to 31 August. «2020/2021» is one; «2020-2021» are two calendar years, unless
   «учебный» stands there or the plan is for just that school year.
 - A part of a year without a year belongs to the plan's own year, else to a programme of one year; a longer programme

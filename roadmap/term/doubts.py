@@ -102,11 +102,7 @@ def repeated_from(year: int) -> str:
 
 
 def school_division(name: str) -> str:
-    return (
-        f"Границы учебного {name} устанавливает школа; взяты обычные."
-        if name != "четверти"
-        else ("Границы учебной четверти устанавливает школа; взяты обычные.")
-    )
+    return f"Границы {name} устанавливает школа; взяты обычные."
 
 
 def holidays() -> str:

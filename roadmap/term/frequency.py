@@ -114,8 +114,8 @@ class FrequencyRules(PointRules):
     @rule
     def every(self) -> bool:
         """«каждый месяц», «каждого года», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
-        self.take("в|к", r"начале|начал\w+|конце|концу|окончани\w+")
-        if not self.take(r"кажд\w+"):
+        is_edge = self.take("в|к", r"начал\w+|конце|концу|окончани\w+")
+        if not self.take(r"кажд\w+") or (is_edge and re.fullmatch(rf"{SCHOOL}|года", self.next.word)):
             return False
         if month_of(self.next.word):
             self.is_every_year = True

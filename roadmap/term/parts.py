@@ -110,13 +110,17 @@ YEAR = months(1, 12, is_year=True, in_school_year=SCHOOL_YEAR)
 CALENDAR_YEAR = months(1, 12, is_year=True)
 
 QUARTERS = [months(month, month + 2) for month in (1, 4, 7, 10)]
-_SCHOOL_HALVES = [months(first, last, doubt=doubts.school_division("полугодия")) for first, last in ((9, 12), (1, 5))]
+_SCHOOL_HALVES = [
+    months(first, last, doubt=doubts.school_division("учебного полугодия")) for first, last in ((9, 12), (1, 5))
+]
 HALVES = [months(1, 6, in_school_year=_SCHOOL_HALVES[0]), months(7, 12, in_school_year=_SCHOOL_HALVES[1])]
 SCHOOL_QUARTERS = [
-    months(first, last, doubt=doubts.school_division("четверти")) for first, last in ((9, 10), (11, 12), (1, 3), (4, 5))
+    months(first, last, doubt=doubts.school_division("учебной четверти"))
+    for first, last in ((9, 10), (11, 12), (1, 3), (4, 5))
 ]
 TRIMESTERS = [
-    months(first, last, doubt=doubts.school_division("триместра")) for first, last in ((9, 11), (12, 2), (3, 5))
+    months(first, last, doubt=doubts.school_division("учебного триместра"))
+    for first, last in ((9, 11), (12, 2), (3, 5))
 ]
 HOLIDAYS = {
     9: Part((10, 25), (11, 8), doubt=doubts.holidays()),

@@ -161,7 +161,7 @@ class Placing:
 
     def doubt_range_of_years(self, part: Part, years: Years) -> None:
         """«Июнь 2020 - 2022г.»; two months before the years, or a stretch of them, leave no doubt."""
-        is_month = part.first[0] == part.last[0]
+        is_month = part == months(part.first[0])
         is_only = sum(len(item.parts) for item in self.grammar.items) == 1
         if is_month and is_only and self.unit is None and years.last > years.first:
             self.doubts.append(doubts.months_of_years(years.first, years.last))
@@ -237,7 +237,7 @@ class Placing:
         start = self.setting.period.start if self.grammar.is_every_year else self.window.start
         if is_repeated:
             return max(new_year, start) if start <= end else new_year
-        return next((day for day in (start, self.setting.period.start, new_year) if day <= end), new_year)
+        return next((day for day in (start, self.setting.period.start, new_year) if day < end), new_year)
 
     # -- frequency
 

@@ -88,6 +88,9 @@ class PointRules(YearRules):
             return None
         if self.next.is_glued:
             self.take(r"\.")
+        if token.year is None and token.day <= 12 and _LIKE_YEAR[0] <= token.month <= _LIKE_YEAR[1]:
+            token = token._replace(day=None, month=token.day, year=2000 + token.month)  # «09.20»
+            self.doubts.append(doubts.short_year(token.text, token.year))
         years = (Years(token.year, token.year),) if is_year(token.year) else ()
         if years:
             self.unit()
@@ -314,7 +317,7 @@ class PointRules(YearRules):
     def year_in_words(self) -> Part | None:
         """«года», «текущего года», «учебного года», «нового уч. года»."""
         self.take_any(
-            r"текущ\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|кажд\w+|следующ\w+|предстоящ\w+|очередн\w+"
+            r"текущ\w+|кругл\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|кажд\w+|следующ\w+|предстоящ\w+|очередн\w+"
         )
         is_calendar = self.take(r"календарн\w+")
         if self.take(SCHOOL):

@@ -80,7 +80,7 @@ def tokens_of(text: str) -> tuple[list[Token], list[tuple[str, str]]]:
 def _cleaned(text: str) -> str:
     """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
     text = _TAG.sub(" ", html.unescape(text))
-    text = _DASH.sub("-", _HIDDEN.sub("", unicodedata.normalize("NFKC", text)))
+    text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     return _BROKEN_WORD.sub(_joined, text)
 

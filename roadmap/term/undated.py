@@ -5,19 +5,33 @@ from roadmap.term.frequency import FrequencyRules
 from roadmap.term.items import Edge, Item
 from roadmap.term.years import DURING
 
+# After them come the things that a term waits for; dates among those are not its own.
+_WAITED_FOR = (
+    (r"приказ\w*|распоряжени\w+|постановлени\w+|письм\w+|протокол\w*",),
+    ("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+"),
+    (r"после|через|накануне|спустя",),
+    ("с|со", r"момента|дня|даты"),
+    ("за", r"\d+|\w+", r"дн\w+|недел\w+|месяц\w*|сут\w+|час\w*|календарн\w+|рабоч\w+"),
+    ("за", r"недел\w+|месяц\w*|день", "до"),
+    ("в", DURING, r"недели|месяца|дня|квартала|полугодия|четверти|часа|суток"),
+    ("в", DURING, r"\d\d?|\w+", r"дн\w+|недел\w+|месяц\w*|час\w*|суток|календарн\w+|рабоч\w+"),
+    ("в", r"\d+|\w+", r"дневн\w+|дневный|недельн\w+|месячн\w+", "срок"),
+    ("не", r"позднее|позже", "чем"),
+    ("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+"),
+    (r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+"),
+)
+# Events and needs: to where a date begins.
 _EVENTS = (
-    (r"по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+|факту|мере|необходимости|требованию|запросу"),
-    (r"после|через|накануне|спустя|перед|при|согласно|незамедлительно|немедленно|одновременно|внепланово",),
-    (r"со?", r"момента|дня|даты|учетом"),
-    (r"за",),
+    (r"при|перед|незамедлительно|немедленно|одновременно",),
+    (r"со?", r"учетом"),
+    (r"за|до|к|ко",),
     (r"в", DURING),
     (r"не", r"позднее|позже|ранее"),
-    (r"в", r"день|дни|ходе|рамках|случае|преддверии|установленн\w+|назначенн\w+|указанн\w+|соответствии|зависимости"),
+    (r"в", r"день|дни|случае|преддверии|установленн\w+|назначенн\w+|указанн\w+|зависимости|период\w*|срок\w*"),
+    (r"в|во", r"ходе|рамках|время"),
     (r"на", r"момент|этапе|основании"),
-    (r"до|к|ко",),
-    (r"во", r"время"),
-    (r"в", r"период\w*|срок\w*"),
 )
+# Owners' plans: likewise.
 _OWN_PLANS = (
     (r"по",),
     (r"согласно",),
@@ -42,20 +56,7 @@ class UndatedRules(FrequencyRules):
             self.items += [Item((part,), point.years, edge=Edge.AFTER) for part in point.parts]
             return True
         self.place = start
-        starts = (
-            self.take("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+")
-            or self.take(r"после|через|накануне|спустя")
-            or self.take("с|со", r"момента|дня|даты")
-            or self.take("за", r"\d+|\w+", r"дн\w+|недел\w+|месяц\w*|сут\w+|час\w*|календарн\w+|рабоч\w+")
-            or self.take("за", r"недел\w+|месяц\w*|день", "до")
-            or self.take("в", DURING, r"недели|месяца|дня|квартала|полугодия|четверти|часа|суток")
-            or self.take("в", DURING, r"\d\d?|\w+", r"дн\w+|недел\w+|месяц\w*|час\w*|суток|календарн\w+|рабоч\w+")
-            or self.take("в", r"\d+|\w+", r"дневн\w+|дневный|недельн\w+|месячн\w+", "срок")
-            or self.take("не", r"позднее|позже", "чем")
-            or self.take("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+")
-            or self.take(r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+")
-        )
-        if not starts:
+        if not any(self.take(*phrase) for phrase in _WAITED_FOR):
             return False
         self.skip_event()
         self.without_date.append(self.quote(start))
@@ -74,7 +75,7 @@ class UndatedRules(FrequencyRules):
         start = self.place
         if not any(self.take(*phrase) for phrase in _OWN_PLANS):
             return False
-        self.skip_to_date()
+        self.skip_to_date(start)
         self.without_date.append(self.quote(start))
         return True
 
@@ -86,14 +87,15 @@ class UndatedRules(FrequencyRules):
             return False
         if self.place == start or self.is_dated_ahead(0) or (self.is_last(0) and self.place - start == 1):
             return False
-        self.skip_to_date()
+        self.skip_to_date(start)
         self.without_date.append(self.quote(start))
         return True
 
-    def skip_to_date(self) -> None:
+    def skip_to_date(self, start: int) -> None:
         while not self.is_at_end and self.next.word not in (";", "(", ")") and not self.is_dated_ahead(0):
-            self.step()
-        while self.tokens[self.place - 1].word in ("на", "в", "с", "за", "и", ","):
+            if self.step().word == "от":
+                self.step()
+        while self.place > start + 1 and self.tokens[self.place - 1].word in ("на", "в", "с", "за", "и", ","):
             self.place -= 1
 
     def is_dated_ahead(self, steps: int) -> bool:
