@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indicators.models import LowResultList
 from roadmap.models import Activity, Executors, Roadmap
-from roadmap.term import Span, read_term, read_year
+from roadmap.term import Setting, Span, Term, read_own_year, read_term
 from schools.models import School
 
 
@@ -44,14 +44,15 @@ def spans_of(term: str | None, roadmap: Roadmap) -> tuple[Span, ...]:
     return understood_term(term, roadmap).spans
 
 
-def understood_term(term: str | None, roadmap: Roadmap):
+def understood_term(term: str | None, roadmap: Roadmap) -> Term:
+    return read_term(term or "", setting_of(roadmap))
+
+
+def setting_of(roadmap: Roadmap) -> Setting:
+    """The programme's years, and the one that the plan says it is for: in its period, else in its title."""
     programme = roadmap.programme
-    return read_term(
-        term or "",
-        start=datetime.date(programme.start_year, 1, 1),
-        end=datetime.date(programme.end_year, 12, 31),
-        year=read_year(roadmap.period or roadmap.title or ""),
-    )
+    period = Span(datetime.date(programme.start_year, 1, 1), datetime.date(programme.end_year, 12, 31))
+    return Setting(period, read_own_year(roadmap.period or roadmap.title or ""))
 
 
 class _Schools:
