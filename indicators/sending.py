@@ -35,7 +35,8 @@ def save_sent(cells: list[SentCell], *, way: Way, user) -> list[Outcome]:
     if not cells:
         return []
     periods = Period.objects.labelled(sorted({cell.period for cell in cells}))
-    indicators = Indicator.objects.visible_to(user).in_bulk({cell.indicator for cell in cells})
+    related = Indicator.objects.visible_to(user).related_to({cell.indicator for cell in cells})
+    indicators = {indicator.pk: indicator for indicator in related}
     schools = School.objects.visible_to(user).in_bulk({cell.school for cell in cells} - {None})
     entries = []
     for cell in cells:

@@ -1,6 +1,7 @@
 """The three people's way through the portal, in a real browser, as they would go it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,24 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     picture(page, "values.png")
     values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
     assert {("2 из 40", 1), ("1.500", 1)} <= values
+
+
+def test_parts_that_do_not_add_up_are_shown_at_once_beside_their_whole(chromium, demonstration):
+    page = log_in(chromium, demonstration, "specialist")
+    expect(page.get_by_role("link", name="Показатели школ")).to_be_visible()
+    address = page.get_by_role("link", name="Показатели школ").get_attribute("href")
+    municipality = Value.objects.filter(school=None).first().indicator.municipality_id
+    page.goto(f"{demonstration}{address}{municipality}/2025/?group=Выпуск 9 классов")
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
+    cells = page.get_by_role("row", name="Озёрская СОШ").locator("td:not(.grid-info)")
+    expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 13, а здесь 14"))
+
+    cells.nth(1).click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(cells.nth(0)).not_to_have_attribute("data-state", "warning")
+    cells.nth(2).click()
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 15, а здесь 14"))
+    expect(cells.nth(0)).to_have_attribute("data-state", "warning")

@@ -79,7 +79,7 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
 
 
 def _cell(cell: GridCell) -> str:
-    if not (cell.version or cell.locked or cell.readonly or cell.commented):
+    if not (cell.version or cell.notes or cell.locked or cell.readonly or cell.commented):
         return f"<td>{escape(cell.text)}</td>" if cell.text else "<td></td>"
     more = f' data-version="{cell.version}"' if cell.version else ""
     if cell.notes:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from indicators.actions.comments import comment_on_cell
-from indicators.actions.values import Outcome, State, Way
+from indicators.actions.values import Outcome, State, Way, with_wholes
 from indicators.forms import CommentForm
 from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see
@@ -34,7 +34,7 @@ def cell_save(request: HttpRequest) -> JsonResponse:
         outcomes = save_sent(sent.cells, way=WAYS.get(sent.way, Way.GRID), user=request.user)
     except ValueError:  # pydantic's faults among them
         return JsonResponse({"error": "Запрос не понят: обновите страницу и повторите."}, status=400)
-    return JsonResponse({"cells": [_told(outcome) for outcome in outcomes]})
+    return JsonResponse({"cells": [_told(outcome) for outcome in with_wholes(outcomes)]})
 
 
 def _told(outcome: Outcome) -> dict:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.actions.values import Outcome, State, Way
+from indicators.actions.values import Outcome, State, Way, with_wholes
 from indicators.grid.html import attributes, form_html, grid_html, parse_name
 from indicators.grid.table import Grid
 from indicators.locks import locks_for
@@ -53,7 +53,7 @@ def value_form(request: HttpRequest, pk: int, label: str):
     """The same table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
         outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user)
-        for outcome in outcomes:
+        for outcome in with_wholes(outcomes):
             _tell(request, outcome)
         saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
         messages.success(request, f"Сохранено. Изменено значений: {saved}.")

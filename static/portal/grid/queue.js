@@ -215,11 +215,13 @@ export class Queue {
     Object.assign(entry, { state: "refused", why: TEXTS.noAnswer, lost: [...entry.lost, entry.sent], sent: null });
   }
 
-  /** The server may answer about other cells too: what it computes from those. */
+  /** The server may answer about other cells too: what follows from those. */
   #refresh(id, result) {
     const cell = this.table.byId.get(id);
-    if (!cell || this.entries.has(id) || typeof result.text !== "string") return null;
-    Object.assign(cell, { version: result.version ?? cell.version, saved: result.text });
+    // Of another version than this screen has seen is what somebody else wrote: typing there must still be a conflict.
+    if (!cell || this.entries.has(id) || typeof result.text !== "string" || result.version !== cell.version) return null;
+    const state = result.state === "warning" ? "warning" : null;
+    Object.assign(cell, { saved: result.text, state, note: (result.notes ?? []).join("; ") });
     this.table.write(cell, result.text);
     return cell;
   }
