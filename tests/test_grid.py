@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from indicators.aggregation import aggregate
 from indicators.models import Comment, Indicator, Period, Value
@@ -205,6 +206,63 @@ class TestPages:
         assert "3,3" in page
         assert browse("director").get(reverse("school-values", args=[district.other_school.pk])).status_code == 404
 
+    def test_a_school_has_a_base_and_a_target_of_years_of_their_own(self, browse, district, score):
+        client, url = browse("director"), reverse("school-values", args=[district.school.pk])
+        answer = save(
+            client, sent(score, district.school, "3,1", period="2024", kind="baseline"),
+            sent(score, district.school, "не менее 3,7", period="2028", kind="target"),
+        )  # fmt: skip
+        assert states(answer) == ["saved", "saved"]
+        save(client, sent(score, district.school, "3,2", period="2024", kind="baseline", version=1))
+
+        page = client.get(url).content.decode()
+        [base, *_, target] = re.findall(r'<th scope="col"( data-period="[^"]*" data-kind="[^"]*")', page)
+        assert (base, target) == (' data-period="2024" data-kind="baseline"', ' data-period="2028" data-kind="target"')
+        for piece in ('<td data-version="2">3,2</td>', '<td data-version="1">не менее 3,7</td>'):
+            assert piece in page
+        kept = Value.objects.get(kind="target")
+        assert (kept.number, kept.comparison, kept.entered_by) == (Decimal("3.7"), ">=", district.director)
+        assert [change.after["text"] for change in Change.objects.about(Value.objects.get(kind="baseline"))] == [
+            "3,2", "3,1",
+        ]  # fmt: skip
+        assert not Value.objects.facts().exists()
+
+    def test_a_base_of_another_year_is_asked_for(self, browse, district, score):
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        last_year = localdate().year - 1
+        assert f'data-period="{last_year}" data-kind="baseline"' in client.get(url).content.decode()
+
+        save(client, sent(score, district.school, "3,1", period="2019", kind="baseline"))
+        page = client.get(url).content.decode()
+        assert 'data-period="2019" data-kind="baseline"' in page
+        assert f'data-period="{last_year}" data-kind="baseline"' not in page
+        page = client.get(url, {"base": "2021", "goal": "2030"}).content.decode()
+        for key in ("2019 baseline", "2021 baseline", "2030 target"):
+            year, kind = key.split()
+            assert f'data-period="{year}" data-kind="{kind}"' in page
+        assert client.get(url, {"base": "давно"}).status_code == 404
+
+    def test_empty_years_up_to_the_base_are_left_out(self, browse, district, score):
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        Period.objects.labelled(["2022", "2023", "2024"])
+        save(client, sent(score, district.school, "3,1", period="2022"))
+        assert 'data-period="2023" data-kind="fact"' in client.get(url).content.decode()
+
+        save(client, sent(score, district.school, "3,1", period="2024", kind="baseline"))
+        page = client.get(url).content.decode()
+        shown = {year for year in range(2022, 2027) if f'data-period="{year}" data-kind="fact"' in page}
+        assert shown == {2022, 2025, 2026}
+
+    @pytest.mark.parametrize(("kind", "label"), [("baseline", "база"), ("target", "цель"), ("plan", "план")])
+    def test_every_kind_has_a_table_of_the_municipality(self, kind, label, browse, district, score):
+        client, url = browse("specialist"), reverse("value-grid", args=[district.municipality.pk, "2026"])
+        save(client, sent(score, district.school, "3,1"), sent(score, district.school, "4,2", kind=kind))
+        page = client.get(url, {"kind": kind}).content.decode()
+
+        assert "4,2" in page
+        assert "3,1" not in page
+        assert f"Лесной район, 2026 год, {label}</caption>" in page
+
     def test_markup_in_a_value_is_text(self, browse, district, score):
         save(browse("specialist"), sent(score, district.school, '"><script>'))
         url = reverse("value-grid", args=[district.municipality.pk, "2026"])
@@ -252,6 +310,15 @@ class TestCost:
         client.get(url)
 
         with django_assert_num_queries(8):
+            client.get(url)
+
+    @pytest.mark.parametrize("indicators", [2, 60])
+    def test_of_a_schools_years(self, indicators, browse, district, django_assert_num_queries):
+        self.grow(district, 1, indicators)
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        client.get(url)
+
+        with django_assert_num_queries(9):
             client.get(url)
 
     @pytest.mark.parametrize("cells", [4, 100])

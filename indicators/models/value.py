@@ -39,15 +39,19 @@ class Value(models.Model):
     """
 
     class Kind(models.TextChoices):
+        """A baseline and a target are of a year too: the one they describe («база 2024», «цель 2027»)."""
+
+        BASELINE = "baseline", "база"
         PLAN = "plan", "план"
         FACT = "fact", "факт"
+        TARGET = "target", "цель"
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values", verbose_name="показатель")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="values", verbose_name="период")
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, null=True, blank=True, related_name="values", verbose_name="школа"
     )
-    kind = models.CharField("вид", max_length=4, choices=Kind, default=Kind.FACT)
+    kind = models.CharField("вид", max_length=8, choices=Kind, default=Kind.FACT)
     text = models.TextField("значение, как написано", blank=True)
     number = figure("число", help_text="Как портал понял написанное; у промежутка это его начало.")
     upper = figure("верхняя граница")

@@ -105,7 +105,15 @@ def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -
     schools = {school.name: school.pk for school in municipality.schools.all()} | {None: None}
     periods = Period.objects.labelled([value["period"] for value in values])
     entries = [
-        Entry(Cell(by_name[value["indicator"]], value["period"], schools[value["school"]]), value["text"])
+        Entry(
+            Cell(
+                by_name[value["indicator"]],
+                value["period"],
+                schools[value["school"]],
+                value.get("kind", Value.Kind.FACT),
+            ),
+            value["text"],
+        )
         for value in values
     ]
     enter_values(entries, indicators=indicators, periods=periods, way=Way.IMPORT, by=by)
