@@ -132,6 +132,80 @@ class TestSaving:
         assert not Value.objects.exists()
 
 
+def computed(response) -> dict[tuple[int, str], str]:
+    """The recomputed cells of the answer by their indicator and row."""
+    cells = [cell for cell in response.json()["cells"] if "computed" in cell]
+    return {(cell["indicator"], cell["computed"]): cell["text"] for cell in cells}
+
+
+class TestRecomputed:
+    """The answer carries the cells below the schools that follow from what was saved."""
+
+    @pytest.fixture
+    def sum_(self, district) -> Indicator:
+        return make_indicator(district.municipality, "Число участников", unit="чел.", rule=Rule.SUM)
+
+    @pytest.fixture
+    def mean(self, district, sum_) -> Indicator:
+        return make_indicator(
+            district.municipality, "Средний балл", rule=Rule.WEIGHTED_MEAN, weight=sum_, group="Экзамены"
+        )
+
+    def test_by_schools_and_difference(self, browse, district, sum_, score):
+        client = browse("specialist")
+        save(client, sent(sum_, district.school, "10"), sent(sum_, None, "35"), sent(score, None, "4"))
+        answer = save(client, sent(sum_, district.other_school, "20"))
+
+        assert computed(answer) == {(sum_.pk, "schools"): "30", (sum_.pk, "difference"): "5"}
+        answer = save(client, sent(sum_, None, "30", version=1))
+        assert computed(answer) == {(sum_.pk, "schools"): "30", (sum_.pk, "difference"): ""}
+
+    def test_of_values_entered_by_hand_nothing_is_computed(self, browse, district, score):
+        assert computed(save(browse("specialist"), sent(score, district.school, "4"))) == {}
+
+    def test_a_mean_follows_from_its_weights(self, browse, district, sum_, mean):
+        client = browse("specialist")
+        save(client, sent(mean, district.school, "3"), sent(mean, district.other_school, "4"))
+        save(client, sent(sum_, district.school, "10"))
+        answer = save(client, sent(sum_, district.other_school, "30"))
+
+        assert computed(answer)[mean.pk, "schools"] == "3,75"
+        answer = save(client, sent(mean, district.school, "1", version=1))
+        assert computed(answer) == {(mean.pk, "schools"): "3,25", (mean.pk, "difference"): ""}
+
+    def test_as_the_table_shows_it(self, browse, district, sum_, mean):
+        closed = make_school(district.municipality, is_active=False)
+        client = browse("specialist")
+        places = [district.school, district.other_school, closed, None]
+        save(client, *(sent(sum_, place, text) for place, text in zip(places, ["10", "н/д", "7", "12"], strict=True)))
+        answer = save(client, *(sent(mean, place, "3,5") for place in places))
+        url = reverse("value-grid", args=[district.municipality.pk, "2026"])
+
+        for query in ({"group": "Экзамены"}, {"group": "Экзамены", "turned": "1"}):
+            page = client.get(url, query).content.decode()
+            assert 'data-computed="schools"' in page
+            assert computed(answer)[mean.pk, "schools"] in re.findall(
+                r'<td[^>]*class="grid-readonly">([^<]*)</td>', page
+            )
+        [told] = [cell for cell in answer.json()["cells"] if cell.get("computed") == "schools"]
+        assert (told["text"], told["state"], told["notes"]) == ("3,5", "warning", ["Не вошли значения: 1."])
+
+    def test_years_and_kinds_apart(self, browse, district, sum_):
+        client = browse("specialist")
+        save(client, sent(sum_, district.school, "10"), sent(sum_, district.school, "7", kind="plan"))
+        answer = save(client, sent(sum_, district.other_school, "1", kind="plan"))
+
+        assert [(cell["kind"], cell["text"]) for cell in answer.json()["cells"] if "computed" in cell] == [
+            ("plan", "8"), ("plan", ""),
+        ]  # fmt: skip
+
+    def test_a_director_learns_nothing_of_other_schools(self, browse, district, sum_):
+        save(browse("specialist"), sent(sum_, district.other_school, "20"))
+        answer = save(browse("director"), sent(sum_, district.school, "10"))
+
+        assert computed(answer)[sum_.pk, "schools"] == "10"
+
+
 class TestForm:
     """The same table without JavaScript."""
 
@@ -296,7 +370,7 @@ class TestCost:
 
     def grow(self, district, schools: int, indicators: int) -> list:
         places = [make_school(district.municipality) for _ in range(schools)]
-        figures = [make_indicator(district.municipality, jump_limit=1) for _ in range(indicators)]
+        figures = [make_indicator(district.municipality, jump_limit=1, rule=Rule.SUM) for _ in range(indicators)]
         period = Period.objects.labelled(["2025", "2026"])["2026"]
         Value.objects.bulk_create(
             Value(indicator=figure, school=place, period=period, text="5") for figure in figures for place in places
@@ -331,7 +405,7 @@ class TestCost:
 
         with django_assert_num_queries(12):
             answer = save(client, *batch)
-        assert set(states(answer)) == {"saved", "warning"} or set(states(answer)) == {"saved"}
+        assert set(states(answer)) <= {"saved", "warning"}
         assert Change.objects.count() >= cells
 
 

@@ -614,7 +614,35 @@ def test_one_cell_that_the_server_cannot_read_does_not_hold_up_the_others(visit)
 def test_what_the_server_computes_from_the_saved_cells_is_shown_anew(sheet):
     sheet.server.computed = "62,5"
     sheet.write(0, 0, "5")
-    expect(sheet.page.locator("tr.grid-computed td:not(.grid-info)").first).to_have_text("62,5")
+    computed = sheet.page.locator("tr.grid-computed td:not(.grid-info)").first
+    expect(computed).to_have_text("62,5")
+    expect(computed).to_have_attribute("title", re.compile("Не вошли значения: 1"))
+
+
+def test_a_note_on_another_cell_comes_with_the_answer_and_goes(visit):
+    sheet = visit(filled())
+    whole = {"indicator": 1, "school": 2, "period": "2026", "kind": "fact", "version": 1, "text": "1,0"}
+    sheet.server.also = [whole | {"state": "warning", "notes": ["Части в сумме дают 46"]}]
+    sheet.write(0, 0, "5")
+    expect(sheet.cell(1, 0)).to_have_attribute("title", re.compile("Части в сумме дают 46"))
+    expect(sheet.cell(1, 0)).to_have_attribute("data-state", "warning")
+    sheet.server.also = [whole | {"state": "saved", "notes": []}]
+    sheet.write(0, 0, "6")
+    expect(sheet.cell(1, 0)).not_to_have_attribute("data-state", "warning")
+
+
+def test_what_a_colleague_wrote_there_meanwhile_is_still_a_conflict(visit):
+    sheet = visit(filled())
+    sheet.server.put(1, 0, "чужое", 7)
+    other = {"indicator": 1, "school": 2, "period": "2026", "kind": "fact", "version": 7, "text": "чужое"}
+    sheet.server.also = [other | {"state": "saved", "notes": []}]
+    sheet.write(0, 0, "5")
+    sheet.saved()
+    expect(sheet.cell(1, 0)).to_have_text("1,0")
+    sheet.server.also = []
+    sheet.write(1, 0, "6")
+    expect(sheet.cell(1, 0)).to_have_attribute("data-state", "conflict")
+    assert sheet.server.text(1, 0) == "чужое"
 
 
 # Conflicts

@@ -177,7 +177,8 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     assert {("2 из 40", 1), ("1.500", 1)} <= values
 
 
-def test_parts_that_do_not_add_up_are_shown_at_once_beside_their_whole(chromium, demonstration):
+def test_what_follows_from_a_typed_value_is_shown_at_once(chromium, demonstration):
+    """Whether parts add up, what the district's value comes to by its schools, and how the entered one differs."""
     page = log_in(chromium, demonstration, "specialist")
     expect(page.get_by_role("link", name="Показатели школ")).to_be_visible()
     address = page.get_by_role("link", name="Показатели школ").get_attribute("href")
@@ -187,12 +188,24 @@ def test_parts_that_do_not_add_up_are_shown_at_once_beside_their_whole(chromium,
     cells = page.get_by_role("row", name="Озёрская СОШ").locator("td:not(.grid-info)")
     expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 13, а здесь 14"))
 
+    entered = page.get_by_role("row", name="внесено").locator("td:not(.grid-info)")
+    computed = page.get_by_role("row", name="по школам").locator("td:not(.grid-info)")
+    difference = page.get_by_role("row", name="Разница").locator("td:not(.grid-info)")
+    assert [each.nth(1).inner_text() for each in (entered, computed, difference)] == ["280", "279", "1"]
+
     cells.nth(1).click()
     page.keyboard.type("12")
     page.keyboard.press("Enter")
+    expect(computed.nth(1)).to_have_text("280")
+    expect(difference.nth(1)).to_have_text("")
     expect(cells.nth(0)).not_to_have_attribute("data-state", "warning")
     cells.nth(2).click()
     page.keyboard.type("3")
     page.keyboard.press("Enter")
     expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 15, а здесь 14"))
     expect(cells.nth(0)).to_have_attribute("data-state", "warning")
+    expect(computed.nth(2)).to_have_text("18")
+    entered.nth(2).click()
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")
+    expect(difference.nth(2)).to_have_text("2")

@@ -95,19 +95,21 @@ def enter_values(
     way: Way,
     by,
     locks: Locks | None = None,
+    known: dict[Cell, Value] | None = None,
 ) -> list[Outcome]:
     """Write values, each by itself: one entry's conflict leaves the others alone. The outcomes keep the entries' order.
 
     The caller has checked that `by` may write there, and gives the entries' indicators by id, with those that they
-    are related to, and periods by label; `locks` says why a value can't be changed now. The number of queries doesn't
-    depend on the number of entries. An emptied cell keeps an empty text, so that its history stays.
+    are related to, and periods by label; `locks` says why a value can't be changed now; `known` are `values_around` if
+    the caller has a use for them: the new ones are put there. The number of queries doesn't depend on the number of
+    entries. An emptied cell keeps an empty text, so that its history stays.
     """
     entries = list({entry.cell: entry for entry in entries}.values())
     # No savepoint: a request is one transaction already, and a command begins one here.
     with transaction.atomic(savepoint=False):
-        wholes = Wholes(indicators)
-        known = _known_values(entries, wholes.around(entry.cell.indicator_id for entry in entries), periods.values())
-        writer = _Writer(known, indicators, periods, locks or Locks(), by, wholes)
+        if known is None:
+            known = values_around(entries, indicators=indicators, periods=periods)
+        writer = _Writer(known, indicators, periods, locks or Locks(), by, Wholes(indicators))
         refused = [writer.write(entry) for entry in entries]
         writer.ask_of_wholes()
         create_many(writer.new)
@@ -122,17 +124,29 @@ _WRITTEN = [
 ]  # fmt: skip
 
 
-def _known_values(entries: list[Entry], indicators: set[int], periods: Iterable[Period]) -> dict[Cell, Value]:
-    """Values of the entries' places and of the year before, for comparison; locked until the transaction ends."""
+def values_around(
+    entries: list[Entry],
+    *,
+    indicators: Mapping[int, Indicator],
+    periods: Mapping[str, Period],
+    schools: Iterable[int] = (),
+) -> dict[Cell, Value]:
+    """Values of the entries' places and of the year before, with what they add up with; locked until the end.
+
+    Where `schools` are named, theirs too, and the municipality's, of all those indicators and of what weighs them.
+    """
     cells = [entry.cell for entry in entries]
-    schools = {cell.school_id for cell in cells}
-    labels = {label for period in periods for label in (period.label, period.previous_label)}
+    places = {cell.school_id for cell in cells}
+    wanted = Wholes(indicators).around(cell.indicator_id for cell in cells)
+    if schools:
+        places |= {None, *schools}
+        wanted |= {*indicators, *(each.weight_id for each in indicators.values())} - {None}
     values = (
         Value.objects.select_for_update(of=("self",))
         .filter(
-            Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
-            indicator__in=indicators,
-            period__label__in=labels,
+            Q(school__in=places - {None}) | (Q(school=None) if None in places else Q(pk__in=[])),
+            indicator__in=wanted,
+            period__label__in={label for each in periods.values() for label in (each.label, each.previous_label)},
             kind__in={cell.kind for cell in cells},
         )
         .select_related("entered_by", "period")

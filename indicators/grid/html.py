@@ -48,6 +48,10 @@ def attributes(values: Mapping[str, object]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - escaped above
 
 
+def _computed(line: Row | Column) -> str:
+    return attributes({"computed": line.computed or None})
+
+
 def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Iterator[str]:
     yield f'<table><caption class="visually-hidden">{escape(grid.caption)}</caption><thead>'
     has_groups = any(column.group for column in grid.columns)
@@ -61,7 +65,7 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
         yield "</tr><tr>"
     for column in grid.columns:
         hint = f' title="{escape(column.hint)}"' if column.hint else ""
-        yield f'<th scope="col"{attributes(column.key)}{hint}>{escape(column.title)}</th>'
+        yield f'<th scope="col"{attributes(column.key)}{_computed(column)}{hint}>{escape(column.title)}</th>'
     yield "</tr></thead><tbody>"
     for row in grid.rows:
         if row.heading:
@@ -69,7 +73,7 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
             yield f'<tr class="group"><th scope="colgroup" colspan="{span}">{escape(row.title)}</th></tr>'
             continue
         computed = ' class="grid-computed"' if row.computed else ""
-        yield f'<tr{computed}{attributes(row.key)}><th scope="row">{escape(row.title)}</th>'
+        yield f'<tr{computed}{attributes(row.key)}{_computed(row)}><th scope="row">{escape(row.title)}</th>'
         for info in row.info:
             yield f'<td class="grid-info">{escape(info)}</td>'
         for column, cell in zip(grid.columns, row.cells, strict=True):

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef
 
-from indicators.aggregation import Aggregate, aggregate
 from indicators.grid.table import EMPTY, Column, Grid, GridCell, Row
 from indicators.locks import Locks
 from indicators.models import Comment, Indicator, Period, Value
-from indicators.quantity import write_number
+from indicators.queries.computed import Computed, computed_cells
 from schools.models import Municipality, School
 
 Kind = Value.Kind
@@ -30,7 +29,8 @@ def municipality_grid(
 ) -> Grid:
     """Schools in rows, indicators in columns; with `own`, below them the municipality's values, also as computed."""
     places: list[School | None] = [*schools, *([None] if own else [])]
-    values = _values(indicators, [period], places, [kind])
+    weights = {indicator.weight_id for indicator in indicators} - {None}
+    values = _values({indicator.pk for indicator in indicators} | weights, [period], places, [kind])
     columns = [
         Column(str(indicator), {"indicator": indicator.pk}, indicator.group, indicator.unit) for indicator in indicators
     ]
@@ -104,7 +104,7 @@ def submission_grid(school: School, period: Period, indicators: list[Indicator],
 
 
 def _values(
-    indicators: Iterable[Indicator], periods: Iterable[Period], places: list[School | None], kinds: Iterable[Kind]
+    indicators: Iterable[Indicator | int], periods: Iterable[Period], places: list[School | None], kinds: Iterable[Kind]
 ) -> dict[CellKey, Value]:
     """Of the places that are shown, which the caller chose within the user's scope.
 
@@ -131,43 +131,16 @@ def _cell(value: Value | None, lock: str) -> GridCell:
 
 
 def _computed_rows(municipality, of: tuple[str, str], indicators: list[Indicator], values: dict) -> list[Row]:
-    """What follows from the schools' values by each indicator's rule, and how the entered value differs from it."""
+    """None where all of the indicators are entered by hand."""
+    if all(indicator.rule == Indicator.Rule.BY_HAND for indicator in indicators):
+        return []
     by_indicator = defaultdict(list)
     for (indicator_id, school_id, *_), value in values.items():
         if school_id is not None:
             by_indicator[indicator_id].append(value)
-    computed, difference = [], []
-    for indicator in indicators:
-        weights = {value.school_id: value.number for value in by_indicator[indicator.weight_id]}
-        result = aggregate(indicator, by_indicator[indicator.pk], weights)
-        computed.append(_computed_cell(indicator, result))
-        difference.append(_difference(values.get((indicator.pk, None, *of)), result))
-    if all(cell is EMPTY for cell in computed):
-        return []
-    return [
-        Row(f"{municipality}: по школам (при открытии таблицы)", {}, computed, computed=True),
-        Row("Разница", {}, difference, computed=True),
+    cells = [
+        computed_cells(each, values.get((each.pk, None, *of)), by_indicator[each.pk], by_indicator[each.weight_id])
+        for each in indicators
     ]
-
-
-def _computed_cell(indicator: Indicator, result: Aggregate | None) -> GridCell:
-    if result is None:
-        if indicator.rule == Indicator.Rule.BY_HAND:
-            return EMPTY
-        why = f"Правило «{indicator.get_rule_display()}» не к чему применить: подходящих значений у школ нет."
-        return GridCell("—", notes=(why,), readonly=True)
-    share = f" ({_figure(result.count)} из {_figure(result.total)})" if result.total is not None else ""
-    left_out = f"Не вошли значения: {result.left_out}." if result.left_out else ""
-    return GridCell(_figure(result.number) + share, notes=(left_out,) if left_out else (), readonly=True)
-
-
-def _difference(entered: Value | None, result: Aggregate | None) -> GridCell:
-    if result is None or entered is None or entered.number is None:
-        return EMPTY
-    difference = round(entered.number - result.number, 2)
-    return GridCell(_figure(difference), readonly=True) if difference else EMPTY
-
-
-def _figure(number) -> str:
-    """At most two decimals: a computed mean has no more meaning than that."""
-    return write_number(round(number, 2).normalize() + 0)
+    titles = {Computed.BY_SCHOOLS: f"{municipality}: по школам", Computed.DIFFERENCE: "Разница"}
+    return [Row(title, {}, [each[row] for each in cells], computed=row) for row, title in titles.items()]

@@ -58,7 +58,7 @@ def value_grid(request: HttpRequest, pk: int, label: str):
 def value_form(request: HttpRequest, pk: int, label: str):
     """The same table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
-        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user)
+        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user).outcomes
         for outcome in with_wholes(outcomes):
             _tell(request, outcome)
         saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
