@@ -1,16 +1,31 @@
 from django.urls import path
 
 from indicators.views.cells import cell_panel, cell_save
+from indicators.views.collection_excel import (
+    collection_export,
+    collection_template,
+    submission_export,
+    submission_template,
+)
 from indicators.views.collections import (
+    collection_change,
     collection_detail,
     collection_list,
     collection_open,
     collection_remind,
+    collection_state,
     collection_step,
-    submission_detail,
 )
-from indicators.views.excel import import_check, school_export, value_export, value_import, value_template
+from indicators.views.excel import (
+    collection_import,
+    import_check,
+    school_export,
+    value_export,
+    value_import,
+    value_template,
+)
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
+from indicators.views.submissions import submission_detail
 
 urlpatterns = [
     path("values/", value_home, name="value-home"),
@@ -22,9 +37,16 @@ urlpatterns = [
     path("collections/", collection_list, name="collection-list"),
     path("collections/open/<int:pk>/", collection_open, name="collection-open"),
     path("collections/<int:pk>/", collection_detail, name="collection-detail"),
+    path("collections/<int:pk>/change/", collection_change, name="collection-change"),
+    path("collections/<int:pk>/state/", collection_state, name="collection-state"),
+    path("collections/<int:pk>/excel/", collection_export, name="collection-export"),
+    path("collections/<int:pk>/template/", collection_template, name="collection-template"),
+    path("collections/<int:pk>/import/", collection_import, name="collection-import"),
     path("collections/<int:pk>/step/", collection_step, name="collection-step"),
     path("collections/<int:pk>/remind/", collection_remind, name="collection-remind"),
     path("collections/<int:pk>/schools/<int:school_pk>/", submission_detail, name="submission-detail"),
+    path("collections/<int:pk>/schools/<int:school_pk>/excel/", submission_export, name="submission-export"),
+    path("collections/<int:pk>/schools/<int:school_pk>/template/", submission_template, name="submission-template"),
     path("values/<int:pk>/<str:label>/excel/", value_export, name="value-export"),
     path("values/<int:pk>/<str:label>/template/", value_template, name="value-template"),
     path("values/<int:pk>/<str:label>/import/", value_import, name="value-import"),

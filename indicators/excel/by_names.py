@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.excel.catalogue import Catalogue
-from indicators.excel.placing import UNKNOWN, Placed, Renamed
+from indicators.excel.placing import Placed, Renamed
 from indicators.excel.reading import Sheet
 from portal.text import natural_key
 
@@ -122,7 +122,7 @@ class _Table:
                 placed.leave_out(what, title, f"«{names[indicator]}» на этом листе уже есть.")
             elif indicator is None:
                 if title:
-                    placed.leave_out(what, title, UNKNOWN, self.catalogue.indicator_names.nearest)
+                    placed.leave_out(what, title, self.catalogue.unknown, self.catalogue.indicator_names.nearest)
             else:
                 columns[column] = indicator
                 self._name(placed, column, title, str(names[indicator]), is_row=self.is_turned)
@@ -136,7 +136,7 @@ class _Table:
             school = self._school(title) if title else None
             if school is None:
                 if title and any(column > self.title_column for column in self.rows[number]):
-                    placed.leave_out(what, title, UNKNOWN, self.catalogue.own_schools.nearest)
+                    placed.leave_out(what, title, self.catalogue.unknown, self.catalogue.own_schools.nearest)
             elif school in rows.values():
                 placed.leave_out(what, title, "Эта школа на листе уже есть.")
             else:

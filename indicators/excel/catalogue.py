@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from indicators.excel.placing import NOT_ASKED, UNKNOWN
 from indicators.locks import Locks, locks_for
-from indicators.models import Indicator
+from indicators.models import Collection, Indicator, Value
 from portal.text import natural_key
 from schools.matching import SchoolNames
 from schools.models import Municipality, School
@@ -17,34 +18,47 @@ NOT_YOURS = "Это не ваша школа."
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`locks` says why the user can't write a value."""
+    """`locks` says why the user can't write a value; in a collection there is only what it asks for."""
 
     municipality: Municipality
     indicators: dict[int, Indicator]
     schools: SchoolNames
     own_schools: SchoolNames
     locks: Locks
+    collection: Collection | None = None
+
+    @property
+    def unknown(self) -> str:
+        """The sentence for a name that is not in it."""
+        return NOT_ASKED if self.collection else UNKNOWN
+
+    @property
+    def only(self) -> tuple[str, str] | None:
+        """The period and the kind that alone are asked for."""
+        return (self.collection.period.label, Value.Kind.FACT) if self.collection else None
 
     @cached_property
     def indicator_names(self) -> "IndicatorNames":
         return IndicatorNames(list(self.indicators.values()))
 
 
-def catalogue_for(user, municipality: Municipality) -> Catalogue:
-    schools = list(School.objects.filter(municipality=municipality))
+def catalogue_for(user, municipality: Municipality, collection: Collection | None = None) -> Catalogue:
+    asked = School.objects.filter(municipality=municipality)
+    schools = list(asked.filter(submissions__collection=collection) if collection else asked)
     visible = set(School.objects.visible_to(user).filter(municipality=municipality).values_list("pk", flat=True))
     places = [None, *(school.pk for school in schools)]
     locks = locks_for(user, municipality.pk, places)
     locks.schools.update(
         {school.pk: NOT_YOURS for school in schools if school.pk in locks.schools and school.pk not in visible}
     )
-    indicators = Indicator.objects.filter(municipality=municipality)
+    indicators = collection.indicators.all() if collection else Indicator.objects.filter(municipality=municipality)
     return Catalogue(
         municipality,
         {indicator.pk: indicator for indicator in indicators},
         SchoolNames([(each.pk, each.name, each.full_name) for each in schools]),
         SchoolNames([(each.pk, each.name, each.full_name) for each in schools if each.pk in visible]),
         locks,
+        collection,
     )
 
 

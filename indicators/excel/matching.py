@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indicators.excel.by_names import place_by_names
 from indicators.excel.catalogue import Catalogue
 from indicators.excel.labels import NOTHING, column_name, is_of_this_portal, read_label, read_seen
-from indicators.excel.placing import UNKNOWN, Key, Placed, Renamed
+from indicators.excel.placing import Key, Placed, Renamed
 from indicators.excel.reading import Sheet
 from indicators.excel.writing import FIRST_COLUMN, FIRST_ROW, HEADINGS_ROW, INSTRUCTION, LABELS_ROW
 from indicators.models import Period, Value
@@ -19,6 +19,13 @@ _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?")
 
 def place(sheet: Sheet, catalogue: Catalogue, *, period: str, kind: str) -> Placed | None:
     """None: a sheet that is not about values. Period and kind are meant where the sheet itself names none."""
+    placed = _place(sheet, catalogue, period, kind)
+    if placed and catalogue.only:
+        placed.keep_only(*catalogue.only)
+    return placed
+
+
+def _place(sheet: Sheet, catalogue: Catalogue, period: str, kind: str) -> Placed | None:
     label = read_label(sheet.text(LABELS_ROW, 1))
     if sheet.title == INSTRUCTION and not label:
         return None
@@ -168,7 +175,7 @@ class _Identified:
         return indicator and _Part(indicator)
 
     def _leave_out(self, place: str, title: str, nearest: Callable[[str], list[str]]) -> None:
-        self.placed.leave_out(place, title or "без названия", UNKNOWN, nearest)
+        self.placed.leave_out(place, title or "без названия", self.catalogue.unknown, nearest)
 
 
 def _is_in(pk: object, known: Mapping[int, object]) -> bool:

@@ -10,6 +10,7 @@ from indicators.excel.reading import Sheet
 Key = tuple[int, int | None, str, str]
 
 UNKNOWN = "В портале такого названия нет."
+NOT_ASKED = "В этом сборе такого названия нет."
 _MOST_SUGGESTED = 50
 
 
@@ -43,6 +44,16 @@ class Placed:
     unplaced: list[Unplaced] = field(default_factory=list)
     renamed: list[Renamed] = field(default_factory=list)
     schools: dict[int | None, tuple[str, str]] = field(default_factory=dict)  # where each one stands, and as what
+
+    def keep_only(self, period: str, kind: str) -> None:
+        """What else stands on the sheet is not asked for."""
+        others = {key[2:] for _, _, key, _ in self.cells} - {(period, kind)}
+        if others:
+            self.cells = [cell for cell in self.cells if cell[2][2:] == (period, kind)]
+            labels = ", ".join(sorted({label for label, _ in others}))
+            self.leave_out(
+                "лист", self.sheet.title, f"Сбор берёт факт за {period}, другое на листе ({labels}) не загружается."
+            )
 
     def leave_out(self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None) -> None:
         """Names are compared for the first ones only: it takes its time."""
