@@ -174,3 +174,26 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     picture(page, "values.png")
     values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
     assert {("2 из 40", 1), ("1.500", 1)} <= values
+
+
+def test_a_director_fills_a_collections_sheet_on_a_phone(chromium, demonstration):
+    """The page scrolls where the table is touched, never sideways, down to the button that sends it."""
+    page = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
+    page.get_by_role("link", name="Сборы").click()
+    page.get_by_role("link", name="Результаты учащихся").click()
+    last = page.locator("[data-portal-grid] tbody td:not(.grid-info)").last
+    last.click()
+    page.keyboard.type("н/д")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Все изменения сохранены").first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-portal-grid] tbody td").first.hover()
+    page.mouse.wheel(0, 5_000)
+    send = page.get_by_role("button", name="Отправить в отдел")
+    expect(send).to_be_in_viewport()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    send.click()
+    expect(page.get_by_role("heading", name="Не заполнено 2 из 8")).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.get_by_role("button", name="Отправить всё равно").click()
+    expect(page.get_by_role("status")).to_contain_text("Отправлено")
