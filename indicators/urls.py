@@ -25,6 +25,7 @@ from indicators.views.excel import (
     value_template,
 )
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
+from indicators.views.names import import_names, value_names
 from indicators.views.submissions import submission_detail
 
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
     path("values/cells/", cell_save, name="cell-save"),
     path("values/cell/", cell_panel, name="cell-panel"),
     path("values/<int:pk>/", value_choose, name="value-choose"),
+    path("values/<int:pk>/names/", value_names, name="value-names"),
     path("values/<int:pk>/<str:label>/", value_grid, name="value-grid"),
     path("values/<int:pk>/<str:label>/form/", value_form, name="value-form"),
     path("collections/", collection_list, name="collection-list"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("values/<int:pk>/<str:label>/template/", value_template, name="value-template"),
     path("values/<int:pk>/<str:label>/import/", value_import, name="value-import"),
     path("values/<int:pk>/import/<str:token>/", import_check, name="value-import-check"),
+    path("values/<int:pk>/import/<str:token>/names/", import_names, name="value-import-names"),
     path("schools/<int:pk>/values/excel/", school_export, name="school-values-export"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
 ]

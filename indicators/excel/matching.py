@@ -120,7 +120,8 @@ class _Identified:
         if named is None:
             if any(column >= self.first for column in self.sheet.rows[number]):
                 names = self.catalogue.own_schools if self.has_schools_in_rows else self.catalogue.indicator_names
-                self._leave_out("строка", title, names.nearest)
+                what = "school" if self.has_schools_in_rows else "indicator"
+                self._leave_out("строка", title, names.nearest, "" if label else what)
             return
         self.placed.rows[number] = title
         self._tell_renamed("строка", title, named)
@@ -169,13 +170,14 @@ class _Identified:
     def _by_title(self, title: str) -> _Part | None:
         """A row that somebody added."""
         if self.has_schools_in_rows:
-            school = self.catalogue.schools.find(title)
-            return school and _Part(has_school=True, school=school)
+            found = self.catalogue.school(title)
+            return found and _Part(has_school=True, school=found[0])
         indicator = self.catalogue.indicator_names.find(title)
         return indicator and _Part(indicator)
 
-    def _leave_out(self, place: str, title: str, nearest: Callable[[str], list[str]]) -> None:
-        self.placed.leave_out(place, title or "без названия", self.catalogue.unknown, nearest)
+    def _leave_out(self, place: str, title: str, nearest: Callable[[str], list[str]], what: str = "") -> None:
+        what = what if title else ""
+        self.placed.leave_out(place, title or "без названия", self.catalogue.unknown, nearest, what)
 
 
 def _is_in(pk: object, known: Mapping[int, object]) -> bool:

@@ -11,17 +11,22 @@ Key = tuple[int, int | None, str, str]
 
 UNKNOWN = "В портале такого названия нет."
 NOT_ASKED = "В этом сборе такого названия нет."
+LONGEST_NAME = 300  # that is remembered
 _MOST_SUGGESTED = 50
 
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's."""
+    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's.
+
+    `what` a person can say what it means: "school", "indicator", or "" for nothing.
+    """
 
     place: str
     text: str
     why: str
     nearest: list[str] = field(default_factory=list)
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,10 @@ class Placed:
                 "лист", self.sheet.title, f"Сбор берёт факт за {period}, другое на листе ({labels}) не загружается."
             )
 
-    def leave_out(self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None) -> None:
+    def leave_out(
+        self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None, what: str = ""
+    ) -> None:
         """Names are compared for the first ones only: it takes its time."""
         suggests = nearest and len(self.unplaced) < _MOST_SUGGESTED
-        self.unplaced.append(Unplaced(place, text, why, nearest(text) if suggests else []))
+        what = what if text.strip() and len(text) <= LONGEST_NAME else ""
+        self.unplaced.append(Unplaced(place, text, why, nearest(text) if suggests else [], what))

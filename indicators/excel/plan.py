@@ -77,6 +77,10 @@ class Plan:
         return (item for item in self.items if item.notes and item.fate != Fate.REFUSED)
 
     @property
+    def unplaced(self) -> list[tuple[PlannedSheet, Unplaced]]:
+        return [(sheet, each) for sheet in self.sheets for each in sheet.unplaced]
+
+    @property
     def unchanged(self) -> int:
         return sum(sheet.unchanged for sheet in self.sheets)
 

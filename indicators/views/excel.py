@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from indicators.excel.asking import names_to_choose
 from indicators.excel.comparing import standing
 from indicators.excel.importing import OutOfDate, begin_import, compare_again, finish_import
 from indicators.excel.keeping import Kept
@@ -34,7 +35,7 @@ class Tab:
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_AT_ONCE = 200
-_GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
+GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
 
 
 def value_export(request: HttpRequest, pk: int, label: str) -> HttpResponse:
@@ -98,22 +99,29 @@ def _first_pass(request: HttpRequest, municipality: Municipality, period: Period
 
 def import_check(request: HttpRequest, pk: int, token: str):
     """What the file would change; a POST writes just that, or, where something has changed since, shows anew."""
+    municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
+    if request.method == "POST":
+        try:
+            return _write(request, municipality, kept, plan, checksum, collection)
+        except LookupError:
+            raise Http404(GONE) from None
+    context = _context(request, municipality, plan, checksum) | _addresses(municipality, plan.period, collection)
+    context |= {"token": token, **names_to_choose(request.user, municipality, collection, plan)}
+    return render(request, "indicators/import_check.html", context)
+
+
+def kept_import(request: HttpRequest, pk: int, token: str) -> tuple[Municipality, Collection | None, Kept, Plan, str]:
+    """The user's own upload with its plan, and the checksum of what was shown of it; else 404."""
     municipality = municipality_for(request, pk)
     kept = Kept(request.user.pk, token)
     try:
         plan, checksum = kept.plan()
     except LookupError:
-        raise Http404(_GONE) from None
+        raise Http404(GONE) from None
     if plan.municipality != municipality.pk:
         raise Http404
     collection = get_object_or_404(_collections(request), pk=plan.collection) if plan.collection else None
-    if request.method == "POST":
-        try:
-            return _write(request, municipality, kept, plan, checksum, collection)
-        except LookupError:
-            raise Http404(_GONE) from None
-    context = _context(request, municipality, plan, checksum) | _addresses(municipality, plan.period, collection)
-    return render(request, "indicators/import_check.html", context)
+    return municipality, collection, kept, plan, checksum
 
 
 def _collections(request: HttpRequest):
@@ -195,7 +203,7 @@ def _context(request: HttpRequest, municipality: Municipality, plan: Plan, check
         "lines": [_line(plan, item) for item in page] if page else [],
         "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE]),
         "conflicts_count": len(conflicts),
-        "unplaced": [(sheet, each) for sheet in plan.sheets for each in sheet.unplaced],
+        "unplaced": plan.unplaced,
         "renamed": [(sheet, each) for sheet in plan.sheets for each in sheet.renamed],
         "writes": len(plan.to_write(conflicts_from_file=frozenset())),
     }
