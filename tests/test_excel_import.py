@@ -310,11 +310,11 @@ class TestCost:
         rows = [["Школа", str(figures[0])], *([place.name, 5.5] for place in places)]
         url = reverse("value-import", args=[district.municipality.pk, "2026"])
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
         with django_assert_num_queries(4):
             shown = client.get(first.url)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.post(first.url, {"shown": shown.context["checksum"]})
         assert Change.objects.filter(action=Way.IMPORT).count() == schools
 

@@ -209,3 +209,27 @@ def test_what_follows_from_a_typed_value_is_shown_at_once(chromium, demonstratio
     page.keyboard.type("20")
     page.keyboard.press("Enter")
     expect(difference.nth(2)).to_have_text("2")
+
+
+def test_a_director_fills_a_collections_sheet_on_a_phone(chromium, demonstration):
+    """The page scrolls where the table is touched, never sideways, down to the button that sends it."""
+    page = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
+    page.get_by_role("link", name="Сборы").click()
+    page.get_by_role("link", name="Результаты учащихся").click()
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
+    last = page.locator("[data-portal-grid] tbody td:not(.grid-info)").last
+    last.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(last).to_have_attribute("data-state", "saved")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-portal-grid] tbody td").first.hover()
+    page.mouse.wheel(0, 5_000)
+    send = page.get_by_role("button", name="Отправить в отдел")
+    expect(send).to_be_in_viewport()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    send.click()
+    expect(page.get_by_role("heading", name="Не заполнено 2 из 8")).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.get_by_role("button", name="Отправить всё равно").click()
+    expect(page.get_by_role("status").first).to_contain_text("Отправлено")

@@ -24,7 +24,8 @@ def plan_import(
 ) -> Plan:
     """Period and kind are of the values on sheets that name none."""
     placed = [each for sheet in sheets if (each := place(sheet, catalogue, period=period, kind=kind))]
-    plan = Plan(catalogue.municipality.pk, period, kind, file_name, file_hash, [], [])
+    collection = catalogue.collection and catalogue.collection.pk
+    plan = Plan(catalogue.municipality.pk, period, kind, file_name, file_hash, [], [], collection)
     touched = [_touched(each, catalogue) for each in placed]
     comparison = _Comparison(catalogue, {cell[2] for cells, _ in touched for cell in cells})
     for number, (each, (cells, unchanged)) in enumerate(zip(placed, touched, strict=True)):

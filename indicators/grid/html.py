@@ -83,7 +83,8 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
 
 
 def _cell(cell: GridCell) -> str:
-    if not (cell.version or cell.notes or cell.locked or cell.readonly or cell.commented):
+    plain = not (cell.version or cell.notes or cell.locked or cell.readonly or cell.commented or cell.changed)
+    if plain:
         return f"<td>{escape(cell.text)}</td>" if cell.text else "<td></td>"
     more = f' data-version="{cell.version}"' if cell.version else ""
     if cell.notes:
@@ -92,6 +93,8 @@ def _cell(cell: GridCell) -> str:
         more += f' data-locked="{escape(cell.locked)}"'
     if cell.commented:
         more += " data-commented"
+    if cell.changed:
+        more += f' data-changed title="{escape(cell.changed)}"'
     if cell.readonly:
         more += ' class="grid-readonly"'
     return f"<td{more}>{escape(cell.text)}</td>"

@@ -12,6 +12,7 @@ class GridCell:
     locked: str = ""
     commented: bool = False
     readonly: bool = False
+    changed: str = ""  # since the school sent it: what, and by whom
 
 
 EMPTY = GridCell()

@@ -1,7 +1,8 @@
 """Grids of values, each read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef
 
@@ -89,8 +90,13 @@ def school_grid(
     return Grid(school.name, ("Показатель", "Ед."), columns, rows, {"school": school.pk})
 
 
-def submission_grid(school: School, period: Period, indicators: list[Indicator], *, locks: Locks) -> Grid:
-    """What a collection asks of a school: one column to type into, beside it the year before."""
+def submission_grid(
+    school: School, period: Period, indicators: list[Indicator], *, locks: Locks, changed: Mapping[int, str]
+) -> Grid:
+    """What a collection asks of a school: one column to type into, beside it the year before.
+
+    `changed` says of indicators what has happened to the value since the school sent it.
+    """
     last_year = Period.from_label(period.previous_label)
     values = _values(indicators, [last_year, period], [school], [Kind.FACT])
     rows = []
@@ -98,6 +104,7 @@ def submission_grid(school: School, period: Period, indicators: list[Indicator],
         before = values.get((indicator.pk, school.pk, last_year.label, Kind.FACT))
         value = values.get((indicator.pk, school.pk, period.label, Kind.FACT))
         cell = _cell(value, locks.why(school.pk, indicator.pk, period.label))
+        cell = replace(cell, changed=changed.get(indicator.pk, ""))
         rows.append(Row(str(indicator), {"indicator": indicator.pk}, [cell], info=(before.text if before else "",)))
     columns = [Column(str(period), {"period": period.label, "kind": Kind.FACT})]
     return Grid(school.name, ("Показатель", last_year.label), columns, rows, {"school": school.pk})
