@@ -67,6 +67,15 @@ class Sheet:
     def paste(self, text: str) -> None:
         self.page.locator(":focus").evaluate(PASTE, text)
 
+    @property
+    def preview(self):
+        return self.page.get_by_role("dialog", name="Что изменит вставка")
+
+    def agree(self) -> None:
+        expect(self.preview.get_by_role("button", name="Вставить")).to_be_focused()
+        self.keys("Enter")
+        expect(self.preview).to_have_count(0)
+
     def copy(self, kind: str = "copy") -> str:
         return self.page.locator(":focus").evaluate(COPY, kind)
 

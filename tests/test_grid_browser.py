@@ -247,6 +247,7 @@ def test_the_real_clipboard_carries_a_block(visit):
     sheet.keys("Control+c")
     sheet.go(3, 2)
     sheet.keys("Control+v")
+    sheet.agree()
     expect(sheet.cell(4, 3)).to_have_text("1,1")
     assert sheet.texts(3, 2, 4, 3) == [["0,0", "0,1"], ["1,0", "1,1"]]
     sheet.keys("Control+x")
@@ -262,6 +263,7 @@ def test_one_value_fills_a_selection_and_a_block_repeats_in_a_multiple(sheet):
     assert sheet.texts(2, 0, 5, 1) == [["1", "2"], ["3", "4"], ["1", "2"], ["3", "4"]]
     sheet.select(0, 2, 2, 4)
     sheet.paste("7\t8\r\n9\t0\r\n")
+    sheet.agree()
     assert sheet.texts(0, 2, 2, 4) == [["7", "8", ""], ["9", "0", ""], ["", "", ""]]
 
 
@@ -288,7 +290,7 @@ def test_a_large_paste_shows_what_it_will_change_and_asks(visit):
     dialog = sheet.page.get_by_role("dialog", name="Что изменит вставка")
     for line in ["Новых значений27", "Изменится1", "Без изменений1", "Нельзя изменить, останется как есть1 (принято)"]:
         expect(dialog.locator("dl")).to_contain_text(line)
-    expect(dialog.get_by_role("row").nth(1)).to_contain_text(
+    expect(dialog.get_by_role("row").nth(2)).to_contain_text(
         "МБОУ СОШ № 1 · Доля выпускников, получивших аттестат, %старое1"
     )
     dialog.get_by_role("button", name="Отменить").click()
@@ -324,6 +326,7 @@ def test_undo_and_redo_save_again_with_versions(visit):
     sheet.write(0, 0, "5")
     sheet.go(1, 0)
     sheet.paste("6\t7\r\n")
+    sheet.agree()
     sheet.saved()
     sheet.keys("Control+z")
     sheet.saved()
@@ -448,6 +451,7 @@ def test_one_cell_that_the_server_cannot_read_does_not_hold_up_the_others(visit)
     sheet.server.broken = 400
     sheet.go(0, 0)
     sheet.paste("5\t6\t7\r\n")
+    sheet.agree()
     sheet.saved()
     sheet.server.broken = 400
     sheet.write(1, 0, "8")
@@ -501,6 +505,7 @@ def test_many_conflicts_are_decided_at_once_and_the_same_value_is_none(visit):
         sheet.server.put(0, column, text, 7)
     sheet.go(0, 0)
     sheet.paste("1\t2\t3\t4\r\n")
+    sheet.agree()
     sheet.tells("Изменено другими: 3")
     sheet.page.get_by_role("button", name="Оставить мои во всех (3)").click()
     sheet.saved()

@@ -1,9 +1,9 @@
 import { isBlock, parse, serialise } from "./tsv.js";
-import { leftOut, planPaste } from "./paste.js";
+import { isToBeShown, leftOut, planPaste } from "./paste.js";
 import { confirmPaste } from "./preview.js";
 import { TEXTS } from "./texts.js";
 
-/** A paste that changes more cells than this is shown before it is done. */
+/** A paste that fills more empty cells than this is shown before it is done; one that overwrites always is. */
 const ASK_ABOVE = 20;
 
 /** Copy, cut and paste of blocks, by the clipboard events of the browser. */
@@ -39,13 +39,16 @@ export class Clipboard {
     const { table, selection, edits, say } = this;
     const plan = planPaste(table, selection.range, parse(text));
     const changes = [...plan.added, ...plan.changed];
-    if (changes.length > ASK_ABOVE) {
+    if (isToBeShown(plan, ASK_ABOVE)) {
       const agreed = await confirmPaste(plan, table);
       selection.focus();
-      if (!agreed) return;
+      if (!agreed) {
+        say(TEXTS.pasteCancelled);
+        return;
+      }
     }
     edits.apply(changes, "paste");
-    selection.selectRange(plan.range);
+    if (plan.range) selection.selectRange(plan.range);
     selection.focus();
     const done = changes.length ? TEXTS.pasted(changes.length) : TEXTS.pastedNothing;
     say([done, leftOut(plan, table)].filter(Boolean).join(". "));

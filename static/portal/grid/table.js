@@ -112,19 +112,19 @@ export class GridTable {
     cell.td.classList.toggle("grid-long", text.length > LONG);
   }
 
-  /** @param {Cell} cell */
-  rowTitle(cell) {
-    return plain(this.lines[cell.row].querySelector("th"));
+  /** @param {number} row */
+  lineTitle(row) {
+    return plain(this.lines[row]?.querySelector("th"));
   }
 
-  /** @param {Cell} cell */
-  columnTitle(cell) {
-    return plain(this.headings[cell.column]);
+  /** @param {number} column */
+  headingTitle(column) {
+    return plain(this.headings[column]);
   }
 
   /** @param {Cell} cell */
   title(cell) {
-    return [this.rowTitle(cell), this.columnTitle(cell)].filter(Boolean).join(" · ");
+    return [this.lineTitle(cell.row), this.headingTitle(cell.column)].filter(Boolean).join(" · ");
   }
 }
 
