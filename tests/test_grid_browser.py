@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.grid_page import GridServer
-from tests.grid_sheet import TYPE, filled, needs_browser
+from tests.grid_sheet import ALL_SAVED, TYPE, filled, needs_browser
 
 pytestmark = needs_browser
 
@@ -363,6 +363,32 @@ def test_undo_follows_the_server_s_own_writing(sheet):
     assert sheet.server.text(0, 0) == ""
 
 
+def test_undo_and_redo_outlive_a_reload(visit):
+    server = filled()
+    sheet = visit(server)
+    sheet.write(0, 0, "5")
+    sheet.select(0, 1, 1, 1)
+    sheet.keys("Delete")
+    sheet.saved()
+    sheet.keys("Control+z")
+    sheet.saved()
+    server.put(0, 0, "чужое", 9)
+    sheet.reload()
+    sheet.go(5, 4)
+    sheet.keys("Control+y")
+    assert sheet.texts(0, 1, 1, 1) == [[""], [""]]
+    sheet.keys("Control+z")
+    assert sheet.texts(0, 1, 1, 1) == [["0,1"], ["1,1"]]
+    sheet.keys("Control+z")
+    expect(sheet.said).to_have_text("Отменено изменений: 0. Изменены позже и оставлены: 1")
+    expect(sheet.cell(0, 0)).to_have_text("чужое")
+    sheet.saved()
+    another = visit(server)
+    another.go(0, 1)
+    another.keys("Control+z")
+    expect(another.said).to_have_text("Отменять нечего")
+
+
 # Saving
 
 
@@ -554,7 +580,7 @@ def test_a_lost_answer_makes_no_conflict_with_oneself(visit):
     assert sheet.server.text(0, 0) == "6"
 
 
-def test_an_expired_session_loses_nothing(sheet):
+def test_an_expired_session_loses_nothing_and_logging_in_elsewhere_is_enough(sheet):
     sheet.server.session = False
     sheet.write(0, 0, "5")
     sheet.tells("Сеанс истёк: войдите, ничего не потеряно")
@@ -562,12 +588,22 @@ def test_an_expired_session_loses_nothing(sheet):
     with sheet.page.expect_popup() as opened:
         sheet.page.get_by_role("link", name="Войти в новой вкладке").click()
     expect(opened.value.get_by_role("heading", name="Вход")).to_be_visible()
-    opened.value.close()
-    retry = sheet.page.get_by_role("button", name="Повторить")
-    if retry.is_visible():
-        retry.click()
     sheet.saved()
+    opened.value.close()
     assert (sheet.server.text(0, 0), sheet.server.text(1, 0)) == ("5", "6")
+
+
+def test_the_return_to_the_window_asks_again_at_once(sheet):
+    sheet.server.session = False
+    sheet.write(0, 0, "5")
+    sheet.tells("Сеанс истёк")
+    asked = len(sheet.server.requests)
+    sheet.server.session = True
+    sheet.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    sheet.page.wait_for_function(
+        f"document.querySelector('.grid-line').textContent.includes('{ALL_SAVED}')", timeout=1000
+    )
+    assert len(sheet.server.requests) == asked + 1
 
 
 def test_unsent_cells_survive_a_reload_with_the_version_seen_then(visit):
@@ -586,6 +622,11 @@ def test_unsent_cells_survive_a_reload_with_the_version_seen_then(visit):
     sheet.tells("Изменено другими: 1")
     assert (server.text(0, 0), server.text(1, 0)) == ("5", "чужое")
     assert list(sheet.stored()) == [f"grid:{sheet.user}|1|2|2026|fact"]
+    sheet.page.wait_for_timeout(300)
+    sheet.page.get_by_role("button", name="Показать").click()
+    sheet.page.get_by_role("button", name="Оставить моё").click()
+    sheet.saved()
+    expect(sheet.said).to_be_empty(timeout=8000)
 
 
 def test_what_was_being_typed_survives_a_crash(visit):
@@ -706,8 +747,21 @@ def test_a_panel_that_fails_to_load_can_be_asked_for_again(sheet):
     sheet.page.get_by_role("button", name="Подробности").click()
     panel = sheet.page.get_by_role("complementary", name="Подробности о ячейке")
     expect(panel.get_by_role("alert")).to_contain_text("Не удалось загрузить подробности.")
+    expect(sheet.said).to_have_text("Сеанс истёк: войдите, ничего не потеряно")
     sheet.server.session = True
     panel.get_by_role("button", name="Повторить").click()
+    expect(panel).to_contain_text("Показатель 1, школа 1")
+    expect(sheet.said).to_be_empty()
+
+
+def test_a_panel_that_met_an_expired_session_loads_by_itself_afterwards(sheet):
+    sheet.server.session = False
+    sheet.go(0, 0)
+    sheet.page.get_by_role("button", name="Подробности").click()
+    panel = sheet.page.get_by_role("complementary", name="Подробности о ячейке")
+    expect(panel.get_by_role("alert")).to_be_visible()
+    sheet.server.session = True
+    sheet.page.evaluate("dispatchEvent(new Event('focus'))")
     expect(panel).to_contain_text("Показатель 1, школа 1")
 
 

@@ -11,6 +11,10 @@ export const TEXTS = {
   notEditable: (why) => `Изменить нельзя. ${why}`,
   commented: "Есть комментарий",
   selected: (rows, columns) => `Выделено: ${rows} × ${columns}`,
+  filledOf: (filled, all) => `Заполнено: ${filled} из ${all}`,
+  sum: (sum, mean) => `Сумма: ${sum} · Среднее: ${mean}`,
+  extremes: (least, most) => `от ${least} до ${most}`,
+  savedByItself: "Сохраняется само; внизу сказано, всё ли сохранено",
 
   // The state of a cell.
   saving: "Сохраняется",
@@ -97,6 +101,14 @@ export const TEXTS = {
   doubtHeadings: (titles) => `Среди значений стоят заголовки таблицы: «${titles}».`,
   doubtWords: "Первая строка или столбец похожи на заголовки, но таких названий в таблице нет: проверьте, что куда встанет.",
 
+  // Filling.
+  filled: (count) => `Заполнено ячеек: ${count}`,
+  nothingToFill: "Заполнять нечем: выше или левее ячеек нет",
+  handle: "Потяните, чтобы заполнить соседние ячейки",
+  copyWithHeadings: "Скопировать с заголовками",
+  copyWithHeadingsHint: "Вместе со строкой заголовков и столбцом названий (Ctrl+Shift+C)",
+  copiedWithHeadings: (count) => `Скопировано с заголовками ячеек: ${count}`,
+
   // Undo.
   undone: (count) => `Отменено изменений: ${count}`,
   redone: (count) => `Повторено изменений: ${count}`,
@@ -111,6 +123,7 @@ export const TEXTS = {
   panelClose: "Закрыть",
 
   // The legend.
+  help: "Клавиши таблицы",
   legend: "Обозначения и клавиши",
   signs: [
     ["saving", "сохраняется"],
@@ -125,10 +138,15 @@ export const TEXTS = {
     ["Стрелки, Tab, Enter", "переход; с Shift — выделение или назад"],
     ["Ctrl + стрелки, Home, End", "к краю данных, строки, таблицы"],
     ["F2 или двойной щелчок", "изменить; Alt+Enter — новая строка, Esc — отмена"],
-    ["Ctrl+C, Ctrl+X, Ctrl+V", "обмен с Excel и LibreOffice"],
+    ["Ctrl+A, Ctrl+пробел, Shift+пробел", "выделить таблицу, столбец, строку"],
+    ["Ctrl+C, Ctrl+X, Ctrl+V", "обмен с Excel и LibreOffice; блок с заголовками сам найдёт свои ячейки"],
+    ["Ctrl+Shift+C", "скопировать вместе с заголовками и названиями"],
+    ["Ctrl+D, Ctrl+R", "заполнить вниз, вправо; мышью — за квадрат в углу выделения"],
     ["Ctrl+Enter", "введённое — во все выделенные ячейки"],
     ["Delete", "очистить выделенное"],
     ["Ctrl+Z, Ctrl+Y", "отменить, повторить"],
+    ["Ctrl+F", "найти на странице: школу, показатель, значение"],
+    ["F1", "эта подсказка"],
     ["Shift+F2", "подробности о ячейке, комментарий"],
     ["Esc, затем Tab", "выйти из таблицы"],
   ],
