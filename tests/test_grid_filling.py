@@ -108,6 +108,25 @@ def test_the_handle_fills_on_by_the_mouse(visit):
     expect(sheet.page.locator(".grid-handle")).to_have_count(1)
 
 
+def test_ctrl_g_leads_to_what_is_still_empty(visit):
+    server = filled(rows=3)
+    for row, column in [(0, 3), (1, 1), (2, 4)]:
+        del server.values[server.key(row, column)]
+    server.locked[server.key(1, 1)] = "принято"
+    sheet = visit(server)
+    sheet.go(0, 0)
+    for place in [(0, 3), (2, 4), (0, 3)]:
+        sheet.keys("Control+g")
+        sheet.at(*place)
+    sheet.select(1, 0, 2, 4)
+    sheet.keys("Control+g")
+    sheet.at(2, 4)
+    assert len(sheet.selected()) == 10
+    sheet.select(0, 0, 0, 2)
+    sheet.keys("Control+g")
+    expect(sheet.said).to_have_text("Незаполненных ячеек нет")
+
+
 # Copying
 
 
@@ -166,7 +185,7 @@ def test_the_sum_and_the_mean_stand_below_the_table(visit):
     for row, text in enumerate(["4,5", "5,5", "нет"]):
         server.put(row, 0, text)
     sheet = visit(server)
-    figures = sheet.page.locator(".grid-figures")
+    figures = sheet.page.locator(".grid-figures > span")
     sheet.go(0, 0)
     expect(figures).to_be_empty()
     sheet.select(0, 0, 3, 0)

@@ -125,6 +125,22 @@ def test_a_block_that_changes_nothing_has_nothing_to_agree_to(visit):
     assert sheet.server.requests == []
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["Северский район, 2025 год", '{"key":{"period":"2025","kind":"fact"}}', '{"key":{"period":"2026","kind":"plan"}}'],
+)
+def test_a_block_of_another_year_or_kind_is_doubted(sheet, caption):
+    sheet.go(0, 0)
+    heads, values = f"Школа | {CERTIFICATES}", "МБОУ СОШ № 1 | 98"
+    sheet.paste(block(caption, heads, values))
+    told = "там план, здесь факт" if "plan" in caption else "а таблица — за 2026: проверьте, тот ли это год"
+    expect(sheet.preview.locator(".grid-warnings li")).to_have_count(1)
+    expect(sheet.preview.locator(".grid-warnings")).to_contain_text(told)
+    sheet.keys("Escape")
+    sheet.paste(block("Северский район, 2026 год", heads, values))
+    expect(sheet.preview.locator(".grid-warnings")).to_have_count(0)
+
+
 # The preview
 
 
@@ -137,7 +153,7 @@ def test_overwriting_two_cells_is_shown_with_all_that_happens(visit):
     sheet.paste("5\t6\r\n7\t8\r\n")
     dialog = sheet.preview
     expect(dialog.locator("tbody th")).to_have_text(
-        ["Изменится", "Нельзя изменить, останется как есть", "Новых значений"]
+        ["Изменится", "Нельзя изменить, останется как есть", "Новые значения"]
     )
     expect(dialog.get_by_role("row", name="МБОУ СОШ № 2 · Средний балл")).to_contain_text("8")
     sheet.keys("Escape")

@@ -19,16 +19,18 @@ export class About {
     this.more.title = TEXTS.detailsHint;
     this.copy = button(TEXTS.copyWithHeadings, copyWithHeadings, "btn btn-sm btn-link");
     this.copy.title = TEXTS.copyWithHeadingsHint;
-    this.figures = element("span", { className: "grid-figures" });
-    this.box = element("p", { className: "grid-about" }, this.title, this.note, this.figures, this.more, this.copy);
+    this.box = element("p", { className: "grid-about" }, this.title, this.note, this.more);
+    this.sums = element("span");
+    /** Of a selection of several cells, beside the state line. */
+    this.figures = element("p", { className: "grid-figures", hidden: true }, this.sums, this.copy);
   }
 
   /** @param {import("./selection.js").Selection} selection */
   show(selection) {
     const { active, isSingle } = selection;
     this.title.textContent = this.table.title(active);
-    this.figures.textContent = isSingle ? "" : said(selection);
-    this.copy.hidden = isSingle;
+    this.figures.hidden = isSingle;
+    this.sums.textContent = isSingle ? "" : said(selection);
     this.note.textContent = this.marks.text(active) || (active.readOnly ? TEXTS.readOnly : "");
     this.note.dataset.state = this.marks.of(active).state ?? "";
     this.more.hidden = active.readOnly;

@@ -68,11 +68,12 @@ export class Grid {
       save: () => this.#save(),
       copyWithHeadings: () => this.clipboard.copyWithHeadings(),
       help: () => showKeys(focus),
+      noEmpty: () => say(TEXTS.noEmpty),
     });
     new Pointer(table, this.selection, () => this.#edit());
     table.element.addEventListener("keydown", (event) => this.keyboard.handle(event));
     const { about, choice, status } = this;
-    dress(table, this.selection, [about.box, choice.box, status.said, status.line, legend(), status.live]);
+    dress(table, this.selection, [about.box, choice.box, status.said, status.line, about.figures, legend(), status.live]);
     this.marks.show(table.marked());
     this.drafts.restore(this.status);
     new Memory(table, this.store, this.edits);

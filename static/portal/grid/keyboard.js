@@ -1,4 +1,4 @@
-import { along, cycle, jump, page, step } from "./moves.js";
+import { along, cycle, jump, nextEmpty, page, step } from "./moves.js";
 
 /**
  * @typedef {object} Commands
@@ -12,6 +12,7 @@ import { along, cycle, jump, page, step } from "./moves.js";
  * @property {() => void} save
  * @property {() => void} copyWithHeadings
  * @property {() => void} help
+ * @property {() => void} noEmpty
  */
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -106,6 +107,16 @@ export class Keyboard {
     return true;
   }
 
+  #nextEmpty() {
+    const { table, selection } = this;
+    const isAll = selection.isSingle;
+    const next = nextEmpty(table, isAll ? table.rows.flat().filter(Boolean) : selection.cells(), selection.active);
+    if (!next) this.commands.noEmpty();
+    else if (isAll) selection.select(next);
+    else selection.activate(next);
+    selection.focus();
+  }
+
   #selectLines(columns) {
     const { top, bottom, left, right } = this.selection.range;
     if (columns) this.selection.selectColumns(left, right);
@@ -119,6 +130,7 @@ export class Keyboard {
     const act = {
       a: () => selection.selectAll(),
       z: commands.undo, y: commands.redo, "shift+z": commands.redo,
+      g: () => this.#nextEmpty(),
       d: commands.fillDown, r: commands.fillRight,
       s: commands.save, "shift+c": commands.copyWithHeadings,
       backspace: () => selection.reveal(selection.active),

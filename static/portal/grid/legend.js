@@ -26,7 +26,8 @@ export function showKeys(closed) {
   const title = element("h2", { textContent: TEXTS.help, id: "grid-help-title" });
   const dialog = element("dialog", { className: "grid-dialog" }, title, element("div", { className: "grid-legend" }, keys()));
   dialog.setAttribute("aria-labelledby", title.id);
-  dialog.append(element("div", { className: "grid-buttons" }, button(TEXTS.panelClose, () => dialog.close(), "btn btn-primary")));
+  const close = button(TEXTS.panelClose, () => dialog.close(), "btn btn-primary");
+  dialog.append(element("div", { className: "grid-buttons" }, close));
   dialog.addEventListener("close", () => {
     dialog.remove();
     closed();
@@ -34,4 +35,5 @@ export function showKeys(closed) {
   dialog.addEventListener("keydown", (event) => event.key === "F1" && event.preventDefault());
   document.body.append(dialog);
   dialog.showModal();
+  close.focus();
 }

@@ -100,9 +100,21 @@ function byNames(plan, table, { top, left }, { block, first, titles, columns, ro
     }
   }
   plan.range = around(targets);
+  plan.doubts.push(...otherSource(table, block.slice(0, Math.max(0, first - 1)).flat()));
   if (!rows && lines.size) plan.doubts.push(TEXTS.doubtRows(table.lineTitle(top)));
   if (!columns && places.size) plan.doubts.push(TEXTS.doubtColumns(table.headingTitle(left)));
   if (!columns && looksHeaded(block)) plan.doubts.push(TEXTS.doubtWords);
+}
+
+/** What the caption or the hidden label of a sheet says of its values, where the table's are others. */
+function otherSource(table, above) {
+  const { period } = table.frame.dataset;
+  const kind = table.rows.flat().find(Boolean)?.key.kind;
+  const label = above.find((text) => text.startsWith("{")) ?? "";
+  const [saidPeriod, saidKind] = ["period", "kind"].map((part) => label.match(`"${part}":"([^"]+)"`)?.[1]);
+  const years = [saidPeriod, ...above.filter((text) => /20\d\d/.test(text) && !text.startsWith("{"))].filter(Boolean);
+  const other = period && years.find((text) => !text.includes(period) && !text.includes(period.slice(0, 4)));
+  return [other && TEXTS.doubtPeriod(other.trim(), period), saidKind && kind && saidKind !== kind && TEXTS.doubtKind].filter(Boolean);
 }
 
 function place(plan, table, cell, to) {

@@ -94,7 +94,7 @@ function lists(plan, table) {
     part(TEXTS.previewChanged, cells(plan.changed, table)),
     part(TEXTS.previewFaulty, cells(plan.faulty, table, "grid-refused")),
     part(TEXTS.previewLocked, cells(plan.locked, table, "grid-refused")),
-    part(TEXTS.previewNew, cells(plan.added, table)),
+    part(TEXTS.previewAdded, cells(plan.added, table)),
   ].filter(Boolean);
   if (!parts.length) return [];
   const head = element("tr", {}, ...[TEXTS.previewWhere, TEXTS.previewFrom, TEXTS.previewTo].map(heading));
