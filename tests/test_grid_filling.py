@@ -103,9 +103,26 @@ def test_the_handle_fills_on_by_the_mouse(visit):
     assert sheet.texts(2, 0, 2, 3) == [["2,2", "2,3", "2,2", "2,3"]]
     sheet.saved()
     expect(sheet.page.locator(".grid-to-fill")).to_have_count(0)
-    sheet.write(0, 0, "9")
-    sheet.go(0, 0)
-    expect(sheet.page.locator(".grid-handle")).to_have_count(1)
+    sheet.select(5, 2, 5, 3)
+    sheet.page.keyboard.type("9")
+    drag_handle(sheet, 5, 4)
+    assert sheet.texts(5, 2, 5, 4) == [["9", "5,3", "9"]]
+
+
+def test_a_double_click_on_the_handle_fills_as_far_as_the_column_beside(visit):
+    server = filled()
+    server.put(4, 0, "")
+    sheet = visit(server)
+    sheet.go(0, 1)
+    sheet.page.locator(".grid-handle").dblclick()
+    assert sheet.texts(0, 1, 5, 1) == [["0,1"]] * 4 + [["4,1"], ["5,1"]]
+    sheet.go(0, 3)
+    sheet.page.locator(".grid-handle").dblclick()
+    assert sheet.texts(4, 3, 5, 3) == [["0,3"], ["0,3"]]
+    expect(sheet.page.locator("tr.grid-computed td").nth(4)).to_have_text("3,5")
+    sheet.go(1, 0)
+    sheet.page.locator(".grid-handle").dblclick()
+    expect(sheet.page.locator("textarea.grid-editor")).to_be_hidden()
 
 
 def test_ctrl_g_leads_to_what_is_still_empty(visit):

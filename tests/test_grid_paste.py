@@ -1,8 +1,13 @@
 """Blocks that are pasted into the grid: with names or without, shown before they overwrite anything."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from indicators.excel.writing import SheetOfValues, write_workbook
+from indicators.grid.table import Column, Grid, GridCell, Row
 from tests.grid_page import GridServer
 from tests.grid_sheet import filled, needs_browser
 
@@ -36,25 +41,38 @@ def test_headings_and_names_say_where_a_block_goes_wherever_one_stands(sheet):
 
 
 def test_a_sheet_of_the_portal_s_own_workbook_is_recognised_whole(sheet):
-    rows = [
-        '{"key":{}} |  | {"a":1} | {"a":2} | {"a":3}',
-        " | Северский район, 2026 год",
-        " |  |  | Итоги экзаменов | ",
-        f" | Школа | Учеников | {CERTIFICATES} | {SCORE}",
-        '{"key":{"school":1}} | МБОУ СОШ № 1 | 310 | 98 | 62,5',
-        '{"key":{"school":2}} | МБОУ СОШ № 2 | 317 | 99 | ',
-        '{"key":{}} | Муниципалитет |  | 0,5 | 77',
+    columns = [
+        Column(CERTIFICATES, {"indicator": 1}, "Итоги экзаменов"),
+        Column(SCORE, {"indicator": 2}, "Итоги экзаменов"),
+        Column(CONTESTS, {"indicator": 3}, "Условия"),
     ]
+    rows = [
+        Row("МБОУ СОШ № 1", {"school": 1}, [GridCell("98", 1), GridCell("62,5", 2), GridCell("1 (9%)")], ("310",)),
+        Row("МБОУ СОШ № 2", {"school": 2}, [GridCell("99"), GridCell(), GridCell()], ("317",)),
+        Row("Муниципалитет", {}, [GridCell("0,5"), GridCell("77"), GridCell()], ("",), computed=True),
+    ]
+    key = {"period": "2026", "kind": "fact"}
+    grid = Grid("Северский район, 2026 год", ("Школа", "Учеников"), columns, rows, key)
     sheet.go(3, 3)
-    sheet.paste(block(*rows))
-    dialog = sheet.preview
-    expect(dialog.locator(".grid-warnings")).to_have_count(0)
-    expect(dialog.locator("dl")).to_contain_text("Нельзя изменить, останется как есть1 (Только для чтения")
+    sheet.paste(copied(write_workbook([SheetOfValues("2026 год", 1, grid)])))
+    expect(sheet.preview).to_contain_text("столбцов — 3, строк — 3")
+    expect(sheet.preview.locator(".grid-warnings")).to_have_count(0)
+    expect(sheet.preview.locator("dl")).to_contain_text("Нельзя изменить, останется как есть1 (Только для чтения")
     sheet.agree()
-    assert sheet.texts(0, 0, 1, 1) == [["98", "62,5"], ["99", ""]]
+    assert sheet.texts(0, 0, 1, 2) == [["98", "62,5", "1 (9%)"], ["99", "", ""]]
     assert sheet.texts(3, 3, 4, 4) == [["", ""], ["", ""]]
     sheet.saved()
-    assert len(sheet.server.sent()) == 3
+    assert len(sheet.server.sent()) == 4
+
+
+def copied(workbook: bytes) -> str:
+    """The first sheet as Excel puts it on the clipboard when all of it is selected."""
+    rows = load_workbook(io.BytesIO(workbook)).worksheets[0].iter_rows(values_only=True)
+    return "".join("\t".join(shown(value) for value in row) + "\r\n" for row in rows)
+
+
+def shown(value: object) -> str:
+    return "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def test_schools_in_columns_are_turned(sheet):

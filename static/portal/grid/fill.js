@@ -40,6 +40,19 @@ export class Fill {
     this.selection.selectRange(target);
   }
 
+  /** As far down as the column beside is filled; the municipality's row is not one more school. */
+  along() {
+    const { table, selection } = this;
+    const { bottom, left, right } = selection.range;
+    const ofSchool = (cell) => cell?.key.school !== null;
+    const isNext = (cell) => Boolean(cell?.text) && !cell.readOnly && ofSchool(cell) === ofSchool(table.at(bottom, left));
+    const beside = [left - 1, right + 1].find((column) => isNext(table.at(bottom + 1, column)));
+    if (beside === undefined) return;
+    let row = bottom + 1;
+    while (isNext(table.at(row + 1, beside))) row += 1;
+    this.to(table.at(row, right));
+  }
+
   /** The source repeats; its own cells are what they are already. @param {Range} source @param {Range} target */
   #fill(source, target) {
     const { table } = this;

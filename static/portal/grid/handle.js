@@ -2,7 +2,10 @@ import { element } from "./elements.js";
 import { reach } from "./fill.js";
 import { TEXTS } from "./texts.js";
 
-/** The small square in the selection's last cell: drawn over other cells by the mouse it fills them. */
+/**
+ * The small square in the selection's last cell: drawn over other cells by the mouse it fills them. It lies over the
+ * table, as the editor does: inside a cell it would have the whole table laid out anew with every key.
+ */
 export class Handle {
   /**
    * @param {import("./table.js").GridTable} table
@@ -14,20 +17,25 @@ export class Handle {
     this.box = element("div", { className: "grid-handle", title: TEXTS.handle });
     this.box.setAttribute("aria-hidden", "true");
     this.box.addEventListener("pointerdown", (event) => this.#start(event));
-    this.box.addEventListener("dblclick", (event) => event.stopPropagation());
-    this.show();
+    this.box.addEventListener("dblclick", () => fill.along());
+    table.frame.append(this.box);
+    new ResizeObserver(() => this.show()).observe(table.element);
   }
 
-  /** In its place again: the selection has changed, or the cell's text has been written anew. */
+  /** In its place again: the selection has changed, or columns have another width. */
   show() {
     const { range } = this.selection;
-    const corner = this.table.at(range.bottom, range.right);
-    if (corner && this.box.parentElement !== corner.td) corner.td.append(this.box);
+    const td = this.table.at(range.bottom, range.right)?.td;
+    this.box.hidden = !td;
+    if (!td) return;
+    this.box.style.left = `${td.offsetLeft + td.offsetWidth}px`;
+    this.box.style.top = `${td.offsetTop + td.offsetHeight}px`;
   }
 
   #start(event) {
     if (event.button !== 0) return;
-    event.stopPropagation();
+    event.preventDefault();
+    this.selection.focus(); // what is being typed stands first
     this.box.setPointerCapture(event.pointerId);
     const abort = new AbortController();
     let last = null;
