@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-pytest_plugins = ["tests.personas"]
+pytest_plugins = ["tests.personas", "tests.grid_sheet"]
 
 
 def is_this_machine(host: object) -> bool:

@@ -42,7 +42,9 @@ export class Queue {
     this.pause = FIRST_PAUSE;
     this.most = MOST;
     addEventListener("online", () => this.retry());
-    addEventListener("focus", () => this.trouble?.kind === "session" && this.retry());
+    const returned = () => this.trouble?.kind === "session" && document.visibilityState === "visible" && this.retry();
+    addEventListener("focus", returned);
+    document.addEventListener("visibilitychange", returned);
   }
 
   /** @param {Entry["state"]} state @returns {Entry[]} */
@@ -242,8 +244,6 @@ export class Queue {
     for (const entry of batch) Object.assign(entry, { state: "waiting", lost: [...entry.lost, entry.sent], sent: null });
     this.trouble = outcome;
     this.hooks.changed(this.#cells());
-    // Nobody logs in while nobody is there: the window's return tries again.
-    if (outcome.kind === "session") return;
     this.#soon(this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
