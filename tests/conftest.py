@@ -2,6 +2,11 @@ import ipaddress
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Generated examples are judged by what they show; how long they take says more of the machine.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 pytest_plugins = ["tests.personas", "tests.grid_sheet"]
 
