@@ -12,6 +12,7 @@ from indicators.checks import notes_on
 from indicators.locks import Locks
 from indicators.models import Indicator, Period, Value
 from indicators.models.period import previous_label
+from indicators.quantity import Quantity, read_quantity
 from indicators.understanding import understand
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
@@ -97,10 +98,13 @@ def enter_values(
         create_many(writer.new)
         # By their keys, in one statement that doesn't name each value for each column, as bulk_update's does.
         Value.objects.bulk_create(writer.changed, update_conflicts=True, unique_fields=["pk"], update_fields=_WRITTEN)
-        record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
+        record_changes(
+            (Recorded(value, way, {"text": before}, {"text": value.text}) for value, before in writer.history), by=by
+        )
     return outcomes
 
 
+_EMPTY = {field.attname: field.get_default() for field in Value._meta.concrete_fields} | {"version": 0}
 _WRITTEN = [
     "text", "number", "upper", "comparison", "count", "total", "version", "notes", "entered_at", "entered_by",
 ]  # fmt: skip
@@ -134,7 +138,7 @@ class _Writer:
     by: object
     new: list[Value] = field(default_factory=list)
     changed: list[Value] = field(default_factory=list)
-    history: list[tuple[Value, dict, dict]] = field(default_factory=list)
+    history: list[tuple[Value, str]] = field(default_factory=list)
 
     def __post_init__(self):
         self.now = timezone.now()
@@ -152,28 +156,36 @@ class _Writer:
         if (value.version if value else 0) != entry.version:
             return Outcome(entry, State.CONFLICT, value)
         value = self._store(entry, value)
-        self.history.append((value, {"text": before}, {"text": entry.text}))
+        self.history.append((value, before))
         return self._written(entry, value)
 
     def _store(self, entry: Entry, value: Value | None) -> Value:
         cell = entry.cell
         if value is None:
-            value = Value(
-                indicator_id=cell.indicator_id,
-                period_id=self.periods[cell.period].pk,
-                school_id=cell.school_id,
-                kind=cell.kind,
-                version=0,
-            )
-            self.known[cell] = value
+            value = self.known[cell] = self._new(cell)
             self.new.append(value)
         else:
             self.changed.append(value)
         indicator = self.indicators[cell.indicator_id]
         value.text, value.entered_by_id, value.entered_at = entry.text, self.by and self.by.pk, self.now
         value.version += 1
-        value.notes = notes_on(understand(value, indicator), indicator, self.known.get(cell.a_year_before))
+        value.notes = notes_on(understand(value, indicator), indicator, self._last_year(cell, indicator))
         return value
+
+    def _new(self, cell: Cell) -> Value:
+        row = _EMPTY | {
+            "indicator_id": cell.indicator_id,
+            "period_id": self.periods[cell.period].pk,
+            "school_id": cell.school_id,
+            "kind": cell.kind,
+        }
+        return Value(*row.values())  # in the fields' order; by their names it takes twice as long
+
+    def _last_year(self, cell: Cell, indicator: Indicator) -> Quantity | None:
+        if indicator.jump_limit is None:
+            return None
+        value = self.known.get(cell.a_year_before)
+        return value and read_quantity(value.text, indicator.unit)
 
     def _written(self, entry: Entry, value: Value | None) -> Outcome:
         notes = value.notes if value else []
