@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils import timezone
 
 from indicators.checks import notes_on
@@ -14,7 +14,7 @@ from indicators.models import Indicator, Period, Value
 from indicators.models.period import previous_label
 from indicators.quantity import Quantity, read_quantity
 from indicators.understanding import understand
-from portal.bulk import create_many
+from portal.bulk import create_many, update_many
 from portal.history.actions import Recorded, record_changes
 
 MAX_LENGTH = 2000
@@ -45,10 +45,6 @@ class Cell:
     period: str
     school_id: int | None = None
     kind: str = Value.Kind.FACT
-
-    @classmethod
-    def of(cls, value: Value) -> "Cell":
-        return cls(value.indicator_id, value.period.label, value.school_id, value.kind)
 
     @property
     def a_year_before(self) -> "Cell":
@@ -96,11 +92,12 @@ def enter_values(
         writer = _Writer(known, indicators, periods, locks or Locks(), by)
         outcomes = [writer.write(entry) for entry in entries]
         create_many(writer.new)
-        # By their keys, in one statement that doesn't name each value for each column, as bulk_update's does.
-        Value.objects.bulk_create(writer.changed, update_conflicts=True, unique_fields=["pk"], update_fields=_WRITTEN)
+        update_many(writer.changed, _WRITTEN)
         record_changes(
             (Recorded(value, way, {"text": before}, {"text": value.text}) for value, before in writer.history), by=by
         )
+        conflicts = [each.value for each in outcomes if each.state is State.CONFLICT and each.value]
+        prefetch_related_objects(conflicts, "entered_by")
     return outcomes
 
 
@@ -123,10 +120,10 @@ def _known_values(entries: list[Entry], periods: Iterable[Period]) -> dict[Cell,
             period__label__in=labels,
             kind__in={cell.kind for cell in cells},
         )
-        .select_related("entered_by", "period")
+        .annotate(label=F("period__label"))
         .order_by("pk")
     )
-    return {Cell.of(value): value for value in values}
+    return {Cell(each.indicator_id, each.label, each.school_id, each.kind): each for each in values}
 
 
 @dataclass
