@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import transaction
-from django.db.models import F, Q, prefetch_related_objects
+from django.db import connection, transaction
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from indicators.checks import notes_on
@@ -109,10 +109,11 @@ _WRITTEN = [
 
 def _known_values(entries: list[Entry], periods: Iterable[Period]) -> dict[Cell, Value]:
     """Values of the entries' cells and of the year before, for comparison; locked until the transaction ends."""
-    cells = [entry.cell for entry in entries]
+    cells = {entry.cell for entry in entries}
+    wanted = cells | {cell.a_year_before for cell in cells}
     schools = {cell.school_id for cell in cells}
     labels = {label for period in periods for label in (period.label, period.previous_label)}
-    values = (
+    rows = (
         Value.objects.select_for_update(of=("self",))
         .filter(
             Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
@@ -120,10 +121,12 @@ def _known_values(entries: list[Entry], periods: Iterable[Period]) -> dict[Cell,
             period__label__in=labels,
             kind__in={cell.kind for cell in cells},
         )
-        .annotate(label=F("period__label"))
         .order_by("pk")
+        .values_list("indicator_id", "period__label", "school_id", "kind", *_EMPTY)
     )
-    return {Cell(each.indicator_id, each.label, each.school_id, each.kind): each for each in values}
+    # The query finds more than is wanted where the cells lie far apart; only the wanted become objects.
+    found = ((Cell(*row[:4]), row[4:]) for row in rows)
+    return {cell: Value.from_db(connection.alias, _EMPTY, row) for cell, row in found if cell in wanted}
 
 
 @dataclass
