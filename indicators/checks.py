@@ -8,7 +8,7 @@ from indicators.quantity import Quantity, write_number
 from indicators.units import PERCENT
 
 
-def notes_on(quantity: Quantity, indicator: Indicator, last_year: Value | None) -> list[str]:
+def notes_on(quantity: Quantity, indicator: Indicator, last_year: Quantity | None) -> list[str]:
     """Doubts of the reading, then what lies beyond the indicator's limits or far from last year's value."""
     notes = list(quantity.doubts)
     if quantity.number is not None:
@@ -27,7 +27,7 @@ def _beyond_limits(lowest: Decimal, highest: Decimal, indicator: Indicator) -> I
         yield f"Ниже обычного: как правило, не меньше {_figure(indicator.usual_min)}."
 
 
-def _jump(number: Decimal, indicator: Indicator, last_year: Value | None) -> Iterator[str]:
+def _jump(number: Decimal, indicator: Indicator, last_year: Quantity | None) -> Iterator[str]:
     if indicator.jump_limit is None or last_year is None or last_year.number is None:
         return
     if abs(number - last_year.number) > indicator.jump_limit:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from indicators.actions.wholes import Wholes
@@ -15,7 +15,7 @@ from indicators.models import Indicator, Period, Value
 from indicators.models.period import previous_label
 from indicators.quantity import Quantity, read_quantity
 from indicators.understanding import understand
-from portal.bulk import create_many
+from portal.bulk import create_many, update_many
 from portal.history.actions import Recorded, record_changes
 
 MAX_LENGTH = 2000
@@ -113,12 +113,16 @@ def enter_values(
         refused = [writer.write(entry) for entry in entries]
         writer.ask_of_wholes()
         create_many(writer.new)
-        # By their keys, in one statement that doesn't name each value for each column, as bulk_update's does.
-        Value.objects.bulk_create(writer.changed, update_conflicts=True, unique_fields=["pk"], update_fields=_WRITTEN)
-        record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
+        update_many(writer.changed, _WRITTEN)
+        record_changes(
+            (Recorded(value, way, {"text": before}, {"text": value.text}) for value, before in writer.history), by=by
+        )
+        conflicts = [each.value for each in refused if each and each.state is State.CONFLICT and each.value]
+        prefetch_related_objects(conflicts, "entered_by")
     return [outcome or writer.written(entry) for entry, outcome in zip(entries, refused, strict=True)]
 
 
+_EMPTY = {field.attname: field.get_default() for field in Value._meta.concrete_fields} | {"version": 0}
 _WRITTEN = [
     "text", "number", "upper", "comparison", "count", "total", "version", "notes", "entered_at", "entered_by",
 ]  # fmt: skip
@@ -135,24 +139,28 @@ def values_around(
 
     Where `schools` are named, theirs too, and the municipality's, of all those indicators and of what weighs them.
     """
-    cells = [entry.cell for entry in entries]
+    wholes = Wholes(indicators)
+    cells = {around for entry in entries for around in wholes.cells_around(entry.cell)}
+    wanted = cells | {cell.a_year_before for cell in cells}
     places = {cell.school_id for cell in cells}
-    wanted = Wholes(indicators).around(cell.indicator_id for cell in cells)
+    indicator_ids = {cell.indicator_id for cell in cells}
     if schools:
         places |= {None, *schools}
-        wanted |= {*indicators, *(each.weight_id for each in indicators.values())} - {None}
-    values = (
+        indicator_ids |= {*indicators, *(each.weight_id for each in indicators.values())} - {None}
+    rows = (
         Value.objects.select_for_update(of=("self",))
         .filter(
             Q(school__in=places - {None}) | (Q(school=None) if None in places else Q(pk__in=[])),
-            indicator__in=wanted,
+            indicator__in=indicator_ids,
             period__label__in={label for each in periods.values() for label in (each.label, each.previous_label)},
             kind__in={cell.kind for cell in cells},
         )
-        .select_related("entered_by", "period")
         .order_by("pk")
+        .values_list("indicator_id", "period__label", "school_id", "kind", *_EMPTY)
     )
-    return {Cell.of(value): value for value in values}
+    # The query finds more than is wanted where the cells lie far apart; only the wanted become objects.
+    found = ((Cell(*row[:4]), row[4:]) for row in rows)
+    return {cell: Value.from_db(connection.alias, _EMPTY, row) for cell, row in found if schools or cell in wanted}
 
 
 @dataclass
@@ -165,7 +173,7 @@ class _Writer:
     wholes: Wholes
     new: list[Value] = field(default_factory=list)
     changed: list[Value] = field(default_factory=list)
-    history: list[tuple[Value, dict, dict]] = field(default_factory=list)
+    history: list[tuple[Value, str]] = field(default_factory=list)
     stored: set[Cell] = field(default_factory=set)
 
     def __post_init__(self):
@@ -185,7 +193,7 @@ class _Writer:
         if (value.version if value else 0) != entry.version:
             return Outcome(entry, State.CONFLICT, value)
         value = self._store(entry, value)
-        self.history.append((value, {"text": before}, {"text": entry.text}))
+        self.history.append((value, before))
         return None
 
     def ask_of_wholes(self) -> None:
@@ -213,13 +221,15 @@ class _Writer:
 
     def _value_at(self, cell: Cell) -> Value:
         """The value there; where there is none an empty one, not yet kept."""
-        return self.known.get(cell) or Value(
-            indicator_id=cell.indicator_id,
-            period_id=self.periods[cell.period].pk,
-            school_id=cell.school_id,
-            kind=cell.kind,
-            version=0,
-        )
+        if value := self.known.get(cell):
+            return value
+        row = _EMPTY | {
+            "indicator_id": cell.indicator_id,
+            "period_id": self.periods[cell.period].pk,
+            "school_id": cell.school_id,
+            "kind": cell.kind,
+        }
+        return Value(*row.values())  # in the fields' order; by their names it takes twice as long
 
     def _keep(self, cell: Cell, value: Value) -> None:
         if cell not in self.stored:
@@ -228,7 +238,10 @@ class _Writer:
         self.stored.add(cell)
 
     def _notes(self, cell: Cell, quantity: Quantity) -> list[str]:
-        return notes_on(quantity, self.indicators[cell.indicator_id], self.known.get(cell.a_year_before))
+        indicator, last_year = self.indicators[cell.indicator_id], None
+        if indicator.jump_limit is not None and (value := self.known.get(cell.a_year_before)):
+            last_year = read_quantity(value.text, indicator.unit)
+        return notes_on(quantity, indicator, last_year)
 
     def written(self, entry: Entry) -> Outcome:
         """The entry as it stands, with the whole that it is a part of."""

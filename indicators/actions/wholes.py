@@ -25,11 +25,11 @@ class Wholes:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
-    def around(self, ids: Iterable[int]) -> set[int]:
-        """Those indicators with all that are needed to add them up."""
-        ids = set(ids)
-        wholes = {whole for whole, parts in self.parts.items() if whole in ids or any(part.pk in ids for part in parts)}
-        return ids | wholes | {part.pk for whole in wholes for part in self.parts[whole]}
+    def cells_around(self, cell: "Cell") -> set["Cell"]:
+        """The cell with all that are needed to add up what it is a part of, or what is a part of it."""
+        wholes = {cell.indicator_id, self.indicators[cell.indicator_id].whole_id} & self.parts.keys()
+        summed = wholes | {part.pk for whole in wholes for part in self.parts[whole]}
+        return {cell, *(replace(cell, indicator_id=indicator_id) for indicator_id in summed)}
 
     def cell_above(self, cell: "Cell") -> "Cell | None":
         """The cell of the whole that this one is a part of."""

@@ -104,8 +104,7 @@ class _Comparison:
             return self.notes[key[0], text]
         before = (key[0], key[1], self.previous[key[2]], key[3])
         last_text = self.taken[before] if before in self.taken else self.last_year.get(before, ("",))[0]
-        last_year = Value(text=last_text, number=read_quantity(last_text, indicator.unit).number)
-        return notes_on(read_quantity(text, indicator.unit), indicator, last_year)
+        return notes_on(read_quantity(text, indicator.unit), indicator, read_quantity(last_text, indicator.unit))
 
 
 def standing(items: list[Item]) -> dict[Key, Value]:
