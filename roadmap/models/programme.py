@@ -121,6 +121,10 @@ class Programme(models.Model):
     def years(self) -> str:
         return str(self.start_year) if self.start_year == self.end_year else f"{self.start_year}–{self.end_year}"
 
+    @property
+    def period(self) -> tuple[int, int]:
+        return self.start_year, self.end_year
+
     def is_over(self, on: datetime.date) -> bool:
         """Half a year after its last year nobody reports on a programme any more."""
         return on > datetime.date(self.end_year + 1, 6, 30)

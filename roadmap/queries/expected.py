@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indicators.models import LowResultList
 from roadmap.models import Activity, Executors, Roadmap
-from roadmap.term import Setting, Span, Term, read_own_year, read_term
+from roadmap.term import FIRST_YEAR, LAST_YEAR, Setting, Span, Term, read_own_year, read_term
 from schools.models import School
 
 
@@ -50,8 +50,8 @@ def understood_term(term: str | None, roadmap: Roadmap) -> Term:
 
 def setting_of(roadmap: Roadmap) -> Setting:
     """The programme's years, and the one that the plan says it is for: in its period, else in its title."""
-    programme = roadmap.programme
-    period = Span(datetime.date(programme.start_year, 1, 1), datetime.date(programme.end_year, 12, 31))
+    first, last = (min(max(year, FIRST_YEAR), LAST_YEAR) for year in roadmap.programme.period)
+    period = Span(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
     return Setting(period, read_own_year(roadmap.period or roadmap.title or ""))
 
 

@@ -22,8 +22,8 @@ means: `tests/term_forms.py`. The rules:
   never overdue; beside a date such words are a doubt, as is whatever is not understood.
 """
 
-from roadmap.term.meaning import OwnYear, Setting, Span, Term
+from roadmap.term.meaning import FIRST_YEAR, LAST_YEAR, OwnYear, Setting, Span, Term
 from roadmap.term.reading import read_own_year, read_term
 from roadmap.term.writing import write_span
 
-__all__ = ["OwnYear", "Setting", "Span", "Term", "read_own_year", "read_term", "write_span"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "OwnYear", "Setting", "Span", "Term", "read_own_year", "read_term", "write_span"]
