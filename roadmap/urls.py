@@ -7,6 +7,7 @@ from roadmap.views.copying import (
     programme_next,
     programme_roll_out,
 )
+from roadmap.views.effect import activity_aims, programme_effect_page
 from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
@@ -35,6 +36,8 @@ urlpatterns = [
     path("programmes/<int:pk>/keep-as-template/", programme_keep_as_template, name="programme-keep-as-template"),
     path("programmes/<int:pk>/amend/", programme_amend, name="programme-amend"),
     path("programmes/<int:pk>/compare/", programme_compare, name="programme-compare"),
+    path("programmes/<int:pk>/effect/", programme_effect_page, name="programme-effect"),
+    path("activities/<int:pk>/aims/", activity_aims, name="activity-aims"),
     path("programmes/<int:pk>/roll-out/", programme_roll_out, name="programme-roll-out"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
