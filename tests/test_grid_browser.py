@@ -82,6 +82,18 @@ def test_tab_goes_right_and_enter_returns_below_the_first(sheet):
     assert sheet.texts(0, 1, 0, 4) == [["1", "2", "3", "4"]]
 
 
+def test_text_that_comes_without_its_keys_arrives_whole(sheet):
+    """Input methods and screen keyboards don't say which key it was."""
+    sheet.go(0, 0)
+    sheet.page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Process', bubbles: true}))"
+    )
+    sheet.page.keyboard.insert_text("н/д")
+    sheet.keys("Enter")
+    sheet.at(1, 0)
+    expect(sheet.cell(0, 0)).to_have_text("н/д")
+
+
 def test_arrows_commit_what_was_typed_but_move_in_the_text_after_f2(sheet):
     sheet.go(0, 0)
     sheet.page.keyboard.type("12")

@@ -15,6 +15,9 @@ import { along, cycle, jump, nextEmpty, page, step } from "./moves.js";
  * @property {() => void} noEmpty
  */
 
+/** Keys that an input method or a screen keyboard keeps for itself. */
+const INPUT_METHOD = ["Process", "Unidentified"];
+
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 /** What keys do while a cell, not the editor, has the focus. */
@@ -101,7 +104,8 @@ export class Keyboard {
     else if (key === "Delete") commands.clear();
     else if (key === "Backspace") commands.edit("");
     else if (key === "Escape") selection.select(selection.active);
-    // The letter itself arrives in the editor, which has the focus by then.
+    // The letter itself arrives in the editor, which has the focus by then; input methods don't name it yet.
+    else if (INPUT_METHOD.includes(key)) return !commands.edit("");
     else if ([...key].length === 1 && (!event.altKey || event.getModifierState("AltGraph"))) return !commands.edit("");
     else return false;
     return true;
