@@ -1,6 +1,12 @@
 from django.urls import path
 
-from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
+from roadmap.views.evidence import evidence_file
+from roadmap.views.execution import (
+    activity_detail,
+    activity_require_document,
+    assignment_detail,
+    programme_roadmap,
+)
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
     programme_approve,
@@ -11,6 +17,7 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
+from roadmap.views.review import review_list
 from roadmap.views.targets import programme_facts, programme_indicators
 
 urlpatterns = [
@@ -27,5 +34,8 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+    path("activities/<int:pk>/require-document/", activity_require_document, name="activity-require-document"),
+    path("assignments/review/", review_list, name="review-list"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
+    path("evidence/<int:pk>/", evidence_file, name="evidence-file"),
 ]

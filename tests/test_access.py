@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_user
+from tests.factories import approve, make_collection, make_evidence_file, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -23,7 +23,10 @@ TABLE = {
     "programme-facts": ("200 200 403 403 302 404", "302 302 403 403 302 404"),
     "programme-roadmap": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "activity-require-document": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "review-list": ("200 200 200 200 403 200", "422 422 403 403 403 422"),
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
+    "evidence-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
@@ -66,11 +69,13 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
-    if name == "activity-detail":
+    if name.startswith("activity-"):
         values["pk"] = district.activities["1.2"].pk
     elif name.startswith("assignment-"):
         approve(district.programme, by=district.coordinator)
         values["pk"] = district.activities["1.2"].assignments.get(school=district.school).pk
+    elif name == "evidence-file":
+        values["pk"] = make_evidence_file(district).pk
     elif name.startswith("value-"):
         values["pk"] = district.municipality.pk
     elif name.startswith("school-values"):

@@ -19,7 +19,7 @@ from roadmap.actions.execution import (
 from roadmap.models import Assignment, Evidence
 
 Status, Review = Assignment.Status, Assignment.Review
-DONE = {"status": "done", "text": "Проведён педсовет", "order_number": "12", "order_on": "2026-09-03"}
+DONE = {"status": "done", "text": "Проведён педсовет", "number": "12", "issued_on": "2026-09-03"}
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_directors_report_is_saved_and_seen(browse, district):
     assert (report.reported_by, report.review, report.is_on_behalf) == (district.director, Review.WAITING, False)
     evidence = Evidence.objects.get(assignment=report)
     assert (evidence.number, evidence.issued_on) == ("12", datetime.date(2026, 9, 3))
-    assert "Отчёт сохранён: Берёзовская СОШ" in answer.content.decode()
+    assert "Отчёт сохранён: 1.3. Дальше: 1.2 Мероприятие 1.2" in answer.content.decode()
     roadmap = browse("coordinator").get(reverse("programme-roadmap", args=[district.programme.pk])).content.decode()
     assert "ждёт подтверждения: 1" in roadmap
 
@@ -115,10 +115,10 @@ def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse,
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"status": "done", "text": " ", "order_number": ""}, "Напишите, что сделано"),
-        ({"order_on": "2999-01-01"}, "Дата приказа ещё не наступила"),
+        ({"status": "done", "text": " ", "number": ""}, "Напишите, что сделано"),
+        ({"issued_on": "2999-01-01"}, "Дата документа ещё не наступила"),
         ({"status": "perfect"}, "Выберите корректный вариант"),
-        ({"order_on": "вчера"}, "Введите правильную дату"),
+        ({"issued_on": "вчера"}, "Введите правильную дату"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(change, words, browse, district):
@@ -156,7 +156,7 @@ def test_an_untouched_form_is_no_report(browse, district):
 
 @pytest.mark.parametrize("typed", ["№ 45-од", "№45-од", "45-од", "N 45-од"])
 def test_a_number_is_kept_without_its_sign(typed, browse, district):
-    browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"order_number": typed})
+    browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"number": typed})
 
     assert Evidence.objects.get().number == "45-од"
 

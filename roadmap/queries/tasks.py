@@ -30,6 +30,11 @@ class SchoolTasks:
         return [*self.returned, *self.overdue, *self.now, *self.undated]
 
 
+    def after(self, reported: Assignment) -> Assignment | None:
+        """What is expected next when that one has been reported."""
+        return next((each for each in self.expected if each.pk != reported.pk), None)
+
+
 def with_activity(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
     return assignments.select_related("activity__direction__roadmap__programme", "stage", "school")
 

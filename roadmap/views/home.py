@@ -18,8 +18,16 @@ def home(request):
 def task_list(request):
     """What is expected of the user's own schools."""
     schools = School.objects.filter(pk__in=scope_of(request.user).school_ids)
-    tasks = [school_tasks(school, timezone.localdate()) for school in schools]
+    today = timezone.localdate()
+    tasks = [school_tasks(school, today) for school in schools]
     collections = Submission.objects.filter(
         school__in=schools, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
     ).select_related("collection", "school")
-    return render(request, "roadmap/task_list.html", {"tasks": tasks, "collections": collections})
+    programmes = {each.activity.direction.roadmap.programme_id for of_school in tasks for each in of_school.expected}
+    context = {
+        "tasks": tasks,
+        "collections": collections,
+        "several_programmes": len(programmes) > 1,
+        "today": today,
+    }
+    return render(request, "roadmap/task_list.html", context)
