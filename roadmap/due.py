@@ -11,7 +11,7 @@ _COUNTED = 14
 
 
 def due_words(assignment: Assignment, on: datetime.date) -> str:
-    """«просрочено на 5 дней», «до 30.11.2026, осталось 8 дней», or the term as written where it can't be dated."""
+    """«до 20.11.2026, просрочено на 5 дней», «до 30.11.2026, осталось 8 дней», or the term as written where it can't be dated."""
     last = assignment.deadline_on
     if last is None:
         return assignment.term or "срок не указан"
@@ -19,7 +19,7 @@ def due_words(assignment: Assignment, on: datetime.date) -> str:
         return f"до {last:%d.%m.%Y}"
     left = (last - on).days
     if left < 0:
-        return f"просрочено на {_days(-left)}"
+        return f"до {last:%d.%m.%Y}, просрочено на {_days(-left)}"
     if left == 0:
         return "сегодня последний день"
     if left > _COUNTED:

@@ -65,6 +65,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.assignment, self.user = assignment, user
         self.needs_document = lacks_document(assignment)
+        self.latest_document = assignment.evidence.last()
         tokens = self.data.getlist("waiting") if self.is_bound else []
         self.waiting = waiting(tokens, user=user)
         self.lost_files = len(tokens) - len(self.waiting)
@@ -76,6 +77,8 @@ class ReportForm(forms.Form):
                 "text": assignment.text,
                 "postponed_to": assignment.postponed_to,
             }
+        if document := self.latest_document:
+            self.initial |= {"kind": document.kind, "number": document.number, "issued_on": document.issued_on}
 
     def clean_done_on(self) -> datetime.date | None:
         return self._past("done_on", "Этот день ещё не наступил: укажите, когда сделано, или выберите «в работе».")

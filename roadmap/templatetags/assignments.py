@@ -11,9 +11,12 @@ register = template.Library()
 
 @register.simple_tag
 def due(assignment: Assignment, on: datetime.date) -> str:
-    """Until when, marked where the day has passed."""
-    late = assignment.is_overdue(on) and assignment.review != Assignment.Review.WAITING
+    """Until when; how late it is stands in a mark of its own."""
+    words, late, days = due_words(assignment, on).partition("просрочено")
+    if not late:
+        return format_html("<span>{}</span>", words)
     return format_html(
-        '<span class="chip chip-not_done"><span aria-hidden="true">⚠</span> {}</span>' if late else "<span>{}</span>",
-        due_words(assignment, on),
+        '<span>{}</span> <span class="chip chip-not_done"><span aria-hidden="true">⚠</span> {}</span>',
+        words.rstrip(", "),
+        late + days,
     )
