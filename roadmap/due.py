@@ -11,7 +11,7 @@ _COUNTED = 14
 
 
 def due_words(assignment: Assignment, on: datetime.date) -> str:
-    """«до 20.11.2026, просрочено на 5 дней», «до 30.11.2026, осталось 8 дней», or the term as written where it can't be dated."""
+    """«до 20.11.2026, просрочено на 5 дней»; what can't be dated has its term as written."""
     last = assignment.deadline_on
     if last is None:
         return assignment.term or "срок не указан"

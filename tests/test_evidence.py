@@ -1,4 +1,4 @@
-"""Documents of reports: files told by what is in them, kept while a report is refused, given to those who may see them."""
+"""Documents of reports: files told by what is in them, kept while a report is refused."""
 
 import io
 import zipfile
@@ -269,4 +269,3 @@ def test_kinds_name_no_suffix_twice():
     suffixes = [suffix for kind in kinds._ALL for suffix in kind.suffixes]
 
     assert len(suffixes) == len(set(suffixes))
-

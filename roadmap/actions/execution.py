@@ -54,7 +54,8 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     """Report for the assignment's school or department; the report before it stays in the history.
 
     What a school closes or asks to postpone waits for the department's confirmation, unless the department reports
-    itself. `version` is the one that the person saw; without it whatever stands there is replaced.
+    itself. `version` is the one that the person saw; without it whatever stands there is replaced. Sending the same
+    twice changes nothing.
     """
     assignment = (
         Assignment.objects.select_for_update(of=("self",))
@@ -63,18 +64,18 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     )
     if closed := why_closed(assignment, by):
         raise WrongReview(closed)
-    if version is not None and assignment.version != version:
+    before, after = _as_history(assignment), _as_history(report)
+    if version is not None and assignment.version != version and not (assignment.reported_by == by and before == after):
         raise ReportedMeanwhile(assignment)
     if report.status == Status.DONE and not report.document and lacks_document(assignment):
         raise WrongReview("Здесь «выполнено» принимается только с документом: укажите его номер или приложите файл.")
     by_school = is_own(by, assignment)
-    before = _as_history(assignment)
     assignment.status, assignment.text = report.status, report.text
     assignment.done_on, assignment.postponed_to = report.done_on, report.postponed_to
     added = _add_evidence(assignment, report.document, by=by)
-    after = _as_history(assignment) | added
-    if before == after:
+    if before == after and not added and assignment.review != Review.RETURNED:
         return assignment
+    after |= added
     assignment.is_on_behalf = assignment.school_id is not None and not by_school
     if assignment.is_on_behalf:
         after["is_on_behalf"] = True
@@ -196,10 +197,10 @@ def _review_as_history(assignment: Assignment, review: Review, note: str) -> dic
     return after
 
 
-def _as_history(assignment: Assignment) -> dict:
+def _as_history(said: Assignment | Report) -> dict:
     return {
-        "status": str(assignment.status),
-        "text": assignment.text,
-        "done_on": assignment.done_on and assignment.done_on.isoformat(),
-        "postponed_to": assignment.postponed_to and assignment.postponed_to.isoformat(),
+        "status": str(said.status),
+        "text": said.text,
+        "done_on": said.done_on and said.done_on.isoformat(),
+        "postponed_to": said.postponed_to and said.postponed_to.isoformat(),
     }

@@ -1,6 +1,7 @@
 """What is expected of a school, the most urgent first."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roadmap.models import Assignment
@@ -29,7 +30,6 @@ class SchoolTasks:
     def expected(self) -> list[Assignment]:
         return [*self.returned, *self.overdue, *self.now, *self.undated]
 
-
     def after(self, reported: Assignment) -> Assignment | None:
         """What is expected next when that one has been reported."""
         return next((each for each in self.expected if each.pk != reported.pk), None)
@@ -37,6 +37,15 @@ class SchoolTasks:
 
 def with_activity(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
     return assignments.select_related("activity__direction__roadmap__programme", "stage", "school")
+
+
+def parted_by_time(assignments: Iterable[Assignment], on: datetime.date) -> tuple[list[Assignment], list[Assignment]]:
+    """What begins soon, has begun, can't be dated or was reported; and what is for later."""
+    near: list[Assignment] = []
+    later: list[Assignment] = []
+    for each in assignments:
+        (later if _is_for_later(each, on) and not each.version else near).append(each)
+    return near, later
 
 
 def school_tasks(school: School, on: datetime.date) -> SchoolTasks:
@@ -62,4 +71,8 @@ def _place(tasks: SchoolTasks, assignment: Assignment, on: datetime.date) -> lis
         return tasks.overdue
     if assignment.deadline_on is None:
         return tasks.undated
-    return tasks.now if assignment.starts_on <= on + _SOON else tasks.later
+    return tasks.later if _is_for_later(assignment, on) else tasks.now
+
+
+def _is_for_later(assignment: Assignment, on: datetime.date) -> bool:
+    return assignment.starts_on is not None and assignment.starts_on > on + _SOON

@@ -1,6 +1,6 @@
 """Files of a report that was not taken yet: kept for a day, so that nobody chooses them twice.
 
-Browsers don't fill a field of files again. The page carries a signed token of each instead, which only its owner can use.
+Browsers don't fill a field of files again. The page carries a signed token of each instead, for its owner only.
 """
 
 import datetime
