@@ -46,9 +46,10 @@ class ReviewFilter(forms.Form):
         return Review(self.cleaned_data.get("state") or Review.WAITING)
 
     def filter(self) -> QuerySet[Assignment]:
-        """What a field doesn't understand it doesn't narrow."""
+        """What waits longest first, else what was reviewed last; what a field doesn't understand narrows nothing."""
         self.is_valid()
-        found = self.assignments.filter(review=self.state_shown)
+        order = "reported_at" if self.state_shown == Review.WAITING else "-reviewed_at"
+        found = self.assignments.filter(review=self.state_shown).order_by(order, "pk")
         if programme := self.cleaned_data.get("programme"):
             found = found.filter(activity__direction__roadmap__programme=programme)
         if school := self.cleaned_data.get("school"):

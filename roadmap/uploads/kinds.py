@@ -29,7 +29,7 @@ class Kind:
 
 
 _UNKNOWN = Kind((), "application/octet-stream")
-PDF = Kind((".pdf",), "application/pdf", is_inline=True)
+_PDF = Kind((".pdf",), "application/pdf", is_inline=True)
 _JPEG = Kind((".jpg", ".jpeg", ".jfif"), "image/jpeg", is_inline=True)
 _PNG = Kind((".png",), "image/png", is_inline=True)
 _GIF = Kind((".gif",), "image/gif", is_inline=True)
@@ -55,7 +55,7 @@ _BY_START = [
 ]  # fmt: skip
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ALL = [
-    PDF, _JPEG, _PNG, _GIF, _WEBP, _HEIC, _TIFF, _RTF, _OLD_OFFICE, *_IN_ARCHIVES.values(), *_OPEN_DOCUMENTS.values(),
+    _PDF, _JPEG, _PNG, _GIF, _WEBP, _HEIC, _TIFF, _RTF, _OLD_OFFICE, *_IN_ARCHIVES.values(), *_OPEN_DOCUMENTS.values(),
     _SIGNATURE,
 ]  # fmt: skip
 _BY_SUFFIX = {suffix: kind for kind in _ALL for suffix in kind.suffixes}
@@ -103,7 +103,7 @@ def _recognised(file: BinaryIO, start: bytes, suffix: str) -> Kind:
         if start.startswith(signature):
             return kind
     if b"%PDF-" in start:
-        return PDF
+        return _PDF
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return _WEBP
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:

@@ -3,13 +3,12 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from roadmap.models import EvidenceFile
-from roadmap.uploads.kinds import PDF, kind_of_name
+from roadmap.uploads.kinds import kind_of_name
 from roadmap.views.finding import visible_assignments
 
-# A file is somebody else's content: it runs nothing, loads nothing and stands in no frame. Browsers refuse to show a
-# PDF in a sandbox; its viewer is one already.
-_SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-_FOR_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+# A file is somebody else's content: it runs nothing, loads nothing and stands in no frame. Browsers' own
+# viewers show a PDF in a sandbox too.
+_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
 @require_safe
@@ -24,7 +23,7 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404("Файла нет в хранилище портала. Сообщите администратору.") from None
     response = FileResponse(content, as_attachment=not kind.is_inline, filename=found.name)
     response["Content-Type"] = kind.content_type
-    response["Content-Security-Policy"] = _FOR_PDF if kind is PDF else _SANDBOX
+    response["Content-Security-Policy"] = _POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

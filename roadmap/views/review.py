@@ -32,7 +32,7 @@ def review_list(request: HttpRequest):
         if form.is_valid():
             _take_step(request, form)
             return redirect(request.get_full_path())
-    reports = with_activity(chosen.filter()).select_related("reported_by", "reviewed_by").order_by("reported_at", "pk")
+    reports = with_activity(chosen.filter()).select_related("reported_by", "reviewed_by")
     context = {
         "filter": chosen,
         "state": chosen.state_shown,
