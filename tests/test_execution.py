@@ -390,6 +390,13 @@ def test_the_history_says_who_when_and_from_what_to_what(browse, district):
 
 
 class TestTaskList:
+    def test_the_department_sees_what_it_has_to_do_itself(self, browse, district):
+        html = browse("specialist").get(reverse("task-list")).content.decode()
+
+        assert [f"Мероприятие {number}" in html for number in ("1.1", "1.2", "1.3")] == [True, True, False]
+        assert "Отдел: Лесной район" in html
+        assert "Мероприятие" not in browse("stranger").get(reverse("task-list")).content.decode()
+
     @pytest.mark.parametrize(
         ("days", "words"),
         [

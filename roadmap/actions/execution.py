@@ -57,11 +57,7 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     itself. `version` is the one that the person saw; without it whatever stands there is replaced. Sending the same
     twice changes nothing.
     """
-    assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("school", "reported_by", "activity__direction__roadmap__programme")
-        .get(pk=assignment.pk)
-    )
+    assignment = _locked(assignment)
     if closed := why_closed(assignment, by):
         raise WrongReview(closed)
     before, after = _as_history(assignment), _as_history(report)
@@ -88,6 +84,13 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     assignment.save()
     record_changes([Recorded(assignment, "отчёт об исполнении", before, after)], by=by)
     return assignment
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    """As it is now, for this transaction alone."""
+    assignments = Assignment.objects.select_for_update(of=("self",))
+    related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
+    return related.get(pk=assignment.pk)
 
 
 def _add_evidence(assignment: Assignment, document: Document, *, by) -> dict:

@@ -15,7 +15,7 @@ from roadmap.models import Assignment
 from roadmap.permissions import can_manage, can_report, can_review, can_see_all_schools
 from roadmap.queries.history import assignment_history
 from roadmap.queries.roadmap_page import roadmap_lines, tallies_of
-from roadmap.queries.tasks import parted_by_time, school_tasks
+from roadmap.queries.tasks import school_tasks
 from roadmap.standing import Tally
 from roadmap.views.finding import activity_for, assignment_for
 from roadmap.views.programme import programme_for
@@ -39,16 +39,14 @@ def activity_detail(request: HttpRequest, pk: int):
     """An activity as the document has it, and what each of its responsibles has done."""
     activity = activity_for(request, pk)
     programme = activity.direction.roadmap.programme
-    assignments = Assignment.objects.visible_to(request.user).filter(activity=activity).department_first()
-    responsibles = assignments.select_related("school", "stage", "reported_by").prefetch_related("evidence")
+    visible = Assignment.objects.visible_to(request.user).filter(activity=activity)
+    assignments = visible.department_first()
     today = timezone.localdate()
-    near, later = parted_by_time(responsibles, today)
     context = {
         "activity": activity,
         "programme": programme,
-        "near": near,
-        "later": later,
-        "tally": tallies_of(assignments, today).get(activity.pk, Tally({})),
+        "assignments": assignments.select_related("school", "stage", "reported_by").prefetch_related("evidence"),
+        "tally": tallies_of(visible, today).get(activity.pk, Tally({})),
         "sees_all_schools": can_see_all_schools(request.user, programme),
         "may_manage": can_manage(request.user, programme),
         "may_report": can_review(request.user, programme),
