@@ -11,7 +11,10 @@ def is_own(user, assignment: Assignment) -> bool:
 
 def why_closed(assignment: Assignment, user) -> str:
     """Nothing where the user may report now."""
-    if assignment.activity.direction.roadmap.programme.status != Programme.Status.APPROVED:
+    programme = assignment.activity.direction.roadmap.programme
+    if programme.status == Programme.Status.SUPERSEDED:
+        return "Это прежняя редакция программы. Отчитайтесь по той, что действует сейчас."
+    if programme.status != Programme.Status.APPROVED:
         return "Программа сейчас не утверждена. Отчитаться можно будет, когда её снова отметят утверждённой."
     if not assignment.is_expected:
         return "План этого больше не требует: в нём изменились срок или ответственные. Прежний отчёт сохранён."

@@ -169,7 +169,7 @@ PAGES = {
     "programme-indicators": ("coordinator", 11),
     "programme-facts": ("specialist", 11),
     "programme-roadmap": ("coordinator", 8),
-    "activity-detail": ("coordinator", 8),
+    "activity-detail": ("coordinator", 9),
     "task-list": ("director", 6),
 }
 

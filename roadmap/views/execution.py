@@ -16,6 +16,7 @@ from roadmap.permissions import can_manage, can_report, can_review, can_see_all_
 from roadmap.queries.history import assignment_history
 from roadmap.queries.roadmap_page import roadmap_lines, tallies_of
 from roadmap.queries.tasks import school_tasks
+from roadmap.queries.understanding import understood_places
 from roadmap.standing import Tally
 from roadmap.views.finding import activity_for, assignment_for
 from roadmap.views.programme import programme_for
@@ -41,14 +42,16 @@ def activity_detail(request: HttpRequest, pk: int):
     programme = activity.direction.roadmap.programme
     visible = Assignment.objects.visible_to(request.user).filter(activity=activity)
     assignments = visible.department_first()
+    sees_all_schools = can_see_all_schools(request.user, programme)
     today = timezone.localdate()
     context = {
         "activity": activity,
         "programme": programme,
         "assignments": assignments.select_related("school", "stage", "reported_by").prefetch_related("evidence"),
         "tally": tallies_of(visible, today).get(activity.pk, Tally({})),
-        "sees_all_schools": can_see_all_schools(request.user, programme),
-        "may_manage": can_manage(request.user, programme),
+        "sees_all_schools": sees_all_schools,
+        "understood": understood_places(activity) if sees_all_schools else [],
+        "can_manage": can_manage(request.user, programme),
         "may_report": can_review(request.user, programme),
         "today": today,
     }

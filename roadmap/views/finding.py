@@ -10,8 +10,10 @@ from roadmap.queries.tasks import with_activity
 
 def activity_for(request: HttpRequest, pk: int) -> Activity:
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
-    activities = activities.select_related("direction__roadmap__programme__municipality", "executors")
-    return get_object_or_404(activities.prefetch_related("stages"), pk=pk)
+    activities = activities.select_related(
+        "direction__roadmap__programme__municipality", "executors__corrected_by"
+    ).prefetch_related("executors__schools", "stages__executors__schools")
+    return get_object_or_404(activities, pk=pk)
 
 
 def visible_assignments(user) -> QuerySet[Assignment]:

@@ -23,9 +23,7 @@ def task_list(request):
     if scope.has(Permission.REPORT_FOR_DEPARTMENT):
         of_department = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, field="pk")
         tasks += [department_tasks(each, today) for each in Municipality.objects.filter(of_department)]
-    collections = Submission.objects.filter(
-        school__in=schools, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
-    ).select_related("collection", "school")
+    collections = Submission.objects.awaited().filter(school__in=schools).select_related("collection", "school")
     programmes = {each.activity.direction.roadmap.programme_id for somebodys in tasks for each in somebodys.expected}
     context = {
         "tasks": tasks,
