@@ -8,7 +8,13 @@ from roadmap.views.copying import (
     programme_roll_out,
 )
 from roadmap.views.effect import activity_aims, programme_effect_page
-from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
+from roadmap.views.evidence import evidence_file
+from roadmap.views.execution import (
+    activity_detail,
+    activity_require_document,
+    assignment_detail,
+    programme_roadmap,
+)
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
     programme_approve,
@@ -20,6 +26,7 @@ from roadmap.views.programme import (
     programme_withdraw_approval,
 )
 from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
+from roadmap.views.review import review_list
 from roadmap.views.targets import programme_facts, programme_indicators, programme_indicators_export
 from roadmap.views.understanding import activity_executors
 
@@ -45,9 +52,12 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+    path("activities/<int:pk>/require-document/", activity_require_document, name="activity-require-document"),
+    path("assignments/review/", review_list, name="review-list"),
     path("activities/<int:pk>/executors/", activity_executors, name="activity-executors"),
     path("reminders/", reminder_settings, name="reminder-settings"),
     path("reminders/calendar/renew/", calendar_renew, name="calendar-renew"),
     path("calendar/<str:token>.ics", calendar_feed, name="calendar-feed"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
+    path("evidence/<int:pk>/", evidence_file, name="evidence-file"),
 ]

@@ -10,5 +10,6 @@ def scope(request) -> dict:
     return {
         "may_administer": own.has(Permission.ADMINISTER),
         "may_manage_programmes": own.has(Permission.MANAGE_PROGRAMMES),
+        "reports_for_department": own.has(Permission.REPORT_FOR_DEPARTMENT),
         "reports_for_school": own.has(Permission.REPORT_FOR_SCHOOL),
     }

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 
+from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from indicators.actions.collections import open_collection
@@ -10,9 +11,11 @@ from indicators.models import Collection, Indicator, Period
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from roadmap.actions.approval import approve_programme
+from roadmap.actions.execution import Document as ReportedDocument
+from roadmap.actions.execution import Report, report_on_assignment
 from roadmap.interchange.format import FORMAT, Document
 from roadmap.interchange.importer import import_programme
-from roadmap.models import Programme
+from roadmap.models import Assignment, EvidenceFile, Programme
 from schools.models import Department, Membership, Municipality, Order, School
 
 PASSWORD = "слоны-не-летают-7"
@@ -69,6 +72,15 @@ def make_programme(municipality: Municipality | None = None, **programme) -> Pro
     title = {"title": f"Программа {next(_numbers)}"}
     shape = Document.model_validate(document(municipality.name, **(title | programme)))
     return import_programme(shape, by=None).programme
+
+
+def make_evidence_file(district) -> EvidenceFile:
+    """A scan that the district's director sent with a report."""
+    approve(district.programme, by=district.coordinator)
+    assignment = district.activities["1.3"].assignments.get()
+    document = ReportedDocument(number="5", files=[ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")])
+    report_on_assignment(assignment, Report(Assignment.Status.DONE, "Да", document=document), by=district.director)
+    return EvidenceFile.objects.get()
 
 
 def approve(programme: Programme, by: User) -> Programme:

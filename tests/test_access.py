@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_user
+from tests.factories import approve, make_collection, make_evidence_file, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -30,11 +30,14 @@ TABLE = {
     "programme-effect": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-aims": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "activity-require-document": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "review-list": ("200 200 200 200 403 200", "422 422 403 403 403 422"),
     "activity-executors": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "reminder-settings": ("200 200 200 200 200 200", "302 302 302 302 302 302"),
     "calendar-renew": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "calendar-feed": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
+    "evidence-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
@@ -94,6 +97,8 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     elif name.startswith("assignment-"):
         approve(district.programme, by=district.coordinator)
         values["pk"] = district.activities["1.2"].assignments.get(school=district.school).pk
+    elif name == "evidence-file":
+        values["pk"] = make_evidence_file(district).pk
     elif name.startswith("value-"):
         values["pk"] = district.municipality.pk
     elif name.startswith("school-values"):

@@ -6,7 +6,9 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from portal.accounts.roles import Role
 from portal.history.models import Change
 from roadmap.actions.execution import (
     Document,
@@ -17,9 +19,11 @@ from roadmap.actions.execution import (
     return_reports,
 )
 from roadmap.models import Assignment, Evidence
+from roadmap.queries.history import assignment_history
+from tests.factories import make_school, make_user
 
 Status, Review = Assignment.Status, Assignment.Review
-DONE = {"status": "done", "text": "Проведён педсовет", "order_number": "12", "order_on": "2026-09-03"}
+DONE = {"status": "done", "text": "Проведён педсовет", "number": "12", "issued_on": "2026-09-03"}
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def test_a_directors_report_is_saved_and_seen(browse, district):
     assert (report.reported_by, report.review, report.is_on_behalf) == (district.director, Review.WAITING, False)
     evidence = Evidence.objects.get(assignment=report)
     assert (evidence.number, evidence.issued_on) == ("12", datetime.date(2026, 9, 3))
-    assert "Отчёт сохранён: Берёзовская СОШ" in answer.content.decode()
+    assert "Отчёт сохранён: 1.3. Дальше: 1.2 Мероприятие 1.2" in answer.content.decode()
     roadmap = browse("coordinator").get(reverse("programme-roadmap", args=[district.programme.pk])).content.decode()
     assert "ждёт подтверждения: 1" in roadmap
 
@@ -115,10 +119,10 @@ def test_a_later_report_replaces_the_earlier_and_both_are_in_the_history(browse,
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"status": "done", "text": " ", "order_number": ""}, "Напишите, что сделано"),
-        ({"order_on": "2999-01-01"}, "Дата приказа ещё не наступила"),
+        ({"status": "done", "text": " ", "number": ""}, "Напишите, что сделано"),
+        ({"issued_on": "2999-01-01"}, "Дата документа ещё не наступила"),
         ({"status": "perfect"}, "Выберите корректный вариант"),
-        ({"order_on": "вчера"}, "Введите правильную дату"),
+        ({"issued_on": "вчера"}, "Введите правильную дату"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(change, words, browse, district):
@@ -146,6 +150,14 @@ def test_a_report_made_meanwhile_is_not_replaced_unseen(browse, district):
     assert reported()[0].text == "Второй"
 
 
+def test_sending_the_same_twice_is_no_conflict(browse, district):
+    url = url_of(district.activities["1.3"], district.school)
+    answers = [browse("director").post(url, DONE | {"version": 0}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert reported()[0].version == 1
+
+
 def test_an_untouched_form_is_no_report(browse, district):
     url = url_of(district.activities["1.3"], district.school)
     answer = browse("director").post(url, {"text": "", "version": 0})
@@ -156,7 +168,7 @@ def test_an_untouched_form_is_no_report(browse, district):
 
 @pytest.mark.parametrize("typed", ["№ 45-од", "№45-од", "45-од", "N 45-од"])
 def test_a_number_is_kept_without_its_sign(typed, browse, district):
-    browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"order_number": typed})
+    browse("director").post(url_of(district.activities["1.3"], district.school), DONE | {"number": typed})
 
     assert Evidence.objects.get().number == "45-од"
 
@@ -194,6 +206,15 @@ class TestReview:
         report_on_assignment(assignment, Report(Status.DONE, "С приказом"), by=district.director)
         assert Assignment.objects.get(pk=assignment.pk).review == Review.WAITING
 
+    def test_what_was_returned_may_be_sent_again_as_it_was(self, district):
+        assignment = of(district.activities["1.3"], district.school)
+        report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
+        return_reports([assignment], note="Точно?", by=district.coordinator)
+
+        assert (
+            report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director).review == Review.WAITING
+        )
+
     def test_many_are_confirmed_at_once_and_the_rest_is_left(self, district):
         first, second = of(district.activities["1.2"], district.school), of(district.activities["1.3"], district.school)
         report_on_assignment(first, Report(Status.DONE, "Да"), by=district.director)
@@ -210,6 +231,212 @@ class TestReview:
 
         assert not Assignment.objects.overdue(later).filter(pk=assignment.pk).exists()
         assert Assignment.objects.overdue(datetime.date(2026, 12, 2)).filter(pk=assignment.pk).exists()
+
+
+class TestReviewPage:
+    url = property(lambda self: reverse("review-list"))
+
+    @pytest.fixture
+    def waiting(self, district) -> list[Assignment]:
+        """A report of each school on 1.2, and one of the first school on 1.3."""
+        waiting = []
+        for number, school, by in (
+            ("1.2", district.school, district.director),
+            ("1.2", district.other_school, district.other_director),
+            ("1.3", district.school, district.director),
+        ):
+            assignment = of(district.activities[number], school)
+            report = Report(
+                Status.DONE, f"Сделано {number}: {school}", document=Document(number="7", links=["https://b.example"])
+            )
+            waiting.append(report_on_assignment(assignment, report, by=by))
+        return waiting
+
+    def step(self, client, *assignments, step="confirm", **data):
+        ticked = [f"{each.pk}-{each.version}" for each in assignments]
+        return client.post(self.url, {"assignments": ticked, "step": step} | data, follow=True)
+
+    def states(self) -> list[str]:
+        return [each.review for each in reported()]
+
+    def test_shows_what_waits_with_text_and_documents(self, browse, district, waiting):
+        page = browse("specialist").get(self.url).content.decode()
+
+        assert "Сделано 1.2: Сосновская ООШ" in page
+        assert "Приказ №\xa07" in page
+        assert "Отчётов: 3" in page
+
+    def test_is_narrowed_by_school_activity_and_state(self, browse, district, waiting):
+        client = browse("specialist")
+        for query, number in (
+            ({"school": district.other_school.pk}, 1),
+            ({"activity": district.activities["1.2"].pk}, 2),
+            ({"programme": district.programme.pk, "school": district.school.pk}, 2),
+            ({"state": "confirmed"}, 0),
+            ({"school": "9" * 30, "state": "?"}, 3),
+        ):
+            assert f"Отчётов: {number}" in client.get(self.url, query).content.decode()
+
+    def test_many_are_confirmed_at_once(self, browse, waiting):
+        answer = self.step(browse("coordinator"), *waiting[:2])
+
+        assert "Подтверждено: 2." in answer.content.decode()
+        assert self.states() == ["confirmed", "confirmed", "waiting"]
+
+    def test_many_are_returned_with_one_note(self, browse, waiting):
+        answer = self.step(browse("coordinator"), *waiting[:2], step="return", note="Приложите приказ")
+
+        assert "Возвращено с замечанием: 2." in answer.content.decode()
+        assert self.states() == ["returned", "returned", "waiting"]
+        assert "Приложите приказ" in browse("other_director").get(reverse("task-list")).content.decode()
+
+    def test_a_return_without_a_note_keeps_the_ticks(self, browse, waiting):
+        answer = self.step(browse("coordinator"), waiting[1], step="return")
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Напишите, что исправить" in page
+        assert page.count("checked") == 1
+        assert self.states() == ["waiting"] * 3
+
+    def test_nothing_ticked_keeps_the_note(self, browse, waiting):
+        answer = self.step(browse("coordinator"), step="return", note="Длинное замечание")
+
+        assert "Отметьте хотя бы один отчёт" in answer.content.decode()
+        assert "Длинное замечание" in answer.content.decode()
+
+    def test_what_was_sent_anew_since_is_not_confirmed_unread(self, browse, district, waiting):
+        report_on_assignment(waiting[0], Report(Status.DONE, "Другое"), by=district.director)
+        answer = self.step(browse("coordinator"), *waiting[:2])
+
+        assert "Подтверждено: 1." in answer.content.decode()
+        assert "Не тронуто: 1." in answer.content.decode()
+        assert self.states() == ["waiting", "confirmed", "waiting"]
+
+    def test_others_read_or_are_refused(self, browse, waiting):
+        assert "Сделано 1.2" in browse("observer").get(self.url).content.decode()
+        assert self.step(browse("observer"), *waiting).status_code == 403
+        assert self.step(browse("director"), *waiting).status_code == 403
+        assert "Сделано" not in browse("stranger").get(self.url).content.decode()
+        self.step(browse("stranger"), *waiting)
+        assert self.states() == ["waiting"] * 3
+
+    @pytest.mark.parametrize("more", [0, 40])
+    def test_number_of_queries_does_not_grow(self, more, browse, district, waiting, django_assert_num_queries):
+        for _ in range(more):
+            school = make_school(district.municipality)
+            assignment = Assignment.objects.create(activity=district.activities["1.1"], school=school)
+            report = Report(Status.DONE, "Да", document=Document(number="5", links=["https://a.example"]))
+            report_on_assignment(assignment, report, by=make_user(Role.DIRECTOR, school))
+        client = browse("coordinator")
+        client.get(self.url)
+
+        with django_assert_num_queries(11):
+            client.get(self.url)
+
+
+class TestLocks:
+    def test_a_confirmed_report_shows_that_instead_of_the_form(self, browse, district):
+        activity = district.activities["1.3"]
+        report_on_assignment(of(activity, district.school), Report(Status.DONE, "Да"), by=district.director)
+        confirm_reports([of(activity, district.school)], by=district.coordinator)
+        page = browse("director").get(url_of(activity, district.school)).content.decode()
+
+        assert "попросите отдел его вернуть" in page
+        assert 'name="status"' not in page
+        assert 'name="status"' in browse("specialist").get(url_of(activity, district.school)).content.decode()
+
+    def test_what_the_plan_no_longer_requires_is_refused(self, browse, district):
+        activity = district.activities["1.3"]
+        activity.assignments.update(is_expected=False)
+        answer = browse("director").post(url_of(activity, district.school), DONE)
+
+        assert "План этого больше не требует" in answer.content.decode()
+        assert "Проведён педсовет" in answer.content.decode()
+        assert not reported()
+
+    def test_a_draft_programme_takes_no_reports(self, browse, district):
+        url = url_of(district.activities["1.3"], district.school)
+        type(district.programme).objects.update(status="draft", approved_at=None, approved_by=None)
+        page = browse("specialist").get(url).content.decode()
+
+        assert "Программа сейчас не утверждена" in page
+        assert 'name="status"' not in page
+        assert "не утверждена" in browse("specialist").post(url, DONE).content.decode()
+        assert not reported()
+
+
+def test_the_history_says_who_when_and_from_what_to_what(browse, district):
+    assignment = of(district.activities["1.3"], district.school)
+    postponed = Report(Status.POSTPONED, "Карантин", postponed_to=datetime.date(2026, 12, 1))
+    report_on_assignment(assignment, postponed, by=district.director)
+    confirm_reports([assignment], by=district.coordinator)
+    report_on_assignment(assignment, Report(Status.DONE, "Проведено"), by=district.specialist)
+    events = assignment_history(assignment)
+
+    assert [(event.action, event.by, event.is_on_behalf) for event in events] == [
+        ("отчёт об исполнении", district.specialist, True),
+        ("отчёт: подтверждено", district.coordinator, False),
+        ("отчёт об исполнении", district.director, False),
+    ]
+    assert [(change.label, change.before, change.after) for change in events[0].changes][:2] == [
+        ("состояние", "перенесено", "выполнено"),
+        ("что сделано", "Карантин", "Проведено"),
+    ]
+    assert [(change.label, change.after) for change in events[1].changes] == [("новый срок", "01.12.2026")]
+    page = browse("director").get(url_of(district.activities["1.3"], district.school)).content.decode()
+    assert "Карантин</del>" in page
+    assert "отдел за школу" in page
+
+
+class TestTaskList:
+    def test_the_department_sees_what_it_has_to_do_itself(self, browse, district):
+        html = browse("specialist").get(reverse("task-list")).content.decode()
+
+        assert [f"Мероприятие {number}" in html for number in ("1.1", "1.2", "1.3")] == [True, True, False]
+        assert "Отдел: Лесной район" in html
+        assert "Мероприятие" not in browse("stranger").get(reverse("task-list")).content.decode()
+
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            (-5, "просрочено на 5 дней"),
+            (-1, "просрочено на 1 день"),
+            (0, "сегодня последний день"),
+            (1, "остался 1 день"),
+            (2, "осталось 2 дня"),
+        ],
+    )
+    def test_days_are_counted_in_words(self, days, words, browse, district):
+        day = localdate() + datetime.timedelta(days=days)
+        Assignment.objects.update(starts_on=day, ends_on=day, deadline_on=day)
+
+        assert words in browse("director").get(reverse("task-list")).content.decode()
+
+    def test_what_is_late_stands_above_what_is_not(self, browse, district):
+        for number, days in (("1.2", 20), ("1.3", -3)):
+            day = localdate() + datetime.timedelta(days=days)
+            district.activities[number].assignments.update(starts_on=day, ends_on=day, deadline_on=day)
+        html = browse("director").get(reverse("task-list")).content.decode()
+
+        assert html.index("Мероприятие 1.3") < html.index("Мероприятие 1.2")
+        assert "просрочено: <strong>1</strong>" in html
+
+    @pytest.mark.parametrize("number", [3, 160])
+    def test_number_of_queries_does_not_grow(self, number, browse, district, django_assert_num_queries):
+        have = Assignment.objects.filter(school=district.school).count()
+        for each in range(number - have):
+            day = datetime.date(2026, 1, 1) + datetime.timedelta(days=each * 3)
+            activity = district.activities["1.3"]
+            Assignment.objects.create(
+                activity=activity, school=district.school, starts_on=day, ends_on=day, deadline_on=day
+            )
+        assert Assignment.objects.filter(school=district.school).count() == number
+        client, url = browse("director"), reverse("task-list")
+        client.get(url)
+
+        with django_assert_num_queries(6):
+            client.get(url)
 
 
 class TestEvidence:

@@ -92,27 +92,36 @@ def specialist_enters_facts(page: Page) -> None:
 
 
 def director_reports(page: Page) -> None:
-    """From the log-in to the saved report in three clicks, on a phone."""
+    """From the log-in to the saved report in three screens, on a phone: the list, one activity, the list again."""
     expect(page.get_by_role("heading", name="Что от вас ждут")).to_be_visible()
-    page.get_by_role("link", name="1.4 Собеседования").click()
+    fits(page)
+    page.get_by_role("link", name="3.1.2 Составление").click()
+    fits(page)
     page.get_by_label("выполнено", exact=True).check()
-    page.get_by_label("Что сделано").fill("Собеседование проведено, дефициты названы.")
-    page.get_by_label("Номер приказа").fill("87-о")
-    page.get_by_label("Дата приказа").fill("2026-10-05")
+    page.get_by_label("Что сделано").fill("Составлены пять маршрутов.")
+    page.get_by_label("Номер").fill("87-о")
+    page.get_by_label("Дата", exact=True).fill("2026-10-05")
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: Липовская СОШ")
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: 3.1.2. Дальше:")
+    fits(page)
     assert Evidence.objects.filter(number="87-о", assignment__school__name="Липовская СОШ").exists()
+
+
+def fits(page: Page) -> None:
+    """Nothing scrolls sideways."""
+    page.wait_for_load_state()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Ступени роста").click()
+    page.get_by_role("link", name="План мероприятий", exact=True).click()
+    expect(page.get_by_role("link", name="3.1.2 Составление")).to_contain_text("ждёт подтверждения")
+    page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_text("Отмечено по ошибке?").click()
     page.get_by_role("button", name="Снять отметку").click()
     page.get_by_role("link", name="Показатели", exact=True).click()
     expect(page.get_by_role("row", name="Средний тестовый балл ЕГЭ по профильной математике")).to_contain_text("62,5")
-    page.get_by_role("link", name="План мероприятий", exact=True).click()
-    expect(page.get_by_role("link", name="1.4 Собеседования")).to_contain_text("выполнено")
     page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_role("link", name="Отметить утверждённой").click()
     page.get_by_label("Приказ", exact=True).select_option("")
@@ -123,7 +132,8 @@ def coordinator_takes_documents(page: Page, folder: Path) -> None:
     passport = text_of_pdf(download(page, "Паспорт программы", folder))
     assert "№ 300-о" in passport
     report = text_of_pdf(download(page, "Отчёт об исполнении", folder))
-    assert "Липовская СОШ: выполнено. Собеседование проведено, дефициты названы. Приказ № 87-о от 05.10.2026" in report
+    assert "Липовская СОШ: выполнено. Составлены пять маршрутов. Приказ" in report
+    assert "Приказ № 87-о от 05.10.2026" in report
 
 
 def download(page: Page, name: str, folder: Path) -> Path:
@@ -132,6 +142,77 @@ def download(page: Page, name: str, folder: Path) -> Path:
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     return path
+
+
+PHOTO = bytes.fromhex(  # one white point
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415478da63f8ffff3f0005fe02fe33129514"
+    "0000000049454e44ae426082"
+)
+
+
+PHOTO_FILE = {"name": "IMG_0412.png", "mimeType": "image/png", "buffer": PHOTO}
+
+
+def test_a_report_goes_to_and_fro(chromium, demonstration):
+    """A director sends a photo from a phone, the coordinator returns it, the director sends again, it is confirmed."""
+    director = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
+    coordinator = log_in(chromium, demonstration, "coordinator")
+    director_sends_a_photo(director)
+    coordinator_returns_it(coordinator)
+    director_sends_again(director)
+    coordinator.reload()
+    coordinator.get_by_role("listitem").filter(has_text="Снято ближе.").get_by_role("link", name="Открыть").click()
+    address = coordinator.get_by_role("link", name="IMG_0412.png").first.get_attribute("href")
+    assert coordinator.request.get(f"{demonstration}{address}").body() == PHOTO
+    coordinator.get_by_role("button", name="Подтвердить").click()
+    expect(coordinator.get_by_role("status")).to_contain_text("Подтверждено: 1.")
+    director.reload()
+    director.get_by_text("Закрыто:").click()
+    director.get_by_role("link", name="3.1.2 Составление").click()
+    expect(director.get_by_text("попросите отдел его вернуть")).to_be_visible()
+    expect(director.get_by_role("button", name="Отправить отчёт")).to_be_hidden()
+
+
+def director_sends_a_photo(page: Page) -> None:
+    """At first without the words: the photo needn't be chosen again."""
+    page.get_by_role("link", name="3.1.2 Составление").click()
+    expect(page.get_by_text("Отдел вернул с замечанием")).to_be_visible()
+    page.get_by_label("Что сделано").fill("")
+    page.get_by_label("Вид документа").select_option(label="фотография")
+    page.get_by_label("Номер").fill("")
+    page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE])
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_text("выбирать их снова не нужно").first).to_be_visible()
+    fits(page)
+    page.get_by_label("Что сделано").fill("Стенд с маршрутами, см. фото.")
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: 3.1.2.")
+
+
+def coordinator_returns_it(page: Page) -> None:
+    page.get_by_role("link", name="Отчёты школ").click()
+    page.get_by_role("listitem").filter(has_text="Стенд с маршрутами").get_by_role("checkbox").check()
+    page.get_by_label("Замечание школе").fill("На фото не видно фамилий")
+    page.get_by_role("button", name="Вернуть с замечанием").click()
+    expect(page.get_by_role("status")).to_contain_text("Возвращено с замечанием: 1.")
+
+
+def director_sends_again(page: Page) -> None:
+    """What was sent before is no draft; what is typed and not sent outlives the page."""
+    draft = page.get_by_text("Восстановлено то, что вы набрали")
+    page.reload()
+    expect(page.get_by_role("link", name="3.1.2 Составление")).to_contain_text("На фото не видно фамилий")
+    page.get_by_role("link", name="3.1.2 Составление").click()
+    expect(draft).to_be_hidden()
+    page.get_by_label("Что сделано").fill("Снято ближе.")
+    page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE])
+    page.reload()
+    expect(draft).to_be_visible()
+    expect(page.get_by_label("Что сделано")).to_have_value("Снято ближе.")
+    page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE | {"buffer": PHOTO + b"closer"}])
+    page.get_by_role("button", name="Отправить отчёт").click()
+    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён")
 
 
 def picture(page: Page, name: str) -> None:

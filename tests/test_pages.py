@@ -238,4 +238,6 @@ class TestDemonstration:
             for name in ("programme-detail", "programme-indicators", "programme-roadmap"):
                 assert client.get(reverse(name, args=[programme.pk])).status_code == 200
         client.force_login(User.objects.get(email="director@zarechny.example"))
-        assert "не начато" in client.get(reverse("task-list")).content.decode()
+        page = client.get(reverse("task-list")).content.decode()
+        for words in ("просрочено на", "Возвращено с замечанием", "ждёт подтверждения отдела", "Закрыто"):
+            assert words in page

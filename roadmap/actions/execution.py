@@ -1,6 +1,6 @@
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files import File
@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.models import Assignment, Evidence, EvidenceFile
-from schools.models import Membership
+from roadmap.locks import is_own, lacks_document, why_closed
+from roadmap.models import Activity, Assignment, Evidence, EvidenceFile
 
 Status, Review = Assignment.Status, Assignment.Review
 
@@ -54,23 +54,27 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     """Report for the assignment's school or department; the report before it stays in the history.
 
     What a school closes or asks to postpone waits for the department's confirmation, unless the department reports
-    itself. `version` is the one that the person saw; without it whatever stands there is replaced.
+    itself. `version` is the one that the person saw; without it whatever stands there is replaced. Sending the same
+    twice changes nothing.
     """
-    assignment = Assignment.objects.select_for_update(of=("self",)).select_related("school").get(pk=assignment.pk)
-    if version is not None and assignment.version != version:
+    assignment = _locked(assignment)
+    if closed := why_closed(assignment, by):
+        raise WrongReview(closed)
+    before, after = _as_history(assignment), _as_history(report)
+    if version is not None and assignment.version != version and not (assignment.reported_by == by and before == after):
         raise ReportedMeanwhile(assignment)
-    own = assignment.school_id is None or Membership.objects.filter(user=by, school=assignment.school_id).exists()
-    by_school = assignment.school_id is not None and own
-    if by_school and assignment.review == Review.CONFIRMED:
-        raise WrongReview("Отчёт подтверждён отделом. Чтобы исправить его, попросите отдел его вернуть.")
-    before = _as_history(assignment)
+    if report.status == Status.DONE and not report.document and lacks_document(assignment):
+        raise WrongReview("Здесь «выполнено» принимается только с документом: укажите его номер или приложите файл.")
+    by_school = is_own(by, assignment)
     assignment.status, assignment.text = report.status, report.text
     assignment.done_on, assignment.postponed_to = report.done_on, report.postponed_to
     added = _add_evidence(assignment, report.document, by=by)
-    after = _as_history(assignment) | added
-    if before == after:
+    if before == after and not added and assignment.review != Review.RETURNED:
         return assignment
-    assignment.is_on_behalf = not own
+    after |= added
+    assignment.is_on_behalf = assignment.school_id is not None and not by_school
+    if assignment.is_on_behalf:
+        after["is_on_behalf"] = True
     assignment.reported_at, assignment.reported_by = timezone.now(), by
     assignment.version += 1
     asks = report.status in (*Assignment.CLOSED, Status.POSTPONED)
@@ -80,6 +84,13 @@ def report_on_assignment(assignment: Assignment, report: Report, *, by, version:
     assignment.save()
     record_changes([Recorded(assignment, "отчёт об исполнении", before, after)], by=by)
     return assignment
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    """As it is now, for this transaction alone."""
+    assignments = Assignment.objects.select_for_update(of=("self",))
+    related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
+    return related.get(pk=assignment.pk)
 
 
 def _add_evidence(assignment: Assignment, document: Document, *, by) -> dict:
@@ -113,9 +124,15 @@ def _add_evidence(assignment: Assignment, document: Document, *, by) -> dict:
 
 
 @transaction.atomic
-def confirm_reports(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
-    """Confirm many at once; those that don't wait for it are left and not returned. A postponement moves the day."""
-    taken = _waiting(assignments, Review.WAITING)
+def confirm_reports(
+    assignments: Iterable[Assignment], *, by, versions: Mapping[int, int] | None = None
+) -> list[Assignment]:
+    """Confirm many at once; a postponement moves the day.
+
+    Those that don't wait for it are left and not returned, nor are those reported anew since the person read them,
+    where `versions` says by their ids which version that was.
+    """
+    taken = _waiting(assignments, versions, Review.WAITING)
     for assignment in taken:
         if assignment.status == Status.POSTPONED:
             _agree_to_postpone(assignment)
@@ -123,29 +140,51 @@ def confirm_reports(assignments: Iterable[Assignment], *, by) -> list[Assignment
 
 
 @transaction.atomic
-def return_reports(assignments: Iterable[Assignment], *, note: str, by) -> list[Assignment]:
-    """Return many at once with one note, confirmed ones among them; the rest is left and not returned."""
+def return_reports(
+    assignments: Iterable[Assignment], *, note: str, by, versions: Mapping[int, int] | None = None
+) -> list[Assignment]:
+    """Return many at once with one note, confirmed ones among them; what is left is as when confirming."""
     if not note.strip():
         raise WrongReview("Напишите, что исправить: без этого школа не поймёт, почему ей вернули.")
-    return _reviewed(_waiting(assignments, Review.WAITING, Review.CONFIRMED), Review.RETURNED, note, by=by)
+    return _reviewed(_waiting(assignments, versions, Review.WAITING, Review.CONFIRMED), Review.RETURNED, note, by=by)
 
 
-def _waiting(assignments: Iterable[Assignment], *states: Review) -> list[Assignment]:
+@transaction.atomic
+def require_document(activity: Activity, *, required: bool, by) -> None:
+    """Whether «выполнено» needs a document from now on; reports that are there stay as they are."""
+    activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    if activity.requires_document == required:
+        return
+    activity.requires_document = required
+    activity.save(update_fields=["requires_document"])
+    change = Recorded(
+        activity, "нужен ли документ", {"requires_document": not required}, {"requires_document": required}
+    )
+    record_changes([change], by=by)
+
+
+def _waiting(
+    assignments: Iterable[Assignment], versions: Mapping[int, int] | None, *states: Review
+) -> list[Assignment]:
     chosen = Assignment.objects.select_for_update(of=("self",)).filter(
         pk__in=[each.pk for each in assignments], review__in=states
     )
-    return list(chosen.select_related("school", "activity"))
+    taken = chosen.select_related("school", "activity")
+    return [each for each in taken if versions is None or versions[each.pk] == each.version]
 
 
 def _reviewed(taken: list[Assignment], review: Review, note: str, *, by) -> list[Assignment]:
-    history = [(each, {"review": str(each.review)}, {"review": str(review), "note": note}) for each in taken]
+    history = [
+        Recorded(each, f"отчёт: {review.label}", {"review": str(each.review)}, _review_as_history(each, review, note))
+        for each in taken
+    ]
     for each in taken:
         each.review, each.review_note = review, note
         each.reviewed_at, each.reviewed_by = timezone.now(), by
     Assignment.objects.bulk_update(
         taken, ["review", "review_note", "reviewed_at", "reviewed_by", "deadline_on"], batch_size=500
     )
-    record_changes((Recorded(each, f"отчёт: {review.label}", was, now) for each, was, now in history), by=by)
+    record_changes(history, by=by)
     return taken
 
 
@@ -154,10 +193,17 @@ def _agree_to_postpone(assignment: Assignment) -> None:
         assignment.deadline_on = max(assignment.ends_on, assignment.postponed_to)
 
 
-def _as_history(assignment: Assignment) -> dict:
+def _review_as_history(assignment: Assignment, review: Review, note: str) -> dict:
+    after = {"review": str(review), "note": note}
+    if review == Review.CONFIRMED and assignment.status == Status.POSTPONED and assignment.deadline_on:
+        after["deadline_on"] = assignment.deadline_on.isoformat()
+    return after
+
+
+def _as_history(said: Assignment | Report) -> dict:
     return {
-        "status": str(assignment.status),
-        "text": assignment.text,
-        "done_on": assignment.done_on and assignment.done_on.isoformat(),
-        "postponed_to": assignment.postponed_to and assignment.postponed_to.isoformat(),
+        "status": str(said.status),
+        "text": said.text,
+        "done_on": said.done_on and said.done_on.isoformat(),
+        "postponed_to": said.postponed_to and said.postponed_to.isoformat(),
     }

@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,10 +16,11 @@ from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from roadmap.actions.approval import approve_programme
-from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment
+from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment, return_reports
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
 from roadmap.models import Assignment, Programme
+from roadmap.models.execution import AssignmentQuerySet
 from schools.models import Membership, Municipality, School
 
 FILES = Path(__file__).parent
@@ -157,7 +159,7 @@ def _enter_last_year_again(place: Membership, collection: Collection) -> None:
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
-    """Reports on the first span of an activity; the department confirms what schools closed long ago."""
+    """Reports on the first span of an activity; where a school has no director on the portal, on its behalf."""
     assignments = Assignment.objects.filter(activity__direction__roadmap__programme=programme)
     first = {
         (each.activity.number, each.school and each.school.name): each
@@ -165,17 +167,43 @@ def _report(reports: list[dict], programme: Programme, people: dict[Role, User])
     }
     directors = {place.school_id: place.user for place in Membership.objects.filter(role=Role.DIRECTOR)}
     for report in reports:
-        order_on = report["order_on"] and datetime.date.fromisoformat(report["order_on"])
+        order_on = _day(report["order_on"])
         if order_on and order_on > timezone.localdate():
             continue
         assignment = first[report["activity"], report["school"]]
-        report_on_assignment(
-            assignment,
-            Report(
-                Assignment.Status(report["status"]),
-                report["text"],
-                document=Document(number=report["order_number"], issued_on=order_on),
-            ),
-            by=directors.get(assignment.school_id, people[Role.SPECIALIST]),
+        by = directors.get(assignment.school_id, people[Role.SPECIALIST])
+        report_on_assignment(assignment, _written(report, order_on), by=by)
+        if report.get("confirmed"):
+            confirm_reports([assignment], by=people[Role.COORDINATOR])
+        if note := report.get("returned_with"):
+            return_reports([assignment], note=note, by=people[Role.COORDINATOR])
+    _close_what_is_long_past(assignments, people)
+
+
+def _written(report: dict, order_on: datetime.date | None) -> Report:
+    status = Assignment.Status(report["status"])
+    files = [ContentFile((FILES / report["file"]).read_bytes(), name=report["file"])] if "file" in report else []
+    return Report(
+        status,
+        report["text"],
+        done_on=order_on if status == Assignment.Status.DONE else None,
+        postponed_to=_day(report.get("postponed_to")),
+        document=Document(number=report["order_number"], issued_on=order_on, files=files),
+    )
+
+
+def _close_what_is_long_past(assignments: AssignmentQuerySet, people: dict[Role, User]) -> None:
+    """The first director's school has done what was due more than two months ago, and the department confirmed it."""
+    director = people[Role.DIRECTOR]
+    past = timezone.localdate() - datetime.timedelta(days=60)
+    own = list(assignments.filter(school__membership__user=director).overdue(past))
+    for assignment in own:
+        report = Report(
+            Assignment.Status.DONE, "Проведено в срок, материалы хранятся в школе.", done_on=assignment.ends_on
         )
-    confirm_reports(assignments.awaiting_review()[:5], by=people[Role.COORDINATOR])
+        report_on_assignment(assignment, report, by=director)
+    confirm_reports(own, by=people[Role.COORDINATOR])
+
+
+def _day(written: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None

@@ -1,71 +1,192 @@
-from crispy_forms.layout import HTML, Column, Field, Row
+import datetime
+
+from crispy_forms.layout import HTML, Column, Div, Field, Row
 from django import forms
 from django.utils import timezone
 
 from portal.forms import DateInput, form_helper
 from roadmap.actions.execution import Document, Report
-from roadmap.models import Assignment
+from roadmap.forms.files import FilesField, too_much
+from roadmap.locks import lacks_document
+from roadmap.models import Assignment, Evidence
 from roadmap.numbers import bare_number
+from roadmap.uploads.waiting import keep, waiting
+
+Status = Assignment.Status
 
 
 class ReportForm(forms.Form):
-    status = forms.ChoiceField(label="Состояние", choices=Assignment.Status.choices, widget=forms.RadioSelect)
+    """What was done, by whom it was done already known; files of a report that is refused wait for the next try."""
+
+    status = forms.ChoiceField(label="Состояние", choices=Status.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="Что сделано",
         required=False,
         max_length=3000,
         widget=forms.Textarea({"rows": 4, "placeholder": "Коротко, как для отчёта: что проведено, с каким итогом."}),
     )
-    order_number = forms.CharField(label="Номер приказа", required=False, max_length=100)
-    order_on = forms.DateField(label="Дата приказа", required=False, widget=DateInput)
+    done_on = forms.DateField(label="Когда сделано", required=False, widget=DateInput)
+    postponed_to = forms.DateField(
+        label="На какой день перенести",
+        required=False,
+        widget=DateInput,
+        help_text="Срок сдвинется, когда отдел согласится.",
+    )
+    kind = forms.ChoiceField(
+        label="Вид документа", choices=Evidence.Kind.choices, initial=Evidence.Kind.ORDER, required=False
+    )
+    number = forms.CharField(label="Номер", required=False, max_length=100)
+    issued_on = forms.DateField(label="Дата", required=False, widget=DateInput)
+    files = FilesField(label="Фото или файлы")
+    link = forms.URLField(
+        label="Ссылка",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text="Например, на страницу сайта школы.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     helper = form_helper(
         Field("status", wrapper_class="portal-choices mb-3"),
+        Div("postponed_to", css_class="only-postponed"),
         "text",
-        HTML('<p class="form-label mb-1 fw-semibold">Подтверждающий приказ, если есть</p>'),
-        Row(Column("order_number", css_class="col-sm-6"), Column("order_on", css_class="col-sm-6")),
+        Div("done_on", css_class="only-done"),
+        HTML('{% include "roadmap/_document_head.html" %}'),
+        "kind",
+        Row(Column("number", css_class="col-6"), Column("issued_on", css_class="col-6")),
+        HTML('{% include "roadmap/_waiting_files.html" %}'),
+        "files",
+        "link",
         "version",
     )
 
-    def __init__(self, *args, assignment: Assignment, **kwargs):
+    def __init__(self, *args, assignment: Assignment, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.assignment = assignment
+        self.assignment, self.user = assignment, user
+        self.needs_document = lacks_document(assignment)
+        self.latest_document = assignment.evidence.last()
+        tokens = self.data.getlist("waiting") if self.is_bound else []
+        self.waiting = waiting(tokens, user=user)
+        self.lost_files = len(tokens) - len(self.waiting)
         self.fields["version"].initial = assignment.version
+        self.fields["done_on"].initial = assignment.done_on or timezone.localdate()
         if assignment.version:
-            self.initial |= {"status": assignment.status, "text": assignment.text}
+            self.initial |= {
+                "status": assignment.status,
+                "text": assignment.text,
+                "postponed_to": assignment.postponed_to,
+            }
+        if document := self.latest_document:
+            self.initial |= {"kind": document.kind, "number": document.number, "issued_on": document.issued_on}
 
-    def clean_order_number(self) -> str:
-        return bare_number(self.cleaned_data["order_number"])
+    def clean_done_on(self) -> datetime.date | None:
+        return self._past("done_on", "Этот день ещё не наступил: укажите, когда сделано, или выберите «в работе».")
 
-    def clean_order_on(self):
-        order_on = self.cleaned_data["order_on"]
-        if order_on and order_on > timezone.localdate():
-            raise forms.ValidationError("Дата приказа ещё не наступила.")
-        return order_on
+    def clean_issued_on(self) -> datetime.date | None:
+        return self._past("issued_on", "Дата документа ещё не наступила.")
 
-    def clean(self):
+    def clean_kind(self) -> Evidence.Kind:
+        return Evidence.Kind(self.cleaned_data["kind"] or Evidence.Kind.ORDER)
+
+    def clean_number(self) -> str:
+        return bare_number(self.cleaned_data["number"])
+
+    def clean(self) -> dict:
         data = super().clean()
-        started = data.get("status") not in (None, Assignment.Status.NOT_STARTED)
-        if started and not (data.get("text", "").strip() or data.get("order_number")):
-            self.add_error("text", "Напишите, что сделано или почему нет: без этого отметка в отчёт не пойдёт.")
-        if data.get("order_on") and not data.get("order_number") and "order_number" not in self.errors:
-            self.add_error("order_number", "Укажите номер приказа или уберите его дату.")
+        status = data.get("status")
+        if status == Status.POSTPONED:
+            self._check_postponement(data)
+        elif status == Status.DONE and not data.get("done_on") and "done_on" not in self.errors:
+            data["done_on"] = timezone.localdate()
+        self._check_document(data)
+        self._check_text(data)
         return data
 
     def report(self) -> Report:
         data = self.cleaned_data
-        document = Document(number=data["order_number"], issued_on=data["order_on"])
-        return Report(Assignment.Status(data["status"]), data["text"], document=document)
-
-    def seen(self, current: Assignment) -> "ReportForm":
-        """The same form with what was typed, after another report has been seen; sending again replaces it."""
-        data = self.data.copy()
-        data["version"] = current.version
-        again = ReportForm(data, assignment=current)
-        again.add_error(
-            None,
-            f"За это время отчёт уже внесён: {current.reported_by or 'портал'}, «{current.get_status_display()}. "
-            f"{current.text}». Ваш текст ниже не потерян: отправьте его ещё раз, если верен он.",
+        document = Document(
+            kind=data["kind"],
+            number=data["number"],
+            issued_on=data["issued_on"],
+            files=[*self.fields["files"].taken, *(each.open() for each in self.waiting)],
+            links=[data["link"]] if data["link"] else [],
         )
-        return again
+        status = Status(data["status"])
+        return Report(
+            status,
+            data["text"],
+            done_on=data["done_on"] if status == Status.DONE else None,
+            postponed_to=data["postponed_to"] if status == Status.POSTPONED else None,
+            document=document,
+        )
+
+    def refuse(self, words: str) -> None:
+        """An action's refusal, shown above the fields."""
+        self.add_error(None, words)
+
+    def refuse_unseen(self, current: Assignment) -> None:
+        """Another report came in meanwhile: it is shown, and sending again replaces it."""
+        self.data = self.data.copy()
+        self.data["version"] = current.version
+        self.refuse(
+            f"За это время отчёт уже внесён: {current.reported_by or 'портал'}, «{current.get_status_display()}. "
+            f"{current.text}». Ваш текст ниже не потерян: отправьте его ещё раз, если верен он."
+        )
+
+    def keep_files(self) -> None:
+        """What was chosen waits for the next try."""
+        self.waiting += keep(self.fields["files"].taken, user=self.user)
+        self.fields["files"].taken = []
+
+    def forget_files(self) -> None:
+        for each in self.waiting:
+            each.forget()
+
+    def _past(self, name: str, words: str) -> datetime.date | None:
+        day = self.cleaned_data[name]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(words)
+        if day and day.year < 2000:
+            raise forms.ValidationError("Проверьте год.")
+        return day
+
+    def _check_postponement(self, data: dict) -> None:
+        day, last = data.get("postponed_to"), self.assignment.deadline_on
+        today = timezone.localdate()
+        end_year = self.assignment.activity.direction.roadmap.programme.end_year
+        if "postponed_to" in self.errors:
+            return
+        if not day:
+            self.add_error("postponed_to", "Укажите, на какой день просите перенести.")
+        elif day <= today:
+            self.add_error("postponed_to", "Этот день уже прошёл или наступил: укажите более поздний.")
+        elif last and day <= last:
+            self.add_error("postponed_to", f"Срок и так {last:%d.%m.%Y}: укажите более поздний день.")
+        elif day.year > end_year + 1:
+            self.add_error("postponed_to", f"Проверьте год: программа заканчивается в {end_year} году.")
+
+    def _check_document(self, data: dict) -> None:
+        files = [*self.fields["files"].taken, *self.waiting]
+        if self.lost_files:
+            self.add_error("files", "Загруженный раньше файл больше не хранится. Выберите его ещё раз.")
+        elif words := too_much([file.size for file in files]):
+            self.add_error("files", words)
+        shown = files or data.get("link")
+        if {"number", "issued_on", "files", "link"} & set(self.errors):
+            return
+        if data.get("kind") == Evidence.Kind.ORDER and not data.get("number") and (shown or data.get("issued_on")):
+            self.add_error("number", "Укажите номер приказа или выберите другой вид документа.")
+        elif data.get("status") == Status.DONE and self.needs_document and not (shown or data.get("number")):
+            self.add_error(
+                "number", "Здесь «выполнено» принимается только с документом: его номер, файл, фото или ссылка."
+            )
+
+    def _check_text(self, data: dict) -> None:
+        status = data.get("status")
+        if status in (None, Status.NOT_STARTED) or "text" in self.errors or data["text"].strip():
+            return
+        if status in (Status.NOT_DONE, Status.POSTPONED):
+            self.add_error("text", "Напишите, почему: без причины отметка в отчёт не пойдёт.")
+        elif not data.get("number"):
+            self.add_error("text", "Напишите, что сделано: без этого отметка в отчёт не пойдёт.")

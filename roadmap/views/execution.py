@@ -1,20 +1,25 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 
-from portal.forms import posted
-from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment
+from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment, require_document
+from roadmap.due import due_words
 from roadmap.forms.report import ReportForm
-from roadmap.models import Activity, Assignment, Programme
-from roadmap.permissions import can_manage, can_report, can_see_all_schools
-from roadmap.queries.roadmap_page import roadmap_lines
-from roadmap.queries.tasks import with_activity
+from roadmap.locks import is_own, why_closed
+from roadmap.models import Assignment
+from roadmap.permissions import can_manage, can_report, can_review, can_see_all_schools
+from roadmap.queries.history import assignment_history
+from roadmap.queries.roadmap_page import roadmap_lines, tallies_of
+from roadmap.queries.tasks import school_tasks
 from roadmap.queries.understanding import understood_places
+from roadmap.standing import Tally
+from roadmap.views.finding import activity_for, assignment_for
 from roadmap.views.programme import programme_for
-from schools.scope import scope_of
 
 
 def programme_roadmap(request, pk: int):
@@ -31,62 +36,99 @@ def programme_roadmap(request, pk: int):
     return render(request, "roadmap/programme_roadmap.html", context)
 
 
-def activity_detail(request, pk: int):
+def activity_detail(request: HttpRequest, pk: int):
     """An activity as the document has it, and what each of its responsibles has done."""
-    activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
-    activities = activities.select_related(
-        "direction__roadmap__programme__municipality", "executors__corrected_by"
-    ).prefetch_related("executors__schools", "stages__executors__schools")
-    activity = get_object_or_404(activities, pk=pk)
-    assignments = Assignment.objects.visible_to(request.user).filter(activity=activity).department_first()
+    activity = activity_for(request, pk)
     programme = activity.direction.roadmap.programme
+    visible = Assignment.objects.visible_to(request.user).filter(activity=activity)
+    assignments = visible.department_first()
+    sees_all_schools = can_see_all_schools(request.user, programme)
+    today = timezone.localdate()
     context = {
         "activity": activity,
         "programme": programme,
-        "understood": understood_places(activity) if can_see_all_schools(request.user, programme) else [],
+        "assignments": assignments.select_related("school", "stage", "reported_by").prefetch_related("evidence"),
+        "tally": tallies_of(visible, today).get(activity.pk, Tally({})),
+        "sees_all_schools": sees_all_schools,
+        "understood": understood_places(activity) if sees_all_schools else [],
         "can_manage": can_manage(request.user, programme),
-        "assignments": assignments.select_related("school", "reported_by").prefetch_related("evidence__files"),
-        "today": timezone.localdate(),
+        "may_report": can_review(request.user, programme),
+        "today": today,
     }
     return render(request, "roadmap/activity_detail.html", context)
 
 
-def assignment_detail(request, pk: int):
+@require_POST
+def activity_require_document(request: HttpRequest, pk: int):
+    activity = activity_for(request, pk)
+    if not can_manage(request.user, activity.direction.roadmap.programme):
+        raise PermissionDenied
+    required = "required" in request.POST
+    require_document(activity, required=required, by=request.user)
+    words = "Теперь «выполнено» примут только с документом." if required else "Документ больше не обязателен."
+    messages.success(request, words)
+    return redirect("activity-detail", activity.pk)
+
+
+def assignment_detail(request: HttpRequest, pk: int):
     """What one responsible has to do by a day, and the form to report on it where the user may."""
-    visible = with_activity(Assignment.objects.visible_to(request.user)).filter(
-        activity__direction__roadmap__programme__in=Programme.objects.visible_to(request.user)
-    )
-    assignment = get_object_or_404(visible, pk=pk)
+    assignment = assignment_for(request, pk)
+    may_report, closed = can_report(request.user, assignment), why_closed(assignment, request.user)
     form = None
-    if can_report(request.user, assignment):
-        form = ReportForm(posted(request), assignment=assignment)
     if request.method == "POST":
-        if form is None:
+        if not may_report:
             raise PermissionDenied
-        if form.is_valid():
-            version = form.cleaned_data["version"] or 0
-            try:
-                report_on_assignment(assignment, form.report(), by=request.user, version=version)
-            except ReportedMeanwhile as conflict:
-                form = form.seen(conflict.current)
-            except WrongReview as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"Отчёт сохранён: {assignment.school or 'за отдел'}.")
-                return redirect(
-                    _after_report(assignment, own=assignment.school_id in scope_of(request.user).school_ids)
-                )
+        form = ReportForm(request.POST, request.FILES, assignment=assignment, user=request.user)
+        if _is_saved(form):
+            return _after_report(request, assignment)
+    elif may_report and not closed:
+        form = ReportForm(assignment=assignment, user=request.user)
+    programme = assignment.activity.direction.roadmap.programme
     context = {
         "assignment": assignment,
         "activity": assignment.activity,
-        "programme": assignment.activity.direction.roadmap.programme,
+        "programme": programme,
         "stages": [assignment.stage] if assignment.stage else [],
-        "evidence": assignment.evidence.prefetch_related("files"),
+        "documents": assignment.evidence.prefetch_related("files__added_by"),
+        "history": assignment_history(assignment),
         "form": form,
+        "closed": closed if may_report else "",
+        "is_own": is_own(request.user, assignment),
+        "may_review": assignment.school_id is not None and can_review(request.user, programme),
+        "today": timezone.localdate(),
     }
     return render(request, "roadmap/assignment_detail.html", context, status=422 if form and form.errors else 200)
 
 
-def _after_report(assignment: Assignment, *, own: bool) -> str:
+def _is_saved(form: ReportForm) -> bool:
+    """Else the form says why, and its files wait for the next try."""
+    if form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            report_on_assignment(form.assignment, form.report(), by=form.user, version=version)
+        except ReportedMeanwhile as conflict:
+            form.refuse_unseen(conflict.current)
+        except WrongReview as refusal:
+            form.refuse(str(refusal))
+        else:
+            transaction.on_commit(form.forget_files)
+            return True
+    form.keep_files()
+    return False
+
+
+def _after_report(request: HttpRequest, assignment: Assignment):
     """A director goes on with the next task, the department with the same activity."""
-    return reverse("task-list") if own else reverse("activity-detail", args=[assignment.activity_id])
+    if not is_own(request.user, assignment):
+        whose = f"за школу: {assignment.school}" if assignment.school else "за отдел"
+        messages.success(request, f"Отчёт сохранён {whose}.")
+        return redirect("activity-detail", assignment.activity_id)
+    today = timezone.localdate()
+    following = school_tasks(assignment.school, today).after(assignment)
+    words = f"Отчёт сохранён: {assignment.activity.number or assignment.activity}."
+    if following:
+        words += f" Дальше: {Truncator(following.activity).chars(80)} ({due_words(following, today)})."
+    else:
+        words += " Больше от школы сейчас ничего не ждут."
+    messages.success(request, words)
+    return redirect("task-list")

@@ -5,8 +5,12 @@
 const PREFIX = "portal-draft:";
 const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
 
-const key = PREFIX + location.pathname + location.search;
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const SENT = "portal-draft-sent";
+
+const keyOf = (form) => PREFIX + location.pathname + location.search + (form.id && `#${form.id}`);
+// Scripts can't fill a field of files.
+const fieldsOf = (form) =>
+  [...form.elements].filter((field) => field.name && !["hidden", "file"].includes(field.type));
 const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
 const valueOf = (field) => (isTicked(field) ? field.checked : field.value);
 // Several boxes of one name differ by their value.
@@ -36,9 +40,14 @@ function tell(form) {
   form.before(notice);
 }
 
+// The page that tells of success is often another one than that of the form.
+const sent = sessionStorage.getItem(SENT);
+sessionStorage.removeItem(SENT);
+if (sent && document.querySelector(".alert-success")) localStorage.removeItem(sent);
+
 for (const form of document.querySelectorAll("form[data-portal-draft]")) {
+  const key = keyOf(form);
   let unsaved = false;
-  if (document.querySelector(".alert-success")) localStorage.removeItem(key);
   const draft = JSON.parse(localStorage.getItem(key) ?? "null");
   if (draft && restore(form, draft)) {
     unsaved = true;
@@ -48,6 +57,9 @@ for (const form of document.querySelectorAll("form[data-portal-draft]")) {
     unsaved = true;
     localStorage.setItem(key, JSON.stringify(read(form)));
   });
-  form.addEventListener("submit", () => (unsaved = false));
+  form.addEventListener("submit", () => {
+    unsaved = false;
+    sessionStorage.setItem(SENT, key);
+  });
   addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 }

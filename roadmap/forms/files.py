@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from roadmap.uploads.kinds import ACCEPT, MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, NotTaken, check_file
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, the names made safe; one that is refused doesn't take the others with it (`taken`)."""
+
+    widget = FilesInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.taken: list[UploadedFile] = []
+        self.widget.attrs |= {"accept": ACCEPT, "data-portal-most-bytes": MOST_BYTES}
+        self.help_text = f"Можно несколько, каждый до {MOST_BYTES // 2**20} МБ. Телефон предложит снять фото."
+
+    def clean(self, data: Sequence[UploadedFile], initial=None) -> list[UploadedFile]:
+        self.taken, faults = [], []
+        for file in data or []:
+            try:
+                file.name = check_file(file, file.name, file.size)
+            except NotTaken as refusal:
+                faults.append(f"«{file.name}»: {refusal}")
+            else:
+                self.taken.append(file)
+        if faults:
+            raise forms.ValidationError(faults)
+        return self.taken
+
+
+def too_much(sizes: Sequence[int]) -> str:
+    """A sentence where so many files don't go in one report, else nothing."""
+    if len(sizes) > MOST_FILES:
+        return f"Файлов {len(sizes)}, а за один раз можно {MOST_FILES}. Остальные добавьте следующим отчётом."
+    if sum(sizes) > MOST_BYTES_TOGETHER:
+        return (
+            f"Вместе файлы занимают {sum(sizes) / 2**20:.0f} МБ, а за один раз можно {MOST_BYTES_TOGETHER // 2**20}. "
+            "Остальные добавьте следующим отчётом."
+        )
+    return ""
