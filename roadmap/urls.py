@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
+from roadmap.views.execution import activity_detail, assignment_detail
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
     programme_approve,
@@ -11,6 +11,7 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
+from roadmap.views.roadmap import programme_roadmap, roadmap_calendar, roadmap_matrix, roadmap_timeline
 from roadmap.views.targets import programme_facts, programme_indicators
 
 urlpatterns = [
@@ -26,6 +27,9 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
+    path("programmes/<int:pk>/roadmap/matrix/", roadmap_matrix, name="roadmap-matrix"),
+    path("programmes/<int:pk>/roadmap/calendar/", roadmap_calendar, name="roadmap-calendar"),
+    path("programmes/<int:pk>/roadmap/timeline/", roadmap_timeline, name="roadmap-timeline"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]

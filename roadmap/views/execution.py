@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,25 +8,9 @@ from portal.forms import posted
 from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment
 from roadmap.forms.report import ReportForm
 from roadmap.models import Activity, Assignment, Programme
-from roadmap.permissions import can_report, can_see_all_schools
-from roadmap.queries.roadmap_page import roadmap_lines
+from roadmap.permissions import can_report
 from roadmap.queries.tasks import with_activity
-from roadmap.views.programme import programme_for
 from schools.scope import scope_of
-
-
-def programme_roadmap(request, pk: int):
-    programme = programme_for(request, pk)
-    roadmap = getattr(programme, "roadmap", None)
-    if roadmap is None:
-        raise Http404("В программе нет плана мероприятий.")
-    context = {
-        "programme": programme,
-        "roadmap": roadmap,
-        "lines": roadmap_lines(roadmap, request.user, timezone.localdate()),
-        "sees_all_schools": can_see_all_schools(request.user, programme),
-    }
-    return render(request, "roadmap/programme_roadmap.html", context)
 
 
 def activity_detail(request, pk: int):
