@@ -5,8 +5,9 @@ import datetime
 from django import forms
 
 from portal.forms import ConditionsForm
-from roadmap.forms.roadmap_filter import direction_choices
+from roadmap.forms.roadmap_filter import DEPARTMENT, direction_choices
 from roadmap.models import Roadmap
+from roadmap.models.execution import AssignmentQuerySet
 
 
 class MatrixFilter(ConditionsForm):
@@ -54,3 +55,17 @@ class YearForm(ConditionsForm):
 
     def chosen(self, today: datetime.date) -> int:
         return self.cleaned_data["year"] or min(max(today.year, self.programme.start_year), self.programme.end_year)
+
+
+class ActivityFilter(ConditionsForm):
+    """Whose assignments of an activity are asked for: everybody's, a school's by its id, or the department's."""
+
+    school = forms.RegexField(
+        rf"^(\d{{1,9}}|{DEPARTMENT})$", required=False, error_messages={"invalid": "Такой школы в портале нет."}
+    )
+
+    def filter(self, assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+        if not self.is_valid():
+            return assignments.none()
+        school = self.cleaned_data["school"]
+        return assignments.filter(school=None if school == DEPARTMENT else school) if school else assignments

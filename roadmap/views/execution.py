@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -7,10 +8,13 @@ from django.utils import timezone
 from portal.forms import posted
 from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment
 from roadmap.forms.report import ReportForm
+from roadmap.forms.roadmap_views import ActivityFilter
 from roadmap.models import Activity, Assignment, Programme
 from roadmap.permissions import can_report
 from roadmap.queries.tasks import with_activity
 from schools.scope import scope_of
+
+ASSIGNMENTS_ON_A_PAGE = 100
 
 
 def activity_detail(request, pk: int):
@@ -22,14 +26,17 @@ def activity_detail(request, pk: int):
         ),
         pk=pk,
     )
-    assignments = Assignment.objects.visible_to(request.user).filter(activity=activity).department_first()
+    form = ActivityFilter(request.GET)
+    assignments = form.filter(Assignment.objects.visible_to(request.user).filter(activity=activity)).department_first()
+    shown = assignments.select_related("school", "reported_by").prefetch_related("evidence__files")
     context = {
+        "form": form,
         "activity": activity,
         "programme": activity.direction.roadmap.programme,
-        "assignments": assignments.select_related("school", "reported_by").prefetch_related("evidence__files"),
+        "assignments": Paginator(shown, ASSIGNMENTS_ON_A_PAGE).get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }
-    return render(request, "roadmap/activity_detail.html", context)
+    return render(request, "roadmap/activity_detail.html", context, status=200 if form.is_valid() else 400)
 
 
 def assignment_detail(request, pk: int):
