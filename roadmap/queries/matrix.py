@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from roadmap.models import Activity, Roadmap
 from roadmap.models.execution import AssignmentQuerySet
-from roadmap.queries.tallies import tallies_of
+from roadmap.queries.tallies import cells_of, tallies_of
 from roadmap.standing import Tally
 from schools.models import School
 
@@ -65,16 +65,13 @@ def roadmap_matrix(
     if (None,) in of_schools and shown.number == 1:
         rows.insert(0, None)
     cells = _cells(assignments, on, rows)
+    ids = [activity.pk for activity in activities]
     return Matrix(
         activities,
-        [of_activities.get(activity.pk, Tally({})) for activity in activities],
+        [of_activities.get(activity_id, Tally({})) for activity_id in ids],
         [
-            MatrixRow(
-                school,
-                of_schools[school and school.pk,],
-                [cells.get((school and school.pk, activity.pk)) for activity in activities],
-            )
-            for school in rows
+            MatrixRow(school, of_schools[school_id,], [cells.get((school_id, activity_id)) for activity_id in ids])
+            for school, school_id in ((each, each and each.pk) for each in rows)
         ],
         shown,
     )
@@ -99,7 +96,5 @@ def _cells(assignments: AssignmentQuerySet, on: datetime.date, rows: list[School
     of_rows = Q(school__in=[school.pk for school in rows if school])
     if None in rows:
         of_rows |= Q(school=None)
-    found = tallies_of(assignments.filter(of_rows), on, "school", "activity", first=Min("pk"))
-    return {
-        key: MatrixCell(tally, others[0][0] if tally.total == 1 else None) for key, (tally, others) in found.items()
-    }
+    found = cells_of(assignments.filter(of_rows), on)
+    return {key: MatrixCell(tally, pk if tally.total == 1 else None) for key, (tally, pk) in found.items()}

@@ -1,6 +1,7 @@
 """The matrix as HTML, written in one pass: thousands of cells are too many for a template's loop."""
 
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 
 from django import template
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.template_tags import SIGNS
 from roadmap.queries.matrix import Matrix, MatrixCell, MatrixRow
-from roadmap.standing import Tally
+from roadmap.standing import Mark
 
 register = template.Library()
 
@@ -46,14 +47,15 @@ def _head(row: MatrixRow) -> str:
 
 
 def _cell(cell: MatrixCell, url: str) -> str:
-    mark, words = cell.tally.mark, _words(cell.tally)
+    before, after = _around(cell.tally.mark, cell.tally.done, cell.tally.total)
+    return f"{before}{url}{after}"
+
+
+@cache
+def _around(mark: Mark, done: int, total: int) -> tuple[str, str]:
+    """The cell's HTML before and after its address: its words are the same in many cells."""
+    words = mark.label if total == 1 else f"{mark.label}; выполнено {done} из {total}"
     return (
-        f'<td class="state state-{mark.value}"><a href="{url}" title="{words}" aria-label="{words}">'
-        f"{SIGNS[mark.value]}</a></td>"
+        f'<td class="state state-{mark.value}"><a href="',
+        f'" title="{words}" aria-label="{words}">{SIGNS[mark.value]}</a></td>',
     )
-
-
-def _words(tally: Tally) -> str:
-    """«просрочено» where there is one assignment, else also how many are done of how many."""
-    label = str(tally.mark.label)
-    return label if tally.total == 1 else f"{label}; выполнено {tally.done} из {tally.total}"
