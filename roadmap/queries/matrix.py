@@ -53,10 +53,14 @@ def roadmap_matrix(
     by_name: bool = False,
     page: str | None = None,
 ) -> Matrix:
-    """One page of schools, those with most overdue first; the department, if it has anything to do, above them."""
-    activities = list(activities_within(roadmap, direction_id))
-    assignments = assignments.filter(activity__in=activities)
+    """One page of schools, those with most overdue first; the department, if it has anything to do, above them.
+
+    Activities are those that ask anybody for anything.
+    """
+    within = list(activities_within(roadmap, direction_id))
+    assignments = assignments.filter(activity__in=within)
     of_activities, of_schools = tallies_of(assignments, on), tallies_of(assignments, on, "school")
+    activities = [activity for activity in within if activity.pk in of_activities]
     schools = list(School.objects.filter(pk__in=[school_id for (school_id,) in of_schools if school_id]))
     if not by_name:
         schools.sort(key=lambda school: _how_bad(of_schools[school.pk,]), reverse=True)
@@ -68,7 +72,7 @@ def roadmap_matrix(
     ids = [activity.pk for activity in activities]
     return Matrix(
         activities,
-        [of_activities.get(activity_id, Tally({})) for activity_id in ids],
+        [of_activities[activity_id] for activity_id in ids],
         [
             MatrixRow(school, of_schools[school_id,], [cells.get((school_id, activity_id)) for activity_id in ids])
             for school, school_id in ((each, each and each.pk) for each in rows)
