@@ -30,6 +30,12 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class LongSelect(forms.Select):
+    """For hundreds of options without groups: Django's own renders a template for each."""
+
+    template_name = "forms/long_select.html"
+
+
 class ConditionsForm(forms.Form):
     """What an address asks of a page. A key that the form doesn't know is refused: it might have been meant as one."""
 

@@ -103,6 +103,7 @@ class TestFilter:
         do(district, "1.2", district.school)
         html = browse("coordinator").get(url_of(district), {"responsible": district.school.pk}).content.decode()
 
+        assert f'<option value="{district.school.pk}" selected>Берёзовская СОШ</option>' in html
         assert "1 из 1" in html
         assert "1 из 3" not in html
 

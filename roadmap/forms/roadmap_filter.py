@@ -9,7 +9,7 @@ from django.db import models
 from django.template.defaultfilters import date as date_words
 from django.utils.text import Truncator
 
-from portal.forms import ConditionsForm, DateInput
+from portal.forms import ConditionsForm, DateInput, LongSelect
 from roadmap.models import Assignment, Direction, Roadmap
 from roadmap.models.execution import AssignmentQuerySet
 from roadmap.permissions import can_see_all_schools
@@ -33,7 +33,7 @@ class RoadmapFilter(ConditionsForm):
     """Whose and when narrow what is counted; direction, state and attention choose among the rows."""
 
     direction = forms.ChoiceField(label="Направление", required=False)
-    responsible = forms.ChoiceField(label="Ответственный", required=False)
+    responsible = forms.ChoiceField(label="Ответственный", required=False, widget=LongSelect)
     status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Standing.choices])
     attention = forms.ChoiceField(label="Требует внимания", required=False, choices=[("", "всё"), *Attention.choices])
     month = forms.ChoiceField(label="Срок: месяц", required=False)
