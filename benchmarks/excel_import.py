@@ -30,6 +30,7 @@ from django.urls import reverse
 
 from indicators.actions.values import Way
 from indicators.excel.writing import SheetOfValues, write_workbook
+from indicators.locks import Locks
 from indicators.models import Indicator, Period, Value
 from indicators.queries.grid import municipality_grid
 from portal.accounts.models import User
@@ -66,7 +67,7 @@ class District:
         for label in YEARS:
             grid = municipality_grid(
                 self.municipality, Period.from_label(label), schools, indicators, kind=Value.Kind.FACT, own=False,
-                locks={},
+                locks=Locks(),
             )  # fmt: skip
             sheets.append(SheetOfValues(label, self.municipality.pk, grid))
         content = write_workbook(sheets)

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from indicators.models import Criterion, Indicator, ListedSchool, LowResultList, Period
 from schools.scope import scope_of
-from schools.scoped_admin import ScopedAdmin
+from schools.scoped_admin import ScopedAdmin, administered
 
 
 @admin.register(Indicator)
@@ -11,6 +11,12 @@ class IndicatorAdmin(ScopedAdmin):
     list_filter = ["direction"]
     list_editable = ["unit", "direction"]
     search_fields = ["name_key", "heading_key"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Other indicators to weigh by or to be a part of: the administrator's own."""
+        if db_field.remote_field.model is Indicator:
+            kwargs = {"queryset": administered(request.user, Indicator.objects.all(), "municipality")} | kwargs
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Period)

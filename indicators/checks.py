@@ -1,13 +1,14 @@
 """What is asked about a value before it stands in an order. Nothing here refuses: the sentences go beside the value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from indicators.models import Indicator, Value
 from indicators.quantity import Quantity, write_number
+from indicators.units import PERCENT
 
 
-def notes_on(quantity: Quantity, indicator: Indicator, last_year: Value | None) -> list[str]:
+def notes_on(quantity: Quantity, indicator: Indicator, last_year: Quantity | None) -> list[str]:
     """Doubts of the reading, then what lies beyond the indicator's limits or far from last year's value."""
     notes = list(quantity.doubts)
     if quantity.number is not None:
@@ -26,11 +27,52 @@ def _beyond_limits(lowest: Decimal, highest: Decimal, indicator: Indicator) -> I
         yield f"Ниже обычного: как правило, не меньше {_figure(indicator.usual_min)}."
 
 
-def _jump(number: Decimal, indicator: Indicator, last_year: Value | None) -> Iterator[str]:
+def _jump(number: Decimal, indicator: Indicator, last_year: Quantity | None) -> Iterator[str]:
     if indicator.jump_limit is None or last_year is None or last_year.number is None:
         return
     if abs(number - last_year.number) > indicator.jump_limit:
         yield f"Заметная перемена: годом раньше было «{last_year.text}»."
+
+
+def note_on_parts(whole: Indicator, value: Value | None, parts: Mapping[Indicator, Value | None]) -> str:
+    """Whether the parts come to what the whole's rule says; "" where they do, or where it isn't known.
+
+    Known are plain numbers: «-», «н/д», text, bounds and empty cells are not, and no zeros either. Where the whole
+    itself is empty, shares still can't come to more than 100 %.
+    """
+    known = {part: value.number for part, value in parts.items() if _is_plain(value)}
+    is_empty = value is None or not value.text
+    if not known or not (_is_plain(value) or (is_empty and whole.unit == PERCENT)):
+        return ""
+    stated = ALL if is_empty else value.number
+    total = sum(known.values())
+    slack = _rounding([*known.values(), stated]) if whole.unit == PERCENT else 0
+    listed = ", ".join(f"«{part.name}» — {_figure(number)}" for part, number in known.items())
+    if is_empty:
+        return (
+            f"Части в сумме дают {_figure(total)} %, а больше 100 % не бывает: {listed}." if total - ALL > slack else ""
+        )
+    if whole.parts_rule == Indicator.PartsRule.AT_MOST:
+        over = total - stated > slack
+        return (
+            f"Части в сумме дают {_figure(total)}, это больше, чем здесь ({_figure(stated)}): {listed}." if over else ""
+        )
+    if len(known) < len(parts) or abs(total - stated) <= slack:
+        return ""
+    return f"Части в сумме дают {_figure(total)}, а здесь {_figure(stated)}: {listed}."
+
+
+ALL = Decimal(100)
+
+
+def _is_plain(value: Value | None) -> bool:
+    return value is not None and value.number is not None and value.upper is None and not value.comparison
+
+
+def _rounding(shares: list[Decimal]) -> Decimal:
+    """By how much the sum of rounded shares may be off: half of each one's last digit; 100 % is not rounded."""
+    digits = (min(share.normalize().as_tuple().exponent, 0) for share in shares if share != ALL)
+    return sum((Decimal(5).scaleb(digit - 1) for digit in digits), Decimal(0))
 
 
 def _figure(number: Decimal) -> str:

@@ -33,7 +33,8 @@ class CollectionForm(forms.ModelForm):
         schools = School.objects.active().filter(municipality=municipality)
         self.fields["indicators"].queryset = self.fields["indicators"].initial = indicators
         self.fields["schools"].queryset = self.fields["schools"].initial = schools
-        self.fields["label"].initial = timezone.localdate().year
+        if "label" in self.fields:
+            self.fields["label"].initial = timezone.localdate().year
 
     def clean_label(self) -> str:
         label = self.cleaned_data["label"]
@@ -48,6 +49,27 @@ class CollectionForm(forms.ModelForm):
         if due_on < timezone.localdate():
             raise forms.ValidationError("Этот день уже прошёл.")
         return due_on
+
+
+class CollectionChangeForm(CollectionForm):
+    """The same of a collection that schools already see; its year stays, for its values are of that year."""
+
+    label = None
+
+    class Meta(CollectionForm.Meta):
+        fields = ["title", "due_on", "indicators", "schools"]
+
+    def __init__(self, *args, instance: Collection, **kwargs):
+        super().__init__(*args, instance=instance, municipality=instance.municipality, **kwargs)
+        self.due_on = instance.due_on
+        asked = School.objects.filter(submissions__collection=instance)
+        self.fields["schools"].queryset = (self.fields["schools"].queryset | asked).distinct()
+        self.initial["schools"] = asked
+
+    def clean_due_on(self):
+        """A day that has passed may stay, but not be chosen."""
+        is_kept = self.cleaned_data["due_on"] == self.due_on
+        return self.due_on if is_kept else super().clean_due_on()
 
 
 class StepForm(forms.Form):
@@ -79,6 +101,12 @@ class ImportForm(forms.Form):
         help_text="Для своей таблицы. В файле портала это уже записано.",
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    def __init__(self, *args, has_kind: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = Value.Kind.FACT
+        if not has_kind:
+            del self.fields["kind"]
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -1,34 +1,59 @@
 from django.urls import path
 
 from indicators.views.cells import cell_panel, cell_save
+from indicators.views.collection_excel import (
+    collection_export,
+    collection_template,
+    submission_export,
+    submission_template,
+)
 from indicators.views.collections import (
+    collection_change,
     collection_detail,
     collection_list,
     collection_open,
     collection_remind,
+    collection_state,
     collection_step,
-    submission_detail,
 )
-from indicators.views.excel import import_check, school_export, value_export, value_import, value_template
+from indicators.views.excel import (
+    collection_import,
+    import_check,
+    school_export,
+    value_export,
+    value_import,
+    value_template,
+)
 from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
+from indicators.views.names import import_names, value_names
+from indicators.views.submissions import submission_detail
 
 urlpatterns = [
     path("values/", value_home, name="value-home"),
     path("values/cells/", cell_save, name="cell-save"),
     path("values/cell/", cell_panel, name="cell-panel"),
     path("values/<int:pk>/", value_choose, name="value-choose"),
+    path("values/<int:pk>/names/", value_names, name="value-names"),
     path("values/<int:pk>/<str:label>/", value_grid, name="value-grid"),
     path("values/<int:pk>/<str:label>/form/", value_form, name="value-form"),
     path("collections/", collection_list, name="collection-list"),
     path("collections/open/<int:pk>/", collection_open, name="collection-open"),
     path("collections/<int:pk>/", collection_detail, name="collection-detail"),
+    path("collections/<int:pk>/change/", collection_change, name="collection-change"),
+    path("collections/<int:pk>/state/", collection_state, name="collection-state"),
+    path("collections/<int:pk>/excel/", collection_export, name="collection-export"),
+    path("collections/<int:pk>/template/", collection_template, name="collection-template"),
+    path("collections/<int:pk>/import/", collection_import, name="collection-import"),
     path("collections/<int:pk>/step/", collection_step, name="collection-step"),
     path("collections/<int:pk>/remind/", collection_remind, name="collection-remind"),
     path("collections/<int:pk>/schools/<int:school_pk>/", submission_detail, name="submission-detail"),
+    path("collections/<int:pk>/schools/<int:school_pk>/excel/", submission_export, name="submission-export"),
+    path("collections/<int:pk>/schools/<int:school_pk>/template/", submission_template, name="submission-template"),
     path("values/<int:pk>/<str:label>/excel/", value_export, name="value-export"),
     path("values/<int:pk>/<str:label>/template/", value_template, name="value-template"),
     path("values/<int:pk>/<str:label>/import/", value_import, name="value-import"),
     path("values/<int:pk>/import/<str:token>/", import_check, name="value-import-check"),
+    path("values/<int:pk>/import/<str:token>/names/", import_names, name="value-import-names"),
     path("schools/<int:pk>/values/excel/", school_export, name="school-values-export"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
 ]

@@ -1,16 +1,22 @@
-"""Tens of thousands of rows at once: past the ORM's statements, which take most of the time, not past its fields."""
+"""Tens of thousands of rows at once: past the ORM's objects and statements, which take most of the time, not past
+its fields.
+"""
 
 import gc
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, partial
+from operator import itemgetter
 
 from django.db import connection, models
 
 # Below this the ORM is quick enough.
 MANY = 1_000
 
+# So many of a column's values are remembered: most come again and again.
+_OFTEN = 10_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -32,70 +38,142 @@ def create_many(objects: Sequence[models.Model]) -> None:
         if objects:
             type(objects[0])._default_manager.bulk_create(objects)
         return
-    meta = objects[0]._meta
-    _give_keys(objects, meta)
-    rows = _rows(objects, meta.local_concrete_fields)
-    table = connection.ops.quote_name(meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in meta.local_concrete_fields)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _Lines(rows))
-        else:
-            places = ", ".join(["%s"] * len(meta.local_concrete_fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - a model's
+    model = type(objects[0])
+    fields = model._meta.local_concrete_fields
+    for each, key in zip(objects, _next_keys(model, len(objects)), strict=True):
+        each.pk = key
+    _insert(model, fields, zip(*[_column(objects, field) for field in fields], strict=True))
     for each in objects:
         each._state.adding, each._state.db = False, connection.alias
 
 
-def _give_keys(objects: Sequence[models.Model], meta) -> None:
-    table, column = meta.db_table, meta.pk.column
+def create_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[tuple]) -> None:
+    """The same of rows that nobody needs as objects. `names` are of all fields but the key, which is given."""
+    if not rows:
+        return
+    if len(rows) < MANY:
+        model._default_manager.bulk_create(model(**dict(zip(names, row, strict=True))) for row in rows)
+    else:
+        _insert(model, [model._meta.get_field(name) for name in names], rows)
+
+
+def update_many(objects: Sequence[models.Model], names: Sequence[str]) -> None:
+    """As `bulk_update`, but in statements that don't name each object for each field."""
+    if not objects:
+        return
+    model = type(objects[0])
+    if len(objects) < MANY:
+        model._default_manager.bulk_create(objects, update_conflicts=True, unique_fields=["pk"], update_fields=names)
+        return
+    key = model._meta.pk
+    fields = [*map(model._meta.get_field, names), key]
+    rows = zip(*[map(itemgetter(field.attname), map(vars, objects)) for field in fields], strict=True)
+    table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-            cursor.execute(sequence, [connection.ops.quote_name(table), column, len(objects)])
-            keys = [key for (key,) in cursor.fetchall()]
+            _update_by_copy(cursor, table, fields, rows)
         else:
-            # Writers of SQLite come one after the other; AUTOINCREMENT never gives a key twice.
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-            last = (cursor.fetchone() or (0,))[0]
-            keys = range(last + 1, last + 1 + len(objects))
-    for each, key in zip(objects, keys, strict=True):
-        each.pk = key
+            places = ", ".join(f"{_columns([field])} = %s" for field in fields[:-1])
+            statement = f"UPDATE {table} SET {places} WHERE {_columns([key])} = %s"  # noqa: S608 - a model's
+            cursor.executemany(statement, _adapted(fields, rows))
 
 
-def _rows(objects: Sequence[models.Model], fields: Sequence[models.Field]) -> Iterator[tuple]:
-    columns = [_column(objects, field) for field in fields]
-    return zip(*columns, strict=True)
+def _update_by_copy(cursor, table: str, fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
+    """The last of the fields is the key."""
+    *columns, key = map(_columns, zip(fields))
+    places = ", ".join(f"{column} = given.{column}" for column in columns)
+    create = f"CREATE TEMPORARY TABLE given AS SELECT {_columns(fields)} FROM {table} WITH NO DATA"  # noqa: S608
+    cursor.execute(create)
+    _copy(cursor, "given", fields, rows)
+    cursor.execute(f"UPDATE {table} SET {places} FROM given WHERE {table}.{key} = given.{key}")  # noqa: S608
+    cursor.execute("DROP TABLE given")
+
+
+def _next_keys(model: type[models.Model], count: int) -> Sequence[int]:
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # The sequence is looked up once, not for each key.
+            cursor.execute(
+                "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), column, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        # Writers of SQLite come one after the other; AUTOINCREMENT never gives a key twice.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+        return range(last + 1, last + 1 + count)
 
 
 def _column(objects: Sequence[models.Model], field: models.Field) -> Iterator:
-    name = field.attname
-    if type(field).pre_save is models.Field.pre_save:
-        values = (getattr(each, name) for each in objects)
-    else:
-        values = (field.pre_save(each, True) for each in objects)
-    adapt = _adapter(field)
-    return map(adapt, values) if adapt else values
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        moment = field.pre_save(objects[0], True)  # the same for all: they are written at once
+        for each in objects:
+            setattr(each, field.attname, moment)
+    elif type(field).pre_save not in (models.Field.pre_save, models.DateTimeField.pre_save):
+        return (field.pre_save(each, True) for each in objects)
+    return map(itemgetter(field.attname), map(vars, objects))
 
 
-def _adapter(field: models.Field) -> Callable | None:
-    """How the database takes the field's values, where it isn't as Python has them."""
+def _insert(model: type[models.Model], fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _copy(cursor, table, fields, rows)
+        else:
+            places = ", ".join(["%s"] * len(fields))
+            statement = f"INSERT INTO {table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608 - a model's
+            cursor.executemany(statement, _adapted(fields, rows))
+
+
+def _copy(cursor, table: str, fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
+    """The rows are asked for as they are sent, so that the database works meanwhile; they may ask it nothing."""
+    lines = _Lines(rows, [_writer(field) for field in fields])
+    cursor.copy_expert(f"COPY {table} ({_columns(fields)}) FROM STDIN", lines, size=2**16)
+
+
+def _columns(fields: Sequence[models.Field]) -> str:
+    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+
+
+def _adapted(fields: Sequence[models.Field], rows: Iterable[tuple]) -> Iterator[list]:
+    adapters = [_adapter(field) for field in fields]
+    return ([adapt(value) for adapt, value in zip(adapters, row, strict=True)] for row in rows)
+
+
+def _adapter(field: models.Field) -> Callable:
+    """How the database takes the field's values, each of those that come again and again made once."""
     if isinstance(field, models.JSONField):
-        return _json
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        return lambda value: "[]" if value == [] else encode(value)
     if isinstance(field, (models.DecimalField, models.DateTimeField)):
-        return lambda value: None if value is None else field.get_db_prep_save(value, connection)
-    return None
+        return lru_cache(_OFTEN)(partial(field.get_db_prep_save, connection=connection))
+    return _as_it_is
 
 
-def _json(value: object) -> str:
-    return "[]" if value == [] else "{}" if value == {} else json.dumps(value, ensure_ascii=False)
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _writer(field: models.Field) -> Callable[[object], str]:
+    """The same as COPY reads it."""
+    if isinstance(field, models.JSONField):
+        encode = _adapter(field)
+        return lambda value: encode(value).translate(_ESCAPES)
+    return lru_cache(_OFTEN)(_written)
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "\\N"
+    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)
 
 
 class _Lines(io.RawIOBase):
     """The rows as COPY reads them, made as they are asked for."""
 
-    def __init__(self, rows: Iterator[tuple]):
-        self.lines = map(_line, rows)
+    def __init__(self, rows: Iterable[tuple], writers: Sequence[Callable[[object], str]]):
+        self.lines = ("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) for row in rows)
         self.left = b""
 
     def readable(self) -> bool:
@@ -104,21 +182,11 @@ class _Lines(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         pieces, length = [self.left], len(self.left)
         while length < size:
-            line = next(self.lines, b"")
-            if not line:
+            line = next(self.lines, None)
+            if line is None:
                 break
-            pieces.append(line)
-            length += len(line)
+            pieces.append(line.encode() + b"\n")
+            length += len(pieces[-1])
         found = b"".join(pieces)
         self.left = found[size:]
         return found[:size]
-
-
-def _line(row: tuple) -> bytes:
-    return ("\t".join(map(_written, row)) + "\n").encode()
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return "\\N"
-    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)

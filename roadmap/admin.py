@@ -1,7 +1,10 @@
 from django.contrib import admin
 
-from roadmap.models import Abbreviation, Executors, PassportItem, Programme, Section
-from schools.scoped_admin import ScopedAdmin
+from portal.accounts.roles import Permission
+from roadmap.models import Abbreviation, Executors, PassportItem, Programme, Reminder, Section
+from schools.models import Membership
+from schools.scope import scope_of
+from schools.scoped_admin import ReadOnly, ScopedAdmin
 
 
 class PassportInline(admin.TabularInline):
@@ -43,6 +46,23 @@ class ProgrammeAdmin(ScopedAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         """A draft is deleted by the coordinator, on the programme's page."""
         return False
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnly, admin.ModelAdmin):
+    """The log of letters that were sent to people of the administrator's municipalities."""
+
+    list_display = ["sent_at", "user", "subject"]
+    fields = ["sent_at", "user", "subject", "body"]
+    date_hierarchy = "sent_on"
+
+    def get_queryset(self, request):
+        within = [
+            scope_of(request.user).municipalities_with(Permission.ADMINISTER, field)
+            for field in ("municipality", "school__municipality")
+        ]
+        people = Membership.objects.filter(within[0] | within[1]).values("user")
+        return super().get_queryset(request).filter(user__in=people)
 
 
 @admin.register(Executors)

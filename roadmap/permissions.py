@@ -8,7 +8,12 @@ from schools.scope import scope_of
 
 
 def can_manage(user, programme: Programme) -> bool:
-    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=programme.municipality_id)
+    """A school's own programme is its director's to manage too."""
+    scope, municipality_id = scope_of(user), programme.municipality_id
+    own = programme.school_id is not None and scope.may(
+        Permission.REPORT_FOR_SCHOOL, municipality_id=municipality_id, school_id=programme.school_id
+    )
+    return own or scope.may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)
 
 
 def can_see_all_schools(user, programme: Programme) -> bool:

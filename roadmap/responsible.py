@@ -1,4 +1,4 @@
-"""Whom the «Ответственные» of an activity mean: the department, all schools, or schools by their names."""
+"""Whom the «Ответственные» of an activity mean: the department, schools, or others whom the portal doesn't know."""
 
 import re
 from collections.abc import Mapping
@@ -7,18 +7,36 @@ from dataclasses import dataclass
 from portal.text import natural_key
 from schools.matching import named_schools
 
+# All patterns meet `natural_key`: no capitals, no signs, «е» for «ё».
 _SCHOOLS_AT_ALL = re.compile(
-    r"\b(обще)?образовательн\w+ (организаци|учреждени)\w*|\b(оо|оу|школы|школ|школам|школами|директора школ)\b"
+    r"\b(обще)?образовательн\w+ (организаци|учреждени)\w*|"
+    r"\b(оо|оу|шмо|школы|школ|школам|школами|директора|учителя|педагоги)\b|"
+    r"\b(классн\w+ руководител|заместител\w+ директор|педагог\w* психолог|учител\w+ предметник)|"
+    r"\b(директор\w*|администраци\w*|коллектив\w*|руководител\w*) (школ|оо|оу|учреждени|организаци)"
 )
-_LOW_RESULT_SCHOOLS = re.compile(r"\b(шнор|шнро|шнсу|шнср|шпро)\b")
+_LOW_RESULT_SCHOOLS = re.compile(
+    r"\b(шнор|шнро|шнсу|шнср|шпро|шфнсу|шссу|шнр)\b|низки\w+ (образовательн\w+ |учебн\w+ )?результат|"
+    r"(сложн|неблагоприятн)\w+ социальн|\b(с|со) нор\b|\bучастни(цы|ки|ц|ков)\w* (программ|проект)"
+)
+# Schools, but which ones is told elsewhere: a list of mentors, of partners.
+_SOME_SCHOOLS = re.compile(
+    r"\bшкол\w* (наставник|лидер|партнер|консультант|донор|куратор|ресурсн)|\b(базов|опорн|стажиров)\w+ школ"
+)
 _DEPARTMENT = re.compile(
-    r"\b(отдел|управлени|департамент|комитет|методическ|имц|ммц|ммс|рмк|координатор|специалист|"
-    r"муниципальн\w+ команд|рабоч\w+ групп|районн\w+ методическ|рмо|куратор)"
+    r"\b(отдел|управлени|департамент|комитет|методическ|методист|имц|ммц|ммс|рмк|роо|гороно|роно|координатор|"
+    r"специалист|муниципальн\w+ команд|рабоч\w+ групп|рмо|мму|куратор|тьютор|[мргк]?о?уо\b)"
 )
+_OUTSIDE = re.compile(
+    r"\b(дпо|институт|университет|колледж|техникум|академи|иро|ипк\w*|крипкро|цоко|рцоко|цнппм|пмпк|кдн\w*|полици|"
+    r"больниц|поликлиник|црб|министерств|минобр\w*|родител\w+ комитет|служб\w+ занятост|библиотек)"
+)
+_PERSON = re.compile(r"[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+")
 
 
 @dataclass(frozen=True)
 class Responsible:
+    """`others` are the words for whom the portal knows nobody: outside bodies, people, «школы-наставники»."""
+
     department: bool = False
     all_schools: bool = False
     low_result_schools: bool = False
@@ -29,21 +47,45 @@ class Responsible:
 def read_responsible(text: str, schools: Mapping[int, str]) -> Responsible:
     """Whom the words mean, given the municipality's schools by id.
 
-    Words that mean nobody known are the department's: somebody has to answer for the activity.
+    Where they mean nobody known, the department: somebody has to answer for the activity.
     """
-    key = natural_key(text)
-    named = named_schools(key.split(), schools)
-    all_schools = bool(_SCHOOLS_AT_ALL.search(key)) and not _only_names_schools(key, named)
-    low_result = any(_LOW_RESULT_SCHOOLS.search(item) and not _DEPARTMENT.search(item) for item in _items(text))
-    department = bool(_DEPARTMENT.search(key)) or not (all_schools or named or low_result)
-    return Responsible(department, all_schools, low_result, named)
+    named = named_schools(natural_key(text).split(), schools)
+    department = all_schools = low_result = False
+    others = []
+    for item in _items(text):
+        key = natural_key(item)
+        of_department = bool(_DEPARTMENT.search(key)) and not _OUTSIDE.search(key)
+        some_schools = bool(_SOME_SCHOOLS.search(key))
+        low_results = bool(_LOW_RESULT_SCHOOLS.search(key)) and not of_department
+        of_whom = re.sub(r" школ\b", "", key) if of_department else key  # «кураторы школ» are no schools
+        at_all = bool(_SCHOOLS_AT_ALL.search(of_whom)) and not (low_results or some_schools)
+        at_all = at_all and not _only_names_schools(key, named)
+        department, all_schools, low_result = (
+            department or of_department,
+            all_schools or at_all,
+            low_result or low_results,
+        )
+        unknown = not (of_department or at_all or low_results or named_schools(key.split(), schools))
+        if _OUTSIDE.search(key) or some_schools or (unknown and not _continues_names(key, named)):
+            others.append(item)
+        elif person := _PERSON.search(item):
+            others.append(person[0])
+    nobody = not (all_schools or named or low_result)
+    return Responsible(department or nobody, all_schools, low_result, named, tuple(others))
 
 
 def _items(text: str) -> list[str]:
-    """«Муниципальный координатор ШНРО» is no school; «Управление образования, руководители ШНОР» names both."""
-    return [natural_key(item) for item in re.split(r"[,;\n]", text)]
+    """The parties one by one. «Отдел образования Образовательные организации» stays one item that means both."""
+    return [
+        item for part in re.split(r"[,;\n]|(?<=[а-яё])\.\s+(?=[А-ЯЁ])", text) if natural_key(item := part.strip(" ."))
+    ]
 
 
 def _only_names_schools(key: str, named: frozenset[int]) -> bool:
     """«Школы № 2 и № 5» names schools; «МБОУ СОШ № 2, общеобразовательные организации» means all of them."""
-    return bool(named) and not re.search(r"\b(обще)?образовательн|\bоо\b|\bоу\b", key)
+    return bool(named) and not re.search(r"\b(обще)?образовательн|\bоо\b|\bоу\b|\bвсе\b", key)
+
+
+def _continues_names(key: str, named: frozenset[int]) -> bool:
+    """«МКОУ Моховская, Еловская, Среднеелинская СОШ», «Школы № 2, № 5»: names that only all words together complete."""
+    return bool(named) and len(key.split()) <= 2 and not _PERSON.search(key)

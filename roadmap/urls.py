@@ -1,5 +1,13 @@
 from django.urls import path
 
+from roadmap.views.copying import (
+    programme_amend,
+    programme_compare,
+    programme_keep_as_template,
+    programme_next,
+    programme_roll_out,
+)
+from roadmap.views.effect import activity_aims, programme_effect_page
 from roadmap.views.execution import activity_detail, assignment_detail
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
@@ -11,8 +19,10 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
+from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
 from roadmap.views.roadmap import programme_roadmap, roadmap_calendar, roadmap_matrix, roadmap_timeline
 from roadmap.views.targets import programme_facts, programme_indicators
+from roadmap.views.understanding import activity_executors
 
 urlpatterns = [
     path("", home, name="home"),
@@ -23,6 +33,13 @@ urlpatterns = [
     path("programmes/<int:pk>/export/", programme_export, name="programme-export"),
     path("programmes/<int:pk>/approve/", programme_approve, name="programme-approve"),
     path("programmes/<int:pk>/delete/", programme_delete, name="programme-delete"),
+    path("programmes/<int:pk>/next/", programme_next, name="programme-next"),
+    path("programmes/<int:pk>/keep-as-template/", programme_keep_as_template, name="programme-keep-as-template"),
+    path("programmes/<int:pk>/amend/", programme_amend, name="programme-amend"),
+    path("programmes/<int:pk>/compare/", programme_compare, name="programme-compare"),
+    path("programmes/<int:pk>/effect/", programme_effect_page, name="programme-effect"),
+    path("activities/<int:pk>/aims/", activity_aims, name="activity-aims"),
+    path("programmes/<int:pk>/roll-out/", programme_roll_out, name="programme-roll-out"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
@@ -31,5 +48,9 @@ urlpatterns = [
     path("programmes/<int:pk>/roadmap/calendar/", roadmap_calendar, name="roadmap-calendar"),
     path("programmes/<int:pk>/roadmap/timeline/", roadmap_timeline, name="roadmap-timeline"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
+    path("activities/<int:pk>/executors/", activity_executors, name="activity-executors"),
+    path("reminders/", reminder_settings, name="reminder-settings"),
+    path("reminders/calendar/renew/", calendar_renew, name="calendar-renew"),
+    path("calendar/<str:token>.ics", calendar_feed, name="calendar-feed"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]

@@ -16,14 +16,15 @@ _KINDS_OF_SCHOOL = re.compile(
 class SchoolNames:
     """Finds a school by a cell that says nothing but its name."""
 
-    def __init__(self, names: list[tuple[int, str, str]]):
-        """Of each school its id, its name and its full name, which may be empty."""
+    def __init__(self, names: list[tuple[int, str, str]], chosen: Mapping[str, int] | None = None):
+        """Of each school its id, its name and its full name, which may be empty; `chosen` are keys that people gave."""
         self.names = {school_id: name for school_id, name, _ in names}
         self._by_key = {natural_key(full): school_id for school_id, _, full in names if full}
         self._by_key |= {natural_key(name): school_id for school_id, name in self.names.items()}
         self._by_words: dict[frozenset[str], set[int]] = {}
         for key, school_id in self._by_key.items():
             self._by_words.setdefault(distinctive_words(key.split()), set()).add(school_id)
+        self._by_key = {**(chosen or {}), **self._by_key}
 
     def exact(self, text: str) -> int | None:
         return self._by_key.get(natural_key(text))

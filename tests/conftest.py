@@ -2,8 +2,13 @@ import ipaddress
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.personas"]
+# Generated examples are judged by what they show; how long they take says more of the machine.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
+
+pytest_plugins = ["tests.personas", "tests.grid_sheet"]
 
 
 def is_this_machine(host: object) -> bool:

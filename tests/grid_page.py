@@ -42,6 +42,7 @@ class GridServer:
     lose_answers: bool = False
     delay: float = 0
     computed: str = ""
+    also: list[dict] = field(default_factory=list)
     user: int = 0
     path: str = ""
     url: str = ""
@@ -63,8 +64,10 @@ class GridServer:
         self.requests.append(request)
         cells = [self.save_cell(cell) for cell in request["cells"]]
         if self.computed:
-            whole = {"indicator": 1, "school": None, "period": "2026", "kind": "fact"}
-            cells.append({**whole, "state": "saved", "version": 0, "text": self.computed})
+            whole = {"indicator": 1, "school": None, "period": "2026", "kind": "fact", "computed": "schools"}
+            notes = ["Не вошли значения: 1."]
+            cells.append({**whole, "state": "warning", "version": 0, "text": self.computed, "notes": notes})
+        cells += self.also
         return {"cells": cells}
 
     def save_cell(self, cell: dict) -> dict:
@@ -106,7 +109,7 @@ class GridServer:
 <th colspan="{half}" scope="colgroup">Итоги экзаменов</th>
 <th colspan="{self.columns - half}" scope="colgroup">Условия</th></tr>
 <tr>{heads}</tr></thead><tbody><tr class="group"><th colspan="{self.columns + 2}" scope="rowgroup">Город</th></tr>{rows}
-<tr class="grid-computed"><th scope="row">Муниципалитет</th><td class="grid-info"></td>
+<tr class="grid-computed" data-computed="schools"><th scope="row">Муниципалитет</th><td class="grid-info"></td>
 {"".join(f"<td>{each},5</td>" for each in columns)}</tr></tbody></table></div>
 <aside data-portal-panel></aside></main></body></html>"""
 

@@ -88,6 +88,14 @@ def test_what_was_reported_is_kept_when_the_words_ask_for_it_no_more(district):
     assert asked(district.activities["1.3"]) == [("Берёзовская СОШ", "2026-08-31")]
 
 
+@pytest.mark.parametrize("year", [1900, 2200])
+def test_years_beyond_what_terms_can_say_are_no_fault(year, db):
+    programme = make_programme(period={"start": year, "end": year}, roadmap=roadmap_shape(**{"1.1": "Отдел"}))
+    approve(programme, by=None)
+
+    assert Assignment.objects.count() == 1
+
+
 def test_a_new_school_joins_all_schools(district):
     make_school(district.municipality, "Ёлочная СОШ")
     derive_assignments(district.programme.roadmap, by=district.coordinator)

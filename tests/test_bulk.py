@@ -50,5 +50,24 @@ def test_keys_go_on_where_they_were(values, monkeypatch):
     assert sorted(each.pk for each in values) == [each.pk for each in values]
 
 
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_only_the_named_fields_of_the_given_rows_are_updated(many, values, district, monkeypatch):
+    monkeypatch.setattr(bulk, "MANY", many)
+    bulk.create_many(values)
+    for each, text in zip(values, reversed(TEXTS), strict=True):
+        each.text, each.number, each.notes, each.version = text, None if text else Decimal("0.000001"), [text], 7
+    bulk.update_many(values[1:], ["text", "number", "notes"])
+
+    kept = list(Value.objects.order_by("pk"))
+    assert [(each.text, each.number, each.notes) for each in kept[1:]] == [
+        (each.text, each.number, each.notes) for each in values[1:]
+    ]
+    assert kept[0].text == TEXTS[0]
+    assert {each.version for each in kept} == {1}
+    assert all(each.entered_by == district.specialist for each in kept)
+
+
 def test_nothing_is_nothing():
     bulk.create_many([])
+    bulk.update_many([], ["text"])
+    record_changes([], by=None)

@@ -106,6 +106,25 @@ class TestRoundTrip:
         value = Value.objects.select_related("period").get()
         assert (value.text, value.kind, value.period.label) == ("3,9", "plan", "2026")
 
+    def test_a_base_and_a_target_of_a_schools_page(self, browse, district, score):
+        client = browse("director")
+        url = reverse("school-values-export", args=[district.school.pk])
+        book = book_of(client.get(url, {"base": "2024", "goal": "2028"}).content)
+        cell_of(book, "Средняя отметка", "база").value = 3.1
+        cell_of(book, "Средняя отметка", "цель").value = "не менее 3,7"
+        confirm(client, send(client, district, book))
+
+        written = set(Value.objects.values_list("kind", "period__label", "text"))
+        assert written == {("baseline", "2024", "3,1"), ("target", "2028", "не менее 3,7")}
+
+    def test_a_template_of_targets(self, browse, district, score):
+        client = browse("specialist")
+        book = download(client, district, "value-template", kind="target")
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = "3,6"
+        confirm(client, send(client, district, book))
+
+        assert Value.objects.get().kind == "target"
+
     def test_an_emptied_cell_empties_the_value_but_not_in_a_template(self, browse, district, score):
         make_value(score, district.school, "3,5")
         client = browse("specialist")
@@ -291,11 +310,11 @@ class TestCost:
         rows = [["Школа", str(figures[0])], *([place.name, 5.5] for place in places)]
         url = reverse("value-import", args=[district.municipality.pk, "2026"])
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
         with django_assert_num_queries(4):
             shown = client.get(first.url)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.post(first.url, {"shown": shown.context["checksum"]})
         assert Change.objects.filter(action=Way.IMPORT).count() == schools
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from indicators.aggregation import aggregate
 from indicators.models import Comment, Indicator, Period, Value
@@ -131,6 +132,80 @@ class TestSaving:
         assert not Value.objects.exists()
 
 
+def computed(response) -> dict[tuple[int, str], str]:
+    """The recomputed cells of the answer by their indicator and row."""
+    cells = [cell for cell in response.json()["cells"] if "computed" in cell]
+    return {(cell["indicator"], cell["computed"]): cell["text"] for cell in cells}
+
+
+class TestRecomputed:
+    """The answer carries the cells below the schools that follow from what was saved."""
+
+    @pytest.fixture
+    def sum_(self, district) -> Indicator:
+        return make_indicator(district.municipality, "Число участников", unit="чел.", rule=Rule.SUM)
+
+    @pytest.fixture
+    def mean(self, district, sum_) -> Indicator:
+        return make_indicator(
+            district.municipality, "Средний балл", rule=Rule.WEIGHTED_MEAN, weight=sum_, group="Экзамены"
+        )
+
+    def test_by_schools_and_difference(self, browse, district, sum_, score):
+        client = browse("specialist")
+        save(client, sent(sum_, district.school, "10"), sent(sum_, None, "35"), sent(score, None, "4"))
+        answer = save(client, sent(sum_, district.other_school, "20"))
+
+        assert computed(answer) == {(sum_.pk, "schools"): "30", (sum_.pk, "difference"): "5"}
+        answer = save(client, sent(sum_, None, "30", version=1))
+        assert computed(answer) == {(sum_.pk, "schools"): "30", (sum_.pk, "difference"): ""}
+
+    def test_of_values_entered_by_hand_nothing_is_computed(self, browse, district, score):
+        assert computed(save(browse("specialist"), sent(score, district.school, "4"))) == {}
+
+    def test_a_mean_follows_from_its_weights(self, browse, district, sum_, mean):
+        client = browse("specialist")
+        save(client, sent(mean, district.school, "3"), sent(mean, district.other_school, "4"))
+        save(client, sent(sum_, district.school, "10"))
+        answer = save(client, sent(sum_, district.other_school, "30"))
+
+        assert computed(answer)[mean.pk, "schools"] == "3,75"
+        answer = save(client, sent(mean, district.school, "1", version=1))
+        assert computed(answer) == {(mean.pk, "schools"): "3,25", (mean.pk, "difference"): ""}
+
+    def test_as_the_table_shows_it(self, browse, district, sum_, mean):
+        closed = make_school(district.municipality, is_active=False)
+        client = browse("specialist")
+        places = [district.school, district.other_school, closed, None]
+        save(client, *(sent(sum_, place, text) for place, text in zip(places, ["10", "н/д", "7", "12"], strict=True)))
+        answer = save(client, *(sent(mean, place, "3,5") for place in places))
+        url = reverse("value-grid", args=[district.municipality.pk, "2026"])
+
+        for query in ({"group": "Экзамены"}, {"group": "Экзамены", "turned": "1"}):
+            page = client.get(url, query).content.decode()
+            assert 'data-computed="schools"' in page
+            assert computed(answer)[mean.pk, "schools"] in re.findall(
+                r'<td[^>]*class="grid-readonly">([^<]*)</td>', page
+            )
+        [told] = [cell for cell in answer.json()["cells"] if cell.get("computed") == "schools"]
+        assert (told["text"], told["state"], told["notes"]) == ("3,5", "warning", ["Не вошли значения: 1."])
+
+    def test_years_and_kinds_apart(self, browse, district, sum_):
+        client = browse("specialist")
+        save(client, sent(sum_, district.school, "10"), sent(sum_, district.school, "7", kind="plan"))
+        answer = save(client, sent(sum_, district.other_school, "1", kind="plan"))
+
+        assert [(cell["kind"], cell["text"]) for cell in answer.json()["cells"] if "computed" in cell] == [
+            ("plan", "8"), ("plan", ""),
+        ]  # fmt: skip
+
+    def test_a_director_learns_nothing_of_other_schools(self, browse, district, sum_):
+        save(browse("specialist"), sent(sum_, district.other_school, "20"))
+        answer = save(browse("director"), sent(sum_, district.school, "10"))
+
+        assert computed(answer)[sum_.pk, "schools"] == "10"
+
+
 class TestForm:
     """The same table without JavaScript."""
 
@@ -205,6 +280,63 @@ class TestPages:
         assert "3,3" in page
         assert browse("director").get(reverse("school-values", args=[district.other_school.pk])).status_code == 404
 
+    def test_a_school_has_a_base_and_a_target_of_years_of_their_own(self, browse, district, score):
+        client, url = browse("director"), reverse("school-values", args=[district.school.pk])
+        answer = save(
+            client, sent(score, district.school, "3,1", period="2024", kind="baseline"),
+            sent(score, district.school, "не менее 3,7", period="2028", kind="target"),
+        )  # fmt: skip
+        assert states(answer) == ["saved", "saved"]
+        save(client, sent(score, district.school, "3,2", period="2024", kind="baseline", version=1))
+
+        page = client.get(url).content.decode()
+        [base, *_, target] = re.findall(r'<th scope="col"( data-period="[^"]*" data-kind="[^"]*")', page)
+        assert (base, target) == (' data-period="2024" data-kind="baseline"', ' data-period="2028" data-kind="target"')
+        for piece in ('<td data-version="2">3,2</td>', '<td data-version="1">не менее 3,7</td>'):
+            assert piece in page
+        kept = Value.objects.get(kind="target")
+        assert (kept.number, kept.comparison, kept.entered_by) == (Decimal("3.7"), ">=", district.director)
+        assert [change.after["text"] for change in Change.objects.about(Value.objects.get(kind="baseline"))] == [
+            "3,2", "3,1",
+        ]  # fmt: skip
+        assert not Value.objects.facts().exists()
+
+    def test_a_base_of_another_year_is_asked_for(self, browse, district, score):
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        last_year = localdate().year - 1
+        assert f'data-period="{last_year}" data-kind="baseline"' in client.get(url).content.decode()
+
+        save(client, sent(score, district.school, "3,1", period="2019", kind="baseline"))
+        page = client.get(url).content.decode()
+        assert 'data-period="2019" data-kind="baseline"' in page
+        assert f'data-period="{last_year}" data-kind="baseline"' not in page
+        page = client.get(url, {"base": "2021", "goal": "2030"}).content.decode()
+        for key in ("2019 baseline", "2021 baseline", "2030 target"):
+            year, kind = key.split()
+            assert f'data-period="{year}" data-kind="{kind}"' in page
+        assert client.get(url, {"base": "давно"}).status_code == 404
+
+    def test_empty_years_up_to_the_base_are_left_out(self, browse, district, score):
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        Period.objects.labelled(["2022", "2023", "2024"])
+        save(client, sent(score, district.school, "3,1", period="2022"))
+        assert 'data-period="2023" data-kind="fact"' in client.get(url).content.decode()
+
+        save(client, sent(score, district.school, "3,1", period="2024", kind="baseline"))
+        page = client.get(url).content.decode()
+        shown = {year for year in range(2022, 2027) if f'data-period="{year}" data-kind="fact"' in page}
+        assert shown == {2022, 2025, 2026}
+
+    @pytest.mark.parametrize(("kind", "label"), [("baseline", "база"), ("target", "цель"), ("plan", "план")])
+    def test_every_kind_has_a_table_of_the_municipality(self, kind, label, browse, district, score):
+        client, url = browse("specialist"), reverse("value-grid", args=[district.municipality.pk, "2026"])
+        save(client, sent(score, district.school, "3,1"), sent(score, district.school, "4,2", kind=kind))
+        page = client.get(url, {"kind": kind}).content.decode()
+
+        assert "4,2" in page
+        assert "3,1" not in page
+        assert f"Лесной район, 2026 год, {label}</caption>" in page
+
     def test_markup_in_a_value_is_text(self, browse, district, score):
         save(browse("specialist"), sent(score, district.school, '"><script>'))
         url = reverse("value-grid", args=[district.municipality.pk, "2026"])
@@ -238,7 +370,7 @@ class TestCost:
 
     def grow(self, district, schools: int, indicators: int) -> list:
         places = [make_school(district.municipality) for _ in range(schools)]
-        figures = [make_indicator(district.municipality, jump_limit=1) for _ in range(indicators)]
+        figures = [make_indicator(district.municipality, jump_limit=1, rule=Rule.SUM) for _ in range(indicators)]
         period = Period.objects.labelled(["2025", "2026"])["2026"]
         Value.objects.bulk_create(
             Value(indicator=figure, school=place, period=period, text="5") for figure in figures for place in places
@@ -254,6 +386,15 @@ class TestCost:
         with django_assert_num_queries(8):
             client.get(url)
 
+    @pytest.mark.parametrize("indicators", [2, 60])
+    def test_of_a_schools_years(self, indicators, browse, district, django_assert_num_queries):
+        self.grow(district, 1, indicators)
+        client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
+        client.get(url)
+
+        with django_assert_num_queries(9):
+            client.get(url)
+
     @pytest.mark.parametrize("cells", [4, 100])
     def test_of_saving(self, cells, browse, district, django_assert_num_queries):
         places = self.grow(district, 10, 10)[:cells]
@@ -264,7 +405,7 @@ class TestCost:
 
         with django_assert_num_queries(12):
             answer = save(client, *batch)
-        assert set(states(answer)) == {"saved", "warning"} or set(states(answer)) == {"saved"}
+        assert set(states(answer)) <= {"saved", "warning"}
         assert Change.objects.count() >= cells
 
 

@@ -4,170 +4,14 @@ import json
 import os
 import re
 import time
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.grid_page import GridServer, site
+from tests.grid_page import GridServer
+from tests.grid_sheet import ALL_SAVED, TYPE, filled, needs_browser
 
-CHROMIUM = "/usr/bin/chromium"
-ALL_SAVED = "Все изменения сохранены"
-pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="the system has no Chromium")
-
-PASTE = """(target, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
-COPY = """(target, kind) => {
-  const clipboardData = new DataTransfer();
-  target.dispatchEvent(new ClipboardEvent(kind, { clipboardData, bubbles: true, cancelable: true }));
-  return clipboardData.getData("text/plain");
-}"""
-TYPE = """(target, text) => {
-  for (const key of text) target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-}"""
-
-
-class Sheet:
-    """What a person does with the grid of a page."""
-
-    def __init__(self, page: Page, server: GridServer):
-        self.page, self.server, self.user = page, server, server.user
-
-    def cell(self, row: int, column: int):
-        return self.page.locator(f"tr[data-school='{row + 1}'] td:not(.grid-info)").nth(column)
-
-    def at(self, row: int, column: int, *, text: str | None = None) -> None:
-        """The active cell is there, and has the focus."""
-        expect(self.cell(row, column)).to_be_focused()
-        if text is not None:
-            expect(self.cell(row, column)).to_have_text(text)
-
-    def go(self, row: int, column: int) -> None:
-        self.cell(row, column).click()
-
-    def keys(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def write(self, row: int, column: int, text: str) -> None:
-        self.go(row, column)
-        self.page.keyboard.type(text)
-        self.keys("Enter")
-
-    def select(self, top: int, left: int, bottom: int, right: int) -> None:
-        self.cell(top, left).click()
-        self.cell(bottom, right).click(modifiers=["Shift"])
-
-    def selected(self) -> list[tuple[int, int]]:
-        found = self.page.evaluate("""[...document.querySelectorAll("td[aria-selected]")].map((td) => [
-          Number(td.parentElement.dataset.school) - 1,
-          [...td.parentElement.querySelectorAll("td:not(.grid-info)")].indexOf(td)])""")
-        return [tuple(each) for each in found]
-
-    def paste(self, text: str) -> None:
-        self.page.locator(":focus").evaluate(PASTE, text)
-
-    def copy(self, kind: str = "copy") -> str:
-        return self.page.locator(":focus").evaluate(COPY, kind)
-
-    def texts(self, top: int, left: int, bottom: int, right: int) -> list[list[str]]:
-        rows, columns = range(top, bottom + 1), range(left, right + 1)
-        return [[self.cell(row, column).text_content() for column in columns] for row in rows]
-
-    @property
-    def line(self):
-        return self.page.locator(".grid-line")
-
-    @property
-    def said(self):
-        return self.page.locator(".grid-said")
-
-    @property
-    def editor(self):
-        return self.page.get_by_role("textbox", name=re.compile("^Значение"))
-
-    def tells(self, text: str) -> None:
-        """Waits at the browser's own pace: Playwright's `expect` looks more and more rarely."""
-        told = "(text) => document.querySelector('.grid-line')?.textContent.includes(text)"
-        self.page.wait_for_function(told, arg=text)
-
-    def saved(self) -> None:
-        self.tells(ALL_SAVED)
-
-    def stored(self) -> dict[str, str]:
-        kept = self.page.evaluate("({ ...localStorage })")
-        return {name: value for name, value in kept.items() if name.startswith(f"grid:{self.user}|")}
-
-    def reload(self) -> None:
-        self.page.reload()
-        expect(self.line).to_be_visible()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright runs an event loop in this thread, where Django would refuse its database.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        with sync_playwright() as playwright:
-            arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-            yield browser
-            browser.close()
-
-
-PERSON = {"locale": "ru-RU", "timezone_id": "Europe/Moscow"}
-
-
-@pytest.fixture(scope="module")
-def browser_of_one(chromium):
-    with chromium.new_context(**PERSON) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def add_to_site():
-    with site() as add:
-        yield add
-
-
-@pytest.fixture
-def visit(chromium, browser_of_one, add_to_site):
-    """Opens a page with a grid; once more as the same person where the server has been visited before."""
-    opened = []
-
-    def open_page(server: GridServer, **options) -> Sheet:
-        if not server.url:
-            add_to_site(server)
-        context = chromium.new_context(**PERSON, **options) if options else browser_of_one
-        page = context.new_page()
-        opened.append(context if options else page)
-        page.on("pageerror", lambda error: pytest.fail(f"An error in the page: {error}"))
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.set_default_timeout(5000)
-        page.goto(server.url)
-        sheet = Sheet(page, server)
-        expect(sheet.line).to_be_visible()
-        return sheet
-
-    yield open_page
-    for each in opened:
-        each.close()
-
-
-@pytest.fixture
-def sheet(visit) -> Sheet:
-    return visit(GridServer())
-
-
-def filled(rows: int = 6, columns: int = 5) -> GridServer:
-    server = GridServer(rows=rows, columns=columns)
-    for row in range(rows):
-        for column in range(columns):
-            server.put(row, column, f"{row},{column}")
-    return server
+pytestmark = needs_browser
 
 
 # Keyboard
@@ -236,6 +80,18 @@ def test_tab_goes_right_and_enter_returns_below_the_first(sheet):
     sheet.keys("Shift+Tab", "Shift+Tab")
     sheet.at(0, 4)
     assert sheet.texts(0, 1, 0, 4) == [["1", "2", "3", "4"]]
+
+
+def test_text_that_comes_without_its_keys_arrives_whole(sheet):
+    """Input methods and screen keyboards don't say which key it was."""
+    sheet.go(0, 0)
+    sheet.page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Process', bubbles: true}))"
+    )
+    sheet.page.keyboard.insert_text("н/д")
+    sheet.keys("Enter")
+    sheet.at(1, 0)
+    expect(sheet.cell(0, 0)).to_have_text("н/д")
 
 
 def test_arrows_commit_what_was_typed_but_move_in_the_text_after_f2(sheet):
@@ -404,6 +260,7 @@ def test_the_real_clipboard_carries_a_block(visit):
     sheet.keys("Control+c")
     sheet.go(3, 2)
     sheet.keys("Control+v")
+    sheet.agree()
     expect(sheet.cell(4, 3)).to_have_text("1,1")
     assert sheet.texts(3, 2, 4, 3) == [["0,0", "0,1"], ["1,0", "1,1"]]
     sheet.keys("Control+x")
@@ -419,6 +276,7 @@ def test_one_value_fills_a_selection_and_a_block_repeats_in_a_multiple(sheet):
     assert sheet.texts(2, 0, 5, 1) == [["1", "2"], ["3", "4"], ["1", "2"], ["3", "4"]]
     sheet.select(0, 2, 2, 4)
     sheet.paste("7\t8\r\n9\t0\r\n")
+    sheet.agree()
     assert sheet.texts(0, 2, 2, 4) == [["7", "8", ""], ["9", "0", ""], ["", "", ""]]
 
 
@@ -445,7 +303,7 @@ def test_a_large_paste_shows_what_it_will_change_and_asks(visit):
     dialog = sheet.page.get_by_role("dialog", name="Что изменит вставка")
     for line in ["Новых значений27", "Изменится1", "Без изменений1", "Нельзя изменить, останется как есть1 (принято)"]:
         expect(dialog.locator("dl")).to_contain_text(line)
-    expect(dialog.get_by_role("row").nth(1)).to_contain_text(
+    expect(dialog.get_by_role("row").nth(2)).to_contain_text(
         "МБОУ СОШ № 1 · Доля выпускников, получивших аттестат, %старое1"
     )
     dialog.get_by_role("button", name="Отменить").click()
@@ -481,6 +339,7 @@ def test_undo_and_redo_save_again_with_versions(visit):
     sheet.write(0, 0, "5")
     sheet.go(1, 0)
     sheet.paste("6\t7\r\n")
+    sheet.agree()
     sheet.saved()
     sheet.keys("Control+z")
     sheet.saved()
@@ -515,6 +374,32 @@ def test_undo_follows_the_server_s_own_writing(sheet):
     sheet.keys("Control+z")
     sheet.saved()
     assert sheet.server.text(0, 0) == ""
+
+
+def test_undo_and_redo_outlive_a_reload(visit):
+    server = filled()
+    sheet = visit(server)
+    sheet.write(0, 0, "5")
+    sheet.select(0, 1, 1, 1)
+    sheet.keys("Delete")
+    sheet.saved()
+    sheet.keys("Control+z")
+    sheet.saved()
+    server.put(0, 0, "чужое", 9)
+    sheet.reload()
+    sheet.go(5, 4)
+    sheet.keys("Control+y")
+    assert sheet.texts(0, 1, 1, 1) == [[""], [""]]
+    sheet.keys("Control+z")
+    assert sheet.texts(0, 1, 1, 1) == [["0,1"], ["1,1"]]
+    sheet.keys("Control+z")
+    expect(sheet.said).to_have_text("Отменено изменений: 0. Изменены позже и оставлены: 1")
+    expect(sheet.cell(0, 0)).to_have_text("чужое")
+    sheet.saved()
+    another = visit(server)
+    another.go(0, 1)
+    another.keys("Control+z")
+    expect(another.said).to_have_text("Отменять нечего")
 
 
 # Saving
@@ -605,6 +490,7 @@ def test_one_cell_that_the_server_cannot_read_does_not_hold_up_the_others(visit)
     sheet.server.broken = 400
     sheet.go(0, 0)
     sheet.paste("5\t6\t7\r\n")
+    sheet.agree()
     sheet.saved()
     sheet.server.broken = 400
     sheet.write(1, 0, "8")
@@ -614,7 +500,35 @@ def test_one_cell_that_the_server_cannot_read_does_not_hold_up_the_others(visit)
 def test_what_the_server_computes_from_the_saved_cells_is_shown_anew(sheet):
     sheet.server.computed = "62,5"
     sheet.write(0, 0, "5")
-    expect(sheet.page.locator("tr.grid-computed td:not(.grid-info)").first).to_have_text("62,5")
+    computed = sheet.page.locator("tr.grid-computed td:not(.grid-info)").first
+    expect(computed).to_have_text("62,5")
+    expect(computed).to_have_attribute("title", re.compile("Не вошли значения: 1"))
+
+
+def test_a_note_on_another_cell_comes_with_the_answer_and_goes(visit):
+    sheet = visit(filled())
+    whole = {"indicator": 1, "school": 2, "period": "2026", "kind": "fact", "version": 1, "text": "1,0"}
+    sheet.server.also = [whole | {"state": "warning", "notes": ["Части в сумме дают 46"]}]
+    sheet.write(0, 0, "5")
+    expect(sheet.cell(1, 0)).to_have_attribute("title", re.compile("Части в сумме дают 46"))
+    expect(sheet.cell(1, 0)).to_have_attribute("data-state", "warning")
+    sheet.server.also = [whole | {"state": "saved", "notes": []}]
+    sheet.write(0, 0, "6")
+    expect(sheet.cell(1, 0)).not_to_have_attribute("data-state", "warning")
+
+
+def test_what_a_colleague_wrote_there_meanwhile_is_still_a_conflict(visit):
+    sheet = visit(filled())
+    sheet.server.put(1, 0, "чужое", 7)
+    other = {"indicator": 1, "school": 2, "period": "2026", "kind": "fact", "version": 7, "text": "чужое"}
+    sheet.server.also = [other | {"state": "saved", "notes": []}]
+    sheet.write(0, 0, "5")
+    sheet.saved()
+    expect(sheet.cell(1, 0)).to_have_text("1,0")
+    sheet.server.also = []
+    sheet.write(1, 0, "6")
+    expect(sheet.cell(1, 0)).to_have_attribute("data-state", "conflict")
+    assert sheet.server.text(1, 0) == "чужое"
 
 
 # Conflicts
@@ -658,6 +572,7 @@ def test_many_conflicts_are_decided_at_once_and_the_same_value_is_none(visit):
         sheet.server.put(0, column, text, 7)
     sheet.go(0, 0)
     sheet.paste("1\t2\t3\t4\r\n")
+    sheet.agree()
     sheet.tells("Изменено другими: 3")
     sheet.page.get_by_role("button", name="Оставить мои во всех (3)").click()
     sheet.saved()
@@ -706,7 +621,7 @@ def test_a_lost_answer_makes_no_conflict_with_oneself(visit):
     assert sheet.server.text(0, 0) == "6"
 
 
-def test_an_expired_session_loses_nothing(sheet):
+def test_an_expired_session_loses_nothing_and_logging_in_elsewhere_is_enough(sheet):
     sheet.server.session = False
     sheet.write(0, 0, "5")
     sheet.tells("Сеанс истёк: войдите, ничего не потеряно")
@@ -714,12 +629,22 @@ def test_an_expired_session_loses_nothing(sheet):
     with sheet.page.expect_popup() as opened:
         sheet.page.get_by_role("link", name="Войти в новой вкладке").click()
     expect(opened.value.get_by_role("heading", name="Вход")).to_be_visible()
-    opened.value.close()
-    retry = sheet.page.get_by_role("button", name="Повторить")
-    if retry.is_visible():
-        retry.click()
     sheet.saved()
+    opened.value.close()
     assert (sheet.server.text(0, 0), sheet.server.text(1, 0)) == ("5", "6")
+
+
+def test_the_return_to_the_window_asks_again_at_once(sheet):
+    sheet.server.session = False
+    sheet.write(0, 0, "5")
+    sheet.tells("Сеанс истёк")
+    asked = len(sheet.server.requests)
+    sheet.server.session = True
+    sheet.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    sheet.page.wait_for_function(
+        f"document.querySelector('.grid-line').textContent.includes('{ALL_SAVED}')", timeout=1000
+    )
+    assert len(sheet.server.requests) == asked + 1
 
 
 def test_unsent_cells_survive_a_reload_with_the_version_seen_then(visit):
@@ -738,6 +663,11 @@ def test_unsent_cells_survive_a_reload_with_the_version_seen_then(visit):
     sheet.tells("Изменено другими: 1")
     assert (server.text(0, 0), server.text(1, 0)) == ("5", "чужое")
     assert list(sheet.stored()) == [f"grid:{sheet.user}|1|2|2026|fact"]
+    sheet.page.wait_for_timeout(300)
+    sheet.page.get_by_role("button", name="Показать").click()
+    sheet.page.get_by_role("button", name="Оставить моё").click()
+    sheet.saved()
+    expect(sheet.said).to_be_empty(timeout=8000)
 
 
 def test_what_was_being_typed_survives_a_crash(visit):
@@ -858,8 +788,21 @@ def test_a_panel_that_fails_to_load_can_be_asked_for_again(sheet):
     sheet.page.get_by_role("button", name="Подробности").click()
     panel = sheet.page.get_by_role("complementary", name="Подробности о ячейке")
     expect(panel.get_by_role("alert")).to_contain_text("Не удалось загрузить подробности.")
+    expect(sheet.said).to_have_text("Сеанс истёк: войдите, ничего не потеряно")
     sheet.server.session = True
     panel.get_by_role("button", name="Повторить").click()
+    expect(panel).to_contain_text("Показатель 1, школа 1")
+    expect(sheet.said).to_be_empty()
+
+
+def test_a_panel_that_met_an_expired_session_loads_by_itself_afterwards(sheet):
+    sheet.server.session = False
+    sheet.go(0, 0)
+    sheet.page.get_by_role("button", name="Подробности").click()
+    panel = sheet.page.get_by_role("complementary", name="Подробности о ячейке")
+    expect(panel.get_by_role("alert")).to_be_visible()
+    sheet.server.session = True
+    sheet.page.evaluate("dispatchEvent(new Event('focus'))")
     expect(panel).to_contain_text("Показатель 1, школа 1")
 
 

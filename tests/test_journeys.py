@@ -1,6 +1,7 @@
 """The three people's way through the portal, in a real browser, as they would go it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,61 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     picture(page, "values.png")
     values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
     assert {("2 из 40", 1), ("1.500", 1)} <= values
+
+
+def test_what_follows_from_a_typed_value_is_shown_at_once(chromium, demonstration):
+    """Whether parts add up, what the district's value comes to by its schools, and how the entered one differs."""
+    page = log_in(chromium, demonstration, "specialist")
+    expect(page.get_by_role("link", name="Показатели школ")).to_be_visible()
+    address = page.get_by_role("link", name="Показатели школ").get_attribute("href")
+    municipality = Value.objects.filter(school=None).first().indicator.municipality_id
+    page.goto(f"{demonstration}{address}{municipality}/2025/?group=Выпуск 9 классов")
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
+    cells = page.get_by_role("row", name="Озёрская СОШ").locator("td:not(.grid-info)")
+    expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 13, а здесь 14"))
+
+    entered = page.get_by_role("row", name="внесено").locator("td:not(.grid-info)")
+    computed = page.get_by_role("row", name="по школам").locator("td:not(.grid-info)")
+    difference = page.get_by_role("row", name="Разница").locator("td:not(.grid-info)")
+    assert [each.nth(1).inner_text() for each in (entered, computed, difference)] == ["280", "279", "1"]
+
+    cells.nth(1).click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(computed.nth(1)).to_have_text("280")
+    expect(difference.nth(1)).to_have_text("")
+    expect(cells.nth(0)).not_to_have_attribute("data-state", "warning")
+    cells.nth(2).click()
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(cells.nth(0)).to_have_attribute("title", re.compile("Части в сумме дают 15, а здесь 14"))
+    expect(cells.nth(0)).to_have_attribute("data-state", "warning")
+    expect(computed.nth(2)).to_have_text("18")
+    entered.nth(2).click()
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")
+    expect(difference.nth(2)).to_have_text("2")
+
+
+def test_a_director_fills_a_collections_sheet_on_a_phone(chromium, demonstration):
+    """The page scrolls where the table is touched, never sideways, down to the button that sends it."""
+    page = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
+    page.get_by_role("link", name="Сборы").click()
+    page.get_by_role("link", name="Результаты учащихся").click()
+    expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
+    last = page.locator("[data-portal-grid] tbody td:not(.grid-info)").last
+    last.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(last).to_have_attribute("data-state", "saved")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-portal-grid] tbody td").first.hover()
+    page.mouse.wheel(0, 5_000)
+    send = page.get_by_role("button", name="Отправить в отдел")
+    expect(send).to_be_in_viewport()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    send.click()
+    expect(page.get_by_role("heading", name="Не заполнено 2 из 8")).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.get_by_role("button", name="Отправить всё равно").click()
+    expect(page.get_by_role("status").first).to_contain_text("Отправлено")

@@ -174,7 +174,7 @@ PAGES = {
     "roadmap-timeline": ("coordinator", 9),
     "roadmap-excel": ("coordinator", 9),
     "roadmap-pdf": ("coordinator", 9),
-    "activity-detail": ("coordinator", 9),
+    "activity-detail": ("coordinator", 10),
     "task-list": ("director", 6),
 }
 

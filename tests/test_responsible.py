@@ -41,7 +41,10 @@ SCHOOLS = {
         ("ШНОР", False, False, True, set()),
         ("Руководители ШНОР", False, False, True, set()),
         ("Управление образования, руководители ШНОР", True, False, True, set()),
-        ("Супервизор (Сосновская Л.Ю.)", True, False, False, set()),
+        ("Заместители директоров по УВР, классные руководители", False, True, False, set()),
+        ("Руководители ШНОР, кураторы школ", True, False, True, set()),
+        ("Школы с низкими образовательными результатами", False, False, True, set()),
+        ("МОУО, ОО", True, True, False, set()),
         ("", True, False, False, set()),
     ],
 )
@@ -49,6 +52,24 @@ def test_words_mean(text, department, all_schools, low_result, schools):
     understood = read_responsible(text, SCHOOLS)
 
     assert understood == Responsible(department, all_schools, low_result, frozenset(schools))
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "department"),
+    [
+        ("Супервизор (Сосновская Л.Ю.)", ["Супервизор (Сосновская Л.Ю.)"], True),
+        ("Главный специалист Петрова А. С.", ["Петрова А. С"], True),
+        ("Иванова И.И., методист", ["Иванова И.И"], True),
+        ("ОО, БУ ДПО РК «КРИПКРО»", ["БУ ДПО РК «КРИПКРО»"], False),
+        ("Школы-наставники, ШНОР", ["Школы-наставники"], False),
+        ("ПМПК, КДН и ЗП", ["ПМПК", "КДН и ЗП"], True),
+        ("Центр «Точка роста»", ["Центр «Точка роста»"], True),
+    ],
+)
+def test_outside_bodies_people_and_unnamed_schools_are_told_apart(text, others, department):
+    understood = read_responsible(text, SCHOOLS)
+
+    assert (list(understood.others), understood.department) == (others, department)
 
 
 @given(st.text())

@@ -53,7 +53,8 @@ def take_step(
     note: str = "",
     until: datetime.date | None = None,
 ) -> list[Submission]:
-    """Take a step with many submissions at once; those whose state doesn't allow it are left and not returned.
+    """Take a step with many submissions at once; those whose state, or whose collection's, doesn't allow it are left
+    and not returned.
 
     A return needs a note, a reopening a day until which the school may write.
     """
@@ -63,7 +64,9 @@ def take_step(
         raise WrongStep("Укажите день, до которого школа может править: сегодняшний или позже.")
     allowed, status = Submission.TRANSITIONS[step]
     chosen = Submission.objects.select_for_update(of=("self",)).filter(
-        pk__in=[submission.pk for submission in submissions], status__in=allowed
+        pk__in=[submission.pk for submission in submissions],
+        status__in=allowed,
+        collection__state=Collection.State.RUNNING,
     )
     taken = list(chosen.select_related("school"))
     history = []
@@ -80,27 +83,26 @@ def take_step(
 
 
 @transaction.atomic
-def remind_late(collection: Collection, *, on: datetime.date, by) -> tuple[list[School], list[School]]:
-    """Write to the directors of the schools that are late; returns whom a letter went to, and who has no director."""
-    late = [
-        submission
-        for submission in collection.submissions.select_related("school", "collection")
-        if submission.is_late(on)
-    ]
+def remind(submissions: Iterable[Submission], *, by) -> tuple[list[School], list[School]]:
+    """Write to the directors of those schools from which something is awaited.
+
+    Returns whom a letter went to, and who has no director.
+    """
+    awaited = [submission for submission in submissions if submission.is_awaited]
     addresses: dict[int, list[str]] = {}
     directors = Membership.objects.filter(
-        role=Role.DIRECTOR, school__in=[submission.school_id for submission in late], user__is_active=True
+        role=Role.DIRECTOR, school__in=[submission.school_id for submission in awaited], user__is_active=True
     )
     for school_id, email in directors.values_list("school", "user__email"):
         addresses.setdefault(school_id, []).append(email)
-    reminded = [submission for submission in late if submission.school_id in addresses]
+    reminded = [submission for submission in awaited if submission.school_id in addresses]
     for submission in reminded:
         submission.reminded_at = timezone.now()
     Submission.objects.bulk_update(reminded, ["reminded_at"])
     record_changes((Recorded(each, "напоминание отправлено") for each in reminded), by=by)
     letters = [_letter(submission, addresses[submission.school_id]) for submission in reminded]
     transaction.on_commit(lambda: get_connection().send_messages(letters))
-    silent = [submission.school for submission in late if submission.school_id not in addresses]
+    silent = [submission.school for submission in awaited if submission.school_id not in addresses]
     return [submission.school for submission in reminded], silent
 
 
@@ -111,7 +113,7 @@ def _letter(submission: Submission, to: list[str]) -> EmailMessage:
         subject=f"Ждём показатели: {collection.title}",
         body=(
             f"Здравствуйте!\n\nОт школы «{submission.school}» ещё не получены показатели: {collection.title}. "
-            f"Срок был {collection.due_on:%d.%m.%Y}.{note}\n\nВойдите на портал, раздел «Сборы»."
+            f"Срок: {submission.due_on:%d.%m.%Y}.{note}\n\nВойдите на портал, раздел «Сборы»."
         ),
         to=to,
     )

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
+from indicators.actions.wholes import Wholes
 from indicators.checks import notes_on
 from indicators.locks import Locks
 from indicators.models import Indicator, Period, Value
 from indicators.models.period import previous_label
+from indicators.quantity import Quantity, read_quantity
 from indicators.understanding import understand
-from portal.bulk import create_many
+from portal.bulk import create_many, update_many
 from portal.history.actions import Recorded, record_changes
 
 MAX_LENGTH = 2000
@@ -65,12 +67,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an entry, and the value as it stands now, if there is one."""
+    """What became of an entry, and the value as it stands now, if there is one.
+
+    `whole` says how the value stands that this one is a part of.
+    """
 
     entry: Entry
     state: State
     value: Value | None = None
     notes: list[str] = field(default_factory=list)
+    whole: "Outcome | None" = None
+
+
+def with_wholes(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes, and after them each whole that was not itself among the entries."""
+    outcomes = list(outcomes)
+    told = {outcome.entry.cell for outcome in outcomes}
+    wholes = {outcome.whole.entry.cell: outcome.whole for outcome in outcomes if outcome.whole}
+    return outcomes + [whole for cell, whole in wholes.items() if cell not in told]
 
 
 def enter_values(
@@ -81,48 +95,72 @@ def enter_values(
     way: Way,
     by,
     locks: Locks | None = None,
+    known: dict[Cell, Value] | None = None,
 ) -> list[Outcome]:
     """Write values, each by itself: one entry's conflict leaves the others alone. The outcomes keep the entries' order.
 
-    The caller has checked that `by` may write there, and gives the entries' indicators by id and periods by label;
-    `locks` says why a value can't be changed now. The number of queries doesn't depend on the number
-    of entries. An emptied cell keeps an empty text, so that its history stays.
+    The caller has checked that `by` may write there, and gives the entries' indicators by id, with those that they
+    are related to, and periods by label; `locks` says why a value can't be changed now; `known` are `values_around` if
+    the caller has a use for them: the new ones are put there. The number of queries doesn't depend on the number of
+    entries. An emptied cell keeps an empty text, so that its history stays.
     """
     entries = list({entry.cell: entry for entry in entries}.values())
     # No savepoint: a request is one transaction already, and a command begins one here.
     with transaction.atomic(savepoint=False):
-        known = _known_values(entries, periods.values())
-        writer = _Writer(known, indicators, periods, locks or Locks(), by)
-        outcomes = [writer.write(entry) for entry in entries]
+        if known is None:
+            known = values_around(entries, indicators=indicators, periods=periods)
+        writer = _Writer(known, indicators, periods, locks or Locks(), by, Wholes(indicators))
+        refused = [writer.write(entry) for entry in entries]
+        writer.ask_of_wholes()
         create_many(writer.new)
-        # By their keys, in one statement that doesn't name each value for each column, as bulk_update's does.
-        Value.objects.bulk_create(writer.changed, update_conflicts=True, unique_fields=["pk"], update_fields=_WRITTEN)
-        record_changes((Recorded(value, way, was, now) for value, was, now in writer.history), by=by)
-    return outcomes
+        update_many(writer.changed, _WRITTEN)
+        record_changes(
+            (Recorded(value, way, {"text": before}, {"text": value.text}) for value, before in writer.history), by=by
+        )
+        conflicts = [each.value for each in refused if each and each.state is State.CONFLICT and each.value]
+        prefetch_related_objects(conflicts, "entered_by")
+    return [outcome or writer.written(entry) for entry, outcome in zip(entries, refused, strict=True)]
 
 
+_EMPTY = {field.attname: field.get_default() for field in Value._meta.concrete_fields} | {"version": 0}
 _WRITTEN = [
     "text", "number", "upper", "comparison", "count", "total", "version", "notes", "entered_at", "entered_by",
 ]  # fmt: skip
 
 
-def _known_values(entries: list[Entry], periods: Iterable[Period]) -> dict[Cell, Value]:
-    """Values of the entries' cells and of the year before, for comparison; locked until the transaction ends."""
-    cells = [entry.cell for entry in entries]
-    schools = {cell.school_id for cell in cells}
-    labels = {label for period in periods for label in (period.label, period.previous_label)}
-    values = (
+def values_around(
+    entries: list[Entry],
+    *,
+    indicators: Mapping[int, Indicator],
+    periods: Mapping[str, Period],
+    schools: Iterable[int] = (),
+) -> dict[Cell, Value]:
+    """Values of the entries' places and of the year before, with what they add up with; locked until the end.
+
+    Where `schools` are named, theirs too, and the municipality's, of all those indicators and of what weighs them.
+    """
+    wholes = Wholes(indicators)
+    cells = {around for entry in entries for around in wholes.cells_around(entry.cell)}
+    wanted = cells | {cell.a_year_before for cell in cells}
+    places = {cell.school_id for cell in cells}
+    indicator_ids = {cell.indicator_id for cell in cells}
+    if schools:
+        places |= {None, *schools}
+        indicator_ids |= {*indicators, *(each.weight_id for each in indicators.values())} - {None}
+    rows = (
         Value.objects.select_for_update(of=("self",))
         .filter(
-            Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
-            indicator__in={cell.indicator_id for cell in cells},
-            period__label__in=labels,
+            Q(school__in=places - {None}) | (Q(school=None) if None in places else Q(pk__in=[])),
+            indicator__in=indicator_ids,
+            period__label__in={label for each in periods.values() for label in (each.label, each.previous_label)},
             kind__in={cell.kind for cell in cells},
         )
-        .select_related("entered_by", "period")
         .order_by("pk")
+        .values_list("indicator_id", "period__label", "school_id", "kind", *_EMPTY)
     )
-    return {Cell.of(value): value for value in values}
+    # The query finds more than is wanted where the cells lie far apart; only the wanted become objects.
+    found = ((Cell(*row[:4]), row[4:]) for row in rows)
+    return {cell: Value.from_db(connection.alias, _EMPTY, row) for cell, row in found if schools or cell in wanted}
 
 
 @dataclass
@@ -132,14 +170,17 @@ class _Writer:
     periods: Mapping[str, Period]
     locks: Locks
     by: object
+    wholes: Wholes
     new: list[Value] = field(default_factory=list)
     changed: list[Value] = field(default_factory=list)
-    history: list[tuple[Value, dict, dict]] = field(default_factory=list)
+    history: list[tuple[Value, str]] = field(default_factory=list)
+    stored: set[Cell] = field(default_factory=set)
 
     def __post_init__(self):
         self.now = timezone.now()
 
-    def write(self, entry: Entry) -> Outcome:
+    def write(self, entry: Entry) -> Outcome | None:
+        """Why the entry can't be written; None where it stands now."""
         value = self.known.get(entry.cell)
         cell = entry.cell
         if why := self.locks.why(cell.school_id, cell.indicator_id, cell.period):
@@ -148,36 +189,73 @@ class _Writer:
             return Outcome(entry, State.REFUSED, value, [why])
         before = value.text if value else ""
         if before == entry.text:
-            return self._written(entry, value)
+            return None
         if (value.version if value else 0) != entry.version:
             return Outcome(entry, State.CONFLICT, value)
         value = self._store(entry, value)
-        self.history.append((value, {"text": before}, {"text": entry.text}))
-        return self._written(entry, value)
+        self.history.append((value, before))
+        return None
+
+    def ask_of_wholes(self) -> None:
+        """Renew the notes on every whole of which something was written; what they are on is no new writing."""
+        if not self.wholes:
+            return
+        for cell in self.wholes.cells_to_ask(list(self.stored)):
+            note = self.wholes.note(cell, self.known)
+            if not note and cell not in self.known:
+                continue
+            value, indicator = self._value_at(cell), self.indicators[cell.indicator_id]
+            notes = self._notes(cell, read_quantity(value.text, indicator.unit)) + [note] * bool(note)
+            if notes != value.notes:
+                value.notes = notes
+                self._keep(cell, value)
 
     def _store(self, entry: Entry, value: Value | None) -> Value:
         cell = entry.cell
-        if value is None:
-            value = Value(
-                indicator_id=cell.indicator_id,
-                period_id=self.periods[cell.period].pk,
-                school_id=cell.school_id,
-                kind=cell.kind,
-                version=0,
-            )
-            self.known[cell] = value
-            self.new.append(value)
-        else:
-            self.changed.append(value)
-        indicator = self.indicators[cell.indicator_id]
+        value = value or self._value_at(cell)
         value.text, value.entered_by_id, value.entered_at = entry.text, self.by and self.by.pk, self.now
         value.version += 1
-        value.notes = notes_on(understand(value, indicator), indicator, self.known.get(cell.a_year_before))
+        value.notes = self._notes(cell, understand(value, self.indicators[cell.indicator_id]))
+        self._keep(cell, value)
         return value
 
-    def _written(self, entry: Entry, value: Value | None) -> Outcome:
+    def _value_at(self, cell: Cell) -> Value:
+        """The value there; where there is none an empty one, not yet kept."""
+        if value := self.known.get(cell):
+            return value
+        row = _EMPTY | {
+            "indicator_id": cell.indicator_id,
+            "period_id": self.periods[cell.period].pk,
+            "school_id": cell.school_id,
+            "kind": cell.kind,
+        }
+        return Value(*row.values())  # in the fields' order; by their names it takes twice as long
+
+    def _keep(self, cell: Cell, value: Value) -> None:
+        if cell not in self.stored:
+            (self.changed if cell in self.known else self.new).append(value)
+        self.known[cell] = value
+        self.stored.add(cell)
+
+    def _notes(self, cell: Cell, quantity: Quantity) -> list[str]:
+        indicator, last_year = self.indicators[cell.indicator_id], None
+        if indicator.jump_limit is not None and (value := self.known.get(cell.a_year_before)):
+            last_year = read_quantity(value.text, indicator.unit)
+        return notes_on(quantity, indicator, last_year)
+
+    def written(self, entry: Entry) -> Outcome:
+        """The entry as it stands, with the whole that it is a part of."""
+        above = self.wholes.cell_above(entry.cell) if self.wholes else None
+        return self._standing(entry, self._standing_at(above) if above in self.known else None)
+
+    def _standing_at(self, cell: Cell) -> Outcome:
+        value = self.known[cell]
+        return self._standing(Entry(cell, value.text, value.version))
+
+    def _standing(self, entry: Entry, whole: Outcome | None = None) -> Outcome:
+        value = self.known.get(entry.cell)
         notes = value.notes if value else []
-        return Outcome(entry, State.WARNING if notes else State.SAVED, value, notes)
+        return Outcome(entry, State.WARNING if notes else State.SAVED, value, notes, whole)
 
 
 def refusal(text: str) -> str:

@@ -1,16 +1,18 @@
 """A table that somebody made by hand: its headings and its names of schools are looked for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.excel.catalogue import Catalogue
-from indicators.excel.placing import UNKNOWN, Placed, Renamed
+from indicators.excel.placing import Placed, Renamed
 from indicators.excel.reading import Sheet
 from portal.text import natural_key
 
 HEADING_ROWS = 20  # the first rows, in which its headings are looked for
 TITLE_COLUMNS = 10  # and the first columns, for its names
 _MOST_MERGED_CELLS = 10_000
+_FIGURE = re.compile(r"\s*(?!20\d\d\s*$)\d+([.,]\d+)?\s*%?\s*")
 _NOT_FOUND = (
     "Не найдено ни строки с названиями показателей, ни столбца с названиями школ. "
     "Названия должны стоять в первых 20 строках и 10 столбцах."
@@ -44,7 +46,10 @@ class _Table:
             (number, row) for number, row in self.headings.items() if number <= HEADING_ROWS
         )
         self.title_column, titles = self._title_column()
-        self.found = columns * titles
+        if columns and not titles:
+            self.title_column = self._column_of_words()
+        # Both are wanted; of one alone the other's names can still be asked for.
+        self.found = (columns * titles, columns * (self.title_column > 0) + titles)
 
     def _headings(self, sheet: Sheet) -> dict[int, dict[int, str]]:
         """The first rows, a merged cell's text in each of its places."""
@@ -61,17 +66,29 @@ class _Table:
         """The row with most indicators, the lowest of equals, and how many there are."""
         counts = {number: len({self._indicator(number, column) for column in row} - {None}) for number, row in rows}
         best = max(counts, key=lambda number: (counts[number], number), default=0)
-        return best, counts.get(best, 0)
+        return (best, counts[best]) if counts.get(best) else (0, 0)
 
     def _title_column(self) -> tuple[int, int]:
         counts = dict.fromkeys(range(1, TITLE_COLUMNS + 1), 0)
         for number, row in self.rows.items():
             if number > self.heading_row:
                 for column in counts:
-                    if column in row and self._school(row[column]):
+                    if column in row and self._is_title(row[column]):
                         counts[column] += 1
         best = max(counts, key=lambda column: (counts[column], -column))
         return best, counts[best]
+
+    def _column_of_words(self) -> int:
+        """Where names that nobody knows seem to stand: left of the indicators, the most words; 0 for nowhere."""
+        first = min(column for column in self.headings[self.heading_row] if self._indicator(self.heading_row, column))
+        words: dict[int, set[str]] = {}
+        for number, row in self.rows.items():
+            if number > self.heading_row:
+                for column in range(1, min(first, TITLE_COLUMNS + 1)):
+                    text = row.get(column, "")
+                    if any(map(str.isalpha, text)):
+                        words.setdefault(column, set()).add(text)
+        return max(words, key=lambda column: (len(words[column]), -column), default=0)
 
     def _indicator(self, row: int, column: int) -> int | None:
         """That the cell names itself, alone or with the headings above it."""
@@ -82,19 +99,22 @@ class _Table:
         titles = (self.headings.get(number, {}).get(column, "") for number in range(bottom - 2, bottom + 1))
         return list(dict.fromkeys(title for title in titles if title.strip()))
 
+    def _is_title(self, text: str) -> bool:
+        """A school's; also the municipality's where headings were found: without them it is a title of the sheet."""
+        found = self._school(text)
+        return found is not None and bool(self.heading_row or found[0])
+
     def _school(self, text: str) -> tuple[int | None] | None:
-        """The school in a tuple, (None,) for the municipality itself, None for neither."""
-        if natural_key(text) == natural_key(self.catalogue.municipality.name):
-            return (None,)
-        found = self.catalogue.schools.find(text)
-        return None if found is None else (found,)
+        return self.catalogue.school(text)
 
     def placed(self, sheet: Sheet, period: str, kind: str) -> Placed:
         placed = Placed(sheet)
-        if not self.found:
+        if not any(self.found):
             placed.leave_out("лист", sheet.title, _NOT_FOUND)
             return placed
         columns, rows = self._place_columns(placed), self._place_rows(placed)
+        if not (columns and rows) and not placed.unplaced:
+            placed.leave_out("лист", sheet.title, _NOT_FOUND)
         for number, (school,) in rows.items():
             for column, indicator in columns.items():
                 if text := self.rows[number].get(column, ""):
@@ -104,15 +124,25 @@ class _Table:
         return placed
 
     def _first_row(self) -> int:
-        """The first one below the headings that is a school's: headings may stand in two rows."""
-        rows = (number for number in sorted(self.rows) if number > self.heading_row)
-        return next(number for number in rows if self._school(self.rows[number].get(self.title_column, "")))
+        """The first one below the headings that is a school's, or has figures: headings may stand in two rows."""
+        below = (number for number in sorted(self.rows) if number > self.heading_row)
+        titled = [number for number in below if self.rows[number].get(self.title_column, "").strip()]
+        return next(filter(self._is_of_a_place, titled), titled[0])
+
+    def _is_of_a_place(self, number: int) -> bool:
+        return self._is_title(self.rows[number][self.title_column]) or self._has_figures(number)
+
+    def _has_figures(self, number: int) -> bool:
+        """A name and, right of it, a figure that is no year; a row that numbers the columns has no name."""
+        row = self.rows[number]
+        is_named = sum(map(str.isalpha, row[self.title_column])) > 1
+        return is_named and any(_FIGURE.fullmatch(text) for column, text in row.items() if column > self.title_column)
 
     def _place_columns(self, placed: Placed) -> dict[int, int]:
         bottom = min(self._first_row() - 1, HEADING_ROWS + 2)
         used = {column for number, row in self.rows.items() if number > bottom for column in row}
         columns: dict[int, int] = {}
-        names = self.catalogue.indicators
+        names, nearest = self.catalogue.indicators, self.catalogue.indicator_names.nearest
         what = "строка" if self.is_turned else "столбец"
         for column in sorted(column for column in used if column > self.title_column):
             titles = self._titles(bottom, column)
@@ -122,7 +152,7 @@ class _Table:
                 placed.leave_out(what, title, f"«{names[indicator]}» на этом листе уже есть.")
             elif indicator is None:
                 if title:
-                    placed.leave_out(what, title, UNKNOWN, self.catalogue.indicator_names.nearest)
+                    placed.leave_out(what, title, self.catalogue.unknown, nearest, "indicator")
             else:
                 columns[column] = indicator
                 self._name(placed, column, title, str(names[indicator]), is_row=self.is_turned)
@@ -136,7 +166,7 @@ class _Table:
             school = self._school(title) if title else None
             if school is None:
                 if title and any(column > self.title_column for column in self.rows[number]):
-                    placed.leave_out(what, title, UNKNOWN, self.catalogue.own_schools.nearest)
+                    placed.leave_out(what, title, self.catalogue.unknown, self.catalogue.own_schools.nearest, "school")
             elif school in rows.values():
                 placed.leave_out(what, title, "Эта школа на листе уже есть.")
             else:

@@ -1,13 +1,15 @@
 """The names that a workbook's rows and columns are matched with, and what the user may write of them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
+from indicators.excel.placing import NOT_ASKED, UNKNOWN
 from indicators.locks import Locks, locks_for
-from indicators.models import Indicator
+from indicators.models import Collection, Indicator, Value
+from indicators.queries.names import ChosenNames, chosen_names
 from portal.text import natural_key
 from schools.matching import SchoolNames
 from schools.models import Municipality, School
@@ -17,41 +19,79 @@ NOT_YOURS = "Это не ваша школа."
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`locks` says why the user can't write a value."""
+    """`locks` says why the user can't write a value; in a collection there is only what it asks for."""
 
     municipality: Municipality
     indicators: dict[int, Indicator]
     schools: SchoolNames
     own_schools: SchoolNames
     locks: Locks
+    collection: Collection | None = None
+    chosen: ChosenNames = field(default_factory=ChosenNames)
+
+    @property
+    def unknown(self) -> str:
+        """The sentence for a name that is not in it."""
+        return NOT_ASKED if self.collection else UNKNOWN
+
+    @property
+    def only(self) -> tuple[str, str] | None:
+        """The period and the kind that alone are asked for."""
+        return (self.collection.period.label, Value.Kind.FACT) if self.collection else None
 
     @cached_property
     def indicator_names(self) -> "IndicatorNames":
-        return IndicatorNames(list(self.indicators.values()))
+        chosen = {key: pk for key, pk in self.chosen.indicators.items() if pk in self.indicators}
+        return IndicatorNames(list(self.indicators.values()), chosen)
+
+    @cached_property
+    def _municipality_keys(self) -> set[str]:
+        chosen = {key for key, school in self.chosen.schools.items() if school is None}
+        return {natural_key(self.municipality.name)} | chosen
+
+    def school(self, title: str) -> tuple[int | None] | None:
+        """The school so named in a tuple, (None,) for the municipality itself, None for neither."""
+        if natural_key(title) in self._municipality_keys:
+            return (None,)
+        found = self.schools.find(title)
+        return None if found is None else (found,)
 
 
-def catalogue_for(user, municipality: Municipality) -> Catalogue:
-    schools = list(School.objects.filter(municipality=municipality))
+def catalogue_for(user, municipality: Municipality, collection: Collection | None = None) -> Catalogue:
+    asked = School.objects.filter(municipality=municipality)
+    schools = list(asked.filter(submissions__collection=collection) if collection else asked)
     visible = set(School.objects.visible_to(user).filter(municipality=municipality).values_list("pk", flat=True))
     places = [None, *(school.pk for school in schools)]
     locks = locks_for(user, municipality.pk, places)
     locks.schools.update(
         {school.pk: NOT_YOURS for school in schools if school.pk in locks.schools and school.pk not in visible}
     )
-    indicators = Indicator.objects.filter(municipality=municipality)
+    indicators = collection.indicators.all() if collection else Indicator.objects.filter(municipality=municipality)
+    chosen = chosen_names(user, municipality)
     return Catalogue(
         municipality,
         {indicator.pk: indicator for indicator in indicators},
-        SchoolNames([(each.pk, each.name, each.full_name) for each in schools]),
-        SchoolNames([(each.pk, each.name, each.full_name) for each in schools if each.pk in visible]),
+        _names_of(schools, chosen),
+        _names_of([each for each in schools if each.pk in visible], chosen),
         locks,
+        collection,
+        chosen,
+    )
+
+
+def _names_of(schools: list[School], chosen: ChosenNames) -> SchoolNames:
+    named = {each.pk for each in schools}
+    return SchoolNames(
+        [(each.pk, each.name, each.full_name) for each in schools],
+        {key: school for key, school in chosen.schools.items() if school in named},
     )
 
 
 class IndicatorNames:
     """Finds an indicator by a heading: its name with or without the heading above it and its unit."""
 
-    def __init__(self, indicators: list[Indicator]):
+    def __init__(self, indicators: list[Indicator], chosen: Mapping[str, int]):
+        """`chosen` are keys that people said mean an indicator."""
         self._titles = {str(each): each.pk for each in indicators}
         self._names = {each.pk: str(each) for each in indicators}
         forms = [
@@ -62,6 +102,7 @@ class IndicatorNames:
         meant = Counter(key for key, _ in set(forms))
         self._by_key = {key: pk for key, pk in forms if meant[key] == 1}
         self._by_key |= {natural_key(title): pk for title, pk in self._titles.items()}
+        self._by_key = {**chosen, **self._by_key}
 
     def find(self, *headings: str) -> int | None:
         """By the headings of a column from the top down: the most said wins."""

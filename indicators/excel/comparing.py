@@ -24,7 +24,8 @@ def plan_import(
 ) -> Plan:
     """Period and kind are of the values on sheets that name none."""
     placed = [each for sheet in sheets if (each := place(sheet, catalogue, period=period, kind=kind))]
-    plan = Plan(catalogue.municipality.pk, period, kind, file_name, file_hash, [], [])
+    collection = catalogue.collection and catalogue.collection.pk
+    plan = Plan(catalogue.municipality.pk, period, kind, file_name, file_hash, [], [], collection)
     touched = [_touched(each, catalogue) for each in placed]
     comparison = _Comparison(catalogue, {cell[2] for cells, _ in touched for cell in cells})
     for number, (each, (cells, unchanged)) in enumerate(zip(placed, touched, strict=True)):
@@ -103,8 +104,7 @@ class _Comparison:
             return self.notes[key[0], text]
         before = (key[0], key[1], self.previous[key[2]], key[3])
         last_text = self.taken[before] if before in self.taken else self.last_year.get(before, ("",))[0]
-        last_year = Value(text=last_text, number=read_quantity(last_text, indicator.unit).number)
-        return notes_on(read_quantity(text, indicator.unit), indicator, last_year)
+        return notes_on(read_quantity(text, indicator.unit), indicator, read_quantity(last_text, indicator.unit))
 
 
 def standing(items: list[Item]) -> dict[Key, Value]:

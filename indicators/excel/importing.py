@@ -9,7 +9,7 @@ from indicators.excel.comparing import plan_import
 from indicators.excel.keeping import Kept, hash_of, keep_upload
 from indicators.excel.plan import Item, Plan
 from indicators.excel.reading import read_workbook
-from indicators.models import Period
+from indicators.models import Collection, Period
 from portal.bulk import many_objects
 from schools.models import Municipality
 
@@ -19,12 +19,14 @@ class OutOfDate(Exception):
 
 
 @many_objects()
-def begin_import(file: File, *, municipality: Municipality, period: str, kind: str, by) -> Kept:
+def begin_import(
+    file: File, *, municipality: Municipality, period: str, kind: str, by, collection: Collection | None = None
+) -> Kept:
     """Read and compare the file and keep it with what was found. NotReadable: it can't be read, and why."""
     sheets = read_workbook(file)
     plan = plan_import(
         sheets,
-        catalogue_for(by, municipality),
+        catalogue_for(by, municipality, collection),
         period=period,
         kind=kind,
         file_name=(file.name or "")[:200],
@@ -36,18 +38,20 @@ def begin_import(file: File, *, municipality: Municipality, period: str, kind: s
 
 
 @many_objects()
-def compare_again(kept: Kept, plan: Plan, *, municipality: Municipality, by) -> None:
+def compare_again(
+    kept: Kept, plan: Plan, *, municipality: Municipality, by, collection: Collection | None = None
+) -> None:
     """The same file against the portal as it is now."""
     with kept.open_file(plan.file_hash) as file:
         sheets = read_workbook(file)
     about = {"period": plan.period, "kind": plan.kind, "file_name": plan.file_name, "file_hash": plan.file_hash}
-    kept.keep_plan(plan_import(sheets, catalogue_for(by, municipality), **about))
+    kept.keep_plan(plan_import(sheets, catalogue_for(by, municipality, collection), **about))
 
 
 @many_objects()
-def finish_import(items: list[Item], *, municipality: Municipality, by) -> int:
+def finish_import(items: list[Item], *, municipality: Municipality, by, collection: Collection | None = None) -> int:
     """Write the items, all or none. OutOfDate: one of them can't be written any more as it was shown."""
-    catalogue = catalogue_for(by, municipality)
+    catalogue = catalogue_for(by, municipality, collection)
     if not all(_is_known(item, catalogue) for item in items):
         raise OutOfDate
     with transaction.atomic():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indicators.excel.by_names import place_by_names
 from indicators.excel.catalogue import Catalogue
 from indicators.excel.labels import NOTHING, column_name, is_of_this_portal, read_label, read_seen
-from indicators.excel.placing import UNKNOWN, Key, Placed, Renamed
+from indicators.excel.placing import Key, Placed, Renamed
 from indicators.excel.reading import Sheet
 from indicators.excel.writing import FIRST_COLUMN, FIRST_ROW, HEADINGS_ROW, INSTRUCTION, LABELS_ROW
 from indicators.models import Period, Value
@@ -19,6 +19,13 @@ _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?")
 
 def place(sheet: Sheet, catalogue: Catalogue, *, period: str, kind: str) -> Placed | None:
     """None: a sheet that is not about values. Period and kind are meant where the sheet itself names none."""
+    placed = _place(sheet, catalogue, period, kind)
+    if placed and catalogue.only:
+        placed.keep_only(*catalogue.only)
+    return placed
+
+
+def _place(sheet: Sheet, catalogue: Catalogue, period: str, kind: str) -> Placed | None:
     label = read_label(sheet.text(LABELS_ROW, 1))
     if sheet.title == INSTRUCTION and not label:
         return None
@@ -113,7 +120,8 @@ class _Identified:
         if named is None:
             if any(column >= self.first for column in self.sheet.rows[number]):
                 names = self.catalogue.own_schools if self.has_schools_in_rows else self.catalogue.indicator_names
-                self._leave_out("строка", title, names.nearest)
+                what = "school" if self.has_schools_in_rows else "indicator"
+                self._leave_out("строка", title, names.nearest, "" if label else what)
             return
         self.placed.rows[number] = title
         self._tell_renamed("строка", title, named)
@@ -162,13 +170,14 @@ class _Identified:
     def _by_title(self, title: str) -> _Part | None:
         """A row that somebody added."""
         if self.has_schools_in_rows:
-            school = self.catalogue.schools.find(title)
-            return school and _Part(has_school=True, school=school)
+            found = self.catalogue.school(title)
+            return found and _Part(has_school=True, school=found[0])
         indicator = self.catalogue.indicator_names.find(title)
         return indicator and _Part(indicator)
 
-    def _leave_out(self, place: str, title: str, nearest: Callable[[str], list[str]]) -> None:
-        self.placed.leave_out(place, title or "без названия", UNKNOWN, nearest)
+    def _leave_out(self, place: str, title: str, nearest: Callable[[str], list[str]], what: str = "") -> None:
+        what = what if title else ""
+        self.placed.leave_out(place, title or "без названия", self.catalogue.unknown, nearest, what)
 
 
 def _is_in(pk: object, known: Mapping[int, object]) -> bool:

@@ -10,17 +10,23 @@ from indicators.excel.reading import Sheet
 Key = tuple[int, int | None, str, str]
 
 UNKNOWN = "В портале такого названия нет."
+NOT_ASKED = "В этом сборе такого названия нет."
+LONGEST_NAME = 300  # that is remembered
 _MOST_SUGGESTED = 50
 
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's."""
+    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's.
+
+    `what` a person can say what it means: "school", "indicator", or "" for nothing.
+    """
 
     place: str
     text: str
     why: str
     nearest: list[str] = field(default_factory=list)
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,20 @@ class Placed:
     renamed: list[Renamed] = field(default_factory=list)
     schools: dict[int | None, tuple[str, str]] = field(default_factory=dict)  # where each one stands, and as what
 
-    def leave_out(self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None) -> None:
+    def keep_only(self, period: str, kind: str) -> None:
+        """What else stands on the sheet is not asked for."""
+        others = {key[2:] for _, _, key, _ in self.cells} - {(period, kind)}
+        if others:
+            self.cells = [cell for cell in self.cells if cell[2][2:] == (period, kind)]
+            labels = ", ".join(sorted({label for label, _ in others}))
+            self.leave_out(
+                "лист", self.sheet.title, f"Сбор берёт факт за {period}, другое на листе ({labels}) не загружается."
+            )
+
+    def leave_out(
+        self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None, what: str = ""
+    ) -> None:
         """Names are compared for the first ones only: it takes its time."""
         suggests = nearest and len(self.unplaced) < _MOST_SUGGESTED
-        self.unplaced.append(Unplaced(place, text, why, nearest(text) if suggests else []))
+        what = what if text.strip() and len(text) <= LONGEST_NAME else ""
+        self.unplaced.append(Unplaced(place, text, why, nearest(text) if suggests else [], what))

@@ -55,7 +55,10 @@ class PlannedSheet:
 
 @dataclass
 class Plan:
-    """`file_hash` is of the file that it was made from; the file is read again where something has changed since."""
+    """`file_hash` is of the file that it was made from; the file is read again where something has changed since.
+
+    With a collection, only what that asks for is written.
+    """
 
     municipality: int
     period: str
@@ -64,6 +67,7 @@ class Plan:
     file_hash: str
     sheets: list[PlannedSheet]
     items: list[Item]
+    collection: int | None = None
 
     def of(self, fate: Fate) -> Iterator[Item]:
         return (item for item in self.items if item.fate == fate)
@@ -71,6 +75,10 @@ class Plan:
     @property
     def doubtful(self) -> Iterator[Item]:
         return (item for item in self.items if item.notes and item.fate != Fate.REFUSED)
+
+    @property
+    def unplaced(self) -> list[tuple[PlannedSheet, Unplaced]]:
+        return [(sheet, each) for sheet in self.sheets for each in sheet.unplaced]
 
     @property
     def unchanged(self) -> int:

@@ -32,8 +32,9 @@ _TITLE, _HEADING, _ROW, _VALUE, _LOCKED = (
     f"Портал: {name}" for name in ("название", "заголовок", "строка", "значение", "закрыто")
 )
 
+_UPLOAD = "Впишите значения в белые ячейки и загрузите файл на странице {} кнопкой «Загрузить Excel»."
+_SEND = "Загрузка ничего не отправляет: когда всё внесено, нажмите на странице сбора «Отправить в отдел»."
 _RULES = [
-    "Впишите значения в белые ячейки и загрузите файл на странице «Показатели школ» кнопкой «Загрузить Excel».",
     "Перед записью портал покажет, что изменится. Пока вы не подтвердите, не изменится ничего.",
     "Пишите так, как значение стоит в документе: «3,5», «61,1%», «не менее 70», «12 из 40», «1 (9%)».",
     "«-» — показатель к школе не относится; «н/д» — данных нет; пустая ячейка — значение не внесено. "
@@ -65,7 +66,8 @@ def emptied(grid: Grid) -> Grid:
     return replace(grid, rows=rows)
 
 
-def write_workbook(sheets: Iterable[SheetOfValues]) -> bytes:
+def write_workbook(sheets: Iterable[SheetOfValues], *, collection: str = "") -> bytes:
+    """With its instruction, which tells to load it where it came from: the page of all values or of that collection."""
     workbook = Workbook()
     for style in _styles():
         workbook.add_named_style(style)
@@ -73,7 +75,8 @@ def write_workbook(sheets: Iterable[SheetOfValues]) -> bytes:
         worksheet = workbook.active if number == 0 else workbook.create_sheet()
         worksheet.title = _NOT_IN_TITLES.sub(" ", sheet.title).strip()[:31] or f"Лист {number + 1}"
         _write_sheet(worksheet, sheet)
-    _write_instruction(workbook.create_sheet(INSTRUCTION))
+    page = [_UPLOAD.format(f"сбора «{collection}»"), _SEND] if collection else [_UPLOAD.format("«Показатели школ»")]
+    _write_instruction(workbook.create_sheet(INSTRUCTION), page + _RULES)
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
@@ -194,10 +197,10 @@ def _offer_words(worksheet: Worksheet, cells: str) -> None:
     worksheet.add_data_validation(words)
 
 
-def _write_instruction(worksheet: Worksheet) -> None:
+def _write_instruction(worksheet: Worksheet, rules: list[str]) -> None:
     worksheet.column_dimensions["A"].width = 110
     _put(worksheet, 1, 1, INSTRUCTION, _TITLE)
-    for number, rule in enumerate(_RULES, 3):
+    for number, rule in enumerate(rules, 3):
         place = worksheet.cell(number, 1, rule)
         place.alignment = Alignment(wrap_text=True, vertical="top")
         worksheet.row_dimensions[number].height = 15.0 * -(-len(rule) // 100)

@@ -48,6 +48,10 @@ def attributes(values: Mapping[str, object]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - escaped above
 
 
+def _computed(line: Row | Column) -> str:
+    return attributes({"computed": line.computed or None})
+
+
 def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Iterator[str]:
     yield f'<table><caption class="visually-hidden">{escape(grid.caption)}</caption><thead>'
     has_groups = any(column.group for column in grid.columns)
@@ -61,7 +65,7 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
         yield "</tr><tr>"
     for column in grid.columns:
         hint = f' title="{escape(column.hint)}"' if column.hint else ""
-        yield f'<th scope="col"{attributes(column.key)}{hint}>{escape(column.title)}</th>'
+        yield f'<th scope="col"{attributes(column.key)}{_computed(column)}{hint}>{escape(column.title)}</th>'
     yield "</tr></thead><tbody>"
     for row in grid.rows:
         if row.heading:
@@ -69,7 +73,7 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
             yield f'<tr class="group"><th scope="colgroup" colspan="{span}">{escape(row.title)}</th></tr>'
             continue
         computed = ' class="grid-computed"' if row.computed else ""
-        yield f'<tr{computed}{attributes(row.key)}><th scope="row">{escape(row.title)}</th>'
+        yield f'<tr{computed}{attributes(row.key)}{_computed(row)}><th scope="row">{escape(row.title)}</th>'
         for info in row.info:
             yield f'<td class="grid-info">{escape(info)}</td>'
         for column, cell in zip(grid.columns, row.cells, strict=True):
@@ -79,7 +83,8 @@ def _table(grid: Grid, cell_html: Callable[[Row, Column, GridCell], str]) -> Ite
 
 
 def _cell(cell: GridCell) -> str:
-    if not (cell.version or cell.locked or cell.readonly or cell.commented):
+    plain = not (cell.version or cell.notes or cell.locked or cell.readonly or cell.commented or cell.changed)
+    if plain:
         return f"<td>{escape(cell.text)}</td>" if cell.text else "<td></td>"
     more = f' data-version="{cell.version}"' if cell.version else ""
     if cell.notes:
@@ -88,6 +93,8 @@ def _cell(cell: GridCell) -> str:
         more += f' data-locked="{escape(cell.locked)}"'
     if cell.commented:
         more += " data-commented"
+    if cell.changed:
+        more += f' data-changed title="{escape(cell.changed)}"'
     if cell.readonly:
         more += ' class="grid-readonly"'
     return f"<td{more}>{escape(cell.text)}</td>"

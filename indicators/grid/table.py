@@ -12,6 +12,7 @@ class GridCell:
     locked: str = ""
     commented: bool = False
     readonly: bool = False
+    changed: str = ""  # since the school sent it: what, and by whom
 
 
 EMPTY = GridCell()
@@ -20,17 +21,21 @@ READ_ONLY = GridCell(readonly=True)
 
 @dataclass(frozen=True)
 class Column:
-    """`key` holds the parts of its cells' keys that the column gives: indicator, period, kind."""
+    """`key` holds the parts of its cells' keys that the column gives: indicator, period, kind.
+
+    A computed column is a computed row, turned.
+    """
 
     title: str
     key: Mapping[str, object]
     group: str = ""
     hint: str = ""
+    computed: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """`info` are its leading cells that are no values; a computed row is looked at and copied only.
+    """`info` are its leading cells that are no values. A row that `computed` names is looked at and copied only.
 
     A heading is a row of its title alone.
     """
@@ -39,7 +44,7 @@ class Row:
     key: Mapping[str, object]
     cells: list[GridCell]
     info: tuple[str, ...] = ()
-    computed: bool = False
+    computed: str = ""
     heading: bool = False
 
 
@@ -64,7 +69,7 @@ class Grid:
             )
             for index, column in enumerate(self.columns)
         ]
-        columns = [Column(row.title, row.key) for row in self.rows]
+        columns = [Column(row.title, row.key, computed=row.computed) for row in self.rows]
         return Grid(self.caption, (corner, "Группа"), columns, rows, self.key)
 
     @staticmethod

@@ -2,6 +2,7 @@ from indicators.models.collection import Collection, Submission
 from indicators.models.comment import Comment
 from indicators.models.indicator import Indicator
 from indicators.models.low_results import Criterion, ListedSchool, LowResultList
+from indicators.models.name_choice import NameChoice
 from indicators.models.period import Period
 from indicators.models.value import Value
 
@@ -12,6 +13,7 @@ __all__ = [
     "Indicator",
     "ListedSchool",
     "LowResultList",
+    "NameChoice",
     "Period",
     "Submission",
     "Value",

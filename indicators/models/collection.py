@@ -13,16 +13,36 @@ from schools.scope import scope_of
 
 class CollectionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CollectionQuerySet":
-        """The department's collections, and those that one's own school is asked for."""
+        """The department's collections, and those that one's own school is asked for and that were not withdrawn."""
         scope = scope_of(user)
+        asked = Submission.objects.filter(school__in=scope.school_ids).values("collection")
         return self.filter(
             scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS)
-            | Q(pk__in=Submission.objects.filter(school__in=scope.school_ids).values("collection"))
+            | (Q(pk__in=asked) & ~Q(state=Collection.State.WITHDRAWN))
         )
 
 
 class Collection(models.Model):
-    """A request to schools: these indicators, for this period, until that day."""
+    """A request to schools: these indicators, for this period, until that day.
+
+    A closed one is over: its values are locked for its schools. A withdrawn one was a mistake: schools don't see it.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", "идёт"
+        CLOSED = "closed", "закрыт"
+        WITHDRAWN = "withdrawn", "отозван"
+
+        @property
+        def as_done(self) -> str:
+            """What was done to the collection that came to it."""
+            return "возобновлён" if self == self.RUNNING else self.label
+
+    CHANGES = {
+        State.CLOSED: {State.RUNNING},
+        State.WITHDRAWN: {State.RUNNING},
+        State.RUNNING: {State.CLOSED, State.WITHDRAWN},
+    }
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="collections", verbose_name="муниципалитет"
@@ -31,6 +51,7 @@ class Collection(models.Model):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="collections", verbose_name="период")
     due_on = models.DateField("внести до")
     indicators = models.ManyToManyField(Indicator, related_name="collections", verbose_name="показатели")
+    state = models.CharField("состояние", max_length=10, choices=State, default=State.RUNNING)
     opened_at = models.DateTimeField("открыт", auto_now_add=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="кто открыл"
@@ -45,6 +66,17 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def awaited(self) -> "SubmissionQuerySet":
+        """Of running collections, what schools have not sent, or got back."""
+        return self.filter(
+            collection__state=Collection.State.RUNNING, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
+        )
+
+    def with_department(self) -> "SubmissionQuerySet":
+        return self.filter(status__in=[Submission.Status.SENT, Submission.Status.ACCEPTED])
 
 
 class Submission(models.Model):
@@ -83,6 +115,8 @@ class Submission(models.Model):
     )  # fmt: skip
     reminded_at = models.DateTimeField("когда напомнили", null=True, blank=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "ответ школы"
         verbose_name_plural = "ответы школ"
@@ -98,13 +132,26 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return f"{self.school}: {self.get_status_display()}"
 
+    @property
+    def due_on(self) -> datetime.date:
+        """A school that was reopened has its own day."""
+        return self.reopened_until or self.collection.due_on
+
+    @property
+    def is_awaited(self) -> bool:
+        is_running = self.collection.state == Collection.State.RUNNING
+        return is_running and self.status in (self.Status.OPEN, self.Status.RETURNED)
+
     def is_late(self, on: datetime.date) -> bool:
-        """Not with the department although its day has passed; a school that was reopened has its own day."""
-        due_on = self.reopened_until or self.collection.due_on
-        return self.status in (self.Status.OPEN, self.Status.RETURNED) and on > due_on
+        """Not with the department although its day has passed."""
+        return self.is_awaited and on > self.due_on
 
     def locked_for_school(self, on: datetime.date) -> str:
         """Why the school can't change its values now; "" where it can."""
+        if self.collection.state == Collection.State.WITHDRAWN:
+            return ""
+        if self.collection.state == Collection.State.CLOSED:
+            return f"Сбор «{self.collection}» закрыт. Чтобы исправить, попросите отдел открыть его снова."
         if self.status == self.Status.ACCEPTED:
             return f"Принято отделом («{self.collection}»). Чтобы исправить, попросите открыть снова."
         if self.reopened_until and on > self.reopened_until:

@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,13 @@ class IndicatorQuerySet(models.QuerySet):
     def visible_to(self, user) -> "IndicatorQuerySet":
         scope = scope_of(user)
         return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
+
+    def related_to(self, ids: Iterable[int]) -> "IndicatorQuerySet":
+        """Those, and whatever a value of theirs has a say in: wholes with their parts, means that they weigh."""
+        wholes = Indicator.objects.filter(pk__in=ids).exclude(whole=None).values("whole")
+        return self.filter(
+            Q(pk__in=ids) | Q(pk__in=wholes) | Q(whole__in=ids) | Q(whole__in=wholes) | Q(weight__in=ids)
+        )
 
 
 class Indicator(KeyedModel):
@@ -38,6 +47,12 @@ class Indicator(KeyedModel):
         MAXIMUM = "maximum", "наибольшее"
         SHARE_OF_SCHOOLS = "share-of-schools", "доля школ, у которых значение достигает порога"
 
+    class PartsRule(models.TextChoices):
+        """What the parts of a whole come to; another sum is asked about."""
+
+        EXACTLY = "exactly", "вместе составляют его точно"
+        AT_MOST = "at-most", "вместе не больше его"
+
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="indicators", verbose_name="муниципалитет"
     )
@@ -56,6 +71,18 @@ class Indicator(KeyedModel):
         verbose_name="число участников", help_text="Показатель, по которому взвешивается среднее.",
     )  # fmt: skip
     threshold = figure("порог", help_text="Для доли школ: значение, которого школа должна достичь.")
+
+    whole = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name="часть показателя",
+        help_text="Целое, в которое этот показатель входит: «сдали» и «не сдали» — части «всего выпускников».",
+    )  # fmt: skip
+    parts_rule = models.CharField(
+        "части этого показателя",
+        max_length=10,
+        choices=PartsRule,
+        default=PartsRule.EXACTLY,
+        help_text="Если у него есть части. Другую сумму портал сохранит, но переспросит.",
+    )
 
     usual_min = figure("обычно не меньше")
     usual_max = figure("обычно не больше")
@@ -88,6 +115,11 @@ class Indicator(KeyedModel):
                 name="limits_do_not_contradict",
                 violation_error_message="Пределы противоречат друг другу: обычное должно помещаться в возможное.",
             ),
+            models.CheckConstraint(
+                condition=Q(whole=None) | ~Q(whole=models.F("pk")),
+                name="indicator_is_no_part_of_itself",
+                violation_error_message="Показатель не может быть частью самого себя.",
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "heading_key", "name_key"],
                 name="indicator_once_in_a_municipality",
@@ -97,3 +129,26 @@ class Indicator(KeyedModel):
 
     def __str__(self) -> str:
         return f"{self.heading}: {self.name}" if self.heading else self.name
+
+    def clean(self) -> None:
+        """A whole and its parts can be added up: of one municipality, in one unit, never in a circle."""
+        super().clean()
+        if self.whole and self.whole.municipality_id != self.municipality_id:
+            raise ValidationError("Целое и его часть должны быть показателями одного муниципалитета.")
+        parts = self.parts.all() if self.pk else []
+        for other in filter(None, [self.whole, *parts]):
+            if other.unit != self.unit:
+                raise ValidationError(
+                    f"У целого и его частей должна быть одна единица измерения, а у показателя «{other}» — "
+                    f"«{other.unit or 'не указана'}»."
+                )
+        if self.pk and self.whole_id != self.pk and any(above.pk == self.pk for above in self._wholes()):
+            raise ValidationError(f"Получается круг: «{self.whole}» само входит в «{self}».")
+
+    def _wholes(self):
+        """From its whole upwards, as far as it goes."""
+        seen, above = set(), self.whole
+        while above and above.pk not in seen:
+            seen.add(above.pk)
+            yield above
+            above = above.whole

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from indicators.models.indicator import Indicator, figure
 from indicators.models.period import Period
@@ -33,19 +34,24 @@ class Value(models.Model):
     """What a person entered for an indicator, as written; no school means the municipality itself.
 
     `version` counts the writings: whoever changes the value says which one they saw. `notes` are the sentences that
-    ask about it: doubts of the reading and what lies beyond the indicator's limits.
+    ask about it: doubts of the reading, what lies beyond the indicator's limits, parts that don't add up to it. A cell
+    that nobody has written to may have an empty value of version 0, to hang a note or a comment on.
     """
 
     class Kind(models.TextChoices):
+        """A baseline and a target are of a year too: the one they describe («база 2024», «цель 2027»)."""
+
+        BASELINE = "baseline", "база"
         PLAN = "plan", "план"
         FACT = "fact", "факт"
+        TARGET = "target", "цель"
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values", verbose_name="показатель")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="values", verbose_name="период")
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, null=True, blank=True, related_name="values", verbose_name="школа"
     )
-    kind = models.CharField("вид", max_length=4, choices=Kind, default=Kind.FACT)
+    kind = models.CharField("вид", max_length=8, choices=Kind, default=Kind.FACT)
     text = models.TextField("значение, как написано", blank=True)
     number = figure("число", help_text="Как портал понял написанное; у промежутка это его начало.")
     upper = figure("верхняя граница")
@@ -54,7 +60,7 @@ class Value(models.Model):
     total = figure("знаменатель доли")
     version = models.PositiveIntegerField("которая запись", default=1)
     notes = models.JSONField("о чём портал переспросил", default=list)
-    entered_at = models.DateTimeField("внесено", auto_now=True)
+    entered_at = models.DateTimeField("внесено", default=timezone.now)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто внёс"
     )

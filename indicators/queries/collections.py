@@ -6,24 +6,54 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from indicators.grid.table import Grid
+from indicators.locks import locks_for
 from indicators.models import Collection, Submission, Value
+from indicators.queries.grid import municipality_grid
+from indicators.queries.sent_changes import changes_after_sending
+from schools.models import School
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A school's submission with how many of the asked values it has entered."""
+    """A school's submission: how many of the asked values are entered, how many were changed after it was sent."""
 
     submission: Submission
     entered: int
+    asked: int
+    changed: int
     is_late: bool
+
+    @property
+    def is_incomplete(self) -> bool:
+        return self.entered < self.asked
 
 
 def collection_progress(collection: Collection, on: datetime.date) -> list[Progress]:
     indicators = list(collection.indicators.values_list("pk", flat=True))
     values = Value.objects.facts().filter(indicator__in=indicators, period=collection.period).exclude(text="")
     entered = Counter(values.exclude(school=None).values_list("school", flat=True))
-    submissions = collection.submissions.select_related("school", "sent_by", "collection")
-    return [Progress(each, entered[each.school_id], each.is_late(on)) for each in submissions]
+    submissions = list(collection.submissions.select_related("school", "sent_by", "collection"))
+    changed = changes_after_sending(collection, submissions)
+    return [
+        Progress(each, entered[each.school_id], len(indicators), len(changed.get(each.pk, ())), each.is_late(on))
+        for each in submissions
+    ]
+
+
+def collection_grid(collection: Collection, user) -> Grid:
+    """All schools that are asked, with what is asked of them."""
+    schools = list(School.objects.filter(submissions__collection=collection))
+    locks = locks_for(user, collection.municipality_id, [school.pk for school in schools])
+    return municipality_grid(
+        collection.municipality,
+        collection.period,
+        schools,
+        list(collection.indicators.all()),
+        kind=Value.Kind.FACT,
+        own=False,
+        locks=locks,
+    )
 
 
 def with_counts(collections):

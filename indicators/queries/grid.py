@@ -1,21 +1,21 @@
 """Grids of values, each read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef
 
-from indicators.aggregation import Aggregate, aggregate
 from indicators.grid.table import EMPTY, Column, Grid, GridCell, Row
 from indicators.locks import Locks
 from indicators.models import Comment, Indicator, Period, Value
-from indicators.quantity import write_number
+from indicators.queries.computed import Computed, computed_cells
 from schools.models import Municipality, School
 
 Kind = Value.Kind
 
-# Of an indicator, a school (None is the municipality) and a period by its label.
-CellKey = tuple[int, int | None, str]
+# Of an indicator, a school (None is the municipality), a period by its label, and a kind.
+CellKey = tuple[int, int | None, str, str]
 
 
 def municipality_grid(
@@ -30,7 +30,8 @@ def municipality_grid(
 ) -> Grid:
     """Schools in rows, indicators in columns; with `own`, below them the municipality's values, also as computed."""
     places: list[School | None] = [*schools, *([None] if own else [])]
-    values = _values(indicators, [period], places, kind)
+    weights = {indicator.weight_id for indicator in indicators} - {None}
+    values = _values({indicator.pk for indicator in indicators} | weights, [period], places, [kind])
     columns = [
         Column(str(indicator), {"indicator": indicator.pk}, indicator.group, indicator.unit) for indicator in indicators
     ]
@@ -38,59 +39,79 @@ def municipality_grid(
     for place in places:
         place_id = place and place.pk
         cells = [
-            _cell(values.get((each.pk, place_id, period.label)), locks.why(place_id, each.pk, period.label))
+            _cell(values.get((each.pk, place_id, period.label, kind)), locks.why(place_id, each.pk, period.label))
             for each in indicators
         ]
         title = place.name if place else f"{municipality}: внесено"
         rows.append(Row(title, {"school": place_id}, cells))
     if own:
-        rows += _computed_rows(municipality, period, indicators, values)
-    return Grid(f"{municipality}, {period}", ("Школа",), columns, rows, {"period": period.label, "kind": kind})
+        rows += _computed_rows(municipality, (period.label, kind), indicators, values)
+    caption = f"{municipality}, {period}" + (f", {kind.label}" if kind != Kind.FACT else "")
+    return Grid(caption, ("Школа",), columns, rows, {"period": period.label, "kind": kind})
 
 
-def school_grid(school: School, periods: list[Period], indicators: list[Indicator], *, locks: Locks) -> Grid:
-    """Indicators in rows, in columns the plan and the fact of each period."""
-    values = {kind: _values(indicators, periods, [school], kind) for kind in (Kind.PLAN, Kind.FACT)}
-    columns = [
-        Column(kind.label, {"period": period.label, "kind": kind}, str(period))
-        for period in periods
-        for kind in (Kind.PLAN, Kind.FACT)
-    ]
-    rows = [
-        Row(
-            str(indicator),
-            {"indicator": indicator.pk},
-            [
-                _cell(
-                    values[kind].get((indicator.pk, school.pk, period.label)),
-                    locks.why(school.pk, indicator.pk, period.label),
-                )
-                for period in periods
-                for kind in (Kind.PLAN, Kind.FACT)
-            ],
-            info=(indicator.unit,),
-        )
-        for indicator in indicators
-    ]
+def years_stated(school: School, kind: Kind) -> set[str]:
+    """The labels of the years that the school has such values of."""
+    stated = Value.objects.of(school).filter(kind=kind).exclude(text="")
+    return set(stated.order_by().values_list("period__label", flat=True).distinct())
+
+
+def school_grid(
+    school: School,
+    periods: list[Period],
+    indicators: list[Indicator],
+    *,
+    bases: list[Period],
+    goals: list[Period],
+    since: Period | None,
+    locks: Locks,
+) -> Grid:
+    """Indicators in rows; in columns the base, the plan and the fact of each period, and the target.
+
+    Periods no later than `since` are left out where nothing was entered for them.
+    """
+    values = _values(indicators, [*bases, *periods, *goals], [school], Kind)
+    entered = {label for (_, _, label, kind), value in values.items() if kind in (Kind.PLAN, Kind.FACT) and value.text}
+    periods = [each for each in periods if not since or each.start_on > since.start_on or each.label in entered]
+    shown = [(period, Kind.BASELINE) for period in bases]
+    shown += [(period, kind) for period in periods for kind in (Kind.PLAN, Kind.FACT)]
+    shown += [(period, Kind.TARGET) for period in goals]
+    columns = [Column(kind.label, {"period": period.label, "kind": kind}, str(period)) for period, kind in shown]
+    rows = []
+    for indicator in indicators:
+        cells = [
+            _cell(
+                values.get((indicator.pk, school.pk, period.label, kind)),
+                locks.why(school.pk, indicator.pk, period.label),
+            )
+            for period, kind in shown
+        ]
+        rows.append(Row(str(indicator), {"indicator": indicator.pk}, cells, info=(indicator.unit,)))
     return Grid(school.name, ("Показатель", "Ед."), columns, rows, {"school": school.pk})
 
 
-def submission_grid(school: School, period: Period, indicators: list[Indicator], *, locks: Locks) -> Grid:
-    """What a collection asks of a school: one column to type into, beside it the year before."""
+def submission_grid(
+    school: School, period: Period, indicators: list[Indicator], *, locks: Locks, changed: Mapping[int, str]
+) -> Grid:
+    """What a collection asks of a school: one column to type into, beside it the year before.
+
+    `changed` says of indicators what has happened to the value since the school sent it.
+    """
     last_year = Period.from_label(period.previous_label)
-    values = _values(indicators, [last_year, period], [school], Kind.FACT)
+    values = _values(indicators, [last_year, period], [school], [Kind.FACT])
     rows = []
     for indicator in indicators:
-        before = values.get((indicator.pk, school.pk, last_year.label))
-        value = values.get((indicator.pk, school.pk, period.label))
+        before = values.get((indicator.pk, school.pk, last_year.label, Kind.FACT))
+        value = values.get((indicator.pk, school.pk, period.label, Kind.FACT))
         cell = _cell(value, locks.why(school.pk, indicator.pk, period.label))
+        cell = replace(cell, changed=changed.get(indicator.pk, ""))
         rows.append(Row(str(indicator), {"indicator": indicator.pk}, [cell], info=(before.text if before else "",)))
     columns = [Column(str(period), {"period": period.label, "kind": Kind.FACT})]
     return Grid(school.name, ("Показатель", last_year.label), columns, rows, {"school": school.pk})
 
 
 def _values(
-    indicators: Iterable[Indicator], periods: Iterable[Period], places: list[School | None], kind: Kind
+    indicators: Iterable[Indicator | int], periods: Iterable[Period], places: list[School | None], kinds: Iterable[Kind]
 ) -> dict[CellKey, Value]:
     """Of the places that are shown, which the caller chose within the user's scope.
 
@@ -99,11 +120,15 @@ def _values(
     wanted = {place and place.pk for place in places}
     labels = [period.label for period in periods]
     values = (
-        Value.objects.filter(indicator__in=indicators, period__label__in=labels, kind=kind)
+        Value.objects.filter(indicator__in=indicators, period__label__in=labels, kind__in=kinds)
         .annotate(label=F("period__label"), commented=Exists(Comment.objects.filter(value=OuterRef("pk"))))
         .defer("entered_at", "entered_by")
     )
-    return {(value.indicator_id, value.school_id, value.label): value for value in values if value.school_id in wanted}
+    return {
+        (value.indicator_id, value.school_id, value.label, value.kind): value
+        for value in values
+        if value.school_id in wanted
+    }
 
 
 def _cell(value: Value | None, lock: str) -> GridCell:
@@ -112,44 +137,17 @@ def _cell(value: Value | None, lock: str) -> GridCell:
     return GridCell(value.text, value.version, tuple(value.notes), lock, value.commented)
 
 
-def _computed_rows(municipality, period: Period, indicators: list[Indicator], values: dict) -> list[Row]:
-    """What follows from the schools' values by each indicator's rule, and how the entered value differs from it."""
+def _computed_rows(municipality, of: tuple[str, str], indicators: list[Indicator], values: dict) -> list[Row]:
+    """None where all of the indicators are entered by hand."""
+    if all(indicator.rule == Indicator.Rule.BY_HAND for indicator in indicators):
+        return []
     by_indicator = defaultdict(list)
-    for (indicator_id, school_id, _label), value in values.items():
+    for (indicator_id, school_id, *_), value in values.items():
         if school_id is not None:
             by_indicator[indicator_id].append(value)
-    computed, difference = [], []
-    for indicator in indicators:
-        weights = {value.school_id: value.number for value in by_indicator[indicator.weight_id]}
-        result = aggregate(indicator, by_indicator[indicator.pk], weights)
-        computed.append(_computed_cell(indicator, result))
-        difference.append(_difference(values.get((indicator.pk, None, period.label)), result))
-    if all(cell is EMPTY for cell in computed):
-        return []
-    return [
-        Row(f"{municipality}: по школам (при открытии таблицы)", {}, computed, computed=True),
-        Row("Разница", {}, difference, computed=True),
+    cells = [
+        computed_cells(each, values.get((each.pk, None, *of)), by_indicator[each.pk], by_indicator[each.weight_id])
+        for each in indicators
     ]
-
-
-def _computed_cell(indicator: Indicator, result: Aggregate | None) -> GridCell:
-    if result is None:
-        if indicator.rule == Indicator.Rule.BY_HAND:
-            return EMPTY
-        why = f"Правило «{indicator.get_rule_display()}» не к чему применить: подходящих значений у школ нет."
-        return GridCell("—", notes=(why,), readonly=True)
-    share = f" ({_figure(result.count)} из {_figure(result.total)})" if result.total is not None else ""
-    left_out = f"Не вошли значения: {result.left_out}." if result.left_out else ""
-    return GridCell(_figure(result.number) + share, notes=(left_out,) if left_out else (), readonly=True)
-
-
-def _difference(entered: Value | None, result: Aggregate | None) -> GridCell:
-    if result is None or entered is None or entered.number is None:
-        return EMPTY
-    difference = round(entered.number - result.number, 2)
-    return GridCell(_figure(difference), readonly=True) if difference else EMPTY
-
-
-def _figure(number) -> str:
-    """At most two decimals: a computed mean has no more meaning than that."""
-    return write_number(round(number, 2).normalize() + 0)
+    titles = {Computed.BY_SCHOOLS: f"{municipality}: по школам", Computed.DIFFERENCE: "Разница"}
+    return [Row(title, {}, [each[row] for each in cells], computed=row) for row, title in titles.items()]

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from indicators.actions.comments import comment_on_cell
-from indicators.actions.values import Outcome, State, Way
+from indicators.actions.values import Cell, Outcome, State, Way, with_wholes
 from indicators.forms import CommentForm
 from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see
 from indicators.queries.cell import cell_story
-from indicators.sending import Sent, save_sent
+from indicators.sending import Recomputed, Sent, save_sent
 from portal.forms import posted
 from schools.models import School
 
@@ -26,24 +26,31 @@ def grid_store(user) -> str:
 
 @require_POST
 def cell_save(request: HttpRequest) -> JsonResponse:
-    """Save cells, each by itself, and tell what became of each."""
+    """Save cells, each by itself, and tell what became of each, of their wholes and of what is computed from them."""
     if request.headers.get("X-Grid-Store", grid_store(request.user)) != grid_store(request.user):
         raise PermissionDenied("Эти значения набрал другой пользователь этого браузера.")
     try:
         sent = Sent.model_validate_json(request.body)
-        outcomes = save_sent(sent.cells, way=WAYS.get(sent.way, Way.GRID), user=request.user)
+        saved = save_sent(sent.cells, way=WAYS.get(sent.way, Way.GRID), user=request.user)
     except ValueError:  # pydantic's faults among them
         return JsonResponse({"error": "Запрос не понят: обновите страницу и повторите."}, status=400)
-    return JsonResponse({"cells": [_told(outcome) for outcome in outcomes]})
+    told = [_told(outcome) for outcome in with_wholes(saved.outcomes)]
+    return JsonResponse({"cells": told + [_computed(each) for each in saved.recomputed]})
+
+
+def _key(cell: Cell) -> dict:
+    return {"indicator": cell.indicator_id, "school": cell.school_id, "period": cell.period, "kind": cell.kind}
+
+
+def _computed(each: Recomputed) -> dict:
+    text, notes = each.shown.text, each.shown.notes
+    state = State.WARNING if notes else State.SAVED
+    return _key(each.cell) | {"computed": each.row, "state": state, "version": 0, "text": text, "notes": notes}
 
 
 def _told(outcome: Outcome) -> dict:
-    cell, value = outcome.entry.cell, outcome.value
-    told = {
-        "indicator": cell.indicator_id,
-        "school": cell.school_id,
-        "period": cell.period,
-        "kind": cell.kind,
+    value = outcome.value
+    told = _key(outcome.entry.cell) | {
         "state": outcome.state,
         "version": value.version if value else 0,
         "text": value.text if value else "",

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from indicators.models import Period
+from indicators.models import Period, Value
+from indicators.queries.grid import years_stated
 from schools.models import Municipality, School
 
 
@@ -22,6 +23,12 @@ def period_labelled(label: str) -> Period:
         return Period.from_label(label)
     except ValueError:
         raise Http404("Такого периода нет.") from None
+
+
+def standing_periods(school: School, kind: Value.Kind, asked: str) -> list[Period]:
+    """Of the base or the target: the years that the school has, and the one asked for."""
+    labels = {*years_stated(school, kind), asked} - {""}
+    return sorted(map(period_labelled, labels), key=lambda period: (period.start_on, period.end_on))
 
 
 def offered_periods() -> list[Period]:

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from indicators.excel.asking import names_to_choose
 from indicators.excel.comparing import standing
 from indicators.excel.importing import OutOfDate, begin_import, compare_again, finish_import
 from indicators.excel.keeping import Kept
@@ -17,7 +19,7 @@ from indicators.excel.plan import Fate, Item, Plan
 from indicators.excel.writing import SheetOfValues, emptied, write_workbook
 from indicators.forms import ImportForm
 from indicators.grid.table import Grid
-from indicators.models import Value
+from indicators.models import Collection, Period, Value
 from indicators.permissions import may_enter_in
 from indicators.views.choosing import municipality_for, period_labelled
 from indicators.views.grid import asked_grid, asked_school
@@ -33,28 +35,28 @@ class Tab:
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_AT_ONCE = 200
-_GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
+GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
 
 
 def value_export(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """The grid as it is shown, with its values."""
     context, grid = asked_grid(request, pk, label)
-    return _workbook(grid, context["municipality"], f"Показатели {label}", label)
+    return workbook(grid, context["municipality"], f"Показатели {label}", label)
 
 
 def value_template(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """The same columns and rows, to be filled in."""
     context, grid = asked_grid(request, pk, label)
-    return _workbook(emptied(grid), context["municipality"], f"Шаблон {label}", label)
+    return workbook(emptied(grid), context["municipality"], f"Шаблон {label}", label)
 
 
 def school_export(request: HttpRequest, pk: int) -> HttpResponse:
     context, grid = asked_school(request, pk)
-    return _workbook(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
+    return workbook(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
 
 
-def _workbook(grid: Grid, municipality: Municipality, name: str, title: str) -> HttpResponse:
-    content = write_workbook([SheetOfValues(title, municipality.pk, grid)])
+def workbook(grid: Grid, municipality: Municipality, name: str, title: str, collection: str = "") -> HttpResponse:
+    content = write_workbook([SheetOfValues(title, municipality.pk, grid)], collection=collection)
     file_name = quote("".join(each for each in f"{name}.xlsx" if each not in '\\/:*?"<>|'))
     return HttpResponse(
         content, content_type=EXCEL, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{file_name}"}
@@ -63,55 +65,101 @@ def _workbook(grid: Grid, municipality: Municipality, name: str, title: str) -> 
 
 def value_import(request: HttpRequest, pk: int, label: str):
     """The first pass: a file is read and compared; nothing of it is written."""
-    municipality, period = municipality_for(request, pk), period_labelled(label)
+    return _first_pass(request, municipality_for(request, pk), period_labelled(label))
+
+
+def collection_import(request: HttpRequest, pk: int):
+    """The same for what a collection asks for, and nothing else."""
+    collection = get_object_or_404(_collections(request), pk=pk)
+    return _first_pass(request, collection.municipality, collection.period, collection)
+
+
+def _first_pass(request: HttpRequest, municipality: Municipality, period: Period, collection: Collection | None = None):
     if not may_enter_in(request.user, municipality.pk):
         raise PermissionDenied("Вносить значения вам не поручено.")
     is_sent = request.method == "POST"
-    form = ImportForm(*((request.POST, request.FILES) if is_sent else ()), initial={"kind": Value.Kind.FACT})
+    form = ImportForm(*((request.POST, request.FILES) if is_sent else ()), has_kind=collection is None)
     if is_sent and form.is_valid():
         try:
             kept = begin_import(
                 form.cleaned_data["file"],
                 municipality=municipality,
                 period=period.label,
-                kind=form.cleaned_data["kind"],
+                kind=form.cleaned_data.get("kind", Value.Kind.FACT),
                 by=request.user,
+                collection=collection,
             )
             return redirect("value-import-check", municipality.pk, kept.token)
         except NotReadable as fault:
             form.add_error("file", str(fault))
-    context = {"municipality": municipality, "period": period, "form": form}
+    context = {"municipality": municipality, "period": period, "collection": collection, "form": form}
+    context |= _addresses(municipality, period.label, collection)
     return render(request, "indicators/import_upload.html", context, status=422 if form.errors else 200)
 
 
 def import_check(request: HttpRequest, pk: int, token: str):
     """What the file would change; a POST writes just that, or, where something has changed since, shows anew."""
+    municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
+    if request.method == "POST":
+        try:
+            return _write(request, municipality, kept, plan, checksum, collection)
+        except LookupError:
+            raise Http404(GONE) from None
+    context = _context(request, municipality, plan, checksum) | _addresses(municipality, plan.period, collection)
+    context |= {"token": token, **names_to_choose(request.user, municipality, collection, plan)}
+    return render(request, "indicators/import_check.html", context)
+
+
+def kept_import(request: HttpRequest, pk: int, token: str) -> tuple[Municipality, Collection | None, Kept, Plan, str]:
+    """The user's own upload with its plan, and the checksum of what was shown of it; else 404."""
     municipality = municipality_for(request, pk)
     kept = Kept(request.user.pk, token)
     try:
         plan, checksum = kept.plan()
     except LookupError:
-        raise Http404(_GONE) from None
+        raise Http404(GONE) from None
     if plan.municipality != municipality.pk:
         raise Http404
-    if request.method == "POST":
-        try:
-            return _write(request, municipality, kept, plan, is_as_shown=request.POST.get("shown") == checksum)
-        except LookupError:
-            raise Http404(_GONE) from None
-    return render(request, "indicators/import_check.html", _context(request, municipality, plan, checksum))
+    collection = get_object_or_404(_collections(request), pk=plan.collection) if plan.collection else None
+    return municipality, collection, kept, plan, checksum
 
 
-def _write(request: HttpRequest, municipality: Municipality, kept: Kept, plan: Plan, *, is_as_shown: bool):
+def _collections(request: HttpRequest):
+    return Collection.objects.visible_to(request.user).select_related("municipality", "period")
+
+
+def _addresses(municipality: Municipality, label: str, collection: Collection | None) -> dict:
+    """Where the values stand that the file is about, and where another file is loaded."""
+    if collection:
+        return {
+            "page": str(collection),
+            "page_url": reverse("collection-detail", args=[collection.pk]),
+            "import_url": reverse("collection-import", args=[collection.pk]),
+        }
+    return {
+        "page": "Показатели школ",
+        "page_url": reverse("value-grid", args=[municipality.pk, label]),
+        "import_url": reverse("value-import", args=[municipality.pk, label]),
+    }
+
+
+def _write(
+    request: HttpRequest,
+    municipality: Municipality,
+    kept: Kept,
+    plan: Plan,
+    checksum: str,
+    collection: Collection | None,
+):
     shown_anew = redirect("value-import-check", municipality.pk, kept.token)
-    if not is_as_shown:
+    if request.POST.get("shown") != checksum:
         messages.warning(request, "Список изменений за это время составлен заново. Проверьте его ещё раз.")
         return shown_anew
     try:
         items = plan.to_write(conflicts_from_file=_chosen(request, plan))
-        written = finish_import(items, municipality=municipality, by=request.user)
+        written = finish_import(items, municipality=municipality, by=request.user, collection=collection)
     except OutOfDate:
-        compare_again(kept, plan, municipality=municipality, by=request.user)
+        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection)
         messages.error(
             request,
             "Ничего не записано: за это время в портале что-то изменилось. Список составлен заново, проверьте его.",
@@ -119,7 +167,7 @@ def _write(request: HttpRequest, municipality: Municipality, kept: Kept, plan: P
         return shown_anew
     kept.forget()
     messages.success(request, f"Записано из файла «{plan.file_name}». Изменено значений: {written}.")
-    return redirect("value-grid", municipality.pk, plan.period)
+    return redirect(_addresses(municipality, plan.period, collection)["page_url"])
 
 
 def _chosen(request: HttpRequest, plan: Plan) -> frozenset[int] | None:
@@ -155,7 +203,7 @@ def _context(request: HttpRequest, municipality: Municipality, plan: Plan, check
         "lines": [_line(plan, item) for item in page] if page else [],
         "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE]),
         "conflicts_count": len(conflicts),
-        "unplaced": [(sheet, each) for sheet in plan.sheets for each in sheet.unplaced],
+        "unplaced": plan.unplaced,
         "renamed": [(sheet, each) for sheet in plan.sheets for each in sheet.renamed],
         "writes": len(plan.to_write(conflicts_from_file=frozenset())),
     }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.actions.values import Outcome, State, Way
+from indicators.actions.values import Outcome, State, Way, with_wholes
 from indicators.grid.html import attributes, form_html, grid_html, parse_name
 from indicators.grid.table import Grid
 from indicators.locks import locks_for
@@ -16,7 +16,13 @@ from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see, may_enter_in
 from indicators.queries.grid import municipality_grid, school_grid
 from indicators.sending import SentCell, save_sent
-from indicators.views.choosing import municipality_for, offered_periods, period_labelled, schools_of
+from indicators.views.choosing import (
+    municipality_for,
+    offered_periods,
+    period_labelled,
+    schools_of,
+    standing_periods,
+)
 from schools.models import Municipality, School
 from schools.scope import scope_of
 
@@ -52,8 +58,8 @@ def value_grid(request: HttpRequest, pk: int, label: str):
 def value_form(request: HttpRequest, pk: int, label: str):
     """The same table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
-        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user)
-        for outcome in outcomes:
+        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user).outcomes
+        for outcome in with_wholes(outcomes):
             _tell(request, outcome)
         saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
         messages.success(request, f"Сохранено. Изменено значений: {saved}.")
@@ -65,7 +71,7 @@ def value_form(request: HttpRequest, pk: int, label: str):
 def school_values(request: HttpRequest, pk: int):
     """One school: indicators in rows, the years in columns."""
     context, grid = asked_school(request, pk)
-    context |= {"table": grid_html(grid), "key": attributes(grid.key)}
+    context |= {"table": grid_html(grid), "key": attributes(grid.key), "query": request.GET.urlencode()}
     return render(request, "indicators/school_values.html", context)
 
 
@@ -73,11 +79,20 @@ def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
-    grid = school_grid(school, offered_periods(), indicators, locks=locks)
-    context = {
+    periods, year = offered_periods(), timezone.localdate().year
+    asked = {name: request.GET.get(name, "") for name in ("base", "goal")}
+    stated = standing_periods(school, Value.Kind.BASELINE, asked["base"])
+    bases = stated or [period_labelled(str(year - 1))]
+    goals = standing_periods(school, Value.Kind.TARGET, asked["goal"]) or periods[-1:]
+    since = stated[0] if stated else None
+    grid = school_grid(school, periods, indicators, bases=bases, goals=goals, since=since, locks=locks)
+    chosen = {"base": asked["base"] or bases[-1].label, "goal": asked["goal"] or goals[-1].label}
+    near = {str(each) for each in range(year - 6, year + 6)}
+    context = chosen | {
+        "years": sorted({*near, *chosen.values(), *(period.label for period in periods)}),
         "school": school,
         "municipality": school.municipality,
-        "period": period_labelled(str(timezone.localdate().year)),
+        "period": period_labelled(str(year)),
         "may_import": not locks.schools,
         "is_empty": not indicators,
     }
@@ -87,7 +102,8 @@ def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
 def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
     municipality, period = municipality_for(request, pk), period_labelled(label)
     everywhere = scope_of(request.user).everywhere
-    kind = Value.Kind.PLAN if request.GET.get("kind") == Value.Kind.PLAN else Value.Kind.FACT
+    asked = request.GET.get("kind")
+    kind = Value.Kind(asked) if asked in Value.Kind.values else Value.Kind.FACT
     schools = schools_of(request, municipality)
     catalogue = list(Indicator.objects.filter(municipality=municipality))
     groups = list(dict.fromkeys(indicator.group for indicator in catalogue))
@@ -107,6 +123,7 @@ def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
         "municipality": municipality,
         "period": period,
         "periods": offered_periods(),
+        "schools": schools,
         "others": Municipality.objects.visible_to(request.user).exclude(pk=pk) if everywhere else [],
         "kind": kind,
         "kinds": Value.Kind,

@@ -3,12 +3,12 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q, Subquery
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
 from roadmap.actions.assignments import derive_assignments
-from roadmap.models import Assignment, Programme, ProgrammeOrder, Roadmap
+from roadmap.models import Activity, Assignment, Programme, ProgrammeOrder, Roadmap, Stage
 from schools.models import Order
 
 
@@ -32,6 +32,8 @@ def approve_programme(*, programme: Programme, order: Order, annex: str, by) -> 
     programme.status = Programme.Status.APPROVED
     programme.approved_at, programme.approved_by = timezone.now(), by
     programme.save()
+    if programme.amends:
+        _take_over(programme, programme.amends, by=by)
     _bring_assignments_into_line(programme, by=by)
     record_changes([Recorded(programme, "утверждена", after={"order": str(order), "annex": annex})], by=by)
 
@@ -42,24 +44,28 @@ def withdraw_approval(*, programme: Programme, by) -> None:
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.status != Programme.Status.APPROVED:
         raise WrongState("Программа не отмечена утверждённой.")
+    if programme.amendments.exists():
+        raise WrongState("Программу уже меняют: сначала удалите проект изменений.")
     programme.status = Programme.Status.DRAFT
     programme.approved_at = programme.approved_by = None
     from_approval = programme.order_links.filter(order=programme.approval_order, is_from_approval=True)
     if from_approval.delete()[0]:
         programme.approval_order = programme.approval_annex = None
     programme.save()
+    if programme.amends:
+        _give_back(programme, programme.amends, by=by)
     _bring_assignments_into_line(programme, by=by)
     record_changes([Recorded(programme, "отметка об утверждении снята")], by=by)
 
 
 @transaction.atomic
 def delete_draft(*, programme: Programme, by) -> None:
-    """Delete a draft that nobody has reported on, with the lists and orders that came with it and serve nothing else.
+    """Delete a draft or a template that nobody has reported on, with what came with it and serves nothing else.
 
     Schools and the catalogue's indicators stay: others may already use them.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.status != Programme.Status.DRAFT:
+    if programme.status not in (Programme.Status.DRAFT, Programme.Status.TEMPLATE):
         raise WrongState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
     if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
         raise WrongState("О мероприятиях программы уже отчитались, поэтому удалить её нельзя.")
@@ -73,6 +79,39 @@ def delete_draft(*, programme: Programme, by) -> None:
     for order in orders:
         with contextlib.suppress(ProtectedError), transaction.atomic():
             order.delete()
+
+
+def _take_over(programme: Programme, previous: Programme, *, by) -> None:
+    """The earlier revision is in force no more; what was reported on an activity goes on in the new one.
+
+    Reports on what the amendment strikes stay with the earlier revision.
+    """
+    if previous.status != Programme.Status.APPROVED:
+        raise WrongState("Эту редакцию уже сменила другая: сделайте изменения к действующей.")
+    previous.status = Programme.Status.SUPERSEDED
+    previous.save(update_fields=["status"])
+    activity = Activity.objects.filter(origin=OuterRef("activity"), direction__roadmap__programme=programme)
+    stage = Stage.objects.filter(origin=OuterRef("stage"), activity__direction__roadmap__programme=programme)
+    _of(previous).filter(Exists(activity)).filter(Q(stage=None) | Exists(stage)).update(
+        activity=Subquery(activity.values("pk")[:1]), stage=Subquery(stage.values("pk")[:1])
+    )
+    record_changes([Recorded(previous, "сменила новая редакция", after={"programme": programme.pk})], by=by)
+
+
+def _give_back(programme: Programme, previous: Programme, *, by) -> None:
+    activity = Activity.objects.filter(pk=OuterRef("activity"))
+    stage = Stage.objects.filter(pk=OuterRef("stage"))
+    _of(programme).filter(activity__origin__direction__roadmap__programme=previous).update(
+        activity=Subquery(activity.values("origin")[:1]), stage=Subquery(stage.values("origin")[:1])
+    )
+    previous.status = Programme.Status.APPROVED
+    previous.save(update_fields=["status"])
+    _bring_assignments_into_line(previous, by=by)
+    record_changes([Recorded(previous, "снова действует")], by=by)
+
+
+def _of(programme: Programme):
+    return Assignment.objects.filter(activity__direction__roadmap__programme=programme)
 
 
 def _bring_assignments_into_line(programme: Programme, *, by) -> None:

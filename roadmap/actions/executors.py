@@ -1,8 +1,26 @@
-from django.db import transaction
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.history.actions import Recorded, record_changes
 from portal.text import natural_key
-from roadmap.models import Activity, Executors, Roadmap, Stage
+from roadmap.actions.assignments import derive_assignments
+from roadmap.models import Activity, Executors, Programme, Roadmap, Stage
 from roadmap.responsible import read_responsible
+from schools.models import School
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Whom words mean, as somebody decided."""
+
+    department: bool
+    all_schools: bool
+    low_result_schools: bool
+    schools: Iterable[School] = ()
 
 
 @transaction.atomic
@@ -54,3 +72,65 @@ def _readings(roadmap: Roadmap, words: dict[str, str]) -> dict[str, Executors]:
         for school_id in sorted(each.schools)
     )
     return known | {each.words_key: each for each in made}
+
+
+@transaction.atomic
+def correct_executors(place: Activity | Stage, parties: Parties, *, everywhere: bool, by) -> Executors:
+    """Say whom the words of a place mean: for the same words everywhere from now on, or here alone.
+
+    The assignments of approved programmes follow at once. The place needs words: ValueError without.
+    """
+    executors = _to_correct(place, everywhere=everywhere)
+    before = _as_history(executors) if executors.pk else {}
+    executors.department, executors.all_schools = parties.department, parties.all_schools
+    executors.low_result_schools = parties.low_result_schools
+    executors.corrected_at, executors.corrected_by = timezone.now(), by
+    executors.save()
+    executors.schools.set(parties.schools)
+    if everywhere:
+        _forget_exception(place, executors)
+    elif place.executors_id != executors.pk:
+        place.executors = executors
+        place.save(update_fields=["executors"])
+    record_changes([Recorded(executors, "исполнители исправлены", before, _as_history(executors))], by=by)
+    places = Q(directions__activities__executors=executors) | Q(directions__activities__stages__executors=executors)
+    in_force = Roadmap.objects.filter(places, programme__status=Programme.Status.APPROVED)
+    for roadmap in in_force.distinct().select_related("programme"):
+        derive_assignments(roadmap, by=by)
+    return executors
+
+
+def _to_correct(place: Activity | Stage, *, everywhere: bool) -> Executors:
+    """The reading that the correction goes to: the words' own, or the place's exception, made where there is none."""
+    if not natural_key(place.responsible or ""):
+        raise ValueError("Нет слов, которые можно понять: ответственные не указаны.")
+    activity = place.activity if isinstance(place, Stage) else place
+    municipality = activity.direction.roadmap.programme.municipality
+    if not everywhere:
+        if place.executors and place.executors.is_exception:
+            return place.executors
+        others = place.executors.others if place.executors else []
+        return Executors(municipality=municipality, words=place.responsible, is_exception=True, others=others)
+    key = natural_key(place.responsible)
+    known = municipality.executors.filter(words_key=key, is_exception=False).first()
+    return known or Executors(municipality=municipality, words=place.responsible)
+
+
+def _forget_exception(place: Activity | Stage, executors: Executors) -> None:
+    """What is decided for the words everywhere holds here too."""
+    if place.executors_id == executors.pk:
+        return
+    exception, place.executors = place.executors, executors
+    place.save(update_fields=["executors"])
+    if exception and exception.is_exception:
+        exception.delete()
+
+
+def _as_history(executors: Executors) -> dict:
+    return {
+        "words": executors.words,
+        "department": executors.department,
+        "all_schools": executors.all_schools,
+        "low_result_schools": executors.low_result_schools,
+        "schools": [school.name for school in executors.schools.all()],
+    }

@@ -37,6 +37,7 @@ def load_demonstration() -> None:
     finished = _import("programme-finished.json")
     people = _people(current.municipality)
     _limit(current.municipality)
+    _count_leavers(current.municipality)
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
     _collect(current.municipality, people)
@@ -86,13 +87,33 @@ def _limit(municipality: Municipality) -> None:
     scores.filter(name__contains="отметка").update(possible_max=5, jump_limit=Decimal("0.7"), **means)
 
 
+def _count_leavers(municipality: Municipality) -> None:
+    """A whole with its two parts; of one school they don't add up, so that one sees how the portal asks."""
+    last = Indicator.objects.filter(municipality=municipality).order_by("position").last()
+    whole = None
+    for place, name in enumerate(["", ", получивших аттестат", ", не получивших аттестат"], last.position + 1):
+        indicator = Indicator.objects.create(
+            municipality=municipality, name=f"Выпускников 9 классов{name}", unit="чел.", group="Выпуск 9 классов",
+            rule=Indicator.Rule.SUM, position=place, whole=whole,
+        )  # fmt: skip
+        whole = whole or indicator
+
+
 def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -> None:
     indicators = {indicator.pk: indicator for indicator in Indicator.objects.filter(municipality=municipality)}
     by_name = {indicator.name: pk for pk, indicator in indicators.items()}
     schools = {school.name: school.pk for school in municipality.schools.all()} | {None: None}
     periods = Period.objects.labelled([value["period"] for value in values])
     entries = [
-        Entry(Cell(by_name[value["indicator"]], value["period"], schools[value["school"]]), value["text"])
+        Entry(
+            Cell(
+                by_name[value["indicator"]],
+                value["period"],
+                schools[value["school"]],
+                value.get("kind", Value.Kind.FACT),
+            ),
+            value["text"],
+        )
         for value in values
     ]
     enter_values(entries, indicators=indicators, periods=periods, way=Way.IMPORT, by=by)

@@ -10,7 +10,7 @@ from django.template.defaultfilters import date as date_words
 from django.utils.text import Truncator
 
 from portal.forms import ConditionsForm, DateInput, LongSelect
-from roadmap.models import Assignment, Direction, Roadmap
+from roadmap.models import Assignment, Direction, Programme, Roadmap
 from roadmap.models.execution import AssignmentQuerySet
 from roadmap.permissions import can_see_all_schools
 from roadmap.queries.roadmap_page import Choice, RoadmapTable, followed_assignments, roadmap_table
@@ -117,8 +117,8 @@ class RoadmapFilter(ConditionsForm):
             assignments = Assignment.objects.visible_to(self.user).filter(activity__direction__roadmap=self.roadmap)
         else:
             assignments = followed_assignments(self.roadmap, self.user)
-        is_draft = self.roadmap.programme.status == "draft"
-        own_only = not (self.sees_all or is_draft or data["responsible"])
+        asks = self.roadmap.programme.status == Programme.Status.APPROVED
+        own_only = asks and not (self.sees_all or data["responsible"])
         somebodys = data["responsible"] not in ("", WHOLE_PLAN)
         choice = Choice(
             direction_id=int(data["direction"]) if data["direction"] else None,

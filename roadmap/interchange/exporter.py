@@ -11,7 +11,7 @@ from django.db.models import Model, Prefetch
 
 from indicators.models import LowResultList, Value
 from roadmap.interchange.format import FORMAT
-from roadmap.models import Activity, Direction, IndicatorGroup, Programme, Roadmap
+from roadmap.models import Activity, Assignment, Direction, IndicatorGroup, IndicatorTable, Programme, Roadmap
 from roadmap.queries.reported import reported_assignments, reported_text
 from schools.models import Order
 
@@ -20,7 +20,8 @@ def programme_as_json(programme: Programme) -> str:
     return json.dumps(programme_as_document(programme), ensure_ascii=False, indent=2) + "\n"
 
 
-def programme_as_document(programme: Programme) -> dict:
+def programme_as_document(programme: Programme, *, with_entered: bool = True) -> dict:
+    """With what people entered, or as the document itself states."""
     order_keys = {link.order_id: link.key for link in programme.order_links.all()}
     exported = {
         "format": FORMAT,
@@ -29,7 +30,7 @@ def programme_as_document(programme: Programme) -> dict:
         "orders": [
             _stated(link, id="key") | _order(link.order) for link in programme.order_links.select_related("order")
         ],
-        "programme": _programme(programme, order_keys),
+        "programme": _programme(programme, order_keys, with_entered),
         "annexes": [
             _stated(annex, "annex", "caption", "title", "text") | _order_key(annex, order_keys)
             for annex in programme.annexes.all()
@@ -67,7 +68,7 @@ def _order(order: Order) -> dict:
     return _without_unstated(exported, order.empty_keys)
 
 
-def _programme(programme: Programme, order_keys: dict) -> dict:
+def _programme(programme: Programme, order_keys: dict, with_entered: bool) -> dict:
     approval = _stated(programme, annex="approval_annex", caption="approval_caption")
     if programme.approval_order_id:
         approval["order"] = order_keys[programme.approval_order_id]
@@ -82,30 +83,36 @@ def _programme(programme: Programme, order_keys: dict) -> dict:
         "sections": [
             _stated(section, "number", "title", "text") for section in programme.sections.all() if section.is_stated
         ],
-        "indicators": _indicators(programme),
-        "roadmap": _roadmap(programme),
+        "indicators": _indicators(programme, with_entered),
+        "roadmap": _roadmap(programme, with_entered),
     }
     return _without_unstated(exported, programme.empty_keys)
 
 
-def _indicators(programme: Programme) -> dict:
+def _indicators(programme: Programme, with_entered: bool) -> dict:
     table = getattr(programme, "indicator_table", None)
     if table is None:
         return {}
-    facts = {
-        (value.indicator_id, value.period.label): value.text
-        for value in Value.objects.facts()
-        .of(None)
-        .filter(indicator__rows__group__table=table, period__label__in=table.period_labels or [])
-        .exclude(text="")
-        .select_related("period")
-    }
+    facts = _entered_facts(table) if with_entered else {}
     exported = _stated(table, "title", "layout", "columns", periods="period_labels")
     exported["groups"] = [
         _group(group, table.period_labels or [], facts)
         for group in table.groups.prefetch_related("rows__values__period")
     ]
     return {key: value for key, value in exported.items() if key != "groups" or value or "groups" in table.empty_keys}
+
+
+def _entered_facts(table: IndicatorTable) -> dict[tuple[int, str], str]:
+    values = (
+        Value.objects.facts()
+        .of(None)
+        .filter(indicator__rows__group__table=table, period__label__in=table.period_labels or [])
+        .exclude(text="")
+    )
+    return {
+        (indicator_id, label): text
+        for indicator_id, label, text in values.values_list("indicator", "period__label", "text")
+    }
 
 
 def _group(group: IndicatorGroup, labels: list[str], facts: dict) -> dict:
@@ -121,21 +128,22 @@ def _group(group: IndicatorGroup, labels: list[str], facts: dict) -> dict:
     return _without_unstated(_stated(group, "title") | {"rows": rows}, group.empty_keys)
 
 
-def _roadmap(programme: Programme) -> dict:
+def _roadmap(programme: Programme, with_entered: bool) -> dict:
     roadmap = getattr(programme, "roadmap", None)
     if roadmap is None:
         return {}
     exported = _stated(roadmap, "title", "period", "columns")
-    exported["directions"] = _directions(roadmap)
+    exported["directions"] = _directions(roadmap, with_entered)
     return {
         key: value for key, value in exported.items()
         if key != "directions" or value or "directions" in roadmap.empty_keys
     }  # fmt: skip
 
 
-def _directions(roadmap: Roadmap) -> list[dict]:
+def _directions(roadmap: Roadmap, with_entered: bool) -> list[dict]:
     children = defaultdict(list)
-    activities = Activity.objects.prefetch_related("stages", reported_assignments())
+    reported = reported_assignments() if with_entered else reported_assignments(Assignment.objects.none())
+    activities = Activity.objects.prefetch_related("stages", reported)
     for direction in roadmap.directions.prefetch_related(Prefetch("activities", activities)):
         children[direction.parent_id].append(direction)
 

@@ -74,8 +74,9 @@ def import_programme(document: Document, *, by, municipalities=None, dry_run: bo
         existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
         if existing:
             return Imported(existing, is_new=False)
-        importer = _Importer(document, municipality, by)
+        importer = _Importer(document, municipality, by, sha256=fingerprint(document))
         programme = importer.run()
+        record_changes([Recorded(programme, "внесена из файла", after={"title": programme.title})], by=by)
         namesakes = Programme.objects.filter(
             municipality=municipality,
             title_key=programme.title_key,
@@ -86,6 +87,11 @@ def import_programme(document: Document, *, by, municipalities=None, dry_run: bo
         if dry_run:
             transaction.set_rollback(True)
         return Imported(programme, True, tuple(importer.new_schools), namesake)
+
+
+def take_in(document: Document, municipality: Municipality, *, by) -> Programme:
+    """A programme of the municipality that says what the document does, whoever else says the same."""
+    return _Importer(document, municipality, by).run()
 
 
 def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
@@ -122,6 +128,7 @@ class _Importer:
     document: Document
     municipality: Municipality
     by: object
+    sha256: str = ""
     programme: Programme = None
     schools: dict[str, School] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
@@ -139,9 +146,6 @@ class _Importer:
             self._indicators(self.document.programme.indicators)
         if self.document.programme.roadmap:
             self._roadmap(self.document.programme.roadmap)
-        record_changes(
-            [Recorded(self.programme, "внесена из файла", after={"title": self.programme.title})], by=self.by
-        )
         return self.programme
 
     def _programme(self) -> Programme:
@@ -154,7 +158,7 @@ class _Importer:
             kind=shape.kind,
             start_year=shape.period.start,
             end_year=shape.period.end,
-            source_sha256=fingerprint(self.document),
+            source_sha256=self.sha256,
             imported_by=self.by,
             empty_keys=shape.empty_keys() + [key for key in self.document.empty_keys() if key in top_level],
         )

@@ -11,6 +11,7 @@ from roadmap.models.programme import (
     ProgrammeSchool,
     Section,
 )
+from roadmap.models.reminders import Reminder, ReminderChoice
 from roadmap.models.responsible import Executors
 from roadmap.models.targets import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
 
@@ -31,6 +32,8 @@ __all__ = [
     "ProgrammeList",
     "ProgrammeOrder",
     "ProgrammeSchool",
+    "Reminder",
+    "ReminderChoice",
     "Roadmap",
     "Section",
     "Stage",

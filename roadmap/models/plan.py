@@ -71,6 +71,9 @@ class Activity(models.Model):
         related_name="activities",
         verbose_name="исполнители",
     )
+    origin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделано"
+    )
     requires_document = models.BooleanField(
         "без документа не выполнено", default=False, help_text="Отметку «выполнено» примут только с документом."
     )
@@ -100,6 +103,12 @@ class Stage(models.Model):
     document = WrittenField("подтверждающий документ")
     executors = models.ForeignKey(
         Executors, on_delete=models.PROTECT, null=True, blank=True, related_name="stages", verbose_name="исполнители"
+    )
+    origin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделан"
+    )
+    origin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделано"
     )
 
     class Meta:

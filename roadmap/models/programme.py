@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.models import LowResultList
+from portal.accounts.roles import Permission
 from portal.fields import EmptyKeysField, NaturalKeyField, WrittenField
 from schools.models import Municipality, Order, School
 from schools.scope import scope_of
@@ -12,9 +13,18 @@ from schools.scope import scope_of
 
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProgrammeQuerySet":
-        """Programmes of one's own municipality, drafts among them; nobody sees another's."""
+        """Programmes of one's own municipality, drafts among them; a school's own only for that school and above."""
         scope = scope_of(user)
-        return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
+        if scope.everywhere:
+            return self
+        may_see = (
+            Q(school=None) | Q(school__in=scope.school_ids) | scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS)
+        )
+        return self.filter(may_see, municipality__in=scope.municipality_ids)
+
+    def current(self) -> "ProgrammeQuerySet":
+        """Without templates and the revisions that later ones took the place of."""
+        return self.exclude(status__in=[Programme.Status.SUPERSEDED, Programme.Status.TEMPLATE])
 
 
 class Programme(models.Model):
@@ -28,10 +38,23 @@ class Programme(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", "проект"
         APPROVED = "approved", "утверждена"
+        SUPERSEDED = "superseded", "прежняя редакция"
+        TEMPLATE = "template", "шаблон"
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="programmes", verbose_name="муниципалитет"
     )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, related_name="programmes", verbose_name="школа",
+        help_text="Чья это программа, если она школьная.",
+    )  # fmt: skip
+    origin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделана"
+    )
+    amends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments",
+        verbose_name="какую редакцию меняет",
+    )  # fmt: skip
     requisites = models.JSONField(
         "реквизиты органа в документе",
         default=dict,
@@ -81,8 +104,8 @@ class Programme(models.Model):
                 violation_error_message="Первый год программы не может быть позже последнего.",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft", approved_at=None)
-                | Q(status="approved", approved_at__isnull=False, approval_order__isnull=False),
+                condition=Q(status__in=["draft", "template"], approved_at=None)
+                | Q(status__in=["approved", "superseded"], approved_at__isnull=False, approval_order__isnull=False),
                 name="programme_is_approved_by_an_order",
                 violation_error_message="Утверждённой программе нужны приказ и время отметки.",
             ),
@@ -97,6 +120,10 @@ class Programme(models.Model):
     @property
     def years(self) -> str:
         return str(self.start_year) if self.start_year == self.end_year else f"{self.start_year}–{self.end_year}"
+
+    @property
+    def period(self) -> tuple[int, int]:
+        return self.start_year, self.end_year
 
     def is_over(self, on: datetime.date) -> bool:
         """Half a year after its last year nobody reports on a programme any more."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indicators.models import LowResultList
 from roadmap.models import Activity, Executors, Roadmap
-from roadmap.term import Span, read_term, read_year
+from roadmap.term import FIRST_YEAR, LAST_YEAR, Setting, Span, Term, read_own_year, read_term
 from schools.models import School
 
 
@@ -44,14 +44,15 @@ def spans_of(term: str | None, roadmap: Roadmap) -> tuple[Span, ...]:
     return understood_term(term, roadmap).spans
 
 
-def understood_term(term: str | None, roadmap: Roadmap):
-    programme = roadmap.programme
-    return read_term(
-        term or "",
-        start=datetime.date(programme.start_year, 1, 1),
-        end=datetime.date(programme.end_year, 12, 31),
-        year=read_year(roadmap.period or roadmap.title or ""),
-    )
+def understood_term(term: str | None, roadmap: Roadmap) -> Term:
+    return read_term(term or "", setting_of(roadmap))
+
+
+def setting_of(roadmap: Roadmap) -> Setting:
+    """The programme's years, and the one that the plan says it is for: in its period, else in its title."""
+    first, last = (min(max(year, FIRST_YEAR), LAST_YEAR) for year in roadmap.programme.period)
+    period = Span(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+    return Setting(period, read_own_year(roadmap.period or roadmap.title or ""))
 
 
 class _Schools:
@@ -59,6 +60,7 @@ class _Schools:
 
     def __init__(self, roadmap: Roadmap):
         municipality = roadmap.programme.municipality_id
+        self.own = roadmap.programme.school_id
         self.all = set(School.objects.active().filter(municipality=municipality).values_list("pk", flat=True))
         self.readings: dict[int, tuple[bool, bool, bool]] = {}
         self.named: dict[int, set[int]] = defaultdict(set)
@@ -77,6 +79,8 @@ class _Schools:
 
     def meant(self, executors_id: int | None, span: Span | None) -> set[int | None]:
         """Ids of the schools; None stands for the department, to whom falls what nobody else is named for."""
+        if self.own:
+            return {self.own}  # in a school's own programme everybody is of that school
         department, all_schools, low_result = self.readings.get(executors_id, (True, False, False))
         meant = set(self.all if all_schools else self.named[executors_id])
         if low_result:

@@ -39,12 +39,12 @@ class TimelineRow:
 def roadmap_year(roadmap: Roadmap, assignments: AssignmentQuerySet, year: int, on: datetime.date) -> list[TimelineRow]:
     """Activities with something to do in the year or without days, under their directions.
 
-    A draft, which asks nobody for anything, shows the spans that its words mean.
+    What isn't approved, and so asks nobody for anything, shows the spans that its words mean.
     """
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     of_year = assignments.filter(Q(starts_on=None) | Q(starts_on__lte=last, ends_on__gte=first))
-    is_draft = roadmap.programme.status == Programme.Status.DRAFT
-    table = roadmap_table(roadmap, of_year, on, Choice(only_assigned=not is_draft))
+    asks = roadmap.programme.status == Programme.Status.APPROVED
+    table = roadmap_table(roadmap, of_year, on, Choice(only_assigned=asks))
     spans: dict[int, dict] = defaultdict(dict)
     for (activity_id, start, end), tally in tallies_of(of_year, on, "activity", "starts_on", "ends_on").items():
         spans[activity_id][start, end] = tally
@@ -53,7 +53,7 @@ def roadmap_year(roadmap: Roadmap, assignments: AssignmentQuerySet, year: int, o
         if not isinstance(line, ActivityLine):
             rows.append(TimelineRow(line.direction))
             continue
-        own = _meant(line, roadmap, first, last) if is_draft else spans[line.activity.pk]
+        own = spans[line.activity.pk] if asks else _meant(line, roadmap, first, last)
         if own:
             stretches = [Stretch(*days, tally) for days, tally in own.items() if days[0]]
             stretches.sort(key=lambda each: (each.start, each.end))

@@ -1,36 +1,29 @@
-import datetime
-import re
-from typing import NamedTuple
+"""Terms of activities as education departments write them: the days that they mean, and what is doubtful.
 
+A term stays the text that a person typed; its days are read from it whenever they are needed. The way is text → tokens
+(`tokens`, `words`) → rules (`years`, `points`, `frequency`, `grammar`) → days (`parts`, `placing`). Forms and what each
+means: `tests/term_forms.py`. The rules:
 
-class Span(NamedTuple):
-    start: datetime.date
-    end: datetime.date
+- A span has both its days: «до 1 сентября» and «по 31.12.2024» end on that day; «до мая» ends on 31 May, in doubt.
+- What is due until a day can be begun with the plan: with its own year, else (also where it is due on the first day of
+  that year) with the programme; what is due every year, with that year.
+- A school year is from 1 September to 31 August. «2020/2021» is one; «2020-2021» are two calendar years, unless
+  «учебный» stands there or the plan is for just that school year.
+- A part of a year without a year belongs to the plan's own year, else to a programme of one year; a longer programme
+  has it every year, in doubt. A stretch over New Year goes into the next year; in a plan for a calendar year it begins
+  in it. August in a plan for a school year is its last month, in doubt.
+- «Ежегодно» is each year of the programme, also where the plan has its own year (then in doubt): within one year the
+  word would say nothing. «Весь период» is the programme's; «постоянно», «еженедельно» are the plan's year or period.
+- Each month of «ежемесячно», quarter of «ежеквартально», half-year, year is a span; «2 раза в год» leaves a year
+  whole, in doubt. Terms of a school («1 четверть», holidays) are the usual ones, in doubt.
+- Several years behind months count for each of them: «Май, ноябрь 2020-2022г.» are six spans.
+- Repeated days are cut to the programme's period; written years are kept and doubted outside it.
+- Owners' plans, events and needs («по плану РМО», «после ВПР») have no date. Where nothing has, the term is open and
+  never overdue; beside a date such words are a doubt, as is whatever is not understood.
+"""
 
+from roadmap.term.meaning import FIRST_YEAR, LAST_YEAR, OwnYear, Setting, Span, Term
+from roadmap.term.reading import read_own_year, read_term
+from roadmap.term.writing import write_span
 
-class Term(NamedTuple):
-    spans: tuple = ()
-    is_open: bool = True
-    doubts: tuple = ()
-
-
-M = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
-
-
-def read_term(text, start, end, year=None):
-    found = []
-    ys = [int(y) for y in re.findall(r"\b20\d\d", text)] or list(range(start.year, end.year + 1))
-    for i, m in enumerate(M, 1):
-        if re.search(rf"\b{m}", text.lower()):
-            for y in ys:
-                nxt = datetime.date(y + i // 12, i % 12 + 1, 1)
-                found.append(Span(datetime.date(y, i, 1), nxt - datetime.timedelta(1)))
-    return Term(tuple(sorted(found)), not found)
-
-
-def read_year(text):
-    return None
-
-
-def write_span(span):
-    return f"{span.start:%d.%m.%Y}–{span.end:%d.%m.%Y}"
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "OwnYear", "Setting", "Span", "Term", "read_own_year", "read_term", "write_span"]

@@ -10,8 +10,9 @@ from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_
 from roadmap.forms.report import ReportForm
 from roadmap.forms.roadmap_views import ActivityFilter
 from roadmap.models import Activity, Assignment, Programme
-from roadmap.permissions import can_report
+from roadmap.permissions import can_manage, can_report, can_see_all_schools
 from roadmap.queries.tasks import with_activity
+from roadmap.queries.understanding import understood_places
 from schools.scope import scope_of
 
 ASSIGNMENTS_ON_A_PAGE = 100
@@ -20,19 +21,20 @@ ASSIGNMENTS_ON_A_PAGE = 100
 def activity_detail(request, pk: int):
     """An activity as the document has it, and what each of its responsibles has done."""
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
-    activity = get_object_or_404(
-        activities.select_related("direction__roadmap__programme__municipality", "executors").prefetch_related(
-            "stages"
-        ),
-        pk=pk,
-    )
+    activities = activities.select_related(
+        "direction__roadmap__programme__municipality", "executors__corrected_by"
+    ).prefetch_related("executors__schools", "stages__executors__schools")
+    activity = get_object_or_404(activities, pk=pk)
     form = ActivityFilter(request.GET)
     assignments = form.filter(Assignment.objects.visible_to(request.user).filter(activity=activity)).department_first()
     shown = assignments.select_related("school", "reported_by").prefetch_related("evidence__files")
+    programme = activity.direction.roadmap.programme
     context = {
         "form": form,
         "activity": activity,
-        "programme": activity.direction.roadmap.programme,
+        "programme": programme,
+        "understood": understood_places(activity) if can_see_all_schools(request.user, programme) else [],
+        "can_manage": can_manage(request.user, programme),
         "assignments": Paginator(shown, ASSIGNMENTS_ON_A_PAGE).get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }

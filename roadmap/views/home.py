@@ -19,7 +19,5 @@ def task_list(request):
     """What is expected of the user's own schools."""
     schools = School.objects.filter(pk__in=scope_of(request.user).school_ids)
     tasks = [school_tasks(school, timezone.localdate()) for school in schools]
-    collections = Submission.objects.filter(
-        school__in=schools, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
-    ).select_related("collection", "school")
+    collections = Submission.objects.awaited().filter(school__in=schools).select_related("collection", "school")
     return render(request, "roadmap/task_list.html", {"tasks": tasks, "collections": collections})

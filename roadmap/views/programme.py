@@ -16,6 +16,7 @@ from roadmap.interchange.format import Document
 from roadmap.interchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
 from roadmap.models import Programme
 from roadmap.permissions import can_manage, can_see_all_schools
+from roadmap.queries.related import related_programmes
 from schools.models import Municipality
 from schools.scope import scope_of
 
@@ -23,7 +24,7 @@ from schools.scope import scope_of
 def programme_for(request: HttpRequest, pk: int) -> Programme:
     """The programme if it is within the user's scope, else 404."""
     programmes = Programme.objects.visible_to(request.user).select_related(
-        "municipality", "approval_order", "approved_by", "indicator_table", "roadmap"
+        "municipality", "school", "approval_order", "approved_by", "indicator_table", "roadmap", "amends"
     )
     return get_object_or_404(programmes, pk=pk)
 
@@ -33,7 +34,8 @@ def programme_list(request):
     assignments = "roadmap__directions__activities__assignments"
     programmes = (
         Programme.objects.visible_to(request.user)
-        .select_related("municipality", "approval_order")
+        .current()
+        .select_related("municipality", "school")
         .annotate(
             activities=Count("roadmap__directions__activities", distinct=True),
             reported=Count(
@@ -50,6 +52,7 @@ def programme_list(request):
         "programmes": Paginator(programmes, 50).get_page(request.GET.get("page")),
         "words": words,
         "shows_progress": scope_of(request.user).has(Permission.VIEW_ALL_SCHOOLS),
+        "templates": Programme.objects.visible_to(request.user).filter(status=Programme.Status.TEMPLATE),
     }
     return render(request, "roadmap/programme_list.html", context)
 
@@ -65,6 +68,7 @@ def programme_detail(request, pk: int):
         "low_result_lists": programme.low_result_lists.visible_to(request.user)
         .select_related("period")
         .prefetch_related("listed_schools"),
+        "relatives": related_programmes(programme, request.user),
         "can_manage": can_manage(request.user, programme),
         "can_see_all_schools": can_see_all_schools(request.user, programme),
     }

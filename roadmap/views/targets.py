@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from indicators.actions.values import Outcome, State, Way, enter_values
+from indicators.actions.values import Outcome, State, Way, enter_values, with_wholes
 from indicators.grid.html import attributes, grid_html
 from indicators.locks import locks_for
-from indicators.models import Period
+from indicators.models import Indicator, Period
 from portal.forms import posted
 from roadmap.forms.facts import FactsForm
 from roadmap.models import IndicatorTable, Programme
@@ -62,7 +62,7 @@ def programme_facts(request, pk: int, label: str):
     if request.method == "POST" and form.is_valid():
         outcomes = enter_values(
             form.entries(),
-            indicators={pk: line.indicator for pk, line in form.lines.items()},
+            indicators={each.pk: each for each in Indicator.objects.related_to(form.lines)},
             periods={period.label: period},
             way=Way.FORM,
             by=request.user,
@@ -118,6 +118,6 @@ def _tell(request, outcomes: list[Outcome]) -> None:
         messages.info(request, "Изменений нет, всё уже сохранено.")
         return
     messages.success(request, f"Сохранено. Изменено значений: {len(outcomes)}.")
-    for outcome in outcomes:
+    for outcome in with_wholes(outcomes):
         for note in outcome.notes:
             messages.warning(request, f"«{outcome.value.text}»: {note}")

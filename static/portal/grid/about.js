@@ -1,4 +1,5 @@
 import { button, element } from "./elements.js";
+import { tell } from "./figures.js";
 import { TEXTS } from "./texts.js";
 
 /** Above the state line: which cell is active and what is to be said of it; on a touch screen nothing else says it. */
@@ -7,23 +8,41 @@ export class About {
    * @param {import("./table.js").GridTable} table
    * @param {import("./marks.js").Marks} marks
    * @param {() => void} details
+   * @param {() => void} copyWithHeadings
    */
-  constructor(table, marks, details) {
+  constructor(table, marks, details, copyWithHeadings) {
     this.table = table;
     this.marks = marks;
     this.title = element("span", { className: "grid-title" });
     this.note = element("span", { className: "grid-note" });
     this.more = button(TEXTS.details, details, "btn btn-sm btn-link");
     this.more.title = TEXTS.detailsHint;
+    this.copy = button(TEXTS.copyWithHeadings, copyWithHeadings, "btn btn-sm btn-link");
+    this.copy.title = TEXTS.copyWithHeadingsHint;
     this.box = element("p", { className: "grid-about" }, this.title, this.note, this.more);
+    this.sums = element("span");
+    /** Of a selection of several cells, beside the state line. */
+    this.figures = element("p", { className: "grid-figures", hidden: true }, this.sums, this.copy);
   }
 
   /** @param {import("./selection.js").Selection} selection */
-  show({ active, isSingle, range }) {
-    const size = isSingle ? "" : TEXTS.selected(range.bottom - range.top + 1, range.right - range.left + 1);
-    this.title.textContent = [this.table.title(active), size].filter(Boolean).join(" · ");
+  show(selection) {
+    const { active, isSingle } = selection;
+    this.title.textContent = this.table.title(active);
+    this.figures.hidden = isSingle;
+    this.sums.textContent = isSingle ? "" : said(selection);
     this.note.textContent = this.marks.text(active) || (active.readOnly ? TEXTS.readOnly : "");
     this.note.dataset.state = this.marks.of(active).state ?? "";
     this.more.hidden = active.readOnly;
   }
+}
+
+/** As the state line of a spreadsheet. @param {import("./selection.js").Selection} selection */
+function said(selection) {
+  const { top, bottom, left, right } = selection.range;
+  const texts = selection.cells().map((cell) => cell.text);
+  const { filled, count, sum, mean, least, most } = tell(texts);
+  const parts = [TEXTS.selected(bottom - top + 1, right - left + 1), TEXTS.filledOf(filled, texts.length)];
+  if (count > 1) parts.push(TEXTS.sum(sum, mean), TEXTS.extremes(least, most));
+  return parts.join(" · ");
 }

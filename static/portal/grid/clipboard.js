@@ -1,9 +1,9 @@
-import { isBlock, parse, serialise } from "./tsv.js";
-import { leftOut, planPaste } from "./paste.js";
+import { isBlock, parse, serialise, serialiseForExcel } from "./tsv.js";
+import { isToBeShown, leftOut, planPaste } from "./paste.js";
 import { confirmPaste } from "./preview.js";
 import { TEXTS } from "./texts.js";
 
-/** A paste that changes more cells than this is shown before it is done. */
+/** A paste that fills more empty cells than this is shown before it is done; one that overwrites always is. */
 const ASK_ABOVE = 20;
 
 /** Copy, cut and paste of blocks, by the clipboard events of the browser. */
@@ -19,8 +19,11 @@ export class Clipboard {
     this.selection = selection;
     this.edits = edits;
     this.say = say;
-    table.element.addEventListener("copy", (event) => this.#copy(event) && say(TEXTS.copied(selection.cells().length)));
-    table.element.addEventListener("cut", (event) => this.#copy(event) && this.clear());
+    table.element.addEventListener("copy", (event) => this.#copy(event));
+    table.element.addEventListener("cut", (event) => {
+      this.#copy(event);
+      this.clear();
+    });
     table.element.addEventListener("paste", (event) => this.#paste(event));
   }
 
@@ -39,13 +42,16 @@ export class Clipboard {
     const { table, selection, edits, say } = this;
     const plan = planPaste(table, selection.range, parse(text));
     const changes = [...plan.added, ...plan.changed];
-    if (changes.length > ASK_ABOVE) {
+    if (isToBeShown(plan, ASK_ABOVE)) {
       const agreed = await confirmPaste(plan, table);
       selection.focus();
-      if (!agreed) return;
+      if (!agreed) {
+        say(TEXTS.pasteCancelled);
+        return;
+      }
     }
     edits.apply(changes, "paste");
-    selection.selectRange(plan.range);
+    if (plan.range) selection.selectRange(plan.range);
     selection.focus();
     const done = changes.length ? TEXTS.pasted(changes.length) : TEXTS.pastedNothing;
     say([done, leftOut(plan, table)].filter(Boolean).join(". "));
@@ -70,12 +76,27 @@ export class Clipboard {
     return true;
   }
 
-  #copy(event) {
-    const { top, bottom, left, right } = this.selection.range;
-    const rows = this.table.rows.slice(top, bottom + 1).map((row) => row.slice(left, right + 1));
-    event.clipboardData.setData("text/plain", serialise(rows.map((row) => Array.from(row, (cell) => cell?.text ?? ""))));
+  /** The selection with the headings over it and the names beside it, as another table needs it. */
+  copyWithHeadings() {
+    // A command's event has no cell for its target: the whole page hears it.
+    const heard = new AbortController();
+    document.addEventListener("copy", (event) => this.#copy(event, true), { capture: true, signal: heard.signal });
+    document.execCommand("copy");
+    heard.abort();
+    this.selection.focus();
+  }
+
+  #copy(event, withHeadings = false) {
+    const { table, selection } = this;
+    const { top, bottom, left, right } = selection.range;
+    const rows = table.rows.slice(top, bottom + 1).map((row) => Array.from(row.slice(left, right + 1), (cell) => cell?.text ?? ""));
+    const block = withHeadings ? table.withHeadings(rows, selection.range) : rows;
+    event.clipboardData.setData("text/plain", serialise(block));
+    event.clipboardData.setData("text/html", serialiseForExcel(block));
     event.preventDefault();
-    return true;
+    event.stopPropagation();
+    const count = selection.cells().length;
+    this.say(withHeadings ? TEXTS.copiedWithHeadings(count) : TEXTS.copied(count));
   }
 
   #paste(event) {

@@ -4,6 +4,9 @@ import { TEXTS } from "./texts.js";
 /** A younger value belongs to a page that is open beside this one and will send it. */
 const ANOTHER_PAGE_AFTER = 60_000;
 
+/** For so long one can read that values were put back, after they have been saved. */
+const READING = 6000;
+
 /** What was typed outlives the page: it is sent or kept when the page goes, and put back when it comes. */
 export class Drafts {
   /**
@@ -14,6 +17,8 @@ export class Drafts {
    */
   constructor(table, store, queue, editor) {
     Object.assign(this, { table, store, queue, editor });
+    /** @type {import("./table.js").Cell[]} put back and not dealt with yet */
+    this.restored = [];
     addEventListener("beforeunload", (event) => this.#isUnsaved() && event.preventDefault());
     addEventListener("pagehide", () => {
       editor.close(true);
@@ -31,7 +36,7 @@ export class Drafts {
 
   /** @param {import("./status.js").Status} status */
   restore(status) {
-    let [count, elsewhere] = [0, []];
+    let elsewhere = [];
     for (const [id, kept] of this.store.all()) {
       const cell = this.table.byId.get(id);
       if (!cell) {
@@ -39,13 +44,21 @@ export class Drafts {
       } else if (cell.text === kept.text) {
         this.store.forget(id);
       } else {
-        count += 1;
+        this.restored.push(cell);
         this.queue.restore(cell, kept);
       }
     }
-    if (count) status.say(TEXTS.restored(count));
+    if (this.restored.length) status.say(TEXTS.restored(this.restored.length));
     elsewhere = elsewhere.filter(({ at, page }) => page !== this.store.page && Date.now() - Date.parse(at) > ANOTHER_PAGE_AFTER);
     if (elsewhere.length) this.#tellElsewhere(status, elsewhere);
+  }
+
+  /** Once all that was put back is saved or decided, nothing need be said of it. @param {import("./status.js").Status} status */
+  settled(status) {
+    const count = this.restored.length;
+    if (!count || this.restored.some((cell) => this.queue.entries.has(cell.id))) return;
+    this.restored = [];
+    setTimeout(() => status.unsay(TEXTS.restored(count)), READING);
   }
 
   #isUnsaved() {

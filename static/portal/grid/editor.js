@@ -1,3 +1,4 @@
+import { latin } from "./keyboard.js";
 import { TEXTS } from "./texts.js";
 
 /** @typedef {import("./table.js").Cell} Cell */
@@ -10,6 +11,9 @@ import { TEXTS } from "./texts.js";
  * @property {(cell: Cell) => string} title
  * @property {(text: string) => boolean} pasteBlock true where the text was a block and went into cells
  */
+
+/** Chords of the grid that the browser has for itself: while one types they must not reload or bookmark the page. */
+const CHORDS = "drs";
 
 /** How far the editor grows beyond a narrow cell. */
 const ROOM = { least: 7 * 16, most: 20 * 16, longText: 14 };
@@ -104,6 +108,8 @@ export class Editor {
       event.preventDefault();
       this.area.setRangeText("\n", this.area.selectionStart, this.area.selectionEnd, "end");
       this.place();
+    } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && CHORDS.includes(latin(event))) {
+      event.preventDefault();
     } else if (key === "Enter" || key === "Tab" || this.#leavesByArrow(event)) {
       event.preventDefault();
       this.close(true, key === "Enter" && (event.ctrlKey || event.metaKey));

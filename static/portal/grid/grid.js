@@ -5,9 +5,12 @@ import { Drafts } from "./drafts.js";
 import { dress } from "./dress.js";
 import { Edits } from "./edits.js";
 import { Editor } from "./editor.js";
+import { Fill } from "./fill.js";
+import { Handle } from "./handle.js";
 import { Keyboard } from "./keyboard.js";
-import { legend } from "./legend.js";
+import { legend, showKeys } from "./legend.js";
 import { Marks } from "./marks.js";
+import { Memory } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
 import { Queue } from "./queue.js";
@@ -35,15 +38,17 @@ export class Grid {
     this.marks = new Marks(this.queue);
     this.status = new Status(this.queue, frame.dataset.loginUrl, (cell) => this.#lead(cell));
     this.choice = new Choice(this.queue, focus);
-    this.about = new About(table, this.marks, () => this.#details());
+    this.about = new About(table, this.marks, () => this.#details(), () => this.clipboard.copyWithHeadings());
     this.panel = new Panel(frame, {
       title: (cell) => table.title(cell),
       closed: focus,
       commented: (cell) => this.marks.describe(cell),
-      session: () => say(TEXTS.sessionExpired),
+      session: (isExpired) => (isExpired ? say(TEXTS.sessionExpired) : this.status.unsay(TEXTS.sessionExpired)),
     });
     this.selection = new Selection(table, () => this.#selected());
     this.clipboard = new Clipboard(table, this.selection, this.edits, say);
+    this.fill = new Fill(table, this.selection, this.edits, say);
+    this.handle = new Handle(table, this.selection, this.fill);
     this.editor = new Editor(frame, {
       commit: (cell, text, fill) => this.#commit(fill ? this.selection.cells() : [cell], text),
       leave: (event) => this.keyboard.move(event) || focus(),
@@ -58,13 +63,20 @@ export class Grid {
       undo: () => this.#turned(this.edits.undo(), TEXTS.undone, TEXTS.nothingToUndo),
       redo: () => this.#turned(this.edits.redo(), TEXTS.redone, TEXTS.nothingToRedo),
       details: () => this.#details(),
+      fillDown: () => this.fill.down(),
+      fillRight: () => this.fill.right(),
+      save: () => this.#save(),
+      copyWithHeadings: () => this.clipboard.copyWithHeadings(),
+      help: () => showKeys(focus),
+      noEmpty: () => say(TEXTS.noEmpty),
     });
     new Pointer(table, this.selection, () => this.#edit());
     table.element.addEventListener("keydown", (event) => this.keyboard.handle(event));
     const { about, choice, status } = this;
-    dress(table, this.selection, [about.box, choice.box, status.said, status.line, legend(), status.live]);
+    dress(table, this.selection, [about.box, choice.box, status.said, status.line, about.figures, legend(), status.live]);
     this.marks.show(table.marked());
     this.drafts.restore(this.status);
+    new Memory(table, this.store, this.edits);
     this.status.update();
   }
 
@@ -72,6 +84,7 @@ export class Grid {
   #changed(cells) {
     this.marks.show(cells);
     this.status.update();
+    this.drafts.settled(this.status);
     this.#selected();
     this.panel.refresh(cells.filter((cell) => !this.queue.entries.has(cell.id)));
   }
@@ -86,7 +99,14 @@ export class Grid {
       this.about.show(this.selection);
       this.choice.show(active, this.table.title(active));
       this.panel.follow(active);
+      this.handle.show();
     });
+  }
+
+  /** The key by which people save elsewhere. */
+  #save() {
+    this.queue.retry();
+    this.status.say(TEXTS.savedByItself);
   }
 
   #lead(cell) {

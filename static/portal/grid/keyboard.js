@@ -1,4 +1,4 @@
-import { along, cycle, jump, page, step } from "./moves.js";
+import { along, cycle, jump, nextEmpty, page, step } from "./moves.js";
 
 /**
  * @typedef {object} Commands
@@ -7,7 +7,16 @@ import { along, cycle, jump, page, step } from "./moves.js";
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {() => void} details
+ * @property {() => void} fillDown
+ * @property {() => void} fillRight
+ * @property {() => void} save
+ * @property {() => void} copyWithHeadings
+ * @property {() => void} help
+ * @property {() => void} noEmpty
  */
+
+/** Keys that an input method or a screen keyboard keeps for itself. */
+const INPUT_METHOD = ["Process", "Unidentified"];
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -91,13 +100,25 @@ export class Keyboard {
     if (key === " " && (chord || event.shiftKey)) return this.#selectLines(chord);
     if (chord && !event.getModifierState("AltGraph")) return this.#chord(event);
     if (key === "F2") event.shiftKey ? commands.details() : commands.edit();
+    else if (key === "F1") commands.help();
     else if (key === "Delete") commands.clear();
     else if (key === "Backspace") commands.edit("");
     else if (key === "Escape") selection.select(selection.active);
-    // The letter itself arrives in the editor, which has the focus by then.
+    // The letter itself arrives in the editor, which has the focus by then; input methods don't name it yet.
+    else if (INPUT_METHOD.includes(key)) return !commands.edit("");
     else if ([...key].length === 1 && (!event.altKey || event.getModifierState("AltGraph"))) return !commands.edit("");
     else return false;
     return true;
+  }
+
+  #nextEmpty() {
+    const { table, selection } = this;
+    const isAll = selection.isSingle;
+    const next = nextEmpty(table, isAll ? table.rows.flat().filter(Boolean) : selection.cells(), selection.active);
+    if (!next) this.commands.noEmpty();
+    else if (isAll) selection.select(next);
+    else selection.activate(next);
+    selection.focus();
   }
 
   #selectLines(columns) {
@@ -109,16 +130,21 @@ export class Keyboard {
   }
 
   #chord(event) {
-    const letter = latin(event);
-    if (letter === "a") this.selection.selectAll();
-    else if (letter === "y" || (letter === "z" && event.shiftKey)) this.commands.redo();
-    else if (letter === "z") this.commands.undo();
-    else return false;
-    return true;
+    const { commands, selection } = this;
+    const act = {
+      a: () => selection.selectAll(),
+      z: commands.undo, y: commands.redo, "shift+z": commands.redo,
+      g: () => this.#nextEmpty(),
+      d: commands.fillDown, r: commands.fillRight,
+      s: commands.save, "shift+c": commands.copyWithHeadings,
+      backspace: () => selection.reveal(selection.active),
+    }[(event.shiftKey ? "shift+" : "") + latin(event)];
+    act?.();
+    return Boolean(act);
   }
 }
 
 /** The letter of a shortcut in any layout: with the Russian one Ctrl+Z comes as «я». */
-function latin({ key, code }) {
+export function latin({ key, code }) {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
 }

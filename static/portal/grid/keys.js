@@ -1,6 +1,7 @@
 /**
  * What a cell stands for: which indicator, of which school (none for the municipality), period and kind.
- * @typedef {{indicator: string, school: string|null, period: string, kind: string}} CellKey
+ * What is computed from those stands in a row of its own, which `computed` names.
+ * @typedef {{indicator: string, school: string|null, period: string, kind: string, computed: string|null}} CellKey
  */
 
 const PARTS = ["indicator", "school", "period", "kind"];
@@ -11,9 +12,9 @@ const PARTS = ["indicator", "school", "period", "kind"];
  * @returns {CellKey}
  */
 export function keyOf(...sources) {
-  const key = { indicator: "", school: null, period: "", kind: "" };
+  const key = { indicator: "", school: null, period: "", kind: "", computed: null };
   for (const source of sources) {
-    for (const part of PARTS) {
+    for (const part of [...PARTS, "computed"]) {
       const written = source?.dataset[part];
       if (written) key[part] = written;
     }
@@ -28,7 +29,8 @@ export function isComplete(key) {
 
 /** One string for maps and for the browser's store. @param {Record<string, any>} key also as the server writes it */
 export function idOf(key) {
-  return PARTS.map((part) => key[part] ?? "").join("|");
+  const id = PARTS.map((part) => key[part] ?? "").join("|");
+  return key.computed ? `${id}|${key.computed}` : id;
 }
 
 /** As the server reads it: identifiers are numbers, no school is null. @param {CellKey} key */

@@ -1,4 +1,4 @@
-import { element } from "./elements.js";
+import { button, element } from "./elements.js";
 import { TEXTS } from "./texts.js";
 
 /** What the signs mean and what the keys do. @returns {HTMLElement} */
@@ -9,10 +9,31 @@ export function legend() {
     sign.setAttribute("aria-hidden", "true");
     return element("li", {}, sign, text);
   });
-  const keys = TEXTS.keys.flatMap(([key, text]) => [element("dt", { textContent: key }), element("dd", { textContent: text })]);
   return element("details", { className: "grid-legend" },
     element("summary", { textContent: TEXTS.legend }),
     element("ul", {}, ...signs),
-    element("dl", {}, ...keys),
+    keys(),
   );
+}
+
+function keys() {
+  const lines = TEXTS.keys.flatMap(([key, text]) => [element("dt", { textContent: key }), element("dd", { textContent: text })]);
+  return element("dl", {}, ...lines);
+}
+
+/** The keys over the table, until Escape. @param {() => void} closed */
+export function showKeys(closed) {
+  const title = element("h2", { textContent: TEXTS.help, id: "grid-help-title" });
+  const dialog = element("dialog", { className: "grid-dialog" }, title, element("div", { className: "grid-legend" }, keys()));
+  dialog.setAttribute("aria-labelledby", title.id);
+  const close = button(TEXTS.panelClose, () => dialog.close(), "btn btn-primary");
+  dialog.append(element("div", { className: "grid-buttons" }, close));
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    closed();
+  });
+  dialog.addEventListener("keydown", (event) => event.key === "F1" && event.preventDefault());
+  document.body.append(dialog);
+  dialog.showModal();
+  close.focus();
 }

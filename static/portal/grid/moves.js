@@ -48,6 +48,12 @@ export function cycle(table, range, cell, along, direction) {
     : table.at(range.top + (next % height), range.left + Math.floor(next / height));
 }
 
+/** The next cell that is still to be filled in, row by row, from the end to the beginning. @param {Cell[]} cells */
+export function nextEmpty(table, cells, from) {
+  const at = cells.indexOf(from) + 1;
+  return [...cells.slice(at), ...cells.slice(0, at)].find((cell) => !cell.text && !table.whyNot(cell));
+}
+
 /** Tab without a selection: along the row, then to the next row. @param {GridTable} table @param {Cell} cell */
 export function along(table, cell, direction) {
   const next = step(table, cell, 0, direction);

@@ -11,7 +11,7 @@ const PAUSE = 250;
 export class Panel {
   /**
    * @param {HTMLElement} frame
-   * @param {{title: (cell: Cell) => string, closed: () => void, commented: (cell: Cell) => void, session: () => void}} hooks
+   * @param {{title: (cell: Cell) => string, closed: () => void, commented: (cell: Cell) => void, session: (isExpired: boolean) => void}} hooks
    */
   constructor(frame, hooks) {
     const aside = asideOf(frame);
@@ -20,6 +20,9 @@ export class Panel {
     this.cell = null;
     this.timer = 0;
     this.request = new AbortController();
+    /** @type {(() => void)|null} what the expired session has hindered */
+    this.hindered = null;
+    addEventListener("focus", () => this.hindered?.());
     this.heading = element("h2", { tabIndex: -1 });
     this.body = element("div", { className: "grid-panel-body" });
     const close = button(TEXTS.panelClose, () => this.close(), "btn-close");
@@ -74,21 +77,26 @@ export class Panel {
     const form = event.target;
     event.preventDefault();
     const data = new FormData(form, event.submitter);
+    // The header has the newer one: logging in again changes it.
+    data.delete("csrfmiddlewaretoken");
     const get = form.method.toLowerCase() === "get";
     const url = new URL(form.getAttribute("action") || `${this.frame.dataset.panelUrl}?${asQuery(this.cell.key)}`, location.href);
     if (get) url.search = new URLSearchParams(data).toString();
     event.submitter?.setAttribute("aria-disabled", "true");
-    await this.#load(url, get ? {} : { method: "POST", body: data, headers: protection() });
+    await this.#load(url, get ? {} : { method: "POST", body: data });
     if (!this.aside.hidden) this.heading.focus({ preventScroll: true });
   }
 
   async #load(url, options = {}) {
     const { cell } = this;
+    this.hindered = null;
     this.request.abort();
     const request = (this.request = new AbortController());
     try {
       const response = await fetch(url, { headers: protection(), ...options, signal: request.signal });
-      if (sessionEnded(response)) this.hooks.session();
+      const isExpired = sessionEnded(response);
+      this.hooks.session(isExpired);
+      if (isExpired && !options.method) this.hindered = () => this.#load(url);
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       const html = await response.text();
       if (request.signal.aborted) return;

@@ -1,23 +1,35 @@
 import { element } from "./elements.js";
+import { reasons } from "./paste.js";
 import { TEXTS } from "./texts.js";
 
 /** A longer list would be read by nobody and be slow to draw. */
 const LISTED = 200;
 
+/** @typedef {import("./paste.js").Plan} Plan */
+/** @typedef {import("./table.js").GridTable} GridTable */
+
 /**
- * Shows what a large paste will change and asks.
- * @param {import("./paste.js").Plan} plan
- * @param {import("./table.js").GridTable} table
+ * Shows what a paste will do and asks; where it would do nothing there is nothing to agree to.
+ * @param {Plan} plan
+ * @param {GridTable} table
  * @returns {Promise<boolean>}
  */
 export function confirmPaste(plan, table) {
+  const isEmpty = !plan.added.length && !plan.changed.length;
   const dialog = element("dialog", { className: "grid-dialog" });
   const title = element("h2", { textContent: TEXTS.previewTitle, id: "grid-preview-title" });
   dialog.setAttribute("aria-labelledby", title.id);
   const apply = element("button", { type: "button", className: "btn btn-primary", textContent: TEXTS.previewApply });
-  const cancel = element("button", { type: "button", className: "btn btn-outline-primary", textContent: TEXTS.previewCancel });
-  dialog.append(title, summary(plan, table), ...changes(plan, table), element("div", { className: "grid-buttons" }, apply, cancel));
+  const cancel = element("button", {
+    type: "button", className: "btn btn-outline-primary", textContent: isEmpty ? TEXTS.previewClose : TEXTS.previewCancel,
+  });
+  const buttons = element("div", { className: "grid-buttons" }, ...(isEmpty ? [cancel] : [apply, cancel]));
+  dialog.append(title, ...where(plan), ...warnings(plan), summary(plan, table), ...lists(plan, table), buttons);
   document.body.append(dialog);
+  return ask(dialog, apply, cancel, isEmpty);
+}
+
+function ask(dialog, apply, cancel, isEmpty) {
   return new Promise((resolve) => {
     const finish = (answer) => {
       dialog.remove();
@@ -26,18 +38,44 @@ export function confirmPaste(plan, table) {
     apply.addEventListener("click", () => finish(true));
     cancel.addEventListener("click", () => finish(false));
     dialog.addEventListener("close", () => finish(false));
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.closest("button")) return;
+      event.preventDefault();
+      finish(!isEmpty);
+    });
     dialog.showModal();
-    apply.focus();
+    (isEmpty ? cancel : apply).focus();
   });
 }
 
+/** How the block says where it goes. @param {Plan} plan */
+function where({ names }) {
+  if (!names) return [];
+  const parts = [
+    names.columns && TEXTS.byHeadings(names.columns.size),
+    names.rows && TEXTS.byTitles(names.rows.size),
+  ].filter(Boolean);
+  return [element("p", { textContent: TEXTS.byNames(parts.join(", ")) })];
+}
+
+/** @param {Plan} plan */
+function warnings({ doubts, names }) {
+  const unknown = (names?.left ?? []).map(({ title, why }) => TEXTS.leftTitle[why](title.trim() || TEXTS.untitled));
+  const all = [...doubts, ...unknown];
+  if (!all.length) return [];
+  const listed = all.slice(0, 12).map((text) => element("li", { textContent: text }));
+  if (all.length > listed.length) listed.push(element("li", { textContent: `… ${TEXTS.andMore(all.length - listed.length)}` }));
+  return [element("ul", { className: "grid-warnings" }, ...listed)];
+}
+
 function summary(plan, table) {
-  const reasons = [...new Set(plan.locked.map((cell) => table.whyNot(cell)))].slice(0, 3).join("; ");
   const lines = [
     [TEXTS.previewNew, plan.added.length],
     [TEXTS.previewChanged, plan.changed.length],
     [TEXTS.previewUnchanged, plan.unchanged],
-    [TEXTS.previewLocked, plan.locked.length, reasons],
+    [TEXTS.previewLocked, plan.locked.length, reasons(plan, table)],
+    [TEXTS.previewFaulty, plan.faulty.length],
+    [TEXTS.previewSkipped, plan.skipped],
     [TEXTS.previewBeyond, plan.beyond],
   ].filter(([, count], number) => count || number < 3);
   const list = element("dl", { className: "grid-summary" });
@@ -47,23 +85,40 @@ function summary(plan, table) {
   return list;
 }
 
-function changes({ changed }, table) {
-  if (!changed.length) return [];
+/** Cell by cell, what matters most first. */
+function lists(plan, table) {
+  const called = (place) => ("row" in place ? table.lineTitle(place.row) : table.headingTitle(place.column));
+  const renamed = (plan.names?.renamed ?? []).map(({ title, place }) => () => row(TEXTS.previewInBlock, title, called(place)));
+  const parts = [
+    part(TEXTS.previewRenamed, renamed),
+    part(TEXTS.previewChanged, cells(plan.changed, table)),
+    part(TEXTS.previewFaulty, cells(plan.faulty, table, "grid-refused")),
+    part(TEXTS.previewLocked, cells(plan.locked, table, "grid-refused")),
+    part(TEXTS.previewAdded, cells(plan.added, table)),
+  ].filter(Boolean);
+  if (!parts.length) return [];
   const head = element("tr", {}, ...[TEXTS.previewWhere, TEXTS.previewFrom, TEXTS.previewTo].map(heading));
-  const rows = changed.slice(0, LISTED).map(({ cell, to }) =>
-    element("tr", {}, value(table.title(cell)), value(cell.text), value(to || TEXTS.empty)),
-  );
-  const list = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
-  const frame = element("div", { className: "grid-changes", tabIndex: 0 }, list);
-  const rest = changed.length - LISTED;
-  if (rest > 0) frame.append(element("p", { textContent: `… ${TEXTS.andMore(rest)}` }));
-  return [frame];
+  return [element("div", { className: "grid-changes", tabIndex: 0 }, element("table", {}, element("thead", {}, head), ...parts))];
+}
+
+function cells(wanted, table, className = "") {
+  return wanted.map(({ cell, to }) => () => row(table.title(cell), cell.text, to || TEXTS.empty, className));
+}
+
+/** Only the rows that are listed are made. @param {string} name @param {(() => HTMLElement)[]} rows */
+function part(name, rows) {
+  if (!rows.length) return null;
+  const head = element("tr", { className: "grid-part-head" }, element("th", { colSpan: 3, scope: "rowgroup", textContent: name }));
+  const listed = rows.slice(0, LISTED).map((make) => make());
+  const rest = rows.length - LISTED;
+  if (rest > 0) listed.push(element("tr", {}, element("td", { colSpan: 3, textContent: `… ${TEXTS.andMore(rest)}` })));
+  return element("tbody", {}, head, ...listed);
+}
+
+function row(where, from, to, className = "") {
+  return element("tr", { className }, ...[where, from, to].map((textContent) => element("td", { textContent })));
 }
 
 function heading(textContent) {
   return element("th", { scope: "col", textContent });
-}
-
-function value(textContent) {
-  return element("td", { textContent });
 }

@@ -42,7 +42,9 @@ export class Queue {
     this.pause = FIRST_PAUSE;
     this.most = MOST;
     addEventListener("online", () => this.retry());
-    addEventListener("focus", () => this.trouble?.kind === "session" && this.retry());
+    const returned = () => this.trouble?.kind === "session" && document.visibilityState === "visible" && this.retry();
+    addEventListener("focus", returned);
+    document.addEventListener("visibilitychange", returned);
   }
 
   /** @param {Entry["state"]} state @returns {Entry[]} */
@@ -215,11 +217,13 @@ export class Queue {
     Object.assign(entry, { state: "refused", why: TEXTS.noAnswer, lost: [...entry.lost, entry.sent], sent: null });
   }
 
-  /** The server may answer about other cells too: what it computes from those. */
+  /** The server may answer about other cells too: what follows from those. */
   #refresh(id, result) {
     const cell = this.table.byId.get(id);
-    if (!cell || this.entries.has(id) || typeof result.text !== "string") return null;
-    Object.assign(cell, { version: result.version ?? cell.version, saved: result.text });
+    // Of another version than this screen has seen is what somebody else wrote: typing there must still be a conflict.
+    if (!cell || this.entries.has(id) || typeof result.text !== "string" || result.version !== cell.version) return null;
+    const state = result.state === "warning" ? "warning" : null;
+    Object.assign(cell, { saved: result.text, state, note: (result.notes ?? []).join("; ") });
     this.table.write(cell, result.text);
     return cell;
   }
@@ -240,8 +244,6 @@ export class Queue {
     for (const entry of batch) Object.assign(entry, { state: "waiting", lost: [...entry.lost, entry.sent], sent: null });
     this.trouble = outcome;
     this.hooks.changed(this.#cells());
-    // Nobody logs in while nobody is there: the window's return tries again.
-    if (outcome.kind === "session") return;
     this.#soon(this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }

@@ -91,11 +91,8 @@ export class Selection {
 
   /** The smallest rectangle with all of them. @param {Cell[]} cells */
   selectAround(cells) {
-    if (!cells.length) return;
-    const [rows, columns] = [cells.map(({ row }) => row), cells.map(({ column }) => column)];
-    this.selectRange({
-      top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns),
-    });
+    const range = around(cells);
+    if (range) this.selectRange(range);
   }
 
   /** A whole row, column or table is selected without scrolling away from where one looks. */
@@ -137,4 +134,11 @@ export class Selection {
     this.table.headings[cell.column]?.classList.toggle("grid-here", on);
     this.table.lines[cell.row].querySelector("th")?.classList.toggle("grid-here", on);
   }
+}
+
+/** @param {Cell[]} cells @returns {Range|null} */
+export function around(cells) {
+  if (!cells.length) return null;
+  const [rows, columns] = [cells.map(({ row }) => row), cells.map(({ column }) => column)];
+  return { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) };
 }

@@ -28,6 +28,11 @@ export class Status {
     this.said.textContent = text && this.said.textContent === text ? `${text}\u00a0` : text;
   }
 
+  /** What has been said is so no more; anything else stays. @param {string} text */
+  unsay(text) {
+    if (this.said.textContent.trim() === text) this.said.textContent = "";
+  }
+
   update() {
     const parts = [this.#saving(), ...this.#choices()].filter(Boolean);
     if (!parts.length) parts.push({ state: "saved", text: TEXTS.allSaved });

@@ -112,19 +112,34 @@ export class GridTable {
     cell.td.classList.toggle("grid-long", text.length > LONG);
   }
 
-  /** @param {Cell} cell */
-  rowTitle(cell) {
-    return plain(this.lines[cell.row].querySelector("th"));
+  /** @param {number} row */
+  lineTitle(row) {
+    return plain(this.lines[row]?.querySelector("th"));
   }
 
-  /** @param {Cell} cell */
-  columnTitle(cell) {
-    return plain(this.headings[cell.column]);
+  /** @param {number} column */
+  headingTitle(column) {
+    return plain(this.headings[column]);
+  }
+
+  /** Texts of a range with the names of their rows before them and all headings above. @param {string[][]} texts */
+  withHeadings(texts, { top, left, right }) {
+    const width = right - left + 1;
+    const levels = [...this.element.tHead.rows].map((line) => {
+      const inLine = [...this.spans].filter(([th]) => th.parentElement === line);
+      const titles = Array.from({ length: width }, (_, at) => {
+        const over = inLine.find(([, [first, last]]) => Math.max(first, left) === left + at && last >= left + at);
+        return over ? plain(over[0]) : "";
+      });
+      return ["", ...titles];
+    });
+    levels.at(-1)[0] = plain(this.element.tHead.rows[0]?.cells[0]);
+    return [...levels, ...texts.map((row, at) => [this.lineTitle(top + at), ...row])];
   }
 
   /** @param {Cell} cell */
   title(cell) {
-    return [this.rowTitle(cell), this.columnTitle(cell)].filter(Boolean).join(" · ");
+    return [this.lineTitle(cell.row), this.headingTitle(cell.column)].filter(Boolean).join(" · ");
   }
 }
 

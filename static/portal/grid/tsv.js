@@ -1,3 +1,5 @@
+import { read } from "./figures.js";
+
 /**
  * Blocks of cells as Excel and LibreOffice put them on the clipboard: tabs between cells, a line end after each row,
  * a cell with a tab or a line break in it inside quotes, its own quotes doubled. Pure functions.
@@ -39,6 +41,23 @@ export function serialise(rows) {
   const text = rows.map((row) => row.map(written).join("\t")).join("\r\n");
   const single = rows.length === 1 && rows[0].length === 1;
   return single && text ? text : `${text}\r\n`;
+}
+
+/**
+ * The same for spreadsheets that read HTML: what is no figure is told to be text, so that «3-4» does not become a date.
+ * @param {string[][]} rows
+ * @returns {string}
+ */
+export function serialiseForExcel(rows) {
+  const cell = (text) => {
+    const look = text && !read(text) ? ` style='mso-number-format:"\\@"'` : "";
+    return `<td${look}>${escaped(text).replaceAll("\n", '<br style="mso-data-placement:same-cell">')}</td>`;
+  };
+  return `<table>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
+}
+
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function readPlain(text, from) {

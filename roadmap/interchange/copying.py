@@ -1,0 +1,133 @@
+"""A programme made from another: by the way of its document, so that every word comes along."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from portal.history.actions import Recorded, record_changes
+from roadmap.actions.approval import WrongState
+from roadmap.interchange.exporter import programme_as_document
+from roadmap.interchange.format import Document
+from roadmap.interchange.importer import take_in
+from roadmap.models import Activity, Programme, Stage
+from roadmap.term.moving import moved_on
+from schools.models import School
+
+_YEARLY = ("title", "period", "term")  # places of a document whose years move on with a new programme
+
+
+@transaction.atomic
+def begin_next(source: Programme, *, start_year: int, title: str, by) -> Programme:
+    """A draft for later years from a programme or a template: terms moved on, orders, lists and figures left behind."""
+    years = start_year - source.start_year
+    shape = programme_as_document(source, with_entered=False)
+    programme = shape["programme"]
+    programme |= {"title": title, "period": {"start": start_year, "end": source.end_year + years}}
+    for key in ("orders", "low_result_schools", "schools"):
+        shape.pop(key, None)
+    programme.pop("approved_by", None)
+    for annex in shape.get("annexes", []):
+        annex.pop("order", None)
+    if roadmap := programme.get("roadmap"):
+        _move_on(roadmap, years)
+    if indicators := programme.get("indicators"):
+        _begin_anew(indicators, years)
+    return _made_from(source, shape, f"сделана из программы {source.years}", by=by, school=source.school)
+
+
+@transaction.atomic
+def keep_as_template(source: Programme, *, by) -> Programme:
+    """A template that has the programme's words and none of its orders, lists and figures."""
+    template = begin_next(source, start_year=source.start_year, title=source.title, by=by)
+    template.status = Programme.Status.TEMPLATE
+    template.save(update_fields=["status"])
+    return template
+
+
+@transaction.atomic
+def begin_amendment(source: Programme, *, by) -> Programme:
+    """A draft of the next revision of an approved programme, as it is approved; its own order approves it.
+
+    WrongState: the programme is not the revision in force.
+    """
+    if source.status != Programme.Status.APPROVED:
+        raise WrongState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
+    shape = programme_as_document(source, with_entered=False)
+    for key in ("order", "caption"):
+        shape["programme"].get("approved_by", {}).pop(key, None)
+    return _made_from(source, shape, "начаты изменения", by=by, amends=source, school=source.school)
+
+
+@transaction.atomic
+def roll_out(source: Programme, schools: Iterable[School], *, title: str, by) -> list[Programme]:
+    """A draft of a programme of its own for each school (ШППКО), with the activities that schools carry out.
+
+    A school that already has one from this programme is left out. `title` may hold «{school}».
+    """
+    having = set(source.copies.exclude(school=None).values_list("school", flat=True))
+    made = []
+    for school in schools:
+        if school.pk in having:
+            continue
+        shape = programme_as_document(source, with_entered=False)
+        for key in ("orders", "low_result_schools", "annexes", "schools"):
+            shape.pop(key, None)
+        shape["programme"].pop("approved_by", None)
+        shape["programme"]["title"] = title.replace("{school}", school.name)
+        made.append(_made_from(source, shape, "сделана для школы", by=by, school=school))
+    return made
+
+
+def _made_from(source: Programme, shape: dict, action: str, *, by, **fields) -> Programme:
+    programme = take_in(Document.model_validate(shape), source.municipality, by=by)
+    programme.origin = source
+    for name, value in fields.items():
+        setattr(programme, name, value)
+    programme.save()
+    _tell_origins(source, programme)
+    record_changes([Recorded(programme, action, after={"title": programme.title, "origin": source.title})], by=by)
+    return programme
+
+
+def _tell_origins(source: Programme, made: Programme) -> None:
+    """Activities and stages of both stand in the same order."""
+    for model, path, order in (
+        (Activity, "direction__roadmap__programme", ["sequence"]),
+        (Stage, "activity__direction__roadmap__programme", ["activity__sequence", "position"]),
+    ):
+        originals = model.objects.filter(**{path: source}).order_by(*order)
+        copies = list(model.objects.filter(**{path: made}).order_by(*order))
+        for copy, original in zip(copies, originals, strict=True):
+            copy.origin = original
+            if model is Activity:
+                copy.requires_document = original.requires_document
+        fields = ["origin", "requires_document"] if model is Activity else ["origin"]
+        model.objects.bulk_update(copies, fields, batch_size=500)
+
+
+def _move_on(shape: dict, years: int) -> None:
+    """Every title, period and term within moves on; what was reported on stays behind."""
+    shape.pop("report", None)
+    for key, value in shape.items():
+        if key in _YEARLY and isinstance(value, str):
+            shape[key] = moved_on(value, years)
+        elif key in ("directions", "activities", "stages"):
+            for each in value:
+                _move_on(each, years)
+
+
+def _begin_anew(indicators: dict, years: int) -> None:
+    """The rows stay; whoever writes the new programme sets new figures for the new years."""
+    if years:
+        indicators["periods"] = [moved_on(label, years) for label in indicators.get("periods", [])]
+        for group in indicators.get("groups", []):
+            for row in group.get("rows", []):
+                for key in ("values", "baseline", "target"):
+                    row.pop(key, None)
+
+
+def years_left_behind(programme: Programme) -> list[int]:
+    """Years before the programme's that its text still names, for a hint: moved on are only titles and terms."""
+    text = str(programme_as_document(programme, with_entered=False))
+    first = programme.start_year
+    return [year for year in range(first - 10, first) if str(year) in text]

@@ -1,0 +1,197 @@
+"""How often: «ежегодно», «не менее 2 раз в год», «ежемесячно до 10 числа», «каждую пятницу», «постоянно»."""
+
+import re
+from enum import IntEnum
+
+from indicators.quantity.cursor import rule
+from roadmap.term.points import PointRules
+from roadmap.term.tokens import Sort
+from roadmap.term.words import LAST, month_of
+from roadmap.term.years import SCHOOL
+
+
+class Unit(IntEnum):
+    """What a frequency cuts a time into, the coarser first; CONTINUOUS leaves it whole."""
+
+    CONTINUOUS = 0
+    YEAR = 1
+    HALF = 2
+    TRIMESTER = 3
+    QUARTER = 4
+    SCHOOL_QUARTER = 5
+    MONTH = 6
+
+
+_UNITS = {
+    Unit.YEAR: r"год|года|году|г|годом",
+    Unit.HALF: r"полугоди\w*|полгода|п/г",
+    Unit.TRIMESTER: r"триместр\w*",
+    Unit.QUARTER: r"квартал\w*|кв",
+    Unit.SCHOOL_QUARTER: r"четверт(ь|и|ью|ей|ях|ям)",
+    Unit.MONTH: r"месяц\w*|мес",
+    Unit.CONTINUOUS: r"недел\w+|день|дня|дней|сутки|декад\w+",
+}
+_ADVERBS = {
+    Unit.YEAR: r"ежегодно|ежегодн(ый|ая|ое|ые)",
+    Unit.HALF: r"ежеполугодно",
+    Unit.QUARTER: r"ежеквартально|поквартально|ежеквартальн(ый|ая|ое|ые)",
+    Unit.MONTH: r"ежемесячно|помесячно|ежемесячн(ый|ая|ое|ые)",
+    Unit.CONTINUOUS: (
+        r"постоянно|непрерывно|систематически|регулярно|периодически|еженедельно|ежедневно|круглогодично|"
+        r"ежедекадно|повседневно|бессрочно"
+    ),
+}
+_WEEKDAY = r"(понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(а|у|ы|и|ам|ом|ой|е|я|ю|ях|ями|ах)?"
+_TIMES = r"раз|раза|разу|р"
+
+
+class FrequencyRules(PointRules):
+    def __init__(self, tokens):
+        super().__init__(tokens)
+        self.unit_of_time: Unit | None = None
+        self.is_every_year = False
+        self.is_more_than_once = False
+        self.is_rare = False
+        self.days_of_month: tuple[int, int] | None = None
+        self.is_following_month = False
+
+    def cut_into(self, unit: Unit) -> bool:
+        """The finest that is said counts."""
+        self.unit_of_time = unit if self.unit_of_time is None else max(self.unit_of_time, unit)
+        return True
+
+    def frequency(self) -> bool:
+        return self.adverb() or self.times() or self.every() or self.by_units() or self.weekday() or self.day_of_month()
+
+    @rule
+    def adverb(self) -> bool:
+        unit = next((unit for unit, words in _ADVERBS.items() if self.take(words)), None)
+        if unit is None:
+            is_continuous = self.take("на|в", r"постоянн\w+|регулярн\w+|систематическ\w+", r"основе|режиме")
+            return bool(is_continuous) and self.cut_into(Unit.CONTINUOUS)
+        self.is_every_year |= unit is Unit.YEAR
+        return self.cut_into(unit)
+
+    @rule
+    def times(self) -> bool:
+        """«не менее 2 раз в год», «раз в полугодие», «1-2 раза в месяц», «дважды в год», «1 раз в 2 года»."""
+        self.take("не", "менее|реже|более|чаще|меньше") or self.take("минимум|хотя") or self.take("как", "минимум")
+        self.take("чем")
+        self.take("по|бы")
+        count = self.count() or 1
+        if self.take("-|/|или"):
+            count = self.count() or count
+        self.take("-")
+        self.take("х|ми")
+        is_said = self.take(_TIMES) or self.tokens[self.place - 1].word in ("дважды", "трижды", "однажды", "единожды")
+        if not is_said:
+            return False
+        self.take(r"\.")
+        if not self.in_time():
+            return False
+        self.is_more_than_once |= count > 1
+        return True
+
+    def in_time(self) -> bool:
+        self.take("в|за|на|/") and self.take(r"течени\w+")
+        interval = self.count()
+        self.take("-")
+        self.take(r"х|ух|кажд\w+|одного|календарн\w+|текущ\w+")
+        self.take_short(SCHOOL)
+        unit = self.unit_word()
+        if unit is None:
+            return False
+        if interval and interval > 1:
+            unit, self.is_rare = Unit.CONTINUOUS, True
+        return self.cut_into(unit)
+
+    def unit_word(self) -> Unit | None:
+        unit = next((unit for unit, words in _UNITS.items() if self.take(words)), None)
+        if unit is not None and self.tokens[self.place - 1].word in ("г", "кв", "мес"):
+            self.take(r"\.")
+        return unit
+
+    @rule
+    def every(self) -> bool:
+        """«каждый месяц», «каждого года», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
+        is_edge = self.take("в|к", r"начал\w+|конце|концу|окончани\w+")
+        if not self.take(r"кажд\w+") or (is_edge and re.fullmatch(rf"{SCHOOL}|года", self.next.word)):
+            return False
+        if month_of(self.next.word):
+            self.is_every_year = True
+            return self.cut_into(Unit.YEAR)
+        if re.fullmatch(SCHOOL, self.next.word):
+            self.is_every_year = True
+            return self.cut_into(Unit.YEAR)  # «учебный год» is left to be read
+        if interval := self.count():
+            unit = self.unit_word()
+            self.is_rare = unit is not None and interval > 1
+            return unit is not None and self.cut_into(Unit.CONTINUOUS)
+        if (unit := self.unit_word()) is not None:
+            self.is_every_year |= unit is Unit.YEAR
+            return self.cut_into(unit)
+        return self.weekday()
+
+    @rule
+    def by_units(self) -> bool:
+        """«по полугодиям», «по четвертям», «из года в год»."""
+        if self.take("из", "года", "в", "год"):
+            self.is_every_year = True
+            return self.cut_into(Unit.YEAR)
+        units = {
+            Unit.HALF: "полугодиям",
+            Unit.QUARTER: "кварталам",
+            Unit.SCHOOL_QUARTER: "четвертям",
+            Unit.MONTH: "месяцам",
+        }
+        unit = next((unit for unit, word in units.items() if self.take("по", word)), None)
+        return unit is not None and self.cut_into(unit)
+
+    @rule
+    def weekday(self) -> bool:
+        """«по пятницам», «последняя пятница месяца»."""
+        self.take("по|в|во")
+        self.take(LAST) or self.numbers(self.ordinal)
+        if not self.take(_WEEKDAY):
+            return False
+        self.take_any(rf",|и|{_WEEKDAY}")
+        is_in_month = self.take(r"кажд\w+", "месяца") or self.take("месяца")
+        return self.cut_into(Unit.MONTH if is_in_month else Unit.CONTINUOUS)
+
+    @rule
+    def day_of_month(self) -> bool:
+        """«до 10 числа», «25 числа каждого месяца», «до 20 числа месяца, следующего за отчетным кварталом»."""
+        is_until = self.take("до|к|по") or self.take("не", "позднее|позже")
+        self.take("с")
+        ranges = self.numbers(self.day)
+        self.take(r"\.")
+        if len(ranges) != 1 or not all(1 <= day <= 31 for day in ranges[0]):
+            return False
+        if self.tokens[self.place - 1].word != "числа" and not self.take(r"числ\w*"):
+            return False
+        if month_of(self.next.word):
+            return False
+        first, last = sorted(ranges[0])
+        self.days_of_month = (1 if is_until and first == last else first, last)
+        self.month_of_day()
+        return True
+
+    def month_of_day(self) -> None:
+        is_every = self.take(r"кажд\w+")
+        if not self.take("месяца"):
+            if self.take(r"отчетн\w+|следующ\w+|текущ\w+", "месяца"):
+                self.cut_into(Unit.MONTH)
+            return
+        if is_every:
+            self.cut_into(Unit.MONTH)
+        before = self.place
+        self.take(",")
+        if not self.take(r"следующ\w+|идущ\w+", "за|после"):
+            self.place = before
+            return
+        self.take(r"отчетн\w+")
+        self.is_following_month = True
+        if self.next.sort is Sort.WORD and not self.take(r"период\w*"):
+            unit = self.unit_word()
+            if unit is not None:
+                self.cut_into(unit)

@@ -1,0 +1,120 @@
+"""A term cut into tokens: dates, numbers, words, dashes, marks."""
+
+import html
+import re
+import unicodedata
+from enum import Enum, auto
+from typing import NamedTuple
+
+from roadmap.term.words import is_known, spelled
+
+_DASH = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\u223c]")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_QUOTED_DAY = re.compile(r"[«\"“„]\s*(\d\d?)\s*[»\"”“]")
+_DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
+_BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
+
+_TOKEN = re.compile(
+    r"""
+      (?P<BLANK>  [\s_*]+ )
+    | (?P<ISO>    (?<!\d) [12]\d\d\d[-.][01]\d[-.][0-3]\d (?!\d) )
+    | (?P<DATE>   (?<!\d) \d\d?\ ?[./]\ ?\d\d?\ ?[./]\ ?\d{4} (?!\d) | (?<!\d) \d\d?[./]\d\d?[./]\d\d (?!\d)
+                | (?<!\d) \d\d?-\d\d-\d{4} (?!\d) )
+    | (?P<MONTH>  (?<!\d) \d\d?[./]\d{4} (?!\d) )
+    | (?P<DAY>    (?<!\d) \d\d?\.\d\d?  (?!\d) )
+    | (?P<NUMBER> \d+ )
+    | (?P<ROMAN>  (?<![^\W\d_]) (?: [IІ]{1,3} | [IІ1][VУ] ) (?! [A-Za-zІі] ) )
+    | (?P<WORD>   [^\W\d_]+ )
+    | (?P<DASH>   -+ )
+    | (?P<MARK>   \.{2,} | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1V": 4}
+
+
+class Sort(Enum):
+    DATE = auto()
+    NUMBER = auto()
+    ROMAN = auto()
+    WORD = auto()
+    DASH = auto()
+    MARK = auto()
+    END = auto()
+
+
+class Token(NamedTuple):
+    """`word` is what rules compare; a date has what is written of `day`, `month`, `year`, a number its value."""
+
+    sort: Sort
+    text: str
+    word: str
+    is_glued: bool = False  # no blank before it
+    number: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+def tokens_of(text: str) -> tuple[list[Token], list[tuple[str, str]]]:
+    """All tokens and an END, and the misspelled words with what they were read as."""
+    tokens, misspelled, is_glued = [], [], True
+    for match in _TOKEN.finditer(_cleaned(text)):
+        if match.lastgroup == "BLANK":
+            is_glued = False
+            continue
+        token = _token(match.lastgroup, match[0], is_glued)
+        if token.sort is Sort.WORD:
+            word = spelled(token.word)
+            if word != token.word:
+                misspelled.append((token.text, word))
+                token = token._replace(word=word)
+        tokens.append(token)
+        is_glued = True
+    tokens.append(Token(Sort.END, "", ""))
+    return tokens, misspelled
+
+
+def _cleaned(text: str) -> str:
+    """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
+    text = _TAG.sub(" ", html.unescape(text))
+    text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
+    text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
+    return _BROKEN_WORD.sub(_joined, text)
+
+
+def _joined(match: re.Match) -> str:
+    whole = "".join(match.groups())
+    return whole if is_known(whole.casefold()) else match[0]
+
+
+def _token(kind: str, written: str, is_glued: bool) -> Token:
+    if kind == "ISO":
+        year, month, day = (int(part) for part in re.split(r"\D", written))
+        return Token(Sort.DATE, written, written, is_glued, None, day, month, year)
+    if kind in ("DATE", "MONTH", "DAY"):
+        numbers = [int(part) for part in re.split(r"\D+", written)]
+        day, month, year = {"DATE": (*numbers[:3],), "MONTH": (None, *numbers), "DAY": (*numbers, None)}[kind]
+        if year is not None and year < 100:
+            year += 2000
+        return Token(Sort.DATE, written, written, is_glued, None, day, month, year)
+    if kind == "NUMBER":
+        number = int(written) if len(written) <= 4 else None
+        return Token(Sort.NUMBER, written, written, is_glued, number)
+    if kind == "ROMAN":
+        number = _ROMAN[written.replace("І", "I").replace("У", "V")]
+        return Token(Sort.ROMAN, written, written, is_glued, number)
+    sort = Sort[kind]
+    if sort is Sort.WORD:
+        return Token(sort, written, _word(written), is_glued)
+    return Token(sort, written, "-" if sort is Sort.DASH else written.replace("\\", "/"), is_glued)
+
+
+_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")
+
+
+def _word(written: str) -> str:
+    """Lower case, «е» for «ё», Cyrillic letters for the Latin ones that look the same."""
+    return written.translate(_LOOK_ALIKES).casefold().replace("ё", "е").replace("y", "у")
