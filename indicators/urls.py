@@ -24,7 +24,7 @@ from indicators.views.excel import (
     value_import,
     value_template,
 )
-from indicators.views.grid import school_values, value_choose, value_form, value_grid, value_home
+from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
 from indicators.views.names import import_names, value_names
 from indicators.views.submissions import submission_detail
 
@@ -56,4 +56,5 @@ urlpatterns = [
     path("values/<int:pk>/import/<str:token>/names/", import_names, name="value-import-names"),
     path("schools/<int:pk>/values/excel/", school_export, name="school-values-export"),
     path("schools/<int:pk>/values/", school_values, name="school-values"),
+    path("schools/<int:pk>/values/form/", school_values_form, name="school-values-form"),
 ]

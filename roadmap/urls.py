@@ -21,7 +21,7 @@ from roadmap.views.programme import (
 )
 from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
 from roadmap.views.roadmap import programme_roadmap, roadmap_calendar, roadmap_matrix, roadmap_timeline
-from roadmap.views.targets import programme_facts, programme_indicators
+from roadmap.views.targets import programme_facts, programme_indicators, programme_indicators_export
 from roadmap.views.understanding import activity_executors
 
 urlpatterns = [
@@ -42,6 +42,7 @@ urlpatterns = [
     path("programmes/<int:pk>/roll-out/", programme_roll_out, name="programme-roll-out"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
+    path("programmes/<int:pk>/indicators/excel/", programme_indicators_export, name="programme-indicators-export"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
     path("programmes/<int:pk>/roadmap/matrix/", roadmap_matrix, name="roadmap-matrix"),

@@ -329,3 +329,21 @@ class TestCost:
 
         with django_assert_num_queries(8):
             client.get(url)
+
+
+def test_a_programmes_table_comes_back_with_its_facts_only(browse, district):
+    """The document's own words are there to read: only the municipality's facts go in."""
+    client = browse("coordinator")
+    answer = client.get(reverse("programme-indicators-export", args=[district.programme.pk]))
+    book = book_of(answer.content)
+    sheet = book.worksheets[0]
+    shown = [[cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=4)]
+    assert shown[0] == ["Показатель", "База", "план", "факт", "план", "факт", "Целевое"]
+    assert ["1 Средний балл, балл", "3,4", 3.5, None, "3,8 – 4,0", None, 4] in [
+        [*row[:1], str(row[1]).replace(".", ","), *row[2:]] for row in shown
+    ]
+    [row] = [cell.row for cell in sheet["B"] if cell.value == "1 Средний балл, балл"]
+    sheet.cell(row, 7).value = 3.9
+    plan = send(client, district, book).context["plan"]
+
+    assert [(item.fate, item.new) for item in plan.items if item.fate != "unchanged"] == [("new", "3,9")]

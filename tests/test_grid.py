@@ -238,6 +238,15 @@ class TestForm:
         assert "«4» не записано" in answer.content.decode()
         assert Value.objects.get().text == "3,5"
 
+    def test_a_schools_years_are_a_form_too(self, browse, district, score):
+        url = reverse("school-values-form", args=[district.school.pk])
+        page = browse("director").get(url).content.decode()
+        name = f"{score.pk}:{district.school.pk}:2026:fact"
+        assert f'name="text:{name}" value=""' in page
+
+        browse("director").post(url, {f"text:{name}": "4,1", f"seen:{name}": "", f"version:{name}": "0"})
+        assert Value.objects.get().text == "4,1"
+
 
 class TestPages:
     def test_a_director_sees_one_row(self, browse, district, score):

@@ -164,8 +164,8 @@ def test_names_sort_as_people_sort_them(names, expected):
 # What a page costs: the same number of queries for a small district and for one ten times its size.
 
 PAGES = {
-    "programme-list": ("coordinator", 5),
-    "programme-detail": ("coordinator", 9),
+    "programme-list": ("coordinator", 6),
+    "programme-detail": ("coordinator", 10),
     "programme-indicators": ("coordinator", 11),
     "programme-facts": ("specialist", 11),
     "programme-roadmap": ("coordinator", 9),

@@ -123,16 +123,21 @@ def _write_groups(worksheet: Worksheet, columns: list[Column], first: int) -> No
 
 
 def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_value: int) -> None:
+    if row.heading:
+        _put(worksheet, number, FIRST_COLUMN, row.title, _HEADING)
+        _put(worksheet, number, 1, row_label({}, {}))
+        return
     seen = {}
     for place, text in enumerate((row.title, *row.info)):
         _put(worksheet, number, FIRST_COLUMN + place, text, _ROW)
     for place, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True), first_value):
         is_open = not (row.computed or cell.readonly or cell.locked)
         text = _put_value(worksheet.cell(number, place), cell, _VALUE if is_open else _LOCKED)
-        if (cell.version or text) and not (row.computed or cell.readonly):
+        if (cell.version or text) and column.key and not (row.computed or cell.readonly):
             seen[column_name(column.key)] = Seen(cell.version, checksum(text))
-    # A row that the portal computes is known again by its empty key.
-    _put(worksheet, number, 1, row_label({} if row.computed else row.key, seen))
+    # A row in which nothing is typed is known again by its empty key.
+    is_typed = not row.computed and row.key.get("indicator", 0) is not None
+    _put(worksheet, number, 1, row_label(row.key if is_typed else {}, seen))
 
 
 def _put_value(place: Cell, cell: GridCell, style: str) -> str:

@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,14 +58,18 @@ def value_grid(request: HttpRequest, pk: int, label: str):
 def value_form(request: HttpRequest, pk: int, label: str):
     """The same table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
-        outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user).outcomes
-        for outcome in with_wholes(outcomes):
-            _tell(request, outcome)
-        saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
-        messages.success(request, f"Сохранено. Изменено значений: {saved}.")
-        return redirect(request.get_full_path())
+        return _save_form(request)
     context, grid = asked_grid(request, pk, label)
     return render(request, "indicators/value_form.html", context | {"table": form_html(grid)})
+
+
+def _save_form(request: HttpRequest) -> HttpResponse:
+    outcomes = save_sent(_changed(request), way=Way.FORM, user=request.user).outcomes
+    for outcome in with_wholes(outcomes):
+        _tell(request, outcome)
+    saved = sum(outcome.state in (State.SAVED, State.WARNING) for outcome in outcomes)
+    messages.success(request, f"Сохранено. Изменено значений: {saved}.")
+    return redirect(request.get_full_path())
 
 
 def school_values(request: HttpRequest, pk: int):
@@ -73,6 +77,14 @@ def school_values(request: HttpRequest, pk: int):
     context, grid = asked_school(request, pk)
     context |= {"table": grid_html(grid), "key": attributes(grid.key), "query": request.GET.urlencode()}
     return render(request, "indicators/school_values.html", context)
+
+
+def school_values_form(request: HttpRequest, pk: int):
+    """The same table as a form with a button, for browsers without JavaScript."""
+    if request.method == "POST":
+        return _save_form(request)
+    context, grid = asked_school(request, pk)
+    return render(request, "indicators/school_values_form.html", context | {"table": form_html(grid)})
 
 
 def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:

@@ -1,15 +1,20 @@
+from django.db.models import Q
+
 from roadmap.models import Programme
 
 
 def related_programmes(programme: Programme, user) -> list[tuple[str, Programme]]:
     """What the programme was made from and what was made of it, those that the user may see; what it is, in words."""
-    related = Programme.objects.visible_to(user)
-    found = [("прежняя редакция", each) for each in related.filter(pk=programme.amends_id)]
-    found += [("сделана из", each) for each in related.filter(pk=programme.origin_id).exclude(pk=programme.amends_id)]
-    for copy in related.filter(origin=programme).exclude(status=Programme.Status.TEMPLATE).select_related("school"):
-        if copy.amends_id == programme.pk:
-            draft = copy.status == Programme.Status.DRAFT
-            found.append(("проект изменений" if draft else "новая редакция", copy))
-        else:
-            found.append((str(copy.school) if copy.school else "следующая", copy))
-    return found
+    visible = Programme.objects.visible_to(user).exclude(status=Programme.Status.TEMPLATE)
+    related = visible.filter(Q(pk__in=[programme.amends_id, programme.origin_id]) | Q(origin=programme))
+    return [(_relation(programme, each), each) for each in related.select_related("school").order_by("pk")]
+
+
+def _relation(programme: Programme, other: Programme) -> str:
+    if other.pk == programme.amends_id:
+        return "прежняя редакция"
+    if other.pk == programme.origin_id:
+        return "сделана из"
+    if other.amends_id == programme.pk:
+        return "проект изменений" if other.status == Programme.Status.DRAFT else "новая редакция"
+    return str(other.school) if other.school else "следующая"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -7,7 +9,8 @@ from django.utils import timezone
 from indicators.actions.values import Outcome, State, Way, enter_values, with_wholes
 from indicators.grid.html import attributes, grid_html
 from indicators.locks import locks_for
-from indicators.models import Indicator, Period
+from indicators.models import Indicator, Period, Value
+from indicators.views.excel import workbook
 from portal.forms import posted
 from roadmap.forms.facts import FactsForm
 from roadmap.models import IndicatorTable, Programme
@@ -37,6 +40,17 @@ def programme_indicators(request, pk: int):
         "can_enter": can_enter,
     }
     return render(request, "roadmap/programme_indicators.html", context)
+
+
+def programme_indicators_export(request, pk: int):
+    """The same table as an Excel workbook; loaded back, its facts go in and the document's own words are left alone."""
+    programme, table, schools = _table(request, pk)
+    school = _chosen_school(request, schools)
+    locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
+    grid = programme_grid(table, table_periods(table), school, locks)
+    columns = [each if each.key.get("kind") == Value.Kind.FACT else replace(each, key={}) for each in grid.columns]
+    grid = replace(grid, columns=columns)
+    return workbook(grid, programme.municipality, f"Показатели программы {programme.years}", "Показатели")
 
 
 def programme_facts(request, pk: int, label: str):
