@@ -44,7 +44,7 @@ fix:  ## code and templates formatted, what the linter can mend mended
 	$(BIN)/ruff format --quiet
 	scripts/djlint --reformat --quiet || true  # it answers 1 where it changed something
 
-bench:  ## figures: what the table of values costs, on PostgreSQL
+bench:  ## figures: what the large tables cost, on PostgreSQL
 	@scripts/set-up --tests
 	export DJANGO_SETTINGS_MODULE=tests.settings
 	for benchmark in benchmarks/*.py; do $(PYTHON) -m tests.postgres $(PYTHON) $$benchmark; done

@@ -28,3 +28,23 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class LongSelect(forms.Select):
+    """For hundreds of options without groups: Django's own renders a template for each."""
+
+    template_name = "forms/long_select.html"
+
+
+class ConditionsForm(forms.Form):
+    """What an address asks of a page. A key that the form doesn't know is refused: it might have been meant as one."""
+
+    # Keys that say which part is shown of what was asked for.
+    OTHER_KEYS = ("page",)
+
+    def clean(self):
+        data = super().clean()
+        if unknown := [key for key in self.data if key not in self.fields and key not in self.OTHER_KEYS]:
+            names = ", ".join(f"«{key[:40]}»" for key in unknown)
+            raise forms.ValidationError(f"В адресе страницы есть условие, которого портал не знает: {names}.")
+        return data

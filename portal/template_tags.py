@@ -14,7 +14,11 @@ _SUBMISSIONS = {
     "returned": ("↩", "postponed"),
     "accepted": ("●", "done"),
 }
-_STATUS_SIGNS = {
+SIGNS = {
+    "nothing": "·",
+    "overdue": "!",
+    "returned": "↩",
+    "waiting": "?",
     "not_started": "○",
     "in_progress": "◐",
     "done": "●",
@@ -29,8 +33,14 @@ def status_chip(status: str, label: str, count: int = 0) -> str:
     """A status as sign and word, with how many there are of it where several are counted."""
     words = f"{label} — {count}" if count else label
     return format_html(
-        '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, _STATUS_SIGNS[status], words
+        '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, SIGNS[status], words
     )
+
+
+@register.simple_tag
+def mark_sign(status: str) -> str:
+    """The sign alone, where the word stands beside it."""
+    return format_html('<span aria-hidden="true">{}</span>', SIGNS[status])
 
 
 @register.simple_tag

@@ -4,4 +4,6 @@ from reports import views
 
 urlpatterns = [
     path("programmes/<int:pk>/documents/<str:kind>/", views.document_download, name="document-download"),
+    path("programmes/<int:pk>/roadmap/excel/", views.roadmap_excel, name="roadmap-excel"),
+    path("programmes/<int:pk>/roadmap/pdf/", views.roadmap_pdf, name="roadmap-pdf"),
 ]

@@ -1,16 +1,25 @@
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from reports.content.building import build_document
 from reports.content.missing import MissingPart
+from reports.content.roadmap_state import TITLE, build_roadmap_state
+from reports.excel import roadmap_workbook
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from reports.permissions import can_read_document
-from roadmap.models import Programme
+from roadmap.forms.roadmap_filter import RoadmapFilter
+from roadmap.models import Programme, Roadmap
+
+PDF, EXCEL = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -27,7 +36,31 @@ def document_download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     except MissingPart as missing:
         messages.warning(request, str(missing))
         return redirect("programme-detail", pk=programme.pk)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{kind.file_name} {programme.years}.pdf")
-    return HttpResponse(
-        render_pdf(document), content_type="application/pdf", headers={"Content-Disposition": disposition}
-    )
+    return _file(render_pdf(document), PDF, f"{kind.file_name} {programme.years}.pdf")
+
+
+@require_safe
+def roadmap_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows that the plan's page shows with the same conditions."""
+    return _shown_roadmap(request, pk, PDF, "pdf", lambda *shown: render_pdf(build_roadmap_state(*shown)))
+
+
+@require_safe
+def roadmap_excel(request: HttpRequest, pk: int) -> HttpResponse:
+    return _shown_roadmap(request, pk, EXCEL, "xlsx", roadmap_workbook)
+
+
+def _shown_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str, write: Callable) -> HttpResponse:
+    """What can't be asked for is said on the plan's page, so the way leads there."""
+    roadmaps = Roadmap.objects.filter(programme__in=Programme.objects.visible_to(request.user))
+    roadmap = get_object_or_404(roadmaps.select_related("programme"), programme=pk)
+    form, today = RoadmapFilter(request.GET, roadmap=roadmap, user=request.user), timezone.localdate()
+    if not form.is_valid():
+        return redirect(f"{reverse('programme-roadmap', args=[pk])}?{request.GET.urlencode()}")
+    content = write(roadmap, form.table(today), form.conditions, today)
+    return _file(content, content_type, f"{TITLE} {today:%Y-%m-%d}.{ending}")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

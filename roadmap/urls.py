@@ -13,7 +13,6 @@ from roadmap.views.execution import (
     activity_detail,
     activity_require_document,
     assignment_detail,
-    programme_roadmap,
 )
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
@@ -27,6 +26,7 @@ from roadmap.views.programme import (
 )
 from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
 from roadmap.views.review import review_list
+from roadmap.views.roadmap import programme_roadmap, roadmap_calendar, roadmap_matrix, roadmap_timeline
 from roadmap.views.targets import programme_facts, programme_indicators, programme_indicators_export
 from roadmap.views.understanding import activity_executors
 
@@ -51,6 +51,9 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/excel/", programme_indicators_export, name="programme-indicators-export"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
+    path("programmes/<int:pk>/roadmap/matrix/", roadmap_matrix, name="roadmap-matrix"),
+    path("programmes/<int:pk>/roadmap/calendar/", roadmap_calendar, name="roadmap-calendar"),
+    path("programmes/<int:pk>/roadmap/timeline/", roadmap_timeline, name="roadmap-timeline"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
     path("activities/<int:pk>/require-document/", activity_require_document, name="activity-require-document"),
     path("assignments/review/", review_list, name="review-list"),

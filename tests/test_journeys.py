@@ -122,6 +122,8 @@ def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Снять отметку").click()
     page.get_by_role("link", name="Показатели", exact=True).click()
     expect(page.get_by_role("row", name="Средний тестовый балл ЕГЭ по профильной математике")).to_contain_text("62,5")
+    page.get_by_role("link", name="План мероприятий", exact=True).click()
+    expect(page.get_by_role("row", name="1.4 Собеседования")).to_be_visible()
     page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_role("link", name="Отметить утверждённой").click()
     page.get_by_label("Приказ", exact=True).select_option("")

@@ -168,8 +168,13 @@ PAGES = {
     "programme-detail": ("coordinator", 10),
     "programme-indicators": ("coordinator", 11),
     "programme-facts": ("specialist", 11),
-    "programme-roadmap": ("coordinator", 8),
-    "activity-detail": ("coordinator", 9),
+    "programme-roadmap": ("coordinator", 9),
+    "roadmap-matrix": ("coordinator", 10),
+    "roadmap-calendar": ("coordinator", 6),
+    "roadmap-timeline": ("coordinator", 9),
+    "roadmap-excel": ("coordinator", 9),
+    "roadmap-pdf": ("coordinator", 9),
+    "activity-detail": ("coordinator", 10),
     "task-list": ("director", 6),
 }
 
@@ -206,7 +211,8 @@ def test_number_of_queries_does_not_grow(name, size, browse, district, django_as
         "programme-list": [], "task-list": [], "activity-detail": [district.activities["1.2"].pk],
         "programme-facts": [district.programme.pk, "2026"],
     }.get(name, [district.programme.pk])  # fmt: skip
-    client, url = browse(persona), reverse(name, args=arguments)
+    asked = {"roadmap-calendar": "?month=2026-08"}.get(name, "")
+    client, url = browse(persona), reverse(name, args=arguments) + asked
     client.get(url)
 
     with django_assert_num_queries(queries):

@@ -16,15 +16,12 @@ from indicators.excel.formats import GENERAL, number_and_format, shown
 from indicators.excel.labels import Seen, checksum, column_label, column_name, row_label, sheet_label
 from indicators.grid.table import Column, Grid, GridCell, Row
 from indicators.quantity import Kind, read_quantity
+from portal.workbook import put_text
 
 INSTRUCTION = "Как заполнять"
 LABELS_ROW, CAPTION_ROW, GROUPS_ROW, HEADINGS_ROW, FIRST_ROW = range(1, 6)
 FIRST_COLUMN = 2  # after the hidden labels
 
-_LONGEST_TEXT = 32_767  # of a cell
-_UNSAFE_START = ("=", "+", "-", "@", "\t", "\r")
-_ESCAPED_ALREADY = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]']")
 
 _LINE = Side(style="thin", color="B8C4CE")
@@ -157,18 +154,7 @@ def _put_value(place: Cell, cell: GridCell, style: str) -> str:
         if number_format != GENERAL:
             place.number_format = number_format
         return shown(f"{number[0]:.15g}", number_format).text
-    return _put_text(place, cell.text)
-
-
-def _put_text(place: Cell, text: str) -> str:
-    """Never as a formula; characters that a workbook can't hold in the way that Excel has for them."""
-    text = text[:_LONGEST_TEXT]
-    written = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", _ESCAPED_ALREADY.sub("_x005F_", text))
-    place.value = written
-    place.data_type = "s"
-    if text.startswith(_UNSAFE_START):
-        place.quotePrefix = True
-    return text
+    return put_text(place, cell.text)
 
 
 def _put(worksheet: Worksheet, row: int, column: int, text: str, style: str = "") -> None:
@@ -176,7 +162,7 @@ def _put(worksheet: Worksheet, row: int, column: int, text: str, style: str = ""
     if style:
         place.style = style
     if text:
-        _put_text(place, text)
+        put_text(place, text)
 
 
 def _lay_out(worksheet: Worksheet, grid: Grid, first_value: int) -> None:

@@ -1,63 +1,132 @@
-"""The roadmap as a page shows it: the document's rows, top to bottom, and how each activity stands."""
+"""The roadmap as its pages show it: the document's rows, top to bottom, and how each activity stands."""
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from roadmap.models import Activity, Assignment, Direction, Roadmap, Stage
+from roadmap.models.execution import AssignmentQuerySet
+from roadmap.permissions import can_see_all_schools
+from roadmap.queries.tallies import tallies_of
+from roadmap.standing import Standing, Tally
+from schools.scope import scope_of
 
-from roadmap.models import Activity, Assignment, Direction, Roadmap
-from roadmap.standing import Tally
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of a direction's activities are done, those of the directions within it among them."""
+
+    done: int = 0
+    total: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(self.done + other.done, self.total + other.total)
 
 
 @dataclass(frozen=True)
 class DirectionLine:
     direction: Direction
     depth: int
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class StageLine:
+    stage: Stage
+    tally: Tally
 
 
 @dataclass(frozen=True)
 class ActivityLine:
     activity: Activity
     tally: Tally
+    stages: list[StageLine]
+    direction: Direction
 
 
-def roadmap_lines(roadmap: Roadmap, user, on: datetime.date) -> list[DirectionLine | ActivityLine]:
-    """The roadmap as the document has it, with the state of those assignments that the user may see."""
-    children: dict[int | None, list[Direction]] = defaultdict(list)
-    for direction in roadmap.directions.all():
-        children[direction.parent_id].append(direction)
-    activities: dict[int, list[Activity]] = defaultdict(list)
-    for activity in Activity.objects.filter(direction__roadmap=roadmap).prefetch_related("stages"):
-        activities[activity.direction_id].append(activity)
-    tallies = tallies_of(Assignment.objects.visible_to(user).filter(activity__direction__roadmap=roadmap), on)
-    lines = []
+@dataclass(frozen=True)
+class Choice:
+    """Which rows are asked for. `shows` says by its tally whether an activity is one of them."""
 
-    def unroll(parent: int | None, depth: int) -> None:
-        for item in sorted([*children[parent], *activities[parent]], key=lambda item: item.position):
-            if isinstance(item, Direction):
-                lines.append(DirectionLine(item, depth))
-                unroll(item.pk, depth + 1)
-            else:
-                lines.append(ActivityLine(item, tallies.get(item.pk, Tally({}))))
+    direction_id: int | None = None
+    only_assigned: bool = False
+    shows: Callable[[Tally], bool] | None = None
 
-    unroll(None, 0)
-    return lines
+    @property
+    def narrows(self) -> bool:
+        return bool(self.direction_id or self.only_assigned or self.shows)
 
 
-def tallies_of(assignments, on: datetime.date, *group_by: str) -> dict:
-    """How the assignments in force stand, counted by activity, or by `group_by` as a tuple; in one query."""
-    keys = group_by or ("activity",)
-    late = Count("pk", filter=Q(pk__in=Assignment.objects.overdue(on).values("pk")))
-    rows = (
-        assignments.in_force().order_by().values_list(*keys, "status", "review").annotate(number=Count("pk"), late=late)
-    )
-    counted: dict = defaultdict(lambda: (defaultdict(int), [0, 0]))
-    for *key, status, review, number, late_number in rows:
-        counts, others = counted[tuple(key) if group_by else key[0]]
-        if review == Assignment.Review.RETURNED and status in Assignment.CLOSED:
-            status = Assignment.Status.IN_PROGRESS
-        counts[status] += number
-        others[0] += late_number
-        others[1] += number if review == Assignment.Review.WAITING else 0
-    return {key: Tally(dict(counts), *others) for key, (counts, others) in counted.items()}
+@dataclass(frozen=True)
+class RoadmapTable:
+    """The rows, and the tally of all activities in them."""
+
+    lines: list[DirectionLine | ActivityLine] = field(default_factory=list)
+
+    @property
+    def activities(self) -> list[ActivityLine]:
+        return [line for line in self.lines if isinstance(line, ActivityLine)]
+
+    @property
+    def tally(self) -> Tally:
+        return sum((line.tally for line in self.activities), Tally({}))
+
+
+def followed_assignments(roadmap: Roadmap, user) -> AssignmentQuerySet:
+    """What the roadmap asks for today, of everybody, or, for who doesn't see all schools, of the own ones."""
+    assignments = Assignment.objects.in_force().filter(activity__direction__roadmap=roadmap)
+    if can_see_all_schools(user, roadmap.programme):
+        return assignments
+    return assignments.filter(school__in=scope_of(user).school_ids)
+
+
+def roadmap_table(
+    roadmap: Roadmap, assignments: AssignmentQuerySet, on: datetime.date, choice: Choice | None = None
+) -> RoadmapTable:
+    """The chosen rows in the document's order. Progress is that of all `assignments`, also of rows not shown."""
+    return RoadmapTable(_Rows(roadmap, assignments, on, choice or Choice()).lines)
+
+
+class _Rows:
+    def __init__(self, roadmap: Roadmap, assignments: AssignmentQuerySet, on: datetime.date, choice: Choice):
+        self.choice = choice
+        self.items: dict[int | None, list[Direction | Activity]] = defaultdict(list)
+        for direction in roadmap.directions.all():
+            self.items[direction.parent_id].append(direction)
+        for activity in Activity.objects.filter(direction__roadmap=roadmap).prefetch_related("stages"):
+            self.items[activity.direction_id].append(activity)
+        self.tallies = tallies_of(assignments, on, "activity", "stage")
+        self.of_activity: dict[int, Tally] = {}
+        for (activity_id, _), tally in self.tallies.items():
+            self.of_activity[activity_id] = self.of_activity.get(activity_id, Tally({})) + tally
+        self.lines: list[DirectionLine | ActivityLine] = []
+        self._unroll(None, 0, is_chosen=choice.direction_id is None)
+
+    def _unroll(self, parent: Direction | None, depth: int, *, is_chosen: bool) -> Progress:
+        """Rows of everything within the direction, and its progress."""
+        progress = Progress()
+        for item in sorted(self.items[parent and parent.pk], key=lambda item: item.position):
+            if isinstance(item, Activity):
+                progress += self._activity(item, parent, is_chosen=is_chosen)
+                continue
+            place = len(self.lines)
+            inner = self._unroll(item, depth + 1, is_chosen=is_chosen or item.pk == self.choice.direction_id)
+            progress += inner
+            if len(self.lines) > place or not self.choice.narrows:
+                self.lines.insert(place, DirectionLine(item, depth, inner))
+        return progress
+
+    def _activity(self, activity: Activity, direction: Direction, *, is_chosen: bool) -> Progress:
+        tally = self.of_activity.get(activity.pk, Tally({}))
+        if self.choice.only_assigned and not tally.total:
+            return Progress()
+        if is_chosen and (self.choice.shows is None or self.choice.shows(tally)):
+            stages = [
+                StageLine(stage, self.tallies.get((activity.pk, stage.pk), Tally({})))
+                for stage in activity.stages.all()
+            ]
+            if self.choice.only_assigned:
+                stages = [each for each in stages if each.tally.total]
+            self.lines.append(ActivityLine(activity, tally, stages, direction))
+        return Progress(int(tally.standing == Standing.DONE), 1)

@@ -1,7 +1,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -10,30 +11,18 @@ from django.views.decorators.http import require_POST
 from roadmap.actions.execution import ReportedMeanwhile, WrongReview, report_on_assignment, require_document
 from roadmap.due import due_words
 from roadmap.forms.report import ReportForm
+from roadmap.forms.roadmap_views import ActivityFilter
 from roadmap.locks import is_own, why_closed
 from roadmap.models import Assignment
 from roadmap.permissions import can_manage, can_report, can_review, can_see_all_schools
 from roadmap.queries.history import assignment_history
-from roadmap.queries.roadmap_page import roadmap_lines, tallies_of
+from roadmap.queries.tallies import tallies_of
 from roadmap.queries.tasks import school_tasks
 from roadmap.queries.understanding import understood_places
 from roadmap.standing import Tally
 from roadmap.views.finding import activity_for, assignment_for
-from roadmap.views.programme import programme_for
 
-
-def programme_roadmap(request, pk: int):
-    programme = programme_for(request, pk)
-    roadmap = getattr(programme, "roadmap", None)
-    if roadmap is None:
-        raise Http404("В программе нет плана мероприятий.")
-    context = {
-        "programme": programme,
-        "roadmap": roadmap,
-        "lines": roadmap_lines(roadmap, request.user, timezone.localdate()),
-        "sees_all_schools": can_see_all_schools(request.user, programme),
-    }
-    return render(request, "roadmap/programme_roadmap.html", context)
+ASSIGNMENTS_ON_A_PAGE = 100
 
 
 def activity_detail(request: HttpRequest, pk: int):
@@ -41,13 +30,17 @@ def activity_detail(request: HttpRequest, pk: int):
     activity = activity_for(request, pk)
     programme = activity.direction.roadmap.programme
     visible = Assignment.objects.visible_to(request.user).filter(activity=activity)
-    assignments = visible.department_first()
+    form = ActivityFilter(request.GET)
+    shown = form.filter(visible).department_first().select_related("school", "stage", "reported_by")
     sees_all_schools = can_see_all_schools(request.user, programme)
     today = timezone.localdate()
     context = {
+        "form": form,
         "activity": activity,
         "programme": programme,
-        "assignments": assignments.select_related("school", "stage", "reported_by").prefetch_related("evidence"),
+        "assignments": Paginator(shown.prefetch_related("evidence"), ASSIGNMENTS_ON_A_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "tally": tallies_of(visible, today).get(activity.pk, Tally({})),
         "sees_all_schools": sees_all_schools,
         "understood": understood_places(activity) if sees_all_schools else [],
@@ -55,7 +48,7 @@ def activity_detail(request: HttpRequest, pk: int):
         "may_report": can_review(request.user, programme),
         "today": today,
     }
-    return render(request, "roadmap/activity_detail.html", context)
+    return render(request, "roadmap/activity_detail.html", context, status=200 if form.is_valid() else 400)
 
 
 @require_POST

@@ -1,0 +1,61 @@
+"""The matrix as HTML, written in one pass: thousands of cells are too many for a template's loop."""
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.template_tags import SIGNS
+from roadmap.queries.matrix import Matrix, MatrixCell, MatrixRow
+from roadmap.standing import Mark
+
+register = template.Library()
+
+
+@register.simple_tag
+def matrix_rows(matrix: Matrix) -> SafeString:
+    """The rows of schools; every sign is a link whose name says the state in words."""
+    one = reverse("assignment-detail", args=[0]).partition("0")
+    several = [reverse("activity-detail", args=[activity.pk]) for activity in matrix.activities]
+    return mark_safe("".join(_rows(matrix, one, several)))  # noqa: S308 - escaped below
+
+
+def _rows(matrix: Matrix, one: tuple[str, str, str], several: list[str]) -> Iterator[str]:
+    before, _, after = one
+    for row in matrix.rows:
+        school = row.school.pk if row.school else "department"
+        yield f"<tr>{_head(row)}"
+        for cell, activity_url in zip(row.cells, several, strict=True):
+            if cell is None:
+                yield '<td class="state"><span class="visually-hidden">не поручено</span></td>'
+            elif cell.assignment_id:
+                yield _cell(cell, f"{before}{cell.assignment_id}{after}")
+            else:
+                yield _cell(cell, f"{activity_url}?school={school}")
+        yield "</tr>"
+
+
+def _head(row: MatrixRow) -> str:
+    late = f"<strong>{row.tally.overdue}</strong>" if row.tally.overdue else "0"
+    return (
+        f'<th scope="row">{escape(str(row.school or "Отдел"))}</th>'
+        f'<td class="sum">{late}</td><td class="sum">{row.tally.done} из {row.tally.total}</td>'
+    )
+
+
+def _cell(cell: MatrixCell, url: str) -> str:
+    before, after = _around(cell.tally.mark, cell.tally.done, cell.tally.total)
+    return f"{before}{url}{after}"
+
+
+@cache
+def _around(mark: Mark, done: int, total: int) -> tuple[str, str]:
+    """The cell's HTML before and after its address: its words are the same in many cells."""
+    words = mark.label if total == 1 else f"{mark.label}; выполнено {done} из {total}"
+    return (
+        f'<td class="state state-{mark.value}"><a href="',
+        f'" title="{words}" aria-label="{words}">{SIGNS[mark.value]}</a></td>',
+    )
