@@ -1,5 +1,13 @@
 from django.urls import path
 
+from roadmap.views.editor import (
+    roadmap_arrange,
+    roadmap_edit,
+    roadmap_heading,
+    roadmap_understood,
+    row_delete,
+)
+from roadmap.views.editor_rows import row_create, row_edit, row_executors
 from roadmap.views.execution import activity_detail, assignment_detail, programme_roadmap
 from roadmap.views.home import home, task_list
 from roadmap.views.programme import (
@@ -26,6 +34,14 @@ urlpatterns = [
     path("programmes/<int:pk>/indicators/", programme_indicators, name="programme-indicators"),
     path("programmes/<int:pk>/indicators/<str:label>/", programme_facts, name="programme-facts"),
     path("programmes/<int:pk>/roadmap/", programme_roadmap, name="programme-roadmap"),
+    path("programmes/<int:pk>/roadmap/edit/", roadmap_edit, name="roadmap-edit"),
+    path("programmes/<int:pk>/roadmap/edit/arrange/", roadmap_arrange, name="roadmap-arrange"),
+    path("programmes/<int:pk>/roadmap/edit/heading/", roadmap_heading, name="roadmap-heading"),
+    path("programmes/<int:pk>/roadmap/edit/understood/", roadmap_understood, name="roadmap-understood"),
+    path("programmes/<int:pk>/roadmap/edit/delete/", row_delete, name="row-delete"),
+    path("programmes/<int:pk>/roadmap/edit/new/", row_create, name="row-create"),
+    path("programmes/<int:pk>/roadmap/edit/<str:key>/", row_edit, name="row-edit"),
+    path("programmes/<int:pk>/roadmap/edit/<str:key>/executors/", row_executors, name="row-executors"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
     path("assignments/<int:pk>/", assignment_detail, name="assignment-detail"),
 ]

@@ -22,6 +22,14 @@ TABLE = {
     "programme-indicators": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-facts": ("200 200 403 403 302 404", "302 302 403 403 302 404"),
     "programme-roadmap": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "roadmap-edit": ("200 403 403 403 403 404", "200 403 403 403 403 404"),
+    "roadmap-arrange": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "roadmap-heading": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "roadmap-understood": ("200 403 403 403 403 404", "200 403 403 403 403 404"),
+    "row-delete": ("302 403 403 403 403 404", "302 403 403 403 403 404"),
+    "row-create": ("302 403 403 403 403 404", "302 403 403 403 403 404"),
+    "row-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "row-executors": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
@@ -66,6 +74,7 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
+    values["key"] = f"a{district.activities['1.2'].pk}"
     if name == "activity-detail":
         values["pk"] = district.activities["1.2"].pk
     elif name.startswith("assignment-"):

@@ -22,7 +22,7 @@ class CannotEdit(WrongState):
 
 
 class Place(NamedTuple):
-    """Where a row stands: in which direction, which among its neighbours, which activity of the document, its number."""
+    """A row's direction, its place among its neighbours, which activity of the document it is, and its number."""
 
     parent: int | None
     position: int

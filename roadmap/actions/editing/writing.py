@@ -50,17 +50,13 @@ def save_row(*, record: Direction | Activity, words: Words, seen: Words, by) -> 
 
     A place that both changed differently raises ChangedMeanwhile, and nothing is written.
     """
-    touched = {key: value for key, value in words.items() if value != seen.get(key)}
-    if not touched:
+    if words == seen:
         return False
     roadmap = record.roadmap if isinstance(record, Direction) else record.direction.roadmap
     with rearranging(roadmap, by=by) as change:
         node = change.node(key_of(record))
         current = words_of(node.record)
-        theirs = {key: current[key] for key in touched if current[key] not in (seen.get(key), touched[key])}
-        if theirs:
-            raise ChangedMeanwhile(theirs)
-        changed = {key: value for key, value in touched.items() if value != current[key]}
+        changed = changed_places(words, seen, current)
         _write(change, node, changed)
         change.action = "номер исправлен"
         before = {key: current[key] for key in changed}
@@ -68,6 +64,15 @@ def save_row(*, record: Direction | Activity, words: Words, seen: Words, by) -> 
     if {"responsible", "stages"} & changed.keys():
         understand_responsibles(change.roadmap)
     return bool(changed)
+
+
+def changed_places(words: Words, seen: Words, current: Words) -> dict:
+    """What the person typed anew and what doesn't stand there yet."""
+    touched = {key: value for key, value in words.items() if value != seen.get(key)}
+    theirs = {key: current[key] for key in touched if current[key] not in (seen.get(key), touched[key])}
+    if theirs:
+        raise ChangedMeanwhile(theirs)
+    return {key: value for key, value in touched.items() if value != current[key]}
 
 
 def _write(change: Change, node: Node, changed: dict) -> None:

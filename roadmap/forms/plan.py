@@ -1,0 +1,139 @@
+"""Forms of the roadmap as a whole, and of what its words mean."""
+
+from crispy_forms.layout import Field
+from django import forms
+
+from portal.forms import form_helper
+from roadmap.actions.editing.readings import Meaning
+from roadmap.forms.rows import LABELS
+from roadmap.forms.written import SeenForm, WrittenFormField, WrittenTextarea, typed
+from roadmap.models import Activity, Roadmap, Stage
+from roadmap.numbering import Manner, Style
+
+MANNERS = {
+    "same": ("как в документе сейчас", None),
+    "nested": ("1, 1.1, 1.1.1", Manner()),
+    "dotted": ("1., 1.1., 1.1.1.", Manner(dot=True)),
+    "own": ("направления 1, 2; мероприятия в каждом с 1", Manner(activities=Style.OWN)),
+    "running": ("мероприятия подряд 1., 2., 3., направления без номеров", Manner(False, Style.RUNNING, dot=True)),
+    "directions": ("номера только у направлений", Manner(activities=Style.NONE)),
+}
+_COLUMNS = {"direction": "Направление"} | LABELS
+_STANDARD = ("number", "name", "term", "responsible", "result", "document")
+
+
+class NumberForm(forms.Form):
+    manner = forms.ChoiceField(
+        label="Пронумеровать заново", choices=[(key, words) for key, (words, _) in MANNERS.items()]
+    )
+
+    def chosen(self) -> Manner | None:
+        return MANNERS[self.cleaned_data["manner"]][1]
+
+
+class HeadingForm(SeenForm):
+    title = WrittenFormField(label="Заголовок", widget=WrittenTextarea(rows=2))
+    period = WrittenFormField(
+        label="Период, как написано",
+        help_text="Например «2026/27 учебный год»: портал поймёт по нему сроки без года.",
+    )
+    numbering = forms.ChoiceField(
+        label="Номера",
+        choices=Roadmap.Numbering.choices,
+        help_text="«Ведёт портал»: когда строки переставляют, номера обновляются; набранные иначе остаются как есть.",
+    )
+    helper = form_helper("seen", "title", "period", Field("numbering", wrapper_class="mb-3 col-sm-5"))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        words = self.words_now or {"numbering": Roadmap.Numbering.AUTOMATIC}
+        for name in ("title", "period", "numbering"):
+            self.fields[name].initial = words.get(name)
+        stated = {column["key"]: column for column in words.get("columns") or []}
+        order = [*stated, *(key for key in _COLUMNS if key not in stated)]
+        for place, key in enumerate(order, 1):
+            standing = key in stated or (self.words_now is None and key in _STANDARD)
+            self.fields[f"has-{key}"] = forms.BooleanField(label=_COLUMNS[key], required=False, initial=standing)
+            self.fields[f"title-{key}"] = WrittenFormField(
+                label=f"{_COLUMNS[key]}: заголовок столбца",
+                widget=WrittenTextarea(**{"aria-label": f"Заголовок столбца «{_COLUMNS[key]}»"}),
+                initial=stated.get(key, {}).get("title"),
+            )
+            self.fields[f"place-{key}"] = forms.IntegerField(
+                label="место",
+                required=False,
+                initial=place,
+                widget=forms.NumberInput(
+                    {"class": "form-control", "min": 1, "aria-label": f"Место столбца «{_COLUMNS[key]}»"}
+                ),
+            )
+        self.columns = order
+
+    @property
+    def column_rows(self) -> list[tuple]:
+        return [tuple(self[f"{part}-{key}"] for part in ("has", "title", "place")) for key in self.columns]
+
+    def words(self) -> dict:
+        data, seen = self.cleaned_data, self.cleaned_data["seen"]
+        return {
+            "title": typed(data["title"], seen.get("title")),
+            "period": typed(data["period"], seen.get("period")),
+            "numbering": data["numbering"],
+            "columns": self._columns(seen.get("columns")),
+        }
+
+    def _columns(self, seen: list | None) -> list | None:
+        data = self.cleaned_data
+        was = {column["key"]: column for column in seen or []}
+        keys = [key for key in self.columns if data[f"has-{key}"]]
+        keys.sort(key=lambda key: data[f"place-{key}"] or len(keys))
+        columns = []
+        for key in keys:
+            title = typed(data[f"title-{key}"], was.get(key, {}).get("title"))
+            columns.append({"key": key} | ({} if title is None else {"title": title}))
+        return columns or (None if seen is None else [])
+
+    def again(self, current: dict) -> "HeadingForm":
+        form = HeadingForm(self.conflict_data(current), words=self.words_now)
+        form.tell_conflicts(current)
+        return form
+
+
+class ExecutorsForm(forms.Form):
+    """Whom the words mean."""
+
+    department = forms.BooleanField(label="Отдел", required=False)
+    all_schools = forms.BooleanField(label="Все школы", required=False)
+    low_result_schools = forms.BooleanField(label="Школы из списка ШНОР того года", required=False)
+    schools = forms.ModelMultipleChoiceField(
+        None, label="Школы по названиям", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    only_here = forms.TypedChoiceField(
+        label="Где так понимать",
+        choices=[("", "везде, где стоят эти же слова"), ("1", "только здесь")],
+        coerce=bool,
+        required=False,
+        empty_value=False,
+        widget=forms.RadioSelect,
+    )
+    helper = form_helper("department", "all_schools", "low_result_schools", "schools", "only_here")
+
+    def __init__(self, *args, place: Activity | Stage, municipality, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["schools"].queryset = municipality.schools.all()
+        if own := place.executors:
+            for name in ("department", "all_schools", "low_result_schools"):
+                self.fields[name].initial = getattr(own, name)
+            self.fields["schools"].initial = own.schools.all()
+            self.fields["only_here"].initial = "1" if own.is_exception else ""
+
+    def clean(self):
+        data = super().clean()
+        if not any(data.get(name) for name in ("department", "all_schools", "low_result_schools", "schools")):
+            raise forms.ValidationError("Отметьте, кто отвечает: хотя бы отдел или одна школа.")
+        return data
+
+    def meaning(self) -> Meaning:
+        data = self.cleaned_data
+        flags = {name: data[name] for name in ("department", "all_schools", "low_result_schools")}
+        return Meaning(**flags, schools=frozenset(school.pk for school in data["schools"]))
