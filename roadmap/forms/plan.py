@@ -24,7 +24,9 @@ _STANDARD = ("number", "name", "term", "responsible", "result", "document")
 
 class NumberForm(forms.Form):
     manner = forms.ChoiceField(
-        label="Пронумеровать заново", choices=[(key, words) for key, (words, _) in MANNERS.items()]
+        label="Пронумеровать заново",
+        choices=[(key, words) for key, (words, _) in MANNERS.items()],
+        widget=forms.Select({"class": "form-select form-select-sm"}),
     )
 
     def chosen(self) -> Manner | None:

@@ -81,9 +81,7 @@ class ActivityForm(SeenForm):
         super().__init__(data, **kwargs)
         self.roadmap = roadmap
         words = self.words_now or {}
-        labels = LABELS | {
-            column["key"]: column["title"] for column in roadmap.columns or [] if column.get("title")
-        }
+        labels = LABELS | {column["key"]: column["title"] for column in roadmap.columns or [] if column.get("title")}
         for name, field in self.fields.items():
             field.label = labels.get(name, field.label)
             if name != "seen":
@@ -95,7 +93,9 @@ class ActivityForm(SeenForm):
         stages = [stage | {"ORDER": place} for place, stage in enumerate(words.get("stages", ()), 1)]
         self.stages = StageFormSet(data, prefix="stages", initial=stages, form_kwargs={"labels": labels})
         for form in self.stages.forms:
-            form.fields["ORDER"].label, form.fields["DELETE"].label = "Место", "Убрать этап"
+            form.fields["ORDER"].widget.attrs["class"] = "form-control form-control-sm"
+            form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+        self.fields["requires_document"].widget.attrs["class"] = "form-check-input"
 
     @property
     def has_stages(self) -> bool:

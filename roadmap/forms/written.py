@@ -1,4 +1,4 @@
-"""Places of a document in a form: what nobody touched goes back exactly as it was, also where a browser can't show it."""
+"""Places of a document in a form: what nobody touched goes back exactly as it was, whatever a browser makes of it."""
 
 import json
 
@@ -30,7 +30,9 @@ class WrittenFormField(forms.CharField):
     widget = WrittenTextarea
 
     def __init__(self, **kwargs):
-        super().__init__(**{"required": False, "strip": False, "max_length": 20_000, "validators": [_check_words]} | kwargs)
+        super().__init__(
+            **{"required": False, "strip": False, "max_length": 20_000, "validators": [_check_words]} | kwargs
+        )
 
     def clean(self, value):
         return super().clean((value or "").replace("\r\n", "\n").replace("\r", "\n"))

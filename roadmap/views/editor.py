@@ -1,4 +1,4 @@
-"""The roadmap's editor: its page, and every step that arranges rows; each is a plain form, each also answers a script."""
+"""The roadmap's editor: its page, and every step that arranges rows, as a plain form or for a script."""
 
 import hashlib
 import json
@@ -62,11 +62,17 @@ def edits_draft(view):
     def guarded(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
         programme = managed_programme(request, pk)
         if programme.status == Programme.Status.APPROVED:
+            if _is_from_script(request):
+                return HttpResponse(APPROVED, status=409)
             messages.error(request, APPROVED)
             return redirect("programme-roadmap" if hasattr(programme, "roadmap") else "programme-detail", pk)
         return view(request, programme, **kwargs)
 
     return guarded
+
+
+def _is_from_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
 @edits_draft
@@ -77,7 +83,7 @@ def roadmap_edit(request, programme: Programme):
 def _page(request, programme: Programme, done: Done = NOTHING, refusal: str = "") -> HttpResponse:
     """The page, or for a script only the rows, with what has just been done or refused."""
     roadmap = roadmap_of(programme)
-    is_fragment = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    is_fragment = _is_from_script(request)
     context = {
         "programme": programme,
         "roadmap": roadmap,
@@ -106,7 +112,7 @@ def roadmap_arrange(request, programme: Programme):
             done = _step(verb, roadmap, keys, request.POST, request.user)
     except WrongState as refusal:
         return _page(request, programme, refusal=str(refusal))
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+    if _is_from_script(request):
         return _page(request, programme, done)
     if done.sentence:
         messages.success(request, done.sentence)
@@ -120,6 +126,8 @@ def _step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by) -> 
         return copy_rows(roadmap=roadmap, keys=keys, by=by)
     if verb in ("move", "place"):
         within, before = sent.get("within", ""), sent.get("before", "") if verb == "place" else ""
+        if within == "?":
+            raise CannotEdit("Выберите, куда перенести отмеченные строки.")
         return move_rows(roadmap=roadmap, keys=keys, within=within, before=before, by=by)
     if verb == "undo":
         return undo_last(roadmap=roadmap, change_pk=int(sent["last"]) if sent.get("last", "").isdecimal() else 0, by=by)
@@ -183,9 +191,7 @@ def roadmap_heading(request, programme: Programme):
                 if roadmap is None:
                     begin_roadmap(programme=programme, words=form.words(), by=request.user)
                 else:
-                    save_heading(
-                        roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"], by=request.user
-                    )
+                    save_heading(roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:

@@ -53,15 +53,11 @@ def row_edit(request, programme: Programme, key: str):
     roadmap = roadmap_of(programme)
     record = _record(roadmap, key)
     is_direction = isinstance(record, Direction)
-    form = (DirectionForm if is_direction else ActivityForm)(
-        posted(request), roadmap=roadmap, words=words_of(record)
-    )
+    form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap, words=words_of(record))
     if request.method == "POST" and not _adds_stage(request) and form.is_valid():
         try:
             with transaction.atomic():
-                changed = save_row(
-                    record=record, words=form.words(), seen=form.cleaned_data["seen"], by=request.user
-                )
+                changed = save_row(record=record, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         except WrongState as refusal:

@@ -20,9 +20,7 @@ def begin_roadmap(*, programme: Programme, words: Words, by) -> Roadmap:
     roadmap, is_new = Roadmap.objects.get_or_create(programme=programme, defaults=dict(words))
     if is_new:
         last = programme.sections.aggregate(last=Max("position"))["last"]
-        Section.objects.create(
-            programme=programme, part=Section.Part.ROADMAP, position=0 if last is None else last + 1
-        )
+        Section.objects.create(programme=programme, part=Section.Part.ROADMAP, position=0 if last is None else last + 1)
         record_changes([Recorded(roadmap, "план мероприятий начат", after=dict(words))], by=by)
     return roadmap
 

@@ -1,9 +1,9 @@
 """What a person says the words of «Ответственные» mean, where the portal has understood them wrongly."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
@@ -57,13 +57,9 @@ def _to_change(place: Activity | Stage, municipality, only_here: bool) -> Execut
 
 
 def _bring_assignments_into_line(executors: Executors, *, by) -> None:
-    meant: Iterable[Roadmap] = Roadmap.objects.filter(
-        directions__activities__in=Activity.objects.filter(executors=executors).values("pk").union(
-            Activity.objects.filter(stages__executors=executors).values("pk")
-        ),
-        programme__status=Programme.Status.APPROVED,
-    ).distinct()  # fmt: skip
-    for roadmap in meant.select_related("programme"):
+    places = Activity.objects.filter(Q(executors=executors) | Q(stages__executors=executors))
+    meant = Roadmap.objects.filter(pk__in=places.values("direction__roadmap"))
+    for roadmap in meant.filter(programme__status=Programme.Status.APPROVED).select_related("programme"):
         derive_assignments(roadmap, by=by)
 
 

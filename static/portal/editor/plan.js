@@ -72,7 +72,7 @@ export class Plan {
 
   /** A log-in page, or the programme approved meanwhile: the page itself says it best. */
   #fail(response) {
-    if (response.type === "opaqueredirect" || response.status === 403) return location.reload();
+    if (response.type === "opaqueredirect" || [403, 409].includes(response.status)) return location.reload();
     this.#tell("Портал не ответил: ничего не изменено. Обновите страницу и попробуйте ещё раз.");
   }
 
