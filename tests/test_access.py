@@ -14,6 +14,9 @@ TABLE = {
     "task-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-import": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "programme-create": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "programme-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-part-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-export": ("200 200 200 200 403 404", "200 200 200 200 403 404"),
     "programme-approve": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
@@ -74,6 +77,7 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
+    values["part"] = "passport"
     values["key"] = f"a{district.activities['1.2'].pk}"
     if name == "activity-detail":
         values["pk"] = district.activities["1.2"].pk

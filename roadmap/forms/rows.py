@@ -2,7 +2,16 @@
 
 from django import forms
 
-from roadmap.forms.written import SeenForm, WrittenFormField, WrittenTextarea, typed
+from roadmap.forms.written import (
+    RowForm,
+    SeenForm,
+    WrittenFormField,
+    WrittenTextarea,
+    rows_formset,
+    typed,
+    typed_rows,
+    with_one_more,
+)
 from roadmap.models import Roadmap
 from roadmap.queries.words import OF_STAGE
 
@@ -45,8 +54,7 @@ class DirectionForm(SeenForm):
         return form
 
 
-class StageForm(forms.Form):
-    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class StageForm(RowForm):
     term = WrittenFormField()
     responsible = WrittenFormField()
     result = WrittenFormField(widget=WrittenTextarea(rows=2))
@@ -58,7 +66,7 @@ class StageForm(forms.Form):
             self.fields[name].label = labels[name]
 
 
-StageFormSet = forms.formset_factory(StageForm, extra=0, can_delete=True, can_order=True, max_num=50)
+StageFormSet = rows_formset(StageForm)
 
 
 class ActivityForm(SeenForm):
@@ -92,9 +100,6 @@ class ActivityForm(SeenForm):
             del self.fields["report"]
         stages = [stage | {"ORDER": place} for place, stage in enumerate(words.get("stages", ()), 1)]
         self.stages = StageFormSet(data, prefix="stages", initial=stages, form_kwargs={"labels": labels})
-        for form in self.stages.forms:
-            form.fields["ORDER"].widget.attrs["class"] = "form-control form-control-sm"
-            form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
         self.fields["requires_document"].widget.attrs["class"] = "form-check-input"
 
     @property
@@ -110,14 +115,15 @@ class ActivityForm(SeenForm):
 
     def clean(self):
         data = super().clean()
-        if not (data.get("name") or "").strip():
+        was_named = self.words_now is None or (self.words_now["name"] or "").strip()
+        if was_named and not (data.get("name") or "").strip():
             self.add_error("name", "Напишите, что за мероприятие.")
         return data
 
     def words(self) -> dict:
         """The row's words; with stages it has none of those that stand in them."""
         data, seen = self.cleaned_data, self.cleaned_data["seen"]
-        stages = self._stages()
+        stages = typed_rows(self.stages, seen.get("stages", []), self._typed)
         words = {name: self._typed(data[name], seen, name) for name in ("number", "name")}
         words |= {name: None if stages else self._typed(data[name], seen, name) for name in OF_STAGE}
         words["report"] = self._typed(data["report"], seen, "report") if "report" in self.fields else seen.get("report")
@@ -128,18 +134,6 @@ class ActivityForm(SeenForm):
         is_new = name not in seen
         return typed(text, seen.get(name), blank="" if is_new and self.roadmap.has_column(name) else None)
 
-    def _stages(self) -> list[dict]:
-        seen = {stage["id"]: stage for stage in self.cleaned_data["seen"].get("stages", ())}
-        kept = [form for form in self.stages.ordered_forms if form not in self.stages.deleted_forms]
-        stages = []
-        for form in kept:
-            pk = form.cleaned_data.get("id")
-            was = seen.get(pk, {})
-            texts = {name: self._typed(form.cleaned_data.get(name, ""), was, name) for name in OF_STAGE}
-            if pk or any((text or "").strip() for text in texts.values()):
-                stages.append({"id": pk, **texts})
-        return stages
-
     def again(self, current: dict) -> "ActivityForm":
         form = ActivityForm(self.conflict_data(current), roadmap=self.roadmap, words=self.words_now)
         form.tell_conflicts(current)
@@ -147,15 +141,10 @@ class ActivityForm(SeenForm):
 
     def with_one_more_stage(self) -> "ActivityForm":
         """What is typed, and an empty stage after it; the first stage takes over the row's own places."""
-        data = self.data.copy()
-        total = len(self.stages.forms)
-        if not total:
+        data = with_one_more(self.data, self.stages)
+        if not self.has_stages:
             for name in OF_STAGE:
                 data[f"stages-0-{name}"] = data.get(name, "")
                 data[name] = ""
-            data["stages-0-ORDER"] = "1"
-            total = 1
-        data[f"stages-{total}-ORDER"] = str(total + 1)
-        data["stages-TOTAL_FORMS"] = str(total + 1)
-        data["stages-INITIAL_FORMS"] = data.get("stages-INITIAL_FORMS") or "0"
+            data["stages-1-ORDER"], data["stages-TOTAL_FORMS"] = "2", "2"
         return ActivityForm(data, roadmap=self.roadmap, words=self.words_now)

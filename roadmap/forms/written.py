@@ -1,8 +1,10 @@
 """Places of a document in a form: what nobody touched goes back exactly as it was, whatever a browser makes of it."""
 
 import json
+from collections.abc import Callable
 
 from django import forms
+from django.http import QueryDict
 from pydantic import TypeAdapter, ValidationError
 
 from portal.forms import form_helper
@@ -46,6 +48,46 @@ def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None
     if was is None:
         return text or blank
     return was if text == was.replace("\r\n", "\n").replace("\r", "\n") else text
+
+
+class RowForm(forms.Form):
+    """One of several rows of a list; its id, where it stands already."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def rows_formset(form: type[RowForm]) -> type[forms.BaseFormSet]:
+    """Rows with a place and a mark that takes them away, as fields, so that they need no script."""
+
+    class Rows(forms.BaseFormSet):
+        def add_fields(self, form, index):
+            super().add_fields(form, index)
+            form.fields["ORDER"].widget.attrs["class"] = "form-control form-control-sm"
+            form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+
+    return forms.formset_factory(form, Rows, extra=0, can_delete=True, can_order=True, max_num=200)
+
+
+def typed_rows(rows: forms.BaseFormSet, seen: list[dict], typed_place: Callable) -> list[dict]:
+    """The rows in the order that the person gave them, without empty new ones; `typed_place(text, row, name)`."""
+    known = {row["id"]: row for row in seen}
+    found = []
+    for form in rows.ordered_forms:
+        pk = form.cleaned_data.get("id")
+        names = [name for name in form.fields if name not in ("id", "ORDER", "DELETE")]
+        was = known.get(pk, {})
+        texts = {name: typed_place(form.cleaned_data.get(name, ""), was, name) for name in names}
+        if pk or any((text or "").strip() for text in texts.values()):
+            found.append({"id": pk, **texts})
+    return found
+
+
+def with_one_more(data: QueryDict, rows: forms.BaseFormSet) -> QueryDict:
+    """What was sent, and an empty row after it."""
+    data, total = data.copy(), rows.total_form_count()
+    data[f"{rows.prefix}-{total}-ORDER"] = str(total + 1)
+    data[f"{rows.prefix}-TOTAL_FORMS"] = str(total + 1)
+    return data
 
 
 class SeenForm(forms.Form):

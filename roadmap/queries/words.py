@@ -1,6 +1,6 @@
 """The words of a roadmap's row as its editor shows and compares them."""
 
-from roadmap.models import Activity, Direction, Roadmap
+from roadmap.models import Activity, Direction, Programme, Roadmap
 
 OF_STAGE = ("term", "responsible", "result", "document")
 _OF_ACTIVITY = ("number", "name", *OF_STAGE, "report", "requires_document")
@@ -16,3 +16,7 @@ def words_of(record: Direction | Activity) -> dict:
 
 def heading_of(roadmap: Roadmap) -> dict:
     return {name: getattr(roadmap, name) for name in ("title", "period", "numbering", "columns")}
+
+
+def title_of(programme: Programme) -> dict:
+    return {name: getattr(programme, name) for name in ("title", "kind", "start_year", "end_year")}

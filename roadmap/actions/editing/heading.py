@@ -1,11 +1,10 @@
 """The roadmap as a whole: begun in a programme that has none, its title, period, columns and way of numbering."""
 
 from django.db import transaction
-from django.db.models import Max
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.actions.approval import WrongState
-from roadmap.actions.editing.rearranging import APPROVED, draft_of
+from roadmap.actions.editing.rearranging import draft_of, draft_programme
+from roadmap.actions.editing.text import place_part
 from roadmap.actions.editing.writing import Words, changed_places
 from roadmap.models import Programme, Roadmap, Section
 from roadmap.queries.words import heading_of
@@ -14,13 +13,10 @@ from roadmap.queries.words import heading_of
 @transaction.atomic
 def begin_roadmap(*, programme: Programme, words: Words, by) -> Roadmap:
     """An empty roadmap, whose place is at the end of the programme's document."""
-    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
-    if programme.status == Programme.Status.APPROVED:
-        raise WrongState(APPROVED)
+    programme = draft_programme(programme)
     roadmap, is_new = Roadmap.objects.get_or_create(programme=programme, defaults=dict(words))
     if is_new:
-        last = programme.sections.aggregate(last=Max("position"))["last"]
-        Section.objects.create(programme=programme, part=Section.Part.ROADMAP, position=0 if last is None else last + 1)
+        place_part(programme, Section.Part.ROADMAP, stands=True)
         record_changes([Recorded(roadmap, "план мероприятий начат", after=dict(words))], by=by)
     return roadmap
 

@@ -72,6 +72,14 @@ def draft_of(roadmap: Roadmap) -> Roadmap:
     return roadmap
 
 
+def draft_programme(programme: Programme) -> Programme:
+    """The programme, locked; an approved one is refused."""
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    if programme.status == Programme.Status.APPROVED:
+        raise WrongState(APPROVED)
+    return programme
+
+
 @contextmanager
 def rearranging(roadmap: Roadmap, *, by) -> Iterator[Change]:
     """Change the tree inside; then places, sequence and numbers are kept in two statements, with one of history.
