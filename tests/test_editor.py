@@ -8,7 +8,8 @@ from django.urls import reverse
 from portal.accounts.roles import Role
 from roadmap.interchange.exporter import programme_as_document
 from roadmap.interchange.importer import import_programme
-from roadmap.models import Activity, Direction, Executors, Programme, Roadmap, Section
+from roadmap.models import Activity, Direction, Executors, PassportItem, Programme, Roadmap, Section
+from roadmap.parts import PARTS
 from roadmap.queries.outline import read_outline
 from tests.factories import approve, make_programme, make_user, roadmap_shape
 from tests.real_programmes import FILES, needs_programmes
@@ -44,10 +45,10 @@ class Editor:
 
 def all_fields(form) -> dict:
     data = fields_of(form)
-    if hasattr(form, "stages"):
-        data |= fields_of(form.stages.management_form)
-        for stage in form.stages.forms:
-            data |= fields_of(stage)
+    for rows in (getattr(form, name) for name in ("stages", "rows") if hasattr(form, name)):
+        data |= fields_of(rows.management_form)
+        for row in rows.forms:
+            data |= fields_of(row)
     return data
 
 
@@ -289,25 +290,94 @@ class TestHeading:
         assert Roadmap.objects.get().columns == [{"key": "term", "title": "Когда"}, {"key": "name", "title": "Дело"}]
 
 
+class TestProgrammeText:
+    def begin(self, browse, district, **data) -> Editor:
+        client = browse("coordinator")
+        data = {"municipality": district.municipality.pk, "title": "Новая программа", "start_year": 2027} | data
+        client.post(reverse("programme-create"), {"end_year": 2029, "kind": "programme", **data})
+        return Editor(client, Programme.objects.get(title="Новая программа"))
+
+    def test_is_begun_and_written_and_goes_out_as_a_file(self, browse, district):
+        editor = self.begin(browse, district)
+        passport = editor.url("programme-part-edit", part="passport")
+        data = editor.sent_back(passport)
+        assert data["rows-0-label"] == "Наименование программы"
+        editor.client.post(passport, data | {"rows-0-text": "Новая", "rows-1-DELETE": "on"})
+        for part, rows in (
+            ("sections", {"rows-0-number": "1", "rows-0-title": "Введение", "rows-0-text": "Текст\r\n\r\n- пункт"}),
+            ("abbreviations", {"rows-0-short": "ШНОР", "rows-0-long": "школы"}),
+        ):
+            url = editor.url("programme-part-edit", part=part)
+            added = editor.client.post(url, editor.sent_back(url) | {"do": "row"})
+            last = f"-{len(added.context['rows']) - 1}-"
+            typed = {name.replace("-0-", last): text for name, text in rows.items()}
+            editor.client.post(url, all_fields(added.context["form"]) | typed)
+        url = editor.url("roadmap-heading")
+        editor.client.post(url, editor.sent_back(url))
+
+        written = programme_as_document(Programme.objects.get(pk=editor.programme.pk))
+        programme = written["programme"]
+        assert written["municipality"]["name"] == "Лесной район"
+        assert programme["passport"][0] == {"label": "Наименование программы", "text": "Новая"}
+        assert programme["passport"][1] == {"label": "Заказчик"}
+        assert programme["sections"] == [{"number": "1", "title": "Введение", "text": "Текст\n\n- пункт"}]
+        assert programme["abbreviations"] == [{"short": "ШНОР", "long": "школы"}]
+        parts = list(Section.objects.filter(programme=editor.programme).values_list("part", flat=True))
+        assert parts == ["passport", "text", "abbreviations", "roadmap"]
+        read(written)
+
+    def test_of_an_impossible_period_or_of_another_municipality_is_refused(self, browse, district):
+        client, url = browse("coordinator"), reverse("programme-create")
+        data = {"municipality": district.municipality.pk, "title": "Т", "start_year": 2027, "end_year": 2025}
+        assert "не может быть раньше первого" in client.post(url, data).content.decode()
+
+        foreign = district.stranger.memberships.get().municipality
+        assert client.post(url, data | {"municipality": foreign.pk, "end_year": 2028}).status_code == 422
+        assert Programme.objects.count() == 1
+
+    def test_changed_by_two_people_is_a_conflict(self, editor):
+        url = editor.url("programme-part-edit", part="passport")
+        data = editor.sent_back(url)
+        PassportItem.objects.update(text="Чужое")
+
+        answer = editor.client.post(url, data | {"rows-0-text": "Моё"})
+        assert "«Цель, Чужое»" in answer.content.decode()
+        assert PassportItem.objects.get().text == "Чужое"
+        editor.client.post(url, all_fields(answer.context["form"]))
+        assert PassportItem.objects.get().text == "Моё"
+
+    def test_title_and_years_are_corrected(self, editor):
+        url = editor.url("programme-edit")
+        editor.client.post(url, editor.sent_back(url) | {"title": "Иначе", "end_year": 2030})
+
+        programme = Programme.objects.get()
+        assert (programme.title, programme.end_year, programme.title_key) == ("Иначе", 2030, "иначе")
+
+    def test_the_place_of_another_part_is_not_taken_away(self, editor):
+        url = editor.url("programme-part-edit", part="sections")
+        data = editor.sent_back(url)
+        assert "Здесь в документе стоит часть «паспорт»" in editor.client.get(url).content.decode()
+        editor.client.post(url, data | {"rows-0-DELETE": "on"})
+
+        assert Section.objects.filter(part=Section.Part.PASSPORT).count() == 1
+
+
 @needs_programmes
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_opening_and_saving_a_real_programme_changes_no_letter(path, client):
     data = json.loads(path.read_text(encoding="utf-8"))
     programme = import_programme(read(data), by=None).programme
-    if not hasattr(programme, "roadmap"):
-        return
-    Programme.objects.filter(pk=programme.pk).update(status="draft", approved_at=None)
     client.force_login(make_user(Role.COORDINATOR, programme.municipality))
     editor = Editor(client, programme)
-    outline = read_outline(programme.roadmap, "stages")
-    nodes = list(outline.nodes.values())
-    staged = [node for node in nodes if not node.is_direction and node.record.stages.all()]
-    for url in (
-        editor.url("roadmap-heading"),
-        *(editor.url("row-edit", key=node.key) for node in (*nodes[:12], *nodes[-3:], *staged)),
-    ):
+    urls = [editor.url("programme-edit"), *(editor.url("programme-part-edit", part=part) for part in PARTS)]
+    if hasattr(programme, "roadmap"):
+        nodes = list(read_outline(programme.roadmap, "stages").nodes.values())
+        staged = [node for node in nodes if not node.is_direction and node.record.stages.all()]
+        urls += [editor.url("row-edit", key=node.key) for node in (*nodes[:12], *nodes[-3:], *staged)]
+        urls.append(editor.url("roadmap-heading"))
+    for url in urls:
         answer = client.post(url, editor.sent_back(url))
-        assert answer.status_code == 302, (url, answer.context["form"].errors, answer.context["form"].stages.errors)
+        assert answer.status_code == 302, (url, answer.context["form"].errors)
 
     assert programme_as_document(Programme.objects.get(pk=programme.pk)) == data
 

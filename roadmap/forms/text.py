@@ -75,12 +75,13 @@ class NewProgrammeForm(TitleForm):
 
 
 class PartForm(SeenForm):
-    """The rows of one part; a new one begins with the rows that such a part usually has."""
+    """The rows of one part; `begins_usual` suggests those that such a part usually has where there are none."""
 
-    def __init__(self, data=None, *, kind: TextPart, rows: list[dict], **kwargs):
+    def __init__(self, data=None, *, kind: TextPart, rows: list[dict], begins_usual: bool = False, **kwargs):
         super().__init__(data, words={"rows": rows}, **kwargs)
         self.kind = kind
-        initial = [row | {"ORDER": place} for place, row in enumerate(rows or kind.usual, 1)]
+        shown = rows or (kind.usual if begins_usual else ())
+        initial = [row | {"ORDER": place} for place, row in enumerate(shown, 1)]
         self.rows = rows_formset(_row_form(kind))(data, prefix="rows", initial=initial)
 
     def is_valid(self) -> bool:

@@ -53,7 +53,8 @@ def programme_part_edit(request, programme: Programme, part: str):
     if part not in PARTS:
         raise Http404
     kind = PARTS[part]
-    form = PartForm(posted(request), kind=kind, rows=kind.rows_of(programme))
+    is_from_file = bool(programme.source_sha256)
+    form = PartForm(posted(request), kind=kind, rows=kind.rows_of(programme), begins_usual=not is_from_file)
     adds_row = request.POST.get("do") == "row"
     if adds_row:
         form = form.with_one_more_row()
