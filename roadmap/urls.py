@@ -19,7 +19,7 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
-from roadmap.views.programme_text import programme_create, programme_edit, programme_part_edit
+from roadmap.views.programme_text import programme_create, programme_edit, programme_part_edit, programme_targets_edit
 from roadmap.views.targets import programme_facts, programme_indicators
 
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("programmes/import/", programme_import, name="programme-import"),
     path("programmes/new/", programme_create, name="programme-create"),
     path("programmes/<int:pk>/edit/", programme_edit, name="programme-edit"),
+    path("programmes/<int:pk>/edit/indicators/", programme_targets_edit, name="programme-targets-edit"),
     path("programmes/<int:pk>/edit/<str:part>/", programme_part_edit, name="programme-part-edit"),
     path("programmes/<int:pk>/", programme_detail, name="programme-detail"),
     path("programmes/<int:pk>/export/", programme_export, name="programme-export"),

@@ -5,10 +5,11 @@ import json
 import pytest
 from django.urls import reverse
 
+from indicators.models import Indicator
 from portal.accounts.roles import Role
 from roadmap.interchange.exporter import programme_as_document
 from roadmap.interchange.importer import import_programme
-from roadmap.models import Activity, Direction, Executors, PassportItem, Programme, Roadmap, Section
+from roadmap.models import Activity, Direction, Executors, IndicatorRow, PassportItem, Programme, Roadmap, Section
 from roadmap.parts import PARTS
 from roadmap.queries.outline import read_outline
 from tests.factories import approve, make_programme, make_user, roadmap_shape
@@ -346,6 +347,39 @@ class TestProgrammeText:
         editor.client.post(url, all_fields(answer.context["form"]))
         assert PassportItem.objects.get().text == "Моё"
 
+    def test_of_indicators_begins_with_the_programmes_years(self, browse, district):
+        editor = self.begin(browse, district)
+        url = editor.url("programme-targets-edit")
+        known = Indicator.objects.get(name="Средний балл, балл")
+        added = editor.client.post(url, editor.sent_back(url) | {"do": "row", "catalogue": known.pk})
+        data = all_fields(added.context["form"]) | {"rows-0-plan-2027": "3,6", "rows-0-group": "Итоги"}
+        added = editor.client.post(url, data | {"do": "row"})
+        data = all_fields(added.context["form"]) | {"rows-1-name": "Новый показатель, %", "rows-1-target": "10"}
+        editor.client.post(url, data)
+
+        table = programme_as_document(Programme.objects.get(pk=editor.programme.pk))["programme"]["indicators"]
+        assert table["periods"] == ["2027", "2028", "2029"]
+        assert table["groups"] == [
+            {
+                "title": "Итоги",
+                "rows": [{"name": "Средний балл, балл", "values": {"2027": {"plan": "3,6"}}}],
+            },
+            {"rows": [{"name": "Новый показатель, %", "target": "10"}]},
+        ]
+        row = IndicatorRow.objects.get(name="Новый показатель, %")
+        assert (row.indicator.unit, IndicatorRow.objects.get(group__title="Итоги").indicator) == ("%", known)
+
+    def test_of_indicators_keeps_facts_and_moves_rows_between_groups(self, editor):
+        url = editor.url("programme-targets-edit")
+        data = editor.sent_back(url) | {"rows-1-plan-2025": "80", "rows-0-group": "Иное", "rows-1-ORDER": 1}
+        assert editor.client.post(url, data).status_code == 302
+
+        groups = programme_as_document(Programme.objects.get())["programme"]["indicators"]["groups"]
+        assert [group["title"] for group in groups] == ["Результаты", "Иное"]
+        assert groups[0]["rows"][0]["values"] == {"2025": {"plan": "80", "fact": "61,1"}}
+        answer = editor.client.post(url, editor.sent_back(url) | {"periods": "2025, 20266"})
+        assert "Период пишется годом" in answer.content.decode()
+
     def test_title_and_years_are_corrected(self, editor):
         url = editor.url("programme-edit")
         editor.client.post(url, editor.sent_back(url) | {"title": "Иначе", "end_year": 2030})
@@ -369,7 +403,10 @@ def test_opening_and_saving_a_real_programme_changes_no_letter(path, client):
     programme = import_programme(read(data), by=None).programme
     client.force_login(make_user(Role.COORDINATOR, programme.municipality))
     editor = Editor(client, programme)
-    urls = [editor.url("programme-edit"), *(editor.url("programme-part-edit", part=part) for part in PARTS)]
+    urls = [editor.url("programme-edit"), editor.url("programme-targets-edit")]
+    urls += [*(editor.url("programme-part-edit", part=part) for part in PARTS)]
+    if not hasattr(programme, "indicator_table"):
+        urls.remove(editor.url("programme-targets-edit"))
     if hasattr(programme, "roadmap"):
         nodes = list(read_outline(programme.roadmap, "stages").nodes.values())
         staged = [node for node in nodes if not node.is_direction and node.record.stages.all()]

@@ -55,7 +55,12 @@ class HeadingForm(SeenForm):
         order = [*stated, *(key for key in _COLUMNS if key not in stated)]
         for place, key in enumerate(order, 1):
             standing = key in stated or (self.words_now is None and key in _STANDARD)
-            self.fields[f"has-{key}"] = forms.BooleanField(label=_COLUMNS[key], required=False, initial=standing)
+            self.fields[f"has-{key}"] = forms.BooleanField(
+                label=_COLUMNS[key],
+                required=False,
+                initial=standing,
+                widget=forms.CheckboxInput({"class": "form-check-input"}),
+            )
             self.fields[f"title-{key}"] = WrittenFormField(
                 label=f"{_COLUMNS[key]}: заголовок столбца",
                 widget=WrittenTextarea(**{"aria-label": f"Заголовок столбца «{_COLUMNS[key]}»"}),

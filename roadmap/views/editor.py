@@ -104,7 +104,7 @@ def roadmap_arrange(request, programme: Programme):
     """One step, named by the button: «up:a12», «copy:d3», or «move», «copy» for all rows that are ticked."""
     roadmap = roadmap_of(programme)
     verb, _, key = request.POST.get("do", "").partition(":")
-    keys = [key] if key else request.POST.getlist("selected")
+    keys = [key] if key else request.POST.getlist("row" if verb == "place" else "selected")
     if verb == "delete":
         return redirect(_with_rows("row-delete", programme, keys))
     try:

@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 
 from portal.accounts.roles import Permission
 from portal.forms import posted
+from roadmap.actions.editing.targets import save_targets
 from roadmap.actions.editing.text import begin_programme, save_part, save_title
 from roadmap.actions.editing.writing import ChangedMeanwhile
+from roadmap.forms.targets import TargetsForm
 from roadmap.forms.text import NewProgrammeForm, PartForm, TitleForm
 from roadmap.models import Programme, Section
 from roadmap.parts import PARTS
+from roadmap.queries.target_words import targets_of
 from roadmap.queries.words import title_of
 from roadmap.views.editor import edits_draft
 from schools.scope import scope_of
@@ -70,6 +73,31 @@ def programme_part_edit(request, programme: Programme, part: str):
     status = 422 if form.is_bound and not adds_row else 200
     context = {"programme": programme, "kind": kind, "form": form, "rows": _rows(form, programme)}
     return render(request, "roadmap/programme_part.html", context, status=status)
+
+
+@edits_draft
+def programme_targets_edit(request, programme: Programme):
+    """The table of indicators: rows, baselines, plans by period."""
+    words = targets_of(getattr(programme, "indicator_table", None))
+    form = TargetsForm(posted(request), programme=programme, words=words)
+    adds_row = request.POST.get("do") == "row"
+    if adds_row:
+        form = form.with_one_more_row()
+    elif request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                save_targets(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+        except ChangedMeanwhile as conflict:
+            form = form.again(conflict.current)
+        else:
+            messages.success(request, "Сохранено: показатели.")
+            return redirect("programme-edit", programme.pk)
+    status = 422 if form.is_bound and not adds_row else 200
+    rows = [
+        (row, [row[name] for name in row.fields if name not in ("id", "ORDER", "DELETE")]) for row in form.rows.forms
+    ]
+    context = {"programme": programme, "form": form, "rows": rows}
+    return render(request, "roadmap/programme_targets.html", context, status=status)
 
 
 def _rows(form: PartForm, programme: Programme) -> list[tuple]:

@@ -86,7 +86,7 @@ class Drag {
     const isElsewhere = hasMoved || Math.abs(this.x - this.startX) > indent() / 2;
     this.#end();
     if (target && isElsewhere)
-      this.plan.send({ do: "place", selected: keys, within: target.within, before: target.before });
+      this.plan.send({ do: "place", row: keys, within: target.within, before: target.before });
   }
 
   #end() {

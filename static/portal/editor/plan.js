@@ -121,6 +121,7 @@ export class Plan {
     const bar = this.form.querySelector(".plan-bulk");
     if (!bar) return;
     bar.querySelector("[data-portal-count]").textContent = `Отмечено: ${count}`;
+    bar.classList.toggle("plan-bulk-idle", count === 0);
     for (const button of bar.querySelectorAll("button")) button.disabled = count === 0;
   }
 
