@@ -122,6 +122,28 @@ def test_what_is_typed_is_understood_at_once(open_editor):
     assert Activity.objects.get(name="Мероприятие 1.1").executors.schools.get().name == "Сосновская ООШ"
 
 
+def test_a_draft_that_was_saved_is_not_restored_and_one_that_was_not_overwrites_nobody(open_editor):
+    page = open_editor()
+    link(page, "Мероприятие 1.1").click()
+    page.get_by_label("Ожидаемый результат").fill("Первый")
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_text("Сохранено.")).to_be_visible()
+    Activity.objects.filter(name="Мероприятие 1.1").update(result="Чужой")
+    link(page, "Мероприятие 1.1").click()
+    expect(page.get_by_label("Ожидаемый результат")).to_have_value("Чужой")
+
+    page.get_by_label("Ожидаемый результат").fill("Второй")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Вернуться без изменений").click()
+    expect(page.locator(".plan-row").first).to_be_visible()
+    Activity.objects.filter(name="Мероприятие 1.1").update(result="Ещё один")
+    link(page, "Мероприятие 1.1").click()
+    expect(page.get_by_text("Восстановлено то, что вы набрали")).to_be_visible()
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_text("«Ещё один»")).to_be_visible()
+    assert Activity.objects.filter(name="Мероприятие 1.1", result="Ещё один").exists()
+
+
 def test_without_scripts(open_editor, district):
     page = open_editor(java_script_enabled=False)
     menu = row(page, "Мероприятие 1.1").locator(".plan-menu")

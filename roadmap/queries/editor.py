@@ -8,6 +8,9 @@ from roadmap.models import Roadmap
 from roadmap.queries.outline import Node, read_outline
 from roadmap.queries.understanding import undated_terms
 
+# Deeper rows are not shown further in.
+_DEEPEST = 8
+
 
 @dataclass(frozen=True)
 class Row:
@@ -22,6 +25,10 @@ class Row:
     terms: list[tuple[str, bool]]
     responsibles: list[str]
     is_without_responsible: bool
+
+    @property
+    def indent(self) -> int:
+        return min(self.depth, _DEEPEST)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,11 @@ def edits_draft(view):
                 return HttpResponse(APPROVED, status=409)
             messages.error(request, APPROVED)
             return redirect("programme-roadmap" if hasattr(programme, "roadmap") else "programme-detail", pk)
-        return view(request, programme, **kwargs)
+        try:
+            return view(request, programme, **kwargs)
+        except WrongState as refusal:
+            messages.error(request, str(refusal))
+            return redirect("programme-detail", pk)
 
     return guarded
 

@@ -6,14 +6,19 @@ const PREFIX = "portal-draft:";
 const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
 
 const key = PREFIX + location.pathname + location.search;
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const SENT = "portal-draft-sent";
+const NOT_TYPED = ["hidden", "submit", "button", "reset", "file"];
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NOT_TYPED.includes(field.type));
+// Which words or version the person saw: restored with what they typed, so that nobody else's change is overwritten.
+const isMark = (field) => field.type === "hidden" && /^(seen|version)\b/.test(field.name);
+const marksOf = (form) => [...form.elements].filter(isMark);
 const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
 const valueOf = (field) => (isTicked(field) ? field.checked : field.value);
 // Several boxes of one name differ by their value.
 const choiceOf = (field) => (isTicked(field) ? field.value : "");
 
 function read(form) {
-  return fieldsOf(form).map((field) => [field.name, choiceOf(field), valueOf(field)]);
+  return [...fieldsOf(form), ...marksOf(form)].map((field) => [field.name, choiceOf(field), valueOf(field)]);
 }
 
 function restore(form, draft) {
@@ -24,6 +29,10 @@ function restore(form, draft) {
     if (typeof kept[2] === "boolean") field.checked = kept[2];
     else field.value = kept[2];
     restored = true;
+  }
+  for (const mark of restored ? marksOf(form) : []) {
+    const kept = draft.find(([name]) => name === mark.name);
+    if (kept) mark.value = kept[2];
   }
   return restored;
 }
@@ -36,9 +45,15 @@ function tell(form) {
   form.before(notice);
 }
 
+// Success is told on the page that the saving leads to, which may be another one.
+if (document.querySelector(".alert-success")) {
+  localStorage.removeItem(key);
+  localStorage.removeItem(sessionStorage.getItem(SENT) ?? key);
+}
+sessionStorage.removeItem(SENT);
+
 for (const form of document.querySelectorAll("form[data-portal-draft]")) {
   let unsaved = false;
-  if (document.querySelector(".alert-success")) localStorage.removeItem(key);
   const draft = JSON.parse(localStorage.getItem(key) ?? "null");
   if (draft && restore(form, draft)) {
     unsaved = true;
@@ -48,6 +63,9 @@ for (const form of document.querySelectorAll("form[data-portal-draft]")) {
     unsaved = true;
     localStorage.setItem(key, JSON.stringify(read(form)));
   });
-  form.addEventListener("submit", () => (unsaved = false));
+  form.addEventListener("submit", () => {
+    unsaved = false;
+    sessionStorage.setItem(SENT, key);
+  });
   addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 }

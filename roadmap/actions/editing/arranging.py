@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from portal.history.models import Change as Recorded
+from portal.history import models as history
 from roadmap.actions.editing.pieces import pieces_of, plant
-from roadmap.actions.editing.rearranging import CannotEdit, Change, rearranging
+from roadmap.actions.editing.rearranging import CannotEdit, Change, check_parent, rearranging
 from roadmap.actions.executors import understand_responsibles
 from roadmap.models import Activity, Assignment, Direction, Roadmap
 from roadmap.numbering import Manner
@@ -100,7 +100,7 @@ def renumber(*, roadmap: Roadmap, manner: Manner | None, by) -> Done:
 def undo_last(*, roadmap: Roadmap, change_pk: int, by) -> Done:
     """Take back the last step that moved, copied, added, deleted or numbered rows; once more brings it again."""
     with rearranging(roadmap, by=by) as change:
-        last = Recorded.objects.about(change.roadmap).filter(before__has_key="places").first()
+        last = history.Change.objects.about(change.roadmap).filter(before__has_key="places").first()
         if last is None or last.pk != change_pk:
             raise CannotEdit("После этого план уже изменили ещё раз, поэтому отменять надо с последнего шага.")
         change.manner = None
@@ -146,15 +146,12 @@ def _remove(change: Change, nodes: list[Node]) -> None:
 
 
 def _check_move(nodes: list[Node], parent: Node, anchor: Node | None) -> None:
-    if parent.record is not None and not parent.is_direction:
-        raise CannotEdit("Перенести можно только в направление.")
     if anchor and anchor.parent is not parent:
         raise CannotEdit("План за это время изменили, и этого места уже нет. Посмотрите и перенесите ещё раз.")
     for node in nodes:
         if parent.is_within(node):
             raise CannotEdit("Направление нельзя перенести внутрь него самого.")
-        if parent.record is None and not node.is_direction:
-            raise CannotEdit("Мероприятие может стоять только в направлении.")
+        check_parent(parent, is_direction=node.is_direction)
 
 
 def _above(node: Node) -> tuple[Node, int]:

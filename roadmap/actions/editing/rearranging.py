@@ -102,6 +102,14 @@ def rearranging(roadmap: Roadmap, *, by) -> Iterator[Change]:
         _record(change, before, after)
 
 
+def check_parent(parent: Node, *, is_direction: bool) -> None:
+    """Rows stand in directions, and only directions at the top of the plan."""
+    if parent.record is None and not is_direction:
+        raise CannotEdit("Мероприятие может стоять только в направлении.")
+    if parent.record is not None and not parent.is_direction:
+        raise CannotEdit("Строка может стоять только в направлении.")
+
+
 def _place(node: Node) -> Place:
     record = node.record
     if node.is_direction:

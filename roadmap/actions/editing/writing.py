@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from portal.history.actions import Recorded, record_changes
 from roadmap.actions.editing.pieces import OF_STAGE, plant
-from roadmap.actions.editing.rearranging import CannotEdit, Change, rearranging
+from roadmap.actions.editing.rearranging import CannotEdit, Change, check_parent, rearranging
 from roadmap.actions.executors import understand_responsibles
 from roadmap.models import Activity, Assignment, Direction, Roadmap, Stage
 from roadmap.queries.outline import Node, key_of
@@ -25,6 +25,7 @@ def add_row(*, roadmap: Roadmap, words: Words, within: str, before: str = "", is
     """A new direction or activity; without a number of its own it gets the one that follows."""
     with rearranging(roadmap, by=by) as change:
         parent = change.node(within) if within else change.outline.root
+        check_parent(parent, is_direction=is_direction)
         piece = {"is_direction": is_direction, **_blank(is_direction), **words}
         [node] = plant(change.outline, [piece])
         anchor = change.node(before) if before else None
