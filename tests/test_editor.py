@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from indicators.models import Indicator
@@ -424,6 +425,7 @@ def test_the_page_costs_the_same_however_long_the_plan(size, browse, district, d
     shape = roadmap_shape(**{f"1.{i}": "Отдел образования" for i in range(1, size + 1)})
     programme = make_programme(district.municipality, roadmap=shape)
     client = browse("coordinator")
+    ContentType.objects.get_for_model(Roadmap)
 
     with django_assert_num_queries(9):
         assert client.get(reverse("roadmap-edit", args=[programme.pk])).status_code == 200
