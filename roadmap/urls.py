@@ -7,6 +7,14 @@ from roadmap.views.copying import (
     programme_next,
     programme_roll_out,
 )
+from roadmap.views.editor import (
+    roadmap_arrange,
+    roadmap_edit,
+    roadmap_heading,
+    roadmap_understood,
+    row_delete,
+)
+from roadmap.views.editor_rows import row_create, row_edit
 from roadmap.views.effect import activity_aims, programme_effect_page
 from roadmap.views.evidence import evidence_file
 from roadmap.views.execution import (
@@ -24,6 +32,7 @@ from roadmap.views.programme import (
     programme_list,
     programme_withdraw_approval,
 )
+from roadmap.views.programme_text import programme_create, programme_edit, programme_part_edit, programme_targets_edit
 from roadmap.views.reminders import calendar_feed, calendar_renew, reminder_settings
 from roadmap.views.review import review_list
 from roadmap.views.roadmap import programme_roadmap, roadmap_calendar, roadmap_matrix, roadmap_timeline
@@ -35,6 +44,10 @@ urlpatterns = [
     path("tasks/", task_list, name="task-list"),
     path("programmes/", programme_list, name="programme-list"),
     path("programmes/import/", programme_import, name="programme-import"),
+    path("programmes/new/", programme_create, name="programme-create"),
+    path("programmes/<int:pk>/edit/", programme_edit, name="programme-edit"),
+    path("programmes/<int:pk>/edit/indicators/", programme_targets_edit, name="programme-targets-edit"),
+    path("programmes/<int:pk>/edit/<str:part>/", programme_part_edit, name="programme-part-edit"),
     path("programmes/<int:pk>/", programme_detail, name="programme-detail"),
     path("programmes/<int:pk>/export/", programme_export, name="programme-export"),
     path("programmes/<int:pk>/approve/", programme_approve, name="programme-approve"),
@@ -54,6 +67,13 @@ urlpatterns = [
     path("programmes/<int:pk>/roadmap/matrix/", roadmap_matrix, name="roadmap-matrix"),
     path("programmes/<int:pk>/roadmap/calendar/", roadmap_calendar, name="roadmap-calendar"),
     path("programmes/<int:pk>/roadmap/timeline/", roadmap_timeline, name="roadmap-timeline"),
+    path("programmes/<int:pk>/roadmap/edit/", roadmap_edit, name="roadmap-edit"),
+    path("programmes/<int:pk>/roadmap/edit/arrange/", roadmap_arrange, name="roadmap-arrange"),
+    path("programmes/<int:pk>/roadmap/edit/heading/", roadmap_heading, name="roadmap-heading"),
+    path("programmes/<int:pk>/roadmap/edit/understood/", roadmap_understood, name="roadmap-understood"),
+    path("programmes/<int:pk>/roadmap/edit/delete/", row_delete, name="row-delete"),
+    path("programmes/<int:pk>/roadmap/edit/new/", row_create, name="row-create"),
+    path("programmes/<int:pk>/roadmap/edit/<str:key>/", row_edit, name="row-edit"),
     path("activities/<int:pk>/", activity_detail, name="activity-detail"),
     path("activities/<int:pk>/require-document/", activity_require_document, name="activity-require-document"),
     path("assignments/review/", review_list, name="review-list"),

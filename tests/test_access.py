@@ -14,6 +14,10 @@ TABLE = {
     "task-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-import": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "programme-create": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "programme-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-part-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-targets-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-export": ("200 200 200 200 403 404", "200 200 200 200 403 404"),
     "programme-approve": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
@@ -34,6 +38,13 @@ TABLE = {
     "programme-roll-out": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-effect": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-aims": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
+    "roadmap-edit": ("200 403 403 403 403 404", "200 403 403 403 403 404"),
+    "roadmap-arrange": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "roadmap-heading": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "roadmap-understood": ("200 403 403 403 403 404", "200 403 403 403 403 404"),
+    "row-delete": ("302 403 403 403 403 404", "302 403 403 403 403 404"),
+    "row-create": ("302 403 403 403 403 404", "302 403 403 403 403 404"),
+    "row-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-require-document": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "review-list": ("200 200 200 200 403 200", "422 422 403 403 403 422"),
@@ -97,6 +108,8 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32}
+    values["part"] = "passport"
+    values["key"] = f"a{district.activities['1.2'].pk}"
     if name.startswith("activity-"):
         values["pk"] = district.activities["1.2"].pk
     elif name.startswith("assignment-"):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from indicators.models import Criterion, Indicator, ListedSchool, LowResultList, Period
-from indicators.units import unit_in_name
+from indicators.models import Criterion, ListedSchool, LowResultList, Period
 from portal.history.actions import Recorded, record_changes
 from portal.text import natural_key
+from roadmap.actions.catalogue import Catalogue
 from roadmap.actions.executors import understand_responsibles
 from roadmap.interchange.arrangement import arrange, in_document_order
 from roadmap.interchange.format import (
@@ -16,7 +16,6 @@ from roadmap.interchange.format import (
     DirectionShape,
     Document,
     Indicators,
-    IndicatorShape,
     LowResultListShape,
     MunicipalityShape,
     OrderShape,
@@ -297,12 +296,12 @@ class _Importer:
             for position, group in enumerate(group_shapes)
         )
         row_shapes = [(group, row) for group, each in zip(groups, group_shapes, strict=True) for row in each.rows or []]
-        catalogue = {(each.heading_key, each.name_key): each for each in self.municipality.indicators.all()}
+        catalogue = Catalogue(self.municipality)
         rows = IndicatorRow.objects.bulk_create(
             IndicatorRow(
                 group=group,
                 position=position,
-                indicator=self._indicator(row, group, catalogue),
+                indicator=catalogue.meant_by(row.heading, row.name, group.title),
                 empty_keys=row.empty_keys(),
                 **_fields(row, "number", "name", "heading", "baseline", "target"),
             )
@@ -313,22 +312,6 @@ class _Importer:
             for row, (_, row_shape) in zip(rows, row_shapes, strict=True)
             for label, value in (row_shape.values or {}).items()
         )
-
-    def _indicator(self, row: IndicatorShape, group: IndicatorGroup, catalogue: dict) -> Indicator | None:
-        """The catalogue's indicator of that heading and name; one that it doesn't have yet is added."""
-        if not natural_key(row.name or ""):
-            return None
-        key = natural_key(row.heading or ""), natural_key(row.name)
-        if key not in catalogue:
-            catalogue[key] = Indicator.objects.create(
-                municipality=self.municipality,
-                heading=row.heading or "",
-                name=row.name,
-                unit=unit_in_name(row.name),
-                group=group.title or "",
-                position=len(catalogue),
-            )
-        return catalogue[key]
 
     def _roadmap(self, shape: RoadmapShape) -> None:
         roadmap = Roadmap.objects.create(

@@ -9,10 +9,15 @@ from roadmap.models.responsible import Executors
 class Roadmap(models.Model):
     """The programme's plan of activities («дорожная карта»), with the document's own columns and headings."""
 
+    class Numbering(models.TextChoices):
+        AUTOMATIC = "automatic", "ведёт портал"
+        TYPED = "typed", "как набраны"
+
     programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="roadmap")
     title = WrittenField("заголовок")
     period = WrittenField("период, как написано")
     columns = models.JSONField("столбцы", null=True, blank=True)
+    numbering = models.CharField("номера", max_length=9, choices=Numbering, default=Numbering.AUTOMATIC)
     empty_keys = EmptyKeysField()
 
     class Meta:
@@ -21,6 +26,10 @@ class Roadmap(models.Model):
 
     def __str__(self) -> str:
         return self.title or "План мероприятий"
+
+    def has_column(self, key: str) -> bool:
+        """The document states such a column, so that a place without words is an empty cell of it."""
+        return any(column["key"] == key for column in self.columns or [])
 
 
 class Direction(models.Model):

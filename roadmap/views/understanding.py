@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from portal.forms import posted
 from portal.text import natural_key
@@ -27,9 +28,16 @@ def activity_executors(request, pk: int):
         correct_executors(place, form.parties(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"
         messages.success(request, f"Исправлено {where}. Поручения приведены в соответствие.")
-        return redirect("activity-detail", activity.pk)
+        return redirect(_where_from(activity, programme))
     context = {"activity": activity, "programme": programme, "place": place, "form": form}
     return render(request, "roadmap/activity_executors.html", context, status=422 if form.errors else 200)
+
+
+def _where_from(activity: Activity, programme: Programme) -> str:
+    """A draft is corrected in the editor, what is in force on the activity's page."""
+    if programme.status == Programme.Status.DRAFT:
+        return f"{reverse('roadmap-edit', args=[programme.pk])}#a{activity.pk}"
+    return reverse("activity-detail", args=[activity.pk])
 
 
 def _place(activity: Activity, stage: str | None) -> Activity | Stage:

@@ -6,18 +6,20 @@ const PREFIX = "portal-draft:";
 const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
 
 const SENT = "portal-draft-sent";
+const NOT_TYPED = ["hidden", "submit", "button", "reset", "file"];
 
 const keyOf = (form) => PREFIX + location.pathname + location.search + (form.id && `#${form.id}`);
-// Scripts can't fill a field of files.
-const fieldsOf = (form) =>
-  [...form.elements].filter((field) => field.name && !["hidden", "file"].includes(field.type));
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NOT_TYPED.includes(field.type));
+// Which words or version the person saw: restored with what they typed, so that nobody else's change is overwritten.
+const isMark = (field) => field.type === "hidden" && /^(seen|version)\b/.test(field.name);
+const marksOf = (form) => [...form.elements].filter(isMark);
 const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
 const valueOf = (field) => (isTicked(field) ? field.checked : field.value);
 // Several boxes of one name differ by their value.
 const choiceOf = (field) => (isTicked(field) ? field.value : "");
 
 function read(form) {
-  return fieldsOf(form).map((field) => [field.name, choiceOf(field), valueOf(field)]);
+  return [...fieldsOf(form), ...marksOf(form)].map((field) => [field.name, choiceOf(field), valueOf(field)]);
 }
 
 function restore(form, draft) {
@@ -28,6 +30,10 @@ function restore(form, draft) {
     if (typeof kept[2] === "boolean") field.checked = kept[2];
     else field.value = kept[2];
     restored = true;
+  }
+  for (const mark of restored ? marksOf(form) : []) {
+    const kept = draft.find(([name]) => name === mark.name);
+    if (kept) mark.value = kept[2];
   }
   return restored;
 }
