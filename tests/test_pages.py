@@ -227,7 +227,7 @@ class TestDemonstration:
         before = Programme.objects.count()
         call_command("load_demonstration")
 
-        assert Programme.objects.count() == before == 2
+        assert Programme.objects.count() == before == 3
         assert "показательные не внесены" in capsys.readouterr().out
 
     def test_leaves_a_database_with_data_alone(self, db):

@@ -1,4 +1,4 @@
-"""A made-up district to look at and to learn on: schools, people of every role, a programme in execution."""
+"""A made-up district to look at and to learn on: schools, people of every role, a programme in execution, a draft."""
 
 import datetime
 import json
@@ -37,6 +37,7 @@ def load_demonstration() -> None:
         raise NotEmpty
     current = _import("programme-current.json")
     finished = _import("programme-finished.json")
+    _import("programme-draft.json")
     people = _people(current.municipality)
     _limit(current.municipality)
     _count_leavers(current.municipality)
