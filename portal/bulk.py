@@ -147,7 +147,7 @@ def _insert(model: type[models.Model], fields: Sequence[models.Field], rows: Ite
 def _copy(cursor, table: str, fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
     """The rows are asked for as they are sent, so that the database works meanwhile; they may ask it nothing."""
     lines = _Lines(rows, [_writer(field) for field in fields])
-    cursor.copy_expert(f"COPY {table} ({_columns(fields)}) FROM STDIN", lines, size=2**16)
+    cursor.copy_expert(f"COPY {table} ({_columns(fields)}) FROM STDIN", lines, 2**16)
 
 
 def _columns(fields: Sequence[models.Field]) -> str:

@@ -50,6 +50,16 @@ def test_each_span_has_one(district):
     assert [day for _, day in asked(activity)] == ["2025-05-31", "2025-11-30", "2026-05-31", "2026-11-30"]
 
 
+def test_a_plan_for_a_year_asks_for_what_is_due_in_it(district):
+    district.programme.roadmap.period = "на 2025/26 учебный год"
+    district.programme.roadmap.save()
+    activity = change(district, "1.3", term="Ежегодно, май, ноябрь")
+    assert [day for _, day in asked(activity)] == ["2025-11-30", "2026-05-31"]
+
+    activity = change(district, "1.3", term="Май 2027 г.")
+    assert [day for _, day in asked(activity)] == ["2027-05-31"]
+
+
 def test_what_cannot_be_dated_is_never_overdue(district):
     activity = change(district, "1.3", term="По плану РМО")
 

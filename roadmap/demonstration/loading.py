@@ -15,11 +15,12 @@ from indicators.models import Collection, Indicator, Period, Submission, Value
 from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from roadmap.actions.aims import aim_activities
 from roadmap.actions.approval import approve_programme
 from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment, return_reports
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from roadmap.models import Assignment, Programme
+from roadmap.models import Activity, Assignment, Programme
 from roadmap.models.execution import AssignmentQuerySet
 from schools.models import Membership, Municipality, School
 
@@ -51,6 +52,7 @@ def load_demonstration() -> None:
             annex=programme.approval_annex or "",
             by=people[Role.COORDINATOR],
         )
+    _aim(current, by=people[Role.COORDINATOR])
     _report(records["reports"], current, people)
 
 
@@ -88,6 +90,30 @@ def _limit(municipality: Municipality) -> None:
     means = {"rule": Indicator.Rule.MEAN, "direction": Indicator.Direction.MORE_IS_BETTER}
     scores.filter(name__contains="балл ЕГЭ").update(possible_max=100, jump_limit=10, **means)
     scores.filter(name__contains="отметка").update(possible_max=5, jump_limit=Decimal("0.7"), **means)
+    better = scores.filter(direction=Indicator.Direction.NEITHER)
+    for words in ("не получивших", "не достигших", "перечень ШНОР"):
+        better.filter(name__contains=words).update(direction=Indicator.Direction.LESS_IS_BETTER)
+    better.update(direction=Indicator.Direction.MORE_IS_BETTER)
+
+
+def _aim(programme: Programme, *, by: User) -> None:
+    """What most activities are to move; a few name nothing, so that one sees how the portal tells of it."""
+    indicators = Indicator.objects.filter(municipality=programme.municipality)
+    for numbers, words in _AIMS.items():
+        activities = Activity.objects.filter(direction__roadmap__programme=programme, number__in=numbers.split())
+        aim_activities(activities, indicators.filter(name__contains=words), by=by)
+
+
+_AIMS = {
+    "2.1 4.4": "тестовый балл ЕГЭ",
+    "2.4 4.1 4.2": "не получивших аттестат об основном",
+    "3.1.1 3.1.2": "прошедших обучение",
+    "2.3": "читательской грамотности",
+    "2.5": "не достигших базового",
+    "5.1 5.2": "школой-наставником",
+    "5.3": "профильной математике",
+    "1.2 1.3 2.2": "перечень ШНОР",
+}
 
 
 def _count_leavers(municipality: Municipality) -> None:

@@ -46,7 +46,7 @@ class Effect:
     def change(self) -> str:
         """«+2,4», with a sign; "" where it can't be told or is nothing."""
         change = self._change()
-        return ("+" if change > 0 else "") + write_number(change) if change else ""
+        return ("+" if change > 0 else "−") + write_number(abs(change)) if change else ""
 
     @property
     def is_reached(self) -> bool | None:

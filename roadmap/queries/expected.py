@@ -3,6 +3,7 @@
 import datetime
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from typing import NamedTuple
 
 from indicators.models import LowResultList
@@ -45,7 +46,11 @@ def spans_of(term: str | None, roadmap: Roadmap) -> tuple[Span, ...]:
 
 
 def understood_term(term: str | None, roadmap: Roadmap) -> Term:
-    return read_term(term or "", setting_of(roadmap))
+    """What the words mean in the plan: one for 2026/27 asks «ежегодно, май» for that year's May alone."""
+    setting = setting_of(roadmap)
+    meant = read_term(term or "", setting)
+    within = tuple(span for span in meant.spans if setting.own and span.overlaps(setting.own.span))
+    return replace(meant, spans=within) if within else meant
 
 
 def setting_of(roadmap: Roadmap) -> Setting:

@@ -10,6 +10,7 @@ from roadmap.forms.roadmap_filter import Attention, RoadmapFilter
 from roadmap.forms.roadmap_views import MatrixFilter, MonthForm, YearForm
 from roadmap.layout.timeline import timeline_sheets
 from roadmap.models import Roadmap
+from roadmap.permissions import can_review
 from roadmap.queries.matrix import roadmap_matrix as matrix_of
 from roadmap.queries.month import roadmap_month
 from roadmap.queries.roadmap_page import RoadmapTable, followed_assignments
@@ -65,7 +66,7 @@ def roadmap_matrix(request, pk: int):
             (Attention.SOON, "сделать за 7 дней", of_all.soon),
             (Attention.RETURNED, "возвращено школам", of_all.returned),
         ]
-        context |= {"matrix": matrix, "numbers": numbers}
+        context |= {"matrix": matrix, "numbers": numbers, "may_review": can_review(request.user, roadmap.programme)}
     return render(request, "roadmap/roadmap_matrix.html", context, status=200 if form.is_valid() else 400)
 
 
