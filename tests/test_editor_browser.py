@@ -112,7 +112,7 @@ def test_what_is_typed_is_understood_at_once(open_editor):
     page = open_editor()
     link(page, "Мероприятие 1.1").click()
     page.get_by_label("Срок").fill("Октябрь 2026 г.")
-    expect(page.locator("[data-portal-understood=term]")).to_contain_text("10.2026")
+    expect(page.locator("[data-portal-understood=term]")).to_contain_text("октябрь 2026 г.")
     page.get_by_label("Срок").fill("По плану РМО")
     expect(page.locator("[data-portal-understood=term]")).to_contain_text("без точного срока")
     page.get_by_label("Ответственные").fill("Сосновская ООШ")

@@ -116,7 +116,7 @@ def fits(page: Page) -> None:
 def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Ступени роста").click()
     page.get_by_role("link", name="План мероприятий", exact=True).click()
-    expect(page.get_by_role("link", name="3.1.2 Составление")).to_contain_text("ждёт подтверждения")
+    expect(page.get_by_role("row", name="3.1.2 Составление")).to_contain_text("ждёт подтверждения")
     page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_text("Отмечено по ошибке?").click()
     page.get_by_role("button", name="Снять отметку").click()
