@@ -89,6 +89,7 @@ def test_by_dragging(open_editor, district):
 
 
 def drag(page: Page, source, target, *, above: bool) -> None:
+    source.locator(".plan-handle").wait_for()
     handle, box = source.locator(".plan-handle").bounding_box(), target.bounding_box()
     x = handle["x"] + handle["width"] / 2
     page.mouse.move(x, handle["y"] + handle["height"] / 2)

@@ -4,20 +4,26 @@ const PAUSE = 350;
 const url = document.querySelector("[data-understood-url]")?.dataset.understoodUrl;
 
 for (const place of document.querySelectorAll("[data-portal-understood]")) {
+  const field = document.getElementById(place.dataset.of);
   let timer;
   let asked;
-  document.getElementById(place.dataset.of)?.addEventListener("input", ({ target }) => {
+
+  async function ask() {
+    asked?.abort();
+    asked = new AbortController();
+    const query = new URLSearchParams({ kind: place.dataset.portalUnderstood, text: field.value });
+    try {
+      const response = await fetch(`${url}?${query}`, { signal: asked.signal, redirect: "error" });
+      if (response.ok) place.innerHTML = await response.text();
+    } catch {
+      // What is understood is a help: without it typing and saving go on.
+    }
+  }
+
+  field?.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      asked?.abort();
-      asked = new AbortController();
-      const query = new URLSearchParams({ kind: place.dataset.portalUnderstood, text: target.value });
-      try {
-        const response = await fetch(`${url}?${query}`, { signal: asked.signal, redirect: "error" });
-        if (response.ok) place.innerHTML = await response.text();
-      } catch {
-        // What is understood is a help: without it typing and saving go on.
-      }
-    }, PAUSE);
+    timer = setTimeout(ask, PAUSE);
   });
+  // Somebody may have typed before this script was there.
+  if (field && field.value !== field.defaultValue) ask();
 }
