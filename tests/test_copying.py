@@ -191,6 +191,21 @@ class TestComparison:
         assert "".join(piece.text for piece in pieces if piece.kind != "struck") == new
 
 
+class TestTypical:
+    def test_a_programme_begins_with_the_typical_roadmap(self, browse, district):
+        data = {"municipality": district.municipality.pk, "title": "Программа", "kind": "programme", "seen": "{}",
+                "start_year": 2027, "end_year": 2029, "is_typical": "1"}  # fmt: skip
+        browse("coordinator").post(reverse("programme-create"), data)
+        made = Programme.objects.get(title="Программа")
+
+        activities = Activity.objects.filter(direction__roadmap__programme=made)
+        assert (made.status, made.roadmap.directions.count()) == ("draft", 5)
+        assert activities.count() == 16
+        approve(made, by=district.coordinator)
+        asked = Assignment.objects.filter(activity__direction__roadmap__programme=made)
+        assert [each.activity.number for each in asked.filter(deadline_on=None)] == ["3.3"]
+
+
 class TestPages:
     def test_a_coordinator_begins_the_next_programme(self, browse, district, programme):
         url = reverse("programme-next", args=[programme.pk])

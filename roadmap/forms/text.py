@@ -67,9 +67,22 @@ class TitleForm(SeenForm):
 
 class NewProgrammeForm(TitleForm):
     municipality = forms.ModelChoiceField(None, label="Муниципалитет", empty_label=None)
+    is_typical = forms.TypedChoiceField(
+        label="С чего начать",
+        choices=[
+            ("", "с пустой программы"),
+            ("1", "с типовой дорожной карты: пять направлений, шестнадцать мероприятий"),
+        ],
+        coerce=bool,
+        required=False,
+        empty_value=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)
+        self.helper.layout.append("is_typical")
         own = scope_of(user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
         self.fields["municipality"].queryset = Municipality.objects.filter(own)
 

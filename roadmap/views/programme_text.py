@@ -13,6 +13,7 @@ from roadmap.actions.editing.text import begin_programme, save_part, save_title
 from roadmap.actions.editing.writing import ChangedMeanwhile
 from roadmap.forms.targets import TargetsForm
 from roadmap.forms.text import NewProgrammeForm, PartForm, TitleForm
+from roadmap.interchange.typical import begin_typical
 from roadmap.models import Programme, Section
 from roadmap.parts import PARTS
 from roadmap.queries.target_words import targets_of
@@ -27,7 +28,8 @@ def programme_create(request):
     form = NewProgrammeForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         municipality = form.cleaned_data["municipality"]
-        programme = begin_programme(municipality=municipality, words=form.words(), by=request.user)
+        begin = begin_typical if form.cleaned_data["is_typical"] else begin_programme
+        programme = begin(municipality=municipality, words=form.words(), by=request.user)
         messages.success(request, "Проект программы начат. Дальше — паспорт, разделы и план мероприятий.")
         return redirect("programme-edit", programme.pk)
     return render(request, "roadmap/programme_create.html", {"form": form}, status=422 if form.errors else 200)

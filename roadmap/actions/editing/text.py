@@ -15,13 +15,13 @@ from schools.models import Municipality
 def begin_programme(*, municipality: Municipality, words: Words, by) -> Programme:
     """An empty draft in the name of the municipality's department."""
     programme = Programme.objects.create(
-        municipality=municipality, requisites=_requisites(municipality), imported_by=by, **words
+        municipality=municipality, requisites=requisites_of(municipality), imported_by=by, **words
     )
     record_changes([Recorded(programme, "начата в портале", after=dict(words))], by=by)
     return programme
 
 
-def _requisites(municipality: Municipality) -> dict:
+def requisites_of(municipality: Municipality) -> dict:
     """As the interchange format has them: what is not known is left out."""
     requisites: dict = {"name": municipality.name}
     if municipality.region:
