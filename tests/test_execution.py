@@ -18,6 +18,7 @@ from roadmap.actions.execution import (
     report_on_assignment,
     return_reports,
 )
+from roadmap.interchange.exporter import programme_as_json
 from roadmap.models import Assignment, Evidence
 from roadmap.queries.history import assignment_history
 from tests.factories import make_school, make_user
@@ -214,6 +215,14 @@ class TestReview:
         assert (
             report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director).review == Review.WAITING
         )
+
+    def test_what_is_returned_stands_in_no_document(self, district):
+        assignment = of(district.activities["1.3"], district.school)
+        report_on_assignment(assignment, Report(Status.DONE, "Поспешили"), by=district.director)
+        assert "Поспешили" in programme_as_json(district.programme)
+        return_reports([assignment], note="Приложите приказ", by=district.coordinator)
+
+        assert "Поспешили" not in programme_as_json(district.programme)
 
     def test_many_are_confirmed_at_once_and_the_rest_is_left(self, district):
         first, second = of(district.activities["1.2"], district.school), of(district.activities["1.3"], district.school)

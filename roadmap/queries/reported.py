@@ -7,9 +7,17 @@ from roadmap.term import Span, write_span
 
 
 def reported_assignments(assignments=None) -> Prefetch:
-    """Activities' assignments that somebody has reported on, the department's first, then schools in their order."""
+    """Activities' assignments that somebody has reported on, the department's first, then schools in their order.
+
+    What the department returned is no report yet: it stands in no document.
+    """
     assignments = Assignment.objects.all() if assignments is None else assignments
-    reported = assignments.reported().select_related("school", "reported_by").prefetch_related("evidence__files")
+    reported = (
+        assignments.reported()
+        .exclude(review=Assignment.Review.RETURNED)
+        .select_related("school", "reported_by")
+        .prefetch_related("evidence__files")
+    )
     return Prefetch("assignments", reported.department_first(), to_attr="reported")
 
 
