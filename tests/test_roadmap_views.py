@@ -335,7 +335,8 @@ class TestMatrix:
         html = browse("coordinator").get(url_of(district, "roadmap-matrix")).content.decode()
 
         assert re.search(r"attention=overdue\">\s*<strong>5</strong> просрочено", html)
-        assert re.search(r"attention=waiting\">\s*<strong>1</strong> ждут подтверждения", html)
+        review = f"{reverse('review-list')}?programme={district.programme.pk}"
+        assert re.search(rf"{re.escape(review)}\"><strong>1</strong> ждут подтверждения", html)
 
     def test_a_director_has_the_own_row_only(self, browse, district):
         html = browse("director").get(url_of(district, "roadmap-matrix")).content.decode()

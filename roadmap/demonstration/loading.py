@@ -220,9 +220,9 @@ def _written(report: dict, order_on: datetime.date | None) -> Report:
 
 
 def _close_what_is_long_past(assignments: AssignmentQuerySet, people: dict[Role, User]) -> None:
-    """The first director's school has done what was due more than two months ago, and the department confirmed it."""
+    """The first director's school has done what was due more than seven weeks ago, and the department confirmed it."""
     director = people[Role.DIRECTOR]
-    past = timezone.localdate() - datetime.timedelta(days=60)
+    past = timezone.localdate() - datetime.timedelta(days=50)
     own = list(assignments.filter(school__membership__user=director).overdue(past))
     for assignment in own:
         report = Report(
