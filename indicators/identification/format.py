@@ -131,6 +131,8 @@ class Sign(Rule):
             raise PydanticCustomError("sign", "Верхняя граница бывает у признака «от … до …», и только у него.")
         if self.years > 1 and self.compare in (*CHANGED, "absent"):
             raise PydanticCustomError("sign", "Изменение за год и наличие не считаются по среднему за несколько лет.")
+        if self.compare == "absent" and self.measure.kind != "indicator":
+            raise PydanticCustomError("sign", "Отсутствует или нет — спрашивают об одном показателе.")
         if self.in_percent and self.compare not in RANKED:
             raise PydanticCustomError("sign", "Часть школ в процентах бывает у «самых низких» и «самых высоких».")
         if self.pooled and (self.compare not in BESIDE_MEAN or self.measure.kind != "indicator" or self.years > 1):
@@ -265,6 +267,8 @@ class MethodShape(Shape):
                     raise PydanticCustomError("weight", "Вес и число участников не меньше нуля: {n}.", {"n": value})
         if isinstance(rule, AtLeast) and self.figure(rule.m) > len(rule.of):
             raise PydanticCustomError("count", "Не менее {m} из {n} не бывает.", {"m": rule.m, "n": len(rule.of)})
+        if isinstance(rule, NoneOf) and any(each.obligatory for each in rule.of):
+            raise PydanticCustomError("count", "Среди «ни одно из» обязательных не бывает.")
         if isinstance(rule, Years) and self.figure(rule.k) > rule.of_last:
             raise PydanticCustomError("count", "Не менее {m} лет из {n} не бывает.", {"m": rule.k, "n": rule.of_last})
         if isinstance(rule, Sign):

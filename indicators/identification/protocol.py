@@ -143,7 +143,7 @@ class Protocol:
             elif outcome.reading.state is State.VALUE:
                 yield "среднего нет: ни у одной школы нет числа"
         elif outcome.before:
-            yield f"годом раньше {in_limits(outcome.before.interval)}"
+            yield f"годом раньше {in_limits(outcome.before.interval, unit_of(sign.shape.measure))}"
 
     def _place(self, outcome: Outcome) -> str:
         surely, possibly = outcome.places

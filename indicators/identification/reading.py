@@ -85,11 +85,11 @@ def _number(quantity: Quantity, unit: str) -> Reading:
 
 @lru_cache(maxsize=5_000)
 def read_in_text(text: str, unit: str) -> Reading:
-    """The value that a text ends with: «Подтвердили оценки – 67%»."""
+    """The value that a text without other figures ends with: «Подтвердили оценки – 67%»."""
     whole = read(text, unit)
     if whole.state is not State.UNCLEAR or whole.interval or not (found := _BEFORE_LAST_VALUE.match(text)):
         return whole
     tail = read(text[found.end() :], unit)
-    if tail.state is not State.VALUE:
+    if tail.state is not State.VALUE or any(map(str.isdigit, found[0])):
         return whole
     return replace(tail, text=text, notes=(*tail.notes, f"число взято из текста: «{tail.text}»"))

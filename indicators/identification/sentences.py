@@ -87,8 +87,9 @@ def comparison_in_words(sign: shapes.Sign, method: shapes.MethodShape) -> str:
         case "between":
             return f"от {figure(threshold)} до {figure(method.figure(sign.upper), unit)}"
         case "lowest" | "highest":
-            best = "самых низких" if sign.compare == "lowest" else "самых высоких"
-            return f"среди {figure(threshold, '%' if sign.in_percent else '')} {best} в муниципалитете"
+            schools = "% школ" if sign.in_percent else plural(int(threshold), "школы", "школ", "школ")
+            best = "низким" if sign.compare == "lowest" else "высоким"
+            return f"в числе {figure(threshold, schools)} муниципалитета с самым {best} значением"
         case "below_mean" | "above_mean":
             side = "ниже" if sign.compare == "below_mean" else "выше"
             of = "среднего по участникам муниципалитета" if sign.pooled else "среднего по школам муниципалитета"
