@@ -60,9 +60,8 @@ class PlainMethod:
         if not used:
             return False, None
         worlds = product(*[[met] if met is not None else [True, False] for _, met in used])
-        outcomes = {
-            self.group(rule, [(each, met) for (each, _), met in zip(used, world, strict=True)]) for world in worlds
-        }
+        of = [each for each, _ in used]
+        outcomes = {self.group(rule, list(zip(of, world, strict=True))) for world in worlds}
         return True, outcomes.pop() if len(outcomes) == 1 else None
 
     def group(self, rule: dict, answers: list[tuple[dict, bool]]) -> bool:
@@ -100,13 +99,15 @@ class PlainMethod:
         weight = sum(self.figure(p["weight"]) for p, _ in parts)
         if not weight:
             return Written("", lack=NOT_APPLICABLE)
-        return self.combined(
-            [value for p, value in parts if self.figure(p["weight"])],
-            lambda numbers: sum(
-                self.figure(p["weight"]) * (100 - number if p.get("complement") else number)
-                for (p, _), number in zip([pair for pair in parts if self.figure(pair[0]["weight"])], numbers, strict=True)
-            ) / weight,
-        )  # fmt: skip
+        parts = [(p, value) for p, value in parts if self.figure(p["weight"])]
+
+        def index(numbers: tuple[Fraction, ...]) -> Fraction:
+            weighed = Fraction(0)
+            for (part, _), number in zip(parts, numbers, strict=True):
+                weighed += self.figure(part["weight"]) * (100 - number if part.get("complement") else number)
+            return weighed / weight
+
+        return self.combined([value for _, value in parts], index)
 
     def ratio(self, of: Written, to: Written) -> Written:
         if of.points == to.points == (0,):

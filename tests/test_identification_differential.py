@@ -89,7 +89,8 @@ RELATIVE = ["lowest", "highest", "below_mean", "above_mean", "fell", "rose"]
 def signs(draw) -> dict:
     compare = draw(st.sampled_from(PLAIN + RELATIVE))
     sign = {
-        "kind": "sign", "name": "признак", "measure": draw(plain_measure if compare == "absent" else measures), "compare": compare,
+        "kind": "sign", "name": "признак", "compare": compare,
+        "measure": draw(plain_measure if compare == "absent" else measures),
         "threshold": str(draw(number)), "missing": draw(st.sampled_from(["unknown", "drop"])),
         "year": draw(st.integers(0, 1)), "weight": str(draw(st.integers(0, 5))), "obligatory": draw(st.booleans()),
     }  # fmt: skip

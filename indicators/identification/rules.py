@@ -3,9 +3,10 @@
 Every rule answers for a school in a year: met, not met, or (None) not known, in Kleene's logic; or it doesn't apply.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import methodcaller
 
 from indicators.identification import format as shapes
 from indicators.identification.kinds import SchoolKind
@@ -13,8 +14,6 @@ from indicators.identification.measures import Texts, mean_of_years
 from indicators.identification.reading import Reading, State
 from indicators.identification.standing import Mean, Ranking
 from indicators.quantity.intervals import Interval
-
-_ZERO = Interval(Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +25,44 @@ class Case:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """Of a rule for a school in the year so many before the one judged.
+class SignOutcome:
+    """Of a sign for a school in the year so many before the one judged.
 
-    `figure` is what the value was compared with, `places` how many schools stand before it: at least, at most;
-    `true`, `unknown` and `out_of` count the rules of a group, or weigh them.
+    `figure` is what the value was compared with; `places`: how many of `out_of` schools stand before it, at least and
+    at most; `before`: the value of the year before.
     """
 
-    rule: "Rule"
+    rule: "Sign"
     offset: int
     met: bool | None
-    applies: bool = True
-    reading: Reading | None = None
+    applies: bool
+    reading: Reading
     figure: Decimal | None = None
-    before: Reading | None = None
     places: tuple[int, int] | None = None
+    out_of: int = 0
+    before: Reading | None = None
+
+    @property
+    def of(self) -> tuple["Outcome", ...]:
+        return ()
+
+
+@dataclass(slots=True)
+class GroupOutcome:
+    """`true`, `unknown` and `out_of` count the rules of the group that apply, or weigh them."""
+
+    rule: "Group"
+    offset: int
+    of: tuple["Outcome", ...]
+    met: bool | None = None
+    applies: bool = False
+    figure: Decimal | int | None = None
     true: Decimal | int = 0
     unknown: Decimal | int = 0
     out_of: Decimal | int = 0
-    of: tuple["Outcome", ...] = ()
+
+
+Outcome = SignOutcome | GroupOutcome
 
 
 @dataclass
@@ -73,6 +91,8 @@ class Sign(Rule):
     def __post_init__(self):
         shape = self.shape
         self.compare, self.name, self.year, self.years = shape.compare, shape.name, shape.year, shape.years
+        self.test = _test(self)
+        self.stated = None if shape.compare == "absent" else self.threshold
         self.is_plain = not (shape.kinds or self.fewest or shape.missing == "drop" or self.years > 1)
 
     @property
@@ -93,8 +113,6 @@ class Sign(Rule):
 
     def read(self, case: Case, offset: int) -> Reading:
         first = offset + self.year
-        if self.is_plain:
-            return self.measure.at(case.texts, first)
         shape, drops = self.shape, self.shape.missing == "drop"
         if self.years == 1:
             reading = self.measure.at(case.texts, first)
@@ -124,87 +142,64 @@ class Sign(Rule):
             return reading.without_number(State.DROPPED, f"{why}, признак не учтён")
         return reading.without_number(State.FEW, why)
 
-    def decide(self, case: Case, offset: int) -> Outcome:
-        reading = self.read(case, offset)
-        if reading.state is State.VALUE:
-            return self._compared(reading, case, offset)
-        if self.compare == "absent" and reading.state is State.UNCLEAR:
-            return Outcome(self, offset, reading.says_none, True, reading)
-        return Outcome(self, offset, None, reading.state.applies, reading, self._stated())
-
-    def _stated(self) -> Decimal | None:
-        return None if self.compare == "absent" else self.threshold
-
-    def _compared(self, reading: Reading, case: Case, offset: int) -> Outcome:
-        if self.compare in _PLAIN:
-            return Outcome(self, offset, _PLAIN[self.compare](self, reading.interval), True, reading, self._stated())
+    def decide(self, case: Case, offset: int) -> SignOutcome:
+        reading = self.measure.at(case.texts, offset + self.year) if self.is_plain else self.read(case, offset)
+        if reading.interval is None:
+            if self.compare == "absent" and reading.state is State.UNCLEAR:
+                return SignOutcome(self, offset, reading.says_none, True, reading)
+            return SignOutcome(self, offset, None, reading.state.applies, reading, self.stated)
+        if self.test:
+            return SignOutcome(self, offset, self.test(reading.interval), True, reading, self.stated)
         if self.compare in shapes.RANKED:
             return self._ranked(reading, offset)
         if self.compare in shapes.BESIDE_MEAN:
             return self._beside_mean(reading, offset)
         return self._changed(reading, case, offset)
 
-    def _ranked(self, reading: Reading, offset: int) -> Outcome:
+    def _ranked(self, reading: Reading, offset: int) -> SignOutcome:
         """The lowest n: fewer than n schools have less. Who shares the last place belongs to them."""
         ranking = self.standings[offset]
         surely, possibly = places = getattr(ranking, _SIDES[self.compare])(reading.interval)
         limit = self.threshold * ranking.schools / 100 if self.shape.in_percent else self.threshold
         met = True if possibly < limit else False if surely >= limit else None
-        return Outcome(self, offset, met, True, reading, self.threshold, places=places, out_of=ranking.schools)
+        return SignOutcome(self, offset, met, True, reading, self.threshold, places=places, out_of=ranking.schools)
 
-    def _beside_mean(self, reading: Reading, offset: int) -> Outcome:
+    def _beside_mean(self, reading: Reading, offset: int) -> SignOutcome:
         mean = self.standings[offset].figure
         if mean is None:
-            return Outcome(self, offset, None, True, reading)
+            return SignOutcome(self, offset, None, True, reading)
         if self.compare == "below_mean":
             figure = mean - self.threshold
-            met = _at_most(reading.interval, figure) if self.threshold else _below(reading.interval, figure)
+            met = reading.interval.is_at_most(figure) if self.threshold else reading.interval.is_below(figure)
         else:
             figure = mean + self.threshold
             met = reading.interval.is_at_least(figure) if self.threshold else reading.interval.is_above(figure)
-        return Outcome(self, offset, met, True, reading, figure)
+        return SignOutcome(self, offset, met, True, reading, figure)
 
-    def _changed(self, reading: Reading, case: Case, offset: int) -> Outcome:
+    def _changed(self, reading: Reading, case: Case, offset: int) -> SignOutcome:
         before = self.measure.at(case.texts, offset + self.year + 1)
         if before.state is not State.VALUE:
             state = State.DROPPED if before.state is State.MISSING and self.shape.missing == "drop" else before.state
             why = f"годом раньше: {before.why}"
-            return Outcome(self, offset, None, state.applies, reading.without_number(state, why), self.threshold)
+            return SignOutcome(self, offset, None, state.applies, reading.without_number(state, why), self.threshold)
         change = before.interval - reading.interval if self.compare == "fell" else reading.interval - before.interval
         met = change.is_at_least(self.threshold) if self.threshold else change.is_above(self.threshold)
-        return Outcome(self, offset, met, True, reading, self.threshold, before=before)
+        return SignOutcome(self, offset, met, True, reading, self.threshold, before=before)
 
 
-def _at_most(interval: Interval, threshold: Decimal) -> bool | None:
-    return _not(interval.is_above(threshold))
+_TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_least"}
 
 
-def _below(interval: Interval, threshold: Decimal) -> bool | None:
-    return _not(interval.is_at_least(threshold))
+def _test(sign: "Sign") -> Callable[[Interval], bool | None] | None:
+    """What a sign asks of its value alone; None where it compares it with others."""
+    match sign.compare:
+        case "between":
+            return methodcaller("is_between", sign.threshold, sign.upper)
+        case "absent":
+            return Interval.is_zero
+    return methodcaller(_TESTS[sign.compare], sign.threshold) if sign.compare in _TESTS else None
 
 
-def _not(met: bool | None) -> bool | None:
-    return None if met is None else not met
-
-
-def _between(sign: Sign, interval: Interval) -> bool | None:
-    return _all_of([interval.is_at_least(sign.threshold), _at_most(interval, sign.upper)])
-
-
-def _is_nothing(sign: Sign, interval: Interval) -> bool | None:
-    if interval.is_exact:
-        return interval.low == 0
-    return None if _ZERO.is_within(interval) else False
-
-
-_PLAIN = {
-    "<": lambda sign, interval: _below(interval, sign.threshold),
-    "<=": lambda sign, interval: _at_most(interval, sign.threshold),
-    ">": lambda sign, interval: interval.is_above(sign.threshold),
-    ">=": lambda sign, interval: interval.is_at_least(sign.threshold),
-    "between": _between,
-    "absent": _is_nothing,
-}
 _SIDES = {"lowest": "below", "highest": "above"}
 
 
@@ -229,21 +224,21 @@ class Group(Rule):
         for rule in self.of:
             yield from rule.signs(offset)
 
-    def decide(self, case: Case, offset: int) -> Outcome:
+    def decide(self, case: Case, offset: int) -> GroupOutcome:
         outcomes = tuple([rule.decide(case, offset) for rule in self.of])
         used = [each for each in outcomes if each.applies]
-        outcome = Outcome(self, offset, None, bool(used), of=outcomes)
+        outcome = GroupOutcome(self, offset, outcomes, None, bool(used))
         if used:
             self.count(outcome, used)
             obligatory = [each.met for each in used if each.rule.obligatory]
             outcome.met = _all_of([self.answer(outcome), *obligatory])
         return outcome
 
-    def count(self, outcome: Outcome, used: list[Outcome]) -> None:
+    def count(self, outcome: GroupOutcome, used: list[Outcome]) -> None:
         answers = [each.met for each in used]
         outcome.true, outcome.unknown, outcome.out_of = answers.count(True), answers.count(None), len(used)
 
-    def answer(self, outcome: Outcome) -> bool | None:
+    def answer(self, outcome: GroupOutcome) -> bool | None:
         raise NotImplementedError
 
 
@@ -252,27 +247,28 @@ class AtLeast(Group):
     m: int
     shrinks: bool = False
 
-    def answer(self, outcome: Outcome) -> bool | None:
+    def answer(self, outcome: GroupOutcome) -> bool | None:
         outcome.figure = min(self.m, outcome.out_of) if self.shrinks else self.m
         return _reaches(outcome.figure, outcome.true, outcome.unknown)
 
 
 @dataclass
 class All(Group):
-    def answer(self, outcome: Outcome) -> bool | None:
+    def answer(self, outcome: GroupOutcome) -> bool | None:
         return _reaches(outcome.out_of, outcome.true, outcome.unknown)
 
 
 @dataclass
 class AnyOf(Group):
-    def answer(self, outcome: Outcome) -> bool | None:
+    def answer(self, outcome: GroupOutcome) -> bool | None:
         return _reaches(1, outcome.true, outcome.unknown)
 
 
 @dataclass
 class NoneOf(Group):
-    def answer(self, outcome: Outcome) -> bool | None:
-        return _not(_reaches(1, outcome.true, outcome.unknown))
+    def answer(self, outcome: GroupOutcome) -> bool | None:
+        met = _reaches(1, outcome.true, outcome.unknown)
+        return None if met is None else not met
 
 
 @dataclass
@@ -280,12 +276,12 @@ class Points(Group):
     threshold: Decimal
     in_percent: bool
 
-    def count(self, outcome: Outcome, used: list[Outcome]) -> None:
+    def count(self, outcome: GroupOutcome, used: list[Outcome]) -> None:
         outcome.true = sum((each.rule.weight for each in used if each.met), Decimal(0))
         outcome.unknown = sum((each.rule.weight for each in used if each.met is None), Decimal(0))
         outcome.out_of = sum((each.rule.weight for each in used), Decimal(0))
 
-    def answer(self, outcome: Outcome) -> bool | None:
+    def answer(self, outcome: GroupOutcome) -> bool | None:
         outcome.figure = self.threshold * outcome.out_of / 100 if self.in_percent else self.threshold
         return _reaches(outcome.figure, outcome.true, outcome.unknown)
 
@@ -301,10 +297,10 @@ class Years(Group):
         for year in range(self.of_last):
             yield from self.of[0].signs(offset + year)
 
-    def decide(self, case: Case, offset: int) -> Outcome:
+    def decide(self, case: Case, offset: int) -> GroupOutcome:
         years = tuple(self.of[0].decide(case, offset + year) for year in range(self.of_last))
         used = [each for each in years if each.applies]
-        outcome = Outcome(self, offset, None, bool(used), of=years, figure=self.k)
+        outcome = GroupOutcome(self, offset, years, None, bool(used), self.k)
         if used:
             self.count(outcome, used)
             outcome.met = _reaches(self.k, outcome.true, outcome.unknown)

@@ -48,6 +48,23 @@ class Interval:
             return True
         return False if self.high <= threshold else None
 
+    def is_below(self, threshold: Decimal) -> bool | None:
+        if self.high < threshold or (self.high == threshold and self.is_high_open):
+            return True
+        return False if self.low >= threshold else None
+
+    def is_at_most(self, threshold: Decimal) -> bool | None:
+        if self.high <= threshold:
+            return True
+        return False if self.low > threshold or (self.low == threshold and self.is_low_open) else None
+
+    def is_between(self, lowest: Decimal, highest: Decimal) -> bool | None:
+        answers = self.is_at_least(lowest), self.is_at_most(highest)
+        return False if False in answers else None if None in answers else True
+
+    def is_zero(self) -> bool | None:
+        return self.is_between(Decimal(0), Decimal(0))
+
     def __add__(self, other: "Interval") -> "Interval":
         return Interval(
             self.low + other.low,
