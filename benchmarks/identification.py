@@ -73,13 +73,13 @@ def fill() -> None:
 
 
 def text() -> str:
-    return random.choice(WORDS) if random.random() < 0.1 else f"{random.randrange(10_000) / 100:.2f}".replace(".", ",")
+    return random.choice(WORDS) if random.random() < 0.1 else f"{random.randrange(1_000) / 10:.1f}".replace(".", ",")
 
 
 def judge(municipalities: list[Municipality], period: Period, *, with_protocols: bool = False) -> Counter:
-    verdicts = Counter()
+    verdicts, shape = Counter(), method()
     for municipality in municipalities:
-        inquiry = Inquiry(municipality, period, method())
+        inquiry = Inquiry(municipality, period, shape)
         writer = Protocol(inquiry.judge)
         for judgement in inquiry.judgements():
             verdicts[judgement.verdict.value] += 1

@@ -240,6 +240,9 @@ class MethodShape(Shape):
             self.figure(spread.percent)
         return self
 
+    def __hash__(self):
+        return hash((self.name, self.version))
+
     def roots(self) -> list[Rule]:
         return [rule for rule in (self.rule, self.context) if rule]
 

@@ -1,9 +1,10 @@
 """A method asked about schools: first, where it compares them, all of them are surveyed, then each is judged."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from indicators.identification import format as shapes
 from indicators.identification import rules
@@ -30,20 +31,28 @@ class School:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """`rule` is None where the method is not for schools of this kind; then, and where no sign applies, it is out."""
 
     school: School
     verdict: Verdict
-    rule: Outcome | None
-    context: Outcome | None = None
+    judge: "Judge" = field(repr=False)
 
-    @property
-    def outcomes(self) -> list[Outcome]:
-        return [each for each in (self.rule, self.context) if each]
+    @cached_property
+    def _case(self) -> Case | None:
+        return self.judge.case(self.school)
+
+    @cached_property
+    def rule(self) -> Outcome | None:
+        return self._case and self.judge.rules.rule.decide(self._case, 0)
+
+    @cached_property
+    def context(self) -> Outcome | None:
+        return self._case and self.judge.rules.context and self.judge.rules.context.decide(self._case, 0)
 
 
+@lru_cache(maxsize=100)
 def names_of(method: shapes.MethodShape) -> list[shapes.IndicatorName]:
     """The indicators that the method reads, each once, in the order in which it speaks of them."""
     names = {}
@@ -57,6 +66,7 @@ def names_of(method: shapes.MethodShape) -> list[shapes.IndicatorName]:
     return list(names)
 
 
+@lru_cache(maxsize=100)
 def years_of(method: shapes.MethodShape) -> int:
     """For how many years it reads values, the one judged among them."""
     return max(1 + _reach(rule) for rule in method.roots())
@@ -77,16 +87,11 @@ def layout_of(method: shapes.MethodShape, labels: Sequence[str], units: Mapping[
 
 
 class Judge:
+    """Of one municipality's schools."""
+
     def __init__(self, method: shapes.MethodShape, layout: Layout):
-        self.method, self.layout = method, layout
-        self.rule = self._compiled(method.rule)
-        self.context = method.context and self._compiled(method.context)
-        asked = {
-            (id(sign), offset): (sign, offset)
-            for root in (self.rule, self.context) if root
-            for sign, offset in root.signs() if sign.is_relative
-        }  # fmt: skip
-        self._relative = list(asked.values())
+        self.method, self.layout, self.rules = method, layout, compiled(method, layout)
+        self.standings = {(sign, offset): sign.new_standing() for sign, offset in self.rules.relative}
         self.spreads = [
             SpreadOfSchools(each, measure_of(each.measure, layout, method.figure), method.figure(each.percent))
             for each in method.spreads
@@ -94,28 +99,26 @@ class Judge:
 
     @property
     def needs_survey(self) -> bool:
-        return bool(self._relative or self.spreads)
+        return bool(self.standings or self.spreads)
 
     def survey(self, schools: Iterable[School]) -> None:
         """Every school of the municipality, once, in as many calls as there are batches."""
         for school in schools:
-            if case := self._case(school):
-                for sign, offset in self._relative:
-                    sign.survey(case, offset)
+            if case := self.case(school):
+                for (sign, offset), standing in self.standings.items():
+                    standing.add(sign.read(case, offset))
                 for spread in self.spreads:
                     spread.add(case.texts)
 
     def settle(self) -> None:
-        for sign, offset in self._relative:
-            sign.standing(offset).settle()
+        for standing in self.standings.values():
+            standing.settle()
 
     def judge(self, school: School) -> Judgement:
-        case = self._case(school)
-        if case is None:
-            return Judgement(school, Verdict.OUT, None)
-        outcome = self.rule.decide(case, 0)
-        verdict = Verdict.of(outcome.met) if outcome.applies else Verdict.OUT
-        return Judgement(school, verdict, outcome, self.context and self.context.decide(case, 0))
+        case = self.case(school)
+        answer = rules.NOT_FOR_THIS_SCHOOL if case is None else self.rules.rule.ask(case, 0)
+        verdict = Verdict.OUT if answer == rules.NOT_FOR_THIS_SCHOOL else Verdict.of(answer)
+        return Judgement(school, verdict, self)
 
     def judge_all(self, schools: Sequence[School]) -> Iterator[Judgement]:
         """All schools of a municipality at once."""
@@ -124,10 +127,30 @@ class Judge:
             self.settle()
         return map(self.judge, schools)
 
-    def _case(self, school: School) -> Case | None:
+    def case(self, school: School) -> Case | None:
         """None for a school of a kind that the method isn't for."""
         kind = kind_of(school.name)
-        return None if self.method.kinds and kind and kind not in self.method.kinds else Case(school.texts, kind)
+        if self.method.kinds and kind and kind not in self.method.kinds:
+            return None
+        return Case(school.texts, kind, self.standings)
+
+
+@lru_cache(maxsize=4)
+def compiled(method: shapes.MethodShape, layout: Layout) -> "Rules":
+    """Kept for the next municipality with the same catalogue."""
+    return Rules(method, layout)
+
+
+class Rules:
+    """A method's rules made ready; they know nothing of any school."""
+
+    def __init__(self, method: shapes.MethodShape, layout: Layout):
+        self.method, self.layout = method, layout
+        self.rule = self._compiled(method.rule)
+        self.context = method.context and self._compiled(method.context)
+        roots = [root for root in (self.rule, self.context) if root]
+        asked = [(sign, offset) for root in roots for sign, offset in root.signs() if sign.is_relative]
+        self.relative = list(dict.fromkeys(asked))
 
     def _compiled(self, shape: shapes.Rule) -> rules.Rule:
         common = {"shape": shape, "weight": self.method.figure(shape.weight), "obligatory": shape.obligatory}
@@ -155,16 +178,16 @@ class Judge:
         return rules.Years(**common, of=[self._compiled(shape.rule)], k=k, of_last=shape.of_last)
 
 
-_COMPILERS: dict[type[shapes.Rule], Callable[[Judge, shapes.Rule, dict], rules.Rule]] = {
-    shapes.Sign: Judge._sign,
-    shapes.All: lambda judge, shape, common: judge._group(shape, common, rules.All),
-    shapes.AnyOf: lambda judge, shape, common: judge._group(shape, common, rules.AnyOf),
-    shapes.NoneOf: lambda judge, shape, common: judge._group(shape, common, rules.NoneOf),
-    shapes.AtLeast: lambda judge, shape, common: judge._group(
-        shape, common, rules.AtLeast, m=int(judge.method.figure(shape.m)), shrinks=shape.shrinks
+_COMPILERS: dict[type[shapes.Rule], Callable[[Rules, shapes.Rule, dict], rules.Rule]] = {
+    shapes.Sign: Rules._sign,
+    shapes.All: lambda made, shape, common: made._group(shape, common, rules.All),
+    shapes.AnyOf: lambda made, shape, common: made._group(shape, common, rules.AnyOf),
+    shapes.NoneOf: lambda made, shape, common: made._group(shape, common, rules.NoneOf),
+    shapes.AtLeast: lambda made, shape, common: made._group(
+        shape, common, rules.AtLeast, m=int(made.method.figure(shape.m)), shrinks=shape.shrinks
     ),
-    shapes.Points: lambda judge, shape, common: judge._group(
-        shape, common, rules.Points, threshold=judge.method.figure(shape.threshold), in_percent=shape.in_percent
+    shapes.Points: lambda made, shape, common: made._group(
+        shape, common, rules.Points, threshold=made.method.figure(shape.threshold), in_percent=shape.in_percent
     ),
-    shapes.Years: Judge._years,
+    shapes.Years: Rules._years,
 }

@@ -37,8 +37,7 @@ class Protocol:
             "sentence": self.conclusion(judgement),
             "signs": list(self._signs(judgement.rule)),
         }
-        if self.judge.context and judgement.context:
-            context = judgement.context
+        if context := judgement.context:
             met = context.met if context.applies else False
             school["context"] = {
                 "met": met,
@@ -134,7 +133,7 @@ class Protocol:
         if outcome.places is not None:
             yield self._place(outcome)
         elif sign.compare in shapes.BESIDE_MEAN:
-            mean = sign.standing(outcome.offset)
+            mean = self.judge.standings[sign, outcome.offset]
             if outcome.figure is not None and outcome.reading.state is State.VALUE:
                 schools = plural(mean.schools, "школе", "школам", "школам")
                 left_out = f", без чисел {mean.left_out}" if mean.left_out else ""

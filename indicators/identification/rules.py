@@ -4,13 +4,13 @@ Every rule answers for a school in a year: met, not met, or (None) not known, in
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import methodcaller
 
 from indicators.identification import format as shapes
 from indicators.identification.kinds import SchoolKind
-from indicators.identification.measures import Texts, mean_of_years
+from indicators.identification.measures import Source, Texts, mean_of_years
 from indicators.identification.reading import Reading, State
 from indicators.identification.standing import Mean, Ranking
 from indicators.quantity.intervals import Interval
@@ -21,7 +21,8 @@ class Case:
     """A school as a method sees it: the texts of its values by the method's layout."""
 
     texts: Texts
-    kind: SchoolKind | None = None
+    kind: SchoolKind | None
+    standings: "Standings"
 
 
 @dataclass(slots=True)
@@ -63,15 +64,25 @@ class GroupOutcome:
 
 
 Outcome = SignOutcome | GroupOutcome
+Standings = dict[tuple["Sign", int], Ranking | Mean]
 
 
-@dataclass
+NOT_FOR_THIS_SCHOOL = "not for this school"
+_MOST_ANSWERS = 5_000
+
+
+@dataclass(eq=False)
 class Rule:
     shape: shapes.Rule
     weight: Decimal
     obligatory: bool
 
+    def ask(self, case: Case, offset: int) -> bool | None:
+        """The answer alone, `NOT_FOR_THIS_SCHOOL` among them: quicker than an outcome, and the same."""
+        raise NotImplementedError
+
     def decide(self, case: Case, offset: int) -> Outcome:
+        """The answer with all that it came from, for a protocol."""
         raise NotImplementedError
 
     def signs(self, offset: int = 0) -> Iterator[tuple["Sign", int]]:
@@ -79,14 +90,13 @@ class Rule:
         raise NotImplementedError
 
 
-@dataclass
+@dataclass(eq=False)
 class Sign(Rule):
     measure: object
     threshold: Decimal
     upper: Decimal | None
     participants: object | None
     fewest: Decimal
-    standings: dict[int, Ranking | Mean] = field(default_factory=dict)
 
     def __post_init__(self):
         shape = self.shape
@@ -94,6 +104,11 @@ class Sign(Rule):
         self.test = _test(self)
         self.stated = None if shape.compare == "absent" else self.threshold
         self.is_plain = not (shape.kinds or self.fewest or shape.missing == "drop" or self.years > 1)
+        # Schools say the same few hundred texts again and again.
+        self.answers: dict[str, bool | None] = {}
+        self.first = None
+        if self.is_plain and self.test and isinstance(self.measure, Source):
+            self.first = self.measure.first + self.year
 
     @property
     def is_relative(self) -> bool:
@@ -102,14 +117,18 @@ class Sign(Rule):
     def signs(self, offset: int = 0) -> Iterator[tuple["Sign", int]]:
         yield self, offset
 
-    def survey(self, case: Case, offset: int) -> None:
-        """Of all schools, before the first is judged."""
-        self.standing(offset).add(self.read(case, offset))
+    def new_standing(self) -> Ranking | Mean:
+        return Ranking() if self.compare in shapes.RANKED else Mean(self.shape.pooled)
 
-    def standing(self, offset: int) -> Ranking | Mean:
-        if offset not in self.standings:
-            self.standings[offset] = Ranking() if self.compare in shapes.RANKED else Mean(self.shape.pooled)
-        return self.standings[offset]
+    def ask(self, case: Case, offset: int) -> bool | None:
+        text = None if self.first is None else case.texts[self.first + offset]
+        if text in self.answers:
+            return self.answers[text]
+        outcome = self.decide(case, offset)
+        answer = outcome.met if outcome.applies else NOT_FOR_THIS_SCHOOL
+        if text and len(self.answers) < _MOST_ANSWERS:
+            self.answers[text] = answer
+        return answer
 
     def read(self, case: Case, offset: int) -> Reading:
         first = offset + self.year
@@ -151,21 +170,21 @@ class Sign(Rule):
         if self.test:
             return SignOutcome(self, offset, self.test(reading.interval), True, reading, self.stated)
         if self.compare in shapes.RANKED:
-            return self._ranked(reading, offset)
+            return self._ranked(reading, case, offset)
         if self.compare in shapes.BESIDE_MEAN:
-            return self._beside_mean(reading, offset)
+            return self._beside_mean(reading, case, offset)
         return self._changed(reading, case, offset)
 
-    def _ranked(self, reading: Reading, offset: int) -> SignOutcome:
+    def _ranked(self, reading: Reading, case: Case, offset: int) -> SignOutcome:
         """The lowest n: fewer than n schools have less. Who shares the last place belongs to them."""
-        ranking = self.standings[offset]
+        ranking = case.standings[self, offset]
         surely, possibly = places = getattr(ranking, _SIDES[self.compare])(reading.interval)
         limit = self.threshold * ranking.schools / 100 if self.shape.in_percent else self.threshold
         met = True if possibly < limit else False if surely >= limit else None
         return SignOutcome(self, offset, met, True, reading, self.threshold, places=places, out_of=ranking.schools)
 
-    def _beside_mean(self, reading: Reading, offset: int) -> SignOutcome:
-        mean = self.standings[offset].figure
+    def _beside_mean(self, reading: Reading, case: Case, offset: int) -> SignOutcome:
+        mean = case.standings[self, offset].figure
         if mean is None:
             return SignOutcome(self, offset, None, True, reading)
         if self.compare == "below_mean":
@@ -216,92 +235,128 @@ def _reaches(need: Decimal | int, true: Decimal | int, unknown: Decimal | int) -
     return False if true + unknown < need else None
 
 
-@dataclass
+@dataclass(slots=True)
+class Tally:
+    """Of the rules of a group that apply to a school; `figure` is how many, or how much weight, is needed."""
+
+    met: bool | None
+    figure: Decimal | int
+    true: Decimal | int
+    unknown: Decimal | int
+    out_of: Decimal | int
+
+
+@dataclass(eq=False)
 class Group(Rule):
     of: list[Rule]
+
+    def __post_init__(self):
+        self.has_obligatory = any(rule.obligatory for rule in self.of)
 
     def signs(self, offset: int = 0) -> Iterator[tuple[Sign, int]]:
         for rule in self.of:
             yield from rule.signs(offset)
 
+    def ask(self, case: Case, offset: int) -> bool | None:
+        tally = self.tally([rule.ask(case, offset) for rule in self.of])
+        return tally.met if tally else NOT_FOR_THIS_SCHOOL
+
     def decide(self, case: Case, offset: int) -> GroupOutcome:
-        outcomes = tuple([rule.decide(case, offset) for rule in self.of])
-        used = [each for each in outcomes if each.applies]
-        outcome = GroupOutcome(self, offset, outcomes, None, bool(used))
-        if used:
-            self.count(outcome, used)
-            obligatory = [each.met for each in used if each.rule.obligatory]
-            outcome.met = _all_of([self.answer(outcome), *obligatory])
-        return outcome
+        return self.outcome(offset, tuple([rule.decide(case, offset) for rule in self.of]))
 
-    def count(self, outcome: GroupOutcome, used: list[Outcome]) -> None:
-        answers = [each.met for each in used]
-        outcome.true, outcome.unknown, outcome.out_of = answers.count(True), answers.count(None), len(used)
+    def outcome(self, offset: int, of: tuple[Outcome, ...]) -> GroupOutcome:
+        tally = self.tally([each.met if each.applies else NOT_FOR_THIS_SCHOOL for each in of])
+        if tally is None:
+            return GroupOutcome(self, offset, of)
+        return GroupOutcome(self, offset, of, tally.met, True, *(tally.figure, tally.true, tally.unknown, tally.out_of))
 
-    def answer(self, outcome: GroupOutcome) -> bool | None:
+    def tally(self, answers: list[bool | None]) -> Tally | None:
+        """The rules' answers in their order; None where no rule applies."""
+        left_out = answers.count(NOT_FOR_THIS_SCHOOL)
+        if left_out == len(answers):
+            return None
+        tally = self.counted(answers, len(answers) - left_out)
+        if self.has_obligatory:
+            obligatory = [answer for rule, answer in zip(self.of, answers, strict=True) if rule.obligatory]
+            tally.met = _all_of([tally.met, *(each for each in obligatory if each != NOT_FOR_THIS_SCHOOL)])
+        return tally
+
+    def counted(self, answers: list[bool | None], out_of: int) -> Tally:
+        true, unknown, need = answers.count(True), answers.count(None), self.need(out_of)
+        return Tally(_reaches(need, true, unknown), need, true, unknown, out_of)
+
+    def need(self, out_of: int) -> int:
         raise NotImplementedError
 
 
-@dataclass
+@dataclass(eq=False)
 class AtLeast(Group):
     m: int
     shrinks: bool = False
 
-    def answer(self, outcome: GroupOutcome) -> bool | None:
-        outcome.figure = min(self.m, outcome.out_of) if self.shrinks else self.m
-        return _reaches(outcome.figure, outcome.true, outcome.unknown)
+    def need(self, out_of: int) -> int:
+        return min(self.m, out_of) if self.shrinks else self.m
 
 
-@dataclass
+@dataclass(eq=False)
 class All(Group):
-    def answer(self, outcome: GroupOutcome) -> bool | None:
-        return _reaches(outcome.out_of, outcome.true, outcome.unknown)
+    def need(self, out_of: int) -> int:
+        return out_of
 
 
-@dataclass
+@dataclass(eq=False)
 class AnyOf(Group):
-    def answer(self, outcome: GroupOutcome) -> bool | None:
-        return _reaches(1, outcome.true, outcome.unknown)
+    def need(self, out_of: int) -> int:
+        return 1
 
 
-@dataclass
+@dataclass(eq=False)
 class NoneOf(Group):
-    def answer(self, outcome: GroupOutcome) -> bool | None:
-        met = _reaches(1, outcome.true, outcome.unknown)
-        return None if met is None else not met
+    def counted(self, answers: list[bool | None], out_of: int) -> Tally:
+        tally = super().counted(answers, out_of)
+        tally.met = None if tally.met is None else not tally.met
+        return tally
+
+    def need(self, out_of: int) -> int:
+        return 1
 
 
-@dataclass
+@dataclass(eq=False)
 class Points(Group):
     threshold: Decimal
     in_percent: bool
 
-    def count(self, outcome: GroupOutcome, used: list[Outcome]) -> None:
-        outcome.true = sum((each.rule.weight for each in used if each.met), Decimal(0))
-        outcome.unknown = sum((each.rule.weight for each in used if each.met is None), Decimal(0))
-        outcome.out_of = sum((each.rule.weight for each in used), Decimal(0))
+    def counted(self, answers: list[bool | None], out_of: int) -> Tally:
+        weights = {True: Decimal(0), False: Decimal(0), None: Decimal(0), NOT_FOR_THIS_SCHOOL: Decimal(0)}
+        for rule, answer in zip(self.of, answers, strict=True):
+            weights[answer] += rule.weight
+        whole = weights[True] + weights[False] + weights[None]
+        need = self.threshold * whole / 100 if self.in_percent else self.threshold
+        return Tally(_reaches(need, weights[True], weights[None]), need, weights[True], weights[None], whole)
 
-    def answer(self, outcome: GroupOutcome) -> bool | None:
-        outcome.figure = self.threshold * outcome.out_of / 100 if self.in_percent else self.threshold
-        return _reaches(outcome.figure, outcome.true, outcome.unknown)
 
-
-@dataclass
+@dataclass(eq=False)
 class Years(Group):
     """Its one rule, asked of several years."""
 
     k: int
     of_last: int
 
+    def __post_init__(self):
+        self.has_obligatory = False
+
     def signs(self, offset: int = 0) -> Iterator[tuple[Sign, int]]:
         for year in range(self.of_last):
             yield from self.of[0].signs(offset + year)
 
+    def ask(self, case: Case, offset: int) -> bool | None:
+        rule = self.of[0]
+        tally = self.tally([rule.ask(case, offset + year) for year in range(self.of_last)])
+        return tally.met if tally else NOT_FOR_THIS_SCHOOL
+
     def decide(self, case: Case, offset: int) -> GroupOutcome:
-        years = tuple(self.of[0].decide(case, offset + year) for year in range(self.of_last))
-        used = [each for each in years if each.applies]
-        outcome = GroupOutcome(self, offset, years, None, bool(used), self.k)
-        if used:
-            self.count(outcome, used)
-            outcome.met = _reaches(self.k, outcome.true, outcome.unknown)
-        return outcome
+        rule = self.of[0]
+        return self.outcome(offset, tuple([rule.decide(case, offset + year) for year in range(self.of_last)]))
+
+    def need(self, out_of: int) -> int:
+        return self.k
