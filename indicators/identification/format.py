@@ -265,15 +265,23 @@ class MethodShape(Shape):
             if name in _FIGURES and value is not None:
                 figure = self.figure(value)
                 if name in _COUNTS and (figure < 1 or figure % 1):
-                    raise PydanticCustomError("count", "Сколько из них: целое число от 1, а стоит {n}.", {"n": value})
+                    raise PydanticCustomError(
+                        "count", "Сколько из них: целое число от 1, а стоит {n}.", {"n": str(figure)}
+                    )
                 if name in ("weight", "fewest") and figure < 0:
                     raise PydanticCustomError("weight", "Вес и число участников не меньше нуля: {n}.", {"n": value})
         if isinstance(rule, AtLeast) and self.figure(rule.m) > len(rule.of):
-            raise PydanticCustomError("count", "Не менее {m} из {n} не бывает.", {"m": rule.m, "n": len(rule.of)})
+            raise PydanticCustomError(
+                "count", "Не менее {m} из {n} не бывает.", {"m": format(self.figure(rule.m), "f"), "n": len(rule.of)}
+            )
         if isinstance(rule, NoneOf) and any(each.obligatory for each in rule.of):
             raise PydanticCustomError("count", "Среди «ни одно из» обязательных не бывает.")
         if isinstance(rule, Years) and self.figure(rule.k) > rule.of_last:
-            raise PydanticCustomError("count", "Не менее {m} лет из {n} не бывает.", {"m": rule.k, "n": rule.of_last})
+            raise PydanticCustomError(
+                "count",
+                "Не менее {m} лет из {n} не бывает.",
+                {"m": format(self.figure(rule.k), "f"), "n": rule.of_last},
+            )
         if isinstance(rule, Sign):
             self._check_sign(rule)
 
