@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.identification.judging import Verdict
-from tests.identification_cases import method, protocol
+from indicators.identification.protocol import Protocol
+from tests.identification_cases import judge_of, method, schools_of
 from tests.identification_plain import (
     FAR,
     LEAST,
@@ -138,9 +139,13 @@ def test_both_implementations_say_the_same_of_every_school_and_sign(rule, found)
         school: {name: [value.text for value in years] for name, years in own.items()} for school, own in found.items()
     }
     plain = PlainMethod({"rule": rule}, found)
-    judged = protocol(method(rule), texts)
+    judge = judge_of(method(rule))
+    judged = {each.school.name: each for each in judge.judge_all(schools_of(judge, texts))}
 
     for school in found:
         applies, met = plain.judged(school)
-        assert judged[school]["verdict"] == (Verdict.of(met) if applies else Verdict.OUT)
-        assert [(sign["applies"], sign["met"]) for sign in judged[school]["signs"]] == plain.signs
+        assert judged[school].verdict == (Verdict.of(met) if applies else Verdict.OUT)
+        outcome = judged[school].rule
+        assert (outcome.applies, outcome.met) == (applies, met)
+        signs_of_school = Protocol(judge).signs(outcome)
+        assert [(sign["applies"], sign["met"]) for sign in signs_of_school] == plain.signs

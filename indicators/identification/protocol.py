@@ -35,35 +35,44 @@ class Protocol:
             "school": judgement.school.name,
             "verdict": judgement.verdict.value,
             "sentence": self.conclusion(judgement),
-            "signs": list(self._signs(judgement.rule)),
+            "signs": self._each_once(judgement.rule),
         }
         if context := judgement.context:
             met = context.met if context.applies else False
             school["context"] = {
                 "met": met,
                 "sentence": sentence_of(self.explained(context)),
-                "signs": list(self._signs(context)),
+                "signs": self._each_once(context),
             }
         return school
 
     def conclusion(self, judgement: Judgement) -> str:
-        if judgement.rule is None:
+        outcome = judgement.rule
+        if outcome is None:
             return "Метод не относится к этому виду школ: школа в списке не стоит."
-        if not judgement.rule.applies:
+        if not outcome.applies:
             return "Ни один признак метода к школе не относится: школа в списке не стоит."
-        return sentence_of(f"{VERDICTS[judgement.verdict]}: {self.explained(judgement.rule)}")
+        met = dict.fromkeys(f"{sign['name']} ({sign['year']})" for sign in self.signs(outcome) if sign["met"])
+        found = f" Признаки, которые есть: {'; '.join(met)}." if met else " Признаков нет."
+        if judgement.verdict is Verdict.UNKNOWN and not met:
+            found = ""
+        return sentence_of(f"{VERDICTS[judgement.verdict]}: {self.explained(outcome)}") + found
 
     def explained(self, outcome: Outcome) -> str:
-        """How a decision came about, in words and figures that can be checked."""
+        """How a decision came about, in figures that can be checked; of groups within groups, their answers."""
         if isinstance(outcome.rule, rules.Sign):
-            year = f" за {self.labels[outcome.offset]}" if outcome.offset else ""
-            return f"«{outcome.rule.name}»{year} — {self._answer(outcome)}"
+            return f"«{outcome.rule.name}» — {self._answer(outcome)}"
+        groups = [each for each in outcome.of if not isinstance(each.rule, rules.Sign)]
+        if len(groups) < 2 or isinstance(outcome.rule, rules.Years):
+            return self._group(outcome)
+        shown = "; ".join(f"{place}) {self._group(each)}" for place, each in enumerate(groups, start=1))
+        return f"{self._group(outcome)}: {shown}"
+
+    def _group(self, outcome: Outcome) -> str:
         if not outcome.applies:
             return "ни одно правило не применимо"
         asked = group_in_words(outcome.rule.shape, self.method).removesuffix(" из")
-        counted = self._counted(outcome)
-        inner = [self.explained(each) for each in outcome.of if not isinstance(each.rule, rules.Sign)]
-        return f"нужно {asked}, {counted}" + (f" [{'; '.join(inner)}]" if inner else "")
+        return f"нужно {asked}, {self._counted(outcome)}"
 
     def _counted(self, outcome: Outcome) -> str:
         true, out_of = figure(Decimal(outcome.true)), figure(Decimal(outcome.out_of))
@@ -86,13 +95,17 @@ class Protocol:
             return f"{_ANSWERS[None]}: {outcome.reading.why}"
         return _ANSWERS[outcome.met]
 
-    def _signs(self, outcome: Outcome | None) -> Iterator[dict]:
+    def signs(self, outcome: Outcome | None) -> Iterator[dict]:
+        """Of every sign in every year in which it is asked, as often as the method asks it."""
         if outcome is None:
             return
         if isinstance(outcome.rule, rules.Sign):
             yield self._sign(outcome)
         for each in outcome.of:
-            yield from self._signs(each)
+            yield from self.signs(each)
+
+    def _each_once(self, outcome: Outcome | None) -> list[dict]:
+        return list({sign["sentence"]: sign for sign in self.signs(outcome)}.values())
 
     def _sign(self, outcome: Outcome) -> dict:
         reading, interval = outcome.reading, outcome.reading.interval
