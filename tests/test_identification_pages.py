@@ -120,3 +120,16 @@ def test_what_has_changed_since_is_told(low, district, browse):
     page = browse("observer").get(reverse("run-school", args=[run.schools.get(school=district.school).pk]))
 
     assert "было «более 40», сейчас" in " ".join(page.content.decode().split())
+
+
+def test_who_entered_and_left_against_the_year_before(low, district, browse):
+    make_run(district.municipality, by=district.coordinator, label="2025")
+    run = make_run(district.municipality, by=district.coordinator)
+    run.schools.filter(verdict="unknown").delete()
+    before = Run.objects.get(period__label="2025")
+    before.schools.filter(school=district.school).update(verdict="out")
+
+    page = " ".join(browse("observer").get(reverse("run-detail", args=[run.pk])).content.decode().split())
+
+    assert "Вошли: Берёзовская СОШ" in page
+    assert "Вышли: никто" in page

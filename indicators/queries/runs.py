@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from indicators.identification.format import IndicatorName
 from indicators.identification.judging import Judge, Judgement, layout_of
 from indicators.identification.judging import School as JudgedSchool
@@ -64,6 +66,14 @@ class Comparison:
     left: list[str] = field(default_factory=list)
     stayed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+
+
+def run_of_the_year_before(run: Run) -> Run | None:
+    """By a method of the same name; a confirmed one before others, the latest before earlier ones."""
+    runs = Run.objects.filter(
+        municipality=run.municipality, period__label=run.period.previous_label, body__name=run.body["name"]
+    )
+    return runs.order_by(F("confirmed_at").desc(nulls_last=True), "-made_at").select_related("period").first()
 
 
 def compare_runs(first: Run, second: Run) -> Comparison:

@@ -11,7 +11,7 @@ from indicators.identification.sentences import method_in_words
 from indicators.models import Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
-from indicators.queries.runs import changed_since
+from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
 from indicators.queries.trial import try_out
 from portal.accounts.roles import Permission
 from portal.forms import posted
@@ -88,11 +88,14 @@ def _run(request: HttpRequest, pk: int) -> Run:
 @require_safe
 def run_detail(request: HttpRequest, pk: int):
     run = _run(request, pk)
+    before = run_of_the_year_before(run)
     schools = run.schools.select_related("decided_by").defer("values")
     context = {
         "run": run,
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
         "sentence": method_in_words(run.shape),
+        "before": before,
+        "comparison": before and compare_runs(before, run),
         "may_identify": can_identify(request.user, run.municipality_id) and not run.confirmed_at,
     }
     return render(request, "indicators/run_detail.html", context)
