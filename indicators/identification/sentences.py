@@ -108,6 +108,7 @@ def _conditions(sign: shapes.Sign, method: shapes.MethodShape):
         otherwise = "иначе не учитывается" if sign.few == "drop" else "иначе данных недостаточно"
         yield f"не меньше {figure(fewest)} участников, {otherwise}"
     if sign.kinds:
-        yield f"для {' и '.join(IN_WORDS[kind] for kind in sign.kinds)} школ"
+        *others, last = [IN_WORDS[kind] for kind in sign.kinds]
+        yield f"для {', '.join(others)} и {last} школ" if others else f"для {last} школ"
     if sign.missing == "drop":
         yield "без данных не учитывается"
