@@ -1,8 +1,12 @@
 from django import forms
 from django.utils import timezone
+from pydantic import ValidationError
 
 from indicators.excel.opening import MOST_BYTES
-from indicators.models import Collection, Comment, Indicator, Period, Submission, Value
+from indicators.identification.delivered import delivered
+from indicators.identification.format import MethodShape
+from indicators.models import Collection, Comment, Indicator, Method, Period, RunSchool, Submission, Value
+from indicators.queries.identification import choose_method
 from portal.forms import DateInput, form_helper
 from schools.models import Municipality, School
 
@@ -115,3 +119,56 @@ class ImportForm(forms.Form):
                 f"Файл больше {MOST_BYTES // 2**20} МБ. Удалите из него рисунки и лишние листы."
             )
         return file
+
+
+class TrialForm(forms.Form):
+    """Which method, which year, and, once a method is chosen, its thresholds to be moved."""
+
+    method = forms.ChoiceField(label="Метод")
+    period = forms.ModelChoiceField(Period.objects.all(), label="За какой год", to_field_name="label")
+
+    def __init__(self, *args, municipality: Municipality, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.municipality = municipality
+        own = [(method.name, str(method)) for method in Method.objects.filter(municipality=municipality).newest()]
+        ready = [(key, shape.name) for key, shape in delivered().items()]
+        self.fields["method"].choices = [("Свои", own), ("Готовые", ready)] if own else ready
+        self.fields["period"].queryset = Period.objects.order_by("-start_on")
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+        name = self.data.get("method", "")
+        self.chosen = None
+        if name in dict([*own, *ready]):
+            self.chosen = choose_method(name, municipality)
+            self._add_thresholds(self.chosen.shape)
+
+    def _add_thresholds(self, shape: MethodShape) -> None:
+        for name, parameter in shape.parameters.items():
+            self.fields[f"p_{name}"] = forms.DecimalField(
+                label=parameter.title, required=False, localize=True, max_digits=15, decimal_places=6,
+                help_text=f"В методе: {parameter.value.replace('.', ',')} {parameter.unit}".strip(),
+                widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
+            )  # fmt: skip
+
+    def clean(self):
+        """The method with the thresholds that were moved; those that make no sense are told."""
+        moved = {
+            name.removeprefix("p_"): value
+            for name, value in self.cleaned_data.items() if name.startswith("p_") and value is not None
+        }  # fmt: skip
+        if self.chosen:
+            try:
+                self.shape = self.chosen.shape.with_parameters(**moved)
+            except ValidationError as refusal:
+                raise forms.ValidationError([fault["msg"] for fault in refusal.errors()]) from None
+        return self.cleaned_data
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        label="Решение отдела", choices=RunSchool.Verdict.choices[:2], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Почему, если решение другое, чем у метода", required=False, max_length=2000,
+        widget=forms.Textarea({"rows": 2, "class": "form-control"}),
+    )  # fmt: skip

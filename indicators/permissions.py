@@ -35,3 +35,13 @@ def can_open_collections(user, municipality_id: int) -> bool:
 def can_review(user, municipality_id: int) -> bool:
     """Accept, return and reopen what schools sent: whoever may enter values for all of them."""
     return can_enter(user, municipality_id=municipality_id, school_id=None)
+
+
+def can_see_runs(user, municipality_id: int) -> bool:
+    """A run names all schools."""
+    return scope_of(user).may(Permission.VIEW_ALL_SCHOOLS, municipality_id=municipality_id)
+
+
+def can_identify(user, municipality_id: int) -> bool:
+    """Keep runs, decide about their schools, change methods."""
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)

@@ -26,9 +26,16 @@ from indicators.views.excel import (
 )
 from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
 from indicators.views.names import import_names, value_names
+from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial
 from indicators.views.submissions import submission_detail
 
 urlpatterns = [
+    path("runs/", run_list, name="run-list"),
+    path("runs/trial/<int:pk>/", run_trial, name="run-trial"),
+    path("runs/keep/<int:pk>/", run_keep, name="run-keep"),
+    path("runs/<int:pk>/", run_detail, name="run-detail"),
+    path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
+    path("runs/schools/<int:pk>/", run_school, name="run-school"),
     path("values/", value_home, name="value-home"),
     path("values/cells/", cell_save, name="cell-save"),
     path("values/cell/", cell_panel, name="cell-panel"),

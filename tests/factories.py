@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from indicators.actions.collections import open_collection
-from indicators.models import Collection, Indicator, Period
+from indicators.actions.identification import keep_run
+from indicators.models import Collection, Indicator, Period, Run
+from indicators.queries.identification import Inquiry, choose_method
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from roadmap.actions.approval import approve_programme
@@ -52,6 +54,11 @@ def make_collection(municipality: Municipality, by: User, **fields) -> Collectio
         "indicators": Indicator.objects.filter(municipality=municipality), "schools": municipality.schools.all(),
     }  # fmt: skip
     return open_collection(municipality=municipality, by=by, **(defaults | fields))
+
+
+def make_run(municipality: Municipality, by: User, method: str = "federal", label: str = "2026") -> Run:
+    chosen = choose_method(method, municipality)
+    return keep_run(inquiry=Inquiry(municipality, make_period(label), chosen.shape), chosen=chosen, by=by)
 
 
 def make_period(label: str = "2026") -> Period:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_evidence_file, make_user
+from tests.factories import approve, make_collection, make_evidence_file, make_run, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -84,6 +84,12 @@ TABLE = {
     "school-values": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "cell-save": ("405 405 405 405 405 405", "400 400 400 400 400 400"),
     "cell-panel": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "run-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "run-trial": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "run-keep": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
+    "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -121,6 +127,11 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith("school-values"):
         values["pk"] = district.school.pk
+    elif name in ("run-trial", "run-keep"):
+        values["pk"] = district.municipality.pk
+    elif name.startswith("run-") and name != "run-list":
+        run = make_run(district.municipality, by=district.coordinator)
+        values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk
     elif name == "collection-open":
         values["pk"] = district.municipality.pk
     elif name.startswith(("collection-", "submission-")):

@@ -1,5 +1,6 @@
 from indicators.models.collection import Collection, Submission
 from indicators.models.comment import Comment
+from indicators.models.identification import Method, Run, RunSchool
 from indicators.models.indicator import Indicator
 from indicators.models.low_results import Criterion, ListedSchool, LowResultList
 from indicators.models.name_choice import NameChoice
@@ -13,8 +14,11 @@ __all__ = [
     "Indicator",
     "ListedSchool",
     "LowResultList",
+    "Method",
     "NameChoice",
     "Period",
+    "Run",
+    "RunSchool",
     "Submission",
     "Value",
 ]

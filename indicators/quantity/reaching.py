@@ -1,26 +1,9 @@
 """Whether a plan is reached by a fact."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
-from indicators import units
+from indicators.quantity.intervals import Interval, interval_in_unit
 from indicators.quantity.meaning import Kind, Quantity
 
-_ENDLESS = Decimal("Infinity")
 _VALUES = (Kind.NUMBER, Kind.BOUND, Kind.RANGE, Kind.SHARE)
-
-
-@dataclass(frozen=True)
-class _Interval:
-    low: Decimal = -_ENDLESS
-    high: Decimal = _ENDLESS
-    is_low_open: bool = False
-    is_high_open: bool = False
-
-    def is_within(self, other: "_Interval") -> bool:
-        above = self.low > other.low or (self.low == other.low and (self.is_low_open or not other.is_low_open))
-        below = self.high < other.high or (self.high == other.high and (self.is_high_open or not other.is_high_open))
-        return above and below
 
 
 def is_reached(plan: Quantity, fact: Quantity, direction: str) -> bool | None:
@@ -36,7 +19,7 @@ def is_reached(plan: Quantity, fact: Quantity, direction: str) -> bool | None:
     if plan.kind not in _VALUES or fact.kind not in _VALUES or plan.number is None:
         return None
     reached, missed = _judgement(plan, direction)
-    found = _interval_in_unit(fact, plan.unit)
+    found = interval_in_unit(fact, plan.unit)
     if reached is None or found is None:
         return None
     if found.is_within(reached):
@@ -44,36 +27,18 @@ def is_reached(plan: Quantity, fact: Quantity, direction: str) -> bool | None:
     return False if any(found.is_within(each) for each in missed) else None
 
 
-def _judgement(plan: Quantity, direction: str) -> tuple[_Interval | None, list[_Interval]]:
+def _judgement(plan: Quantity, direction: str) -> tuple[Interval | None, list[Interval]]:
     """The values that reach the plan, and those that don't."""
     if plan.kind is Kind.BOUND:
-        reached = _interval(plan)
+        reached = Interval.of(plan)
     elif direction == "less":
-        reached = _Interval(high=plan.number if plan.upper is None else plan.upper)
+        reached = Interval(high=plan.number if plan.upper is None else plan.upper)
     elif plan.kind is Kind.RANGE:
-        reached = _interval(plan) if direction == "neither" else _Interval(low=plan.number)
+        reached = Interval.of(plan) if direction == "neither" else Interval(low=plan.number)
     elif direction == "more" and plan.number != 0:
-        reached = _Interval(low=plan.number)
+        reached = Interval(low=plan.number)
     else:
         return None, []
-    below = _Interval(high=reached.low, is_high_open=not reached.is_low_open)
-    above = _Interval(low=reached.high, is_low_open=not reached.is_high_open)
+    below = Interval(high=reached.low, is_high_open=not reached.is_low_open)
+    above = Interval(low=reached.high, is_low_open=not reached.is_high_open)
     return reached, [below] if plan.kind is Kind.RANGE and direction == "neither" else [below, above]
-
-
-def _interval(quantity: Quantity) -> _Interval:
-    if quantity.kind is Kind.RANGE:
-        return _Interval(quantity.number, quantity.upper)
-    if quantity.kind is Kind.BOUND and quantity.comparison.startswith(">"):
-        return _Interval(low=quantity.number, is_low_open=quantity.comparison == ">")
-    if quantity.kind is Kind.BOUND:
-        return _Interval(high=quantity.number, is_high_open=quantity.comparison == "<")
-    return _Interval(quantity.number, quantity.number)
-
-
-def _interval_in_unit(fact: Quantity, unit: str) -> _Interval | None:
-    if not fact.unit or not unit or units.read_measure(unit).is_like(units.read_measure(fact.unit).name):
-        return None if fact.number is None else _interval(fact)
-    if fact.count is not None and units.is_counted_in_whole(unit):
-        return _Interval(fact.count, fact.count)
-    return None

@@ -1,0 +1,121 @@
+"""Methods and kept runs: what a run has used never changes, and every decision is in the history."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.identification.delivered import delivered
+from indicators.identification.format import MethodShape
+from indicators.identification.protocol import Protocol, figures_of, values_used
+from indicators.models import Method, Run, RunSchool
+from indicators.queries.identification import SCHOOLS_AT_ONCE, ChosenMethod, Inquiry
+from portal.bulk import create_many
+from portal.history.actions import Recorded, record_changes
+from portal.text import natural_key
+from schools.models import Municipality
+
+Verdict = RunSchool.Verdict
+
+
+class Refused(Exception):
+    """A sentence for the person who asked."""
+
+
+@transaction.atomic
+def copy_delivered(*, key: str, municipality: Municipality, name: str = "", by) -> Method:
+    """A delivered method as the municipality's own, to be changed; its name must be new there."""
+    shape = delivered()[key]
+    name = name.strip() or shape.name
+    if Method.objects.filter(municipality=municipality, name_key=natural_key(name)).exists():
+        raise Refused(f"Метод «{name}» уже есть. Дайте копии другое название.")
+    return _created(shape.model_copy(update={"name": name, "version": 1}), municipality, by, origin=key)
+
+
+@transaction.atomic
+def change_method(*, method: Method, shape: MethodShape, by) -> Method:
+    """The method with other rules: in its place, or, where a kept run has used it, as its next version.
+
+    It keeps its name. Only the newest version can be changed.
+    """
+    method = Method.objects.select_for_update().get(pk=method.pk)
+    if not Method.objects.filter(pk=method.pk).newest().exists():
+        raise Refused(f"У метода «{method.name}» есть редакция новее: меняйте её.")
+    body = shape.model_copy(update={"name": method.name, "version": method.version}).as_json()
+    if body == method.body:
+        return method
+    if method.runs.exists():
+        shape = shape.model_copy(update={"name": method.name, "version": method.version + 1})
+        return _created(shape, method.municipality, by, origin=method.origin)
+    before, method.body = method.body, body
+    method.save(update_fields=["body"])
+    record_changes([Recorded(method, "метод изменён", {"body": before}, {"body": body})], by=by)
+    return method
+
+
+def _created(shape: MethodShape, municipality: Municipality, by, *, origin: str) -> Method:
+    method = Method.objects.create(
+        municipality=municipality, name=shape.name, version=shape.version, body=shape.as_json(),
+        origin=origin, created_by=by,
+    )  # fmt: skip
+    record_changes([Recorded(method, "метод создан", {}, {"version": method.version, "origin": origin})], by=by)
+    return method
+
+
+@transaction.atomic
+def keep_run(*, inquiry: Inquiry, chosen: ChosenMethod, by) -> Run:
+    """Judge and keep: the method as it is now, and of each school its protocol with every value used."""
+    run = Run.objects.create(
+        municipality=inquiry.municipality, period=inquiry.period, method=chosen.record, method_key=chosen.key,
+        body=inquiry.method.as_json(), remarks=inquiry.remarks, made_by=by,
+    )  # fmt: skip
+    protocol = Protocol(inquiry.judge)
+    batch = []
+    for judgement in inquiry.judgements():
+        school = judgement.school
+        batch.append(
+            RunSchool(
+                run=run, school_id=school.key, name=school.name, verdict=judgement.verdict.value,
+                protocol=protocol.of(judgement), values=values_used(inquiry.judge, school.texts),
+            )
+        )  # fmt: skip
+        if len(batch) == SCHOOLS_AT_ONCE:
+            create_many(batch)
+            batch = []
+    create_many(batch)
+    run.figures = figures_of(inquiry.judge)
+    run.save(update_fields=["figures"])
+    record_changes([Recorded(run, "идентификация сохранена", {}, {"method": inquiry.method.name})], by=by)
+    return run
+
+
+@transaction.atomic
+def decide(*, school: RunSchool, decision: str, reason: str = "", by) -> RunSchool:
+    """Confirm the method's verdict, or overrule it with a reason; one that is not known needs a reason too."""
+    school = RunSchool.objects.select_for_update(of=("self",)).select_related("run").get(pk=school.pk)
+    reason = reason.strip()
+    if school.run.confirmed_at:
+        raise Refused("Список уже утверждён: решения в нём не меняются.")
+    if decision not in (Verdict.IN, Verdict.OUT):
+        raise Refused("Выберите решение: в списке или не в списке.")
+    if decision != school.verdict and not reason:
+        raise Refused("Напишите, почему решение отдела другое, чем у метода: это останется в протоколе.")
+    before = {"decision": school.decision, "reason": school.reason}
+    school.decision, school.reason, school.decided_by, school.decided_at = decision, reason, by, timezone.now()
+    school.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+    action = "решение метода подтверждено" if decision == school.verdict else "решение метода изменено"
+    record_changes([Recorded(school, action, before, {"decision": decision, "reason": reason})], by=by)
+    return school
+
+
+@transaction.atomic
+def confirm_run(*, run: Run, by) -> Run:
+    """All schools not decided otherwise stay as the method has them; none may be left without an answer."""
+    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.confirmed_at:
+        raise Refused("Список уже утверждён.")
+    open_schools = run.schools.filter(verdict=Verdict.UNKNOWN, decision="")
+    if names := list(open_schools.values_list("name", flat=True)[:5]):
+        raise Refused(f"Сначала решите о школах, которым не хватило данных: {', '.join(names)}.")
+    run.confirmed_at, run.confirmed_by = timezone.now(), by
+    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    record_changes([Recorded(run, "список утверждён")], by=by)
+    return run

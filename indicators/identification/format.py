@@ -1,0 +1,311 @@
+"""A method of identification as data: the shape of its JSON, one class for each kind of rule in it.
+
+Figures are decimal strings with a point («30», «0.5»), or the name of a parameter behind an «@» («@share»): a
+parameter is a threshold that has a title and is meant to be changed.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from indicators.identification.kinds import SchoolKind
+
+_FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?|@[a-z][a-z0-9_]*")
+
+
+def _figure(value: object) -> object:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        value = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, str) or not _FIGURE.fullmatch(value):
+        raise PydanticCustomError(
+            "figure", "Нужно число с точкой («30», «0.5») или имя параметра («@share»), а стоит «{value}».",
+            {"value": str(value)},
+        )  # fmt: skip
+    return value
+
+
+Figure = Annotated[str, BeforeValidator(_figure)]
+Words = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def as_json(self) -> dict:
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+class IndicatorName(Shape):
+    """An indicator by the words of a catalogue, so that one method serves many municipalities."""
+
+    heading: str = ""
+    name: Words
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.name}" if self.heading else self.name
+
+
+class IndicatorMeasure(Shape):
+    kind: Literal["indicator"]
+    indicator: IndicatorName
+
+
+class RatioMeasure(Shape):
+    """One indicator divided by another, as a share in per cent or as it is."""
+
+    kind: Literal["ratio"]
+    of: IndicatorName
+    to: IndicatorName
+    in_percent: bool = True
+
+
+class Part(Shape):
+    """`complement`: 100 − value, for a share of which more is better in an index of which more is worse."""
+
+    indicator: IndicatorName
+    weight: Figure = "1"
+    complement: bool = False
+
+
+class IndexMeasure(Shape):
+    """Σ weight · value / Σ weight over the parts that apply to the school."""
+
+    kind: Literal["index"]
+    name: Words
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    unit: str = ""
+
+
+Measure = Annotated[IndicatorMeasure | RatioMeasure | IndexMeasure, Field(discriminator="kind")]
+
+Compare = Literal[
+    "<", "<=", ">", ">=", "between", "lowest", "highest", "below_mean", "above_mean", "fell", "rose", "absent"
+]  # fmt: skip
+RANKED = ("lowest", "highest")
+BESIDE_MEAN = ("below_mean", "above_mean")
+CHANGED = ("fell", "rose")
+
+
+class Rule(Shape):
+    """`weight` counts in a group of points; what is `obligatory` must be met for its group to be."""
+
+    weight: Figure = "1"
+    obligatory: bool = False
+
+
+class Sign(Rule):
+    """A comparison of a measure with a threshold, in the year judged or `year` years before.
+
+    `years`: the mean of that many years ending there. `lowest` and `highest` take so many schools, or with
+    `in_percent` such a part of them. `below_mean`, `above_mean`, `fell`, `rose`: by the threshold at least; with 0, at
+    all. `missing`: what the sign is where data are missing; `few`: where fewer than `fewest` took part. `kinds`: an
+    empty cell of another kind of school is no lack of data. `in_text`: the number of a text that ends with it counts.
+    """
+
+    kind: Literal["sign"]
+    name: Words
+    measure: Measure
+    compare: Compare
+    threshold: Figure = "0"
+    upper: Figure | None = None
+    in_percent: bool = False
+    pooled: bool = False
+    year: Annotated[int, Field(ge=0, le=9)] = 0
+    years: Annotated[int, Field(ge=1, le=10)] = 1
+    missing: Literal["unknown", "drop"] = "unknown"
+    participants: IndicatorName | None = None
+    fewest: Figure = "0"
+    few: Literal["unknown", "drop"] = "unknown"
+    kinds: tuple[SchoolKind, ...] = ()
+    in_text: bool = False
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.compare == "between") != (self.upper is not None):
+            raise PydanticCustomError("sign", "Верхняя граница бывает у признака «от … до …», и только у него.")
+        if self.years > 1 and self.compare in (*CHANGED, "absent"):
+            raise PydanticCustomError("sign", "Изменение за год и наличие не считаются по среднему за несколько лет.")
+        if self.compare == "absent" and self.measure.kind != "indicator":
+            raise PydanticCustomError("sign", "Отсутствует или нет — спрашивают об одном показателе.")
+        if self.in_percent and self.compare not in RANKED:
+            raise PydanticCustomError("sign", "Часть школ в процентах бывает у «самых низких» и «самых высоких».")
+        if self.pooled and (self.compare not in BESIDE_MEAN or self.measure.kind != "indicator" or self.years > 1):
+            raise PydanticCustomError("sign", "По сумме участников считается только среднее одного показателя.")
+        return self
+
+
+class AtLeast(Rule):
+    """`m` of the rules; what doesn't apply to a school leaves them, `m` stays.
+
+    `shrinks`: where fewer than `m` apply, all of those that do.
+    """
+
+    kind: Literal["at_least"]
+    m: Figure
+    of: "Rules"
+    shrinks: bool = False
+
+
+class All(Rule):
+    """Each one that applies to the school."""
+
+    kind: Literal["all"]
+    of: "Rules"
+
+
+class AnyOf(Rule):
+    kind: Literal["any"]
+    of: "Rules"
+
+
+class NoneOf(Rule):
+    kind: Literal["none"]
+    of: "Rules"
+
+
+class Points(Rule):
+    """The weights of the rules that are met reach the threshold; `in_percent` of the weights of those that apply."""
+
+    kind: Literal["points"]
+    of: "Rules"
+    threshold: Figure
+    in_percent: bool = False
+
+
+class Years(Rule):
+    """The rule is met in at least `k` of the last `of_last` years."""
+
+    kind: Literal["years"]
+    rule: "AnyRule"
+    k: Figure
+    of_last: Annotated[int, Field(ge=1, le=10)]
+
+
+AnyRule = Annotated[Sign | AtLeast | All | AnyOf | NoneOf | Points | Years, Field(discriminator="kind")]
+Rules = Annotated[tuple[AnyRule, ...], Field(min_length=1, max_length=100)]
+for _rule in (AtLeast, All, AnyOf, NoneOf, Points, Years):
+    _rule.model_rebuild()
+
+
+class Spread(Shape):
+    """A figure about the whole municipality: mean of the best n % of schools to that of the worst n %."""
+
+    name: Words
+    measure: Measure
+    percent: Figure
+
+
+class Parameter(Shape):
+    title: Words
+    value: Figure
+    unit: str = ""
+
+    @field_validator("value")
+    @classmethod
+    def _is_no_parameter(cls, value: str) -> str:
+        if value.startswith("@"):
+            raise PydanticCustomError("parameter", "Значение параметра — число, а не другой параметр.")
+        return value
+
+
+class MethodShape(Shape):
+    """`context` is judged beside the rule and never changes its verdict: both make the matrix result × context."""
+
+    name: Words
+    about: str = ""
+    version: Annotated[int, Field(ge=1)] = 1
+    order: str = ""
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    kinds: tuple[SchoolKind, ...] = ()
+    parameters: dict[Annotated[str, Field(pattern=r"[a-z][a-z0-9_]*")], Parameter] = Field(default_factory=dict)
+    rule: AnyRule
+    context: AnyRule | None = None
+    spreads: tuple[Spread, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
+            raise PydanticCustomError("span", "Метод перестаёт действовать раньше, чем начинает.")
+        for rule in self.roots():
+            for each in walk(rule):
+                self._check(each)
+        for spread in self.spreads:
+            self.figure(spread.percent)
+        return self
+
+    def __hash__(self):
+        return hash((self.name, self.version))
+
+    def roots(self) -> list[Rule]:
+        return [rule for rule in (self.rule, self.context) if rule]
+
+    def figure(self, figure: Figure) -> Decimal:
+        """The number that a rule states, or that of its parameter."""
+        if not figure.startswith("@"):
+            return Decimal(figure)
+        if figure[1:] not in self.parameters:
+            raise PydanticCustomError("parameter", "Параметра «{name}» у метода нет.", {"name": figure[1:]})
+        return Decimal(self.parameters[figure[1:]].value)
+
+    def with_parameters(self, **values: str | int | Decimal) -> Self:
+        """The same method with other thresholds. KeyError: a parameter that it has not."""
+        changed = {name: self.parameters[name].model_dump() | {"value": value} for name, value in values.items()}
+        dumped = self.model_dump()
+        return type(self).model_validate(dumped | {"parameters": dumped["parameters"] | changed})
+
+    def _check(self, rule: Rule) -> None:
+        for name, value in rule:
+            if name in _FIGURES and value is not None:
+                figure = self.figure(value)
+                if name in _COUNTS and (figure < 1 or figure % 1):
+                    raise PydanticCustomError(
+                        "count", "Сколько из них: целое число от 1, а стоит {n}.", {"n": str(figure)}
+                    )
+                if name in ("weight", "fewest") and figure < 0:
+                    raise PydanticCustomError("weight", "Вес и число участников не меньше нуля: {n}.", {"n": value})
+        if isinstance(rule, AtLeast) and self.figure(rule.m) > len(rule.of):
+            raise PydanticCustomError(
+                "count", "Не менее {m} из {n} не бывает.", {"m": format(self.figure(rule.m), "f"), "n": len(rule.of)}
+            )
+        if isinstance(rule, NoneOf) and any(each.obligatory for each in rule.of):
+            raise PydanticCustomError("count", "Среди «ни одно из» обязательных не бывает.")
+        if isinstance(rule, Years) and self.figure(rule.k) > rule.of_last:
+            raise PydanticCustomError(
+                "count",
+                "Не менее {m} лет из {n} не бывает.",
+                {"m": format(self.figure(rule.k), "f"), "n": rule.of_last},
+            )
+        if isinstance(rule, Sign):
+            self._check_sign(rule)
+
+    def _check_sign(self, sign: Sign) -> None:
+        threshold = self.figure(sign.threshold)
+        if sign.compare == "between" and threshold > self.figure(sign.upper):
+            raise PydanticCustomError("sign", "«От» больше, чем «до»: {name}.", {"name": sign.name})
+        if sign.compare in RANKED and threshold <= 0:
+            raise PydanticCustomError("sign", "Нужно хотя бы одно место: {name}.", {"name": sign.name})
+        if sign.compare in (*CHANGED, *BESIDE_MEAN) and threshold < 0:
+            raise PydanticCustomError("sign", "На сколько — число не меньше нуля: {name}.", {"name": sign.name})
+        if isinstance(sign.measure, IndexMeasure):
+            weights = [self.figure(part.weight) for part in sign.measure.parts]
+            if min(weights) < 0 or not any(weights):
+                raise PydanticCustomError("sign", "Веса индекса: от нуля, и не все нули: {name}.", {"name": sign.name})
+
+
+_FIGURES = ("weight", "threshold", "upper", "fewest", "m", "k")
+_COUNTS = ("m", "k")
+
+
+def walk(rule: Rule) -> Iterator[Rule]:
+    """The rule and all that it consists of, in the order of the sentence."""
+    yield rule
+    inner = (rule.rule,) if isinstance(rule, Years) else getattr(rule, "of", ())
+    for each in inner:
+        yield from walk(each)

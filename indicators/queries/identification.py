@@ -1,0 +1,189 @@
+"""Reading what a method needs of a municipality, some hundred schools at a time, and judging them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from indicators.identification.delivered import delivered
+from indicators.identification.format import IndicatorName, MethodShape
+from indicators.identification.judging import Judge, Judgement, layout_of, names_of, years_of
+from indicators.identification.judging import School as JudgedSchool
+from indicators.identification.protocol import Protocol, figures_of
+from indicators.identification.sentences import method_in_words
+from indicators.models import Indicator, Method, Period, Value
+from indicators.models.period import previous_label
+from portal.text import natural_key
+from schools.models import Municipality, School
+
+SCHOOLS_AT_ONCE = 500
+
+
+class CannotJudge(Exception):
+    """A sentence that says what to do about it."""
+
+
+@dataclass(frozen=True)
+class ChosenMethod:
+    """A delivered method by its key, or a municipality's own."""
+
+    shape: MethodShape
+    key: str = ""
+    record: Method | None = None
+
+
+def choose_method(name: str, municipality: Municipality) -> ChosenMethod:
+    """The newest version of the municipality's method of that name, else the delivered one of that key."""
+    methods = Method.objects.filter(municipality=municipality).newest()
+    if own := methods.filter(name_key=natural_key(name)).first():
+        return ChosenMethod(own.shape, own.origin, own)
+    if name in delivered():
+        return ChosenMethod(delivered()[name], name)
+    known = ", ".join([*delivered(), *(f"«{method.name}»" for method in methods)])
+    raise CannotJudge(f"Метода «{name}» нет. Есть: {known}.")
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A method put to a municipality for a year: what it reads there, and its judgements, batch by batch."""
+
+    municipality: Municipality
+    period: Period
+    method: MethodShape
+
+    def __post_init__(self):
+        start, until = self.method.valid_from, self.method.valid_until
+        if (start and self.period.end_on < start) or (until and self.period.start_on > until):
+            span = " ".join([f"с {start:%d.%m.%Y}" if start else "", f"по {until:%d.%m.%Y}" if until else ""]).strip()
+            raise CannotJudge(f"Метод «{self.method.name}» действует {span}: за {self.period} по нему не судят.")
+
+    @cached_property
+    def labels(self) -> list[str]:
+        labels = [self.period.label]
+        while len(labels) < years_of(self.method):
+            labels.append(previous_label(labels[-1]))
+        return labels
+
+    @cached_property
+    def catalogue(self) -> dict[IndicatorName, Indicator]:
+        """The method's indicators as far as the municipality has them; a name without a heading may be under one."""
+        names = names_of(self.method)
+        keys = {name: (natural_key(name.heading), natural_key(name.name)) for name in names}
+        found = Indicator.objects.filter(
+            municipality=self.municipality, name_key__in={name_key for _, name_key in keys.values()}
+        )
+        by_name: dict[str, list[Indicator]] = {}
+        for indicator in found:
+            by_name.setdefault(indicator.name_key, []).append(indicator)
+        catalogue = {}
+        for name, (heading_key, name_key) in keys.items():
+            alike = by_name.get(name_key, [])
+            exact = [indicator for indicator in alike if indicator.heading_key == heading_key]
+            chosen = exact or (alike if not heading_key and len(alike) == 1 else [])
+            if chosen:
+                catalogue[name] = chosen[0]
+        return catalogue
+
+    @cached_property
+    def judge(self) -> Judge:
+        units = {name: indicator.unit for name, indicator in self.catalogue.items()}
+        return Judge(self.method, layout_of(self.method, self.labels, units))
+
+    @property
+    def remarks(self) -> list[str]:
+        absent = [str(name) for name in names_of(self.method) if name not in self.catalogue]
+        if not absent:
+            return []
+        names = "; ".join(f"«{name}»" for name in absent)
+        return [f"В каталоге муниципалитета нет показателей: {names}. Признаки по ним остаются без данных."]
+
+    def judgements(self) -> Iterator[Judgement]:
+        """In no order of the names. Memory holds one batch, and of rankings a pair of figures for each school."""
+        read = self._batches
+        if self.judge.needs_survey:
+            if len(self._schools) <= SCHOOLS_AT_ONCE:
+                batches = list(read())
+                read = partial(iter, batches)
+            for batch in read():
+                self.judge.survey(batch)
+            self.judge.settle()
+        for batch in read():
+            yield from map(self.judge.judge, batch)
+
+    def _batches(self) -> Iterator[list[JudgedSchool]]:
+        reader = ValueReader(self)
+        for start in range(0, len(self._schools), SCHOOLS_AT_ONCE):
+            yield reader.read(self._schools[start : start + SCHOOLS_AT_ONCE])
+
+    @cached_property
+    def _schools(self) -> list[tuple[int, str]]:
+        """Working ones, and such as have been closed since but have values of the year; by id, as batches want."""
+        of_the_year = Value.objects.facts().filter(school=OuterRef("pk"), period=self.period)
+        schools = School.objects.filter(municipality=self.municipality).filter(Q(is_active=True) | Exists(of_the_year))
+        return list(schools.order_by("pk").values_list("pk", "name"))
+
+
+class ValueReader:
+    """Puts values where the method's layout wants them."""
+
+    def __init__(self, inquiry: Inquiry):
+        layout = inquiry.judge.layout
+        self.width = len(layout)
+        periods = dict(Period.objects.filter(label__in=layout.labels).values_list("label", "pk"))
+        self.periods = list(periods.values())
+        self.indicators = [indicator.pk for indicator in inquiry.catalogue.values()]
+        self.slots = {
+            (inquiry.catalogue[name].pk, periods[label]): layout.slot(place, offset)
+            for place, name in enumerate(layout.indicators) if name in inquiry.catalogue
+            for offset, label in enumerate(layout.labels) if label in periods
+        }  # fmt: skip
+
+    def read(self, schools: Sequence[tuple[int, str]]) -> list[JudgedSchool]:
+        """Asks for a range of ids, which databases find quicker than each of a list; who wasn't meant is left out."""
+        texts: dict[int, list[str | None]] = {pk: [None] * self.width for pk, _ in schools}
+        if not texts:
+            return []
+        rows = (
+            Value.objects.facts()
+            .filter(
+                school__gte=min(texts), school__lte=max(texts), indicator__in=self.indicators, period__in=self.periods
+            )
+            .order_by()
+            .values_list("school_id", "indicator_id", "period_id", "text")
+        )
+        slots = self.slots
+        for school_id, indicator_id, period_id, text in _rows(rows):
+            if school := texts.get(school_id):
+                school[slots[indicator_id, period_id]] = text
+        return [JudgedSchool(pk, name, texts[pk]) for pk, name in schools]
+
+
+def _rows(values: QuerySet) -> Iterator[tuple]:
+    """A queryset's rows as the database gives them: making each ready in Django takes as long as to judge it."""
+    try:
+        sql, params = values.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        while rows := cursor.fetchmany(10_000):
+            yield from rows
+
+
+def run_as_json(inquiry: Inquiry) -> dict:
+    """A run that nobody keeps."""
+    protocol = Protocol(inquiry.judge)
+    schools = [{"school_id": each.school.key} | protocol.of(each) for each in inquiry.judgements()]
+    return {
+        "method": inquiry.method.name,
+        "version": inquiry.method.version,
+        "year": inquiry.period.label,
+        "municipality": inquiry.municipality.name,
+        "sentence": method_in_words(inquiry.method),
+        "remarks": inquiry.remarks,
+        "figures": figures_of(inquiry.judge),
+        "schools": sorted(schools, key=lambda school: natural_key(school["school"])),
+    }

@@ -1,0 +1,52 @@
+"""A run that is looked at: one page of schools, with what other thresholds or another year would say."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from indicators.identification.judging import Verdict
+from indicators.identification.protocol import Protocol, figures_of
+from indicators.queries.identification import Inquiry
+from portal.text import natural_key
+
+SCHOOLS_ON_A_PAGE = 100
+_ORDER = [Verdict.IN, Verdict.UNKNOWN, Verdict.OUT]
+
+
+@dataclass(frozen=True)
+class TrialRow:
+    """`was` is the verdict with the method's own thresholds, where the trial has others."""
+
+    protocol: dict
+    verdict: Verdict
+    was: Verdict | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    rows: Page
+    counts: Counter
+    remarks: list[str]
+    figures: list[dict]
+    moved: int
+
+
+def try_out(inquiry: Inquiry, *, own: Inquiry | None = None, page: str | None = None) -> Trial:
+    """Nothing is saved. Protocols are made only for the schools of the page; who is in stands first."""
+    was = {each.school.key: each.verdict for each in own.judgements()} if own else {}
+    judgements = sorted(
+        inquiry.judgements(), key=lambda each: (_ORDER.index(each.verdict), natural_key(each.school.name))
+    )
+    shown = Paginator(judgements, SCHOOLS_ON_A_PAGE).get_page(page)
+    writer = Protocol(inquiry.judge)
+    shown.object_list = [
+        TrialRow(writer.of(each), each.verdict, was.get(each.school.key)) for each in shown.object_list
+    ]
+    return Trial(
+        shown,
+        Counter(each.verdict.value for each in judgements),
+        inquiry.remarks,
+        figures_of(inquiry.judge),
+        sum(each.verdict != was.get(each.school.key, each.verdict) for each in judgements),
+    )

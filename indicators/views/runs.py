@@ -1,0 +1,141 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.actions.identification import Refused, confirm_run, decide, keep_run
+from indicators.forms import DecisionForm, TrialForm
+from indicators.identification.sentences import method_in_words
+from indicators.models import Run, RunSchool
+from indicators.permissions import can_identify, can_see_runs
+from indicators.queries.identification import CannotJudge, Inquiry
+from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
+from indicators.queries.trial import try_out
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from schools.models import Municipality
+from schools.scope import scope_of
+
+
+@require_safe
+def run_list(request: HttpRequest):
+    """Kept runs of the department; a director sees what was found about their schools."""
+    scope = scope_of(request.user)
+    runs = Run.objects.visible_to(request.user).select_related("municipality", "period")
+    own = RunSchool.objects.filter(school__in=scope.school_ids).select_related("run__period", "run__municipality")
+    municipalities = Municipality.objects.filter(scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, field="pk"))
+    context = {
+        "runs": Paginator(runs, 50).get_page(request.GET.get("page")),
+        "own": own.order_by("-run__period__start_on", "-run__made_at"),
+        "municipalities": municipalities[:20],
+    }
+    return render(request, "indicators/run_list.html", context)
+
+
+def _municipality(request: HttpRequest, pk: int) -> Municipality:
+    return get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
+
+
+@require_safe
+def run_trial(request: HttpRequest, pk: int):
+    """Choose a method and a year, see at once who is in, move a threshold: nothing is saved."""
+    municipality = _municipality(request, pk)
+    if not can_see_runs(request.user, municipality.pk):
+        raise PermissionDenied
+    form = TrialForm(request.GET if "method" in request.GET else None, municipality=municipality)
+    context = {"form": form, "municipality": municipality, "may_identify": can_identify(request.user, municipality.pk)}
+    if form.is_bound and form.is_valid():
+        context |= _tried(form, municipality, request.GET.get("page"))
+    return render(request, "indicators/run_trial.html", context)
+
+
+def _tried(form: TrialForm, municipality: Municipality, page: str | None) -> dict:
+    period, shape = form.cleaned_data["period"], form.shape
+    is_moved = shape != form.chosen.shape
+    try:
+        own = Inquiry(municipality, period, form.chosen.shape) if is_moved else None
+        trial = try_out(Inquiry(municipality, period, shape), own=own, page=page)
+    except CannotJudge as refusal:
+        return {"refusal": str(refusal)}
+    return {"trial": trial, "shape": shape, "sentence": method_in_words(shape), "is_moved": is_moved, "period": period}
+
+
+@require_POST
+def run_keep(request: HttpRequest, pk: int):
+    municipality = _municipality(request, pk)
+    if not can_identify(request.user, municipality.pk):
+        raise PermissionDenied
+    form = TrialForm(request.POST, municipality=municipality)
+    if not form.is_valid():
+        messages.error(request, "Выберите метод и год.")
+        return redirect("run-trial", municipality.pk)
+    try:
+        inquiry = Inquiry(municipality, form.cleaned_data["period"], form.chosen.shape)
+        run = keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user)
+    except CannotJudge as refusal:
+        messages.error(request, str(refusal))
+        return redirect("run-trial", municipality.pk)
+    messages.success(request, "Сохранено: метод, значения и протокол каждой школы.")
+    return redirect("run-detail", run.pk)
+
+
+def _run(request: HttpRequest, pk: int) -> Run:
+    return get_object_or_404(Run.objects.visible_to(request.user).select_related("municipality", "period"), pk=pk)
+
+
+@require_safe
+def run_detail(request: HttpRequest, pk: int):
+    run = _run(request, pk)
+    before = run_of_the_year_before(run)
+    schools = run.schools.select_related("decided_by").defer("values")
+    context = {
+        "run": run,
+        "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
+        "sentence": method_in_words(run.shape),
+        "before": before,
+        "comparison": before and compare_runs(before, run),
+        "may_identify": can_identify(request.user, run.municipality_id) and not run.confirmed_at,
+    }
+    return render(request, "indicators/run_detail.html", context)
+
+
+@require_POST
+def run_confirm(request: HttpRequest, pk: int):
+    run = _run(request, pk)
+    if not can_identify(request.user, run.municipality_id):
+        raise PermissionDenied
+    try:
+        confirm_run(run=run, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Список утверждён: решения в нём больше не меняются.")
+    return redirect("run-detail", run.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def run_school(request: HttpRequest, pk: int):
+    """A school's protocol, where today's values differ from it, and the coordinator's decision."""
+    schools = RunSchool.objects.visible_to(request.user)
+    school = get_object_or_404(schools.select_related("run__municipality", "run__period", "decided_by"), pk=pk)
+    run = school.run
+    may_identify = can_identify(request.user, run.municipality_id)
+    if request.method == "POST" and not may_identify:
+        raise PermissionDenied
+    form = DecisionForm(posted(request), initial={"decision": school.decision or school.verdict})
+    if form.is_bound and form.is_valid():
+        try:
+            decide(school=school, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, "Решение записано.")
+            return redirect("run-school", school.pk)
+    context = {
+        "school": school, "run": run, "form": form, "may_identify": may_identify and not run.confirmed_at,
+        "sees_run": can_see_runs(request.user, run.municipality_id),
+        "changes": changed_since(run, [school]),
+    }  # fmt: skip
+    return render(request, "indicators/run_school.html", context, status=422 if form.errors else 200)

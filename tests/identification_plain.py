@@ -1,0 +1,231 @@
+"""A second, plain implementation of methods: slow, and by other means than the portal's.
+
+A value is a list of numbers that it may be: the ends of what is written and the whole numbers between. An answer is
+found by asking every one of them, a group's by trying every answer of what isn't known. It reads a method's JSON and
+takes values as pairs of text and numbers; texts are not read.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+LEAST = Fraction(1, 10_000)
+FAR = Fraction(1_000_000)
+NOT_APPLICABLE, MISSING, UNCLEAR = "not applicable", "missing", "unclear"
+
+
+@dataclass(frozen=True)
+class Written:
+    """`points` or, in `lack`, why there are none; a share has its parts."""
+
+    text: str
+    points: tuple[Fraction, ...] = ()
+    lack: str = ""
+    count: int | None = None
+    total: int | None = None
+
+
+NOTHING = Written("", lack=MISSING)
+
+
+def between(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
+    """The ends, and the whole numbers between as far as any threshold may lie among them."""
+    inner = range(max(int(low) - 1, -200), min(int(high) + 2, 400))
+    return tuple(sorted({low, high, *(Fraction(n) for n in inner if low <= n <= high)}))
+
+
+class PlainMethod:
+    def __init__(self, method: dict, schools: dict[str, dict[str, list[Written]]]):
+        self.method, self.schools = method, schools
+        self.signs: list[tuple[bool, bool | None]] = []
+
+    def judged(self, school: str) -> tuple[bool, bool | None]:
+        """Whether the rule applies, and its answer; on the way, the same of every sign."""
+        self.signs = []
+        return self.asked(self.method["rule"], school, 0)
+
+    def figure(self, text: str) -> Fraction:
+        return Fraction(self.method["parameters"][text[1:]]["value"] if text.startswith("@") else text)
+
+    def asked(self, rule: dict, school: str, year: int) -> tuple[bool, bool | None]:
+        if rule["kind"] == "sign":
+            answer = self.sign(rule, school, year)
+            self.signs.append(answer)
+            return answer
+        if rule["kind"] == "years":
+            answers = [({}, *self.asked(rule["rule"], school, year + back)) for back in range(rule["of_last"])]
+        else:
+            answers = [(each, *self.asked(each, school, year)) for each in rule["of"]]
+        used = [(each, met) for each, applies, met in answers if applies]
+        if not used:
+            return False, None
+        worlds = product(*[[met] if met is not None else [True, False] for _, met in used])
+        of = [each for each, _ in used]
+        outcomes = {self.group(rule, list(zip(of, world, strict=True))) for world in worlds}
+        return True, outcomes.pop() if len(outcomes) == 1 else None
+
+    def group(self, rule: dict, answers: list[tuple[dict, bool]]) -> bool:
+        if any(each.get("obligatory") and not met for each, met in answers):
+            return False
+        met = [each for each, answer in answers if answer]
+        match rule["kind"]:
+            case "all":
+                return len(met) == len(answers)
+            case "any":
+                return len(met) > 0
+            case "none":
+                return len(met) == 0
+            case "years":
+                return len(met) >= self.figure(rule["k"])
+            case "at_least":
+                m = self.figure(rule["m"])
+                return len(met) >= (min(m, len(answers)) if rule.get("shrinks") else m)
+        weight = sum(self.figure(each.get("weight", "1")) for each in met)
+        whole = sum(self.figure(each.get("weight", "1")) for each, _ in answers)
+        need = self.figure(rule["threshold"])
+        return weight * 100 >= need * whole if rule.get("in_percent") else weight >= need
+
+    def value(self, name: str, school: str, year: int) -> Written:
+        years = self.schools[school].get(name, [])
+        return years[year] if year < len(years) else NOTHING
+
+    def measured(self, measure: dict, school: str, year: int) -> Written:
+        if measure["kind"] == "indicator":
+            return self.value(measure["indicator"]["name"], school, year)
+        if measure["kind"] == "ratio":
+            return self.ratio(*(self.value(measure[key]["name"], school, year) for key in ("of", "to")))
+        parts = [(p, self.value(p["indicator"]["name"], school, year)) for p in measure["parts"]]
+        parts = [(p, value) for p, value in parts if value.lack != NOT_APPLICABLE]
+        weight = sum(self.figure(p["weight"]) for p, _ in parts)
+        if not weight:
+            return Written("", lack=NOT_APPLICABLE)
+        parts = [(p, value) for p, value in parts if self.figure(p["weight"])]
+
+        def index(numbers: tuple[Fraction, ...]) -> Fraction:
+            weighed = Fraction(0)
+            for (part, _), number in zip(parts, numbers, strict=True):
+                weighed += self.figure(part["weight"]) * (100 - number if part.get("complement") else number)
+            return weighed / weight
+
+        return self.combined([value for _, value in parts], index)
+
+    def ratio(self, of: Written, to: Written) -> Written:
+        if of.points == to.points == (0,):
+            return Written("", lack=NOT_APPLICABLE)
+        if of.points and to.points and min(to.points) <= 0:
+            return Written("", lack=UNCLEAR)
+        found = self.combined([of, to], lambda numbers: numbers[0] * 100 / numbers[1])
+        if len(of.points) == len(to.points) == 1:
+            return Written("", found.points, found.lack, of.points[0], to.points[0])
+        return found
+
+    @staticmethod
+    def combined(values: list[Written], compute) -> Written:
+        """Of every choice of ends, which is enough for what only grows or only falls in each of them."""
+        for lack in (NOT_APPLICABLE, MISSING, UNCLEAR):
+            if any(value.lack == lack for value in values):
+                return Written("", lack=lack)
+        numbers = [compute(choice) for choice in product(*[{min(v.points), max(v.points)} for v in values])]
+        return Written("", between(min(numbers), max(numbers)))
+
+    def taken(self, sign: dict, school: str, year: int) -> Written:
+        first, years = year + sign.get("year", 0), sign.get("years", 1)
+        values = [self.measured(sign["measure"], school, each) for each in range(first, first + years)]
+        drops = sign.get("missing") == "drop"
+        value = values[0]
+        if years > 1:
+            values = [each for each in values if each.lack != NOT_APPLICABLE]
+            if values and drops:
+                values = [each for each in values if each.lack != MISSING] or [NOTHING]
+            mean = self.combined(values, lambda numbers: sum(numbers) / len(numbers)) if values else None
+            value = mean or Written("", lack=NOT_APPLICABLE)
+        if value.points and (fewest := self.figure(sign.get("fewest", "0"))):
+            value = self.enough(sign, value, school, first, fewest)
+        return Written("", lack=NOT_APPLICABLE) if drops and value.lack == MISSING else value
+
+    def enough(self, sign: dict, value: Written, school: str, year: int, fewest: Fraction) -> Written:
+        if value.total:
+            numbers = [Fraction(value.total)]
+        else:
+            participants = sign.get("participants")
+            numbers = list(self.value(participants["name"], school, year).points) if participants else []
+        answers = {number >= fewest for number in numbers}
+        if answers == {True}:
+            return value
+        if answers == {False}:
+            return Written("", lack=NOT_APPLICABLE if sign.get("few") == "drop" else "few")
+        return Written("", lack=MISSING)
+
+    def sign(self, sign: dict, school: str, year: int) -> tuple[bool, bool | None]:
+        value, compare = self.taken(sign, school, year), sign["compare"]
+        if value.lack == NOT_APPLICABLE:
+            return False, None
+        if compare == "absent" and value.lack == UNCLEAR:
+            return True, value.text == "нет"
+        if value.lack:
+            return True, None
+        if compare in ("fell", "rose"):
+            return self.changed(sign, value, school, year)
+        if compare in ("lowest", "highest"):
+            answers = self.ranked(sign, value, school, year)
+        elif compare in ("below_mean", "above_mean"):
+            mean = self.mean(sign, year)
+            if mean is None:
+                return True, None
+            answers = {self.beside(sign, number, mean) for number in value.points}
+        else:
+            answers = {self.plain(sign, number) for number in value.points}
+        return True, answers.pop() if len(answers) == 1 else None
+
+    def plain(self, sign: dict, number: Fraction) -> bool:
+        threshold = self.figure(sign["threshold"])
+        match sign["compare"]:
+            case "<":
+                return number < threshold
+            case "<=":
+                return number <= threshold
+            case ">":
+                return number > threshold
+            case ">=":
+                return number >= threshold
+            case "between":
+                return threshold <= number <= self.figure(sign["upper"])
+        return number == 0
+
+    def beside(self, sign: dict, number: Fraction, mean: Fraction) -> bool:
+        by = self.figure(sign["threshold"])
+        distance = mean - number if sign["compare"] == "below_mean" else number - mean
+        return distance >= by if by else distance > 0
+
+    def mean(self, sign: dict, year: int) -> Fraction | None:
+        values = [self.taken(sign, school, year) for school in self.schools]
+        if sign.get("pooled"):
+            shares = [value for value in values if value.points and value.count is not None and value.total]
+            total = sum(value.total for value in shares)
+            return Fraction(sum(value.count for value in shares) * 100, total) if total else None
+        numbers = [value.points[0] for value in values if len(value.points) == 1]
+        return sum(numbers) / len(numbers) if numbers else None
+
+    def ranked(self, sign: dict, value: Written, school: str, year: int) -> set[bool]:
+        """For each number that the school may have: how many others surely and possibly stand before it."""
+        others = [self.taken(sign, other, year) for other in self.schools if other != school]
+        others = [(other.points or (-2 * FAR, 2 * FAR)) for other in others if other.lack != NOT_APPLICABLE]
+        places = self.figure(sign["threshold"])
+        if sign.get("in_percent"):
+            places = places * (len(others) + 1) / 100
+        turn = 1 if sign["compare"] == "lowest" else -1
+        answers = set()
+        for number in (min(value.points), max(value.points)):
+            answers.add(sum(max(turn * p for p in other) < turn * number for other in others) < places)
+            answers.add(sum(min(turn * p for p in other) < turn * number for other in others) < places)
+        return answers
+
+    def changed(self, sign: dict, value: Written, school: str, year: int) -> tuple[bool, bool | None]:
+        before = self.measured(sign["measure"], school, year + sign.get("year", 0) + 1)
+        if before.lack:
+            dropped = before.lack == NOT_APPLICABLE or (before.lack == MISSING and sign.get("missing") == "drop")
+            return not dropped, None
+        by, turn = self.figure(sign["threshold"]), 1 if sign["compare"] == "rose" else -1
+        changes = {turn * (now - was) for now in value.points for was in before.points}
+        answers = {change >= by if by else change > 0 for change in changes}
+        return True, answers.pop() if len(answers) == 1 else None

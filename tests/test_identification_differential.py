@@ -1,0 +1,151 @@
+"""The evaluator against a second, plain implementation, on generated methods and values."""
+
+from fractions import Fraction
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indicators.identification.judging import Verdict
+from indicators.identification.protocol import Protocol
+from tests.identification_cases import judge_of, method, schools_of
+from tests.identification_plain import (
+    FAR,
+    LEAST,
+    MISSING,
+    NOT_APPLICABLE,
+    NOTHING,
+    UNCLEAR,
+    PlainMethod,
+    Written,
+    between,
+)
+
+NAMES = ["А", "Б", "В"]
+YEARS = 6
+whole = st.integers(0, 100)
+few = st.sampled_from([0, 10, 20, 30, 50])  # so that values meet thresholds
+number = whole | few
+
+
+def exact(n: int) -> Written:
+    return Written(str(n), (Fraction(n),))
+
+
+def bound(words: str, n: int) -> Written:
+    points = {
+        "более": (n + LEAST, FAR), "не менее": (Fraction(n), FAR),
+        "менее": (-FAR, n - LEAST), "не более": (-FAR, Fraction(n)),
+    }  # fmt: skip
+    return Written(f"{words} {n}", between(*points[words]))
+
+
+def share(count: int, total: int) -> Written:
+    count = min(count, total)
+    return Written(f"{count} из {total}", (Fraction(count * 100, total),), count=count, total=total)
+
+
+def range_of(a: int, b: int) -> Written:
+    low, high = sorted((a, b))
+    return Written(f"{low}–{high}", between(Fraction(low), Fraction(high))) if low < high else exact(low)
+
+
+words = st.sampled_from(
+    [
+        Written("-", lack=NOT_APPLICABLE), Written("не проводилось", lack=NOT_APPLICABLE), Written("н/д", lack=MISSING),
+        NOTHING, Written("хорошо", lack=UNCLEAR), Written("нет", lack=UNCLEAR), Written("7 чел.", lack=UNCLEAR),
+    ]
+)  # fmt: skip
+values = st.one_of(
+    st.builds(exact, number),
+    st.builds(exact, few),
+    st.builds(bound, st.sampled_from(["более", "не менее", "менее", "не более"]), number),
+    st.builds(share, st.integers(0, 20), st.sampled_from([4, 5, 8, 10, 20])),
+    st.builds(range_of, number, number),
+    words,
+)
+schools = st.lists(
+    st.fixed_dictionaries({name: st.lists(values, min_size=0, max_size=YEARS) for name in NAMES}),
+    min_size=1,
+    max_size=5,
+).map(lambda found: {f"Школа {place}": own for place, own in enumerate(found)})
+
+names = st.sampled_from(NAMES).map(lambda name: {"name": name})
+parts = st.fixed_dictionaries(
+    {"indicator": names, "weight": st.integers(0, 3).map(str), "complement": st.booleans()}
+)  # fmt: skip
+plain_measure = names.map(lambda name: {"kind": "indicator", "indicator": name})
+measures = st.one_of(
+    plain_measure,
+    plain_measure,
+    st.builds(lambda of, to: {"kind": "ratio", "of": of, "to": to}, names, names).filter(lambda m: m["of"] != m["to"]),
+    st.lists(parts, min_size=1, max_size=3, unique_by=lambda part: part["indicator"]["name"])
+    .filter(lambda found: any(part["weight"] != "0" for part in found))
+    .map(lambda found: {"kind": "index", "name": "индекс", "parts": found}),
+)
+PLAIN = ["<", "<=", ">", ">=", "between", "absent"]
+RELATIVE = ["lowest", "highest", "below_mean", "above_mean", "fell", "rose"]
+
+
+@st.composite
+def signs(draw) -> dict:
+    compare = draw(st.sampled_from(PLAIN + RELATIVE))
+    sign = {
+        "kind": "sign", "name": "признак", "compare": compare,
+        "measure": draw(plain_measure if compare == "absent" else measures),
+        "threshold": str(draw(number)), "missing": draw(st.sampled_from(["unknown", "drop"])),
+        "year": draw(st.integers(0, 1)), "weight": str(draw(st.integers(0, 5))), "obligatory": draw(st.booleans()),
+    }  # fmt: skip
+    if compare not in ("fell", "rose", "absent"):
+        sign["years"] = draw(st.sampled_from([1, 1, 2, 3]))
+    if compare == "between":
+        sign["upper"] = str(int(sign["threshold"]) + draw(st.integers(0, 40)))
+    if compare in ("lowest", "highest"):
+        sign["in_percent"] = draw(st.booleans())
+        sign["threshold"] = str(draw(st.integers(1, 60 if sign["in_percent"] else 5)))
+    if compare.endswith("_mean") and sign["measure"]["kind"] == "indicator" and sign["years"] == 1:
+        sign["pooled"] = draw(st.booleans())
+    if draw(st.integers(0, 4)) == 0:
+        sign |= {"fewest": str(draw(st.sampled_from([5, 10, 20]))), "few": draw(st.sampled_from(["unknown", "drop"]))}
+        sign |= {"participants": draw(names)} if draw(st.booleans()) else {}
+    return sign
+
+
+@st.composite
+def groups(draw, inner) -> dict:
+    kind = draw(st.sampled_from(["all", "any", "none", "at_least", "points", "years"]))
+    common = {"kind": kind, "weight": str(draw(st.integers(0, 5))), "obligatory": draw(st.booleans())}
+    if kind == "years":
+        last = draw(st.integers(1, 3))
+        return {**common, "k": str(draw(st.integers(1, last))), "of_last": last, "rule": draw(inner)}
+    of = draw(st.lists(inner, min_size=1, max_size=4))
+    if kind == "none":
+        of = [{**each, "obligatory": False} for each in of]
+    if kind == "at_least":
+        common |= {"m": str(draw(st.integers(1, len(of)))), "shrinks": draw(st.booleans())}
+    if kind == "points":
+        common |= {"threshold": str(draw(st.integers(0, 12))), "in_percent": draw(st.booleans())}
+        if common["in_percent"]:
+            common["threshold"] = str(draw(st.sampled_from([0, 25, 50, 75, 100])))
+    return {**common, "of": of}
+
+
+rules = st.recursive(signs(), groups, max_leaves=6)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(rule=rules, found=schools)
+def test_both_implementations_say_the_same_of_every_school_and_sign(rule, found):
+    texts = {
+        school: {name: [value.text for value in years] for name, years in own.items()} for school, own in found.items()
+    }
+    plain = PlainMethod({"rule": rule}, found)
+    judge = judge_of(method(rule))
+    judged = {each.school.name: each for each in judge.judge_all(schools_of(judge, texts))}
+
+    for school in found:
+        applies, met = plain.judged(school)
+        assert judged[school].verdict == (Verdict.of(met) if applies else Verdict.OUT)
+        outcome = judged[school].rule
+        assert (outcome.applies, outcome.met) == (applies, met)
+        signs_of_school = Protocol(judge).signs(outcome)
+        assert [(sign["applies"], sign["met"]) for sign in signs_of_school] == plain.signs
