@@ -14,6 +14,7 @@ def notes_on(quantity: Quantity, indicator: Indicator, last_year: Quantity | Non
     if quantity.number is not None:
         highest = quantity.upper if quantity.upper is not None else quantity.number
         notes += _beyond_limits(quantity.number, highest, indicator)
+        notes += _unlikely(quantity, indicator)
         notes += _jump(quantity.number, indicator, last_year)
     return notes
 
@@ -25,6 +26,15 @@ def _beyond_limits(lowest: Decimal, highest: Decimal, indicator: Indicator) -> I
         yield f"Выше обычного: как правило, не больше {_figure(indicator.usual_max)}."
     if indicator.usual_min is not None and lowest < indicator.usual_min:
         yield f"Ниже обычного: как правило, не меньше {_figure(indicator.usual_min)}."
+
+
+def _unlikely(quantity: Quantity, indicator: Indicator) -> Iterator[str]:
+    """What a share or a count seldom is: below zero, or the fraction that a spreadsheet makes of 5 %."""
+    if quantity.number < 0 and indicator.unit:
+        yield "Меньше нуля: проверьте знак."
+    bare = quantity.count is None and PERCENT not in quantity.text
+    if indicator.unit == PERCENT and bare and 0 < quantity.number < 1:
+        yield f"Меньше одного процента. Если это доля единицы, впишите {write_number(quantity.number * 100)} %."
 
 
 def _jump(number: Decimal, indicator: Indicator, last_year: Quantity | None) -> Iterator[str]:

@@ -49,8 +49,8 @@ def _activity_rows(line: ActivityLine) -> Iterable[list]:
     activity, direction = line.activity, str(line.direction)
     number, name = activity.number or "", plain(activity.name)
     yield [direction, number, name, "", activity.term, activity.responsible, *_state(line.tally)]
-    for place, each in enumerate(line.stages, 1):
-        yield [direction, number, name, place, each.stage.term, each.stage.responsible, *_state(each.tally)]
+    for each in line.stages:
+        yield [direction, number, name, each.number, each.stage.term, each.stage.responsible, *_state(each.tally)]
 
 
 def _state(tally: Tally) -> list:

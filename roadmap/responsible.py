@@ -66,7 +66,7 @@ def read_responsible(text: str, schools: Mapping[int, str]) -> Responsible:
             low_result or low_results,
         )
         unknown = not (of_department or at_all or low_results or named_schools(key.split(), schools))
-        if _OUTSIDE.search(key) or some_schools or (unknown and not _continues_names(key, named)):
+        if _OUTSIDE.search(key) or some_schools or (unknown and not _is_of_a_name(key, named, schools)):
             others.append(item)
         elif person := _PERSON.search(item):
             others.append(person[0])
@@ -86,6 +86,7 @@ def _only_names_schools(key: str, named: frozenset[int]) -> bool:
     return bool(named) and not re.search(r"\b(обще)?образовательн|\bоо\b|\bоу\b|\bвсе\b", key)
 
 
-def _continues_names(key: str, named: frozenset[int]) -> bool:
-    """«МКОУ Моховская, Еловская, Среднеелинская СОШ», «Школы № 2, № 5»: names that only all words together complete."""
-    return bool(named) and len(key.split()) <= 2 and not _PERSON.search(key)
+def _is_of_a_name(key: str, named: frozenset[int], schools: Mapping[int, str]) -> bool:
+    """«МКОУ Моховская, Еловская, Среднеелинская СОШ», «Школы № 2, № 5»: a part of a name that was found."""
+    names = {word[:4] for school_id in named for word in natural_key(schools[school_id]).split()}
+    return any(word[:4] in names for word in key.split() if len(word) >= 4)

@@ -86,12 +86,23 @@ def test_stages_have_their_own_terms_and_the_activitys_responsibles(db):
     assert asked(Activity.objects.get()) == [(None, "2026-11-30"), ("СОШ № 1", "2026-05-31")]
 
 
-def test_what_was_reported_is_kept_when_the_words_ask_for_it_no_more(district):
+def test_a_term_that_moves_takes_its_report_along(district):
     assignment = district.activities["1.3"].assignments.get()
     report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
     change(district, "1.3", term="Декабрь 2026 г.")
 
-    assert asked(district.activities["1.3"]) == [("Берёзовская СОШ", "2026-12-31")]
+    [moved] = district.activities["1.3"].assignments.all()
+    assert (moved.pk, moved.text, moved.deadline_on.isoformat()) == (assignment.pk, "Да", "2026-12-31")
+    change(district, "1.3", term="По плану РМО")
+    assert asked(district.activities["1.3"]) == [("Берёзовская СОШ", None)]
+
+
+def test_what_was_reported_is_kept_when_the_words_ask_for_it_no_more(district):
+    assignment = district.activities["1.3"].assignments.get()
+    report_on_assignment(assignment, Report(Status.DONE, "Да"), by=district.director)
+    change(district, "1.3", term="Май 2026 г., декабрь 2026 г.")
+
+    assert [day for _, day in asked(district.activities["1.3"])] == ["2026-05-31", "2026-12-31"]
     assert not Assignment.objects.get(pk=assignment.pk).is_expected
     change(district, "1.3", term="август 2026")
     assert Assignment.objects.get(pk=assignment.pk).is_expected

@@ -102,6 +102,32 @@ class TestAmendment:
         assert not of(programme, "1").assignments.exists()
         assert Assignment.objects.in_force().filter(activity__direction__roadmap__programme=programme).count() == 0
 
+    def test_striking_what_was_reported_on_is_warned_of(self, browse, district, programme):
+        assignment = of(programme, "2").assignments.first()
+        report_on_assignment(assignment, Report(Status.DONE, "Были"), by=district.coordinator)
+        amendment = begin_amendment(programme, by=district.coordinator)
+        url = reverse("row-delete", args=[amendment.pk])
+        client = browse("coordinator")
+
+        warned = client.get(url, {"row": f"a{of(amendment, '2').pk}"}).content.decode()
+        assert "уже отчитались: 1" in warned
+        assert "уже отчитались" not in client.get(url, {"row": f"a{of(amendment, '1').pk}"}).content.decode()
+
+    def test_a_moved_term_takes_the_report_along(self, district, programme):
+        assignment = of(programme, "1").assignments.department_first().first()
+        report_on_assignment(assignment, Report(Status.DONE, "Провели"), by=district.coordinator)
+        amendment = begin_amendment(programme, by=district.coordinator)
+        changed = of(amendment, "1")
+        changed.term = "Октябрь 2025г."
+        changed.save()
+        order = Order(municipality=programme.municipality, number="2-о", issued_on=datetime.date(2025, 6, 1))
+        approve_programme(programme=amendment, order=order, annex="1", by=district.coordinator)
+
+        [reported] = of(amendment, "1").assignments.reported()
+        assert (reported.text, reported.deadline_on, reported.is_expected) == (
+            "Провели", datetime.date(2025, 10, 31), True,
+        )  # fmt: skip
+
     def test_withdrawing_it_puts_the_earlier_revision_in_force_again(self, district, programme):
         before = sorted(map(str, Assignment.objects.in_force().values_list("activity", "school", "stage")))
         amendment = amend(programme, district.coordinator)

@@ -1,5 +1,6 @@
 """Documents of reports: files told by what is in them, kept while a report is refused."""
 
+import datetime
 import io
 import zipfile
 
@@ -188,10 +189,14 @@ class TestReporting:
 
         assert "Срок и так 31.08.2027" in answer.content.decode()
 
-    def test_the_day_of_doing_is_today_where_none_is_given(self, browse, assignment):
+    @pytest.mark.parametrize("is_late", [False, True])
+    def test_the_day_of_doing_is_today_only_in_time(self, is_late, browse, assignment):
+        today = timezone.localdate()
+        day = today + datetime.timedelta(days=-5 if is_late else 5)
+        Assignment.objects.filter(pk=assignment.pk).update(starts_on=day, ends_on=day, deadline_on=day)
         send(browse, assignment, done_on="")
 
-        assert Assignment.objects.get(pk=assignment.pk).done_on == timezone.localdate()
+        assert Assignment.objects.get(pk=assignment.pk).done_on == (None if is_late else today)
 
 
 class TestRequiredDocument:

@@ -312,7 +312,7 @@ class TestCost:
 
         with django_assert_num_queries(12):
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             shown = client.get(first.url)
         with django_assert_num_queries(16):
             client.post(first.url, {"shown": shown.context["checksum"]})

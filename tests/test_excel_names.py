@@ -211,7 +211,7 @@ def test_number_of_queries_does_not_grow(names, browse, district, score, django_
     shown = send(client, district, table(rows))
     numbers = names_of(shown).values()
     url = shown.request["PATH_INFO"]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(url)
     data = {f"name:{number}": district.other_school.pk for number in numbers} | {"shown": shown.context["checksum"]}
     with django_assert_num_queries(18):

@@ -59,7 +59,7 @@ def test_a_directors_report_is_saved_and_seen(browse, district):
     assert (report.reported_by, report.review, report.is_on_behalf) == (district.director, Review.WAITING, False)
     evidence = Evidence.objects.get(assignment=report)
     assert (evidence.number, evidence.issued_on) == ("12", datetime.date(2026, 9, 3))
-    assert "Отчёт сохранён: 1.3. Дальше: 1.2 Мероприятие 1.2" in answer.content.decode()
+    assert "Отчёт отправлен: 1.3. Дальше: 1.2 Мероприятие 1.2" in answer.content.decode()
     roadmap = browse("coordinator").get(reverse("programme-roadmap", args=[district.programme.pk])).content.decode()
     assert "ждёт подтверждения: 1" in roadmap
 

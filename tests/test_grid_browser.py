@@ -82,6 +82,19 @@ def test_tab_goes_right_and_enter_returns_below_the_first(sheet):
     assert sheet.texts(0, 1, 0, 4) == [["1", "2", "3", "4"]]
 
 
+def test_tab_over_the_edge_and_enter_skip_no_row(sheet):
+    sheet.go(0, 0)
+    sheet.keys("End")
+    sheet.page.keyboard.type("1")
+    sheet.keys("Tab")
+    sheet.at(1, 0)
+    sheet.keys("Enter")
+    sheet.at(1, 0)
+    sheet.page.keyboard.type("2")
+    sheet.keys("Enter")
+    sheet.at(2, 0)
+
+
 def test_text_that_comes_without_its_keys_arrives_whole(sheet):
     """Input methods and screen keyboards don't say which key it was."""
     sheet.go(0, 0)

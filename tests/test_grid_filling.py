@@ -206,7 +206,10 @@ def test_the_sum_and_the_mean_stand_below_the_table(visit):
     sheet.go(0, 0)
     expect(figures).to_be_empty()
     sheet.select(0, 0, 3, 0)
-    expect(figures).to_have_text("Выделено: 4 × 1 · Заполнено: 3 из 4 · Сумма: 10 · Среднее: 5 · от 4,5 до 5,5")
+    expect(figures).to_have_text(
+        "Выделено: 4 × 1 · Заполнено: 3 из 4 · Чисел: 2, остальное не считается"
+        " · Сумма: 10 · Среднее: 5 · от 4,5 до 5,5"
+    )
 
 
 def test_f1_shows_the_keys(sheet):

@@ -102,7 +102,7 @@ def director_reports(page: Page) -> None:
     page.get_by_label("Номер").fill("87-о")
     page.get_by_label("Дата", exact=True).fill("2026-10-05")
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: 3.1.2. Дальше:")
+    expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен: 3.1.2. Дальше:")
     fits(page)
     assert Evidence.objects.filter(number="87-о", assignment__school__name="Липовская СОШ").exists()
 
@@ -189,7 +189,7 @@ def director_sends_a_photo(page: Page) -> None:
     fits(page)
     page.get_by_label("Что сделано").fill("Стенд с маршрутами, см. фото.")
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён: 3.1.2.")
+    expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен: 3.1.2.")
 
 
 def coordinator_returns_it(page: Page) -> None:
@@ -214,7 +214,7 @@ def director_sends_again(page: Page) -> None:
     expect(page.get_by_label("Что сделано")).to_have_value("Снято ближе.")
     page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE | {"buffer": PHOTO + b"closer"}])
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт сохранён")
+    expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен")
 
 
 def picture(page: Page, name: str) -> None:

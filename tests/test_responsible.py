@@ -64,6 +64,9 @@ def test_words_mean(text, department, all_schools, low_result, schools):
         ("Школы-наставники, ШНОР", ["Школы-наставники"], False),
         ("ПМПК, КДН и ЗП", ["ПМПК", "КДН и ЗП"], True),
         ("Центр «Точка роста»", ["Центр «Точка роста»"], True),
+        ("Зам. директора Моховской СОШ, психологи", ["психологи"], False),
+        ("МКОУ Моховская, Еловская СОШ", [], False),
+        ("Школы № 10, № 2", [], False),
     ],
 )
 def test_outside_bodies_people_and_unnamed_schools_are_told_apart(text, others, department):

@@ -19,11 +19,11 @@ from indicators.excel.plan import Fate, Item, Plan
 from indicators.excel.writing import SheetOfValues, emptied, write_workbook
 from indicators.forms import ImportForm
 from indicators.grid.table import Grid
-from indicators.models import Collection, Period, Value
+from indicators.models import Collection, Indicator, Period, Value
 from indicators.permissions import may_enter_in
 from indicators.views.choosing import municipality_for, period_labelled
 from indicators.views.grid import asked_grid, asked_school
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 
 @dataclass(frozen=True)
@@ -200,8 +200,8 @@ def _context(request: HttpRequest, municipality: Municipality, plan: Plan, check
         "tabs": filled,
         "shown": asked,
         "page": page,
-        "lines": [_line(plan, item) for item in page] if page else [],
-        "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE]),
+        "lines": _lines(plan, list(page), municipality) if page else [],
+        "conflicts": _conflicts(plan, conflicts[:SHOWN_AT_ONCE], municipality),
         "conflicts_count": len(conflicts),
         "unplaced": plan.unplaced,
         "renamed": [(sheet, each) for sheet in plan.sheets for each in sheet.renamed],
@@ -209,16 +209,29 @@ def _context(request: HttpRequest, municipality: Municipality, plan: Plan, check
     }
 
 
-def _conflicts(plan: Plan, numbered: list[tuple[int, Item]]) -> list[dict]:
-    values = standing([item for _, item in numbered]) if numbered else {}
-    return [{**_line(plan, item), "number": number, "value": values.get(item.key)} for number, item in numbered]
+def _conflicts(plan: Plan, numbered: list[tuple[int, Item]], municipality: Municipality) -> list[dict]:
+    items = [item for _, item in numbered]
+    values = standing(items) if items else {}
+    lines = _lines(plan, items, municipality)
+    return [
+        {**line, "number": number, "value": values.get(item.key)}
+        for line, (number, item) in zip(lines, numbered, strict=True)
+    ]
 
 
-def _line(plan: Plan, item: Item) -> dict:
-    sheet = plan.sheets[item.sheet]
-    return {
-        "sheet": sheet.title,
-        "row": sheet.rows.get(item.row, ""),
-        "column": sheet.columns.get(item.column, ""),
-        "item": item,
-    }
+def _lines(plan: Plan, items: list[Item], municipality: Municipality) -> list[dict]:
+    """Where each value goes, by the portal's names: those of the file may have been matched by hand."""
+    if not items:
+        return []
+    schools = School.objects.in_bulk({item.school for item in items} - {None})
+    indicators = Indicator.objects.in_bulk({item.indicator for item in items})
+    return [
+        {
+            "sheet": (sheet := plan.sheets[item.sheet]).title,
+            "row": sheet.rows.get(item.row, ""),
+            "column": sheet.columns.get(item.column, ""),
+            "place": f"{schools.get(item.school, municipality)} · {indicators[item.indicator]}",
+            "item": item,
+        }
+        for item in items
+    ]

@@ -7,7 +7,7 @@ from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Document, Part, Row, Table
 from reports.content.framing import date_in_words, heading
 from roadmap.models import Activity, Roadmap, Stage
-from roadmap.queries.roadmap_page import ActivityLine, DirectionLine, RoadmapTable
+from roadmap.queries.roadmap_page import ActivityLine, DirectionLine, RoadmapTable, StageLine
 from roadmap.standing import Tally
 
 TITLE = "Ход исполнения плана мероприятий"
@@ -47,6 +47,10 @@ def standing_words(tally: Tally) -> str:
     )
 
 
+def _stage_title(line: StageLine) -> str:
+    return f"Этап {line.number}" + (f": {line.stage.result}" if line.stage.result else "")
+
+
 def _rows(line: DirectionLine | ActivityLine) -> list[Row]:
     if isinstance(line, DirectionLine):
         progress = f"{line.progress.done} из {line.progress.total}" if line.progress.total else ""
@@ -57,10 +61,7 @@ def _rows(line: DirectionLine | ActivityLine) -> list[Row]:
         _cell(line.activity.name),
         *_stated(line.activity, line.tally),
     )
-    stages = [
-        Row((_cell(""), _cell(f"Этап {number}"), *_stated(each.stage, each.tally)))
-        for number, each in enumerate(line.stages, 1)
-    ]
+    stages = [Row((_cell(""), _cell(_stage_title(each)), *_stated(each.stage, each.tally))) for each in line.stages]
     return [Row(first), *stages]
 
 

@@ -70,7 +70,7 @@ class ReportForm(forms.Form):
         self.waiting = waiting(tokens, user=user)
         self.lost_files = len(tokens) - len(self.waiting)
         self.fields["version"].initial = assignment.version
-        self.fields["done_on"].initial = assignment.done_on or timezone.localdate()
+        self.fields["done_on"].initial = assignment.done_on or self._today_if_in_time
         if assignment.version:
             self.initial |= {
                 "status": assignment.status,
@@ -79,6 +79,12 @@ class ReportForm(forms.Form):
             }
         if document := self.latest_document:
             self.initial |= {"kind": document.kind, "number": document.number, "issued_on": document.issued_on}
+
+    @property
+    def _today_if_in_time(self) -> datetime.date | None:
+        """What is reported late was hardly done on the day of the report."""
+        today, deadline = timezone.localdate(), self.assignment.deadline_on
+        return None if deadline and deadline < today else today
 
     def clean_done_on(self) -> datetime.date | None:
         return self._past("done_on", "Этот день ещё не наступил: укажите, когда сделано, или выберите «в работе».")
@@ -98,7 +104,7 @@ class ReportForm(forms.Form):
         if status == Status.POSTPONED:
             self._check_postponement(data)
         elif status == Status.DONE and not data.get("done_on") and "done_on" not in self.errors:
-            data["done_on"] = timezone.localdate()
+            data["done_on"] = self._today_if_in_time
         self._check_document(data)
         self._check_text(data)
         return data

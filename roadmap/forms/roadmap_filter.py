@@ -36,7 +36,7 @@ class RoadmapFilter(ConditionsForm):
     responsible = forms.ChoiceField(label="Ответственный", required=False, widget=LongSelect)
     status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Standing.choices])
     attention = forms.ChoiceField(label="Требует внимания", required=False, choices=[("", "всё"), *Attention.choices])
-    month = forms.ChoiceField(label="Срок: месяц", required=False)
+    month = forms.ChoiceField(label="Срок в месяце", required=False)
     since = forms.DateField(label="Срок: с", required=False, widget=DateInput)
     until = forms.DateField(label="по", required=False, widget=DateInput)
 

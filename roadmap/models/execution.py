@@ -31,6 +31,11 @@ class AssignmentQuerySet(models.QuerySet):
         """What approved programmes ask for today; what a later text no longer asks for is not in force."""
         return self.filter(is_expected=True, activity__direction__roadmap__programme__status="approved")
 
+    def running(self, on: datetime.date) -> "AssignmentQuerySet":
+        """Of programmes that somebody still reports on, as `Programme.is_over` tells."""
+        last_over = on.year - 1 if (on.month, on.day) > (6, 30) else on.year - 2
+        return self.filter(activity__direction__roadmap__programme__end_year__gt=last_over)
+
     def reported(self) -> "AssignmentQuerySet":
         return self.filter(version__gt=0)
 

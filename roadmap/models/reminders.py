@@ -22,7 +22,9 @@ class ReminderChoice(models.Model):
         "учтено по день", null=True, blank=True, editable=False,
         help_text="Всё, о чём надо было напомнить по этот день, уже учтено.",
     )  # fmt: skip
-    calendar_token = models.CharField(max_length=40, unique=True, default=new_calendar_token, editable=False)
+    calendar_token = models.CharField(
+        max_length=40, unique=True, null=True, blank=True, editable=False, help_text="Пока не попросили, адреса нет."
+    )
 
     class Meta:
         verbose_name = "выбор напоминаний"

@@ -30,7 +30,7 @@ def own_unfinished(user: User):
         Permission.REPORT_FOR_DEPARTMENT, "activity__direction__roadmap__programme__municipality"
     )
     schools = [place.school_id for place in scope.places if Permission.REPORT_FOR_SCHOOL in place.role.permissions]
-    assignments = with_activity(Assignment.objects.in_force().unfinished())
+    assignments = with_activity(Assignment.objects.in_force().unfinished().running(timezone.localdate()))
     return assignments.filter(school=None).filter(of_department) | assignments.filter(school__in=schools)
 
 

@@ -1,6 +1,6 @@
 """A roadmap as a tree that can be rearranged: its directions and activities in the document's order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from roadmap.models import Activity, Direction, Roadmap
@@ -90,3 +90,9 @@ def read_outline(roadmap: Roadmap, *prefetched: str) -> Outline:
         parent_pk = node.record.parent_id if node.is_direction else node.record.direction_id
         (nodes[f"d{parent_pk}"] if parent_pk else root).put(node)
     return Outline(roadmap, root, nodes)
+
+
+def reported_before(nodes: Iterable[Node]) -> int:
+    """How many of an amendment's activities were reported on in the revision that it changes."""
+    origins = [node.record.origin_id for node in nodes if not node.is_direction]
+    return Activity.objects.filter(pk__in=origins, assignments__version__gt=0).distinct().count()

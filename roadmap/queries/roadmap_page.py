@@ -33,7 +33,10 @@ class DirectionLine:
 
 @dataclass(frozen=True)
 class StageLine:
+    """`number` counts the activity's stages, those that a filter leaves out among them."""
+
     stage: Stage
+    number: int
     tally: Tally
 
 
@@ -123,8 +126,8 @@ class _Rows:
             return Progress()
         if is_chosen and (self.choice.shows is None or self.choice.shows(tally)):
             stages = [
-                StageLine(stage, self.tallies.get((activity.pk, stage.pk), Tally({})))
-                for stage in activity.stages.all()
+                StageLine(stage, number, self.tallies.get((activity.pk, stage.pk), Tally({})))
+                for number, stage in enumerate(activity.stages.all(), 1)
             ]
             if self.choice.only_assigned:
                 stages = [each for each in stages if each.tally.total]

@@ -31,7 +31,7 @@ from roadmap.forms.plan import HeadingForm, NumberForm
 from roadmap.models import Programme, Roadmap
 from roadmap.permissions import can_manage
 from roadmap.queries.editor import editor_page
-from roadmap.queries.outline import Node, read_outline
+from roadmap.queries.outline import Node, read_outline, reported_before
 from roadmap.queries.understanding import reading_of_responsible, reading_of_term
 from roadmap.queries.words import heading_of, words_of
 from roadmap.views.programme import programme_for
@@ -174,6 +174,7 @@ def row_delete(request, programme: Programme):
         "nodes": nodes,
         "rows": [each for node in nodes for each in (node, *node.walk())],
         "seen": seen,
+        "reported": reported_before([each for node in nodes for each in (node, *node.walk())]),
         "changed_meanwhile": request.method == "POST",
     }
     return render(request, "roadmap/editor_delete.html", context, status=422 if request.method == "POST" else 200)

@@ -13,7 +13,7 @@ from roadmap.due import due_words
 from roadmap.forms.report import ReportForm
 from roadmap.forms.roadmap_views import ActivityFilter
 from roadmap.locks import is_own, why_closed
-from roadmap.models import Assignment
+from roadmap.models import Assignment, Programme
 from roadmap.permissions import can_manage, can_report, can_review, can_see_all_schools
 from roadmap.queries.history import assignment_history
 from roadmap.queries.tallies import tallies_of
@@ -44,7 +44,7 @@ def activity_detail(request: HttpRequest, pk: int):
         "tally": tallies_of(visible, today).get(activity.pk, Tally({})),
         "sees_all_schools": sees_all_schools,
         "understood": understood_places(activity) if sees_all_schools else [],
-        "can_manage": can_manage(request.user, programme),
+        "can_manage": can_manage(request.user, programme) and programme.status != Programme.Status.SUPERSEDED,
         "may_report": can_review(request.user, programme),
         "today": today,
     }
@@ -118,7 +118,7 @@ def _after_report(request: HttpRequest, assignment: Assignment):
         return redirect("activity-detail", assignment.activity_id)
     today = timezone.localdate()
     following = school_tasks(assignment.school, today).after(assignment)
-    words = f"Отчёт сохранён: {assignment.activity.number or assignment.activity}."
+    words = f"Отчёт отправлен: {assignment.activity.number or assignment.activity}."
     if following:
         words += f" Дальше: {Truncator(following.activity).chars(80)} ({due_words(following, today)})."
     else:

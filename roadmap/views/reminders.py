@@ -23,7 +23,7 @@ def reminder_settings(request):
         return redirect("reminder-settings")
     context = {
         "form": form,
-        "calendar": choice.pk and address(reverse("calendar-feed", args=[choice.calendar_token])),
+        "calendar": choice.calendar_token and address(reverse("calendar-feed", args=[choice.calendar_token])),
         "sent": Reminder.objects.filter(user=request.user)[:20],
     }
     return render(request, "roadmap/reminder_settings.html", context)
@@ -31,8 +31,10 @@ def reminder_settings(request):
 
 @require_POST
 def calendar_renew(request):
+    had_one = ReminderChoice.objects.filter(user=request.user, calendar_token__isnull=False).exists()
     renew_calendar(by=request.user)
-    messages.success(request, "У календаря новый адрес, прежний больше не работает.")
+    words = "У календаря новый адрес, прежний больше не работает." if had_one else "Вот адрес вашего календаря."
+    messages.success(request, words)
     return redirect("reminder-settings")
 
 

@@ -43,6 +43,6 @@ function said(selection) {
   const texts = selection.cells().map((cell) => cell.text);
   const { filled, count, sum, mean, least, most } = tell(texts);
   const parts = [TEXTS.selected(bottom - top + 1, right - left + 1), TEXTS.filledOf(filled, texts.length)];
-  if (count > 1) parts.push(TEXTS.sum(sum, mean), TEXTS.extremes(least, most));
+  if (count > 1) parts.push(TEXTS.sum(sum, mean, count, filled), TEXTS.extremes(least, most));
   return parts.join(" · ");
 }

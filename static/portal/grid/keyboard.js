@@ -35,6 +35,8 @@ export class Keyboard {
     this.leaving = false;
     /** The column where a run of Tabs began: Enter goes back below it, as one fills in rows. */
     this.tabbedFrom = null;
+    /** The cell that Tab came to over the table's edge: the Enter that ends a row has nothing left to do there. */
+    this.wrappedTo = null;
   }
 
   /** @param {KeyboardEvent} event */
@@ -42,7 +44,14 @@ export class Keyboard {
     if (event.isComposing || event.defaultPrevented) return;
     if (event.key === "Tab" && this.leaving && !event.altKey) return;
     this.leaving = event.key === "Escape" || (this.leaving && ["Shift", "Tab"].includes(event.key));
-    if (this.move(event) || this.#command(event)) event.preventDefault();
+    if (this.#endsRow(event) || this.move(event) || this.#command(event)) event.preventDefault();
+  }
+
+  #endsRow(event) {
+    const isOver = event.key === "Enter" && !event.shiftKey && this.wrappedTo === this.selection.active;
+    if (event.key !== "Tab") this.wrappedTo = null;
+    if (isOver) this.tabbedFrom = null;
+    return isOver;
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether it was a key that moves */
@@ -85,6 +94,7 @@ export class Keyboard {
       if (!next) return false;
       this.tabbedFrom ??= active.column;
       selection.select(next);
+      this.wrappedTo = next.row === active.row ? null : selection.active;
     } else if (!event.ctrlKey) {
       selection.select(table.at(active.row + direction, this.tabbedFrom ?? active.column));
       this.tabbedFrom = null;

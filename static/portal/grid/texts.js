@@ -12,7 +12,8 @@ export const TEXTS = {
   commented: "Есть комментарий",
   selected: (rows, columns) => `Выделено: ${rows} × ${columns}`,
   filledOf: (filled, all) => `Заполнено: ${filled} из ${all}`,
-  sum: (sum, mean) => `Сумма: ${sum} · Среднее: ${mean}`,
+  sum: (sum, mean, count, filled) =>
+    `${count < filled ? `Чисел: ${count}, остальное не считается · ` : ""}Сумма: ${sum} · Среднее: ${mean}`,
   extremes: (least, most) => `от ${least} до ${most}`,
   savedByItself: "Сохраняется само; внизу сказано, всё ли сохранено",
 
