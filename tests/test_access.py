@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_evidence_file, make_run, make_user
+from tests.factories import approve, make_collection, make_confirmed_run, make_evidence_file, make_run, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -90,6 +90,9 @@ TABLE = {
     "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
+    "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
+    "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -125,10 +128,12 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = make_evidence_file(district).pk
     elif name.startswith("value-"):
         values["pk"] = district.municipality.pk
-    elif name.startswith("school-values"):
+    elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
     elif name in ("run-trial", "run-keep"):
         values["pk"] = district.municipality.pk
+    elif name.startswith("low-result-list"):
+        values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk
     elif name.startswith("run-") and name != "run-list":
         run = make_run(district.municipality, by=district.coordinator)
         values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
 from indicators.forms import DecisionForm, TrialForm
 from indicators.identification.sentences import method_in_words
-from indicators.models import Run, RunSchool
+from indicators.models import LowResultList, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
 from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
@@ -95,6 +95,7 @@ def run_detail(request: HttpRequest, pk: int):
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
         "sentence": method_in_words(run.shape),
         "before": before,
+        "low_result_list": LowResultList.objects.filter(run=run).first(),
         "comparison": before and compare_runs(before, run),
         "may_identify": can_identify(request.user, run.municipality_id) and not run.confirmed_at,
     }
