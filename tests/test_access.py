@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
 from tests.factories import approve, make_collection, make_confirmed_run, make_evidence_file, make_run, make_user
 
@@ -93,6 +94,9 @@ TABLE = {
     "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
     "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "method-detail": ("200 200 200 200 403 404", "302 403 403 403 403 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -130,8 +134,10 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep"):
+    elif name in ("run-trial", "run-keep", "method-compare", "method-copy"):
         values["pk"] = district.municipality.pk
+    elif name == "method-detail":
+        values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
     elif name.startswith("low-result-list"):
         values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk
     elif name.startswith("run-") and name != "run-list":
