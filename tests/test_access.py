@@ -91,6 +91,7 @@ TABLE = {
     "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
+    "run-warning": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
     "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
@@ -134,7 +135,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep", "method-compare", "method-copy"):
+    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy"):
         values["pk"] = district.municipality.pk
     elif name == "method-detail":
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk

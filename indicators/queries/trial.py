@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
 
+from indicators.identification.format import MethodShape
 from indicators.identification.judging import Verdict
 from indicators.identification.protocol import Protocol, figures_of
+from indicators.identification.warning import YEARS_BEFORE, Warned, warning_of
+from indicators.models import Period
 from indicators.queries.identification import Inquiry
 from portal.text import natural_key
+from schools.models import Municipality
 
 SCHOOLS_ON_A_PAGE = 100
 _ORDER = [Verdict.IN, Verdict.UNKNOWN, Verdict.OUT]
@@ -50,6 +54,13 @@ def try_out(inquiry: Inquiry, *, own: Inquiry | None = None, page: str | None = 
         figures_of(inquiry.judge),
         sum(each.verdict != was.get(each.school.key, each.verdict) for each in judgements),
     )
+
+
+def early_warning(municipality: Municipality, period: Period, method: MethodShape) -> list[Warned]:
+    """Schools off the list that little would bring in, the fewest signs first; nothing is saved."""
+    inquiry = Inquiry(municipality, period, method, years_before=YEARS_BEFORE)
+    warned = [found for each in inquiry.judgements() if (found := warning_of(inquiry.judge, each))]
+    return sorted(warned, key=lambda each: (len(each.needed), natural_key(each.school)))
 
 
 @dataclass(frozen=True)
