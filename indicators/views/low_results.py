@@ -23,7 +23,7 @@ def low_result_list(request: HttpRequest, pk: int):
         raise PermissionDenied
     form = OrderForm(posted(request), municipality=low_result_list.municipality)
     form.fields["known_order"].initial = low_result_list.order_id
-    form.fields["annex"].initial = low_result_list.annex or ""
+    form.fields["annex"].initial = low_result_list.annex or ("" if low_result_list.order_id else "1")
     if form.is_bound and form.is_valid():
         annex = form.cleaned_data["annex"]
         name_order(low_result_list=low_result_list, order=form.order(), annex=annex, by=request.user)
