@@ -47,7 +47,7 @@ fix:  ## code and templates formatted, what the linter can mend mended
 bench:  ## figures: what the large tables cost, on PostgreSQL
 	@scripts/set-up --tests
 	export DJANGO_SETTINGS_MODULE=tests.settings
-	for benchmark in benchmarks/*.py; do $(PYTHON) -m tests.postgres $(PYTHON) $$benchmark; done
+	for benchmark in benchmarks/*.py; do $(PYTHON) -m tests.postgres $(PYTHON) -m benchmarks.$$(basename $$benchmark .py); done
 
 lock:  ## both lock files from pyproject.toml; LOCK_OPTIONS=--upgrade takes newer versions
 	@scripts/set-up --checks

@@ -25,8 +25,10 @@ from indicators.views.excel import (
     value_template,
 )
 from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
+from indicators.views.low_results import low_result_list, school_history
+from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
-from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial
+from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial, run_warning
 from indicators.views.submissions import submission_detail
 
 urlpatterns = [
@@ -36,6 +38,12 @@ urlpatterns = [
     path("runs/<int:pk>/", run_detail, name="run-detail"),
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
     path("runs/schools/<int:pk>/", run_school, name="run-school"),
+    path("runs/lists/<int:pk>/", low_result_list, name="low-result-list"),
+    path("schools/<int:pk>/lists/", school_history, name="school-history"),
+    path("runs/warning/<int:pk>/", run_warning, name="run-warning"),
+    path("runs/compare/<int:pk>/", method_compare, name="method-compare"),
+    path("runs/methods/copy/<int:pk>/", method_copy, name="method-copy"),
+    path("runs/methods/<int:pk>/", method_detail, name="method-detail"),
     path("values/", value_home, name="value-home"),
     path("values/cells/", cell_save, name="cell-save"),
     path("values/cell/", cell_panel, name="cell-panel"),

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from indicators.models import LowResultList
 from reports.content.building import build_document
+from reports.content.low_results import build_low_result_list
 from reports.content.missing import MissingPart
 from reports.content.roadmap_state import TITLE, build_roadmap_state
 from reports.excel import roadmap_workbook
@@ -37,6 +39,15 @@ def document_download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         messages.warning(request, str(missing))
         return redirect("programme-detail", pk=programme.pk)
     return _file(render_pdf(document), PDF, f"{kind.file_name} {programme.years}.pdf")
+
+
+@require_safe
+def low_result_list_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    lists = LowResultList.objects.visible_to(request.user).select_related("period", "order", "municipality__department")
+    low_result_list = get_object_or_404(lists, pk=pk)
+    label = low_result_list.period.label if low_result_list.period else ""
+    content = render_pdf(build_low_result_list(low_result_list))
+    return _file(content, PDF, f"{DocumentKind.LOW_RESULT_SCHOOLS.file_name} {label}.pdf")
 
 
 @require_safe

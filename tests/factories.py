@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from indicators.actions.collections import open_collection
-from indicators.actions.identification import keep_run
-from indicators.models import Collection, Indicator, Period, Run
+from indicators.actions.identification import confirm_run, decide, keep_run
+from indicators.models import Collection, Indicator, Period, Run, RunSchool
 from indicators.queries.identification import Inquiry, choose_method
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -59,6 +59,14 @@ def make_collection(municipality: Municipality, by: User, **fields) -> Collectio
 def make_run(municipality: Municipality, by: User, method: str = "federal", label: str = "2026") -> Run:
     chosen = choose_method(method, municipality)
     return keep_run(inquiry=Inquiry(municipality, make_period(label), chosen.shape), chosen=chosen, by=by)
+
+
+def make_confirmed_run(municipality: Municipality, by: User, method: str = "federal", label: str = "2026") -> Run:
+    """Schools without enough data stay out."""
+    run = make_run(municipality, by, method, label)
+    for school in run.schools.filter(verdict=RunSchool.Verdict.UNKNOWN):
+        decide(school=school, decision=RunSchool.Verdict.OUT, reason="Данных нет", by=by)
+    return confirm_run(run=run, by=by)
 
 
 def make_period(label: str = "2026") -> Period:

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_evidence_file, make_run, make_user
+from tests.factories import approve, make_collection, make_confirmed_run, make_evidence_file, make_run, make_user
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -90,6 +91,13 @@ TABLE = {
     "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
+    "run-warning": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
+    "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "method-detail": ("200 200 200 200 403 404", "302 403 403 403 403 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
@@ -125,10 +133,14 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = make_evidence_file(district).pk
     elif name.startswith("value-"):
         values["pk"] = district.municipality.pk
-    elif name.startswith("school-values"):
+    elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep"):
+    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy"):
         values["pk"] = district.municipality.pk
+    elif name == "method-detail":
+        values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
+    elif name.startswith("low-result-list"):
+        values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk
     elif name.startswith("run-") and name != "run-list":
         run = make_run(district.municipality, by=district.coordinator)
         values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.actions.low_results import make_list
 from indicators.identification.delivered import delivered
 from indicators.identification.format import MethodShape
 from indicators.identification.protocol import Protocol, figures_of, values_used
@@ -108,7 +109,7 @@ def decide(*, school: RunSchool, decision: str, reason: str = "", by) -> RunScho
 
 @transaction.atomic
 def confirm_run(*, run: Run, by) -> Run:
-    """All schools not decided otherwise stay as the method has them; none may be left without an answer."""
+    """Makes the list of low results. Schools not decided otherwise stay as the method has them, none without answer."""
     run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.confirmed_at:
         raise Refused("Список уже утверждён.")
@@ -118,4 +119,5 @@ def confirm_run(*, run: Run, by) -> Run:
     run.confirmed_at, run.confirmed_by = timezone.now(), by
     run.save(update_fields=["confirmed_at", "confirmed_by"])
     record_changes([Recorded(run, "список утверждён")], by=by)
+    make_list(run=run, by=by)
     return run

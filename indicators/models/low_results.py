@@ -1,5 +1,6 @@
 from django.db import models
 
+from indicators.models.identification import Run
 from indicators.models.period import Period
 from portal.accounts.roles import Permission
 from portal.fields import EmptyKeysField, WrittenField
@@ -21,6 +22,10 @@ class LowResultList(models.Model):
     )
     period = models.ForeignKey(Period, on_delete=models.PROTECT, null=True, blank=True, verbose_name="год")
     order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, blank=True, verbose_name="приказ")
+    run = models.OneToOneField(
+        Run, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="low_result_list",
+        verbose_name="идентификация",
+    )  # fmt: skip
     annex = WrittenField("номер приложения")
     caption = WrittenField("гриф приложения")
     title = WrittenField("заголовок")

@@ -48,11 +48,15 @@ def choose_method(name: str, municipality: Municipality) -> ChosenMethod:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A method put to a municipality for a year: what it reads there, and its judgements, batch by batch."""
+    """A method put to a municipality for a year: what it reads there, and its judgements, batch by batch.
+
+    `years_before`: how many years are read beyond those of the method.
+    """
 
     municipality: Municipality
     period: Period
     method: MethodShape
+    years_before: int = 0
 
     def __post_init__(self):
         start, until = self.method.valid_from, self.method.valid_until
@@ -63,7 +67,7 @@ class Inquiry:
     @cached_property
     def labels(self) -> list[str]:
         labels = [self.period.label]
-        while len(labels) < years_of(self.method):
+        while len(labels) < years_of(self.method) + self.years_before:
             labels.append(previous_label(labels[-1]))
         return labels
 

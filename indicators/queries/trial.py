@@ -1,14 +1,18 @@
-"""A run that is looked at: one page of schools, with what other thresholds or another year would say."""
+"""A run that is looked at: one page of schools, with what other thresholds or another method would say."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
 
+from indicators.identification.format import MethodShape
 from indicators.identification.judging import Verdict
 from indicators.identification.protocol import Protocol, figures_of
+from indicators.identification.warning import YEARS_BEFORE, Warned, warning_of
+from indicators.models import Period
 from indicators.queries.identification import Inquiry
 from portal.text import natural_key
+from schools.models import Municipality
 
 SCHOOLS_ON_A_PAGE = 100
 _ORDER = [Verdict.IN, Verdict.UNKNOWN, Verdict.OUT]
@@ -50,3 +54,52 @@ def try_out(inquiry: Inquiry, *, own: Inquiry | None = None, page: str | None = 
         figures_of(inquiry.judge),
         sum(each.verdict != was.get(each.school.key, each.verdict) for each in judgements),
     )
+
+
+def early_warning(municipality: Municipality, period: Period, method: MethodShape) -> list[Warned]:
+    """Schools off the list that little would bring in, the fewest signs first; nothing is saved."""
+    inquiry = Inquiry(municipality, period, method, years_before=YEARS_BEFORE)
+    warned = [found for each in inquiry.judgements() if (found := warning_of(inquiry.judge, each))]
+    return sorted(warned, key=lambda each: (len(each.needed), natural_key(each.school)))
+
+
+@dataclass(frozen=True)
+class TwoAnswers:
+    school: str
+    first: Verdict
+    second: Verdict
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two methods over the same schools: on both lists, on one only, on neither; and where one of them can't tell."""
+
+    both: list[TwoAnswers] = field(default_factory=list)
+    first_only: list[TwoAnswers] = field(default_factory=list)
+    second_only: list[TwoAnswers] = field(default_factory=list)
+    unknown: list[TwoAnswers] = field(default_factory=list)
+    neither: list[TwoAnswers] = field(default_factory=list)
+
+
+def methods_beside(first: Inquiry, second: Inquiry) -> Beside:
+    """Of one municipality and year; nothing is saved."""
+    by_first = {each.school.key: each.verdict for each in first.judgements()}
+    answers = [
+        TwoAnswers(each.school.name, by_first[each.school.key], each.verdict) for each in second.judgements()
+    ]  # fmt: skip
+    beside = Beside()
+    for each in sorted(answers, key=lambda each: natural_key(each.school)):
+        _place(beside, each).append(each)
+    return beside
+
+
+def _place(beside: Beside, answers: TwoAnswers) -> list[TwoAnswers]:
+    pair = (answers.first, answers.second)
+    if Verdict.UNKNOWN in pair:
+        return beside.unknown
+    return {
+        (Verdict.IN, Verdict.IN): beside.both,
+        (Verdict.IN, Verdict.OUT): beside.first_only,
+        (Verdict.OUT, Verdict.IN): beside.second_only,
+        (Verdict.OUT, Verdict.OUT): beside.neither,
+    }[pair]

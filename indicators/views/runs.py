@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
 from indicators.forms import DecisionForm, TrialForm
 from indicators.identification.sentences import method_in_words
-from indicators.models import Run, RunSchool
+from indicators.models import LowResultList, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
 from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
-from indicators.queries.trial import try_out
+from indicators.queries.trial import early_warning, try_out
 from portal.accounts.roles import Permission
 from portal.forms import posted
 from schools.models import Municipality
@@ -62,6 +62,24 @@ def _tried(form: TrialForm, municipality: Municipality, page: str | None) -> dic
     return {"trial": trial, "shape": shape, "sentence": method_in_words(shape), "is_moved": is_moved, "period": period}
 
 
+@require_safe
+def run_warning(request: HttpRequest, pk: int):
+    """Schools near the list, as a hint; the form is the trial's."""
+    municipality = _municipality(request, pk)
+    if not can_see_runs(request.user, municipality.pk):
+        raise PermissionDenied
+    form = TrialForm(request.GET if "method" in request.GET else None, municipality=municipality)
+    context = {"form": form, "municipality": municipality}
+    if form.is_bound and form.is_valid():
+        period = form.cleaned_data["period"]
+        context |= {"shape": form.shape, "period": period}
+        try:
+            context["warned"] = early_warning(municipality, period, form.shape)
+        except CannotJudge as refusal:
+            context["refusal"] = str(refusal)
+    return render(request, "indicators/run_warning.html", context)
+
+
 @require_POST
 def run_keep(request: HttpRequest, pk: int):
     municipality = _municipality(request, pk)
@@ -95,6 +113,7 @@ def run_detail(request: HttpRequest, pk: int):
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
         "sentence": method_in_words(run.shape),
         "before": before,
+        "low_result_list": LowResultList.objects.filter(run=run).first(),
         "comparison": before and compare_runs(before, run),
         "may_identify": can_identify(request.user, run.municipality_id) and not run.confirmed_at,
     }

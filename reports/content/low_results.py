@@ -2,7 +2,7 @@
 
 from indicators.models import Criterion, ListedSchool, LowResultList
 from portal.prose import parse_prose
-from reports.content.blocks import Block, Cell, Column, Document, Part, Row, Table
+from reports.content.blocks import Block, Cell, Column, Document, Part, Row, SignatureLine, Table
 from reports.content.framing import annex_caption, head_signature, heading
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
@@ -32,12 +32,25 @@ def signed(parts: list[Part], programme: Programme) -> tuple[Part, ...]:
 
 def low_result_parts(programme: Programme) -> list[Part]:
     """Each list from a new page, with the caption of its own annex."""
-    lists = list(programme.low_result_lists.order_by("programme_links__position").select_related("period", "order"))
+    lists = programme.low_result_lists.order_by("programme_links__position").select_related("period", "order")
+    return _parts(list(lists))
+
+
+def build_low_result_list(low_result_list: LowResultList) -> Document:
+    """A list that belongs to no programme, signed by the head of the municipality's department."""
+    (part,) = _parts([low_result_list])
+    department = getattr(low_result_list.municipality, "department", None)
+    if department and department.head_name:
+        part = Part((*part.blocks, SignatureLine(department.head_position or "", department.head_name)), True)
+    return Document(" ".join([str(low_result_list), str(low_result_list.period or "")]).strip(), (part,))
+
+
+def _parts(lists: list[LowResultList]) -> list[Part]:
     schools: dict[int, list[ListedSchool]] = {}
-    for school in ListedSchool.objects.filter(low_result_list__programmes=programme):
+    for school in ListedSchool.objects.filter(low_result_list__in=lists):
         schools.setdefault(school.low_result_list_id, []).append(school)
     criteria: dict[int, list[Criterion]] = {}
-    for criterion in Criterion.objects.filter(listed_school__low_result_list__programmes=programme):
+    for criterion in Criterion.objects.filter(listed_school__low_result_list__in=lists):
         criteria.setdefault(criterion.listed_school_id, []).append(criterion)
     return [Part(_list_blocks(each, schools.get(each.pk, []), criteria), starts_page=True) for each in lists]
 

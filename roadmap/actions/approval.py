@@ -74,7 +74,7 @@ def delete_draft(*, programme: Programme, by) -> None:
     lists = list(programme.low_result_lists.all())
     programme.delete()
     for low_result_list in lists:
-        if not low_result_list.programme_links.exists():
+        if not low_result_list.run_id and not low_result_list.programme_links.exists():
             low_result_list.delete()
     for order in orders:
         with contextlib.suppress(ProtectedError), transaction.atomic():

@@ -9,8 +9,8 @@ from roadmap.actions.execution import Document, Report
 from roadmap.forms.files import FilesField, too_much
 from roadmap.locks import lacks_document
 from roadmap.models import Assignment, Evidence
-from roadmap.numbers import bare_number
 from roadmap.uploads.waiting import keep, waiting
+from schools.numbers import bare_number
 
 Status = Assignment.Status
 

@@ -1,0 +1,135 @@
+"""Early warning: schools off the list that signs near to their thresholds, or moving to them, would bring in.
+
+A hint, never a decision. A sign of the year judged is near where no more than a tenth of the threshold is left, and
+moves to it where the value came closer in each of the last two years; only values that are one number tell.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from indicators.identification import rules
+from indicators.identification.judging import Judge, Judgement, Verdict
+from indicators.identification.rules import Outcome, SignOutcome
+from indicators.identification.sentences import comparison_in_words, unit_of
+from indicators.identification.wording import figure, sentence_of
+
+NEAR = Decimal("0.1")
+YEARS_BEFORE = 2
+_UP = (">", ">=", "above_mean")
+_DOWN = ("<", "<=", "below_mean")
+
+
+@dataclass(frozen=True)
+class Approach:
+    """A sign that isn't met yet: how far off, and the values of the two years before where they came closer."""
+
+    name: str
+    threshold: Decimal
+    values: tuple[Decimal, ...]  # the year judged first
+    unit: str
+    asked: str
+    is_of_mean: bool
+
+    @property
+    def distance(self) -> Decimal:
+        return abs(self.threshold - self.values[0])
+
+    @property
+    def is_near(self) -> bool:
+        """Nothing is a tenth of zero."""
+        return self.threshold != 0 and self.distance <= abs(self.threshold) * NEAR
+
+    @property
+    def is_moving(self) -> bool:
+        return len(self.values) > YEARS_BEFORE
+
+    @property
+    def sentence(self) -> str:
+        text = f"{self.name}: {figure(self.values[0], self.unit)}, признак — {self.asked}"
+        if self.is_of_mean:
+            text += f", граница {figure(self.threshold, self.unit)}"
+        text += f"; осталось {figure(self.distance, 'п. п.' if self.unit == '%' else self.unit)}"
+        if self.is_moving:
+            text += f"; второй год подряд ближе к порогу: {' → '.join(figure(each) for each in reversed(self.values))}"
+        return sentence_of(text)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """`needed`: a set of the signs without any of which the others would not do."""
+
+    school: str
+    verdict: Verdict
+    needed: tuple[Approach, ...]
+
+    @property
+    def sentence(self) -> str:
+        *others, last = [f"«{each.name}»" for each in self.needed]
+        if not others:
+            return f"Школа вошла бы в список, если бы появился признак {last}."
+        return f"Школа вошла бы в список, если бы появились признаки {', '.join(others)} и {last}."
+
+
+def warning_of(judge: Judge, judgement: Judgement) -> Warned | None:
+    """The judge's layout must reach two years further back than its method reads."""
+    if judgement.verdict is Verdict.IN or judgement.rule is None:
+        return None
+    found = dict(_approaches(judge, judgement))
+    chosen = sorted(found, key=lambda key: found[key].distance / (abs(found[key].threshold) or 1))
+    if not chosen or not _holds(judgement.rule, chosen):
+        return None
+    for key in reversed(list(chosen)):
+        without = [each for each in chosen if each != key]
+        if _holds(judgement.rule, without):
+            chosen = without
+    return Warned(judgement.school.name, judgement.verdict, tuple(found[key] for key in chosen))
+
+
+_Key = tuple[str, int]
+
+
+def _key(outcome: SignOutcome) -> _Key:
+    return outcome.rule.name, outcome.offset + outcome.rule.year
+
+
+def _approaches(judge: Judge, judgement: Judgement) -> Iterator[tuple[_Key, Approach]]:
+    case = judge.case(judgement.school)
+    for outcome in _signs(judgement.rule):
+        sign, interval = outcome.rule, outcome.reading.interval
+        if _key(outcome)[1] or outcome.met is not False or sign.compare not in (*_UP, *_DOWN):
+            continue
+        if interval is None or not interval.is_exact or outcome.figure is None:
+            continue
+        before = [sign.read(case, outcome.offset + years).interval for years in range(1, YEARS_BEFORE + 1)]
+        values = [interval.low, *(each.low for each in before if each and each.is_exact)]
+        side = 1 if sign.compare in _UP else -1
+        moves = [(later - earlier) * side > 0 for later, earlier in pairwise(values)]
+        is_moving = len(moves) == YEARS_BEFORE and all(moves)
+        unit, asked = unit_of(sign.shape.measure), comparison_in_words(sign.shape, judge.method)
+        values = tuple(values if is_moving else values[:1])
+        approach = Approach(sign.name, outcome.figure, values, unit, asked, sign.is_relative)
+        if approach.is_near or approach.is_moving:
+            yield _key(outcome), approach
+
+
+def _signs(outcome: Outcome) -> Iterator[SignOutcome]:
+    if isinstance(outcome.rule, rules.Sign):
+        yield outcome
+    for each in outcome.of:
+        yield from _signs(each)
+
+
+def _holds(outcome: Outcome, met: Sequence[_Key]) -> bool:
+    return _answer(outcome, met) is True
+
+
+def _answer(outcome: Outcome, met: Sequence[_Key]) -> bool | str | None:
+    """The rule's answer if those signs were met, everything else as it is."""
+    if isinstance(outcome.rule, rules.Sign):
+        if _key(outcome) in met:
+            return True
+        return outcome.met if outcome.applies else rules.NOT_FOR_THIS_SCHOOL
+    tally = outcome.rule.tally([_answer(each, met) for each in outcome.of])
+    return tally.met if tally else rules.NOT_FOR_THIS_SCHOOL

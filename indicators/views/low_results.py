@@ -1,0 +1,45 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.actions.low_results import name_order
+from indicators.models import LowResultList
+from indicators.permissions import can_identify
+from indicators.queries.low_results import listing_history
+from portal.forms import posted
+from schools.forms import OrderForm
+from schools.models import School
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def low_result_list(request: HttpRequest, pk: int):
+    """A list that a run made: its schools, and the order that approves it."""
+    lists = LowResultList.objects.visible_to(request.user).select_related("municipality", "period", "order", "run")
+    low_result_list = get_object_or_404(lists, pk=pk)
+    may_identify = can_identify(request.user, low_result_list.municipality_id)
+    if request.method == "POST" and not may_identify:
+        raise PermissionDenied
+    form = OrderForm(posted(request), municipality=low_result_list.municipality)
+    form.fields["known_order"].initial = low_result_list.order_id
+    form.fields["annex"].initial = low_result_list.annex or ("" if low_result_list.order_id else "1")
+    if form.is_bound and form.is_valid():
+        annex = form.cleaned_data["annex"]
+        name_order(low_result_list=low_result_list, order=form.order(), annex=annex, by=request.user)
+        messages.success(request, "Приказ записан: он встанет в гриф списка.")
+        return redirect("low-result-list", low_result_list.pk)
+    context = {
+        "low_result_list": low_result_list,
+        "schools": low_result_list.listed_schools.prefetch_related("criteria"),
+        "form": form, "may_identify": may_identify,
+    }  # fmt: skip
+    return render(request, "indicators/low_result_list.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def school_history(request: HttpRequest, pk: int):
+    """Years of a school on the lists; its own people see it too."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    context = {"school": school, "history": listing_history(school)}
+    return render(request, "indicators/school_history.html", context)
