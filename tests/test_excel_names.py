@@ -1,7 +1,6 @@
 """Names that the portal doesn't find: a person says what they mean, and it is remembered."""
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from indicators.models import Indicator, NameChoice, Value
@@ -207,7 +206,6 @@ class TestForgetting:
 
 @pytest.mark.parametrize("names", [1, 30])
 def test_number_of_queries_does_not_grow(names, browse, district, score, django_assert_num_queries):
-    ContentType.objects.get_for_model(NameChoice)  # kept from then on, whichever test comes first
     client = browse("specialist")
     rows = [["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4], *([f"Филиал {each}", 1] for each in range(names))]
     shown = send(client, district, table(rows))
