@@ -12,7 +12,3 @@ def _holidays(year: int) -> holidays.HolidayBase:
 def is_working_day(on: datetime.date) -> bool:
     """By the Russian production calendar, days moved by the government's decree included as far as they are known."""
     return _holidays(on.year).is_working_day(on)
-
-
-def next_working_day(after: datetime.date) -> datetime.date:
-    return _holidays(after.year).get_next_working_day(after, 1)

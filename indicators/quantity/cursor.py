@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 from functools import wraps
 
-from indicators.quantity.tokens import Sort, Token
+from indicators.quantity.tokens import Token
 
 
 def rule(find: Callable) -> Callable:
@@ -21,25 +21,29 @@ def rule(find: Callable) -> Callable:
     return attempt
 
 
-class Cursor:
-    def __init__(self, tokens: list[Token], place: int = 0):
+class Walk:
+    """Over tokens of whatever kind, the last of which is an END that nothing goes beyond."""
+
+    def __init__(self, tokens: list, place: int = 0):
         self.tokens = tokens
         self.place = place
         self.doubts: list[str] = []
 
     @property
-    def next(self) -> Token:
+    def next(self):
         return self.tokens[self.place]
 
     @property
     def is_at_end(self) -> bool:
-        return self.next.sort is Sort.END
+        return self.place == len(self.tokens) - 1
 
-    def step(self) -> Token:
+    def step(self):
         token = self.tokens[self.place]
-        self.place += token.sort is not Sort.END
+        self.place += not self.is_at_end
         return token
 
+
+class Cursor(Walk):
     def take(self, phrase: str) -> bool:
         """These words and signs, one after another, if all of them stand here."""
         word = self.tokens[self.place].word

@@ -46,9 +46,6 @@ class AssignmentQuerySet(models.QuerySet):
         """Unfinished after their last day; what can't be dated is never overdue."""
         return self.unfinished().filter(deadline_on__lt=on)
 
-    def awaiting_review(self) -> "AssignmentQuerySet":
-        return self.filter(review=Assignment.Review.WAITING)
-
     def department_first(self) -> "AssignmentQuerySet":
         return self.order_by(
             F("school__name_key").asc(nulls_first=True), F("ends_on").asc(nulls_last=True), "starts_on", "pk"

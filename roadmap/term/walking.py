@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from indicators.quantity.cursor import Walk
 from roadmap.term.tokens import Sort, Token
 
 
@@ -12,29 +13,11 @@ def _whole(pattern: str) -> Callable:
     return re.compile(pattern).fullmatch
 
 
-class Walker:
+class Walker(Walk):
     """For rules marked with `indicators.quantity.cursor.rule`: one that finds nothing leaves everything as it was."""
-
-    def __init__(self, tokens: list[Token]):
-        self.tokens = tokens
-        self.place = 0
-        self.doubts: list[str] = []
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.place]
-
-    @property
-    def is_at_end(self) -> bool:
-        return self.next.sort is Sort.END
 
     def ahead(self, steps: int = 1) -> Token:
         return self.tokens[min(self.place + steps, len(self.tokens) - 1)]
-
-    def step(self) -> Token:
-        token = self.next
-        self.place += token.sort is not Sort.END
-        return token
 
     def take(self, *patterns: str) -> bool:
         """These words and signs, one after another, if all of them stand here."""
