@@ -29,12 +29,14 @@ def _beyond_limits(lowest: Decimal, highest: Decimal, indicator: Indicator) -> I
 
 
 def _unlikely(quantity: Quantity, indicator: Indicator) -> Iterator[str]:
-    """What a share or a count seldom is: below zero, or the fraction that a spreadsheet makes of 5 %."""
-    if quantity.number < 0 and indicator.unit:
+    """What a share seldom is: below zero, or the fraction that a spreadsheet makes of 5 %."""
+    if indicator.unit != PERCENT:
+        return
+    if quantity.number < 0:
         yield "Меньше нуля: проверьте знак."
-    bare = quantity.count is None and PERCENT not in quantity.text
-    if indicator.unit == PERCENT and bare and 0 < quantity.number < 1:
-        yield f"Меньше одного процента. Если это доля единицы, впишите {write_number(quantity.number * 100)} %."
+    if quantity.count is None and PERCENT not in quantity.text and 0 < quantity.number < 1:
+        percents = Decimal(f"{quantity.number.scaleb(2):f}")
+        yield f"Меньше одного процента. Если это доля единицы, впишите {write_number(percents)} %."
 
 
 def _jump(number: Decimal, indicator: Indicator, last_year: Quantity | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Parts that don't add up to their whole are asked about beside the whole, whichever way a value came in."""
+"""What is asked about a value: parts that don't add up to their whole, whichever way they came in, and odd signs."""
 
 from decimal import Decimal
 
@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from indicators.checks import note_on_parts
+from indicators.checks import note_on_parts, notes_on
 from indicators.models import Indicator, Value
+from indicators.quantity import read_quantity
 from indicators.understanding import understand
 from portal.history.models import Change
 from tests.excel_books import cell_of, confirm, download, send
@@ -256,3 +257,23 @@ def test_a_rounded_share_has_decimals_enough():
 
     assert note_on_parts(whole, value_of(whole, "33,3"), {part: third}) == ""
     assert note_on_parts(whole, value_of(whole, "34,6"), {part: third})
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "words"),
+    [
+        ("-5", "%", "Меньше нуля"),
+        ("0,05", "%", "впишите 5 %"),
+        ("0,5", "%", "впишите 50 %"),
+        ("0,125", "%", "впишите 12,5 %"),
+        ("0,05 %", "%", ""),
+        ("0", "%", ""),
+        ("12 из 40", "%", ""),
+        ("0,5", "балл", ""),
+        ("-5", "", ""),
+    ],
+)
+def test_what_a_share_seldom_is_is_asked_about(text, unit, words):
+    notes = " ".join(notes_on(read_quantity(text, unit), Indicator(name="Показатель", unit=unit), None))
+
+    assert words in notes if words else not notes
