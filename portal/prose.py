@@ -24,7 +24,7 @@ class Span:
 class Paragraph:
     spans: tuple[Span, ...]
     align: Align = "justify"
-    block: str = field(default="paragraph", init=False)
+    block: Literal["paragraph"] = field(default="paragraph", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ListItem:
 
     marker: str
     spans: tuple[Span, ...]
-    block: str = field(default="list_item", init=False)
+    block: Literal["list_item"] = field(default="list_item", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Heading:
 
     spans: tuple[Span, ...]
     level: int = 1
-    block: str = field(default="heading", init=False)
+    block: Literal["heading"] = field(default="heading", kw_only=True, repr=False)
 
 
 Text = Paragraph | ListItem | Heading

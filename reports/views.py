@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from indicators.models import LowResultList
-from reports.content.building import build_document
+from reports.content.building import build_content
 from reports.content.low_results import build_low_result_list
 from reports.content.missing import MissingPart
 from reports.content.roadmap_state import TITLE, build_roadmap_state
@@ -34,7 +34,7 @@ def document_download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if not can_read_document(request.user, programme, kind):
         raise PermissionDenied("Документ называет все школы: он открыт тем, кто видит их все.")
     try:
-        document = build_document(programme, kind)
+        document = build_content(programme, kind)
     except MissingPart as missing:
         messages.warning(request, str(missing))
         return redirect("programme-detail", pk=programme.pk)

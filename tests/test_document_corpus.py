@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from reports.content.building import build_document
+from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
@@ -36,7 +36,7 @@ def test_every_string_of_the_part_is_printed(path, kind, caplog):
     made = import_programme(document, by=None).programme
     expected = parts(document.as_json())[kind]
     try:
-        content = build_document(made, DocumentKind(kind))
+        content = build_content(made, DocumentKind(kind))
     except MissingPart:
         assert not expected
         return

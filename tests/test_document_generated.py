@@ -6,10 +6,10 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
-from reports.content.building import build_document
+from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
-from reports.layout.html import document_html
+from reports.layout.html import content_html
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
 from tests.documents_cases import NOT_PRINTED, parts
@@ -34,7 +34,7 @@ class GeneratedProgrammes(TestCase):
         programme = import_programme(Document.model_validate(data), by=None).programme
         for kind, expected in parts(data).items():
             try:
-                html = document_html(build_document(programme, DocumentKind(kind)))
+                html = content_html(build_content(programme, DocumentKind(kind)))
             except MissingPart:
                 assert [words for words in expected if words] == [], kind
                 continue

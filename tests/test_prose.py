@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.prose import Heading, ListItem, Paragraph, Span, parse_prose, parse_spans
-from reports.content.blocks import Document, Part, text_of
+from reports.content.blocks import Content, Part, text_of
 
 MARKUP = st.text(alphabet=st.sampled_from("абв 12.)-*<u>/#\n«»&"), max_size=80)
 
@@ -69,5 +69,5 @@ def test_without_marks_nothing_but_white_space_is_lost(text):
 
 def test_content_is_kept_as_json():
     part = Part((Heading((Span("Название"),)), Paragraph((Span("текст"),)), ListItem("1.", (Span("пункт"),))))
-    kept = json.loads(json.dumps(asdict(Document("Название", (part,)))))
+    kept = json.loads(json.dumps(asdict(Content("Название", (part,)))))
     assert [block["block"] for block in kept["parts"][0]["blocks"]] == ["heading", "paragraph", "list_item"]

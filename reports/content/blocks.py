@@ -1,11 +1,13 @@
 """What a document consists of: plain values that every format lays out alike and that JSON can keep."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from portal.prose import Align, ListItem, Text
 
 ColumnKind = Literal["number", "label", "text", "term", "figure"]
+ChartKind = Literal["lines", "columns", "bars"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Caption:
     """Whose annex this is: at the top right, line by line."""
 
     lines: tuple[str, ...]
-    block: str = field(default="caption", init=False)
+    block: Literal["caption"] = field(default="caption", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -22,14 +24,14 @@ class ApprovalStamp:
 
     position: str
     name: str
-    block: str = field(default="approval_stamp", init=False)
+    block: Literal["approval_stamp"] = field(default="approval_stamp", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
 class SignatureLine:
     position: str
     name: str
-    block: str = field(default="signature_line", init=False)
+    block: Literal["signature_line"] = field(default="signature_line", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class DateAndNumber:
 
     date: str
     number: str
-    block: str = field(default="date_and_number", init=False)
+    block: Literal["date_and_number"] = field(default="date_and_number", kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,41 @@ class Table:
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
-    block: str = field(default="table", init=False)
+    block: Literal["table"] = field(default="table", kw_only=True, repr=False)
 
 
-Block = Text | Caption | ApprovalStamp | SignatureLine | DateAndNumber | Table
+@dataclass(frozen=True)
+class Series:
+    """One line, or one column of each category; None is no figure, a gap."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures over categories: `lines` for years, `columns` for few categories, `bars` for long names."""
+
+    title: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    # A threshold, drawn as a line across, and what it is called.
+    limit: Decimal | None = None
+    limit_name: str = ""
+    block: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class CheckAddress:
+    """Where anybody can see whether a file is what was issued: as a QR code and as words."""
+
+    address: str
+    block: Literal["check_address"] = field(default="check_address", kw_only=True, repr=False)
+
+
+Block = Text | Caption | ApprovalStamp | SignatureLine | DateAndNumber | Table | Chart | CheckAddress
 
 
 @dataclass(frozen=True)
@@ -89,9 +122,12 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Document:
+class Content:
+    """`order` is the issuing order as «от 30.08.2025 № 214», for the properties of a file; empty before the issue."""
+
     title: str
     parts: tuple[Part, ...]
+    order: str = ""
 
 
 def text_of(block: Text) -> str:

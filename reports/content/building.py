@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reports.content.blocks import Document
+from reports.content.blocks import Content
 from reports.content.execution import build_execution
 from reports.content.indicators import build_indicators
 from reports.content.low_results import build_low_results
@@ -13,7 +13,7 @@ from reports.content.roadmap import build_roadmap
 from reports.kinds import DocumentKind
 from roadmap.models import Programme
 
-_BUILDERS: dict[DocumentKind, Callable[[Programme], Document]] = {
+_BUILDERS: dict[DocumentKind, Callable[[Programme], Content]] = {
     DocumentKind.ORDER: build_order,
     DocumentKind.PASSPORT: build_passport,
     DocumentKind.INDICATORS: build_indicators,
@@ -24,6 +24,6 @@ _BUILDERS: dict[DocumentKind, Callable[[Programme], Document]] = {
 }
 
 
-def build_document(programme: Programme, kind: DocumentKind) -> Document:
+def build_content(programme: Programme, kind: DocumentKind) -> Content:
     """The document's content; MissingPart if the programme has nothing for it."""
     return _BUILDERS[kind](programme)

@@ -1,6 +1,6 @@
 """The report on the plan's execution: the plan, and beside each activity what was done."""
 
-from reports.content.blocks import Document, Part
+from reports.content.blocks import Content, Part
 from reports.content.framing import approval_stamp, head_signature, heading
 from reports.content.missing import MissingPart
 from reports.content.roadmap import period_line
@@ -10,7 +10,7 @@ from reports.kinds import DocumentKind
 from roadmap.models import Programme
 
 
-def build_execution(programme: Programme) -> Document:
+def build_execution(programme: Programme) -> Content:
     plan = read_plan(programme, with_reports=True)
     if plan is None:
         raise MissingPart("В программе нет плана мероприятий, отчитываться не о чем.")
@@ -25,4 +25,4 @@ def build_execution(programme: Programme) -> Document:
         plan_table(plan, with_report_column=True),
         *head_signature(programme),
     )
-    return Document(f"{DocumentKind.EXECUTION.label}. {programme.title}", (Part(blocks),))
+    return Content(f"{DocumentKind.EXECUTION.label}. {programme.title}", (Part(blocks),))

@@ -1,6 +1,6 @@
 """The programme's table of indicators in either of its layouts, with plans and facts as written."""
 
-from reports.content.blocks import Block, Document, Part
+from reports.content.blocks import Block, Content, Part
 from reports.content.framing import approval_stamp, head_signature, heading, part_titles, programme_caption
 from reports.content.indicator_columns import table_with_periods_in_columns
 from reports.content.indicator_lines import tables_with_periods_in_rows
@@ -10,7 +10,7 @@ from reports.kinds import DocumentKind
 from roadmap.models import IndicatorTable, Programme, Section
 
 
-def build_indicators(programme: Programme) -> Document:
+def build_indicators(programme: Programme) -> Content:
     found = read_indicators(programme, with_entered_facts=True)
     if found is None:
         raise MissingPart("В программе нет таблицы показателей.")
@@ -23,7 +23,7 @@ def build_indicators(programme: Programme) -> Document:
         *indicator_tables(found),
         *head_signature(programme),
     )
-    return Document(f"{DocumentKind.INDICATORS.label}. {programme.title}", (Part(blocks),))
+    return Content(f"{DocumentKind.INDICATORS.label}. {programme.title}", (Part(blocks),))
 
 
 def indicator_tables(found: Indicators) -> tuple[Block, ...]:

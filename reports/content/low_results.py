@@ -2,7 +2,7 @@
 
 from indicators.models import Criterion, ListedSchool, LowResultList
 from portal.prose import parse_prose
-from reports.content.blocks import Block, Cell, Column, Document, Part, Row, SignatureLine, Table
+from reports.content.blocks import Block, Cell, Column, Content, Part, Row, SignatureLine, Table
 from reports.content.framing import annex_caption, head_signature, heading
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
@@ -17,11 +17,11 @@ STANDARD_TITLES = {
 _KINDS = {"number": "number", "name": "text", "current": "text", "expected": "text"}
 
 
-def build_low_results(programme: Programme) -> Document:
+def build_low_results(programme: Programme) -> Content:
     parts = low_result_parts(programme)
     if not parts:
         raise MissingPart("В программе нет списков школ с низкими результатами.")
-    return Document(f"{DocumentKind.LOW_RESULT_SCHOOLS.label}. {programme.title}", signed(parts, programme))
+    return Content(f"{DocumentKind.LOW_RESULT_SCHOOLS.label}. {programme.title}", signed(parts, programme))
 
 
 def signed(parts: list[Part], programme: Programme) -> tuple[Part, ...]:
@@ -36,13 +36,13 @@ def low_result_parts(programme: Programme) -> list[Part]:
     return _parts(list(lists))
 
 
-def build_low_result_list(low_result_list: LowResultList) -> Document:
+def build_low_result_list(low_result_list: LowResultList) -> Content:
     """A list that belongs to no programme, signed by the head of the municipality's department."""
     (part,) = _parts([low_result_list])
     department = getattr(low_result_list.municipality, "department", None)
     if department and department.head_name:
         part = Part((*part.blocks, SignatureLine(department.head_position or "", department.head_name)), True)
-    return Document(" ".join([str(low_result_list), str(low_result_list.period or "")]).strip(), (part,))
+    return Content(" ".join([str(low_result_list), str(low_result_list.period or "")]).strip(), (part,))
 
 
 def _parts(lists: list[LowResultList]) -> list[Part]:

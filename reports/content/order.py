@@ -1,7 +1,7 @@
 """Orders that approve the programme, or that its document refers to."""
 
 from portal.prose import Heading, ListItem, Paragraph, parse_prose, parse_spans
-from reports.content.blocks import Block, DateAndNumber, Document, Part, SignatureLine
+from reports.content.blocks import Block, Content, DateAndNumber, Part, SignatureLine
 from reports.content.framing import date_in_words, heading
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
@@ -9,14 +9,14 @@ from roadmap.models import Programme
 from schools.models import Order
 
 
-def build_order(programme: Programme) -> Document:
+def build_order(programme: Programme) -> Content:
     """The approving order first, each from a new page."""
     links = programme.order_links.select_related("order")
     orders = sorted((link.order for link in links), key=lambda order: order.pk != programme.approval_order_id)
     if not orders:
         raise MissingPart("В документе программы нет ни одного приказа.")
     title = f"{DocumentKind.ORDER.label}. {orders[0].title or programme.title}"
-    return Document(title, tuple(Part(order_blocks(order), starts_page=True) for order in orders))
+    return Content(title, tuple(Part(order_blocks(order), starts_page=True) for order in orders))
 
 
 def order_blocks(order: Order) -> tuple[Block, ...]:

@@ -1,14 +1,14 @@
 """The programme's passport: a table of two columns."""
 
 from portal.prose import parse_prose
-from reports.content.blocks import Cell, Column, Document, Part, Row, Table
+from reports.content.blocks import Cell, Column, Content, Part, Row, Table
 from reports.content.framing import approval_stamp, head_signature, part_titles, programme_caption
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from roadmap.models import PassportItem, Programme, Section
 
 
-def build_passport(programme: Programme) -> Document:
+def build_passport(programme: Programme) -> Content:
     items = list(programme.passport.all())
     if not items:
         raise MissingPart("В программе нет паспорта.")
@@ -21,7 +21,7 @@ def build_passport(programme: Programme) -> Document:
         passport_table(items),
         *head_signature(programme),
     )
-    return Document(f"{DocumentKind.PASSPORT.label}. {programme.title}", (Part(blocks),))
+    return Content(f"{DocumentKind.PASSPORT.label}. {programme.title}", (Part(blocks),))
 
 
 def passport_table(items: list[PassportItem]) -> Table:

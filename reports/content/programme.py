@@ -1,7 +1,7 @@
 """The whole annex that an order approves: every part in the order of the document."""
 
 from portal.prose import Paragraph, parse_prose, parse_spans
-from reports.content.blocks import Block, Document, Part
+from reports.content.blocks import Block, Content, Part
 from reports.content.framing import annex_caption, approval_stamp, heading, programme_caption
 from reports.content.indicator_values import Indicators, read_indicators
 from reports.content.indicators import titled_indicator_tables
@@ -36,7 +36,7 @@ class _Whole:
         return ()
 
 
-def build_programme(programme: Programme) -> Document:
+def build_programme(programme: Programme) -> Content:
     whole = _Whole(programme)
     opening = (*programme_caption(programme), *approval_stamp(programme), *heading(programme.title))
     parts = []
@@ -51,7 +51,7 @@ def build_programme(programme: Programme) -> Document:
     for annex in programme.annexes.select_related("order"):
         caption = annex_caption(annex.caption, annex.annex, annex.order)
         parts.append(Part((*caption, *heading(annex.title), *parse_prose(annex.text)), starts_page=True))
-    return Document(programme.title, signed([*parts, *low_result_parts(programme)], programme))
+    return Content(programme.title, signed([*parts, *low_result_parts(programme)], programme))
 
 
 def _with_unplaced_parts(sections: list[Section]) -> list[Section]:

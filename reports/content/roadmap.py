@@ -1,7 +1,7 @@
 """The plan of activities as the document has it: its own columns, directions and stages."""
 
 from portal.prose import parse_prose
-from reports.content.blocks import Block, Document, Part
+from reports.content.blocks import Block, Content, Part
 from reports.content.framing import approval_stamp, head_signature, heading, part_titles, programme_caption
 from reports.content.missing import MissingPart
 from reports.content.roadmap_plan import Plan, read_plan
@@ -10,7 +10,7 @@ from reports.kinds import DocumentKind
 from roadmap.models import Programme, Roadmap
 
 
-def build_roadmap(programme: Programme) -> Document:
+def build_roadmap(programme: Programme) -> Content:
     plan = read_plan(programme)
     if plan is None:
         raise MissingPart("В программе нет плана мероприятий.")
@@ -22,7 +22,7 @@ def build_roadmap(programme: Programme) -> Document:
         plan_table(plan),
         *head_signature(programme),
     )
-    return Document(f"{DocumentKind.ROADMAP.label}. {programme.title}", (Part(blocks),))
+    return Content(f"{DocumentKind.ROADMAP.label}. {programme.title}", (Part(blocks),))
 
 
 def titled_plan(programme: Programme, plan: Plan) -> tuple[Block, ...]:

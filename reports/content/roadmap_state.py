@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from portal.prose import parse_prose
-from reports.content.blocks import Cell, Column, Document, Part, Row, Table
+from reports.content.blocks import Cell, Column, Content, Part, Row, Table
 from reports.content.framing import date_in_words, heading
 from roadmap.models import Activity, Roadmap, Stage
 from roadmap.queries.roadmap_page import ActivityLine, DirectionLine, RoadmapTable, StageLine
@@ -17,7 +17,7 @@ _COLUMNS = tuple(map(Column, ("number", "text", "term", "text", "term", "figure"
 
 def build_roadmap_state(
     roadmap: Roadmap, table: RoadmapTable, conditions: Mapping[str, str], on: datetime.date
-) -> Document:
+) -> Content:
     header = Row(tuple(Cell(parse_prose(words, "center"), align="center", bold=True) for words in _HEADINGS))
     rows = [row for line in table.lines for row in _rows(line)]
     if not rows:
@@ -29,7 +29,7 @@ def build_roadmap_state(
         *parse_prose(conditions_line(conditions), "left"),
         Table(_COLUMNS, (header,), tuple(rows)),
     )
-    return Document(f"{TITLE}. {roadmap.programme.title}", (Part(blocks),))
+    return Content(f"{TITLE}. {roadmap.programme.title}", (Part(blocks),))
 
 
 def conditions_line(conditions: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.prose import Span
-from reports.content.blocks import Block, Document, Part, Table
+from reports.content.blocks import Block, Content, Part, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.widths import Setting, choose_setting, column_widths
 
@@ -27,9 +27,9 @@ class LaidOutPart:
     content: SafeString
 
 
-def document_html(document: Document) -> str:
-    parts = [_part(part) for part in document.parts]
-    return _render("document", {"title": document.title, "parts": parts})
+def content_html(content: Content) -> str:
+    parts = [_part(part) for part in content.parts]
+    return _render("document", {"title": content.title, "parts": parts})
 
 
 def _render(template: str, context: dict) -> SafeString:

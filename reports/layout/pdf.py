@@ -7,8 +7,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from weasyprint import CSS, HTML
 
-from reports.content.blocks import Document
-from reports.layout.html import document_html
+from reports.content.blocks import Content
+from reports.layout.html import content_html
 
 # Published documents are to be readable by assistive programs: structure, language and title are in the file.
 VARIANT = "pdf/ua-1"
@@ -21,8 +21,8 @@ class NothingIsFetched(ValueError):
     """A document consists of its own words: whatever address stands in them is text."""
 
 
-def render_pdf(document: Document) -> bytes:
-    html = HTML(string=document_html(document), url_fetcher=_refuse)
+def render_pdf(content: Content) -> bytes:
+    html = HTML(string=content_html(content), url_fetcher=_refuse)
     return html.write_pdf(stylesheets=[_stylesheet()], pdf_variant=VARIANT, pdf_tags=True, custom_metadata=False)
 
 

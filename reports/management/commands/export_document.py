@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.content.building import build_document
+from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"Программы с номером {programme} нет.")
         try:
-            document = build_document(found, DocumentKind(kind))
+            document = build_content(found, DocumentKind(kind))
             output.write_bytes(render_pdf(document))
         except MissingPart as missing:
             raise CommandError(str(missing)) from None
