@@ -243,3 +243,20 @@ def test_a_scan_or_a_signature_is_attached(name, content, words, issued, browse)
     data = {"kind": "scan", "file": SimpleUploadedFile(name, content)}
 
     assert words in browse("coordinator").post(url, data, follow=True).content.decode()
+
+
+def test_the_preview_shows_the_pages_as_pictures(district, issued, browse):
+    client = browse("coordinator")
+    answer = client.get(reverse("document-file", args=[issued.pk, "preview"]))
+    draft = client.get(f"{reverse('document-print', args=['passport', 'preview'])}?programme={district.programme.pk}")
+
+    for page in (answer, draft):
+        assert page["X-Frame-Options"] == "SAMEORIGIN"
+        assert "data:image/png;base64," in page.content.decode()
+        assert "Страница 1 из" in page.content.decode()
+
+
+def test_a_preview_of_nothing_says_why(district, browse):
+    url = f"{reverse('document-print', args=['low-result-schools', 'preview'])}?programme={district.programme.pk}"
+
+    assert "нет списков школ" in browse("coordinator").get(url).content.decode()
