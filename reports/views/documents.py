@@ -22,6 +22,8 @@ from reports.models import Document
 from reports.permissions import can_prepare, check_may_prepare
 from reports.views.finding import PREVIEW, known_format, preview_response, rendered, visible_document
 
+# What the bytes of an issued document are served by.
+_KEPT = Document.objects.issued().only("pdf", "pdf_sha256", "file_name").order_by("pk")
 _NOT_RENDERED_AGAIN = "Файла этого документа нет в хранилище портала. Заново его не делают: сообщите администратору."
 
 
@@ -54,11 +56,12 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @xframe_options_sameorigin
 def document_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     """A draft as it is now; of an issued one the bytes that were kept, or what was kept as its content."""
-    chosen, document = known_format(file_format), visible_document(request, pk)
-    if not document.is_draft and chosen in (PREVIEW, FORMATS["pdf"]):
-        return _kept(request, document, chosen)
+    chosen = known_format(file_format)
+    if chosen in (PREVIEW, FORMATS["pdf"]) and (kept := _KEPT.visible_to(request.user).filter(pk=pk).first()):
+        return _kept(request, kept, chosen)
+    document = visible_document(request, pk)
     try:
-        return rendered(request, chosen, content_of(document), document.file_name)
+        return rendered(request, chosen, content_of(document), document.named_file())
     except MissingPart as missing:
         return render(request, "reports/preview.html", {"missing": missing}, status=404)
 
