@@ -10,14 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.prose import Span
 from reports.content.blocks import Block, Content, Part, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
+from reports.layout.typography import kept_together
 from reports.layout.widths import Setting, choose_setting, column_widths
 
-# «№ 12», «2025 – 2028» and a letter-spaced «п р и к а з ы в а ю:» stay on one line by no-break spaces. WeasyPrint also
-# has `white-space: nowrap`, but ends the line before such words too early.
-_TOGETHER = re.compile(r"№ \d[\w/-]{0,12}|(?<!\d)\d{4} [-–] \d{4}(?!\d)|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?")
 # Without spaces, and in narrow columns only.
 _UNBROKEN = re.compile(r"((?<!\w)п/п(?!\w))")
-_NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -74,14 +71,10 @@ def _words(spans: tuple[Span, ...]) -> SafeString:
     runs = [
         {"text": text, "bold": span.bold, "underlined": span.underlined, "unbroken": index % 2 == 1}
         for span in spans
-        for index, text in enumerate(_UNBROKEN.split(_kept_together(span.text)))
+        for index, text in enumerate(_UNBROKEN.split(kept_together(span.text)))
         if text
     ]
     return _render("blocks/words", {"runs": runs})
-
-
-def _kept_together(text: str) -> str:
-    return _TOGETHER.sub(lambda words: words[0].replace(" ", _NO_BREAK_SPACE), text)
 
 
 def _table(table: Table, setting: Setting, widths: list[float]) -> SafeString:
