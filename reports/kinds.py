@@ -1,4 +1,4 @@
-"""Kinds of documents that a programme can be printed as."""
+"""Kinds of documents that a programme can be printed as, and the fields of a letterhead."""
 
 from django.db import models
 
@@ -31,3 +31,16 @@ _FILE_NAMES = {
     DocumentKind.LOW_RESULT_SCHOOLS: "Список школ с низкими результатами",
     DocumentKind.PROGRAMME: "Программа",
 }
+
+
+class LetterheadField(models.TextChoices):
+    """What a letterhead names between double braces, and what takes its place."""
+
+    TEXT = "текст", "Преамбула и пункты приказа. Стоит отдельным абзацем; без этого поля текст станет в конец бланка."
+    ISSUER = "орган", "Кто издал приказ."
+    DATE = "дата", "Дата приказа словами: «20 января 2026 г.». Пока её нет, остаётся место, чтобы вписать."
+    NUMBER = "номер", "Номер приказа без знака «№». Пока его нет, остаётся место, чтобы вписать."
+    PLACE = "место", "Место издания."
+    TITLE = "заголовок", "Заголовок приказа: «Об утверждении …»."
+    POSITION = "должность", "Должность того, кто подписал."
+    NAME = "подпись", "Инициалы и фамилия того, кто подписал."

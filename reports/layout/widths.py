@@ -75,11 +75,7 @@ def widths_of(tables: list[Table], setting: Setting) -> list[list[float]]:
     rows_of: dict[tuple, tuple[Row, ...]] = {}
     for table in tables:
         rows_of[_shape(table)] = rows_of.get(_shape(table), ()) + table.rows
-    widths = {
-        shape: column_widths(Table(columns, header, rows), setting)
-        for shape, rows in rows_of.items()
-        for columns, header in [shape]
-    }
+    widths = {shape: column_widths(Table(*shape, rows), setting) for shape, rows in rows_of.items()}
     return [widths[_shape(table)] for table in tables]
 
 
