@@ -65,11 +65,12 @@ def part_elements(part: Part, setting: Setting, scale: float, manuscript: Manusc
     return made
 
 
-def start_page(laid_out: list[BaseOxmlElement], manuscript: Manuscript) -> None:
-    """A table can't begin a page by itself."""
+def start_page(laid_out: list[BaseOxmlElement], manuscript: Manuscript, *, with_break: bool) -> None:
+    """A table can't begin a page by itself, and LibreOffice loses a section that begins with one."""
     if laid_out[0].tag != qn("w:p"):
         laid_out.insert(0, paragraph(manuscript.styles["TableEnd"]))
-    laid_out[0].get_or_add_pPr().pageBreakBefore_val = True
+    if with_break:
+        laid_out[0].get_or_add_pPr().pageBreakBefore_val = True
 
 
 def _text(block: Text, before: Block | None, manuscript: Manuscript, *, with_marker: bool) -> CT_P:

@@ -34,8 +34,8 @@ def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:
     setting = _setting(part)
     is_turned = pages.turn(setting.orientation)
     laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
-    if part.starts_page and laid_out and not is_turned and not is_first:
-        start_page(laid_out, manuscript)
+    if laid_out and not is_first and (is_turned or part.starts_page):
+        start_page(laid_out, manuscript, with_break=not is_turned)
     _put(laid_out, end)
 
 
