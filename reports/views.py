@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from indicators.models import LowResultList
 from reports.content.building import build_content
+from reports.content.letterhead import letterhead_for
 from reports.content.low_results import build_low_result_list
 from reports.content.missing import MissingPart
 from reports.content.roadmap_state import TITLE, build_roadmap_state
 from reports.excel import roadmap_workbook
 from reports.kinds import DocumentKind
+from reports.layout.formats import FORMATS
 from reports.layout.pdf import render_pdf
 from reports.permissions import can_read_document
 from roadmap.forms.roadmap_filter import RoadmapFilter
@@ -33,12 +35,16 @@ def document_download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     kind = DocumentKind(kind)
     if not can_read_document(request.user, programme, kind):
         raise PermissionDenied("Документ называет все школы: он открыт тем, кто видит их все.")
+    form = request.GET.get("format", "pdf")
+    if form not in FORMATS:
+        raise Http404("В таком виде документов нет.")
     try:
-        document = build_content(programme, kind)
+        document, letterhead = build_content(programme, kind), letterhead_for(programme, kind)
     except MissingPart as missing:
         messages.warning(request, str(missing))
         return redirect("programme-detail", pk=programme.pk)
-    return _file(render_pdf(document), PDF, f"{kind.file_name} {programme.years}.pdf")
+    content = FORMATS[form].file(document, letterhead=letterhead)
+    return _file(content, FORMATS[form].content_type, f"{kind.file_name} {programme.years}.{form}")
 
 
 @require_safe

@@ -56,6 +56,10 @@ TABLE = {
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
     "evidence-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "document-download": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "letterhead": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "letterhead-file": ("404 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-sample": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-remove": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
@@ -131,7 +135,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.activities["1.2"].assignments.get(school=district.school).pk
     elif name == "evidence-file":
         values["pk"] = make_evidence_file(district).pk
-    elif name.startswith("value-"):
+    elif name.startswith(("value-", "letterhead")):
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk

@@ -4,15 +4,23 @@ from copy import deepcopy
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 _ADDED_ID, _ADDED_NAME = "Portal", " (документ)"
 
 
 def add_styles(own: BaseOxmlElement, added: BaseOxmlElement) -> dict[str, str]:
-    """The ids by which the added styles are now known: one whose id or name is taken gets another."""
-    ids = {each.get(qn("w:styleId")) for each in own.iterchildren(qn("w:style"))}
-    names = {_name(each).casefold() for each in own.iterchildren(qn("w:style"))}
-    copies = [deepcopy(each) for each in added.iterchildren(qn("w:style"))]
+    """The ids by which the added styles are now known: one whose id or name is taken gets another.
+
+    A letterhead that was made of the portal's sample has them all.
+    """
+    there = list(own.iterchildren(qn("w:style")))
+    ids = {each.get(qn("w:styleId")) for each in there}
+    names = {_name(each).casefold() for each in there}
+    ours = list(added.iterchildren(qn("w:style")))
+    if {etree.tostring(each) for each in ours} <= {etree.tostring(each) for each in there}:
+        return {each.get(qn("w:styleId")): each.get(qn("w:styleId")) for each in ours}
+    copies = [deepcopy(each) for each in ours]
     known = {}
     for style in copies:
         style_id, name = style.get(qn("w:styleId")), _name(style)

@@ -26,7 +26,7 @@ _HALVES = {
 
 def fill_letterhead(manuscript: Manuscript, content: Content) -> list[Part]:
     """The content's parts, without those words of the first one that the letterhead has its own place for."""
-    headings = {_squeezed(paragraph_text(each)) for each in paragraphs(manuscript)}
+    written_there = {_squeezed(paragraph_text(each)) for each in paragraphs(manuscript)}
     words = {field.name: field.text for field in content.fields}
     used: set[str] = set()
 
@@ -36,10 +36,12 @@ def fill_letterhead(manuscript: Manuscript, content: Content) -> list[Part]:
         used.add(name)
         return words.get(name) or _TO_BE_WRITTEN_IN.get(name, "")
 
-    for each in paragraphs(manuscript):
-        replace_fields(each, value)
+    for each in list(paragraphs(manuscript)):
+        replaces = replace_fields(each, value)
+        if replaces and each.getparent() is manuscript.body and not paragraph_text(each).strip():
+            manuscript.body.remove(each)
     first, *others = content.parts or (Part(()),)
-    return [replace(first, blocks=tuple(_remaining(content, first, used, headings))), *others]
+    return [replace(first, blocks=tuple(_remaining(content, first, used, written_there))), *others]
 
 
 def text_place(manuscript: Manuscript) -> CT_P | None:
@@ -70,8 +72,11 @@ def paragraph_text(paragraph: CT_P) -> str:
     return "".join(each.text or "" for each in _texts(paragraph))
 
 
-def replace_fields(paragraph: CT_P, value: Callable[[str], str | None]) -> None:
-    """Word parts what is typed over runs as it likes, so a field may begin in one and end in another."""
+def replace_fields(paragraph: CT_P, value: Callable[[str], str | None]) -> bool:
+    """Whether there were any.
+
+    Word parts what is typed over runs as it likes, so a field may begin in one and end in another.
+    """
     texts = _texts(paragraph)
     changed = set()
     # From the end, so that places before it stay where they are and no value is read as a field.
@@ -80,6 +85,7 @@ def replace_fields(paragraph: CT_P, value: Callable[[str], str | None]) -> None:
             changed.add(_put(texts, found.start(), found.end(), written(words)))
     for index in changed:
         _with_line_breaks(texts[index])
+    return bool(changed)
 
 
 def _texts(paragraph: CT_P) -> list[BaseOxmlElement]:
@@ -107,22 +113,30 @@ def _with_line_breaks(text: BaseOxmlElement) -> None:
     text.getparent().remove(text)
 
 
-def _remaining(content: Content, part: Part, used: set[str], headings: set[str]) -> Iterator[Block]:
-    """A heading that the letterhead has itself, «ПРИКАЗ» above all, isn't written twice."""
+def _remaining(content: Content, part: Part, used: set[str], written_there: set[str]) -> Iterator[Block]:
     fields: dict[int, set[str]] = {}
     for field in content.fields:
         fields.setdefault(field.block, set()).add(field.name)
+    opening = _opening(part, written_there)
     for index, block in enumerate(part.blocks):
         taken = fields.get(index, set()) & used
-        if isinstance(block, Heading) and _squeezed(text_of(block)) in headings:
-            continue
         if isinstance(block, DateAndNumber | SignatureLine):
             block = replace(block, **{_HALVES[name]: "" for name in taken})
             names = (block.date, block.number) if isinstance(block, DateAndNumber) else (block.position, block.name)
             if any(names):
                 yield block
-        elif not taken:
+        elif not taken and not (isinstance(block, Heading) and index < opening):
             yield block
+
+
+def _opening(part: Part, written_there: set[str]) -> int:
+    """How far the part's headings aren't to be written: a letterhead with «ПРИКАЗ» says above it whose order it is."""
+    titles = [
+        index
+        for index, block in enumerate(part.blocks)
+        if isinstance(block, Heading) and block.level == 1 and _squeezed(text_of(block)) in written_there
+    ]
+    return max(titles, default=-1) + 1
 
 
 def _squeezed(text: str) -> str:

@@ -1,0 +1,33 @@
+"""The kinds of files that a document can be had as."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.content.blocks import Content
+from reports.layout.docx.rendering import render_docx
+from reports.layout.pdf import render_pdf
+
+
+@dataclass(frozen=True)
+class Format:
+    label: str
+    content_type: str
+    render: Callable[..., bytes]
+    # Whether `render` takes a letterhead, the department's own file that an order is printed on.
+    has_letterhead: bool = False
+
+    def file(self, content: Content, *, letterhead: bytes | None = None) -> bytes:
+        if letterhead is None or not self.has_letterhead:
+            return self.render(content)
+        return self.render(content, letterhead=letterhead)
+
+
+FORMATS = {
+    "pdf": Format("PDF", "application/pdf", render_pdf),
+    "docx": Format(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        render_docx,
+        has_letterhead=True,
+    ),
+}

@@ -1,0 +1,3 @@
+from reports.models.letterhead import Letterhead
+
+__all__ = ["Letterhead"]
