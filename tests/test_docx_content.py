@@ -61,7 +61,18 @@ class GeneratedProgrammes(TestCase):
 
 
 HOSTILE = st.text(max_size=30) | st.sampled_from(
-    ["<w:p/>", "&amp;", "{{ текст }}", "]]>", "PAGE \\* MERGEFORMAT", "\x00\x0b\x1f", "\r\n", "\u2028", "=1+1", " а  б "]
+    [
+        "<w:p/>",
+        "&amp;",
+        "{{ текст }}",
+        "]]>",
+        "PAGE \\* MERGEFORMAT",
+        "\x00\x0b\x1f",
+        "\r\n",
+        "\u2028",
+        "=1+1",
+        " а  б ",
+    ]
 )
 
 

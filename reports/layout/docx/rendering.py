@@ -19,8 +19,10 @@ def render_docx(content: Content, *, letterhead: bytes | None = None) -> bytes:
     pages = Pages(manuscript)
     others = content.parts
     if letterhead is not None:
+        # Found before anything is filled in: what is typed into the portal is no field.
+        place = text_place(manuscript)
         first, *others = fill_letterhead(manuscript, content)
-        _write_first(first, manuscript, pages)
+        _write_first(first, place, manuscript, pages)
     for part in others:
         if part.blocks:
             _write(part, manuscript, pages)
@@ -39,10 +41,9 @@ def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:
     _put(laid_out, end)
 
 
-def _write_first(part: Part, manuscript: Manuscript, pages: Pages) -> None:
+def _write_first(part: Part, place: BaseOxmlElement | None, manuscript: Manuscript, pages: Pages) -> None:
     """At the letterhead's field, or at its end; its page is not turned."""
     setting = _setting(part)
-    place = text_place(manuscript)
     laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
     _put(laid_out, manuscript.body.sectPr if place is None else place)
     if place is not None:
