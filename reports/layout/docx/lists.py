@@ -98,7 +98,8 @@ class Lists:
                 ),
                 abstractNumId=made,
             )
-            self._numbering.insert(len(self._numbering.findall(qn("w:abstractNum"))), definition)
+            first = self._numbering.find(qn("w:num"))
+            self._numbering.append(definition) if first is None else first.addprevious(definition)
         return self._abstract[marker, indent]
 
 
