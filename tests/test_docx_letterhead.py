@@ -1,12 +1,13 @@
 """A department's own letterhead: what stays, what is filled in, and what is refused before it is kept."""
 
 import io
+import re
 import zipfile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.prose import Paragraph, Span
@@ -17,7 +18,7 @@ from reports.layout.docx.letterhead.checking import MOST_BYTES, check_letterhead
 from reports.layout.docx.letterhead.sample import sample_letterhead
 from reports.layout.docx.rendering import render_docx
 from tests.documents_cases import programme
-from tests.docx_reading import opened, plain
+from tests.docx_reading import opened, plain, read
 
 ORDER = {
     "id": "1", "number": "44", "date": "2025-01-20", "issuer": "Отдел образования", "place": "с. Заречье",
@@ -174,6 +175,24 @@ def test_the_letterheads_own_styles_stay_and_ours_stand_beside_them():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("has_lists", [True, False])
+def test_clauses_are_numbered_on_letterheads_with_lists_of_their_own_and_without(has_lists):
+    own = letterhead("{{ текст }}")
+    if not has_lists:
+        own = changed(own, RELS, lambda part: re.sub(rb"<Relationship [^>]*/numbering[^>]*>", b"", part))
+    else:
+        made = opened(own)
+        made.add_paragraph("Своё", style="List Number")
+        own = saved(made)
+
+    assert check_letterhead(own) == []
+    file = render_docx(order(clauses=["Утвердить.", "Довести."]), letterhead=own)
+    assert [each[1] for each in read(file) if "Абзац" in each[0] or "List Paragraph" in each[0]] == [
+        "1. Утвердить.", "2. Довести.", "1. Исполнить.",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
 def test_the_same_order_on_the_same_letterhead_is_the_same_file():
     own, content = letterhead("{{ текст }}"), order()
 
@@ -226,7 +245,7 @@ def bomb() -> bytes:
         (b"\0" * (MOST_BYTES + 1), "Файл больше 5 МБ"),
         (bomb(), "слишком велик"),
         (changed(GOOD, "word/vbaProject.bin", lambda part: b"x"), "макросы"),
-        (replaced(GOOD, "[Content_Types].xml", b"document.main+xml", b"template.main+xml"), r"шаблонами \(.dotx\)"),
+        (replaced(GOOD, "[Content_Types].xml", b"document.main+xml", b"template.main+xml"), "шаблонами (.dotx)"),
         (changed(GOOD, "word/document.xml", lambda part: part[:300]), "повреждён"),
         (replaced(GOOD, "_rels/.rels", b"word/document.xml", b"word/nothing.xml"), "не смог прочитать"),
         (with_link(b"attachedTemplate"), "ссылается на другие файлы"),
@@ -234,7 +253,7 @@ def bomb() -> bytes:
         (with_link(b"oleObject"), "объекты других программ"),
         (with_field(b" INCLUDEPICTURE http://example.org/x"), "читают другие файлы"),
         (with_field(b" DDEAUTO excel"), "читают другие файлы"),
-        (letterhead("{{ датта }}"), r"Поля «\{\{ датта \}\}» портал не знает. Известные поля: «\{\{ текст \}\}»"),
+        (letterhead("{{ датта }}"), "Поля «{{ датта }}» портал не знает. Известные поля: «{{ текст }}»"),
         (letterhead("{{ текст }}", "{{ текст }}"), "должно быть одно"),
         (letterhead("Далее: {{ текст }}"), "отдельным абзацем"),
         (letterhead("Герб", in_table="{{ текст }}"), "отдельным абзацем"),
@@ -242,8 +261,7 @@ def bomb() -> bytes:
     ],
 )
 def test_what_cannot_be_printed_on_is_refused_with_a_reason(content, sentence):
-    with pytest.raises(AssertionError, match=sentence):
-        assert not check_letterhead(content), " ".join(check_letterhead(content))
+    assert sentence in " ".join(check_letterhead(content)).replace("\u00a0", " ")
 
 
 def test_a_link_to_a_site_is_no_danger():
@@ -258,11 +276,13 @@ def test_a_page_with_too_little_room_is_refused():
     assert "Уменьшите поля страницы" in " ".join(check_letterhead(saved(made)))
 
 
+@settings(max_examples=40)
 @given(st.binary(max_size=200) | st.binary(max_size=40).map(lambda junk: GOOD[:900] + junk + GOOD[940:]))
 def test_no_file_breaks_the_check(content):
     assert isinstance(check_letterhead(content), list)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([*LetterheadField.values, "{{", "}}", "{{ дата }}", " ", "\n", "№"]), max_size=6))
 def test_no_words_of_a_letterhead_break_the_filling(pieces):
     content = Content("", (Part((Paragraph((Span("Слова"),)),)),))

@@ -28,7 +28,6 @@ class Manuscript:
     def __init__(self, letterhead: bytes | None = None):
         empty = docx.Document(io.BytesIO(_empty_document()))
         self.document: Document = empty
-        self.is_letterhead = letterhead is not None
         if letterhead is None:
             self.styles = {each.style_id: each.style_id for each in empty.styles}
         else:

@@ -18,6 +18,7 @@ from reports.layout.docx.letterhead.filling import FIELD, field_name, is_text_pl
 from reports.layout.docx.manuscript import Manuscript
 from reports.layout.docx.rendering import render_docx
 from reports.layout.docx.sections import Pages
+from reports.layout.typography import NO_BREAK_SPACE
 
 MOST_BYTES = 5 * 2**20
 MOST_UNPACKED_BYTES = 50 * 2**20
@@ -102,7 +103,7 @@ def _about_document(content: bytes) -> list[str]:
 
 def _about_fields(manuscript: Manuscript) -> Iterator[str]:
     found = [field for each in paragraphs(manuscript) for field in FIELD.findall(paragraph_text(each))]
-    known = ", ".join(f"«{{{{ {name} }}}}»" for name in LetterheadField.values)
+    known = ", ".join(f"«{{{{{NO_BREAK_SPACE}{name}{NO_BREAK_SPACE}}}}}»" for name in LetterheadField.values)
     for typed in dict.fromkeys(found):
         if field_name(typed) not in LetterheadField.values:
             yield f"Поля «{{{{ {typed[:40]} }}}}» портал не знает. Известные поля: {known}."
