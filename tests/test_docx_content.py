@@ -25,6 +25,7 @@ from reports.layout.docx.rendering import render_docx
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
+from tests.documents_cases import content_of
 from tests.docx_reading import opened, part, plain, read, same_blocks
 from tests.generated import documents
 from tests.real_programmes import FILES, needs_programmes
