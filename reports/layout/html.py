@@ -8,7 +8,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.prose import Span
-from reports.content.blocks import Block, Content, Part, Table
+from reports.content.blocks import Block, Chart, Content, Part, Table
+from reports.layout.charts.svg import chart_html
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.widths import Setting, choose_setting, column_widths
 
@@ -45,7 +46,11 @@ def _part(part: Part) -> LaidOutPart:
     setting = choose_setting(tables)
     widths = {_shape(table): column_widths(like, setting) for table, like in _alike(tables)}
     content = _joined(
-        _table(block, setting, widths[_shape(block)]) if isinstance(block, Table) else _block(block)
+        _table(block, setting, widths[_shape(block)])
+        if isinstance(block, Table)
+        else chart_html(block, setting.width)
+        if isinstance(block, Chart)
+        else _block(block)
         for block in part.blocks
     )
     return LaidOutPart(setting.orientation, part.starts_page, content)
