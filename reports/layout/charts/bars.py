@@ -14,11 +14,10 @@ _THICK, _THIN, _BETWEEN = 4.2, 2.8, 1.6
 _BESIDE = 1.5
 
 
-def rows_that_fit(chart: Chart, width: float, height: float) -> list[int]:
+def rows_that_fit(chart: Chart, width: float, height: float, *, even: bool = False) -> list[int]:
     """How many categories stand in each of the charts that such a height asks for."""
-    around = title_height(chart, width) + legend_height(chart, width) + line_height(POINTS) + 2 * _BESIDE + 2
-    room, counts, filled = height - around, [0], 0.0
-    for row in _heights(chart, _names(chart, width)):
+    room, counts, filled = height - _around(chart, width), [0], 0.0
+    for row in row_heights(chart, width, even=even):
         if counts[-1] and filled + row > room:
             counts.append(0)
             filled = 0
@@ -27,19 +26,27 @@ def rows_that_fit(chart: Chart, width: float, height: float) -> list[int]:
     return counts
 
 
+def even_height(chart: Chart, width: float) -> float:
+    """Of a chart whose rows are all as high as the highest of them."""
+    return _around(chart, width) + sum(row_heights(chart, width, even=True))
+
+
+def _around(chart: Chart, width: float) -> float:
+    return title_height(chart, width) + legend_height(chart, width) + line_height(POINTS) + 2 * _BESIDE + 2
+
+
 def draw_bars(chart: Chart, axis: Axis, width: float, words: str) -> Drawing:
     drawing = Drawing(words, width)
     names = _names(chart, width)
     top = draw_title(drawing, chart)
     left = max((text_width(line, POINTS) for lines in names for line in lines), default=0) + _BESIDE
-    widest = max(
-        (text_width(figure_words(each), POINTS) for values in _all_figures(chart) for each in values), default=0
-    )
+    figures = [each for series in chart.series for each in figures_of(chart, series)]
+    widest = max((text_width(figure_words(each), POINTS) for each in figures), default=0)
     # A figure stands right of its bar, or left of one below zero.
     start = left + (widest + _BESIDE if axis.lowest < 0 else text_width(figure_words(axis.lowest), POINTS) / 2)
     last_tick = text_width(figure_words(axis.highest), POINTS) / 2
     end = width - max(widest + 2 * _BESIDE if axis.highest > 0 else 0, last_tick)
-    heights = _heights(chart, names)
+    heights = row_heights(chart, width)
     bottom = top + sum(heights)
     places = [start + axis.share(tick) * (end - start) for tick in axis.ticks]
     _draw_net(drawing, axis, places, top, bottom)
@@ -61,9 +68,10 @@ def _names(chart: Chart, width: float) -> list[list[str]]:
     return [wrapped(one_line(each), width * _NAMES, POINTS, most=MOST_LINES) for each in chart.categories]
 
 
-def _heights(chart: Chart, names: list[list[str]]) -> list[float]:
+def row_heights(chart: Chart, width: float, *, even: bool = False) -> list[float]:
     bars = max(len(chart.series), 1) * _thickness(chart)
-    return [max(len(lines) * line_height(POINTS), bars) + _BETWEEN for lines in names]
+    heights = [max(len(lines) * line_height(POINTS), bars) + _BETWEEN for lines in _names(chart, width)]
+    return [max(heights)] * len(heights) if even and heights else heights
 
 
 def _thickness(chart: Chart) -> float:
