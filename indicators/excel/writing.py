@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.excel.formats import GENERAL, number_and_format, shown
 from indicators.excel.labels import Seen, checksum, column_label, column_name, row_label, sheet_label
-from indicators.grid.table import Column, Grid, GridCell, Row
+from indicators.grid.table import Column, Grid, Row
 from indicators.quantity import Kind, read_quantity
 from portal.workbook import put_text
 
@@ -132,7 +132,9 @@ def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_va
         _put(worksheet, number, FIRST_COLUMN + place, text, _ROW)
     for place, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True), first_value):
         is_open = not (row.computed or cell.readonly or cell.locked)
-        text = _put_value(worksheet.cell(number, place), cell, _VALUE if is_open else _LOCKED)
+        written = worksheet.cell(number, place)
+        written.style = _VALUE if is_open else _LOCKED
+        text = put_value(written, cell.text) if cell.text else ""
         if (cell.version or text) and column.key and not (row.computed or cell.readonly):
             seen[column_name(column.key)] = Seen(cell.version, checksum(text))
     # A row in which nothing is typed is known again by its empty key.
@@ -140,21 +142,18 @@ def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_va
     _put(worksheet, number, 1, row_label(row.key if is_typed else {}, seen))
 
 
-def _put_value(place: Cell, cell: GridCell, style: str) -> str:
+def put_value(place: Cell, text: str) -> str:
     """Write a value as the number that it is, if Excel then shows it as it is written, else as text.
 
     Gives what reading the cell will give.
     """
-    place.style = style
-    if not cell.text:
-        return ""
-    number = number_and_format(cell.text) if read_quantity(cell.text).kind is Kind.NUMBER else None
+    number = number_and_format(text) if read_quantity(text).kind is Kind.NUMBER else None
     if number:
         place.value, number_format = number
         if number_format != GENERAL:
             place.number_format = number_format
         return shown(f"{number[0]:.15g}", number_format).text
-    return put_text(place, cell.text)
+    return put_text(place, text)
 
 
 def _put(worksheet: Worksheet, row: int, column: int, text: str, style: str = "") -> None:

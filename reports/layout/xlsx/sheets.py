@@ -1,0 +1,68 @@
+"""What the sheets of a document have in common: letters, lines, the paper that they are printed on."""
+
+from openpyxl.cell import Cell as Place
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from portal.prose import Paragraph, Span
+from portal.workbook import put_text
+from reports.content.blocks import Cell
+from reports.layout.widths import cell_height
+
+FONT = "Times New Roman"
+LOWEST_ROW, HIGHEST_ROW = 15, 409  # points; the highest is Excel's own limit
+_POINTS_PER_MM = 72 / 25.4
+_PIXELS_PER_MM, _PIXELS_PER_LETTER, _PADDING = 96 / 25.4, 7, 5
+
+_LINE = Side(style="thin", color="808080")
+_BORDER, _BLUE = Border(_LINE, _LINE, _LINE, _LINE), PatternFill("solid", "DCE8F2")
+_HORIZONTAL = {"left": "left", "center": "center", "right": "right", "justify": "left"}
+
+
+def write_caption(sheet: Worksheet, row: int, text: str, *, is_heading: bool) -> None:
+    """Above a table, running over as many columns as it needs."""
+    place = sheet.cell(row, 1)
+    put_text(place, " ".join(text.split("\n")))
+    place.font = Font(FONT, 13 if is_heading else 11, bold=is_heading)
+
+
+def dress(place: Place, cell: Cell, points: int, *, is_header: bool = False) -> None:
+    place.font = Font(FONT, points, bold=cell.bold or is_header)
+    place.alignment = Alignment(_HORIZONTAL[cell.align], "center" if is_header else "top", wrap_text=True)
+    place.border = _BORDER
+    if is_header:
+        place.fill = _BLUE
+
+
+def line(place: Place) -> None:
+    """The border of what a merged cell covers."""
+    place.border = _BORDER
+
+
+def link(place: Place, sheet: Worksheet) -> None:
+    place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{sheet.title.replace(chr(39), chr(39) * 2)}'!A1")
+    place.font = Font(FONT, 12, color="0563C1", underline="single")
+
+
+def column_letters(millimetres: float) -> float:
+    """A column's width as Excel counts it, in digits of its own letters."""
+    return round((millimetres * _PIXELS_PER_MM - _PADDING) / _PIXELS_PER_LETTER, 2)
+
+
+def row_points(millimetres: float) -> float:
+    return round(min(max(millimetres * _POINTS_PER_MM, LOWEST_ROW), HIGHEST_ROW), 1)
+
+
+def fit_row(sheet: Worksheet, row: int, text: str, width: float, points: int) -> None:
+    """To the lines that a text takes in a column of so many millimetres."""
+    words = tuple(Paragraph((Span(line),)) for line in text.split("\n"))
+    sheet.row_dimensions[row].height = row_points(cell_height(Cell(words), width, points))
+
+
+def lay_out_paper(sheet: Worksheet, orientation: str) -> None:
+    """A4, as wide as the page, on as many pages as it takes."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
