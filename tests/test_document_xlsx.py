@@ -78,7 +78,7 @@ def assert_table(sheet, table: Table) -> None:
                     assert same_words(text_shown(sheet.cell(y, x))) == same_words(cell.text)
                 if cell is not None and (cell.colspan > 1 or cell.rowspan > 1):
                     assert merged.pop((y, x))["columns"] == min(cell.colspan, width - x + 1)
-    assert not merged
+    assert all(row < body - depth for row, _ in merged)
     if depth:
         assert sheet.print_title_rows == f"${body - depth}:${body - 1}"
 
@@ -191,6 +191,29 @@ def test_tables_under_one_heading_have_sheets_of_different_names():
         "Муниципальное бюджетное",
         "Муниципальное бюджетное (2)",
     ]
+
+
+def test_above_a_table_stand_the_headings_that_it_belongs_to():
+    def heading(text, level):
+        return Heading((Span(text),), level)
+
+    (made,) = [block for block in table(["1"]).parts[0].blocks if isinstance(block, Table)]
+    words = [*parse_prose("на 22 ноября"), *parse_prose("\n\n".join("абвгд"))]
+    blocks = (
+        heading("Приказ", 1), heading("Список", 1), words[0], made,
+        heading("Первая школа", 2), made, made, heading("Вторая школа", 2), *words[1:], made,
+        heading("Другой список", 1), made,
+    )  # fmt: skip
+    book = opened(Content("Т", (Part(blocks),)))
+    found = [[row[0].value for row in sheet.iter_rows(max_row=sheet.max_row - 2)] for sheet in book.worksheets[1:]]
+    assert found == [
+        ["Приказ", "Список", "на 22 ноября"],
+        ["Приказ", "Список", "Первая школа"],
+        ["Приказ", "Список", "Первая школа"],
+        ["Приказ", "Список", "Вторая школа"],
+        ["Другой список"],
+    ]
+    assert book.sheetnames == [PROSE, "Список", "Первая школа", "Первая школа (2)", "Вторая школа", "Другой список"]
 
 
 @given(st.lists(st.one_of(st.text(), st.sampled_from(["History", "a" * 40, "'", "[1]", "📊" * 20])), max_size=6))

@@ -27,7 +27,7 @@ from reports.layout.xlsx.table import write_table
 
 PROSE = "Текст"
 MOST_CAPTIONS = 3  # texts above a table besides headings
-_WIDTH_MM = 185
+_WIDTH_MM = 165
 _POINTS = 12
 
 
@@ -39,13 +39,12 @@ def render_xlsx(content: Content) -> bytes:
     prose.column_dimensions["A"].width = column_letters(_WIDTH_MM)
     lay_out_paper(prose, "portrait")
     for part in content.parts:
-        above: list[Block] = []
+        captions = Captions()
         for block in part.blocks:
             if isinstance(block, Table | Chart):
-                _write_sheet(workbook, prose, block, above)
-                above = _headings_of(above)
+                _write_sheet(workbook, prose, block, captions)
             else:
-                above.append(block)
+                captions.add(block)
                 for text in lines_of(block):
                     _write_line(prose, text, block)
     return workbook_bytes(workbook)
@@ -69,35 +68,46 @@ def lines_of(block: Block) -> Iterator[str]:
             yield text_of(block)
 
 
-def _write_sheet(workbook: Workbook, prose: Worksheet, block: Table | Chart, above: list[Block]) -> None:
-    headings = [text_of(each) for each in above if isinstance(each, Heading)]
-    name = block.title if isinstance(block, Chart) else (headings or ["Таблица"])[-1]
-    sheet = workbook.create_sheet(sheet_title(name, workbook, "Таблица"))
-    captions = _captions(above)
-    if isinstance(block, Chart):
-        captions = [*captions[:-1], (block.title, True)] if captions[-1:] == [(block.title, True)] else captions
-    for row, (text, is_heading) in enumerate(captions, 1):
-        write_caption(sheet, row, text, is_heading=is_heading)
-    first = len(captions) + 1
-    (write_table if isinstance(block, Table) else write_chart)(sheet, block, first)
-    place = _write_line(prose, f"{'Таблица' if isinstance(block, Table) else 'Диаграмма'}: лист «{sheet.title}»")
+class Captions:
+    """What stands above a table: the headings that it belongs to, and the few words between them and it."""
+
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self._is_run = True
+        self._words: list[str] = []
+
+    def add(self, block: Block) -> None:
+        """A heading ends those of its own level and below, unless they stand right above it."""
+        if not isinstance(block, Heading):
+            self._words += lines_of(block)
+        elif self._is_run and not self._words:
+            self.headings.append(block)
+        else:
+            self.headings = [*(each for each in self.headings if each.level < block.level), block]
+            self._words = []
+        self._is_run = isinstance(block, Heading)
+
+    def take(self) -> list[tuple[str, bool]]:
+        """Each with whether it is a heading; the words belong to this table, the headings also to the next one."""
+        words, self._words, self._is_run = self._words, [], False
+        taken = [(text_of(each), True) for each in self.headings]
+        return taken + [(text, False) for text in words if len(words) <= MOST_CAPTIONS]
+
+    @property
+    def nearest(self) -> str:
+        return text_of(self.headings[-1]) if self.headings else ""
+
+
+def _write_sheet(workbook: Workbook, prose: Worksheet, block: Table | Chart, captions: Captions) -> None:
+    is_chart = isinstance(block, Chart)
+    name = block.title if is_chart else captions.nearest
+    sheet = workbook.create_sheet(sheet_title(name, workbook, "Диаграмма" if is_chart else "Таблица"))
+    lines = captions.take()
+    width = (write_chart if is_chart else write_table)(sheet, block, len(lines) + 1)
+    for row, (text, is_heading) in enumerate(lines, 1):
+        write_caption(sheet, row, text, width, is_heading=is_heading)
+    place = _write_line(prose, f"{'Диаграмма' if is_chart else 'Таблица'}: лист «{sheet.title}»")
     link(place, sheet)
-
-
-def _captions(above: list[Block]) -> list[tuple[str, bool]]:
-    """The headings that stand one after the other before a table, and the few words between them and it."""
-    last = max((place for place, each in enumerate(above) if isinstance(each, Heading)), default=-1)
-    first = last
-    while first > 0 and isinstance(above[first - 1], Heading):
-        first -= 1
-    headings = [(text_of(each), True) for each in above[max(first, 0) : last + 1]]
-    words = [(line, False) for each in above[last + 1 :] for line in lines_of(each)]
-    return headings + (words if len(words) <= MOST_CAPTIONS else [])
-
-
-def _headings_of(above: list[Block]) -> list[Block]:
-    """What a next table without a heading of its own stands under."""
-    return [each for each in above if isinstance(each, Heading)]
 
 
 def _write_line(prose: Worksheet, text: str, block: Block | None = None):

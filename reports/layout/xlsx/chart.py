@@ -9,14 +9,14 @@ from reports.content.blocks import Cell, Chart
 from reports.layout.charts.axis import value_axis
 from reports.layout.charts.native import DataTable, native_chart
 from reports.layout.charts.pages import editable
-from reports.layout.xlsx.sheets import column_letters, dress, fit_row, lay_out_paper
+from reports.layout.xlsx.sheets import Width, column_letters, dress, fit_row, lay_out_paper
 
 WIDTH_MM = 170
 _POINTS = 11
 _NAMES_MM, _FIGURES_MM = 60, 28
 
 
-def write_chart(sheet: Worksheet, chart: Chart, first: int) -> None:
+def write_chart(sheet: Worksheet, chart: Chart, first: int) -> Width:
     """With the names of the series in the row `first`."""
     [(chart, height)] = editable(chart, WIDTH_MM, inf)
     table = DataTable(sheet, chart, first)
@@ -37,3 +37,4 @@ def write_chart(sheet: Worksheet, chart: Chart, first: int) -> None:
         native_chart(table, value_axis(chart), WIDTH_MM, height), f"{get_column_letter(columns + 2)}{first}"
     )
     lay_out_paper(sheet, "landscape")
+    return Width(columns, _NAMES_MM + _FIGURES_MM * (columns - 1))

@@ -1,5 +1,7 @@
 """What the sheets of a document have in common: letters, lines, the paper that they are printed on."""
 
+from dataclasses import dataclass
+
 from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -20,11 +22,21 @@ _BORDER, _BLUE = Border(_LINE, _LINE, _LINE, _LINE), PatternFill("solid", "DCE8F
 _HORIZONTAL = {"left": "left", "center": "center", "right": "right", "justify": "left"}
 
 
-def write_caption(sheet: Worksheet, row: int, text: str, *, is_heading: bool) -> None:
-    """Above a table, running over as many columns as it needs."""
-    place = sheet.cell(row, 1)
-    put_text(place, " ".join(text.split("\n")))
-    place.font = Font(FONT, 13 if is_heading else 11, bold=is_heading)
+@dataclass(frozen=True)
+class Width:
+    columns: int
+    millimetres: float
+
+
+def write_caption(sheet: Worksheet, row: int, text: str, width: Width, *, is_heading: bool) -> None:
+    """Above a table, as wide as it."""
+    place, points = sheet.cell(row, 1), 13 if is_heading else 11
+    put_text(place, text)
+    place.font = Font(FONT, points, bold=is_heading)
+    place.alignment = Alignment("left", "top", wrap_text=True)
+    if width.columns > 1:
+        sheet.merge_cells(None, row, 1, row, width.columns)
+    fit_row(sheet, row, text, width.millimetres, points)
 
 
 def dress(place: Place, cell: Cell, points: int, *, is_header: bool = False) -> None:
@@ -64,5 +76,5 @@ def lay_out_paper(sheet: Worksheet, orientation: str) -> None:
     """A4, as wide as the page, on as many pages as it takes."""
     sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -7,13 +7,13 @@ from indicators.excel.writing import put_value
 from portal.workbook import put_text
 from reports.content.blocks import Cell, Row, Table, grid
 from reports.layout.widths import Setting, cell_height, choose_setting, column_widths
-from reports.layout.xlsx.sheets import HIGHEST_ROW, column_letters, dress, lay_out_paper, line, row_points
+from reports.layout.xlsx.sheets import HIGHEST_ROW, Width, column_letters, dress, lay_out_paper, line, row_points
 
 _OF_NUMBERS = ("number", "figure")
 _HIGHEST_FROZEN = HIGHEST_ROW / 2  # points that a header may take of the window
 
 
-def write_table(sheet: Worksheet, table: Table, first: int) -> None:
+def write_table(sheet: Worksheet, table: Table, first: int) -> Width:
     """With the header in the row `first`."""
     setting = choose_setting([table])
     widths = column_widths(table, setting)
@@ -31,6 +31,7 @@ def write_table(sheet: Worksheet, table: Table, first: int) -> None:
         sheet.freeze_panes = sheet.cell(body, 1)
     if table.header and not any(_is_merged(cell) for row in table.rows for cell in row.cells):
         sheet.auto_filter.ref = f"A{body - 1}:{get_column_letter(len(widths))}{body - 1 + len(table.rows)}"
+    return Width(len(widths), sum(widths))
 
 
 def _write_rows(
