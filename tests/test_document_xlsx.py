@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -61,7 +62,7 @@ def assert_holds(content: Content) -> None:
             if isinstance(block, Table):
                 assert_table(next(sheets), block)
             elif isinstance(block, Chart):
-                assert len(next(sheets)._charts) == 1
+                assert next(sheets)._charts
             else:
                 assert [line for line in lines_of(block) if same_words(line) not in prose] == []
     assert next(sheets, None) is None
@@ -169,6 +170,17 @@ def test_a_chart_takes_its_figures_from_the_cells_beside_it():
         "'Средний балл'!$B$2:$B$3",
         "'Средний балл'!$C$2:$C$3",
     ]
+
+
+def test_many_bars_are_several_charts_over_one_table():
+    made = chart("bars", [f"МБОУ СОШ № {number}" for number in range(60)], [str(number) for number in range(60)])
+    sheet = opened(Content("Диаграмма", (Part((made,)),))).worksheets[1]
+    ranges = [each._charts[0].series[0].val.numRef.f.split("!")[1] for each in sheet._charts]
+    ends = [tuple(map(int, re.findall(r"\d+", each))) for each in ranges]
+    assert len(ends) > 1
+    assert [ends[0][0], ends[-1][1]] == [2, 61]
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(ends))
+    assert len(sheet.row_breaks.brk) == len(ends) - 1
 
 
 @pytest.mark.parametrize("words", HOSTILE)

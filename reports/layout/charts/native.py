@@ -36,12 +36,16 @@ _MARKERS = {
 
 @dataclass(frozen=True)
 class DataTable:
-    """A chart's categories, series and threshold as columns of a sheet below a row of names, from the given cell."""
+    """A chart's categories, series and threshold as columns of a sheet below a row of names, from the given cell.
+
+    Of a chart that goes on in others, `skipped` categories stand before those of this one.
+    """
 
     sheet: Worksheet
     chart: Chart
     row: int = 1
     column: int = 1
+    skipped: int = 0
 
     @property
     def columns(self) -> list[tuple[str, list]]:
@@ -87,7 +91,7 @@ class DataTable:
         return quote_sheetname(self.sheet.title)
 
     def _cells(self, column: int) -> str:
-        letter, first = get_column_letter(column), self.row + 1
+        letter, first = get_column_letter(column), self.row + 1 + self.skipped
         return f"{self._sheet}!${letter}${first}:${letter}${first + max(len(self.chart.categories), 1) - 1}"
 
 

@@ -22,18 +22,19 @@ from reports.content.blocks import (
 )
 from reports.layout.charts.words import one_line
 from reports.layout.xlsx.chart import write_chart
-from reports.layout.xlsx.sheets import FONT, column_letters, fit_row, lay_out_paper, link, write_caption
+from reports.layout.xlsx.sheets import FONT, column_letters, fit_row, lay_out_paper, link, set_letters, write_caption
 from reports.layout.xlsx.table import write_table
 
 PROSE = "Текст"
 MOST_CAPTIONS = 3  # texts above a table besides headings
-_WIDTH_MM = 165
+_WIDTH_MM = 170
 _POINTS = 12
 
 
 def render_xlsx(content: Content) -> bytes:
     workbook = Workbook()
     workbook.properties.title, workbook.properties.creator = one_line(content.title), None
+    set_letters(workbook)
     prose = workbook.active
     prose.title = PROSE
     prose.column_dimensions["A"].width = column_letters(_WIDTH_MM)
@@ -113,8 +114,8 @@ def _write_sheet(workbook: Workbook, prose: Worksheet, block: Table | Chart, cap
 def _write_line(prose: Worksheet, text: str, block: Block | None = None):
     place = prose.cell(prose.max_row + 1 if prose["A1"].value is not None else 1, 1)
     put_text(place, text)
-    fit_row(prose, place.row, text, _WIDTH_MM, _POINTS)
     is_heading = isinstance(block, Heading)
+    fit_row(prose, place.row, text, _WIDTH_MM, _POINTS, bold=is_heading)
     place.font = Font(FONT, _POINTS + (1 if is_heading and block.level == 1 else 0), bold=is_heading)
     side = "center" if is_heading else getattr(block, "align", "left")
     place.alignment = Alignment("left" if side == "justify" else side, "top", wrap_text=True)

@@ -6,8 +6,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from indicators.excel.writing import put_value
 from portal.workbook import put_text
 from reports.content.blocks import Cell, Row, Table, grid
-from reports.layout.widths import Setting, cell_height, choose_setting, column_widths
-from reports.layout.xlsx.sheets import HIGHEST_ROW, Width, column_letters, dress, lay_out_paper, line, row_points
+from reports.layout.widths import Setting, choose_setting, column_widths
+from reports.layout.xlsx.sheets import (
+    HIGHEST_ROW,
+    Width,
+    column_letters,
+    dress,
+    lay_out_paper,
+    line,
+    row_points,
+    text_height,
+)
 
 _OF_NUMBERS = ("number", "figure")
 _HIGHEST_FROZEN = HIGHEST_ROW / 2  # points that a header may take of the window
@@ -64,7 +73,8 @@ def _set_heights(sheet: Worksheet, rows: tuple[Row, ...], widths: list[float], s
         for x, cell in enumerate(cells):
             if cell is None:
                 continue
-            height = cell_height(cell, sum(widths[x : x + cell.colspan]), setting.points)
+            width = sum(widths[x : x + cell.colspan])
+            height = text_height(cell.text, width, setting.points, bold=cell.bold)
             last = min(y + cell.rowspan, len(rows)) - 1
             if last == y:
                 heights[y] = max(heights[y], height)
