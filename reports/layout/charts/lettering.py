@@ -50,16 +50,20 @@ def middle_of_letters(points: float) -> float:
 def wrapped(text: str, width: float, points: float, *, most: int = 0, bold: bool = False) -> list[str]:
     """Lines not wider than that; a longer word is divided, and what is over `most` lines ends with «…»."""
     lines: list[str] = []
+    space, filled = text_width(" ", points, bold=bold), width
     for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if text_width(joined, points, bold=bold) <= width:
-            lines[-1:] = [joined]
+        own = text_width(word, points, bold=bold)
+        if lines and filled + space + own <= width:
+            lines[-1] += f" {word}"
+            filled += space + own
             continue
-        while text_width(word, points, bold=bold) > width and len(word) > 1:
+        while own > width and len(word) > 1:
             fits = _fitting(word, width, points, bold)
             lines.append(word[:fits])
             word = word[fits:]
+            own = text_width(word, points, bold=bold)
         lines.append(word)
+        filled = own
     if most and len(lines) > most:
         lines = [*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", width, points, bold=bold)]
     return lines

@@ -4,7 +4,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.content.blocks import Cell, Chart
+from reports.content.blocks import Chart
 from reports.layout.charts.axis import value_axis
 from reports.layout.charts.native import DataTable, native_chart
 from reports.layout.charts.pages import as_it_fits, editable
@@ -28,7 +28,7 @@ def write_chart(sheet: Worksheet, chart: Chart, first: int) -> Width:
     for row in sheet.iter_rows(first, first + len(chart.categories), 1, columns):
         for place in row:
             is_name = place.column == 1 or place.row == first
-            dress(place, Cell(align="left" if is_name else "right"), _POINTS, is_header=place.row == first)
+            dress(place, _POINTS, align="left" if is_name else "right", is_header=place.row == first)
     for number in range(1, columns + 1):
         width = _NAMES_MM if number == 1 else _FIGURES_MM
         sheet.column_dimensions[get_column_letter(number)].width = column_letters(width)

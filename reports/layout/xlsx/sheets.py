@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
+from portal.prose import Align
 from portal.workbook import put_text
-from reports.content.blocks import Cell
 from reports.layout.charts.lettering import wrapped
 from reports.layout.letters import MM_PER_POINT
 
@@ -28,6 +28,7 @@ _MARGINS_MM = {
 _LINE = Side(style="thin", color="808080")
 _BORDER, _BLUE = Border(_LINE, _LINE, _LINE, _LINE), PatternFill("solid", "DCE8F2")
 _HORIZONTAL = {"left": "left", "center": "center", "right": "right", "justify": "left"}
+_SIDES = {"left": "слева", "center": "посередине", "right": "справа", "justify": "слева"}
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,15 @@ def write_caption(sheet: Worksheet, row: int, text: str, width: Width, *, is_hea
     fit_row(sheet, row, text, width.millimetres, points, bold=is_heading)
 
 
-def dress(place: Place, cell: Cell, points: int, *, is_header: bool = False) -> None:
-    place.font = Font(FONT, points, bold=cell.bold or is_header)
-    place.alignment = Alignment(_HORIZONTAL[cell.align], "center" if is_header else "top", wrap_text=True)
-    place.border = _BORDER
-    if is_header:
-        place.fill = _BLUE
-
-
-def line(place: Place) -> None:
-    """The border of what a merged cell covers."""
-    place.border = _BORDER
+def dress(place: Place, points: int, *, align: Align = "left", bold: bool = False, is_header: bool = False) -> None:
+    """As one of the workbook's named styles: thousands of cells share a few."""
+    workbook = place.parent.parent
+    name = f"Документ {points} {_SIDES[align]}{' жирно' * bold}{' шапка' * is_header}"
+    if name not in workbook.named_styles:
+        alignment = Alignment(_HORIZONTAL[align], "center" if is_header else "top", wrap_text=True)
+        fill = _BLUE if is_header else None
+        workbook.add_named_style(NamedStyle(name, Font(FONT, points, bold=bold or is_header), fill, _BORDER, alignment))
+    place.style = name
 
 
 def link(place: Place, sheet: Worksheet) -> None:

@@ -13,7 +13,6 @@ from reports.layout.xlsx.sheets import (
     column_letters,
     dress,
     lay_out_paper,
-    line,
     row_points,
     text_height,
 )
@@ -50,9 +49,9 @@ def _write_rows(
         for x, cell in enumerate(cells, 1):
             place = sheet.cell(y, x)
             if cell is None:
-                line(place)
+                dress(place, setting.points, is_header=is_header)
                 continue
-            dress(place, cell, setting.points, is_header=is_header)
+            dress(place, setting.points, align=cell.align, bold=cell.bold, is_header=is_header)
             is_number = table.columns[x - 1].kind in _OF_NUMBERS and cell.colspan == 1 and not is_header
             if cell.text:
                 (put_value if is_number else put_text)(place, cell.text)
