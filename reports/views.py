@@ -13,10 +13,11 @@ from indicators.models import LowResultList
 from reports.content.building import build_content
 from reports.content.low_results import build_low_result_list
 from reports.content.missing import MissingPart
+from reports.content.roadmap_numbers import build_roadmap_numbers
 from reports.content.roadmap_state import TITLE, build_roadmap_state
-from reports.excel import roadmap_workbook
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
+from reports.layout.xlsx import render_xlsx
 from reports.permissions import can_read_document
 from roadmap.forms.roadmap_filter import RoadmapFilter
 from roadmap.models import Programme, Roadmap
@@ -58,7 +59,7 @@ def roadmap_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def roadmap_excel(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown_roadmap(request, pk, EXCEL, "xlsx", roadmap_workbook)
+    return _shown_roadmap(request, pk, EXCEL, "xlsx", lambda *shown: render_xlsx(build_roadmap_numbers(*shown)))
 
 
 def _shown_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str, write: Callable) -> HttpResponse:
