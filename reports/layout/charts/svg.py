@@ -9,7 +9,7 @@ from reports.content.blocks import Chart
 from reports.layout.charts.drawing import STYLES
 from reports.layout.charts.pages import drawn
 
-PORTRAIT_WIDTH, PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 170, 225, 140
+PORTRAIT_WIDTH, PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 170, 215, 140
 
 
 def chart_html(chart: Chart, width: float = PORTRAIT_WIDTH) -> SafeString:
