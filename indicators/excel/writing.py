@@ -1,7 +1,5 @@
 """Grids of values as a workbook that can be filled in and read back."""
 
-import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,13 +14,11 @@ from indicators.excel.formats import GENERAL, number_and_format, shown
 from indicators.excel.labels import Seen, checksum, column_label, column_name, row_label, sheet_label
 from indicators.grid.table import Column, Grid, Row
 from indicators.quantity import Kind, read_quantity
-from portal.workbook import put_text
+from portal.workbook import put_text, sheet_title, workbook_bytes
 
 INSTRUCTION = "Как заполнять"
 LABELS_ROW, CAPTION_ROW, GROUPS_ROW, HEADINGS_ROW, FIRST_ROW = range(1, 6)
 FIRST_COLUMN = 2  # after the hidden labels
-
-_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]']")
 
 _LINE = Side(style="thin", color="B8C4CE")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
@@ -73,13 +69,11 @@ def write_workbook(sheets: Iterable[SheetOfValues], *, collection: str = "") -> 
         workbook.add_named_style(style)
     for number, sheet in enumerate(sheets):
         worksheet = workbook.active if number == 0 else workbook.create_sheet()
-        worksheet.title = _NOT_IN_TITLES.sub(" ", sheet.title).strip()[:31] or f"Лист {number + 1}"
+        worksheet.title = sheet_title(sheet.title, workbook, f"Лист {number + 1}")
         _write_sheet(worksheet, sheet)
     page = [_UPLOAD.format(f"сбора «{collection}»"), _SEND] if collection else [_UPLOAD.format("«Показатели школ»")]
     _write_instruction(workbook.create_sheet(INSTRUCTION), page + _RULES)
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return workbook_bytes(workbook)
 
 
 def _styles() -> list[NamedStyle]:

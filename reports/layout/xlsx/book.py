@@ -37,17 +37,17 @@ def render_xlsx(content: Content) -> bytes:
     set_letters(workbook)
     prose = workbook.active
     prose.title = PROSE
-    prose.column_dimensions["A"].width = column_letters(_WIDTH_MM)
-    lay_out_paper(prose, "portrait")
+    lines: list[tuple[str, Block | Worksheet]] = []
     for part in content.parts:
         captions = Captions()
         for block in part.blocks:
             if isinstance(block, Table | Chart):
-                _write_sheet(workbook, prose, block, captions)
+                sheet = _write_sheet(workbook, block, captions)
+                lines.append((f"{'Таблица' if isinstance(block, Table) else 'Диаграмма'}: лист «{sheet.title}»", sheet))
             else:
                 captions.add(block)
-                for text in lines_of(block):
-                    _write_line(prose, text, block)
+                lines += [(text, block) for text in lines_of(block)]
+    _write_prose(prose, lines)
     return workbook_bytes(workbook)
 
 
@@ -99,7 +99,7 @@ class Captions:
         return text_of(self.headings[-1]) if self.headings else ""
 
 
-def _write_sheet(workbook: Workbook, prose: Worksheet, block: Table | Chart, captions: Captions) -> None:
+def _write_sheet(workbook: Workbook, block: Table | Chart, captions: Captions) -> Worksheet:
     is_chart = isinstance(block, Chart)
     name = block.title if is_chart else captions.nearest
     sheet = workbook.create_sheet(sheet_title(name, workbook, "Диаграмма" if is_chart else "Таблица"))
@@ -107,16 +107,21 @@ def _write_sheet(workbook: Workbook, prose: Worksheet, block: Table | Chart, cap
     width = (write_chart if is_chart else write_table)(sheet, block, len(lines) + 1)
     for row, (text, is_heading) in enumerate(lines, 1):
         write_caption(sheet, row, text, width, is_heading=is_heading)
-    place = _write_line(prose, f"{'Диаграмма' if is_chart else 'Таблица'}: лист «{sheet.title}»")
-    link(place, sheet)
+    return sheet
 
 
-def _write_line(prose: Worksheet, text: str, block: Block | None = None):
-    place = prose.cell(prose.max_row + 1 if prose["A1"].value is not None else 1, 1)
-    put_text(place, text)
-    is_heading = isinstance(block, Heading)
-    fit_row(prose, place.row, text, _WIDTH_MM, _POINTS, bold=is_heading)
-    place.font = Font(FONT, _POINTS + (1 if is_heading and block.level == 1 else 0), bold=is_heading)
-    side = "center" if is_heading else getattr(block, "align", "left")
-    place.alignment = Alignment("left" if side == "justify" else side, "top", wrap_text=True)
-    return place
+def _write_prose(prose: Worksheet, lines: list[tuple[str, Block | Worksheet]]) -> None:
+    """Each with the block that says it, or the sheet that it leads to."""
+    prose.column_dimensions["A"].width = column_letters(_WIDTH_MM)
+    lay_out_paper(prose, "portrait")
+    for row, (text, about) in enumerate(lines, 1):
+        place = prose.cell(row, 1)
+        put_text(place, text)
+        is_heading = isinstance(about, Heading)
+        points = _POINTS + (is_heading and about.level == 1)
+        fit_row(prose, row, text, _WIDTH_MM, points, bold=is_heading)
+        place.font = Font(FONT, points, bold=is_heading)
+        side = "center" if is_heading else getattr(about, "align", "left")
+        place.alignment = Alignment("left" if side == "justify" else side, "top", wrap_text=True)
+        if isinstance(about, Worksheet):
+            link(place, about)
