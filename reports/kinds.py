@@ -1,4 +1,6 @@
-"""Kinds of documents that a programme can be printed as."""
+"""Kinds of documents, what each is about, and what can be asked of it."""
+
+from dataclasses import dataclass
 
 from django.db import models
 
@@ -13,21 +15,33 @@ class DocumentKind(models.TextChoices):
     PROGRAMME = "programme", "Программа целиком"
 
     @property
-    def file_name(self) -> str:
-        return _FILE_NAMES[self]
-
-    @property
-    def names_schools(self) -> bool:
-        """Such a document tells of every school: only for those who may see all of them."""
-        return self in (self.EXECUTION, self.LOW_RESULT_SCHOOLS, self.PROGRAMME)
+    def traits(self) -> "Traits":
+        return _TRAITS[self]
 
 
-_FILE_NAMES = {
-    DocumentKind.ORDER: "Приказ",
-    DocumentKind.PASSPORT: "Паспорт программы",
-    DocumentKind.INDICATORS: "Целевые показатели",
-    DocumentKind.ROADMAP: "План мероприятий",
-    DocumentKind.EXECUTION: "Отчёт об исполнении",
-    DocumentKind.LOW_RESULT_SCHOOLS: "Список школ с низкими результатами",
-    DocumentKind.PROGRAMME: "Программа",
+@dataclass(frozen=True)
+class Traits:
+    """`subject`: fields of a document of which exactly one says what it is about. `asks`: what else can be chosen.
+
+    A document that names every school is only for those who may see all of them. The words of an approved programme
+    are changed in the programme; a document's own words can be edited before it is issued.
+    """
+
+    file_name: str
+    subject: tuple[str, ...] = ("programme",)
+    asks: tuple[str, ...] = ()
+    names_schools: bool = False
+    has_own_words: bool = False
+
+
+_TRAITS = {
+    DocumentKind.ORDER: Traits("Приказ", has_own_words=True),
+    DocumentKind.PASSPORT: Traits("Паспорт программы"),
+    DocumentKind.INDICATORS: Traits("Целевые показатели"),
+    DocumentKind.ROADMAP: Traits("План мероприятий"),
+    DocumentKind.EXECUTION: Traits("Отчёт об исполнении", names_schools=True, has_own_words=True),
+    DocumentKind.LOW_RESULT_SCHOOLS: Traits(
+        "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True
+    ),
+    DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
 }

@@ -1,10 +1,36 @@
 from django.urls import path
 
-from reports import views
+from reports.views.attachments import attachment_file
+from reports.views.checking import document_check
+from reports.views.comparing import document_compare
+from reports.views.documents import (
+    document_attach,
+    document_delete,
+    document_detail,
+    document_file,
+    document_issue,
+    document_list,
+    document_repeal,
+    document_words,
+)
+from reports.views.preparing import document_new, document_print
+from reports.views.roadmap_state import roadmap_excel, roadmap_pdf
 
 urlpatterns = [
-    path("programmes/<int:pk>/documents/<str:kind>/", views.document_download, name="document-download"),
-    path("runs/lists/<int:pk>/pdf/", views.low_result_list_pdf, name="low-result-list-pdf"),
-    path("programmes/<int:pk>/roadmap/excel/", views.roadmap_excel, name="roadmap-excel"),
-    path("programmes/<int:pk>/roadmap/pdf/", views.roadmap_pdf, name="roadmap-pdf"),
+    path("documents/", document_list, name="document-list"),
+    path("documents/new/<str:kind>/", document_new, name="document-new"),
+    path("documents/new/<str:kind>/<str:file_format>/", document_print, name="document-print"),
+    path("documents/<int:pk>/", document_detail, name="document-detail"),
+    path("documents/<int:pk>/words/", document_words, name="document-words"),
+    path("documents/<int:pk>/issue/", document_issue, name="document-issue"),
+    path("documents/<int:pk>/repeal/", document_repeal, name="document-repeal"),
+    path("documents/<int:pk>/delete/", document_delete, name="document-delete"),
+    path("documents/<int:pk>/attach/", document_attach, name="document-attach"),
+    path("documents/<int:pk>/compare/", document_compare, name="document-compare"),
+    path("documents/<int:pk>/<str:file_format>/", document_file, name="document-file"),
+    path("documents/attachments/<int:pk>/", attachment_file, name="attachment-file"),
+    path("check/", document_check, name="check"),
+    path("check/<str:code>/", document_check, name="document-check"),
+    path("programmes/<int:pk>/roadmap/excel/", roadmap_excel, name="roadmap-excel"),
+    path("programmes/<int:pk>/roadmap/pdf/", roadmap_pdf, name="roadmap-pdf"),
 ]

@@ -7,6 +7,10 @@ import pypdfium2
 from django.contrib.auth import get_user_model
 
 from portal.accounts.roles import Role
+from reports.content.blocks import Content
+from reports.content.building import build_content
+from reports.kinds import DocumentKind
+from reports.models import Document
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
 from roadmap.models import Programme
@@ -24,6 +28,10 @@ def programme(*, orders=(), annexes=(), low_result_schools=(), head=None, **keys
         "low_result_schools": list(low_result_schools),
     }
     return import_programme(read_document(json.dumps(document).encode()), by=None).programme
+
+
+def content_of(made: Programme, kind: DocumentKind) -> Content:
+    return build_content(Document(kind=kind, programme=made, municipality_id=made.municipality_id))
 
 
 def user(email: str, role: Role | None = None, **place):

@@ -12,6 +12,12 @@ from indicators.models import Collection, Indicator, Period, Run, RunSchool
 from indicators.queries.identification import Inquiry, choose_method
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from reports.issue.attaching import attach_file
+from reports.issue.drafting import begin_draft
+from reports.issue.issuing import issue_document
+from reports.kinds import DocumentKind
+from reports.models import Attachment
+from reports.models import Document as IssuedDocument
 from roadmap.actions.approval import approve_programme
 from roadmap.actions.execution import Document as ReportedDocument
 from roadmap.actions.execution import Report, report_on_assignment
@@ -96,6 +102,23 @@ def make_evidence_file(district) -> EvidenceFile:
     document = ReportedDocument(number="5", files=[ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")])
     report_on_assignment(assignment, Report(Assignment.Status.DONE, "Да", document=document), by=district.director)
     return EvidenceFile.objects.get()
+
+
+def make_draft(programme: Programme, kind: DocumentKind, by: User, **chosen) -> IssuedDocument:
+    document = IssuedDocument(kind=kind, programme=programme, municipality=programme.municipality, **chosen)
+    return begin_draft(document, by=by)
+
+
+def make_issued(programme: Programme, kind: DocumentKind, by: User, number: str = "214", **chosen) -> IssuedDocument:
+    """With a scan of the signed order."""
+    order = Order(municipality=programme.municipality, number=number, issued_on=datetime.date(2025, 8, 30))
+    issued = issue_document(
+        document=make_draft(programme, kind, by, **chosen), order=order, annex="2", in_force_on=order.issued_on,
+        with_check_address=True, by=by,
+    )  # fmt: skip
+    scan = ContentFile(f"%PDF-1.7 {number}".encode(), name="Приказ.pdf")
+    attach_file(document=issued, kind=Attachment.Kind.SCAN, file=scan, by=by)
+    return issued
 
 
 def approve(programme: Programme, by: User) -> Programme:

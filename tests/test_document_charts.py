@@ -15,7 +15,7 @@ from lxml import etree
 
 from reports.content.blocks import Chart, Series
 from reports.layout.charts.words import chart_words
-from reports.layout.docx.chart import add_chart
+from reports.layout.docx.chart import add_chart, chart_drawings
 from tests.test_charts import HOSTILE, LONG, chart
 
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -72,6 +72,12 @@ def test_names_of_drawings_and_parts_do_not_repeat():
     found = list(drawn_charts(saved(*[chart("lines")] * 3)))
     assert len({inline._inline.docPr.get("id") for inline, _, _ in found}) == 3
     assert len({id(xml) for _, xml, _ in found}) == 3
+
+
+def test_drawings_that_do_not_stand_in_the_text_yet_have_numbers_of_their_own():
+    part = docx.Document().part
+    drawings = [drawing for _ in range(3) for drawing in chart_drawings(part, chart("lines"), 170, 200)]
+    assert len({each.docPr.get("id") for each in drawings}) == 3
 
 
 def test_sixty_schools_are_several_charts_none_higher_than_the_page():

@@ -6,12 +6,11 @@ from django.utils.timezone import now
 from indicators.models import Period, Value
 from portal.prose import Heading
 from reports.content.blocks import Caption, SignatureLine, Table, grid, text_of
-from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from roadmap.models import Activity, Assignment, IndicatorRow
 from schools.models import School
-from tests.documents_cases import programme
+from tests.documents_cases import content_of, programme
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +31,13 @@ def cells(table: Table):
 
 
 def table_of(kind, **keys):
-    return cells(blocks(build_content(programme(**keys), kind), Table)[0])
+    return cells(blocks(content_of(programme(**keys), kind), Table)[0])
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DocumentKind if kind != DocumentKind.PROGRAMME])
 def test_a_missing_part_is_named(kind):
     with pytest.raises(MissingPart, match="нет"):
-        build_content(programme(), kind)
+        content_of(programme(), kind)
 
 
 INDICATORS = {
@@ -75,8 +74,8 @@ def test_a_fact_entered_in_the_portal_replaces_the_documents():
     made = programme(indicators=INDICATORS)
     indicator = IndicatorRow.objects.get(number="1").indicator
     Value.objects.create(indicator=indicator, period=Period.objects.get(label="2024"), text="46,5")
-    entered = cells(blocks(build_content(made, DocumentKind.INDICATORS), Table)[0])
-    approved = cells(blocks(build_content(made, DocumentKind.PROGRAMME), Table)[0])
+    entered = cells(blocks(content_of(made, DocumentKind.INDICATORS), Table)[0])
+    approved = cells(blocks(content_of(made, DocumentKind.PROGRAMME), Table)[0])
     assert (entered[6][4], approved[6][4]) == ("46,5", "44")
 
 
@@ -85,7 +84,7 @@ def test_values_of_schools_stay_out_of_the_document():
     school = School.objects.create(municipality=made.municipality, name="Школа № 1")
     indicator = IndicatorRow.objects.get(number="1").indicator
     Value.objects.create(indicator=indicator, period=Period.objects.get(label="2025"), school=school, text="99")
-    assert "99" not in str(cells(blocks(build_content(made, DocumentKind.INDICATORS), Table)[0]))
+    assert "99" not in str(cells(blocks(content_of(made, DocumentKind.INDICATORS), Table)[0]))
 
 
 def test_periods_in_rows_stand_in_lines():
@@ -115,7 +114,7 @@ def test_groups_are_a_level_of_the_header_and_many_columns_several_tables():
     rows = [{"name": f"П{n}", "values": {"2024": {"plan": str(n)}}} for n in range(12)]
     table = {"layout": "periods-in-rows", "periods": ["2024"],
              "groups": [{"title": "А", "rows": rows[:6]}, {"title": "Б", "rows": rows[6:]}]}  # fmt: skip
-    document = build_content(programme(indicators=table), DocumentKind.INDICATORS)
+    document = content_of(programme(indicators=table), DocumentKind.INDICATORS)
     first, second = (cells(each) for each in blocks(document, Table))
     assert first[0] == ["Период", "А", None, None, None, None, None]
     assert second[2] == ["2024 (план)", "6", "7", "8", "9", "10", "11"]
@@ -186,7 +185,7 @@ def test_the_report_names_the_department_first_then_schools_in_their_order():
         school = School.objects.create(municipality=made.municipality, name=name)
         make_reported(activity, school, "done")
     make_reported(activity, None, "in_progress")
-    document = build_content(made, DocumentKind.EXECUTION)
+    document = content_of(made, DocumentKind.EXECUTION)
     *_, mark = cells(blocks(document, Table)[0])[-1]
     assert mark == "Начато.\nВ работе\nШкола № 2: выполнено\nШкола № 10: выполнено"
     assert headings(document) == ["Отчёт об исполнении", "План"]
@@ -194,12 +193,12 @@ def test_the_report_names_the_department_first_then_schools_in_their_order():
 
 def test_a_report_is_not_called_a_report_twice():
     made = programme(title="Отчет об исполнении плана", roadmap={"directions": PLAN["directions"]})
-    assert headings(build_content(made, DocumentKind.EXECUTION)) == ["Отчет об исполнении плана"]
+    assert headings(content_of(made, DocumentKind.EXECUTION)) == ["Отчет об исполнении плана"]
 
 
 def test_the_plans_period_stands_below_a_title_that_does_not_say_it():
     made = programme(roadmap=PLAN | {"period": "2025/26 учебный год"})
-    assert "2025/26 учебный год" in str(build_content(made, DocumentKind.ROADMAP))
+    assert "2025/26 учебный год" in str(content_of(made, DocumentKind.ROADMAP))
 
 
 def test_an_order_prints_clauses_with_numbers_and_the_approving_one_comes_first():
@@ -209,7 +208,7 @@ def test_an_order_prints_clauses_with_numbers_and_the_approving_one_comes_first(
          "clauses": ["Утвердить.", "Контроль оставляю за собой."],
          "signatory": {"position": "Начальник", "name": "И. Петров"}},
     ]  # fmt: skip
-    document = build_content(programme(orders=orders, approved_by={"order": "2"}), DocumentKind.ORDER)
+    document = content_of(programme(orders=orders, approved_by={"order": "2"}), DocumentKind.ORDER)
     first = document.parts[0].blocks
     assert first[1].date == "20 января 2025 г."
     assert [text_of(block) for block in first if block.block == "list_item"] == [
@@ -232,9 +231,7 @@ def test_an_order_prints_clauses_with_numbers_and_the_approving_one_comes_first(
 def test_a_caption_is_as_typed_or_made_of_the_order(approved_by, lines):
     order = {"id": "2", "number": "44", "date": "2025-01-20"}
     passport = [{"label": "Цель", "text": "Помочь"}]
-    document = build_content(
-        programme(orders=[order], approved_by=approved_by, passport=passport), DocumentKind.PASSPORT
-    )
+    document = content_of(programme(orders=[order], approved_by=approved_by, passport=passport), DocumentKind.PASSPORT)
     assert [caption.lines for caption in blocks(document, Caption)] == ([lines] if lines else [])
 
 
@@ -247,7 +244,7 @@ def test_schools_with_criteria_have_tables_of_their_own():
         ]},
         {"schools": [{"school": "Школа № 1"}, {"school": "Школа № 2"}]},
     ]  # fmt: skip
-    document = build_content(programme(low_result_schools=lists), DocumentKind.LOW_RESULT_SCHOOLS)
+    document = content_of(programme(low_result_schools=lists), DocumentKind.LOW_RESULT_SCHOOLS)
     first, second = blocks(document, Table)
     assert headings(document)[:3] == ["Список", "Школа № 1", "Школа № 2"]
     assert "2024-2025 учебный год" in str(document)
@@ -264,7 +261,7 @@ def test_the_whole_programme_follows_its_sections_and_is_signed_at_the_end():
         annexes=[{"title": "Модель", "text": "Текст"}],
         low_result_schools=[{"title": "Список", "schools": [{"school": "Школа № 1"}]}],
     )
-    document = build_content(made, DocumentKind.PROGRAMME)
+    document = content_of(made, DocumentKind.PROGRAMME)
     assert headings(document) == [
         "Программа помощи школам", "1. Введение", "2. Паспорт", "План", "Модель", "Список",
     ]  # fmt: skip
@@ -311,4 +308,4 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, kind, qu
     made = everything(count)
     made.refresh_from_db()
     with django_assert_num_queries(queries):
-        build_content(made, DocumentKind(kind))
+        content_of(made, DocumentKind(kind))

@@ -4,13 +4,12 @@ import logging
 
 import pytest
 
-from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from tests.documents_cases import parts, pdf_words, squeezed
+from tests.documents_cases import content_of, parts, pdf_words, squeezed
 from tests.real_programmes import FILES, needs_programmes
 
 pytestmark = [pytest.mark.django_db, needs_programmes]
@@ -36,7 +35,7 @@ def test_every_string_of_the_part_is_printed(path, kind, caplog):
     made = import_programme(document, by=None).programme
     expected = parts(document.as_json())[kind]
     try:
-        content = build_content(made, DocumentKind(kind))
+        content = content_of(made, DocumentKind(kind))
     except MissingPart:
         assert not expected
         return

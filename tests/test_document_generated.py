@@ -6,13 +6,12 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
-from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.layout.html import content_html
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
-from tests.documents_cases import NOT_PRINTED, parts
+from tests.documents_cases import NOT_PRINTED, content_of, parts
 from tests.generated import documents
 
 
@@ -34,7 +33,7 @@ class GeneratedProgrammes(TestCase):
         programme = import_programme(Document.model_validate(data), by=None).programme
         for kind, expected in parts(data).items():
             try:
-                html = content_html(build_content(programme, DocumentKind(kind)))
+                html = content_html(content_of(programme, DocumentKind(kind)))
             except MissingPart:
                 assert [words for words in expected if words] == [], kind
                 continue

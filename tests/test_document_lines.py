@@ -2,10 +2,9 @@
 
 import pytest
 
-from reports.content.building import build_content
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
-from tests.documents_cases import pdf_pages, programme
+from tests.documents_cases import content_of, pdf_pages, programme
 
 CLAUSE = (
     "Утвердить в новой редакции муниципальную программу адресной помощи школам с низкими образовательными "
@@ -16,7 +15,7 @@ CLAUSE = (
 @pytest.mark.django_db
 def test_no_line_ends_before_its_page_does():
     made = programme(orders=[{"id": "1", "number": "1", "clauses": [CLAUSE]}])
-    text = pdf_pages(render_pdf(build_content(made, DocumentKind.ORDER)))[0]
+    text = pdf_pages(render_pdf(content_of(made, DocumentKind.ORDER)))[0]
     lines = text[text.index("1.") :].splitlines()
 
     assert [len(line) > 45 for line in lines[:2]] == [True, True], lines

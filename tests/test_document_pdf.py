@@ -5,16 +5,15 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.content.building import build_content
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
-from tests.documents_cases import pdf_pages, pdf_words, programme, squeezed
+from tests.documents_cases import content_of, pdf_pages, pdf_words, programme, squeezed
 
 pytestmark = pytest.mark.django_db
 
 
 def pdf_of(made, kind=DocumentKind.PROGRAMME):
-    return render_pdf(build_content(made, kind))
+    return render_pdf(content_of(made, kind))
 
 
 def plan_of(rows: int, words: str = "Семинар", **columns):

@@ -16,7 +16,6 @@ from indicators.excel.formats import shown
 from portal.prose import Heading, Paragraph, Span, parse_prose
 from portal.workbook import sheet_title
 from reports.content.blocks import Cell, Chart, Column, Content, Part, Row, Series, SignatureLine, Table, grid
-from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.layout.xlsx import render_xlsx
@@ -24,6 +23,7 @@ from reports.layout.xlsx.book import PROSE, lines_of
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
+from tests.documents_cases import content_of
 from tests.generated import documents
 from tests.real_programmes import FILES, needs_programmes
 from tests.test_charts import HOSTILE, LONG, chart
@@ -91,7 +91,7 @@ def test_real_programmes_stand_in_cells_as_they_are_written(path):
     made = import_programme(read_document(path.read_bytes()), by=None).programme
     for kind in DocumentKind:
         try:
-            content = build_content(made, kind)
+            content = content_of(made, kind)
         except MissingPart:
             continue
         assert_holds(content)
@@ -104,7 +104,7 @@ class GeneratedProgrammes(TestCase):
         programme = import_programme(Document.model_validate(data), by=None).programme
         for kind in (DocumentKind.PROGRAMME, DocumentKind.INDICATORS, DocumentKind.ROADMAP):
             try:
-                content = build_content(programme, kind)
+                content = content_of(programme, kind)
             except MissingPart:
                 continue
             assert_holds(content)

@@ -10,7 +10,9 @@ from indicators.models import ListedSchool, LowResultList, Run
 from indicators.queries.low_results import listing_history
 from portal.history.models import Change
 from reports.content.blocks import Table
-from reports.content.low_results import build_low_result_list
+from reports.content.building import build_content
+from reports.kinds import DocumentKind
+from reports.models import Document
 from roadmap.actions.approval import delete_draft
 from roadmap.models import ProgrammeList
 from schools.models import Order
@@ -75,7 +77,7 @@ def test_without_an_answer_there_is_no_list(district):
 def test_it_prints_as_other_lists_do(low, district):
     made = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list
 
-    document = build_low_result_list(made)
+    document = build_content(Document(kind=DocumentKind.LOW_RESULT_SCHOOLS, low_result_list=made))
 
     (table,) = (block for block in document.parts[0].blocks if isinstance(block, Table))
     assert len(table.columns) == 4
@@ -94,7 +96,12 @@ def test_an_order_is_named(low, district, browse):
     assert (made.order.number, made.annex) == ("41-од", "2")
     assert "Приказ № 41-од от 12.05.2026" in page.content.decode()
     assert Change.objects.about(made).filter(action="приказ указан").exists()
-    assert client.get(reverse("low-result-list-pdf", args=[made.pk]))["Content-Type"] == "application/pdf"
+    assert (
+        client.get(f"{reverse('document-print', args=['low-result-schools', 'pdf'])}?low_result_list={made.pk}")[
+            "Content-Type"
+        ]
+        == "application/pdf"
+    )
     again = client.post(url, {"number": "41-од", "issued_on": "2026-05-12"})
     assert again.status_code == 422
     assert Order.objects.filter(number="41-од").count() == 1

@@ -11,9 +11,9 @@ from reports.content.passport import build_passport
 from reports.content.programme import build_programme
 from reports.content.roadmap import build_roadmap
 from reports.kinds import DocumentKind
-from roadmap.models import Programme
+from reports.models import Document
 
-_BUILDERS: dict[DocumentKind, Callable[[Programme], Content]] = {
+_BUILDERS: dict[DocumentKind, Callable[[Document], Content]] = {
     DocumentKind.ORDER: build_order,
     DocumentKind.PASSPORT: build_passport,
     DocumentKind.INDICATORS: build_indicators,
@@ -24,6 +24,6 @@ _BUILDERS: dict[DocumentKind, Callable[[Programme], Content]] = {
 }
 
 
-def build_content(programme: Programme, kind: DocumentKind) -> Content:
-    """The document's content; MissingPart if the programme has nothing for it."""
-    return _BUILDERS[kind](programme)
+def build_content(document: Document) -> Content:
+    """The document's content as the database has it now; MissingPart if there is nothing for it."""
+    return _BUILDERS[DocumentKind(document.kind)](document)

@@ -7,10 +7,11 @@ from reports.content.roadmap import period_line
 from reports.content.roadmap_plan import read_plan
 from reports.content.roadmap_table import plan_table
 from reports.kinds import DocumentKind
-from roadmap.models import Programme
+from reports.models import Document
 
 
-def build_execution(programme: Programme) -> Content:
+def build_execution(document: Document) -> Content:
+    programme = document.programme
     plan = read_plan(programme, with_reports=True)
     if plan is None:
         raise MissingPart("В программе нет плана мероприятий, отчитываться не о чем.")

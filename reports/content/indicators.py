@@ -7,10 +7,12 @@ from reports.content.indicator_lines import tables_with_periods_in_rows
 from reports.content.indicator_values import Indicators, read_indicators
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
-from roadmap.models import IndicatorTable, Programme, Section
+from reports.models import Document
+from roadmap.models import IndicatorTable, Section
 
 
-def build_indicators(programme: Programme) -> Content:
+def build_indicators(document: Document) -> Content:
+    programme = document.programme
     found = read_indicators(programme, with_entered_facts=True)
     if found is None:
         raise MissingPart("В программе нет таблицы показателей.")

@@ -6,6 +6,7 @@ from reports.content.blocks import Block, Cell, Column, Content, Part, Row, Sign
 from reports.content.framing import annex_caption, head_signature, heading
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
+from reports.models import Document
 from roadmap.models import Programme
 
 STANDARD_TITLES = {
@@ -17,7 +18,10 @@ STANDARD_TITLES = {
 _KINDS = {"number": "number", "name": "text", "current": "text", "expected": "text"}
 
 
-def build_low_results(programme: Programme) -> Content:
+def build_low_results(document: Document) -> Content:
+    if document.low_result_list:
+        return _build_list(document.low_result_list)
+    programme = document.programme
     parts = low_result_parts(programme)
     if not parts:
         raise MissingPart("В программе нет списков школ с низкими результатами.")
@@ -36,7 +40,7 @@ def low_result_parts(programme: Programme) -> list[Part]:
     return _parts(list(lists))
 
 
-def build_low_result_list(low_result_list: LowResultList) -> Content:
+def _build_list(low_result_list: LowResultList) -> Content:
     """A list that belongs to no programme, signed by the head of the municipality's department."""
     (part,) = _parts([low_result_list])
     department = getattr(low_result_list.municipality, "department", None)

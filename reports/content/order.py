@@ -5,12 +5,13 @@ from reports.content.blocks import Block, Content, DateAndNumber, Part, Signatur
 from reports.content.framing import date_in_words, heading
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
-from roadmap.models import Programme
+from reports.models import Document
 from schools.models import Order
 
 
-def build_order(programme: Programme) -> Content:
+def build_order(document: Document) -> Content:
     """The approving order first, each from a new page."""
+    programme = document.programme
     links = programme.order_links.select_related("order")
     orders = sorted((link.order for link in links), key=lambda order: order.pk != programme.approval_order_id)
     if not orders:

@@ -5,10 +5,12 @@ from reports.content.blocks import Cell, Column, Content, Part, Row, Table
 from reports.content.framing import approval_stamp, head_signature, part_titles, programme_caption
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
-from roadmap.models import PassportItem, Programme, Section
+from reports.models import Document
+from roadmap.models import PassportItem, Section
 
 
-def build_passport(programme: Programme) -> Content:
+def build_passport(document: Document) -> Content:
+    programme = document.programme
     items = list(programme.passport.all())
     if not items:
         raise MissingPart("В программе нет паспорта.")

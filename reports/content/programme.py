@@ -9,6 +9,7 @@ from reports.content.low_results import low_result_parts, signed
 from reports.content.passport import passport_table
 from reports.content.roadmap import titled_plan
 from reports.content.roadmap_plan import Plan, read_plan
+from reports.models import Document
 from roadmap.models import Abbreviation, PassportItem, Programme, Section
 
 
@@ -36,7 +37,8 @@ class _Whole:
         return ()
 
 
-def build_programme(programme: Programme) -> Content:
+def build_programme(document: Document) -> Content:
+    programme = document.programme
     whole = _Whole(programme)
     opening = (*programme_caption(programme), *approval_stamp(programme), *heading(programme.title))
     parts = []

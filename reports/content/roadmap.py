@@ -7,10 +7,12 @@ from reports.content.missing import MissingPart
 from reports.content.roadmap_plan import Plan, read_plan
 from reports.content.roadmap_table import plan_table
 from reports.kinds import DocumentKind
+from reports.models import Document
 from roadmap.models import Programme, Roadmap
 
 
-def build_roadmap(programme: Programme) -> Content:
+def build_roadmap(document: Document) -> Content:
+    programme = document.programme
     plan = read_plan(programme)
     if plan is None:
         raise MissingPart("В программе нет плана мероприятий.")

@@ -26,4 +26,5 @@ def available_kinds(programme: Programme) -> list[DocumentKind]:
         .values()
         .get()
     )
-    return [kind for kind in DocumentKind if kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"]]
+    about_programmes = [kind for kind in DocumentKind if "programme" in kind.traits.subject]
+    return [kind for kind in about_programmes if kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"]]

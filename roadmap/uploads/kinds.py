@@ -1,5 +1,6 @@
 """Which files are taken as documents: told by what is in them, not by what they are called."""
 
+import re
 import unicodedata
 import zipfile
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ TAKEN = "PDF, фотографии, документы Word, Excel, PowerPoint �
 
 _START = 1024
 _LONGEST_NAME = 120
+_EDGES = re.compile(r"^[\s.]+|[\s.]+$")
 
 
 class NotTaken(ValueError):
@@ -89,7 +91,7 @@ def check_file(file: BinaryIO, name: str, size: int) -> str:
 def safe_name(name: str) -> str:
     """The name as it was, without what steers terminals, folders and the direction of writing."""
     shown = "".join("_" if each in '\\/:*?"<>|' else each for each in name if unicodedata.category(each)[0] != "C")
-    path = PurePath(shown.strip(" .") or "файл")
+    path = PurePath(_EDGES.sub("", shown) or "файл")
     return path.stem[: _LONGEST_NAME - len(path.suffix)] + path.suffix[:_LONGEST_NAME]
 
 

@@ -6,6 +6,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.shape import CT_Inline
+from docx.parts.story import StoryPart
 from docx.shared import Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -38,25 +40,33 @@ _INLINE = (
 
 
 def add_chart(container: Document | _Cell, chart: Chart, width: float | None = None) -> list[Paragraph]:
-    """In millimetres, by default as wide as the page's last section allows; several charts if one is too high."""
+    """In millimetres, by default as wide as the last section allows; several charts if one is higher than a page."""
     section = container.part.document.sections[-1]
     most = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
     height = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _MARGIN_MM
-    width = width or most
+    added = []
+    for drawing in chart_drawings(container.part, chart, width or most, height):
+        added.append(container.add_paragraph())
+        added[-1].add_run()._r.add_drawing(drawing)
+    return added
+
+
+def chart_drawings(part: StoryPart, chart: Chart, width: float, height: float) -> list[CT_Inline]:
+    """Each for a run of its own paragraph, at most so many millimetres high; their parts are in the package."""
     axis = value_axis(as_it_fits(chart, width))
-    return [_add(container, piece, axis, width, own) for piece, own in editable(chart, width, height)]
+    return [_drawing(part, piece, axis, width, own) for piece, own in editable(chart, width, height)]
 
 
-def _add(container: Document | _Cell, chart: Chart, axis: Axis, width: float, height: float) -> Paragraph:
-    part = container.part
-    relation = part.relate_to(_chart_part(part.package, chart, axis, width, height), RELATIONSHIP_TYPE.CHART)
-    places = {"namespaces": nsdecls("wp", "a", "r"), "number": part.next_id, "relation": relation}
+def _drawing(part: StoryPart, chart: Chart, axis: Axis, width: float, height: float) -> CT_Inline:
+    chart_part = _chart_part(part.package, chart, axis, width, height)
+    relation = part.relate_to(chart_part, RELATIONSHIP_TYPE.CHART)
+    # Unlike those of other drawings, whether they stand in the text yet or not.
+    number = part.next_id + chart_part.partname.idx
+    places = {"namespaces": nsdecls("wp", "a", "r"), "number": number, "relation": relation}
     inline = parse_xml(_INLINE.format(width=Mm(width), height=Mm(height), **places))
     inline.docPr.set("title", one_line(chart.title))
     inline.docPr.set("descr", chart_words(chart))
-    paragraph = container.add_paragraph()
-    paragraph.add_run()._r.add_drawing(inline)
-    return paragraph
+    return inline
 
 
 def _chart_part(package: OpcPackage, chart: Chart, axis: Axis, width: float, height: float) -> Part:

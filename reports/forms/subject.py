@@ -1,0 +1,105 @@
+import datetime
+
+from django import forms
+
+from indicators.models import LowResultList, Period
+from portal.accounts.roles import Permission
+from portal.forms import ConditionsForm, DateInput, form_helper
+from reports.kinds import DocumentKind
+from reports.models import Document
+from roadmap.models import Programme
+from schools.models import Municipality, School
+from schools.scope import scope_of
+
+
+class Shows:
+    CHOICES = [
+        ("", "план и факт, где он есть"),
+        ("plan", "только план"),
+        ("fact", "только факт"),
+        ("achievement", "план, факт и степень достижения"),
+    ]
+
+
+class SubjectForm(ConditionsForm):
+    """What a document of that kind is about, and what else is asked of it; `document()` is not saved yet."""
+
+    programme = forms.ModelChoiceField(Programme.objects.none(), widget=forms.HiddenInput, required=False)
+    low_result_list = forms.ModelChoiceField(LowResultList.objects.none(), widget=forms.HiddenInput, required=False)
+    region = forms.CharField(widget=forms.HiddenInput, required=False)
+    school = forms.ModelChoiceField(
+        School.objects.none(), label="Школа", required=False, empty_label="по всем школам и отделу"
+    )
+    period = forms.ModelChoiceField(Period.objects.all(), label="Год", required=False, empty_label="последний")
+    since_on = forms.DateField(label="С какого дня", required=False, widget=DateInput)
+    until_on = forms.DateField(label="По какой день", required=False, widget=DateInput)
+    shows = forms.ChoiceField(label="Что показать", required=False, choices=Shows.CHOICES)
+    layout = forms.ChoiceField(
+        label="Годы",
+        required=False,
+        choices=[("", "как в документе"), ("columns", "столбцами"), ("rows", "строками")],
+    )
+    OPTIONS = ("since_on", "until_on", "shows", "layout")
+
+    helper = form_helper()
+
+    def __init__(self, *args, kind: DocumentKind, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind, self.user = kind, user
+        traits = kind.traits
+        for name in [name for name in self.fields if name not in (*traits.subject, *traits.asks)]:
+            del self.fields[name]
+        self._scope_choices()
+        if "school" in traits.subject:
+            self.fields["school"].widget = forms.HiddenInput()
+
+    def _scope_choices(self) -> None:
+        if "programme" in self.fields:
+            self.fields["programme"].queryset = Programme.objects.visible_to(self.user)
+        if "low_result_list" in self.fields:
+            self.fields["low_result_list"].queryset = LowResultList.objects.visible_to(self.user)
+        if "school" in self.fields:
+            schools = School.objects.visible_to(self.user)
+            if "programme" in self.fields:
+                schools = schools.filter(municipality__programmes__in=self.data.getlist("programme")[:1])
+                if not scope_of(self.user).has(Permission.VIEW_ALL_SCHOOLS):
+                    self.fields["school"].required = True
+                    self.fields["school"].empty_label = None
+            self.fields["school"].queryset = schools
+
+    @property
+    def asks(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.kind.traits.asks if name in self.fields]
+
+    @property
+    def is_about_nothing(self) -> bool:
+        """The subject isn't there or isn't the user's, which comes to the same."""
+        self.is_valid()
+        return not any(self.cleaned_data.get(name) for name in self.kind.traits.subject)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        since, until = data.get("since_on"), data.get("until_on")
+        if since and until and since > until:
+            self.add_error("until_on", "Последний день раньше первого: поменяйте их местами.")
+        return data
+
+    def document(self) -> Document:
+        data = self.cleaned_data
+        subjects = {name: data.get(name) for name in ("programme", "low_result_list", "school", "period")}
+        region = data.get("region") or ""
+        return Document(
+            kind=self.kind,
+            municipality=self._municipality(),
+            region=region,
+            options={name: _kept(data[name]) for name in self.OPTIONS if data.get(name)},
+            **subjects,
+        )
+
+    def _municipality(self) -> Municipality | None:
+        named = [self.cleaned_data.get(name) for name in ("programme", "low_result_list", "school")]
+        return next((each.municipality for each in named if each), None)
+
+
+def _kept(value: str | datetime.date) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else value

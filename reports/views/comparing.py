@@ -1,0 +1,19 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.content.comparing import compare_contents
+from reports.issue.drafting import content_of
+from reports.views.finding import visible_document
+from roadmap.queries.comparing import Change
+
+
+@require_safe
+def document_compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document beside the edition that it changes."""
+    document = visible_document(request, pk)
+    if document.amends is None:
+        raise Http404("Это первая редакция: сравнить её не с чем.")
+    lines = compare_contents(content_of(document.amends), content_of(document))
+    changed = [line for line in lines if line.change != Change.SAME]
+    return render(request, "reports/document_compare.html", {"document": document, "lines": changed})

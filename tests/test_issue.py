@@ -1,0 +1,272 @@
+"""Issued documents: kept as printed, checked by anybody, amended, repealed."""
+
+import datetime
+import hashlib
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from portal.history.models import Change
+from reports.content.blocks import Caption, CheckAddress
+from reports.content.stored import from_json, to_json
+from reports.issue.drafting import WrongState, content_of, edit_passages, words_of
+from reports.issue.issuing import issue_document, repeal_document
+from reports.kinds import DocumentKind
+from reports.models import Document
+from roadmap.models import Activity, PassportItem, Programme
+from tests.documents_cases import pdf_words, squeezed
+from tests.factories import approve, make_draft, make_issued
+
+pytestmark = pytest.mark.django_db
+PDF = "pdf"
+
+
+@pytest.fixture
+def issued(district) -> Document:
+    return make_issued(district.programme, DocumentKind.ROADMAP, by=district.coordinator)
+
+
+def file_of(document: Document, client: Client, file_format: str = PDF):
+    answer = client.get(reverse("document-file", args=[document.pk, file_format]))
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+def test_an_issued_document_stays_what_it_was(district, issued, browse):
+    before = file_of(issued, browse("coordinator"))
+    Activity.objects.update(name="Другие слова")
+
+    assert hashlib.sha256(before).hexdigest() == issued.pdf_sha256
+    assert file_of(issued, browse("coordinator")) == before
+    assert squeezed("Другие слова") not in pdf_words(before)
+    assert "Другие слова" not in str(content_of(Document.objects.get(pk=issued.pk)))
+
+
+def test_an_issued_document_without_its_file_is_not_made_anew(district, issued, browse):
+    issued.pdf.storage.delete(issued.pdf.name)
+    answer = browse("coordinator").get(reverse("document-file", args=[issued.pk, PDF]))
+
+    assert answer.status_code == 404
+
+
+def test_a_browser_that_has_the_file_is_not_sent_it_again(issued, browse):
+    url = reverse("document-file", args=[issued.pk, PDF])
+    tag = browse("coordinator").get(url)["ETag"]
+
+    assert browse("coordinator").get(url, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_the_caption_names_the_order_and_the_last_page_the_address(issued):
+    content = content_of(issued)
+    blocks = [block for part in content.parts for block in part.blocks]
+
+    assert blocks[0] == Caption(("Приложение № 2", "к приказу от 30.08.2025 № 214"))
+    assert blocks[-1] == CheckAddress(f"http://127.0.0.1:8000/check/{issued.code}/")
+    assert content.order == "от 30.08.2025 № 214"
+    assert from_json(to_json(content)) == content
+
+
+def test_every_step_is_in_the_history_and_none_is_taken_twice(district, issued):
+    with pytest.raises(WrongState, match="издан"):
+        issue_document(
+            document=issued, order=issued.order, annex="", in_force_on=datetime.date(2025, 9, 1),
+            with_check_address=False, by=district.coordinator,
+        )  # fmt: skip
+    repeal_document(document=issued, on=datetime.date(2026, 1, 1), order=None, by=district.coordinator)
+    with pytest.raises(WrongState, match="отменён"):
+        repeal_document(document=issued, on=datetime.date(2026, 1, 1), order=None, by=district.coordinator)
+
+    actions = Change.objects.about(issued).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["подготовлен", "издан", "приложен файл", "отменён"]
+
+
+def test_a_later_edition_takes_the_place_of_the_earlier(district, issued, browse):
+    Activity.objects.filter(number="1.1").update(name="Семинар для учителей математики")
+    later = make_issued(district.programme, DocumentKind.ROADMAP, by=district.coordinator, number="300")
+
+    issued.refresh_from_db()
+    assert (later.amends, issued.status) == (issued, Document.Status.SUPERSEDED)
+    assert content_of(later).parts[0].blocks[0].lines == (
+        "Приложение № 2", "к приказу от 30.08.2025 № 214", "(в редакции приказа от 30.08.2025 № 300)",
+    )  # fmt: skip
+    page = browse("coordinator").get(reverse("document-compare", args=[later.pk])).content.decode()
+    assert "<ins>" in page
+    assert "математики" in page
+    assert "Есть более поздняя редакция" in browse("coordinator").get(
+        reverse("document-detail", args=[issued.pk])
+    ).content.decode()  # fmt: skip
+
+
+def test_a_revision_of_the_programme_amends_what_was_issued_of_the_earlier_one(district, issued):
+    revision = Programme.objects.create(
+        municipality=district.municipality, title="Новая редакция", start_year=2025, end_year=2027,
+        amends=district.programme,
+    )  # fmt: skip
+    PassportItem.objects.create(programme=revision, position=0, label="Цель", text="Помочь")
+    passport = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="5")
+
+    assert make_draft(revision, DocumentKind.PASSPORT, by=district.coordinator).amends == passport
+
+
+def test_there_is_one_draft_about_one_thing(district):
+    one = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+
+    assert make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator) == one
+
+
+def test_words_are_edited_before_the_issue_and_not_after(district, browse):
+    approve(district.programme, by=district.coordinator)
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    client, url = browse("coordinator"), reverse("document-words", args=[draft.pk])
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    client.post(url, data | {"text-0": "Отчёт за полугодие"})
+
+    draft.refresh_from_db()
+    assert "Отчёт за полугодие" in str(content_of(draft))
+    issued = make_issued(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    assert issued.pk == draft.pk
+    assert squeezed("Отчёт за полугодие") in pdf_words(issued.pdf.read())
+    with pytest.raises(WrongState, match="больше не меняются"):
+        edit_passages(document=issued, texts={0: "Другое"}, by=district.coordinator)
+
+
+def test_what_somebody_else_edited_meanwhile_is_not_written_over(district, browse):
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    client, url = browse("coordinator"), reverse("document-words", args=[draft.pk])
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    edit_passages(document=draft, texts={0: "Слова коллеги"}, by=district.coordinator)
+
+    refused = client.post(url, data | {"text-0": "Мои слова"})
+    assert refused.status_code == 422
+    assert "Слова коллеги" in refused.content.decode()
+    assert "Мои слова" in refused.content.decode()
+    again = {name: refused.context["form"][name].value() for name in form.fields}
+    client.post(url, again)
+    draft.refresh_from_db()
+    assert words_of(draft).current[0] == "Мои слова"
+
+
+def test_issuing_in_the_browser(district, browse):
+    client = browse("coordinator")
+    begun = client.post(f"{reverse('document-new', args=['passport'])}?programme={district.programme.pk}")
+    draft = Document.objects.get()
+    assert begun.url == reverse("document-detail", args=[draft.pk])
+    page = client.post(
+        reverse("document-issue", args=[draft.pk]),
+        {"number": "№ 7-од", "issued_on": "2025-09-01", "annex": "1", "with_check_address": "on"},
+        follow=True,
+    )
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.order.number, draft.in_force_on) == ("issued", "7-од", datetime.date(2025, 9, 1))
+    assert "действует" in page.content.decode()
+    assert draft.pdf_sha256 in page.content.decode()
+
+
+@pytest.mark.parametrize("persona", ["specialist", "director"])
+def test_drafts_are_seen_by_those_who_prepare_them(persona, district, browse):
+    draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+
+    assert str(draft.pk) not in [str(each.pk) for each in browse(persona).get("/documents/").context["documents"]]
+    assert browse(persona).get(reverse("document-detail", args=[draft.pk])).status_code == 404
+
+
+def test_a_director_does_not_see_documents_that_name_all_schools(district, browse):
+    whole = make_issued(district.programme, DocumentKind.PROGRAMME, by=district.coordinator)
+
+    assert browse("director").get(reverse("document-detail", args=[whole.pk])).status_code == 404
+    assert browse("specialist").get(reverse("document-detail", args=[whole.pk])).status_code == 200
+
+
+def test_the_register_finds_by_word_kind_year_and_order(district, issued, browse, django_assert_num_queries):
+    client = browse("specialist")
+    found = {"words": "ДОРОЖНАЯ"}, {"kind": "roadmap"}, {"year": "2025"}, {"status": "issued"}
+    for asked in found:
+        assert list(client.get("/documents/", asked).context["documents"]) == [issued]
+    for asked in ({"words": "нет такого"}, {"kind": "order"}, {"year": "2024"}, {"status": "repealed"}):
+        assert not client.get("/documents/", asked).context["documents"].object_list
+
+
+class TestCheck:
+    def test_anybody_learns_whether_a_file_is_what_was_issued(self, issued):
+        anybody, url = Client(), reverse("document-check", args=[issued.code])
+        issued.pdf.open()
+        genuine = issued.pdf.read()
+
+        assert "№ 214" in anybody.get(url).content.decode()
+        for data in ({"file": SimpleUploadedFile("a.pdf", genuine)}, {"sha256": issued.pdf_sha256.upper()}):
+            assert "Файл подлинный" in anybody.post(url, data).content.decode()
+        changed = SimpleUploadedFile("a.pdf", genuine + b" ")
+        assert "Такого файла портал не издавал" in anybody.post(url, {"file": changed}).content.decode()
+
+    def test_another_document_is_told_from_this_one(self, district, issued):
+        other = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="9")
+        page = Client().post(reverse("document-check", args=[issued.code]), {"sha256": other.pdf_sha256})
+
+        assert "Это другой документ" in page.content.decode()
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [({}, "Выберите файл"), ({"sha256": "12"}, "64 знака"), ({"file": ContentFile(b"", "a.pdf")}, "пуст")],
+    )
+    def test_what_is_wrong_is_said(self, data, words):
+        answer = Client().post(reverse("check"), data)
+
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+
+    def test_a_repealed_and_a_superseded_document_say_so(self, district, issued):
+        repeal_document(document=issued, on=datetime.date(2026, 1, 1), order=None, by=district.coordinator)
+
+        assert "отменён" in Client().get(reverse("document-check", args=[issued.code])).content.decode()
+
+    def test_drafts_are_nobodys_to_check(self, district):
+        make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+
+        assert Client().get(reverse("document-check", args=["a"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("Скан.pdf", b"%PDF-1.7 scan", "Файл приложен"),
+        ("x.exe", b"MZ", "не принимает"),
+        ("p.sig", b"0\x82", "приложен"),
+    ],
+)
+def test_a_scan_or_a_signature_is_attached(name, content, words, issued, browse):
+    url = reverse("document-attach", args=[issued.pk])
+    data = {"kind": "scan", "file": SimpleUploadedFile(name, content)}
+
+    assert words in browse("coordinator").post(url, data, follow=True).content.decode()
+
+
+def test_the_preview_shows_the_pages_as_pictures(district, issued, browse):
+    client = browse("coordinator")
+    answer = client.get(reverse("document-file", args=[issued.pk, "preview"]))
+    draft = client.get(f"{reverse('document-print', args=['passport', 'preview'])}?programme={district.programme.pk}")
+
+    for page in (answer, draft):
+        assert page["X-Frame-Options"] == "SAMEORIGIN"
+        assert "data:image/png;base64," in page.content.decode()
+        assert "Страница 1 из" in page.content.decode()
+
+
+def test_a_preview_of_nothing_says_why(district, browse):
+    url = f"{reverse('document-print', args=['low-result-schools', 'preview'])}?programme={district.programme.pk}"
+
+    assert "нет списков школ" in browse("coordinator").get(url).content.decode()
+
+
+def test_the_diagram_in_the_docs_shows_the_steps_that_there_are():
+    text = (settings.BASE_DIR / "docs/decisions/0013-issue.md").read_text(encoding="utf-8")
+    steps = {tuple(line.strip().split(" --> ")) for line in text.splitlines() if " --> " in line}
+
+    assert steps - {("[*]", "draft")} == {
+        (start.value, end.value) for start, ends in Document.TRANSITIONS.items() for end in ends
+    }
