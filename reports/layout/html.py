@@ -7,7 +7,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.prose import Span
-from reports.content.blocks import Block, Content, Part, Table
+from reports.content.blocks import Block, Chart, Content, Part, Table
+from reports.layout.charts.svg import chart_html
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
 from reports.layout.typography import kept_together
 from reports.layout.widths import Setting, choose_setting, widths_of
@@ -41,7 +42,12 @@ def _part(part: Part) -> LaidOutPart:
     setting = choose_setting(tables)
     widths = iter(widths_of(tables, setting))
     content = _joined(
-        _table(block, setting, next(widths)) if isinstance(block, Table) else _block(block) for block in part.blocks
+        _table(block, setting, next(widths))
+        if isinstance(block, Table)
+        else chart_html(block, setting.width)
+        if isinstance(block, Chart)
+        else _block(block)
+        for block in part.blocks
     )
     return LaidOutPart(setting.orientation, part.starts_page, content)
 
