@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from hashlib import md5
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -9,7 +10,7 @@ from weasyprint import CSS
 
 from reports.content.blocks import Content
 from reports.layout.html import content_html
-from reports.layout.typesetting import WellFormed, refuse
+from reports.layout.typesetting import WellFormed, refuse, without_collections
 
 # Published documents are to be readable by assistive programs: structure, language and title are in the file.
 VARIANT = "pdf/a-2a"
@@ -19,8 +20,16 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
 def render_pdf(content: Content) -> bytes:
-    html = WellFormed(content_html(content))
-    return html.write_pdf(stylesheets=[_stylesheet()], pdf_variant=VARIANT, pdf_tags=True, custom_metadata=False)
+    with without_collections():
+        markup = content_html(content)
+        return WellFormed(markup).write_pdf(
+            stylesheets=[_stylesheet()], pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=_identifier(markup)
+        )
+
+
+def _identifier(markup: str) -> str:
+    """Of the words rather than of the file, which would have to be made twice for it."""
+    return md5(markup.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
 @cache

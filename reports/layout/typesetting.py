@@ -4,7 +4,10 @@ WeasyPrint's own reader of HTML and its own style sheet are for any page of the 
 What is laid out here is made here: well-formed, and styled by one sheet that says all.
 """
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree import ElementTree
 
 import pydyf
@@ -49,3 +52,15 @@ class _Pages(pydyf.PDF):
 
 
 pydyf.PDF = _Pages
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """A layout makes millions of objects that all live to its end: to look for rubbish among them takes a third of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
