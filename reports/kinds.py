@@ -22,6 +22,11 @@ class DocumentKind(models.TextChoices):
         return self in (self.EXECUTION, self.LOW_RESULT_SCHOOLS, self.PROGRAMME)
 
 
+class PageNumbers(models.TextChoices):
+    NUMBER = "number", "номер"
+    NUMBER_OF_TOTAL = "number-of-total", "номер из числа страниц"
+
+
 _FILE_NAMES = {
     DocumentKind.ORDER: "Приказ",
     DocumentKind.PASSPORT: "Паспорт программы",

@@ -37,6 +37,9 @@ class TableRow:
     cells: list[TableCell] = field(default_factory=list)
     may_break: bool = False
     keeps_next: bool = False
+    # In millimetres, roughly.
+    height: float = 0
+    anchor: str = ""
 
     @property
     def classes(self) -> str:
@@ -47,9 +50,11 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableR
     placed = grid(table.rows, len(table.columns))
     heights = [_row_height(line, widths, points) for line in placed]
     rows = [
-        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading)
+        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading, height=height)
         for row, height in zip(table.rows, heights, strict=True)
     ]
+    for row, above in zip(table.rows[1:], rows, strict=False):
+        above.keeps_next |= row.is_total
     if len(rows) > 3:
         # Neither the first row nor the last stays alone on its page.
         rows[0].keeps_next = rows[-2].keeps_next = True

@@ -34,6 +34,10 @@ class Setting:
     def width(self) -> float:
         return 170 if self.orientation == "portrait" else 262
 
+    @property
+    def height(self) -> float:
+        return 257 if self.orientation == "portrait" else 170
+
 
 SETTINGS = (
     Setting("portrait", 12),

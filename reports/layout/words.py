@@ -11,12 +11,12 @@ from reports.layout.typography import kept_together
 _UNBROKEN = re.compile(r"(?<!\w)п/п(?!\w)")
 
 
-def words_html(spans: tuple[Span, ...]) -> str:
-    return "".join(_run(span) for span in spans)
+def words_html(spans: tuple[Span, ...], *, is_running: bool = False) -> str:
+    return "".join(_run(span, is_running) for span in spans)
 
 
-def _run(span: Span) -> str:
-    words = escape(kept_together(span.text))
+def _run(span: Span, is_running: bool) -> str:
+    words = escape(kept_together(span.text, is_running=is_running))
     if "п/п" in words:
         words = _UNBROKEN.sub('<span class="unbroken">п/п</span>', words)
     if span.underlined:
