@@ -1,6 +1,7 @@
 """A table's rows as they go over pages.
 
-WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
+Rows that stay together are a group of their own: where WeasyPrint goes back to an earlier row instead, it leaves a hole
+above the line at the page's foot. WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
 keeps its rows on one page; a high one becomes a cell for each row with no line between them.
 """
 
@@ -12,6 +13,7 @@ from reports.layout.widths import cell_height
 
 HIGHEST_UNBROKEN_MM = 45
 HIGHEST_MERGED_MM = 90
+LONGEST_GROUP = 20
 
 
 @dataclass
@@ -44,6 +46,32 @@ class TableRow:
     @property
     def classes(self) -> str:
         return " ".join(filter(None, ["may-break" * self.may_break, "keeps-next" * self.keeps_next]))
+
+
+@dataclass
+class RowGroup:
+    rows: list[TableRow]
+    stays_together: bool = False
+
+
+def row_groups(rows: list[TableRow]) -> list[RowGroup]:
+    """Rows that keep the next one with it; others in groups of no great length, since each page walks over all of one.
+
+    The first group may break so that WeasyPrint doesn't take the page for empty and its rows keep each other.
+    """
+    groups: list[RowGroup] = []
+    chain: list[TableRow] = []
+    for row in rows:
+        chain.append(row)
+        if row.keeps_next and row is not rows[-1]:
+            continue
+        last = groups[-1] if len(groups) > 1 else None
+        if len(chain) == 1 and last and not last.stays_together and len(last.rows) < LONGEST_GROUP:
+            last.rows += chain
+        else:
+            groups.append(RowGroup(chain, stays_together=len(chain) > 1 and bool(groups)))
+        chain = []
+    return groups
 
 
 def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.prose import Heading, ListItem, Paragraph, Text
 from reports.content.blocks import Cell, Table
 from reports.layout.contents import DIRECTION_LEVEL, Contents
-from reports.layout.rows import TableCell, TableRow, laid_out_rows
+from reports.layout.rows import TableCell, TableRow, laid_out_rows, row_groups
 from reports.layout.typography import NO_BREAK_SPACE
 from reports.layout.widths import Setting
 from reports.layout.words import words_html
@@ -40,8 +40,14 @@ class LaidOutTable:
         # The line under the last row of each page, where a row goes on to the next page or cells are merged.
         foot = f'<tfoot><tr><td colspan="{len(self.widths)}"></td></tr></tfoot>'
         opening = f'<table class="points-{self.setting.points}"><colgroup>{columns}</colgroup>'
-        made = f"{opening}{head}{foot}<tbody>{_rows(self.rows, 'td')}</tbody></table>"
+        made = f"{opening}{head}{foot}{self._body()}</table>"
         return mark_safe(made)  # noqa: S308 - words are escaped where they are written
+
+    def _body(self) -> str:
+        return "".join(
+            f"<tbody{_attribute('class', 'together' * group.stays_together)}>{_rows(group.rows, 'td')}</tbody>"
+            for group in row_groups(self.rows)
+        )
 
 
 def _rows(rows: Iterable[TableRow], tag: str) -> str:
