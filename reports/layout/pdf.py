@@ -17,7 +17,7 @@ from reports.content.blocks import Content
 from reports.kinds import PageNumbers
 from reports.layout.contents import MOST_PAGES_WITHOUT
 from reports.layout.html import lay_out
-from reports.layout.typesetting import WellFormed, refuse, without_collections
+from reports.layout.typesetting import WellFormed, Written, refuse, without_collections
 from reports.layout.xmp import with_accessibility
 
 # For keeping, and readable by assistive programs: structure, language and title are in the file.
@@ -74,6 +74,7 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
             if element["S"] == "/TH":
                 element["A"]["Scope"] = "/Column"
             element["S"] = _TAGS.get(element["S"], element["S"])
+    pdf.objects = [Written(each) if each.free == "n" else each for each in pdf.objects]
 
 
 @cache

@@ -14,6 +14,8 @@ import pydyf
 from cssselect2 import ElementWrapper
 from weasyprint import HTML
 
+from reports.layout import lines  # noqa: F401 - how WeasyPrint makes lines
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -52,6 +54,24 @@ class _Pages(pydyf.PDF):
 
 
 pydyf.PDF = _Pages
+
+
+class Written(pydyf.Object):
+    """An object as bytes: pydyf asks for them twice, once for the file's identifier, and makes them each time."""
+
+    def __init__(self, made: pydyf.Object):
+        super().__init__()
+        self.number = made.number
+        self.generation = made.generation
+        self._data, self._is_compressible = made.data, made.compressible
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._is_compressible
 
 
 @contextmanager
