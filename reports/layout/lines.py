@@ -7,7 +7,7 @@ letters of another font) goes the ordinary way, from the line on where that show
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.layout import block
@@ -19,12 +19,31 @@ _OFFSETS = {"start": 0, "left": 0, "center": 0.5}
 _SPECIAL = {"bookmark_label", "string_set", "link", "missing_link", "is_leader", "footnote", "note"}
 
 
+class _Line(Layout):
+    """Holds its words until it is drawn, in Pango's layout that all lines of its style share."""
+
+    def __init__(self, words: str, drawn: list[Layout]):
+        self.text = words
+        self.drawn = drawn
+
+    def reactivate(self, style) -> None:
+        if not self.drawn:
+            self.drawn.append(Layout(style))
+        self.__dict__.update(self.drawn[0].__dict__)
+        self.set_text(self.text)
+
+    def deactivate(self) -> None:
+        self.__dict__ = {"text": self.text, "drawn": self.drawn}
+
+
 @dataclass(frozen=True)
 class _Pattern:
     """A line of a style and its only child, with all that WeasyPrint has worked out about them."""
 
     line: LineBox
     text: TextBox
+    # Pango's layout in which lines of the style are drawn, one after another.
+    drawn: list[Layout] = field(default_factory=list)
 
     def like(self, box: LineBox, words: str, width: float, x: float, y: float) -> LineBox:
         line, text, own = self.line.copy(), self.text.copy(), box.children[0]
@@ -35,19 +54,9 @@ class _Pattern:
         line.position_y = y
         text.position_y = y + self.text.position_y - self.line.position_y
         text.text = words
-        text.pango_layout = _layout_of(words)
+        text.pango_layout = _Line(words, self.drawn)
         line.children = [text]
         return line
-
-
-def _layout_of(words: str) -> Layout:
-    """Without Pango's part, which is made when the line is drawn."""
-    layout = Layout.__new__(Layout)
-    layout.justification_spacing = 0
-    layout.max_width = None
-    layout.first_line_direction = 0
-    layout.text = words
-    return layout
 
 
 def iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *rest) -> Iterator[tuple]:
