@@ -64,14 +64,14 @@ def content_html(content: Content) -> str:
 def lay_out(content: Content) -> LaidOutContent:
     laid_out = LaidOutContent(content)
     for part in content.parts:
-        laid_out.parts.append(_part(part, laid_out.contents))
+        laid_out.parts.append(_part(part, laid_out.contents, is_first=not laid_out.parts))
     return laid_out
 
 
-def _part(part: Part, contents: Contents) -> LaidOutPart:
+def _part(part: Part, contents: Contents, *, is_first: bool) -> LaidOutPart:
     tables = [block for block in part.blocks if isinstance(block, Table)]
     setting = choose_setting(tables)
-    made = LaidOutPart(setting, part.starts_page, opening_pieces=opening(part.blocks))
+    made = LaidOutPart(setting, part.starts_page, opening_pieces=opening(part.blocks) if is_first else 0)
     widths = iter(widths_of(tables, setting))
     for index, block in enumerate(part.blocks):
         if isinstance(block, Table):

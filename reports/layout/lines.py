@@ -77,9 +77,7 @@ def iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containi
             skip_stack = resume_at
         else:
             return
-    for line, resume_at in _by_weasyprint(
-        context, box, position_y, bottom_space, skip_stack, containing_block, *rest
-    ):
+    for line, resume_at in _by_weasyprint(context, box, position_y, bottom_space, skip_stack, containing_block, *rest):
         if not known and len(line.children) == 1 and isinstance(line.children[0], TextBox):
             # The styles are kept so that no others get their addresses.
             known = patterns[id(key[0]), id(key[1])] = (_Pattern(line.copy(), line.children[0].copy()), key)
@@ -123,10 +121,7 @@ def _lines(pattern, context, box, position_y, skip_stack, containing_block) -> I
             if not piece or width > available * (1 + 1e-9) or height != pattern.text.height:
                 yield None, None
                 return
-            if index + 1 < len(lines):
-                following = skip + lines[index + 1].start_index
-            else:
-                following = skip + len(words) + 1
+            following = skip + (lines[index + 1].start_index if index + 1 < len(lines) else len(words) + 1)
             is_last = following >= len(text.text.encode())
             made = pattern.like(box, piece, width, left + (available - width) * share, position_y)
             yield made, None if is_last else {0: {following: None}}

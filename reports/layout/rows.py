@@ -1,15 +1,16 @@
 """A table's rows as they go over pages.
 
-Rows that stay together are a group of their own: where WeasyPrint goes back to an earlier row instead, it leaves a hole
-above the line at the page's foot. WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
-keeps its rows on one page; a high one becomes a cell for each row with no line between them.
+WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
+keeps its rows on one page; a high one becomes a cell for each row with no line between them. Rows that stay together
+are a group of their own: where WeasyPrint goes back to an earlier row instead, it leaves a hole above the line at the
+page's foot.
 """
 
 from dataclasses import dataclass, field
 
 from portal.prose import Text
 from reports.content.blocks import Cell, Table, grid
-from reports.layout.widths import cell_height
+from reports.layout.widths import cell_height, has_wide_word
 
 HIGHEST_UNBROKEN_MM = 45
 HIGHEST_MERGED_MM = 90
@@ -22,6 +23,8 @@ class TableCell:
     colspan: int = 1
     rowspan: int = 1
     place: str = ""
+    # Has a word that is wider than the cell.
+    is_hyphenated: bool = False
 
     @property
     def content(self) -> tuple[Text, ...]:
@@ -30,7 +33,9 @@ class TableCell:
 
     @property
     def classes(self) -> str:
-        marks = [self.cell.align, "bold" if self.cell.bold else "", f"merged-{self.place}" if self.place else ""]
+        align = "" if self.cell.align in ("left", "justify") else self.cell.align
+        merged = f"merged-{self.place}" if self.place else ""
+        marks = (align, "bold" * self.cell.bold, merged, "hyphenated" * self.is_hyphenated)
         return " ".join(filter(None, marks))
 
 
@@ -85,14 +90,32 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableR
         above.keeps_next |= row.is_total
     if len(rows) > 3:
         # Neither the first row nor the last stays alone on its page.
-        rows[0].keeps_next = rows[-2].keeps_next = True
+        for row, other in ((rows[0], rows[1]), (rows[-2], rows[-1])):
+            row.keeps_next |= row.height + other.height <= HIGHEST_UNBROKEN_MM
     by_column: list[list[tuple[int, TableCell]]] = [[] for _ in rows]
     for y, line in enumerate(placed):
         for x, cell in enumerate(line):
             if cell is not None:
                 _place(cell, y, x, by_column, rows, _merged_height(cell, y, heights, widths[x], points))
     for row, cells in zip(rows, by_column, strict=True):
-        row.cells = [cell for _, cell in sorted(cells, key=lambda each: each[0])]
+        for x, cell in sorted(cells, key=lambda each: each[0]):
+            cell.is_hyphenated = has_wide_word(cell.cell, sum(widths[x : x + cell.colspan]), points)
+            row.cells.append(cell)
+    return rows
+
+
+def header_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
+    """Headings are not broken where they can be helped: only words wider than their column are."""
+    rows = []
+    for line in grid(table.header, len(table.columns)):
+        cells = [
+            TableCell(
+                cell, cell.colspan, cell.rowspan, "", has_wide_word(cell, sum(widths[x : x + cell.colspan]), points)
+            )
+            for x, cell in enumerate(line)
+            if cell is not None
+        ]
+        rows.append(TableRow(cells))
     return rows
 
 

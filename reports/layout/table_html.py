@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.prose import Heading, ListItem, Paragraph, Text
 from reports.content.blocks import Cell, Table
 from reports.layout.contents import DIRECTION_LEVEL, Contents
-from reports.layout.rows import TableCell, TableRow, laid_out_rows, row_groups
+from reports.layout.rows import TableCell, TableRow, header_rows, laid_out_rows, row_groups
 from reports.layout.typography import NO_BREAK_SPACE
 from reports.layout.widths import Setting
 from reports.layout.words import words_html
@@ -20,9 +20,7 @@ class LaidOutTable:
     def __init__(self, table: Table, setting: Setting, widths: list[float]):
         self.setting = setting
         self.widths = widths
-        self.header = [
-            TableRow([TableCell(cell, cell.colspan, cell.rowspan) for cell in row.cells]) for row in table.header
-        ]
+        self.header = header_rows(table, widths, setting.points)
         self.rows = laid_out_rows(table, widths, setting.points)
         self.headings = [place for place, row in enumerate(table.rows) if row.is_heading]
 

@@ -76,7 +76,7 @@ class Written(pydyf.Object):
 
 @contextmanager
 def without_collections() -> Iterator[None]:
-    """A layout makes millions of objects that all live to its end: to look for rubbish among them takes a third of it."""
+    """A layout makes millions of objects that live to its end: to look for rubbish among them takes a third of it."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -22,9 +22,7 @@ _TOGETHER = re.compile(
     # No line begins with a dash.
     r"|(?<=\S) (?=[—–-] )"
 )
-_SHORT_WORD = re.compile(
-    r"(?<!\w)(?:[авикосуя]|во|до|за|из|ко|на|не|ни|но|об|от|по|со) (?=\w|«)", re.IGNORECASE
-)
+_SHORT_WORD = re.compile(r"(?<!\w)(?:[авикосуя]|во|до|за|из|ко|на|не|ни|но|об|от|по|со) (?=\w|«)", re.IGNORECASE)
 
 
 def kept_together(text: str, *, is_running: bool = False) -> str:

@@ -20,6 +20,8 @@ MOST_LINES_BESIDE_FIGURES = 4
 _LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
 _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 
+# In sizes of the type; only «Щ» and the like are as wide.
+_WIDEST_LETTER = 0.8
 _BREAK = re.compile(r"\s+|(?<=[-–—])(?=[^\W\d_])")
 
 
@@ -99,6 +101,14 @@ def cell_height(cell: Cell, width: float, points: float) -> float:
         ceil(text_width(line, points, bold=cell.bold) * 1.08 / inner) or 1 for line in cell.text.split("\n") if line
     )
     return lines * points * MM_PER_POINT * LINE_HEIGHT + 2
+
+
+def has_wide_word(cell: Cell, width: float, points: float) -> bool:
+    """Whether a word is wider than the cell, and so can't but be broken."""
+    inner = width - PADDING_MM
+    most_letters = int(inner / (_WIDEST_LETTER * points * MM_PER_POINT))
+    words = (word for word in _BREAK.split(cell.text) if len(word) > most_letters)
+    return any(text_width(word, points, bold=cell.bold) > inner for word in words)
 
 
 @dataclass(frozen=True)
