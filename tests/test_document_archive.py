@@ -55,7 +55,7 @@ def test_the_file_is_for_keeping_and_for_assistive_programs():
     for needed in ("/GTS_PDFA1", "/StructTreeRoot", "/MarkInfo <</Marked true>>", "/DisplayDocTitle true", "/Lang (ru)",
                    "/ID [", 'pdfaid:part="2"', 'pdfaid:conformance="A"', 'pdfuaid:part="1"'):  # fmt: skip
         assert needed in file, needed
-    assert file.count("/OutputIntent ") == 1
+    assert len(re.findall(r"/OutputIntent\b", file)) == 1
     fonts = len(re.findall(r"/Type /FontDescriptor", file))
     assert fonts == len(re.findall(r"/FontFile2 ", file)) > 0
 
@@ -72,7 +72,7 @@ def test_title_and_order_are_in_both_kinds_of_metadata():
 
 def test_header_cells_say_whose_they_are():
     file = unpacked(render_pdf(plan()))
-    headers = re.findall(r"/S /TH.*?>>", file)
+    headers = re.findall(r"/S /TH/.*?>>", file)
     assert len(headers) == 2
     assert all("/Scope /Column" in header for header in headers)
 
@@ -82,9 +82,8 @@ def test_the_check_address_stands_at_the_foot_of_the_last_page_with_an_alternati
     pdf = render_pdf(plan(60, CheckAddress(address)))
     pages = pdf_pages(pdf)
     assert len(pages) > 1
-    assert [address in page.replace("\n", "").replace("\r", "") for page in pages] == [False] * (len(pages) - 1) + [
-        True
-    ]
+    with_address = [address in re.sub(r"\s", "", page) for page in pages]
+    assert with_address == [False] * (len(pages) - 1) + [True]
     assert re.search(rf"/S /Figure.*?/Alt <feff{hexed(ALTERNATIVE)}>", unpacked(pdf), re.DOTALL)
     document = pypdfium2.PdfDocument(pdf)
     text = document[len(pages) - 1].get_textpage()
