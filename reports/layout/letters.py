@@ -13,14 +13,22 @@ _BOLD = {
     58: "лрчийкнпцъbdhknpquS+=<>РFP", 66: "ГБЬВЕЁТBELTZ", 69: "мфэД", 76: "жюыАСКУЧХЯЛw", 79: "ИЙНОПЦЪGHKOQ",
     86: "шщФ&m", 99: "ЫЖМM%№—W@", 113: "…ШЩЮ",
 }  # fmt: skip
+
+
+class _Widths(dict):
+    """In sizes of the type; what isn't known is as wide as most."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = 0.74 if letter.isupper() else 0.5
+        return width
+
+
 _WIDTHS = {
-    is_bold: {letter: width / 100 for width, letters in table.items() for letter in letters}
+    is_bold: _Widths({letter: width / 100 for width, letters in table.items() for letter in letters})
     for is_bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 
 
 def text_width(text: str, points: float, *, bold: bool = False) -> float:
     """Of one line, in millimetres."""
-    known = _WIDTHS[bold]
-    ems = sum(known.get(letter) or (0.74 if letter.isupper() else 0.5) for letter in text)
-    return ems * points * MM_PER_POINT
+    return sum(map(_WIDTHS[bold].__getitem__, text)) * points * MM_PER_POINT
