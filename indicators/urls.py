@@ -26,6 +26,7 @@ from indicators.views.excel import (
 )
 from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
 from indicators.views.low_results import low_result_list, school_history
+from indicators.views.method_editing import method_create, method_edit
 from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
 from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial, run_warning
@@ -43,6 +44,8 @@ urlpatterns = [
     path("runs/warning/<int:pk>/", run_warning, name="run-warning"),
     path("runs/compare/<int:pk>/", method_compare, name="method-compare"),
     path("runs/methods/copy/<int:pk>/", method_copy, name="method-copy"),
+    path("runs/methods/create/<int:pk>/", method_create, name="method-create"),
+    path("runs/methods/<int:pk>/edit/", method_edit, name="method-edit"),
     path("runs/methods/<int:pk>/", method_detail, name="method-detail"),
     path("values/", value_home, name="value-home"),
     path("values/cells/", cell_save, name="cell-save"),

@@ -139,6 +139,9 @@ class PlainMethod:
                 values = [each for each in values if each.lack != MISSING] or [NOTHING]
             mean = self.combined(values, lambda numbers: sum(numbers) / len(numbers)) if values else None
             value = mean or Written("", lack=NOT_APPLICABLE)
+        kind = {"ООШ": "basic", "СОШ": "secondary"}.get(school.split()[0])
+        if value.lack == MISSING and sign.get("kinds") and kind and kind not in sign["kinds"]:
+            value = Written("", lack=NOT_APPLICABLE)
         if value.points and (fewest := self.figure(sign.get("fewest", "0"))):
             value = self.enough(sign, value, school, first, fewest)
         return Written("", lack=NOT_APPLICABLE) if drops and value.lack == MISSING else value

@@ -97,6 +97,8 @@ TABLE = {
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "method-create": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "method-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "method-detail": ("200 200 200 200 403 404", "302 403 403 403 403 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
@@ -135,9 +137,9 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy"):
+    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy", "method-create"):
         values["pk"] = district.municipality.pk
-    elif name == "method-detail":
+    elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
     elif name.startswith("low-result-list"):
         values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk

@@ -21,6 +21,7 @@ from tests.identification_plain import (
 )
 
 NAMES = ["А", "Б", "В"]
+KINDS_IN_NAMES = ["Школа", "ООШ", "СОШ"]  # of no kind that its name tells, basic, secondary
 YEARS = 6
 whole = st.integers(0, 100)
 few = st.sampled_from([0, 10, 20, 30, 50])  # so that values meet thresholds
@@ -67,7 +68,7 @@ schools = st.lists(
     st.fixed_dictionaries({name: st.lists(values, min_size=0, max_size=YEARS) for name in NAMES}),
     min_size=1,
     max_size=5,
-).map(lambda found: {f"Школа {place}": own for place, own in enumerate(found)})
+).map(lambda found: {f"{KINDS_IN_NAMES[place % 3]} {place}": own for place, own in enumerate(found)})
 
 names = st.sampled_from(NAMES).map(lambda name: {"name": name})
 parts = st.fixed_dictionaries(
@@ -104,6 +105,8 @@ def signs(draw) -> dict:
         sign["threshold"] = str(draw(st.integers(1, 60 if sign["in_percent"] else 5)))
     if compare.endswith("_mean") and sign["measure"]["kind"] == "indicator" and sign["years"] == 1:
         sign["pooled"] = draw(st.booleans())
+    if draw(st.integers(0, 3)) == 0:
+        sign["kinds"] = draw(st.lists(st.sampled_from(["basic", "secondary"]), min_size=1, max_size=2, unique=True))
     if draw(st.integers(0, 4)) == 0:
         sign |= {"fewest": str(draw(st.sampled_from([5, 10, 20]))), "few": draw(st.sampled_from(["unknown", "drop"]))}
         sign |= {"participants": draw(names)} if draw(st.booleans()) else {}

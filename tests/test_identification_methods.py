@@ -67,7 +67,7 @@ def test_a_delivered_method_becomes_ones_own(district, browse):
 
     assert Method.objects.get().name == "Наш метод"
     assert "Записать пороги" in page
-    assert "Дайте копии другое название" in again
+    assert "Дайте своему другое название" in again
     assert "напишите, как назвать свой" in nameless
 
 

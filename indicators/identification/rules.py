@@ -9,11 +9,11 @@ from decimal import Decimal
 from operator import methodcaller
 
 from indicators.identification import format as shapes
-from indicators.identification.kinds import SchoolKind
 from indicators.identification.measures import Source, Texts, mean_of_years
 from indicators.identification.reading import Reading, State
 from indicators.identification.standing import Mean, Ranking
 from indicators.quantity.intervals import Interval
+from schools.school_kind import SchoolKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Case:
     """A school as a method sees it: the texts of its values by the method's layout."""
 
     texts: Texts
-    kind: SchoolKind | None
+    kind: SchoolKind | str | None
     standings: "Standings"
 
 

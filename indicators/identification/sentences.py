@@ -1,14 +1,19 @@
 """A method in words, so that its form reads as the sentence of an order."""
 
 from indicators.identification import format as shapes
-from indicators.identification.kinds import IN_WORDS
 from indicators.identification.wording import figure, genitive, plural, sentence_of
+from schools.school_kind import IN_WORDS
 
 _COMPARED = {"<": "меньше", "<=": "не больше", ">": "больше", ">=": "не меньше"}
 
 
 def method_in_words(method: shapes.MethodShape) -> str:
     return sentence_of(sentence(method.rule, method))
+
+
+def context_in_words(method: shapes.MethodShape) -> str:
+    """Empty where the method has no context."""
+    return sentence_of(sentence(method.context, method)) if method.context else ""
 
 
 def sentence(rule: shapes.Rule, method: shapes.MethodShape) -> str:

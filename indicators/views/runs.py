@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
-from indicators.forms import DecisionForm, TrialForm
+from indicators.forms.identification import DecisionForm, TrialForm
 from indicators.identification.sentences import method_in_words
 from indicators.models import LowResultList, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
@@ -138,7 +138,9 @@ def run_confirm(request: HttpRequest, pk: int):
 def run_school(request: HttpRequest, pk: int):
     """A school's protocol, where today's values differ from it, and the coordinator's decision."""
     schools = RunSchool.objects.visible_to(request.user)
-    school = get_object_or_404(schools.select_related("run__municipality", "run__period", "decided_by"), pk=pk)
+    school = get_object_or_404(
+        schools.select_related("run__municipality", "run__period", "decided_by", "school"), pk=pk
+    )
     run = school.run
     may_identify = can_identify(request.user, run.municipality_id)
     if request.method == "POST" and not may_identify:
