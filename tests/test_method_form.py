@@ -101,6 +101,12 @@ def _faults(made: MethodEditor) -> dict[str, list[str]]:
     return found
 
 
+def test_what_another_choice_would_need_is_no_fault():
+    made = editor(TWO, **{"n1-number": "много", "n1-of_last": "x", "n2-upper": "y", "n2-to": "нет такого"})
+
+    assert made.shape.rule == method(TWO).rule
+
+
 def test_what_is_wrong_elsewhere_keeps_no_fault_back():
     made = editor(TWO, **{"n2-threshold": "много", "n3-of": "нет такого", "n1-kind": "years"})
 

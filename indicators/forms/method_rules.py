@@ -55,6 +55,12 @@ class RuleForm(forms.Form):
         data = self.cleaned_data
         return {"weight": data.get("weight") or "1", "obligatory": data.get("obligatory", False)}
 
+    def forget(self, *fields: str) -> None:
+        """What another choice would need says nothing here, whatever stands in it."""
+        for field in fields:
+            self._errors.pop(field, None)
+            self.cleaned_data.pop(field, None)
+
     def tell(self, field: str, sentence: str) -> None:
         field = _FIELDS.get(field, field)
         if field not in self.fields:
@@ -77,15 +83,17 @@ class SignForm(RuleForm):
     of = IndicatorField(label="Показатель", required=False)
     to = IndicatorField(label="Делится на показатель (только у отношения)", required=False)
     index = forms.CharField(required=False, widget=forms.HiddenInput)
-    year = forms.TypedChoiceField(label="За какой год", coerce=int, choices=list(enumerate(_YEARS_AGO)))
+    year = forms.TypedChoiceField(
+        label="За какой год", coerce=int, choices=list(enumerate(_YEARS_AGO)), required=False, empty_value=0
+    )
     years = forms.IntegerField(label="Среднее за столько лет", min_value=1, max_value=10, required=False)
     compare = forms.ChoiceField(label="Признак есть, если значение", choices=COMPARISONS)
-    threshold = FigureField(label="порог")
-    upper = FigureField(label="до")
-    missing = forms.ChoiceField(label="Если данных нет", choices=MISSING)
+    threshold = FigureField(label="Порог")
+    upper = FigureField(label="До")
+    missing = forms.ChoiceField(label="Если данных нет", choices=MISSING, required=False)
     fewest = FigureField(label="Участников не меньше", otherwise="0")
     participants = IndicatorField(label="Показатель с числом участников", required=False)
-    few = forms.ChoiceField(label="Если участников меньше", choices=MISSING)
+    few = forms.ChoiceField(label="Если участников меньше", choices=MISSING, required=False)
     kinds = forms.MultipleChoiceField(
         label="Для каких школ (ничего не отмечено — для всех)", required=False, choices=KINDS,
         widget=forms.CheckboxSelectMultiple,
@@ -110,6 +118,10 @@ class SignForm(RuleForm):
 
     def clean(self):
         data = super().clean()
+        if data.get("measure") not in ("ratio", "ratio_number"):
+            self.forget("to")
+        if data.get("compare") != "between":
+            self.forget("upper")
         if data.get("measure") in ("indicator", "ratio", "ratio_number") and not data.get("of"):
             self._ask("of", "Выберите показатель.")
         if data.get("measure") in ("ratio", "ratio_number") and not data.get("to"):
@@ -167,13 +179,17 @@ class SignForm(RuleForm):
 
 class GroupForm(RuleForm):
     kind = forms.ChoiceField(label="Решает", choices=GROUPS)
-    number = FigureField(label="сколько")
-    of_last = forms.IntegerField(label="из последних лет", min_value=1, max_value=10, required=False)
+    number = FigureField(label="Сколько")
+    of_last = forms.IntegerField(label="Из последних лет", min_value=1, max_value=10, required=False)
     shrinks = forms.BooleanField(label="если применимых меньше — все применимые", required=False)
 
     def clean(self):
         data = super().clean()
         kind = data.get("kind")
+        if kind != "years":
+            self.forget("of_last")
+        if kind in ("all", "any", "none"):
+            self.forget("number")
         if kind in ("at_least", "points", "points%", "years") and "number" in data and data["number"] is None:
             self.add_error("number", "Впишите сколько.")
         if kind == "years" and "of_last" in data and data["of_last"] is None:
