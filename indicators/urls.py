@@ -25,7 +25,7 @@ from indicators.views.excel import (
     value_template,
 )
 from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
-from indicators.views.low_results import low_result_list, school_history
+from indicators.views.low_results import listed_school, low_result_list, school_history
 from indicators.views.method_editing import method_create, method_edit
 from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
@@ -40,6 +40,7 @@ urlpatterns = [
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
     path("runs/schools/<int:pk>/", run_school, name="run-school"),
     path("runs/lists/<int:pk>/", low_result_list, name="low-result-list"),
+    path("runs/lists/schools/<int:pk>/", listed_school, name="listed-school"),
     path("schools/<int:pk>/lists/", school_history, name="school-history"),
     path("runs/warning/<int:pk>/", run_warning, name="run-warning"),
     path("runs/compare/<int:pk>/", method_compare, name="method-compare"),

@@ -6,7 +6,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
-from tests.factories import approve, make_collection, make_confirmed_run, make_evidence_file, make_run, make_user
+from tests.factories import (
+    approve,
+    make_collection,
+    make_confirmed_run,
+    make_evidence_file,
+    make_listed_school,
+    make_run,
+    make_user,
+)
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
@@ -94,6 +102,9 @@ TABLE = {
     "run-warning": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
     "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "listed-school": ("200 403 403 403 404 404", "302 403 403 403 404 404"),
+    "list-programmes": ("200 403 403 403 404 404", "422 403 403 403 404 404"),
+    "list-attach": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
@@ -141,8 +152,10 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
-    elif name.startswith("low-result-list"):
+    elif name.startswith(("low-result-list", "list-")):
         values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk
+    elif name == "listed-school":
+        values["pk"] = make_listed_school(district).pk
     elif name.startswith("run-") and name != "run-list":
         run = make_run(district.municipality, by=district.coordinator)
         values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk

@@ -85,7 +85,8 @@ def keep_run(*, inquiry: Inquiry, chosen: ChosenMethod, by) -> Run:
         batch.append(
             RunSchool(
                 run=run, school_id=school.key, name=school.name, kind=school.kind or "",
-                verdict=judgement.verdict.value, protocol=protocol.of(judgement), values=values_used(inquiry.judge, school.texts),
+                verdict=judgement.verdict.value, protocol=protocol.of(judgement),
+                values=values_used(inquiry.judge, school.texts),
             )
         )  # fmt: skip
         if len(batch) == SCHOOLS_AT_ONCE:

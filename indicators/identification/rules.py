@@ -206,7 +206,7 @@ class Sign(Rule):
         return SignOutcome(self, offset, met, True, reading, self.threshold, before=before)
 
 
-_TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_least"}
+TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_least"}
 
 
 def _test(sign: "Sign") -> Callable[[Interval], bool | None] | None:
@@ -216,7 +216,7 @@ def _test(sign: "Sign") -> Callable[[Interval], bool | None] | None:
             return methodcaller("is_between", sign.threshold, sign.upper)
         case "absent":
             return Interval.is_zero
-    return methodcaller(_TESTS[sign.compare], sign.threshold) if sign.compare in _TESTS else None
+    return methodcaller(TESTS[sign.compare], sign.threshold) if sign.compare in TESTS else None
 
 
 _SIDES = {"lowest": "below", "highest": "above"}
