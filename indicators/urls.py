@@ -30,6 +30,7 @@ from indicators.views.method_editing import method_create, method_edit
 from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
 from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial, run_warning
+from indicators.views.runs_beside import run_compare, run_matrix
 from indicators.views.submissions import submission_detail
 
 urlpatterns = [
@@ -37,6 +38,8 @@ urlpatterns = [
     path("runs/trial/<int:pk>/", run_trial, name="run-trial"),
     path("runs/keep/<int:pk>/", run_keep, name="run-keep"),
     path("runs/<int:pk>/", run_detail, name="run-detail"),
+    path("runs/<int:pk>/matrix/", run_matrix, name="run-matrix"),
+    path("runs/beside/<int:pk>/", run_compare, name="run-compare"),
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
     path("runs/schools/<int:pk>/", run_school, name="run-school"),
     path("runs/lists/<int:pk>/", low_result_list, name="low-result-list"),

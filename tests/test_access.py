@@ -99,6 +99,8 @@ TABLE = {
     "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
+    "run-matrix": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "run-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "run-warning": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
     "low-result-list-pdf": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
@@ -148,7 +150,17 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy", "method-create"):
+    elif name == "run-matrix":
+        values["pk"] = make_run(district.municipality, by=district.coordinator, method="federal-context").pk
+    elif name in (
+        "run-trial",
+        "run-compare",
+        "run-keep",
+        "run-warning",
+        "method-compare",
+        "method-copy",
+        "method-create",
+    ):
         values["pk"] = district.municipality.pk
     elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.timezone import localtime
 from pydantic import ValidationError
 
 from indicators.identification.delivered import delivered
 from indicators.identification.format import MethodShape
-from indicators.models import Method, Period, RunSchool
+from indicators.models import Method, Period, Run, RunSchool
 from indicators.queries.identification import Inquiry, choose_method
 from schools.models import Municipality
 
@@ -108,6 +109,27 @@ class TwoMethodsForm(forms.Form):
         shapes = (choose_method(self.cleaned_data[each], self.municipality).shape for each in ("first", "second"))
         first, second = (Inquiry(self.municipality, period, shape) for shape in shapes)
         return first, second
+
+
+class TwoRunsForm(forms.Form):
+    """Two kept runs of a municipality, the earlier one first."""
+
+    first = forms.ModelChoiceField(Run.objects.none(), label="Раньше", empty_label=None)
+    second = forms.ModelChoiceField(Run.objects.none(), label="Потом", empty_label=None)
+
+    def __init__(self, *args, municipality: Municipality, **kwargs):
+        super().__init__(*args, **kwargs)
+        runs = Run.objects.filter(municipality=municipality).select_related("period", "municipality")
+        for field in self.fields.values():
+            field.queryset = runs
+            field.label_from_instance = lambda run: f"{run}, сохранено {localtime(run.made_at):%d.%m.%Y %H:%M}"
+            field.widget.attrs["class"] = "form-select"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("first") and data["first"] == data.get("second"):
+            self.add_error("second", "Выберите другую идентификацию: сравнивать её с ней самой нечего.")
+        return data
 
 
 class DecisionForm(forms.Form):

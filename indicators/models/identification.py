@@ -176,6 +176,10 @@ class RunSchool(models.Model):
         return f"{self.name}: {self.get_verdict_display()}"
 
     @property
+    def answer(self) -> str:
+        """The coordinator's decision, or, before there is one, the method's."""
+        return self.decision or self.verdict
+
+    @property
     def is_listed(self) -> bool:
-        """By the coordinator's decision, or, before there is one, by the method's."""
-        return (self.decision or self.verdict) == self.Verdict.IN
+        return self.answer == self.Verdict.IN
