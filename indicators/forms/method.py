@@ -57,9 +57,14 @@ class Shown:
     of: list["Shown"]
     words: str = ""
 
+    def walk(self) -> Iterator["Shown"]:
+        yield self
+        for each in self.of:
+            yield from each.walk()
+
     @property
     def has_faults(self) -> bool:
-        return bool(self.form.errors) or any(each.has_faults for each in self.of)
+        return any(each.form.errors for each in self.walk())
 
 
 class MethodEditor:
@@ -139,11 +144,15 @@ class MethodEditor:
             read = [self._read(each) for each in node.of]
             of, rule = [shown for shown, _ in read], form.rule([rule for _, rule in read])
         form.tell_faults(rule, self.figures)
-        if node.is_sign:
-            said = sentence(rule, self.figures)
+        return Shown(node, form, of, self._words(rule, is_wrong=bool(form.errors))), rule
+
+    def _words(self, rule: shapes.Rule, *, is_wrong: bool) -> str:
+        """The rule on its own line of the form; of one with faults only what it is about."""
+        if isinstance(rule, shapes.Sign):
+            said = f"{rule.name}…" if is_wrong else sentence(rule, self.figures)
         else:
-            said = group_in_words(rule, self.figures) if not form.errors else "…"
-        return Shown(node, form, of, sentence_of(said).rstrip(".")), rule
+            said = "…" if is_wrong else group_in_words(rule, self.figures)
+        return said[:1].upper() + said[1:]
 
     @property
     def root(self) -> Shown | None:
@@ -152,6 +161,17 @@ class MethodEditor:
     @property
     def context(self) -> Shown | None:
         return self._rules[CONTEXT][0] if CONTEXT in self._rules else None
+
+    @property
+    def first_fault(self) -> str:
+        """Where on the page the first fault stands."""
+        if self.head.errors:
+            return "head"
+        for root in (self.root, self.context):
+            for shown in root.walk() if root else ():
+                if shown.form.errors:
+                    return shown.node.prefix
+        return "shared"
 
     @property
     def sentence(self) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
 from indicators.forms.identification import DecisionForm, TrialForm
 from indicators.identification.sentences import method_in_words
-from indicators.models import LowResultList, Run, RunSchool
+from indicators.models import LowResultList, Method, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
 from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
@@ -48,6 +48,8 @@ def run_trial(request: HttpRequest, pk: int):
     context = {"form": form, "municipality": municipality, "may_identify": can_identify(request.user, municipality.pk)}
     if form.is_bound and form.is_valid():
         context |= _tried(form, municipality, request.GET.get("page"))
+    else:
+        context["own_methods"] = Method.objects.filter(municipality=municipality).newest()
     return render(request, "indicators/run_trial.html", context)
 
 
