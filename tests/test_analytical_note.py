@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from indicators.actions.identification import confirm_run, decide
-from indicators.models import Method
+from indicators.models import LowResultList, Method
 from indicators.queries.low_result_analysis import analysis_of
 from portal.prose import Paragraph
 from reports.content.analytical_note import build_analytical_note
 from reports.content.blocks import Chart, Table, text_of
 from reports.content.missing import MissingPart
-from tests.factories import make_confirmed_run, make_indicator, make_run, make_school
+from tests.factories import make_confirmed_run, make_indicator, make_period, make_run, make_school
 from tests.identification_cases import method, sign
 from tests.test_identification_command import enter
 
@@ -107,6 +107,12 @@ def test_the_tables_and_charts(noted):
     assert charts[2].series[0].values == (1, 2, 3)
     assert charts[3].limit == 30
     assert [len(table.rows) for table in tables] == [3, 2, 3, 8]
+
+
+def test_a_list_of_a_school_year_stands_in_no_row_of_calendar_years(noted, district):
+    LowResultList.objects.create(municipality=district.municipality, period=make_period("2025-2026"))
+
+    assert [year.period.label for year in analysis_of(noted).years] == ["2024", "2025", "2026"]
 
 
 def test_a_first_list_with_nobody_on_it(district):

@@ -155,10 +155,13 @@ def _number(sign: dict) -> Decimal | None:
 
 
 def _years(low_result_list: LowResultList) -> list[YearOfLists]:
-    """Up to the list's own year, in which it stands for all of them; of other years, every list counts."""
+    """Up to the list's own year, in which it stands for all of them; of other years, every list counts.
+
+    Calendar years and school years overlap, so a list is put beside those of its own kind of year only.
+    """
     period = low_result_list.period
     others = LowResultList.objects.filter(
-        municipality=low_result_list.municipality_id, period__start_on__lt=period.start_on
+        municipality=low_result_list.municipality_id, period__kind=period.kind, period__start_on__lt=period.start_on
     )
     lists = [*others.select_related("period"), low_result_list]
     schools = ListedSchool.objects.filter(low_result_list__in=lists).values_list("low_result_list", "school", "name")

@@ -44,7 +44,7 @@ def _distribution(analysis: Analysis) -> Iterator[Block]:
     listed, out = decided[Verdict.IN], decided[Verdict.OUT]
     yield from heading("Итоги", 2)
     yield _paragraph(
-        f"{_in(run.period).capitalize()} по методу «{run.shape.name}» {_were(analysis.schools, 'рассмотрена')} "
+        f"{_in(run.period).capitalize()} по методу {_quoted(run.shape.name)} {_were(analysis.schools, 'рассмотрена')} "
         f"{_schools(analysis.schools)}. {_told_of_listed(listed, out, analysis.schools)}"
     )
     yield _paragraph(f"Правило метода. {method_in_words(run.shape)}")
@@ -85,11 +85,13 @@ def _signs(analysis: Analysis) -> Iterator[Block]:
         return
     first = met[0]
     listed = f", в том числе у {_of_schools(first.met_of_listed)} из списка" if first.met_of_listed else ""
-    yield _paragraph(f"Чаще всего встречается признак «{first.name}»: он есть у {_of_schools(first.met)}{listed}.")
+    yield _paragraph(
+        f"Чаще всего встречается признак {_quoted(first.name)}: он есть у {_of_schools(first.met)}{listed}."
+    )
     if lacking := [sign for sign in analysis.signs if sign.unknown]:
         most = max(lacking, key=lambda sign: sign.unknown)
         yield _paragraph(
-            f"Чаще всего данных не хватает для признака «{most.name}»: их нет у {_of_schools(most.unknown)}."
+            f"Чаще всего данных не хватает для признака {_quoted(most.name)}: их нет у {_of_schools(most.unknown)}."
         )
     yield _table(
         ["Признак", "Считается, если значение", "Есть у школ", "Из них в списке", "Нет данных у школ"],
@@ -178,7 +180,7 @@ def _beside_mean(sign: SignStory) -> str:
     side = "выше" if farthest.number > sign.mean else "ниже"
     by = figure(round(abs(farthest.number - sign.mean), 2), "п. п." if sign.unit == "%" else sign.unit)
     return (
-        f"Дальше всех от среднего по признаку «{sign.name}» — {farthest.school}: {figure(farthest.number, sign.unit)}, "
+        f"Дальше всех от среднего по признаку {_quoted(sign.name)} — {farthest.school}: {figure(farthest.number, sign.unit)}, "
         f"это {side} среднего ({_mean(sign)}) на {by}"
     ).rstrip(".") + "."
 
@@ -227,6 +229,11 @@ def _share(part: int, whole: int) -> str:
 
 def _mean(sign: SignStory) -> str:
     return figure(round(sign.mean, 2), sign.unit) if sign.mean is not None else "не посчитано"
+
+
+def _quoted(name: str) -> str:
+    """In quotation marks; those within it are the inner kind."""
+    return f"«{name.replace('«', '„').replace('»', '“')}»"
 
 
 def _names(names: Sequence[str]) -> str:
