@@ -179,10 +179,9 @@ def _beside_mean(sign: SignStory) -> str:
         return ""
     side = "выше" if farthest.number > sign.mean else "ниже"
     by = figure(round(abs(farthest.number - sign.mean), 2), "п. п." if sign.unit == "%" else sign.unit)
-    return (
-        f"Дальше всех от среднего по признаку {_quoted(sign.name)} — {farthest.school}: {figure(farthest.number, sign.unit)}, "
-        f"это {side} среднего ({_mean(sign)}) на {by}"
-    ).rstrip(".") + "."
+    value = figure(farthest.number, sign.unit)
+    beginning = f"Дальше всех от среднего по признаку {_quoted(sign.name)} — {farthest.school}"
+    return f"{beginning}: {value}, это {side} среднего ({_mean(sign)}) на {by}".rstrip(".") + "."
 
 
 def _unknown(analysis: Analysis) -> Iterator[Block]:
