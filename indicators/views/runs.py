@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
 from indicators.forms.identification import DecisionForm, TrialForm
-from indicators.identification.sentences import method_in_words
+from indicators.identification.sentences import outline
 from indicators.models import LowResultList, Method, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
@@ -61,7 +61,13 @@ def _tried(form: TrialForm, municipality: Municipality, page: str | None) -> dic
         trial = try_out(Inquiry(municipality, period, shape), own=own, page=page)
     except CannotJudge as refusal:
         return {"refusal": str(refusal)}
-    return {"trial": trial, "shape": shape, "sentence": method_in_words(shape), "is_moved": is_moved, "period": period}
+    return {
+        "trial": trial,
+        "shape": shape,
+        "outline": outline(shape.rule, shape),
+        "is_moved": is_moved,
+        "period": period,
+    }
 
 
 @require_safe
@@ -113,7 +119,7 @@ def run_detail(request: HttpRequest, pk: int):
     context = {
         "run": run,
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
-        "sentence": method_in_words(run.shape),
+        "outline": outline(run.shape.rule, run.shape),
         "before": before,
         "low_result_list": LowResultList.objects.filter(run=run).first(),
         "comparison": before and compare_runs(before, run),
