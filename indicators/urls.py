@@ -25,10 +25,12 @@ from indicators.views.excel import (
     value_template,
 )
 from indicators.views.grid import school_values, school_values_form, value_choose, value_form, value_grid, value_home
-from indicators.views.low_results import low_result_list, school_history
+from indicators.views.low_results import listed_school, low_result_list, school_history
+from indicators.views.method_editing import method_create, method_edit
 from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
 from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial, run_warning
+from indicators.views.runs_beside import run_compare, run_matrix
 from indicators.views.submissions import submission_detail
 
 urlpatterns = [
@@ -36,13 +38,18 @@ urlpatterns = [
     path("runs/trial/<int:pk>/", run_trial, name="run-trial"),
     path("runs/keep/<int:pk>/", run_keep, name="run-keep"),
     path("runs/<int:pk>/", run_detail, name="run-detail"),
+    path("runs/<int:pk>/matrix/", run_matrix, name="run-matrix"),
+    path("runs/beside/<int:pk>/", run_compare, name="run-compare"),
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
     path("runs/schools/<int:pk>/", run_school, name="run-school"),
     path("runs/lists/<int:pk>/", low_result_list, name="low-result-list"),
+    path("runs/lists/schools/<int:pk>/", listed_school, name="listed-school"),
     path("schools/<int:pk>/lists/", school_history, name="school-history"),
     path("runs/warning/<int:pk>/", run_warning, name="run-warning"),
     path("runs/compare/<int:pk>/", method_compare, name="method-compare"),
     path("runs/methods/copy/<int:pk>/", method_copy, name="method-copy"),
+    path("runs/methods/create/<int:pk>/", method_create, name="method-create"),
+    path("runs/methods/<int:pk>/edit/", method_edit, name="method-edit"),
     path("runs/methods/<int:pk>/", method_detail, name="method-detail"),
     path("values/", value_home, name="value-home"),
     path("values/cells/", cell_save, name="cell-save"),

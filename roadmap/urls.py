@@ -23,6 +23,7 @@ from roadmap.views.execution import (
     assignment_detail,
 )
 from roadmap.views.home import home, task_list
+from roadmap.views.low_results import list_attach, list_programmes
 from roadmap.views.programme import (
     programme_approve,
     programme_delete,
@@ -40,6 +41,8 @@ from roadmap.views.targets import programme_facts, programme_indicators, program
 from roadmap.views.understanding import activity_executors
 
 urlpatterns = [
+    path("runs/lists/<int:pk>/programmes/", list_programmes, name="list-programmes"),
+    path("runs/lists/<int:pk>/attach/", list_attach, name="list-attach"),
     path("", home, name="home"),
     path("tasks/", task_list, name="task-list"),
     path("programmes/", programme_list, name="programme-list"),

@@ -109,9 +109,9 @@ class MunicipalityAdmin(ScopedAdmin):
 
 @admin.register(School)
 class SchoolAdmin(ScopedAdmin):
-    list_display = ["name", "municipality", "is_active"]
-    list_filter = ["is_active"]
-    list_editable = ["is_active"]
+    list_display = ["name", "municipality", "kind", "is_active"]
+    list_filter = ["is_active", "kind"]
+    list_editable = ["kind", "is_active"]
     search_fields = ["name_key"]
 
 

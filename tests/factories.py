@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from indicators.actions.collections import open_collection
 from indicators.actions.identification import confirm_run, decide, keep_run
-from indicators.models import Collection, Indicator, Period, Run, RunSchool
+from indicators.models import Collection, Indicator, ListedSchool, Period, Run, RunSchool
 from indicators.queries.identification import Inquiry, choose_method
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -73,6 +73,15 @@ def make_confirmed_run(municipality: Municipality, by: User, method: str = "fede
     for school in run.schools.filter(verdict=RunSchool.Verdict.UNKNOWN):
         decide(school=school, decision=RunSchool.Verdict.OUT, reason="Данных нет", by=by)
     return confirm_run(run=run, by=by)
+
+
+def make_listed_school(district) -> ListedSchool:
+    """The district's school on a list that the coordinator decided."""
+    run = make_run(district.municipality, by=district.coordinator)
+    for school in run.schools.all():
+        decision = RunSchool.Verdict.IN if school.school_id == district.school.pk else RunSchool.Verdict.OUT
+        decide(school=school, decision=decision, reason="Решила комиссия", by=district.coordinator)
+    return confirm_run(run=run, by=district.coordinator).low_result_list.listed_schools.get()
 
 
 def make_period(label: str = "2026") -> Period:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from indicators.identification.format import MethodShape
 from indicators.identification.judging import Judge, Judgement, School, layout_of, names_of, years_of
 from indicators.identification.protocol import Protocol
+from schools.school_kind import kind_of
 
 LABELS = [str(year) for year in range(2026, 2006, -1)]
 
@@ -45,7 +46,7 @@ def schools_of(judge: Judge, values: Mapping[str, Values]) -> list[School]:
             years = [written] if isinstance(written, str) else list(written or [])
             for offset, text in enumerate(years[: len(layout.labels)]):
                 texts[layout.slot(place, offset)] = text
-        schools.append(School(school, school, texts))
+        schools.append(School(school, school, texts, kind_of(school)))
     return schools
 
 

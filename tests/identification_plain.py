@@ -16,13 +16,14 @@ NOT_APPLICABLE, MISSING, UNCLEAR = "not applicable", "missing", "unclear"
 
 @dataclass(frozen=True)
 class Written:
-    """`points` or, in `lack`, why there are none; a share has its parts."""
+    """`points` or, in `lack`, why there are none; a share has its parts, a text may end with a number: its `tail`."""
 
     text: str
     points: tuple[Fraction, ...] = ()
     lack: str = ""
     count: int | None = None
     total: int | None = None
+    tail: tuple[Fraction, ...] = ()
 
 
 NOTHING = Written("", lack=MISSING)
@@ -34,15 +35,25 @@ def between(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
     return tuple(sorted({low, high, *(Fraction(n) for n in inner if low <= n <= high)}))
 
 
+def kind_of(school: str) -> str | None:
+    return {"ООШ": "basic", "СОШ": "secondary"}.get(school.split()[0])
+
+
 class PlainMethod:
     def __init__(self, method: dict, schools: dict[str, dict[str, list[Written]]]):
-        self.method, self.schools = method, schools
+        kinds = method.get("kinds")
+        self.method = method
+        self.schools = {name: own for name, own in schools.items() if not kinds or kind_of(name) in (None, *kinds)}
+        self.in_text = False
         self.signs: list[tuple[bool, bool | None]] = []
 
     def judged(self, school: str) -> tuple[bool, bool | None]:
         """Whether the rule applies, and its answer; on the way, the same of every sign."""
         self.signs = []
-        return self.asked(self.method["rule"], school, 0)
+        return self.asked(self.method["rule"], school, 0) if school in self.schools else (False, None)
+
+    def conditions(self, school: str) -> tuple[bool, bool | None]:
+        return self.asked(self.method["context"], school, 0) if school in self.schools else (False, None)
 
     def figure(self, text: str) -> Fraction:
         return Fraction(self.method["parameters"][text[1:]]["value"] if text.startswith("@") else text)
@@ -87,7 +98,8 @@ class PlainMethod:
 
     def value(self, name: str, school: str, year: int) -> Written:
         years = self.schools[school].get(name, [])
-        return years[year] if year < len(years) else NOTHING
+        found = years[year] if year < len(years) else NOTHING
+        return Written(found.text, found.tail) if self.in_text and found.tail else found
 
     def measured(self, measure: dict, school: str, year: int) -> Written:
         if measure["kind"] == "indicator":
@@ -130,6 +142,7 @@ class PlainMethod:
 
     def taken(self, sign: dict, school: str, year: int) -> Written:
         first, years = year + sign.get("year", 0), sign.get("years", 1)
+        self.in_text = sign.get("in_text", False)
         values = [self.measured(sign["measure"], school, each) for each in range(first, first + years)]
         drops = sign.get("missing") == "drop"
         value = values[0]
@@ -139,6 +152,9 @@ class PlainMethod:
                 values = [each for each in values if each.lack != MISSING] or [NOTHING]
             mean = self.combined(values, lambda numbers: sum(numbers) / len(numbers)) if values else None
             value = mean or Written("", lack=NOT_APPLICABLE)
+        kind = kind_of(school)
+        if value.lack == MISSING and sign.get("kinds") and kind and kind not in sign["kinds"]:
+            value = Written("", lack=NOT_APPLICABLE)
         if value.points and (fewest := self.figure(sign.get("fewest", "0"))):
             value = self.enough(sign, value, school, first, fewest)
         return Written("", lack=NOT_APPLICABLE) if drops and value.lack == MISSING else value
@@ -148,6 +164,7 @@ class PlainMethod:
             numbers = [Fraction(value.total)]
         else:
             participants = sign.get("participants")
+            self.in_text = False
             numbers = list(self.value(participants["name"], school, year).points) if participants else []
         answers = {number >= fewest for number in numbers}
         if answers == {True}:
@@ -221,6 +238,7 @@ class PlainMethod:
         return answers
 
     def changed(self, sign: dict, value: Written, school: str, year: int) -> tuple[bool, bool | None]:
+        self.in_text = sign.get("in_text", False)
         before = self.measured(sign["measure"], school, year + sign.get("year", 0) + 1)
         if before.lack:
             dropped = before.lack == NOT_APPLICABLE or (before.lack == MISSING and sign.get("missing") == "drop")

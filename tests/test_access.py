@@ -14,6 +14,7 @@ from tests.factories import (
     make_draft,
     make_evidence_file,
     make_issued,
+    make_listed_school,
     make_run,
     make_user,
 )
@@ -118,11 +119,18 @@ TABLE = {
     "run-detail": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
     "run-confirm": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "run-school": ("200 200 200 200 200 404", "422 403 403 403 403 404"),
+    "run-matrix": ("200 200 200 200 404 404", "405 405 405 405 405 405"),
+    "run-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "run-warning": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "low-result-list": ("200 200 200 200 404 404", "422 403 403 403 404 404"),
+    "listed-school": ("200 403 403 403 404 404", "302 403 403 403 404 404"),
+    "list-programmes": ("200 403 403 403 404 404", "422 403 403 403 404 404"),
+    "list-attach": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "method-create": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "method-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "method-detail": ("200 200 200 200 403 404", "302 403 403 403 403 404"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
@@ -170,12 +178,24 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk
-    elif name in ("run-trial", "run-keep", "run-warning", "method-compare", "method-copy"):
+    elif name == "run-matrix":
+        values["pk"] = make_run(district.municipality, by=district.coordinator, method="federal-context").pk
+    elif name in (
+        "run-trial",
+        "run-compare",
+        "run-keep",
+        "run-warning",
+        "method-compare",
+        "method-copy",
+        "method-create",
+    ):
         values["pk"] = district.municipality.pk
-    elif name == "method-detail":
+    elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
-    elif name.startswith("low-result-list"):
+    elif name.startswith(("low-result-list", "list-")):
         values["pk"] = make_confirmed_run(district.municipality, by=district.coordinator).low_result_list.pk
+    elif name == "listed-school":
+        values["pk"] = make_listed_school(district).pk
     elif name.startswith("run-") and name != "run-list":
         run = make_run(district.municipality, by=district.coordinator)
         values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk

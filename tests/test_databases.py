@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from indicators.models import Indicator, Period, Value
 from portal.accounts.models import User
-from portal.accounts.roles import Role
+from portal.accounts.roles import Permission, Role
 from schools.models import Membership, Municipality, School
+from schools.scope import scope_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +89,11 @@ def test_a_value_is_there_once_for_a_school_and_once_for_the_municipality(munici
 def test_an_address_belongs_to_one_user_in_any_case():
     User.objects.create_user("ivanova@example.ru")
     refused(User, email="Ivanova@Example.ru")
+
+
+def test_who_keeps_the_whole_portal_sees_every_school(municipality, school):
+    """«Everything» joined by «or» with a place stays everything."""
+    keeper = User.objects.create_user("keeper@example.ru")
+    Membership.objects.create(user=keeper, role=Role.ADMINISTRATOR)
+    assert list(School.objects.visible_to(keeper)) == [school]
+    assert School.objects.filter(Q(pk__in=[]) | scope_of(keeper).schools_with(Permission.VIEW_ALL_SCHOOLS)).exists()

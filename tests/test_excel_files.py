@@ -161,7 +161,7 @@ class TestRefusals:
         monkeypatch.setattr("indicators.excel.reading.MOST_CELLS", 3)
         assert "заполненных ячеек" in send(browse("specialist"), district, table([[1, 2, 3, 4]])).content.decode()
 
-        monkeypatch.setattr("indicators.forms.MOST_BYTES", 100)
+        monkeypatch.setattr("indicators.forms.excel.MOST_BYTES", 100)
         assert "Файл больше" in send(browse("specialist"), district, table([["a"]])).content.decode()
         assert opening.MOST_BYTES == 50 * 2**20
 

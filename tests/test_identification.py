@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from indicators.identification.delivered import delivered
-from indicators.identification.kinds import SchoolKind, kind_of
 from indicators.identification.sentences import method_in_words
+from schools.school_kind import SchoolKind, kind_of
 from tests.identification_cases import judge_of, judgements, method, protocol, sign, verdict, verdicts
 
 

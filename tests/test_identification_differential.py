@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indicators.forms.method import MethodEditor
 from indicators.identification.judging import Verdict
 from indicators.identification.protocol import Protocol
 from tests.identification_cases import judge_of, method, schools_of
@@ -21,6 +22,7 @@ from tests.identification_plain import (
 )
 
 NAMES = ["А", "Б", "В"]
+KINDS_IN_NAMES = ["Школа", "ООШ", "СОШ"]  # of no kind that its name tells, basic, secondary
 YEARS = 6
 whole = st.integers(0, 100)
 few = st.sampled_from([0, 10, 20, 30, 50])  # so that values meet thresholds
@@ -53,6 +55,7 @@ words = st.sampled_from(
     [
         Written("-", lack=NOT_APPLICABLE), Written("не проводилось", lack=NOT_APPLICABLE), Written("н/д", lack=MISSING),
         NOTHING, Written("хорошо", lack=UNCLEAR), Written("нет", lack=UNCLEAR), Written("7 чел.", lack=UNCLEAR),
+        Written("Подтвердили – 30%", lack=UNCLEAR, tail=(Fraction(30),)),
     ]
 )  # fmt: skip
 values = st.one_of(
@@ -67,7 +70,7 @@ schools = st.lists(
     st.fixed_dictionaries({name: st.lists(values, min_size=0, max_size=YEARS) for name in NAMES}),
     min_size=1,
     max_size=5,
-).map(lambda found: {f"Школа {place}": own for place, own in enumerate(found)})
+).map(lambda found: {f"{KINDS_IN_NAMES[place % 3]} {place}": own for place, own in enumerate(found)})
 
 names = st.sampled_from(NAMES).map(lambda name: {"name": name})
 parts = st.fixed_dictionaries(
@@ -84,6 +87,9 @@ measures = st.one_of(
 )
 PLAIN = ["<", "<=", ">", ">=", "between", "absent"]
 RELATIVE = ["lowest", "highest", "below_mean", "above_mean", "fell", "rose"]
+
+
+kinds = st.lists(st.sampled_from(["basic", "secondary"]), min_size=1, max_size=2, unique=True)
 
 
 @st.composite
@@ -104,6 +110,9 @@ def signs(draw) -> dict:
         sign["threshold"] = str(draw(st.integers(1, 60 if sign["in_percent"] else 5)))
     if compare.endswith("_mean") and sign["measure"]["kind"] == "indicator" and sign["years"] == 1:
         sign["pooled"] = draw(st.booleans())
+    if draw(st.integers(0, 3)) == 0:
+        sign["kinds"] = draw(kinds)
+    sign["in_text"] = draw(st.booleans())
     if draw(st.integers(0, 4)) == 0:
         sign |= {"fewest": str(draw(st.sampled_from([5, 10, 20]))), "few": draw(st.sampled_from(["unknown", "drop"]))}
         sign |= {"participants": draw(names)} if draw(st.booleans()) else {}
@@ -133,19 +142,25 @@ rules = st.recursive(signs(), groups, max_leaves=6)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(rule=rules, found=schools)
-def test_both_implementations_say_the_same_of_every_school_and_sign(rule, found):
+@given(rule=rules, context=signs(), for_kinds=st.just([]) | kinds, found=schools)
+def test_both_implementations_say_the_same_of_every_school_and_sign(rule, context, for_kinds, found):
+    """Of whatever the form of a method can make: what it sends is read first."""
     texts = {
         school: {name: [value.text for value in years] for name, years in own.items()} for school, own in found.items()
     }
-    plain = PlainMethod({"rule": rule}, found)
-    judge = judge_of(method(rule))
+    plain = PlainMethod({"rule": rule, "context": context, "kinds": for_kinds}, found)
+    judge = judge_of(MethodEditor.of(method(rule, context=context, kinds=for_kinds), []).shape)
     judged = {each.school.name: each for each in judge.judge_all(schools_of(judge, texts))}
 
     for school in found:
         applies, met = plain.judged(school)
         assert judged[school].verdict == (Verdict.of(met) if applies else Verdict.OUT)
-        outcome = judged[school].rule
+        outcome, conditions = judged[school].rule, judged[school].context
+        if outcome is None:
+            assert (applies, conditions) == (False, None)
+            continue
+        assert (conditions.applies, conditions.met) == plain.conditions(school)
+        plain.judged(school)
         assert (outcome.applies, outcome.met) == (applies, met)
         signs_of_school = Protocol(judge).signs(outcome)
         assert [(sign["applies"], sign["met"]) for sign in signs_of_school] == plain.signs

@@ -3,10 +3,12 @@
 from django.urls import reverse
 
 from indicators.actions.identification import copy_delivered
+from indicators.identification.sentences import outline
 from indicators.models import Method
 from indicators.queries.identification import Inquiry, choose_method
 from indicators.queries.trial import methods_beside
 from tests.factories import make_indicator, make_period, make_run, make_school
+from tests.identification_cases import method, sign
 from tests.test_identification_command import enter
 
 HEADING = "ОГЭ, доля участников с отметкой «2»"
@@ -67,7 +69,7 @@ def test_a_delivered_method_becomes_ones_own(district, browse):
 
     assert Method.objects.get().name == "Наш метод"
     assert "Записать пороги" in page
-    assert "Дайте копии другое название" in again
+    assert "Дайте своему другое название" in again
     assert "напишите, как назвать свой" in nameless
 
 
@@ -100,3 +102,19 @@ def test_an_observer_reads_a_method_only(district, browse):
 
     assert "Записать пороги" not in browse("observer").get(url).content.decode()
     assert browse("observer").post(url, {"p_share": "1"}).status_code == 403
+
+
+def test_a_rule_as_a_list_of_lists():
+    years = {"kind": "years", "k": "2", "of_last": 2, "rule": sign(of="Б", threshold="50")}
+    points = {"kind": "points", "threshold": "3", "of": [sign(of="В", weight="2", obligatory=True), sign(of="Г")]}
+    shape = method({"kind": "any", "of": [sign(of="А"), years, points]})
+
+    line = outline(shape.rule, shape)
+
+    assert line.words == "хотя бы одно из:"
+    assert [each.words for each in line.of] == [
+        "А не меньше 30 %", "в каждом из 2 последних лет: Б не меньше 50 %", "не меньше 3 баллов в сумме из:",
+    ]  # fmt: skip
+    assert [each.words for each in line.of[2].of] == [
+        "В не меньше 30 % — 2 балла (обязательно)", "Г не меньше 30 % — 1 балл",
+    ]  # fmt: skip

@@ -171,3 +171,33 @@ def test_methods_of_another_municipality_are_not_seen(kept, district):
 
     assert Method.objects.visible_to(district.stranger).count() == 0
     assert not Method.objects.filter(municipality=other).exists()
+
+
+def test_a_method_goes_by_the_kind_that_people_say(district):
+    """«Сосновская ООШ» is taken for a basic school until somebody says that it has eleven grades."""
+    school = district.other_school
+    shape = method(sign(of="ЕГЭ", kinds=["secondary"]))
+    Method.objects.create(municipality=district.municipality, name="По ЕГЭ", body=shape.as_json())
+    make_indicator(district.municipality, "ЕГЭ", unit="%")
+    assert school.kind == "basic"
+    before = keep("По ЕГЭ", district)
+
+    school.kind = "secondary"
+    school.save()
+
+    assert before.schools.get(school=school).verdict == "out"
+    assert keep("По ЕГЭ", district).schools.get(school=school).verdict == "unknown"
+    (change,) = changed_since(before, list(before.schools.filter(school=school).select_related("school")))
+    assert (change.indicator, change.then, change.now) == ("Вид школы", "основная", "средняя")
+    assert {each.school.key: each.verdict.value for each in judged_again(before)}[school.pk] == "out"
+
+
+def test_a_new_school_gets_the_kind_that_its_name_tells_and_keeps_what_people_say(district):
+    unclear = make_school(district.municipality, "Школа № 5")
+    said = make_school(district.municipality, "Речная СОШ", kind="basic")
+
+    assert (district.school.kind, unclear.kind, said.kind) == ("secondary", "", "basic")
+    said.kind = ""
+    said.save()
+    said.refresh_from_db()
+    assert said.kind == ""

@@ -8,6 +8,7 @@ from indicators.identification.delivered import delivered
 from indicators.identification.judging import Judge, School, layout_of, names_of
 from indicators.identification.protocol import Protocol
 from portal.text import natural_key
+from schools.school_kind import kind_of
 from tests.real_programmes import FILES, needs_programmes
 
 pytestmark = needs_programmes
@@ -26,7 +27,7 @@ def found() -> dict[str, dict]:
         texts: list[str | None] = [None] * len(judge.layout)
         for criterion in school["criteria"]:
             texts[judge.layout.slot(keys[natural_key(criterion["name"])], 0)] = criterion["current"]
-        schools.append(School(school["school"], school["school"], texts))
+        schools.append(School(school["school"], school["school"], texts, kind_of(school["school"])))
     writer = Protocol(judge)
     return {each.school.name: writer.of(each) for each in judge.judge_all(schools)}
 

@@ -255,7 +255,7 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     page.get_by_label("Год").select_option("2025")
     page.get_by_role("button", name="Показать", exact=True).click()
     expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
-    page.locator("[data-portal-grid] tbody td:not(.grid-info)").nth(26).click()
+    page.locator("[data-portal-grid] tbody td:not(.grid-info)").nth(38).click()
     picture(page, "values.png")
     values = {(value.text, value.version) for value in Value.objects.filter(period__label=str(localdate().year))}
     assert {("2 из 40", 1), ("1.500", 1)} <= values
@@ -317,3 +317,90 @@ def test_a_director_fills_a_collections_sheet_on_a_phone(chromium, demonstration
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.get_by_role("button", name="Отправить всё равно").click()
     expect(page.get_by_role("status").first).to_contain_text("Отправлено")
+
+
+def test_low_results_from_a_trial_to_an_order(chromium, demonstration, tmp_path):
+    """The coordinator tries, keeps, overrules, confirms and names the order; the director sees their own protocol."""
+    coordinator = log_in(chromium, demonstration, "coordinator", accept_downloads=True)
+    coordinator_tries_and_keeps(coordinator)
+    coordinator_decides_and_confirms(coordinator)
+    coordinator_names_the_order(coordinator, tmp_path)
+    director = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
+    director.get_by_role("link", name="ШНОР", exact=True).click()
+    expect(director.get_by_role("link", name="Луговская СОШ")).to_be_hidden()
+    director.get_by_role("link", name="Липовская СОШ: Федеральный подход, 2026 год").click()
+    expect(director.get_by_text("школа отнесена к школам с низкими результатами")).to_be_visible()
+    expect(director.get_by_text("«6 из 18», понято как ≈ 33,33 %; признак — не меньше 30 %").first).to_be_visible()
+    fits(director)
+
+
+def coordinator_tries_and_keeps(page: Page) -> None:
+    page.get_by_role("link", name="ШНОР", exact=True).click()
+    page.get_by_role("link", name="Определить").click()
+    page.get_by_label("Метод").select_option("federal")
+    page.get_by_label("За какой год").select_option("2026")
+    page.get_by_role("button", name="Показать").click()
+    expect(page.get_by_text("в списке: 5", exact=True)).to_be_visible()
+    page.get_by_label("Доля участников с «2» или ниже минимума").fill("28")
+    page.get_by_role("button", name="Показать").click()
+    expect(page.get_by_text("при других порогах решение изменилось:")).to_be_visible()
+    page.get_by_label("Доля участников с «2» или ниже минимума").fill("")
+    page.get_by_role("button", name="Показать").click()
+    page.get_by_role("button", name="Сохранить с протоколами").click()
+    expect(page.get_by_role("status")).to_contain_text("Сохранено")
+
+
+def coordinator_decides_and_confirms(page: Page) -> None:
+    for school in ("Луговская СОШ", "Боровская ООШ"):
+        page.get_by_role("link", name=school).click()
+        page.get_by_label("не в списке").check()
+        page.get_by_role("button", name="Записать решение").click()
+        expect(page.get_by_text("Напишите, почему решение отдела другое")).to_be_visible()
+        page.get_by_label("Почему").fill("Результаты аннулированы приказом")
+        page.get_by_role("button", name="Записать решение").click()
+        page.get_by_role("link", name="Федеральный подход, 2026 год").click()
+    page.get_by_role("button", name="Утвердить список").click()
+    expect(page.get_by_role("status")).to_contain_text("Список утверждён")
+
+
+def coordinator_names_the_order(page: Page, folder: Path) -> None:
+    page.get_by_role("link", name="Список, критерии и приказ").click()
+    page.get_by_text("Каким приказом утверждён").click()
+    page.get_by_label("Номер приказа").fill("305-о")
+    page.get_by_label("Дата приказа").fill("2026-11-20")
+    page.get_by_label("О чём приказ").fill("Об утверждении списка школ")
+    page.get_by_role("button", name="Записать приказ").click()
+    expect(page.get_by_role("status")).to_contain_text("Приказ записан")
+    page.get_by_role("listitem").filter(has_text="Озёрская СОШ").get_by_role("link", name="Ожидаемые").click()
+    page.get_by_label("доля «2» по ОГЭ (математика), 2026").fill("менее 25 %")
+    page.get_by_role("button", name="Сохранить").click()
+    printed = text_of_pdf(download(page, "Список в PDF", folder))
+    assert "№ 305-о" in printed
+    assert "Озёрская СОШ" in printed
+    assert "менее 25 %" in printed
+    assert "Луговская СОШ" not in printed
+
+
+def test_a_method_is_built_without_programming_and_without_scripts(chromium, demonstration):
+    page = log_in(chromium, demonstration, "coordinator", java_script_enabled=False)
+    page.get_by_role("link", name="ШНОР", exact=True).click()
+    page.get_by_role("link", name="Определить").click()
+    page.get_by_role("link", name="Собрать свой метод").click()
+    page.get_by_label("Название метода").fill("Две математики")
+    page.get_by_label("Показатель", exact=True).fill("ОГЭ, доля участников с отметкой «2»: Математика")
+    page.get_by_label("Порог", exact=True).fill("много")
+    page.get_by_role("button", name="+ Признак", exact=True).click()
+    expect(page.get_by_text("Новый признак")).to_be_visible()
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_text("Нужно число: «30» или «0,5»")).to_be_visible()
+    expect(page.get_by_text("Выберите показатель.")).to_be_visible()
+    page.get_by_label("Порог", exact=True).first.fill("30")
+    page.get_by_label("Показатель", exact=True).nth(1).fill("ВПР, доля участников с отметкой «2»: Математика")
+    page.get_by_label("Признак есть, если значение").nth(1).select_option(label="среди самых высоких: столько школ")
+    page.get_by_label("Порог", exact=True).nth(1).fill("2")
+    page.get_by_label("Решает").select_option(label="каждое из")
+    page.get_by_role("button", name="Проверить").last.click()
+    expect(page.get_by_text("Ошибок нет, метод ещё не записан.")).to_be_visible()
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_role("status")).to_contain_text("Метод записан.")
+    expect(page.get_by_text("в числе 2 школ муниципалитета с самым высоким значением")).to_be_visible()

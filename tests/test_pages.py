@@ -7,6 +7,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from indicators.models import LowResultList
+from indicators.queries.runs_beside import context_matrix
+from indicators.queries.trial import early_warning
 from portal.accounts.demonstration import PASSWORD as DEMONSTRATION_PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -235,6 +238,25 @@ class TestDemonstration:
         call_command("load_demonstration")
 
         assert not User.objects.exists()
+
+    def test_two_years_of_low_results(self, db):
+        call_command("load_demonstration")
+        lists = {each.period.label: each for each in LowResultList.objects.filter(run__isnull=False)}
+        schools = {
+            label: [school.name for school in each.listed_schools.all()] for label, each in lists.items()
+        }  # fmt: skip
+        run = lists["2026"].run
+
+        assert schools == {
+            "2025": ["Берёзовская СОШ", "Липовская СОШ", "Школа № 10"],
+            "2026": ["Липовская СОШ", "Озёрская СОШ", "Ольховская ООШ", "Школа № 10"],
+        }
+        assert {(each.name, each.verdict, each.decision) for each in run.schools.exclude(reason="")} == {
+            ("Луговская СОШ", "in", "out"), ("Боровская ООШ", "unknown", "out"),
+        }  # fmt: skip
+        assert not run.remarks
+        assert context_matrix(run)[0].cells[0]
+        assert early_warning(run.municipality, run.period, run.shape)
 
     def test_every_page_has_something_to_show(self, db):
         call_command("load_demonstration")

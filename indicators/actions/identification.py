@@ -26,9 +26,19 @@ def copy_delivered(*, key: str, municipality: Municipality, name: str = "", by) 
     """A delivered method as the municipality's own, to be changed; its name must be new there."""
     shape = delivered()[key]
     name = name.strip() or shape.name
-    if Method.objects.filter(municipality=municipality, name_key=natural_key(name)).exists():
-        raise Refused(f"Метод «{name}» уже есть. Дайте копии другое название.")
-    return _created(shape.model_copy(update={"name": name, "version": 1}), municipality, by, origin=key)
+    return _created_new(shape.model_copy(update={"name": name}), municipality, by, origin=key)
+
+
+@transaction.atomic
+def create_method(*, municipality: Municipality, shape: MethodShape, by) -> Method:
+    """A municipality's method that nobody delivered; its name must be new there."""
+    return _created_new(shape, municipality, by, origin="")
+
+
+def _created_new(shape: MethodShape, municipality: Municipality, by, *, origin: str) -> Method:
+    if Method.objects.filter(municipality=municipality, name_key=natural_key(shape.name)).exists():
+        raise Refused(f"Метод «{shape.name}» уже есть. Дайте своему другое название.")
+    return _created(shape.model_copy(update={"version": 1}), municipality, by, origin=origin)
 
 
 @transaction.atomic
@@ -74,8 +84,9 @@ def keep_run(*, inquiry: Inquiry, chosen: ChosenMethod, by) -> Run:
         school = judgement.school
         batch.append(
             RunSchool(
-                run=run, school_id=school.key, name=school.name, verdict=judgement.verdict.value,
-                protocol=protocol.of(judgement), values=values_used(inquiry.judge, school.texts),
+                run=run, school_id=school.key, name=school.name, kind=school.kind or "",
+                verdict=judgement.verdict.value, protocol=protocol.of(judgement),
+                values=values_used(inquiry.judge, school.texts),
             )
         )  # fmt: skip
         if len(batch) == SCHOOLS_AT_ONCE:

@@ -1,5 +1,7 @@
 """The list of schools with low results that a confirmed run makes, and the order that approves it."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from indicators.models import Criterion, ListedSchool, LowResultList, Run, RunSchool
@@ -35,6 +37,21 @@ def _criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
         )
         for number, sign in enumerate(signs, start=1)
     ]  # fmt: skip
+
+
+@transaction.atomic
+def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> None:
+    """Results that are expected of a school, by the criteria's ids, as written; only of lists that runs made."""
+    lines = listed.criteria.select_for_update().in_bulk()
+    changed = [lines[pk] for pk, text in expected.items() if pk in lines and (lines[pk].expected or "") != text]
+    if not changed:
+        return
+    before = {each.name: each.expected or "" for each in changed}
+    for each in changed:
+        each.expected = expected[each.pk]
+    Criterion.objects.bulk_update(changed, ["expected"])
+    after = {each.name: each.expected for each in changed}
+    record_changes([Recorded(listed, "ожидаемые результаты записаны", before, after)], by=by)
 
 
 @transaction.atomic

@@ -6,14 +6,15 @@ parameter is a threshold that has a title and is meant to be changed.
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from indicators.identification.kinds import SchoolKind
+from indicators.quantity import write_number
+from schools.school_kind import SchoolKind
 
 _FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?|@[a-z][a-z0-9_]*")
 
@@ -235,7 +236,8 @@ class MethodShape(Shape):
             raise PydanticCustomError("span", "Метод перестаёт действовать раньше, чем начинает.")
         for rule in self.roots():
             for each in walk(rule):
-                self._check(each)
+                for _, sentence in faults(each, self.figure):
+                    raise PydanticCustomError("rule", "{sentence}", {"sentence": sentence})
         for spread in self.spreads:
             self.figure(spread.percent)
         return self
@@ -260,43 +262,40 @@ class MethodShape(Shape):
         dumped = self.model_dump()
         return type(self).model_validate(dumped | {"parameters": dumped["parameters"] | changed})
 
-    def _check(self, rule: Rule) -> None:
-        for name, value in rule:
-            if name in _FIGURES and value is not None:
-                figure = self.figure(value)
-                if name in _COUNTS and (figure < 1 or figure % 1):
-                    raise PydanticCustomError(
-                        "count", "Сколько из них: целое число от 1, а стоит {n}.", {"n": str(figure)}
-                    )
-                if name in ("weight", "fewest") and figure < 0:
-                    raise PydanticCustomError("weight", "Вес и число участников не меньше нуля: {n}.", {"n": value})
-        if isinstance(rule, AtLeast) and self.figure(rule.m) > len(rule.of):
-            raise PydanticCustomError(
-                "count", "Не менее {m} из {n} не бывает.", {"m": format(self.figure(rule.m), "f"), "n": len(rule.of)}
-            )
-        if isinstance(rule, NoneOf) and any(each.obligatory for each in rule.of):
-            raise PydanticCustomError("count", "Среди «ни одно из» обязательных не бывает.")
-        if isinstance(rule, Years) and self.figure(rule.k) > rule.of_last:
-            raise PydanticCustomError(
-                "count",
-                "Не менее {m} лет из {n} не бывает.",
-                {"m": format(self.figure(rule.k), "f"), "n": rule.of_last},
-            )
-        if isinstance(rule, Sign):
-            self._check_sign(rule)
 
-    def _check_sign(self, sign: Sign) -> None:
-        threshold = self.figure(sign.threshold)
-        if sign.compare == "between" and threshold > self.figure(sign.upper):
-            raise PydanticCustomError("sign", "«От» больше, чем «до»: {name}.", {"name": sign.name})
-        if sign.compare in RANKED and threshold <= 0:
-            raise PydanticCustomError("sign", "Нужно хотя бы одно место: {name}.", {"name": sign.name})
-        if sign.compare in (*CHANGED, *BESIDE_MEAN) and threshold < 0:
-            raise PydanticCustomError("sign", "На сколько — число не меньше нуля: {name}.", {"name": sign.name})
-        if isinstance(sign.measure, IndexMeasure):
-            weights = [self.figure(part.weight) for part in sign.measure.parts]
-            if min(weights) < 0 or not any(weights):
-                raise PydanticCustomError("sign", "Веса индекса: от нуля, и не все нули: {name}.", {"name": sign.name})
+def faults(rule: Rule, figure: Callable[[Figure], Decimal]) -> Iterator[tuple[str, str]]:
+    """What the rule's figures say that can't be: the field's name and a sentence. Not of the rules within it."""
+    for name, value in rule:
+        if name not in _FIGURES or value is None:
+            continue
+        number = figure(value)
+        if name in _COUNTS and (number < 1 or number % 1):
+            yield name, f"Сколько из них: целое число от 1, а стоит {write_number(number)}."
+        if name in ("weight", "fewest") and number < 0:
+            yield name, f"Вес и число участников не меньше нуля: {write_number(number)}."
+    match rule:
+        case AtLeast() if figure(rule.m) > len(rule.of):
+            yield "m", f"Не менее {write_number(figure(rule.m))} из {len(rule.of)} не бывает."
+        case NoneOf() if any(each.obligatory for each in rule.of):
+            yield "kind", "Среди «ни одно из» обязательных не бывает."
+        case Years() if figure(rule.k) > rule.of_last:
+            yield "k", f"Не менее {write_number(figure(rule.k))} лет из {rule.of_last} не бывает."
+        case Sign():
+            yield from _faults_of_sign(rule, figure)
+
+
+def _faults_of_sign(sign: Sign, figure: Callable[[Figure], Decimal]) -> Iterator[tuple[str, str]]:
+    threshold = figure(sign.threshold)
+    if sign.compare == "between" and threshold > figure(sign.upper):
+        yield "upper", f"«От» больше, чем «до»: {sign.name}."
+    if sign.compare in RANKED and threshold <= 0:
+        yield "threshold", f"Нужно хотя бы одно место: {sign.name}."
+    if sign.compare in (*CHANGED, *BESIDE_MEAN) and threshold < 0:
+        yield "threshold", f"На сколько — число не меньше нуля: {sign.name}."
+    if isinstance(sign.measure, IndexMeasure):
+        weights = [figure(part.weight) for part in sign.measure.parts]
+        if min(weights) < 0 or not any(weights):
+            yield "measure", f"Веса индекса: от нуля, и не все нули: {sign.name}."
 
 
 _FIGURES = ("weight", "threshold", "upper", "fewest", "m", "k")

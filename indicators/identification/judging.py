@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 
 from indicators.identification import format as shapes
 from indicators.identification import rules
-from indicators.identification.kinds import kind_of
 from indicators.identification.measures import Layout, Texts, measure_of, names_in
 from indicators.identification.rules import Case, Outcome
 from indicators.identification.spreads import SpreadOfSchools
+from schools.school_kind import SchoolKind
 
 
 class Verdict(StrEnum):
@@ -29,6 +29,7 @@ class School:
     key: Hashable
     name: str
     texts: Texts
+    kind: SchoolKind | str | None = None  # None or "": not known, and taken for any
 
 
 @dataclass(frozen=True)
@@ -129,10 +130,9 @@ class Judge:
 
     def case(self, school: School) -> Case | None:
         """None for a school of a kind that the method isn't for."""
-        kind = kind_of(school.name)
-        if self.method.kinds and kind and kind not in self.method.kinds:
+        if self.method.kinds and school.kind and school.kind not in self.method.kinds:
             return None
-        return Case(school.texts, kind, self.standings)
+        return Case(school.texts, school.kind, self.standings)
 
 
 @lru_cache(maxsize=4)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from operator import methodcaller
 
 from indicators.identification import format as shapes
-from indicators.identification.kinds import SchoolKind
 from indicators.identification.measures import Source, Texts, mean_of_years
 from indicators.identification.reading import Reading, State
 from indicators.identification.standing import Mean, Ranking
 from indicators.quantity.intervals import Interval
+from schools.school_kind import SchoolKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Case:
     """A school as a method sees it: the texts of its values by the method's layout."""
 
     texts: Texts
-    kind: SchoolKind | None
+    kind: SchoolKind | str | None
     standings: "Standings"
 
 
@@ -206,7 +206,7 @@ class Sign(Rule):
         return SignOutcome(self, offset, met, True, reading, self.threshold, before=before)
 
 
-_TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_least"}
+TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_least"}
 
 
 def _test(sign: "Sign") -> Callable[[Interval], bool | None] | None:
@@ -216,7 +216,7 @@ def _test(sign: "Sign") -> Callable[[Interval], bool | None] | None:
             return methodcaller("is_between", sign.threshold, sign.upper)
         case "absent":
             return Interval.is_zero
-    return methodcaller(_TESTS[sign.compare], sign.threshold) if sign.compare in _TESTS else None
+    return methodcaller(TESTS[sign.compare], sign.threshold) if sign.compare in TESTS else None
 
 
 _SIDES = {"lowest": "below", "highest": "above"}

@@ -1,14 +1,21 @@
 """A method in words, so that its form reads as the sentence of an order."""
 
+from dataclasses import dataclass
+
 from indicators.identification import format as shapes
-from indicators.identification.kinds import IN_WORDS
 from indicators.identification.wording import figure, genitive, plural, sentence_of
+from schools.school_kind import IN_WORDS
 
 _COMPARED = {"<": "меньше", "<=": "не больше", ">": "больше", ">=": "не меньше"}
 
 
 def method_in_words(method: shapes.MethodShape) -> str:
     return sentence_of(sentence(method.rule, method))
+
+
+def context_in_words(method: shapes.MethodShape) -> str:
+    """Empty where the method has no context."""
+    return sentence_of(sentence(method.context, method)) if method.context else ""
 
 
 def sentence(rule: shapes.Rule, method: shapes.MethodShape) -> str:
@@ -19,6 +26,31 @@ def sentence(rule: shapes.Rule, method: shapes.MethodShape) -> str:
         return _years(rule, method)
     each = "; ".join(_inner(one, rule, method) for one in rule.of)
     return f"{group_in_words(rule, method)}: {each}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sign or the beginning of a group, with what is within it."""
+
+    words: str
+    of: list["Line"]
+
+
+def outline(rule: shapes.Rule, method: shapes.MethodShape, group: shapes.Rule | None = None) -> Line:
+    """The rule as a list of lists: what a long sentence can't show. A sign of several years stays one line."""
+    if isinstance(rule, shapes.Sign) or (isinstance(rule, shapes.Years) and isinstance(rule.rule, shapes.Sign)):
+        words, of = sentence(rule, method), []
+    else:
+        inner = (rule.rule,) if isinstance(rule, shapes.Years) else rule.of
+        words, of = f"{group_in_words(rule, method)}:", [outline(each, method, rule) for each in inner]
+    return Line(_marked(words, rule, group, method), of)
+
+
+def _marked(text: str, rule: shapes.Rule, group: shapes.Rule | None, method: shapes.MethodShape) -> str:
+    """What the rule weighs in its group, and whether it must be met."""
+    if isinstance(group, shapes.Points):
+        text += f" — {figure(method.figure(rule.weight), 'балл')}"
+    return f"{text} (обязательно)" if rule.obligatory and group else text
 
 
 def group_in_words(rule: shapes.Rule, method: shapes.MethodShape) -> str:
@@ -47,10 +79,7 @@ def _inner(rule: shapes.Rule, group: shapes.Rule, method: shapes.MethodShape) ->
     text = sentence(rule, method)
     if not isinstance(rule, shapes.Sign):
         text = f"({text})"
-    if isinstance(group, shapes.Points):
-        weight = method.figure(rule.weight)
-        text += f" — {figure(weight, 'балл')}"
-    return f"{text} (обязательно)" if rule.obligatory else text
+    return _marked(text, rule, group, method)
 
 
 def _years(rule: shapes.Years, method: shapes.MethodShape) -> str:

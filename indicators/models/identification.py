@@ -7,6 +7,7 @@ from indicators.models.period import Period
 from portal.accounts.roles import Permission
 from portal.fields import KeyedModel, NaturalKeyField
 from schools.models import Municipality, Order, School
+from schools.school_kind import KINDS
 from schools.scope import scope_of
 
 
@@ -139,6 +140,7 @@ class RunSchool(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="schools", verbose_name="идентификация")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="run_schools", verbose_name="школа")
     name = models.CharField("название тогда", max_length=500)
+    kind = models.CharField("вид тогда", max_length=9, blank=True, choices=KINDS)
     verdict = models.CharField("решение метода", max_length=7, choices=Verdict)
     protocol = models.JSONField("протокол")
     values = models.JSONField("использованные значения")
@@ -174,6 +176,10 @@ class RunSchool(models.Model):
         return f"{self.name}: {self.get_verdict_display()}"
 
     @property
+    def answer(self) -> str:
+        """The coordinator's decision, or, before there is one, the method's."""
+        return self.decision or self.verdict
+
+    @property
     def is_listed(self) -> bool:
-        """By the coordinator's decision, or, before there is one, by the method's."""
-        return (self.decision or self.verdict) == self.Verdict.IN
+        return self.answer == self.Verdict.IN

@@ -43,6 +43,11 @@ class LowResultList(models.Model):
         return self.title or "Список школ с низкими результатами"
 
 
+class ListedSchoolQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ListedSchoolQuerySet":
+        return self.filter(low_result_list__in=LowResultList.objects.visible_to(user))
+
+
 class ListedSchool(models.Model):
     low_result_list = models.ForeignKey(LowResultList, on_delete=models.CASCADE, related_name="listed_schools")
     position = models.PositiveIntegerField("место в списке")
@@ -51,6 +56,8 @@ class ListedSchool(models.Model):
         School, on_delete=models.PROTECT, null=True, blank=True, related_name="listings", verbose_name="школа"
     )
     empty_keys = EmptyKeysField()
+
+    objects = ListedSchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = "школа списка"

@@ -123,11 +123,11 @@ class Inquiry:
             yield reader.read(self._schools[start : start + SCHOOLS_AT_ONCE])
 
     @cached_property
-    def _schools(self) -> list[tuple[int, str]]:
+    def _schools(self) -> list[tuple[int, str, str]]:
         """Working ones, and such as have been closed since but have values of the year; by id, as batches want."""
         of_the_year = Value.objects.facts().filter(school=OuterRef("pk"), period=self.period)
         schools = School.objects.filter(municipality=self.municipality).filter(Q(is_active=True) | Exists(of_the_year))
-        return list(schools.order_by("pk").values_list("pk", "name"))
+        return list(schools.order_by("pk").values_list("pk", "name", "kind"))
 
 
 class ValueReader:
@@ -145,9 +145,9 @@ class ValueReader:
             for offset, label in enumerate(layout.labels) if label in periods
         }  # fmt: skip
 
-    def read(self, schools: Sequence[tuple[int, str]]) -> list[JudgedSchool]:
+    def read(self, schools: Sequence[tuple[int, str, str]]) -> list[JudgedSchool]:
         """Asks for a range of ids, which databases find quicker than each of a list; who wasn't meant is left out."""
-        texts: dict[int, list[str | None]] = {pk: [None] * self.width for pk, _ in schools}
+        texts: dict[int, list[str | None]] = {pk: [None] * self.width for pk, _, _ in schools}
         if not texts:
             return []
         rows = (
@@ -162,7 +162,7 @@ class ValueReader:
         for school_id, indicator_id, period_id, text in _rows(rows):
             if school := texts.get(school_id):
                 school[slots[indicator_id, period_id]] = text
-        return [JudgedSchool(pk, name, texts[pk]) for pk, name in schools]
+        return [JudgedSchool(pk, name, texts[pk], kind) for pk, name, kind in schools]
 
 
 def _rows(values: QuerySet) -> Iterator[tuple]:

@@ -27,13 +27,24 @@ def changed_since(run: Run, schools: list[RunSchool] | None = None) -> list[Chan
     """Of those schools, or of all, school by school. An indicator that has left the catalogue has no values now."""
     schools = list(run.schools.select_related("school")) if schools is None else schools
     reader = ValueReader(Inquiry(run.municipality, run.period, run.shape))
-    now = {each.key: each.texts for each in reader.read([(each.school_id, each.name) for each in schools])}
-    return [
+    asked = [(each.school_id, each.name, each.school.kind) for each in schools]
+    now = {each.key: each.texts for each in reader.read(asked)}
+    return _changed_kinds(run, schools) + [
         ChangedValue(school.name, str(_name(value)), value["year"], value["text"], text)
         for school in schools
         for value, text in zip(school.values, now[school.school_id], strict=True)
         if (value["text"] or "") != (text or "")
     ]
+
+
+def _changed_kinds(run: Run, schools: list[RunSchool]) -> list[ChangedValue]:
+    return [
+        ChangedValue(
+            each.name, "Вид школы", run.period.label, each.get_kind_display() or None,
+            each.school.get_kind_display() or None,
+        )
+        for each in schools if each.kind != each.school.kind
+    ]  # fmt: skip
 
 
 def judged_again(run: Run) -> Iterator[Judgement]:
@@ -50,7 +61,10 @@ def judged_again(run: Run) -> Iterator[Judgement]:
     found = tuple(by_words.get((name.heading, name.name)) for name in layout.indicators)
     judge = Judge(shape, type(layout)(layout.indicators, layout.labels, found))
     return judge.judge_all(
-        [JudgedSchool(each.school_id, each.name, [value["text"] for value in each.values]) for each in schools]
+        [
+            JudgedSchool(each.school_id, each.name, [value["text"] for value in each.values], each.kind)
+            for each in schools
+        ]
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from indicators.actions.comments import comment_on_cell
 from indicators.actions.values import Cell, Outcome, State, Way, with_wholes
-from indicators.forms import CommentForm
+from indicators.forms.collection import CommentForm
 from indicators.models import Indicator, Period, Value
 from indicators.permissions import can_see
 from indicators.queries.cell import cell_story

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from indicators.actions.collection_changes import change_collection, set_state
 from indicators.actions.collections import WrongStep, open_collection, remind, take_step
-from indicators.forms import CollectionChangeForm, CollectionForm, StepForm
+from indicators.forms.collection import CollectionChangeForm, CollectionForm, StepForm
 from indicators.models import Collection, Submission
 from indicators.permissions import can_open_collections, can_review, may_enter_in
 from indicators.queries.collection_story import story_of

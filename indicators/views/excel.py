@@ -17,7 +17,7 @@ from indicators.excel.keeping import Kept
 from indicators.excel.opening import NotReadable
 from indicators.excel.plan import Fate, Item, Plan
 from indicators.excel.writing import SheetOfValues, emptied, write_workbook
-from indicators.forms import ImportForm
+from indicators.forms.excel import ImportForm
 from indicators.grid.table import Grid
 from indicators.models import Collection, Indicator, Period, Value
 from indicators.permissions import may_enter_in

@@ -4,9 +4,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.actions.low_results import name_order
-from indicators.models import LowResultList
+from indicators.actions.low_results import name_order, write_expected
+from indicators.forms.expected import ExpectedForm
+from indicators.models import ListedSchool, LowResultList
 from indicators.permissions import can_identify
+from indicators.queries.expected_results import expected_lines
 from indicators.queries.low_results import listing_history
 from portal.forms import posted
 from schools.forms import OrderForm
@@ -35,6 +37,26 @@ def low_result_list(request: HttpRequest, pk: int):
         "form": form, "may_identify": may_identify,
     }  # fmt: skip
     return render(request, "indicators/low_result_list.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def listed_school(request: HttpRequest, pk: int):
+    """What is expected of a school of a list that a run made."""
+    found = ListedSchool.objects.visible_to(request.user).filter(low_result_list__run__isnull=False)
+    related = ("low_result_list__run__period", "low_result_list__municipality", "low_result_list__period", "school")
+    listed = get_object_or_404(found.select_related(*related), pk=pk)
+    if not can_identify(request.user, listed.low_result_list.municipality_id):
+        raise PermissionDenied
+    form = ExpectedForm(posted(request), lines=expected_lines(listed))
+    if form.is_bound and form.is_valid():
+        write_expected(listed=listed, expected=form.expected, by=request.user)
+        messages.success(request, f"Ожидаемые результаты записаны: {listed.name}.")
+        for line in expected_lines(listed):
+            for note in line.notes:
+                messages.warning(request, f"{line.criterion.name}, «{line.criterion.expected}»: {note}.")
+        return redirect("low-result-list", listed.low_result_list_id)
+    context = {"listed": listed, "low_result_list": listed.low_result_list, "form": form}
+    return render(request, "indicators/listed_school.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

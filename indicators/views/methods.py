@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.identification import Refused, change_method, copy_delivered
-from indicators.forms import MethodChangeForm, MethodCopyForm, TwoMethodsForm
-from indicators.identification.sentences import method_in_words
+from indicators.forms.identification import MethodChangeForm, MethodCopyForm, TwoMethodsForm
+from indicators.identification.sentences import outline
 from indicators.models import Method
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge
@@ -73,7 +73,9 @@ def method_detail(request: HttpRequest, pk: int):
             return redirect("method-detail", changed.pk)
     versions = methods.filter(municipality=method.municipality_id, name_key=method.name_key).order_by("-version")
     context = {
-        "method": method, "form": form, "sentence": method_in_words(method.shape), "versions": versions,
+        "method": method, "form": form, "versions": versions,
+        "outline": outline(method.shape.rule, method.shape),
+        "conditions": method.shape.context and outline(method.shape.context, method.shape),
         "may_change": may_identify and versions[0].pk == method.pk,
     }  # fmt: skip
     return render(request, "indicators/method_detail.html", context, status=422 if form.errors else 200)

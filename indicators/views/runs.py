@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.actions.identification import Refused, confirm_run, decide, keep_run
-from indicators.forms import DecisionForm, TrialForm
-from indicators.identification.sentences import method_in_words
-from indicators.models import LowResultList, Run, RunSchool
+from indicators.forms.identification import DecisionForm, TrialForm
+from indicators.identification.sentences import outline
+from indicators.models import LowResultList, Method, Run, RunSchool
 from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge, Inquiry
 from indicators.queries.runs import changed_since, compare_runs, run_of_the_year_before
@@ -48,6 +48,8 @@ def run_trial(request: HttpRequest, pk: int):
     context = {"form": form, "municipality": municipality, "may_identify": can_identify(request.user, municipality.pk)}
     if form.is_bound and form.is_valid():
         context |= _tried(form, municipality, request.GET.get("page"))
+    else:
+        context["own_methods"] = Method.objects.filter(municipality=municipality).newest()
     return render(request, "indicators/run_trial.html", context)
 
 
@@ -59,7 +61,13 @@ def _tried(form: TrialForm, municipality: Municipality, page: str | None) -> dic
         trial = try_out(Inquiry(municipality, period, shape), own=own, page=page)
     except CannotJudge as refusal:
         return {"refusal": str(refusal)}
-    return {"trial": trial, "shape": shape, "sentence": method_in_words(shape), "is_moved": is_moved, "period": period}
+    return {
+        "trial": trial,
+        "shape": shape,
+        "outline": outline(shape.rule, shape),
+        "is_moved": is_moved,
+        "period": period,
+    }
 
 
 @require_safe
@@ -111,7 +119,7 @@ def run_detail(request: HttpRequest, pk: int):
     context = {
         "run": run,
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
-        "sentence": method_in_words(run.shape),
+        "outline": outline(run.shape.rule, run.shape),
         "before": before,
         "low_result_list": LowResultList.objects.filter(run=run).first(),
         "comparison": before and compare_runs(before, run),
@@ -138,7 +146,9 @@ def run_confirm(request: HttpRequest, pk: int):
 def run_school(request: HttpRequest, pk: int):
     """A school's protocol, where today's values differ from it, and the coordinator's decision."""
     schools = RunSchool.objects.visible_to(request.user)
-    school = get_object_or_404(schools.select_related("run__municipality", "run__period", "decided_by"), pk=pk)
+    school = get_object_or_404(
+        schools.select_related("run__municipality", "run__period", "decided_by", "school"), pk=pk
+    )
     run = school.run
     may_identify = can_identify(request.user, run.municipality_id)
     if request.method == "POST" and not may_identify:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from indicators.actions.collections import take_step
-from indicators.forms import StepForm
+from indicators.forms.collection import StepForm
 from indicators.grid.html import attributes, grid_html
 from indicators.grid.table import Grid
 from indicators.locks import locks_for

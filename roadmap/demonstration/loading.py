@@ -18,6 +18,7 @@ from portal.accounts.roles import Role
 from roadmap.actions.aims import aim_activities
 from roadmap.actions.approval import approve_programme
 from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment, return_reports
+from roadmap.demonstration.identification import identify
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
 from roadmap.models import Activity, Assignment, Programme
@@ -54,6 +55,7 @@ def load_demonstration() -> None:
         )
     _aim(current, by=people[Role.COORDINATOR])
     _report(records["reports"], current, people)
+    identify(current.municipality, specialist=people[Role.SPECIALIST], coordinator=people[Role.COORDINATOR])
 
 
 def _import(name: str) -> Programme:

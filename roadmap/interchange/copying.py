@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from indicators.models import ListedSchool
+from indicators.queries.expected_results import expected_lines
 from portal.history.actions import Recorded, record_changes
 from roadmap.actions.approval import WrongState
 from roadmap.interchange.exporter import programme_as_document
@@ -13,6 +15,7 @@ from roadmap.models import Activity, Programme, Stage
 from roadmap.term.moving import moved_on
 from schools.models import School
 
+EXPECTED = "Ожидаемые результаты школы"
 _YEARLY = ("title", "period", "term")  # places of a document whose years move on with a new programme
 
 
@@ -69,13 +72,58 @@ def roll_out(source: Programme, schools: Iterable[School], *, title: str, by) ->
     for school in schools:
         if school.pk in having:
             continue
-        shape = programme_as_document(source, with_entered=False)
-        for key in ("orders", "low_result_schools", "annexes", "schools"):
-            shape.pop(key, None)
-        shape["programme"].pop("approved_by", None)
-        shape["programme"]["title"] = title.replace("{school}", school.name)
-        made.append(_made_from(source, shape, "сделана для школы", by=by, school=school))
+        made.append(_made_from(source, _for_school(source, school, title), "сделана для школы", by=by, school=school))
     return made
+
+
+@transaction.atomic
+def begin_for_listed(source: Programme, listed: ListedSchool, *, start_year: int, by) -> Programme:
+    """A draft of a listed school's own programme, from that year on, that aims at its expected results.
+
+    WrongState: the school has one from this programme already.
+    """
+    school = listed.school
+    if source.copies.filter(school=school).exists():
+        raise WrongState(f"У школы «{school}» уже есть программа, сделанная из этой.")
+    years = start_year - source.start_year
+    end_year = source.end_year + years
+    span = str(start_year) if start_year == end_year else f"{start_year}–{end_year}"
+    shape = _for_school(source, school, f"Программа повышения качества образования: {{school}}, {span}")
+    programme = shape["programme"]
+    programme["period"] = {"start": start_year, "end": end_year}
+    if roadmap := programme.get("roadmap"):
+        _move_on(roadmap, years)
+    if indicators := programme.get("indicators"):
+        _begin_anew(indicators, years)
+    _aim_at_expected(programme, listed, start_year)
+    return _made_from(source, shape, "сделана для школы списка", by=by, school=school)
+
+
+def _for_school(source: Programme, school: School, title: str) -> dict:
+    shape = programme_as_document(source, with_entered=False)
+    for key in ("orders", "low_result_schools", "annexes", "schools"):
+        shape.pop(key, None)
+    shape["programme"].pop("approved_by", None)
+    shape["programme"]["title"] = title.replace("{school}", school.name)
+    return shape
+
+
+def _aim_at_expected(programme: dict, listed: ListedSchool, start_year: int) -> None:
+    """A group of the table of indicators: each criterion with its result now and the one expected."""
+    lines = {}
+    for line in expected_lines(listed):
+        if line.is_of_this_year and line.criterion.expected:
+            lines.setdefault((line.heading, line.name), line.criterion)
+    if not lines:
+        return
+    table = programme.setdefault(
+        "indicators", {"title": "Показатели", "periods": [str(start_year)], "layout": "periods-in-columns"}
+    )
+    rows = []
+    for (heading, name), criterion in lines.items():
+        row = {"name": name, "target": criterion.expected} | ({"heading": heading} if heading else {})
+        rows.append(row | ({"baseline": criterion.current} if criterion.current else {}))
+    table.setdefault("groups", []).append({"title": EXPECTED, "rows": rows})
 
 
 def _made_from(source: Programme, shape: dict, action: str, *, by, **fields) -> Programme:

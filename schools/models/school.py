@@ -4,6 +4,7 @@ from portal.accounts.roles import Permission
 from portal.fields import KeyedModel, NaturalKeyField
 from portal.search import containing
 from schools.models.municipality import Municipality
+from schools.school_kind import KINDS, kind_of
 from schools.scope import scope_of
 
 
@@ -19,12 +20,26 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(containing("name_key", words))
 
 
+class KindField(models.CharField):
+    """The kind of a new school is proposed by its name; afterwards it is what people say. Empty: any kind."""
+
+    def pre_save(self, instance, add):
+        if add and not getattr(instance, self.attname):
+            setattr(instance, self.attname, kind_of(instance.name or "") or "")
+        return super().pre_save(instance, add)
+
+
 class School(KeyedModel):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="schools", verbose_name="муниципалитет"
     )
     name = models.CharField("название", max_length=500, help_text="Как в документах отдела: «МБОУ „Заречная СОШ № 1“».")
     full_name = models.CharField("полное название по уставу", max_length=1000, blank=True)
+    kind = KindField(
+        "вид", max_length=9, blank=True, choices=KINDS,
+        help_text="По виду методы решают, какие экзамены школа сдаёт. Новой школе портал предложит его по названию; "
+        "не указан — школу судят по всем признакам.",
+    )  # fmt: skip
     is_active = models.BooleanField("работает", default=True, help_text="Закрытой или присоединённой — снять.")
     name_key = NaturalKeyField(source="name")
 

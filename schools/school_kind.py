@@ -1,4 +1,4 @@
-"""Kinds of schools, as far as their names tell them."""
+"""Kinds of schools, and what a school's name tells of its own."""
 
 import re
 from enum import StrEnum
@@ -20,6 +20,13 @@ IN_WORDS = {
     SchoolKind.EVENING: "вечерних",
     SchoolKind.SPECIAL: "коррекционных",
 }
+KINDS = [
+    (SchoolKind.PRIMARY, "начальная"),
+    (SchoolKind.BASIC, "основная"),
+    (SchoolKind.SECONDARY, "средняя"),
+    (SchoolKind.EVENING, "вечерняя"),
+    (SchoolKind.SPECIAL, "коррекционная"),
+]
 _SIGNS = (
     (SchoolKind.EVENING, r"\bВ\(?С\)?ОШ\b|\bвечерн|\bОСОШ\b"),
     (SchoolKind.SPECIAL, r"\bкоррекцион|\bСКОШ"),
@@ -32,5 +39,5 @@ _PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SI
 
 @lru_cache(maxsize=20_000)
 def kind_of(name: str) -> SchoolKind | None:
-    """None where the name doesn't say it: such a school is taken for any kind."""
+    """None where the name doesn't say it."""
     return next((kind for kind, pattern in _PATTERNS if pattern.search(name)), None)

@@ -1,0 +1,141 @@
+"""What is expected of a listed school: each criterion with the sign that it came from, and what would end that sign."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.identification import format as shapes
+from indicators.identification.reading import Reading, read
+from indicators.identification.rules import TESTS
+from indicators.identification.sentences import unit_of
+from indicators.identification.wording import figure, in_limits
+from indicators.models import Criterion, ListedSchool, RunSchool, Value
+from indicators.quantity.intervals import Interval
+
+_END_OF = {">=": "менее", ">": "не более", "<": "не менее", "<=": "более"}
+
+
+@dataclass(frozen=True)
+class ExpectedLine:
+    """`proposal`: what was planned for the school, else the nearest result without the sign; empty where none is."""
+
+    criterion: Criterion
+    sign: shapes.Sign | None
+    year: str
+    is_low: bool
+    proposal: str
+    threshold: Decimal | None
+    judged: str = ""
+
+    @property
+    def is_of_this_year(self) -> bool:
+        """Of the year judged, or of a line that no sign stands behind: nothing is expected of a year that is over."""
+        return self.year in ("", self.judged)
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.sign.measure) if self.sign else ""
+
+    @property
+    def heading(self) -> str:
+        return self._indicator.heading if self._indicator else ""
+
+    @property
+    def name(self) -> str:
+        """As the catalogue has it, where the sign is about one indicator."""
+        return self._indicator.name if self._indicator else self.criterion.name or ""
+
+    @property
+    def _indicator(self) -> shapes.IndicatorName | None:
+        return getattr(self.sign.measure, "indicator", None) if self.sign else None
+
+    @property
+    def reading(self) -> Reading:
+        return read((self.criterion.expected or "").strip(), self.unit)
+
+    @property
+    def understood(self) -> str:
+        interval = self.reading.interval
+        return in_limits(interval, self.unit) if interval else ""
+
+    @property
+    def notes(self) -> list[str]:
+        """What to ask the writer about."""
+        reading = self.reading
+        notes = list(reading.notes)
+        if not reading.text:
+            return []
+        if reading.interval is None:
+            notes.append("число не понято, в программу школы результат встанет как написан")
+        elif self._stays_low(reading.interval):
+            notes.append("с таким результатом признак останется")
+        return notes
+
+    def _stays_low(self, interval: Interval) -> bool:
+        """Of a comparison with a number only; «менее 30» ends «не меньше 30»."""
+        if self.threshold is None or self.sign.compare not in TESTS:
+            return False
+        return getattr(interval, TESTS[self.sign.compare])(self.threshold) is not False
+
+
+def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
+    """Of a list that a run made; the criteria are the protocol's signs, each once, in their order."""
+    run = listed.low_result_list.run
+    school = RunSchool.objects.filter(run=run, school=listed.school_id).first() if run else None
+    criteria = list(listed.criteria.all())
+    if school is None:
+        return [ExpectedLine(each, None, "", False, "", None) for each in criteria]
+    shape = run.shape
+    signs = _signs_of(shape)
+    found = list({(sign["name"], sign["year"]): sign for sign in school.protocol["signs"]}.values())
+    planned = _planned(listed, run.period.label)
+    lines = []
+    for place, criterion in enumerate(criteria):
+        said = found[place] if place < len(found) else None
+        sign = signs.get(said["name"]) if said else None
+        threshold = Decimal(said["threshold"]) if said and said["threshold"] is not None else None
+        proposal = _proposal(sign, said, shape, threshold, planned) if sign else ""
+        lines.append(
+            ExpectedLine(
+                criterion,
+                sign,
+                said["year"] if said else "",
+                bool(said and said["met"]),
+                proposal,
+                threshold,
+                run.period.label,
+            )
+        )
+    return lines
+
+
+def _signs_of(shape: shapes.MethodShape) -> dict[str, shapes.Sign]:
+    signs = [rule for rule in shapes.walk(shape.rule) if isinstance(rule, shapes.Sign)]
+    return {sign.name: sign for sign in reversed(signs)}
+
+
+def _planned(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
+    """The school's plans and targets for years after the one judged, the nearest year's and a plan first."""
+    values = (
+        Value.objects.filter(
+            school=listed.school_id, kind__in=[Value.Kind.PLAN, Value.Kind.TARGET], period__label__gt=label
+        )
+        .exclude(text="")
+        .order_by("-period__start_on", "-kind")
+    )
+    return {(value.indicator.heading, value.indicator.name): value.text for value in values.select_related("indicator")}
+
+
+def _proposal(sign, said: dict, shape: shapes.MethodShape, threshold: Decimal | None, planned: dict) -> str:
+    if not said["applies"]:
+        return ""
+    if isinstance(sign.measure, shapes.IndicatorMeasure):
+        name = sign.measure.indicator
+        if text := planned.get((name.heading, name.name)):
+            return text
+    compare = sign.compare
+    if compare in shapes.BESIDE_MEAN:
+        by = shape.figure(sign.threshold)
+        compare = ("<=" if by else "<") if compare == "below_mean" else (">=" if by else ">")
+    if threshold is None or compare not in _END_OF:
+        return ""
+    return f"{_END_OF[compare]} {figure(round(threshold, 2), unit_of(sign.measure))}"

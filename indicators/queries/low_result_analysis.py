@@ -1,0 +1,185 @@
+"""What a confirmed identification comes to, in figures: for the analytical note about a list of low results."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from indicators.identification import format as shapes
+from indicators.identification.sentences import comparison_in_words, period_in_words, unit_of
+from indicators.models import ListedSchool, LowResultList, Period, Run, RunSchool
+
+Verdict = RunSchool.Verdict
+
+
+@dataclass(frozen=True)
+class SignValue:
+    """A listed school's value of a sign as written; `number` where it is one number."""
+
+    school: str
+    text: str
+    number: Decimal | None
+    met: bool | None
+
+
+@dataclass(frozen=True)
+class SignStory:
+    """A sign over all schools judged: how many have it, have not, lack data, aren't concerned; the listed ones' values.
+
+    `mean` is over schools whose value is one number; `threshold` is the figure compared with, also of a mean.
+    """
+
+    name: str
+    year: str
+    asked: str
+    unit: str
+    threshold: Decimal | None
+    met: int
+    met_of_listed: int
+    unmet: int
+    unknown: int
+    not_concerned: int
+    mean: Decimal | None
+    listed: list[SignValue]
+
+
+@dataclass(frozen=True)
+class YearOfLists:
+    """The schools on the year's lists; who entered and left against the year before it that has a list, if any."""
+
+    period: Period
+    schools: list[str]
+    entered: list[str] | None
+    left: list[str] | None
+
+
+@dataclass(frozen=True)
+class Overruled:
+    school: str
+    verdict: Verdict
+    decision: Verdict
+    reason: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """`found` counts the method's verdicts, `decided` what the department made of them; years go upwards."""
+
+    run: Run
+    found: Counter
+    decided: Counter
+    overruled: list[Overruled]
+    unknown: list[str]
+    listed: list[str]
+    signs: list[SignStory]
+    years: list[YearOfLists]
+
+    @property
+    def schools(self) -> int:
+        return self.found.total()
+
+    @cached_property
+    def this_year(self) -> YearOfLists:
+        return self.years[-1]
+
+
+def analysis_of(low_result_list: LowResultList) -> Analysis:
+    """Of a list that a run made: ValueError for another. Signs of the method's own year, the commonest first."""
+    run = low_result_list.run
+    if run is None:
+        raise ValueError("The list comes from no run.")
+    schools = list(run.schools.defer("values"))
+    return Analysis(
+        run=run,
+        found=Counter(each.verdict for each in schools),
+        decided=Counter(each.answer for each in schools),
+        overruled=[
+            Overruled(each.name, Verdict(each.verdict), Verdict(each.decision), each.reason)
+            for each in schools if each.decision and each.decision != each.verdict
+        ],
+        unknown=[each.name for each in schools if each.verdict == Verdict.UNKNOWN],
+        listed=[each.name for each in schools if each.is_listed],
+        signs=_stories(run, schools),
+        years=_years(low_result_list),
+    )  # fmt: skip
+
+
+def _stories(run: Run, schools: list[RunSchool]) -> list[SignStory]:
+    shape = run.shape
+    signs = {}
+    for rule in shapes.walk(shape.rule):
+        if isinstance(rule, shapes.Sign):
+            signs.setdefault(rule.name, rule)
+    said: dict[tuple[str, str], list[tuple[RunSchool, dict]]] = {}
+    for school in schools:
+        for key, sign in {(sign["name"], sign["year"]): sign for sign in school.protocol["signs"]}.items():
+            said.setdefault(key, []).append((school, sign))
+    stories = [
+        _story(signs[name], year, shape, of_schools)
+        for (name, year), of_schools in said.items() if name in signs and year == run.period.label
+    ]  # fmt: skip
+    return sorted(stories, key=lambda story: (-story.met, -story.met_of_listed))
+
+
+def _story(sign: shapes.Sign, year: str, shape: shapes.MethodShape, said: list[tuple[RunSchool, dict]]) -> SignStory:
+    answers = Counter(each["met"] if each["applies"] else "not concerned" for _, each in said)
+    numbers = [number for _, each in said if (number := _number(each)) is not None]
+    thresholds = [each["threshold"] for _, each in said if each["threshold"] is not None]
+    return SignStory(
+        name=f"{sign.name}{period_in_words(sign)}",
+        year=year,
+        asked=comparison_in_words(sign, shape),
+        unit=unit_of(sign.measure),
+        threshold=Decimal(thresholds[0]) if thresholds and sign.compare not in _NOT_OF_THE_VALUE else None,
+        met=answers[True],
+        met_of_listed=sum(school.is_listed and bool(each["met"]) for school, each in said),
+        unmet=answers[False],
+        unknown=answers[None],
+        not_concerned=answers["not concerned"],
+        mean=sum(numbers) / len(numbers) if numbers else None,
+        listed=[
+            SignValue(school.name, each["value"] or "", _number(each), each["met"])
+            for school, each in said if school.is_listed and each["applies"]
+        ],
+    )  # fmt: skip
+
+
+# Their threshold counts schools or a change, and stands on no scale of values.
+_NOT_OF_THE_VALUE = (*shapes.RANKED, *shapes.CHANGED, "absent")
+
+
+def _number(sign: dict) -> Decimal | None:
+    is_one = sign["number"] is not None and sign["upper"] is None and sign["comparison"] is None
+    return Decimal(sign["number"]) if is_one else None
+
+
+def _years(low_result_list: LowResultList) -> list[YearOfLists]:
+    """Up to the list's own year, in which it stands for all of them; of other years, every list counts.
+
+    Calendar years and school years overlap, so a list is put beside those of its own kind of year only.
+    """
+    period = low_result_list.period
+    others = LowResultList.objects.filter(
+        municipality=low_result_list.municipality_id, period__kind=period.kind, period__start_on__lt=period.start_on
+    )
+    lists = [*others.select_related("period"), low_result_list]
+    schools = ListedSchool.objects.filter(low_result_list__in=lists).values_list("low_result_list", "school", "name")
+    on: dict[int, dict[object, str]] = {}
+    for list_id, school_id, name in schools:
+        on.setdefault(list_id, {})[school_id or name] = name or "—"
+    years: dict[Period, dict[object, str]] = {}
+    for each in sorted(lists, key=lambda each: each.period.start_on):
+        years.setdefault(each.period, {}).update(on.get(each.pk, {}))
+    return list(_told(years.items()))
+
+
+def _told(years: Iterable[tuple[Period, dict[object, str]]]) -> Iterable[YearOfLists]:
+    before = None
+    for period, schools in years:
+        entered = left = None
+        if before is not None:
+            entered = [name for key, name in schools.items() if key not in before]
+            left = [name for key, name in before.items() if key not in schools]
+        yield YearOfLists(period, list(schools.values()), entered, left)
+        before = schools

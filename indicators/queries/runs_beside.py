@@ -1,0 +1,133 @@
+"""Two kept runs side by side, and a run's matrix of results and social conditions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from indicators.models import Run, RunSchool
+
+Verdict = RunSchool.Verdict
+
+
+@dataclass(frozen=True)
+class SignChange:
+    """A sign that one of the runs found otherwise than the other, in the year so many before each run's own."""
+
+    name: str
+    first: dict | None
+    second: dict | None
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.name}: {_said(self.first)} → {_said(self.second)}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A school in both runs, or in one of them."""
+
+    name: str
+    first: RunSchool | None
+    second: RunSchool | None
+    signs: list[SignChange]
+
+    @property
+    def schools(self) -> tuple[RunSchool | None, RunSchool | None]:
+        return self.first, self.second
+
+    @property
+    def verdicts(self) -> tuple[str, str]:
+        return _answer(self.first), _answer(self.second)
+
+    @property
+    def reasons(self) -> list[str]:
+        """The department's own, where it decided otherwise than the method."""
+        return [each.reason for each in (self.first, self.second) if each and each.reason]
+
+
+@dataclass(frozen=True)
+class RunsBeside:
+    """`other`: with an answer that one of the runs lacks, or with signs that changed and a verdict that didn't."""
+
+    entered: list[Pair] = field(default_factory=list)
+    left: list[Pair] = field(default_factory=list)
+    stayed: list[Pair] = field(default_factory=list)
+    other: list[Pair] = field(default_factory=list)
+    same: int = 0
+
+    @property
+    def groups(self) -> list[tuple[str, list[Pair]]]:
+        return [
+            ("Вошли", self.entered), ("Вышли", self.left), ("Остались в списке", self.stayed),
+            ("Решение то же или не определено, признаки изменились", self.other),
+        ]  # fmt: skip
+
+
+def runs_beside(first: Run, second: Run) -> RunsBeside:
+    """Runs of one municipality, of the same year or of two; who counts as listed is as decided, or as found."""
+    was = {each.school_id: each for each in first.schools.defer("values")}
+    now = {each.school_id: each for each in second.schools.defer("values")}
+    names = {key: each.name for key, each in (was | now).items()}
+    found = {"entered": [], "left": [], "stayed": [], "other": []}
+    same = 0
+    for key in [*now, *(key for key in was if key not in now)]:
+        pair = Pair(names[key], was.get(key), now.get(key), list(_changes(first, second, was.get(key), now.get(key))))
+        match pair.verdicts:
+            case (Verdict.IN, Verdict.IN):
+                found["stayed"].append(pair)
+            case (Verdict.OUT | "", Verdict.IN):
+                found["entered"].append(pair)
+            case (Verdict.IN, Verdict.OUT | ""):
+                found["left"].append(pair)
+            case (before, after) if before != after or pair.signs:
+                found["other"].append(pair)
+            case _:
+                same += 1
+    return RunsBeside(**found, same=same)
+
+
+def _answer(school: RunSchool | None) -> str:
+    return school.answer if school else ""
+
+
+def _changes(first: Run, second: Run, was: RunSchool | None, now: RunSchool | None) -> Iterator[SignChange]:
+    before, after = _signs(first, was), _signs(second, now)
+    for key in dict.fromkeys([*after, *before]):
+        one, other = before.get(key), after.get(key)
+        if (one and one["met"]) != (other and other["met"]):
+            yield SignChange(key[0], one, other)
+
+
+def _signs(run: Run, school: RunSchool | None) -> dict[tuple[str, int], dict]:
+    """By name and how many years before the run's own: so that the same sign of two years stands side by side."""
+    start = int(run.period.label[:4])
+    signs = school.protocol["signs"] if school else []
+    return {(sign["name"], start - int(sign["year"][:4])): sign for sign in signs}
+
+
+def _said(sign: dict | None) -> str:
+    if sign is None:
+        return "такого признака нет"
+    answer = {True: "есть", False: "нет", None: "неизвестно" if sign["applies"] else "к школе не относится"}[
+        sign["met"]
+    ]
+    return f"{sign['year']} — {sign['value'] or 'пусто'} ({answer})"
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """Schools of one result by their conditions: adverse, not adverse, not known."""
+
+    verdict: Verdict
+    cells: tuple[list[RunSchool], list[RunSchool], list[RunSchool]]
+
+
+CONDITIONS = ("Неблагоприятные условия", "Условия не неблагоприятные", "Об условиях не хватает данных")
+
+
+def context_matrix(run: Run) -> list[MatrixRow]:
+    """Results as decided, or as found; of a school that the method isn't for, no conditions are told."""
+    rows = {verdict: ([], [], []) for verdict in (Verdict.IN, Verdict.UNKNOWN, Verdict.OUT)}
+    for school in run.schools.defer("values"):
+        met = school.protocol.get("context", {}).get("met")
+        rows[Verdict(_answer(school))][0 if met else 2 if met is None else 1].append(school)
+    return [MatrixRow(verdict, cells) for verdict, cells in rows.items()]

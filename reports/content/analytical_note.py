@@ -1,0 +1,283 @@
+"""The analytical note about a list of low results: sentences, tables and charts made from what the run found."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from indicators.identification.sentences import method_in_words
+from indicators.identification.wording import figure, plural
+from indicators.models import LowResultList, Period, RunSchool
+from indicators.queries.low_result_analysis import Analysis, SignStory, YearOfLists, analysis_of
+from portal.prose import Align, Paragraph, Span
+from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, SignatureLine, Table
+from reports.content.framing import heading
+from reports.content.missing import MissingPart
+
+TITLE = "Аналитическая справка по итогам идентификации школ с низкими результатами"
+Verdict = RunSchool.Verdict
+_SIGNS_IN_CHARTS = 3
+_NAMES_IN_A_SENTENCE = 12
+_ON_THE_LIST = {Verdict.IN: "включена в список", Verdict.OUT: "не включена в список"}
+_BY_THE_METHOD = {
+    Verdict.IN: "по методу она в списке", Verdict.OUT: "по методу её в списке нет",
+    Verdict.UNKNOWN: "методу не хватило данных",
+}  # fmt: skip
+
+
+def build_analytical_note(low_result_list: LowResultList) -> Content:
+    """MissingPart: the list was not made by an identification on the portal."""
+    if low_result_list.run_id is None:
+        raise MissingPart("Список внесён готовым: справку составляют по идентификации, сделанной на портале.")
+    analysis = analysis_of(low_result_list)
+    municipality, period = low_result_list.municipality, low_result_list.period
+    blocks = [
+        *heading(TITLE), _paragraph(f"{municipality.name}, {period}", "center"),
+        *_distribution(analysis), *_signs(analysis), *_dynamics(analysis), *_values(analysis), *_unknown(analysis),
+    ]  # fmt: skip
+    department = getattr(municipality, "department", None)
+    if department and department.head_name:
+        blocks.append(SignatureLine(department.head_position or "", department.head_name))
+    return Content(f"{TITLE}. {municipality.name}, {period}", (Part(tuple(blocks)),))
+
+
+def _distribution(analysis: Analysis) -> Iterator[Block]:
+    run, decided = analysis.run, analysis.decided
+    listed, out = decided[Verdict.IN], decided[Verdict.OUT]
+    yield from heading("Итоги", 2)
+    yield _paragraph(
+        f"{_in(run.period).capitalize()} по методу {_quoted(run.shape.name)} {_were(analysis.schools, 'рассмотрена')} "
+        f"{_schools(analysis.schools)}. {_told_of_listed(listed, out, analysis.schools)}"
+    )
+    yield _paragraph(f"Правило метода. {method_in_words(run.shape)}")
+    if analysis.listed:
+        yield _paragraph(f"В списке: {_names(analysis.listed)}.")
+    found = analysis.found
+    rows = [(label, found[verdict], decided[verdict]) for verdict, label in Verdict.choices]
+    yield _table(
+        ["Решение", "По методу, школ", "Решение отдела, школ"],
+        [[label.capitalize(), str(by_method), str(by_people)] for label, by_method, by_people in rows],
+    )
+    yield Chart(
+        "Решения о школах", "columns", tuple(label for label, _, _ in rows),
+        (Series("по методу", _whole(n for _, n, _ in rows)), Series("решение отдела", _whole(n for _, _, n in rows))),
+        "школ",
+    )  # fmt: skip
+    for each in analysis.overruled:
+        yield _paragraph(
+            f"{each.school} {_ON_THE_LIST[each.decision]} решением отдела, хотя {_BY_THE_METHOD[each.verdict]}: "
+            f"{_ended(each.reason)}"
+        )
+
+
+def _told_of_listed(listed: int, out: int, schools: int) -> str:
+    if not listed:
+        return "К школам с низкими результатами не отнесена ни одна школа."
+    return (
+        f"К школам с низкими результатами {_were(listed, 'отнесена')} {_schools(listed)} ({_share(listed, schools)}), "
+        f"не {_were(out, 'отнесена')} {_schools(out)}."
+    )
+
+
+def _signs(analysis: Analysis) -> Iterator[Block]:
+    met = [sign for sign in analysis.signs if sign.met]
+    yield from heading("Признаки, из-за которых школы отнесены к списку", 2)
+    if not met:
+        yield _paragraph("Ни у одной школы признаков низких результатов нет.")
+        return
+    first = met[0]
+    listed = f", в том числе у {_of_schools(first.met_of_listed)} из списка" if first.met_of_listed else ""
+    yield _paragraph(
+        f"Чаще всего встречается признак {_quoted(first.name)}: он есть у {_of_schools(first.met)}{listed}."
+    )
+    if lacking := [sign for sign in analysis.signs if sign.unknown]:
+        most = max(lacking, key=lambda sign: sign.unknown)
+        yield _paragraph(
+            f"Чаще всего данных не хватает для признака {_quoted(most.name)}: их нет у {_of_schools(most.unknown)}."
+        )
+    yield _table(
+        ["Признак", "Считается, если значение", "Есть у школ", "Из них в списке", "Нет данных у школ"],
+        [[s.name, s.asked, str(s.met), str(s.met_of_listed), str(s.unknown)] for s in analysis.signs],
+    )
+    yield Chart(
+        "У скольких школ есть признак", "bars", tuple(sign.name for sign in met),
+        (Series("школ", _whole(sign.met for sign in met)),), "школ",
+    )  # fmt: skip
+
+
+def _dynamics(analysis: Analysis) -> Iterator[Block]:
+    yield from heading("Динамика по годам", 2)
+    now = analysis.this_year
+    if len(analysis.years) < 2:
+        yield _paragraph("Списков прежних лет на портале нет, поэтому сравнивать не с чем.")
+        return
+    before = analysis.years[-2]
+    yield _paragraph(_changed(before, now))
+    yield _paragraph(_sentence_of_names("Вошли в список", "Вошла в список", now.entered, "Новых школ в списке нет."))
+    yield _paragraph(
+        _sentence_of_names("Вышли из списка", "Вышла из списка", now.left, "Из списка не вышла ни одна школа.")
+    )
+    always = set(now.schools).intersection(*(year.schools for year in analysis.years))
+    if always and len(analysis.years) > 2:
+        stayed = [name for name in now.schools if name in always]
+        years = f"{len(analysis.years)} {plural(len(analysis.years), 'список', 'списка', 'списков')}"
+        yield _paragraph(f"Во всех списках с {_of(analysis.years[0].period)} (это {years}) стоят: {_names(stayed)}.")
+    yield _table(
+        ["Год", "Школ в списке", "Вошли", "Вышли"],
+        [[str(y.period), str(len(y.schools)), _count(y.entered), _count(y.left)] for y in analysis.years],
+    )
+    yield Chart(
+        "Школ в списке по годам", "lines", tuple(year.period.label for year in analysis.years),
+        (Series("в списке", _whole(len(year.schools) for year in analysis.years)),), "школ",
+    )  # fmt: skip
+
+
+def _changed(before: YearOfLists, now: YearOfLists) -> str:
+    was, are = len(before.schools), len(now.schools)
+    if was == are:
+        return f"По сравнению с {_with(before.period)} число школ в списке не изменилось: {are}."
+    verb = "выросло" if are > was else "уменьшилось"
+    by = abs(are - was)
+    return f"По сравнению с {_with(before.period)} число школ в списке {verb} на {by}: было {was}, стало {are}."
+
+
+def _values(analysis: Analysis) -> Iterator[Block]:
+    shown = [sign for sign in analysis.signs if any(each.number is not None for each in sign.listed)]
+    if not shown:
+        return
+    yield from heading("Значения школ списка рядом с границей и средним", 2)
+    for sign in shown:
+        if sentence := _beside_mean(sign):
+            yield _paragraph(sentence)
+    rows = []
+    for sign in shown:
+        title = f"{sign.name}, {sign.year}. Признак — {sign.asked}; среднее по школам: {_mean(sign)}"
+        rows.append(Row((Cell(_words(title), colspan=3, bold=True),), is_heading=True))
+        rows += [
+            Row((_cell(each.school), _cell(each.text or "—", "center"), _cell(_ANSWERS[each.met], "center")))
+            for each in sign.listed
+        ]
+    yield _framed(["Школа", "Значение", "Признак"], rows, ("text", "figure", "label"))
+    for sign in [sign for sign in shown if sign.met][:_SIGNS_IN_CHARTS]:
+        values = [each for each in sign.listed if each.number is not None]
+        mean = (Series("среднее по школам", tuple(round(sign.mean, 2) for _ in values)),) if sign.mean else ()
+        yield Chart(
+            f"{sign.name}, {sign.year}", "bars", tuple(each.school for each in values),
+            (Series("значение школы", tuple(each.number for each in values)), *mean), sign.unit, sign.threshold,
+            f"граница: {sign.asked}" if sign.threshold is not None else "",
+        )  # fmt: skip
+
+
+_ANSWERS = {True: "есть", False: "нет", None: "не определён"}
+
+
+def _beside_mean(sign: SignStory) -> str:
+    """Which of the listed schools with the sign differs from the mean most; nothing where none has a number."""
+    numbers = [each for each in sign.listed if each.number is not None and each.met]
+    if sign.mean is None or not numbers:
+        return ""
+    farthest = max(numbers, key=lambda each: abs(each.number - sign.mean))
+    if farthest.number == sign.mean:
+        return ""
+    side = "выше" if farthest.number > sign.mean else "ниже"
+    by = figure(round(abs(farthest.number - sign.mean), 2), "п. п." if sign.unit == "%" else sign.unit)
+    value = figure(farthest.number, sign.unit)
+    beginning = f"Дальше всех от среднего по признаку {_quoted(sign.name)} — {farthest.school}"
+    return f"{beginning}: {value}, это {side} среднего ({_mean(sign)}) на {by}".rstrip(".") + "."
+
+
+def _unknown(analysis: Analysis) -> Iterator[Block]:
+    if not analysis.unknown:
+        return
+    yield from heading("Школы, о которых не хватило данных", 2)
+    count = len(analysis.unknown)
+    yield _paragraph(
+        f"Методу не хватило данных, чтобы отнести к списку или не отнести {_schools(count, 'школу')}: "
+        f"{_names(analysis.unknown)}. Отсутствие данных не считалось ни признаком, ни его отсутствием: решение о "
+        f"{'ней' if count == 1 else 'них'} принял отдел."
+    )
+
+
+def _in(period: Period) -> str:
+    return f"в {period.label} году" if period.kind == Period.Kind.CALENDAR_YEAR else f"в {period.label} учебном году"
+
+
+def _of(period: Period) -> str:
+    return f"{period.label} года" if period.kind == Period.Kind.CALENDAR_YEAR else f"{period.label} учебного года"
+
+
+def _with(period: Period) -> str:
+    return f"{period.label} годом" if period.kind == Period.Kind.CALENDAR_YEAR else f"{period.label} учебным годом"
+
+
+def _schools(count: int, one: str = "школа") -> str:
+    return f"{count} {plural(count, one, 'школы', 'школ')}"
+
+
+def _of_schools(count: int) -> str:
+    """After «у»: «у 1 школы», «у 5 школ»."""
+    return f"{count} {plural(count, 'школы', 'школ', 'школ')}"
+
+
+def _were(count: int, one: str) -> str:
+    """«рассмотрена 21 школа», «рассмотрены 2 школы», «рассмотрено 5 школ»."""
+    return plural(count, one, f"{one[:-1]}ы", f"{one[:-1]}о")
+
+
+def _share(part: int, whole: int) -> str:
+    return figure(round(Decimal(part * 100) / whole, 1), "%") if whole else "0 %"
+
+
+def _mean(sign: SignStory) -> str:
+    return figure(round(sign.mean, 2), sign.unit) if sign.mean is not None else "не посчитано"
+
+
+def _quoted(name: str) -> str:
+    """In quotation marks; those within it are the inner kind."""
+    return f"«{name.replace('«', '„').replace('»', '“')}»"
+
+
+def _names(names: Sequence[str]) -> str:
+    """So many as a sentence bears; the tables have all of them."""
+    if len(names) <= _NAMES_IN_A_SENTENCE:
+        return "; ".join(names)
+    return f"{'; '.join(names[:_NAMES_IN_A_SENTENCE])} и ещё {len(names) - _NAMES_IN_A_SENTENCE}"
+
+
+def _sentence_of_names(many: str, one: str, names: list[str], nobody: str) -> str:
+    return f"{one if len(names) == 1 else many}: {_names(names)}." if names else nobody
+
+
+def _ended(reason: str) -> str:
+    """A reason behind a colon; an abbreviation at its beginning keeps its capitals."""
+    first = reason[:1] if reason[1:2].isupper() else reason[:1].lower()
+    return f"{first}{reason[1:].rstrip('.')}."
+
+
+def _count(names: list[str] | None) -> str:
+    return "—" if names is None else str(len(names))
+
+
+def _whole(numbers) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, numbers))
+
+
+def _words(text: str, align: Align = "left") -> tuple[Paragraph, ...]:
+    return (Paragraph((Span(text),), align),)
+
+
+def _paragraph(text: str, align: Align = "justify") -> Paragraph:
+    return Paragraph((Span(text),), align)
+
+
+def _cell(text: str, align: Align = "left") -> Cell:
+    return Cell(_words(text, align), align=align)
+
+
+def _table(titles: list[str], rows: list[list[str]]) -> Table:
+    """The first column in words, the others in figures."""
+    cells = [Row(tuple(_cell(text, "center" if place else "left") for place, text in enumerate(row))) for row in rows]
+    return _framed(titles, cells, ("text", *("figure" for _ in titles[1:])))
+
+
+def _framed(titles: list[str], rows: list[Row], kinds: tuple) -> Table:
+    head = Row(tuple(Cell(_words(title, "center"), align="center", bold=True) for title in titles))
+    return Table(tuple(map(Column, kinds)), (head,), tuple(rows))
