@@ -64,7 +64,7 @@ class Written(pydyf.Object):
         super().__init__()
         self.number = made.number
         self.generation = made.generation
-        self._data, self._is_compressible = _data(made), made.compressible
+        self._data, self._is_compressible = made.data, made.compressible
 
     @property
     def data(self) -> bytes:
@@ -75,13 +75,18 @@ class Written(pydyf.Object):
         return self._is_compressible
 
 
-def _data(made: pydyf.Object) -> bytes:
-    """Streams compressed by zlib's ordinary level: its highest takes three times as long for two per cent."""
-    if not isinstance(made, pydyf.Stream) or not made.compress:
-        return made.data
-    made.compress = False
-    plain = made.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
-    return pydyf.Stream([zlib.compress(plain)], {**made.extra, "Filter": "/FlateDecode"}).data
+def _stream_data(stream: pydyf.Stream) -> bytes:
+    """As pydyf makes it, but for zlib's ordinary level: its highest takes three times as long for two per cent."""
+    content = b"\n".join(item if type(item) is bytes else pydyf._to_bytes(item) for item in stream.stream)
+    extra = dict(stream.extra)
+    if stream.compress:
+        content = zlib.compress(content)
+        extra["Filter"] = "/FlateDecode"
+    extra["Length"] = len(content)
+    return b"\n".join((pydyf.Dictionary(extra).data, b"stream", content, b"endstream"))
+
+
+pydyf.Stream.data = property(_stream_data)
 
 
 @contextmanager
