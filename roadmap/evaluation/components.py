@@ -65,7 +65,7 @@ class _Counting:
     def money(self, component: Money, spending: "Spending") -> Figure:
         if spending.is_none:
             if self.method.without_money == "leave_out":
-                return Figure(self.key, None, "финансирование не предусмотрено", is_absent=True)
+                return Figure(self.key, None, f"{self.key} — финансирование не предусмотрено", is_absent=True)
             return self._unknown("финансирование не предусмотрено")
         if spending.planned is None or spending.spent is None:
             return self._unknown("расходы не внесены: впишите план и факт или отметьте, что их не предусмотрено")

@@ -91,9 +91,16 @@ def _holds_at(each: EffectClass, keys: Sequence[str], point: Point) -> bool:
 
 
 def _check_gaps(method: MethodShape, held: Mapping[Point, list[int]]) -> None:
-    for point, places in held.items():
-        if not places:
-            raise FaultyScale(f"В шкале дыра: {_place(method, point)} не подходит ни к одному классу.")
+    """Each hole by its first point; of two figures the first hole alone."""
+    points = list(held)
+    holes = [
+        _place(method, point)
+        for before, point in zip([None, *points], points, strict=False)
+        if not held[point] and (before is None or held[before])
+    ]
+    if holes:
+        told = ", ".join(holes if len(method.judged) == 1 else holes[:1])
+        raise FaultyScale(f"В шкале дыра: {told} не подходит ни к одному классу.")
 
 
 def _check_overlaps(method: MethodShape, held: Mapping[Point, list[int]]) -> None:
