@@ -7,9 +7,8 @@ def plain_degree(plan: float, fact: float, *, is_decreasing: bool, turns: bool, 
         if not is_decreasing:
             return None
         return 100.0 if fact == 0 else 0.0
-    if not (is_decreasing and turns):
-        degree = fact / plan * 100
-    else:
+    degree = fact / plan * 100
+    if is_decreasing and turns:
         degree = 100.0 if fact == 0 else plan / fact * 100
     return degree if cap is None else min(degree, cap)
 

@@ -27,7 +27,7 @@ def _figure(value: object) -> object:
 
 Figure = Annotated[str, BeforeValidator(_figure)]
 Words = Annotated[str, Field(min_length=1, max_length=500)]
-Key = Annotated[str, Field(pattern=r"[A-Za-zА-Яа-яЁё][A-Za-zА-Яа-яЁё0-9]{0,7}")]
+Key = Annotated[str, Field(pattern=r"^[A-Za-zА-Яа-яЁё][A-Za-zА-Яа-яЁё0-9]{0,7}$")]
 
 
 class Shape(BaseModel):

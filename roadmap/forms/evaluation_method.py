@@ -81,7 +81,7 @@ class BandsForm(forms.Form):
 class StepForm(forms.Form):
     upto = FigureField(label="Разница не больше")
     factor = FigureField(label="k")
-    remark = forms.CharField(label="Что тогда сказать", required=False, max_length=200, widget=_text())
+    remark = forms.CharField(label="Что тогда сказать", required=False, max_length=200, widget=_text("wide-field"))
 
 
 BandsFormSet = forms.formset_factory(BandsForm, extra=0, min_num=CLASSES, max_num=CLASSES)
@@ -91,7 +91,9 @@ StepFormSet = forms.formset_factory(StepForm, extra=0, min_num=STEPS, max_num=ST
 class EvaluationMethodForm(forms.Form):
     """Everything of a method but its name; `shape` is what was made of it."""
 
-    order = forms.CharField(label="Каким документом установлен", required=False, max_length=500, widget=_text())
+    order = forms.CharField(
+        label="Каким документом установлен", required=False, max_length=500, widget=_text("wide-field")
+    )
     note = forms.CharField(
         label="Примечание", required=False, max_length=2_000,
         widget=forms.Textarea({"rows": 2, "class": "form-control form-control-sm"}),
@@ -173,7 +175,8 @@ class EvaluationMethodForm(forms.Form):
 
     def _body(self) -> dict:
         data = self.cleaned_data
-        keys = {kind: data[f"key_{kind}"].strip() or _LETTERS[kind] for kind in KINDS if data[f"use_{kind}"]}
+        kinds = dict.fromkeys([*(component.kind for component in self.base.components), *KINDS])
+        keys = {kind: data[f"key_{kind}"].strip() or _LETTERS[kind] for kind in kinds if data[f"use_{kind}"]}
         named = keys | {"whole": data["whole_key"].strip() or "E", "": ""}
         figures = [named.get(data[f"judged_{number}"], "?") for number in (1, 2)]
         classes = [

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -72,6 +74,8 @@ class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EvaluationQuerySet":
         """Kept ones like their programme; drafts for those who see all schools, or manage the school's own one."""
         scope = scope_of(user)
+        if scope.everywhere:
+            return self
         own = Q(programme__school__in=scope.school_ids)
         whole = scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, "programme__municipality")
         programmes = Programme.objects.visible_to(user)
@@ -150,7 +154,7 @@ class EvaluationRow(models.Model):
     position = models.PositiveIntegerField("место", default=0)
     reason = models.TextField("причина отклонения", blank=True, max_length=5_000)
     verdict = models.CharField("решение вручную", max_length=8, choices=Verdict, blank=True)
-    weight = models.DecimalField("вес", max_digits=9, decimal_places=4, default=1)
+    weight = models.DecimalField("вес", max_digits=9, decimal_places=4, default=Decimal(1))
 
     group = models.TextField("направление", blank=True)
     number = models.CharField("номер", max_length=200, blank=True)

@@ -63,10 +63,10 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
         try:
             changed = change_evaluation_method(method=method, shape=form.shape, by=request.user)
         except MethodRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _told(method, changed))
-            return redirect("evaluation-method-detail", changed.pk)
+            messages.error(request, str(refusal))
+            return redirect("evaluation-method-detail", method.pk)
+        messages.success(request, _told(method, changed))
+        return redirect("evaluation-method-detail", changed.pk)
     versions = methods.filter(municipality=method.municipality_id, name_key=method.name_key).order_by("-version")
     context = {
         "method": method, "form": form, "sentences": method_in_sentences(method.shape), "versions": versions,
