@@ -74,6 +74,22 @@ class TestTrial:
         assert "Начать оценку" not in page
         assert Evaluation.objects.count() == 0
 
+    def test_money_is_tried_too_and_goes_into_the_draft(self, judged, browse):
+        query = {"method": "stavrovo", "period": "2025", "money_planned": "200", "money_spent": "190"}
+        page = page_of(browse("coordinator"), "programme-evaluation", judged.programme.pk, **query)
+        browse("coordinator").post(reverse("programme-evaluation-start", args=[judged.programme.pk]), query)
+
+        assert "O = (P + F) / 2 = (87,3 + 95) / 2 = 91,2 %" in page
+        assert Evaluation.objects.get().money_spent == "190"
+
+    def test_what_was_typed_for_the_years_draft_serves_another_method(self, draft, judged, browse):
+        draft.has_no_money = True
+        draft.save()
+        query = {"method": "stavrovo", "period": "2025"}
+        page = page_of(browse("coordinator"), "programme-evaluation", judged.programme.pk, **query)
+
+        assert "O = P = 87,3 %" in page
+
     def test_this_years_indicators_are_at_risk(self, judged):
         indicator = Indicator.objects.get(name="Средний балл, балл")
         Value.objects.create(indicator=indicator, period=make_period("2026"), text="3,1")

@@ -12,7 +12,8 @@ from roadmap.models import Evaluation, EvaluationActivity, EvaluationRow, Progra
 from roadmap.queries.evaluation import Sheet, evaluation_sheet
 from roadmap.queries.evaluation_methods import ChosenMethod
 
-OF_EVALUATION = ("money_planned", "money_spent", "has_no_money", "conclusions")
+OF_MONEY = ("money_planned", "money_spent", "has_no_money")
+OF_EVALUATION = (*OF_MONEY, "conclusions")
 
 
 class EvaluationRefused(Exception):
@@ -37,12 +38,16 @@ class Writings:
 
 
 @transaction.atomic
-def start_evaluation(*, programme: Programme, period: Period, chosen: ChosenMethod, by) -> Evaluation:
+def start_evaluation(
+    *, programme: Programme, period: Period, chosen: ChosenMethod, money: Mapping[str, object] | None = None, by
+) -> Evaluation:
     """A draft; one of that year that is there already is given back as it is."""
     if programme.approved_at is None:
         raise EvaluationRefused("Программа ещё не утверждена: оценивать нечего.")
     defaults = {"method": chosen.record, "method_key": chosen.key, "body": chosen.shape.as_json(), "made_by": by}
-    evaluation, is_new = Evaluation.objects.get_or_create(programme=programme, period=period, defaults=defaults)
+    evaluation, is_new = Evaluation.objects.get_or_create(
+        programme=programme, period=period, defaults=defaults | dict(money or {})
+    )
     if is_new:
         after = {"period": period.label, "method": chosen.shape.name}
         record_changes([Recorded(evaluation, "оценка начата", {}, after)], by=by)

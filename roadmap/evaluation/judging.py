@@ -108,6 +108,8 @@ def _mean(method: MethodShape, present: list[Figure]) -> Figure:
         weighed = zip(terms, weights, strict=True)
         side = " + ".join(_weighed(term, weight, is_weighted=is_weighted) for term, weight in weighed)
         sides.append(f"({side}){divisor}" if divisor and len(present) > 1 else f"{side}{divisor}")
+    if sides[1] == _bare(method, share):  # one component alone
+        sides.pop()
     shown = share_in_words(share, in_shares=method.in_shares)
     return Figure(whole.key, share, " = ".join([whole.key, *sides, shown]))
 

@@ -1,25 +1,62 @@
 """The forms of an evaluation: which year and method, and everything that people type for it."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from django import forms
 
 from indicators.models import Period
 from indicators.quantity import Kind, read_quantity
-from roadmap.actions.evaluation import OF_EVALUATION, Writing, Writings
+from roadmap.actions.evaluation import OF_EVALUATION, OF_MONEY, Writing, Writings
 from roadmap.evaluation.marks import Mark
 from roadmap.models import Evaluation
 from roadmap.models.evaluation import Verdict
-from roadmap.queries.evaluation import Sheet
+from roadmap.queries.evaluation import Sheet, Typed, typed_for
 from roadmap.queries.evaluation_methods import ChosenMethod
 
 _BY_HAND = [("", "не решено"), *Verdict.choices]
 _MARKS = [("", "по отчётам"), *((mark.value, mark.label) for mark in (Mark.DONE, Mark.LATE, Mark.NOT_DONE))]
 
 
-class EvaluationChoiceForm(forms.Form):
-    """A year and a method, of those that there are."""
+def _text() -> forms.TextInput:
+    return forms.TextInput({"class": "form-control"})
+
+
+class MoneyForm(forms.Form):
+    """Money planned and spent, or that none is provided for."""
+
+    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100, widget=_text())
+    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100, widget=_text())
+    has_no_money = forms.BooleanField(
+        label="Финансирование не предусмотрено", required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )  # fmt: skip
+
+    @property
+    def money(self) -> list[forms.BoundField]:
+        return [self["money_planned"], self["money_spent"]]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        sums = {name: data.get(name, "").strip() for name in ("money_planned", "money_spent")}
+        read = {name: read_quantity(text) for name, text in sums.items() if text}
+        for name, quantity in read.items():
+            if quantity.kind is not Kind.NUMBER:
+                self.add_error(
+                    name, f"«{quantity.text}» — не сумма. Напишите число, например «120,5» или «120,5 тыс. руб.»"
+                )
+        if data.get("has_no_money") and read:
+            self.add_error(
+                "has_no_money", "Либо расходы внесены, либо их не предусмотрено: сотрите суммы или снимите отметку."
+            )
+        if len({quantity.unit for quantity in read.values() if quantity.kind is Kind.NUMBER}) > 1:
+            self.add_error("money_spent", "План и факт — в разных единицах: напишите обе суммы одинаково.")
+        return data
+
+
+class EvaluationChoiceForm(MoneyForm):
+    """A year and a method, of those that there are, and the money to try them with."""
 
     method = forms.ChoiceField(label="Метод", widget=forms.Select(attrs={"class": "form-select"}))
     period = forms.ChoiceField(label="Год", widget=forms.Select(attrs={"class": "form-select"}))
@@ -40,15 +77,28 @@ class EvaluationChoiceForm(forms.Form):
     def year(self) -> Period:
         return self.periods[self.cleaned_data["period"]]
 
+    @property
+    def choice(self) -> list[forms.BoundField]:
+        return [self["method"], self["period"]]
 
-class EvaluationForm(forms.Form):
+    @property
+    def own_money(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in OF_MONEY}
+
+    def typed(self, existing: Evaluation | None) -> Typed:
+        """What people typed for that year's evaluation, if there is one; another sum here is tried in its place."""
+        typed = typed_for(existing) if existing else Typed()
+        planned, spent, is_none = self.own_money.values()
+        return replace(typed, money=(planned, spent), has_no_money=is_none) if planned or spent or is_none else typed
+
+
+class EvaluationForm(MoneyForm):
     """What people type for an evaluation; whatever nobody touched is not written anew."""
 
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100)
-    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100)
-    has_no_money = forms.BooleanField(label="Финансирование не предусмотрено", required=False)
-    conclusions = forms.CharField(label="Выводы", required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
+    conclusions = forms.CharField(
+        label="Выводы", required=False, max_length=20_000, widget=forms.Textarea({"rows": 4, "class": "form-control"})
+    )
 
     def __init__(self, data=None, *, evaluation: Evaluation, sheet: Sheet, **kwargs):
         super().__init__(data, **kwargs)
@@ -56,8 +106,6 @@ class EvaluationForm(forms.Form):
         stored = {name: getattr(evaluation, name) for name in OF_EVALUATION}
         for name in OF_EVALUATION:
             self.fields[name].initial = stored[name]
-            css = "form-check-input" if name == "has_no_money" else "form-control"
-            self.fields[name].widget.attrs["class"] = css
         for row in sheet.indicators:
             stored |= self._add_row(row)
         for activity in sheet.activities:
@@ -103,33 +151,12 @@ class EvaluationForm(forms.Form):
             initial=value, choices=choices, required=False, label=label, widget=widget
         )
 
-    @property
-    def money(self) -> list[forms.BoundField]:
-        return [self["money_planned"], self["money_spent"]]
-
     def clean_seen(self) -> dict:
         try:
             seen = json.loads(self.cleaned_data["seen"] or "null")
         except ValueError:
             seen = None
         return seen if isinstance(seen, dict) else {}
-
-    def clean(self) -> dict:
-        data = super().clean()
-        sums = {name: data.get(name, "").strip() for name in ("money_planned", "money_spent")}
-        read = {name: read_quantity(text) for name, text in sums.items() if text}
-        for name, quantity in read.items():
-            if quantity.kind is not Kind.NUMBER:
-                self.add_error(
-                    name, f"«{quantity.text}» — не сумма. Напишите число, например «120,5» или «120,5 тыс. руб.»"
-                )
-        if data.get("has_no_money") and read:
-            self.add_error(
-                "has_no_money", "Либо расходы внесены, либо их не предусмотрено: сотрите суммы или снимите отметку."
-            )
-        if len({quantity.unit for quantity in read.values() if quantity.kind is Kind.NUMBER}) > 1:
-            self.add_error("money_spent", "План и факт — в разных единицах: напишите обе суммы одинаково.")
-        return data
 
     def writings(self) -> Writings:
         """Only what differs from what the person saw."""

@@ -95,11 +95,14 @@ def evaluation_sheet(evaluation: Evaluation, on: datetime.date) -> Sheet:
     """As it was kept, or, of a draft, as it stands on that day."""
     if evaluation.is_kept:
         return _kept(evaluation)
+    return live_sheet(evaluation.programme, evaluation.period, evaluation.shape, on, typed_for(evaluation))
+
+
+def typed_for(evaluation: Evaluation) -> Typed:
     rows = {each.row_id: each for each in evaluation.rows.all() if each.row_id}
     activities = {each.activity_id: each for each in evaluation.activities.all() if each.activity_id}
-    typed = Typed(rows, activities, (evaluation.money_planned, evaluation.money_spent), evaluation.has_no_money,
-                  evaluation.conclusions)  # fmt: skip
-    return live_sheet(evaluation.programme, evaluation.period, evaluation.shape, on, typed)
+    money = evaluation.money_planned, evaluation.money_spent
+    return Typed(rows, activities, money, evaluation.has_no_money, evaluation.conclusions)
 
 
 def live_sheet(

@@ -49,8 +49,8 @@ def _trial(request: HttpRequest, programme: Programme) -> dict:
     context = {"form": form, "sheet": None}
     if form.is_bound and form.is_valid():
         chosen = form.chosen
-        sheet = live_sheet(programme, form.year, chosen.shape, timezone.localdate())
         existing = programme.evaluations.filter(period=form.year).first()
+        sheet = live_sheet(programme, form.year, chosen.shape, timezone.localdate(), form.typed(existing))
         context |= {"sheet": sheet, "chosen": chosen, "existing": existing,
                     "sentences": method_in_sentences(chosen.shape)}  # fmt: skip
     return context
@@ -72,7 +72,9 @@ def programme_evaluation_start(request: HttpRequest, pk: int):
         messages.error(request, "Выберите метод и год.")
         return redirect("programme-evaluation", programme.pk)
     try:
-        evaluation = start_evaluation(programme=programme, period=form.year, chosen=form.chosen, by=request.user)
+        evaluation = start_evaluation(
+            programme=programme, period=form.year, chosen=form.chosen, money=form.own_money, by=request.user
+        )
     except EvaluationRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("programme-evaluation", programme.pk)
