@@ -245,6 +245,21 @@ class TestDraft:
 
         assert "P = 218,25 / 2,5 = 87,3 %" in answer.content.decode().replace("\u00a0", " ")
 
+    def test_what_is_better_is_asked_where_the_catalogue_does_not_say(self, judged, browse):
+        """The plan of 2025 is 3,5; what was said serves the next year's evaluation too."""
+        indicator = Indicator.objects.get(name="Средний балл, балл")
+        Indicator.objects.filter(pk=indicator.pk).update(direction="neither")
+        Value.objects.create(indicator=indicator, period=make_period("2025"), text="3,36")
+        draft, row = make_evaluation(judged.programme, by=judged.coordinator), row_of(indicator.name)
+        asked = page_of(browse("coordinator"), "evaluation-detail", draft.pk)
+        data = typed(draft, **{f"row-{row}-direction": "more"})
+        answer = browse("coordinator").post(self.url(draft), data, follow=True)
+        later = make_evaluation(judged.programme, by=judged.coordinator, label="2026")
+
+        assert "не сказано, больше или меньше — лучше: выберите" in asked
+        assert "3,36 / 3,5 = 96 %" in answer.content.decode().replace("\u00a0", " ")
+        assert later.rows.get(row=row).direction == "more"
+
     def test_an_activity_is_marked_by_hand_and_its_reports_are_offered_as_the_reason(self, judged, browse):
         draft = make_evaluation(judged.programme, by=judged.coordinator, label="2026")
         activity = judged.activities["1.3"]

@@ -49,9 +49,22 @@ def start_evaluation(
         programme=programme, period=period, defaults=defaults | dict(money or {})
     )
     if is_new:
+        _take_over(evaluation)
         after = {"period": period.label, "method": chosen.shape.name}
         record_changes([Recorded(evaluation, "оценка начата", {}, after)], by=by)
     return evaluation
+
+
+def _take_over(evaluation: Evaluation) -> None:
+    """Weights, and which way an indicator is better, are as in the programme's latest evaluation."""
+    others = evaluation.programme.evaluations.exclude(pk=evaluation.pk)
+    latest = others.order_by("-period__start_on").first()
+    if latest:
+        said = latest.rows.exclude(row=None).exclude(direction="", weight=1)
+        EvaluationRow.objects.bulk_create(
+            EvaluationRow(evaluation=evaluation, row_id=each.row_id, direction=each.direction, weight=each.weight)
+            for each in said
+        )
 
 
 @transaction.atomic
@@ -151,8 +164,8 @@ def _freeze(evaluation: Evaluation, sheet: Sheet) -> None:
     EvaluationRow.objects.bulk_create(
         EvaluationRow(
             evaluation=evaluation, row_id=each.row_id, position=position, reason=each.reason, verdict=each.verdict,
-            weight=each.degree.weight, group=each.group, number=each.number, name=each.name, unit=each.unit,
-            before=each.before, plan=each.plan, fact=each.fact, state=each.degree.state.value,
+            direction=each.direction, weight=each.degree.weight, group=each.group, number=each.number,
+            name=each.name, unit=each.unit, before=each.before, plan=each.plan, fact=each.fact, state=each.degree.state.value,
             share=each.degree.share, words=each.degree.words, deviates=each.degree.deviates,
             is_at_risk=each.degree.at_risk,
         )

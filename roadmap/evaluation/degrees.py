@@ -43,7 +43,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class Degree:
-    """`share` of the plan, 1 for all of it; None where it isn't known. `may_decide`: a person may say it by hand."""
+    """`share` of the plan, 1 for all of it; None where it isn't known.
+
+    `may_decide`: a person may say it by hand; `asks_direction`: a person must say what is better, more or less.
+    """
 
     state: State
     share: Decimal | None
@@ -51,6 +54,7 @@ class Degree:
     weight: Decimal = Decimal(1)
     deviates: bool = False
     may_decide: bool = False
+    asks_direction: bool = False
     at_risk: bool = False
 
     @property
@@ -84,7 +88,7 @@ class _Reading:
         if found is None:
             return self._by_hand(f"у плана и факта разные единицы: «{self.plan.unit}» и «{self.fact.unit}»")
         if self.direction == "neither":
-            return self._by_hand("в каталоге не сказано, больше или меньше — лучше")
+            return self._without_direction()
         if self._edge() < 0 or found.low < 0:
             return self._by_hand("отрицательные числа друг на друга не делят")
         return self._calculated(found.low)
@@ -112,7 +116,7 @@ class _Reading:
     def _with_plan_zero(self) -> Degree:
         """A decreasing indicator, or one that is to be more than nothing."""
         if self.direction == "neither":
-            return self._by_hand("план 0, а в каталоге не сказано, больше или меньше — лучше")
+            return self._without_direction()
         reached = is_reached(self.plan, self.fact, self.direction)
         if reached is None:
             return self._by_hand("план 0 с таким фактом не сравнить")
@@ -171,6 +175,10 @@ class _Reading:
         share = Decimal(self.stated.verdict)
         words = f"{said} по решению отдела, {self._shown(share)} ({why})"
         return self._known(share, self.stated.verdict, words, may_decide=True)
+
+    def _without_direction(self) -> Degree:
+        words = "в каталоге не сказано, больше или меньше — лучше: выберите"
+        return self._degree(State.UNKNOWN, None, words, asks_direction=True)
 
     def _without_fact(self) -> Degree:
         """Before the year ends, what was far from the plan last year is at risk."""

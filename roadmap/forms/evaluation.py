@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 
-from indicators.models import Period
+from indicators.models import Indicator, Period
 from indicators.quantity import Kind, read_quantity
 from roadmap.actions.evaluation import OF_EVALUATION, OF_MONEY, Writing, Writings
 from roadmap.evaluation.marks import Mark
@@ -16,6 +16,7 @@ from roadmap.queries.evaluation import Sheet, Typed, typed_for
 from roadmap.queries.evaluation_methods import ChosenMethod
 
 _BY_HAND = [("", "не решено"), *Verdict.choices]
+_BETTER = [("", "что лучше — не сказано"), *Indicator.Direction.choices[:2]]
 _MARKS = [("", "по отчётам"), *((mark.value, mark.label) for mark in (Mark.DONE, Mark.LATE, Mark.NOT_DONE))]
 
 
@@ -121,6 +122,9 @@ class EvaluationForm(MoneyForm):
         if row.degree.may_decide or row.verdict:
             self._add_choice(f"row-{row.row_id}-verdict", row.verdict, _BY_HAND, f"Выполнен ли: {row.name}")
             stored["verdict"] = row.verdict
+        if row.degree.asks_direction or row.direction:
+            self._add_choice(f"row-{row.row_id}-direction", row.direction, _BETTER, f"Что лучше: {row.name}")
+            stored["direction"] = row.direction
         if self.sheet.method.asks_weights:
             self.fields[f"row-{row.row_id}-weight"] = forms.DecimalField(
                 initial=row.degree.weight.normalize() + Decimal(0), min_value=0, max_digits=9, decimal_places=4,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from indicators.models import Period
+from indicators.models import Indicator, Period
 from portal.accounts.roles import Permission
 from portal.fields import KeyedModel, NaturalKeyField
 from roadmap.evaluation.degrees import State
@@ -154,6 +154,10 @@ class EvaluationRow(models.Model):
     position = models.PositiveIntegerField("место", default=0)
     reason = models.TextField("причина отклонения", blank=True, max_length=5_000)
     verdict = models.CharField("решение вручную", max_length=8, choices=Verdict, blank=True)
+    direction = models.CharField(
+        "что лучше", max_length=4, blank=True, choices=Indicator.Direction.choices[:2],
+        help_text="Где этого не говорит каталог.",
+    )  # fmt: skip
     weight = models.DecimalField("вес", max_digits=9, decimal_places=4, default=Decimal(1))
 
     group = models.TextField("направление", blank=True)

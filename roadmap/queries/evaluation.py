@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from indicators.models import Period
+from indicators.models import Indicator, Period
 from indicators.quantity import Kind, read_quantity
 from roadmap.evaluation.components import Figure
 from roadmap.evaluation.degrees import Degree, State, Stated, degree_of
@@ -37,6 +37,7 @@ class EvaluatedIndicator:
     degree: Degree
     reason: str = ""
     verdict: str = ""
+    direction: str = ""
 
     @property
     def unit_beside(self) -> str:
@@ -162,7 +163,9 @@ def _indicator(
         before = line.row.baseline or ""
     unit = line.indicator.unit if line.indicator else ""
     verdict = {Verdict.DONE: True, Verdict.NOT_DONE: False}.get(own.verdict)
-    direction = line.indicator.direction if line.indicator else "neither"
+    direction = line.indicator.direction if line.indicator else Indicator.Direction.NEITHER
+    if direction == Indicator.Direction.NEITHER and own.direction:
+        direction = own.direction
     stated = Stated(cell.plan, cell.fact, before, unit, direction, own.weight, verdict)
     heading, name = line.row.heading or "", line.row.name or ""
     if group and heading:
@@ -170,7 +173,7 @@ def _indicator(
     degree = degree_of(stated, method.indicators, in_shares=method.in_shares, is_over=is_over)
     return EvaluatedIndicator(
         line.row.pk, group or heading, line.row.number or "", name, unit, before, cell.plan, cell.fact, degree,
-        own.reason, own.verdict,
+        own.reason, own.verdict, own.direction,
     )  # fmt: skip
 
 
@@ -200,5 +203,5 @@ def _kept_indicator(row: EvaluationRow) -> EvaluatedIndicator:
     degree = Degree(State(row.state), share, row.words, row.weight, row.deviates, at_risk=row.is_at_risk)
     return EvaluatedIndicator(
         row.row_id, row.group, row.number, row.name, row.unit, row.before, row.plan, row.fact, degree, row.reason,
-        row.verdict,
+        row.verdict, row.direction,
     )  # fmt: skip
