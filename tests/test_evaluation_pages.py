@@ -302,7 +302,11 @@ class TestKept:
         with pytest.raises(EvaluationRefused):
             keep_evaluation(evaluation=draft, by=judged.coordinator)
 
-    def test_it_says_the_same_as_the_draft_did(self, draft, judged):
+    @pytest.mark.parametrize("fact", ["61,1", "123 456 789 012 345,6", "0,000001"])
+    def test_it_says_the_same_as_the_draft_did(self, fact, draft, judged):
+        indicator = Indicator.objects.get(name="Доля сдавших, %")
+        Value.objects.create(indicator=indicator, period=make_period("2025"), text=fact)
+        IndicatorRow.objects.update(number="1" * 300)
         before = evaluation_sheet(draft, TODAY)
         kept = evaluation_sheet(keep_evaluation(evaluation=draft, by=judged.coordinator), TODAY)
 

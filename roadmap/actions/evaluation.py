@@ -166,8 +166,8 @@ def _freeze(evaluation: Evaluation, sheet: Sheet) -> None:
             evaluation=evaluation, row_id=each.row_id, position=position, reason=each.reason, verdict=each.verdict,
             direction=each.direction, weight=each.degree.weight, group=each.group, number=each.number,
             name=each.name, unit=each.unit, before=each.before, plan=each.plan, fact=each.fact,
-            state=each.degree.state.value, share=each.degree.share, words=each.degree.words, deviates=each.degree.deviates,
-            is_at_risk=each.degree.at_risk,
+            state=each.degree.state.value, share="" if each.degree.share is None else str(each.degree.share),
+            words=each.degree.words, deviates=each.degree.deviates, is_at_risk=each.degree.at_risk,
         )
         for position, each in enumerate(sheet.indicators)
     )  # fmt: skip

@@ -161,14 +161,14 @@ class EvaluationRow(models.Model):
     weight = models.DecimalField("вес", max_digits=9, decimal_places=4, default=Decimal(1))
 
     group = models.TextField("направление", blank=True)
-    number = models.CharField("номер", max_length=200, blank=True)
+    number = models.TextField("номер", blank=True)
     name = models.TextField("показатель", blank=True)
     unit = models.CharField("единица измерения", max_length=60, blank=True)
     before = models.TextField("год назад", blank=True)
     plan = models.TextField("план", blank=True)
     fact = models.TextField("факт", blank=True)
     state = models.CharField("итог", max_length=11, choices=[(each.value, each.value) for each in State], blank=True)
-    share = models.DecimalField("степень достижения", max_digits=24, decimal_places=12, null=True, blank=True)
+    share = models.CharField("степень достижения", max_length=60, blank=True, help_text="Доля, 1 — план целиком.")
     words = models.TextField("расчёт", blank=True)
     deviates = models.BooleanField("есть отклонение", default=False)
     is_at_risk = models.BooleanField("под угрозой", default=False)
@@ -200,7 +200,7 @@ class EvaluationActivity(models.Model):
     )  # fmt: skip
 
     direction = models.TextField("направление", blank=True)
-    number = models.CharField("номер", max_length=200, blank=True)
+    number = models.TextField("номер", blank=True)
     name = models.TextField("мероприятие", blank=True)
     term = models.TextField("срок по плану", blank=True)
     done_on = models.TextField("когда выполнено", blank=True)

@@ -199,7 +199,7 @@ def _kept(evaluation: Evaluation) -> Sheet:
 
 
 def _kept_indicator(row: EvaluationRow) -> EvaluatedIndicator:
-    share = row.share if row.share is None else row.share.normalize() + Decimal(0)
+    share = Decimal(row.share) if row.share else None
     degree = Degree(State(row.state), share, row.words, row.weight, row.deviates, at_risk=row.is_at_risk)
     return EvaluatedIndicator(
         row.row_id, row.group, row.number, row.name, row.unit, row.before, row.plan, row.fact, degree, row.reason,
