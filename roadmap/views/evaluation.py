@@ -105,10 +105,14 @@ def evaluation_detail(request: HttpRequest, pk: int):
             messages.error(request, "Оценка закреплена. Чтобы изменить её, откройте её снова.")
             return redirect("evaluation-detail", evaluation.pk)
         if form.is_valid():
-            conflicts = write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
-            if not conflicts:
-                return _saved(request, evaluation)
-            form, status = form.again(conflicts), 409
+            try:
+                conflicts = write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
+                if not conflicts:
+                    return _saved(request, evaluation)
+                form, status = form.again(conflicts), 409
+            except EvaluationRefused as refusal:  # somebody has kept it meanwhile
+                form.add_error(None, str(refusal))
+                status = 422
         else:
             status = 422
     context = {
