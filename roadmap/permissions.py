@@ -42,3 +42,7 @@ def can_review(user, programme: Programme) -> bool:
 
 def _municipality_of(assignment: Assignment) -> int:
     return assignment.activity.direction.roadmap.programme.municipality_id
+
+
+def can_change_evaluation_methods(user, municipality_id: int) -> bool:
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)

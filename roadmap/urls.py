@@ -16,6 +16,14 @@ from roadmap.views.editor import (
 )
 from roadmap.views.editor_rows import row_create, row_edit
 from roadmap.views.effect import activity_aims, programme_effect_page
+from roadmap.views.evaluation import (
+    evaluation_detail,
+    evaluation_method_choose,
+    evaluation_reopen,
+    programme_evaluation,
+    programme_evaluation_start,
+)
+from roadmap.views.evaluation_methods import evaluation_method_copy, evaluation_method_detail, evaluation_method_list
 from roadmap.views.evidence import evidence_file
 from roadmap.views.execution import (
     activity_detail,
@@ -60,6 +68,14 @@ urlpatterns = [
     path("programmes/<int:pk>/amend/", programme_amend, name="programme-amend"),
     path("programmes/<int:pk>/compare/", programme_compare, name="programme-compare"),
     path("programmes/<int:pk>/effect/", programme_effect_page, name="programme-effect"),
+    path("programmes/<int:pk>/evaluation/", programme_evaluation, name="programme-evaluation"),
+    path("programmes/<int:pk>/evaluation/start/", programme_evaluation_start, name="programme-evaluation-start"),
+    path("evaluations/<int:pk>/", evaluation_detail, name="evaluation-detail"),
+    path("evaluations/<int:pk>/method/", evaluation_method_choose, name="evaluation-method-choose"),
+    path("evaluations/<int:pk>/reopen/", evaluation_reopen, name="evaluation-reopen"),
+    path("evaluation-methods/<int:pk>/", evaluation_method_list, name="evaluation-method-list"),
+    path("evaluation-methods/<int:pk>/copy/", evaluation_method_copy, name="evaluation-method-copy"),
+    path("evaluation-methods/own/<int:pk>/", evaluation_method_detail, name="evaluation-method-detail"),
     path("activities/<int:pk>/aims/", activity_aims, name="activity-aims"),
     path("programmes/<int:pk>/roll-out/", programme_roll_out, name="programme-roll-out"),
     path("programmes/<int:pk>/withdraw-approval/", programme_withdraw_approval, name="programme-withdraw-approval"),

@@ -19,11 +19,13 @@ from reports.kinds import DocumentKind
 from reports.models import Attachment
 from reports.models import Document as IssuedDocument
 from roadmap.actions.approval import approve_programme
+from roadmap.actions.evaluation import start_evaluation
 from roadmap.actions.execution import Document as ReportedDocument
 from roadmap.actions.execution import Report, report_on_assignment
 from roadmap.interchange.format import FORMAT, Document
 from roadmap.interchange.importer import import_programme
-from roadmap.models import Assignment, EvidenceFile, Programme
+from roadmap.models import Assignment, Evaluation, EvidenceFile, Programme
+from roadmap.queries.evaluation_methods import methods_for
 from schools.models import Department, Membership, Municipality, Order, School
 
 PASSWORD = "слоны-не-летают-7"
@@ -135,6 +137,12 @@ def approve(programme: Programme, by: User) -> Programme:
     approve_programme(programme=programme, order=order, annex="1", by=by)
     programme.refresh_from_db()
     return programme
+
+
+def make_evaluation(programme: Programme, by: User, method: str = "aleysky", label: str = "2025") -> Evaluation:
+    """A draft by a method that comes with the portal; the programme must be approved."""
+    chosen = methods_for(programme.municipality)[method]
+    return start_evaluation(programme=programme, period=make_period(label), chosen=chosen, by=by)
 
 
 def indicators_shape(**values: dict) -> dict:

@@ -7,11 +7,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
 from reports.kinds import DocumentKind
+from roadmap.actions.evaluation_methods import copy_evaluation_method
 from tests.factories import (
     approve,
     make_collection,
     make_confirmed_run,
     make_draft,
+    make_evaluation,
     make_evidence_file,
     make_issued,
     make_listed_school,
@@ -49,6 +51,14 @@ TABLE = {
     "programme-compare": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "programme-roll-out": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-effect": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "programme-evaluation": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "programme-evaluation-start": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "evaluation-detail": ("200 200 200 200 404 404", "302 403 403 403 404 404"),
+    "evaluation-method-choose": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
+    "evaluation-reopen": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
+    "evaluation-method-list": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "evaluation-method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "evaluation-method-detail": ("200 200 200 200 403 404", "422 403 403 403 403 404"),
     "activity-aims": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
     "roadmap-edit": ("200 403 403 403 403 404", "200 403 403 403 403 404"),
     "roadmap-arrange": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
@@ -199,6 +209,14 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     elif name.startswith("run-") and name != "run-list":
         run = make_run(district.municipality, by=district.coordinator)
         values["pk"] = run.schools.get(school=district.school).pk if name == "run-school" else run.pk
+    elif name in ("evaluation-method-list", "evaluation-method-copy"):
+        values["pk"] = district.municipality.pk
+    elif name == "evaluation-method-detail":
+        own = copy_evaluation_method(key="stavrovo", municipality=district.municipality, by=district.coordinator)
+        values["pk"] = own.pk
+    elif name.startswith("evaluation-"):
+        approve(district.programme, by=district.coordinator)
+        values["pk"] = make_evaluation(district.programme, by=district.coordinator).pk
     elif name == "collection-open":
         values["pk"] = district.municipality.pk
     elif name.startswith(("collection-", "submission-")):

@@ -69,6 +69,8 @@ def delete_draft(*, programme: Programme, by) -> None:
         raise WrongState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
     if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
         raise WrongState("О мероприятиях программы уже отчитались, поэтому удалить её нельзя.")
+    if programme.evaluations.exists():
+        raise WrongState("Эффективность программы уже оценивали, поэтому удалить её нельзя.")
     record_changes([Recorded(programme, "проект удалён", before={"title": programme.title})], by=by)
     orders = [link.order for link in programme.order_links.select_related("order")]
     lists = list(programme.low_result_lists.all())

@@ -18,6 +18,7 @@ from portal.accounts.roles import Role
 from roadmap.actions.aims import aim_activities
 from roadmap.actions.approval import approve_programme
 from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment, return_reports
+from roadmap.demonstration.evaluations import evaluate_finished
 from roadmap.demonstration.identification import identify
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
@@ -53,6 +54,7 @@ def load_demonstration() -> None:
             annex=programme.approval_annex or "",
             by=people[Role.COORDINATOR],
         )
+    evaluate_finished(finished, by=people[Role.COORDINATOR])
     _aim(current, by=people[Role.COORDINATOR])
     _report(records["reports"], current, people)
     identify(current.municipality, specialist=people[Role.SPECIALIST], coordinator=people[Role.COORDINATOR])
@@ -93,7 +95,7 @@ def _limit(municipality: Municipality) -> None:
     scores.filter(name__contains="балл ЕГЭ").update(possible_max=100, jump_limit=10, **means)
     scores.filter(name__contains="отметка").update(possible_max=5, jump_limit=Decimal("0.7"), **means)
     better = scores.filter(direction=Indicator.Direction.NEITHER)
-    for words in ("не получивших", "не достигших", "перечень ШНОР"):
+    for words in ("не получивших", "не достигших", "перечень ШНОР", "без аттестата"):
         better.filter(name__contains=words).update(direction=Indicator.Direction.LESS_IS_BETTER)
     better.update(direction=Indicator.Direction.MORE_IS_BETTER)
 

@@ -1,3 +1,4 @@
+from roadmap.models.evaluation import Evaluation, EvaluationActivity, EvaluationMethod, EvaluationRow
 from roadmap.models.evidence import Evidence, EvidenceFile
 from roadmap.models.execution import Assignment
 from roadmap.models.plan import Activity, Direction, Roadmap, Stage
@@ -21,6 +22,10 @@ __all__ = [
     "Annex",
     "Assignment",
     "Direction",
+    "Evaluation",
+    "EvaluationActivity",
+    "EvaluationMethod",
+    "EvaluationRow",
     "Evidence",
     "EvidenceFile",
     "Executors",

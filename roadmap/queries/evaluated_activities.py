@@ -1,0 +1,141 @@
+"""How each activity of a year went: by its reports, else by the document's own words, else by a person's word."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from indicators.models import Period
+from roadmap.evaluation.marks import Mark, mark_in_words
+from roadmap.models import Activity, Assignment, EvaluationActivity, Programme, Roadmap
+from roadmap.queries.expected import spans_of
+
+_FIELDS = ("activity", "status", "review", "version", "deadline_on", "done_on", "reported_at", "text", "school__name")
+
+
+@dataclass(frozen=True)
+class EvaluatedActivity:
+    """`told`: what reports or the document say about it, for whoever writes the reason."""
+
+    activity_id: int | None
+    direction: str
+    number: str
+    name: str
+    term: str
+    done_on: str
+    mark: Mark
+    told: str = ""
+    reason: str = ""
+    verdict: str = ""
+
+    @property
+    def shown_reason(self) -> str:
+        """What was typed, else what reports say; a kept one has only the former."""
+        return self.reason or (self.told if self.deviates else "")
+
+    @property
+    def deviates(self) -> bool:
+        return self.mark in (Mark.NOT_DONE, Mark.LATE)
+
+    @property
+    def owes_reason(self) -> bool:
+        return self.deviates and not self.reason.strip()
+
+
+@dataclass(frozen=True)
+class _Report:
+    status: str
+    review: str
+    version: int
+    deadline_on: datetime.date | None
+    done_on: datetime.date | None
+    reported_at: datetime.datetime | None
+    text: str
+    school: str | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Assignment.Status.DONE and self.review != Assignment.Review.RETURNED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in Assignment.CLOSED and self.review != Assignment.Review.RETURNED
+
+    @property
+    def is_late(self) -> bool:
+        """Where the day wasn't said, the report's own day is the latest that it can have been."""
+        day = self.done_on or (self.reported_at and self.reported_at.date())
+        return self.deadline_on is not None and day is not None and day > self.deadline_on
+
+
+def activities_of_year(
+    programme: Programme, period: Period, on: datetime.date, typed: Mapping[int, EvaluationActivity]
+) -> list[EvaluatedActivity]:
+    """Those with a span of days that ends in the year, and, in the programme's years, those without days."""
+    roadmap = getattr(programme, "roadmap", None)
+    if roadmap is None:
+        return []
+    activities = Activity.objects.filter(direction__roadmap=roadmap).in_document_order()
+    activities = activities.select_related("direction").prefetch_related("stages")
+    reports = _reports(roadmap, period)
+    runs = programme.start_year <= period.end_on.year and period.start_on.year <= programme.end_year
+    found = []
+    for activity in activities:
+        falls_due = _falls_due(activity, roadmap, period)
+        if falls_due or (falls_due is None and runs):
+            own = typed.get(activity.pk) or EvaluationActivity()
+            found.append(_evaluated(activity, reports[activity.pk], own, on, is_dated=bool(falls_due)))
+    return found
+
+
+def _falls_due(activity: Activity, roadmap: Roadmap, period: Period) -> bool | None:
+    """Whether a span of its term ends in the year; None for words that can't be dated."""
+    terms = [stage.term or activity.term for stage in activity.stages.all()] or [activity.term]
+    spans = [span for term in terms for span in spans_of(term, roadmap)]
+    return any(period.start_on <= span.end <= period.end_on for span in spans) if spans else None
+
+
+def _reports(roadmap: Roadmap, period: Period) -> dict[int, list[_Report]]:
+    assignments = Assignment.objects.in_force().filter(activity__direction__roadmap=roadmap)
+    due = Q(ends_on=None) | Q(ends_on__range=(period.start_on, period.end_on))
+    found: dict[int, list[_Report]] = defaultdict(list)
+    for activity_id, *fields in assignments.filter(due).department_first().values_list(*_FIELDS):
+        found[activity_id].append(_Report(*fields))
+    return found
+
+
+def _evaluated(
+    activity: Activity, reports: list[_Report], own: EvaluationActivity, on: datetime.date, *, is_dated: bool
+) -> EvaluatedActivity:
+    is_reported = any(report.version for report in reports)
+    mark = _mark(reports, on) if is_reported or not activity.report else mark_in_words(activity.report)
+    if mark is Mark.NOT_DONE and not is_dated and not any(report.is_closed for report in reports):
+        mark = mark_in_words(activity.report) if activity.report else Mark.NOT_DUE
+    done = [report.done_on for report in reports if report.is_done and report.done_on]
+    told = _told(reports) if is_reported else activity.report or ""
+    return EvaluatedActivity(
+        activity.pk, str(activity.direction), activity.number or "", activity.name or "", activity.term or "",
+        f"{max(done):%d.%m.%Y}" if done else "", Mark(own.verdict) if own.verdict else mark, told, own.reason,
+        own.verdict,
+    )  # fmt: skip
+
+
+def _mark(reports: list[_Report], on: datetime.date) -> Mark:
+    """All must have done it; who is still within the term leaves it open."""
+    if reports and all(report.is_done for report in reports):
+        return Mark.LATE if any(report.is_late for report in reports) else Mark.DONE
+    if any(not each.is_closed and (each.deadline_on is None or each.deadline_on >= on) for each in reports):
+        return Mark.NOT_DUE
+    return Mark.NOT_DONE if reports else Mark.UNKNOWN
+
+
+def _told(reports: list[_Report]) -> str:
+    """What those say who haven't done it or were late; schools by name."""
+    lines = []
+    for report in reports:
+        if not report.is_done or report.is_late:
+            words = report.text.strip() or ("отчёта нет" if not report.version else "")
+            lines.append(": ".join(filter(None, [report.school, words])))
+    return "\n".join(line for line in lines[:20] if line)

@@ -1,0 +1,85 @@
+"""The report on effectiveness as a document's content."""
+
+import pytest
+
+from indicators.models import Indicator
+from reports.content.blocks import Chart, Content, SignatureLine, Table, text_of
+from reports.content.evaluation import build_evaluation
+from reports.content.stored import from_json, to_json
+from roadmap.actions.evaluation import Writing, Writings, keep_evaluation, write_evaluation
+from roadmap.models import Evaluation, IndicatorRow
+from tests.factories import approve, make_evaluation
+from tests.test_evaluation_pages import large
+
+RELATED = ("programme__indicator_table", "programme__roadmap__programme", "period")
+
+
+@pytest.fixture
+def kept(district) -> Evaluation:
+    """Of three indicators, each 6 / 5, and three activities without a report; 95 of 100 spent."""
+    programme = approve(large(district.municipality, 3), by=district.coordinator)
+    Indicator.objects.update(direction="more", unit="балл")
+    evaluation = make_evaluation(programme, by=district.coordinator)
+    row = IndicatorRow.objects.filter(group__table__programme=programme).first()
+    own = Writing({"money_planned": "100", "money_spent": "95", "conclusions": "Работать дальше."},
+                  dict.fromkeys(("money_planned", "money_spent", "conclusions"), ""))  # fmt: skip
+    reasons = {row.pk: Writing({"reason": "Новые курсы"}, {"reason": ""})}
+    write_evaluation(evaluation=evaluation, writings=Writings(own, reasons), by=district.coordinator)
+    return keep_evaluation(evaluation=evaluation, by=district.coordinator)
+
+
+def words_of(content: Content) -> str:
+    texts = []
+    for block in content.parts[0].blocks:
+        if isinstance(block, Table):
+            texts += [cell.text for row in (*block.header, *block.rows) for cell in row.cells]
+        elif hasattr(block, "spans"):
+            texts.append(text_of(block))
+    return "\n".join(texts).replace("\u00a0", " ")
+
+
+def test_it_says_everything_that_a_yearly_report_owes(kept):
+    content = build_evaluation(kept)
+    words = words_of(content)
+    first, second = (block for block in content.parts[0].blocks if isinstance(block, Table))
+    [chart] = (block for block in content.parts[0].blocks if isinstance(block, Chart))
+
+    assert [cell.text for cell in first.header[0].cells] == [
+        "№ п/п", "Показатель", "Ед. изм.", "Год назад", "План", "Факт", "Степень достижения", "Причина отклонения",
+    ]  # fmt: skip
+    assert [cell.text.replace("\u00a0", " ") for cell in first.rows[0].cells] == [
+        "1", "Показатель 0", "балл", "–", "5", "6", "Достигнут\n6 / 5 = 120 %, в расчёт 100 %", "Новые курсы",
+    ]  # fmt: skip
+    assert second.rows[0].is_heading
+    assert [cell.text for cell in second.rows[1].cells][-2:] == ["Не выполнено", ""]
+    assert "Показателей всего — 3: достигнуто — 3, не достигнуто — 0, нельзя определить — 0, под угрозой — 0." in words
+    assert "Мероприятий всего — 3: не выполнено — 3." in words
+    assert "O = (Cel + Fin + Mer) / 3 = (100 + 95 + 0) / 3 = 65 %." in words
+    assert "Эффективность программы: средняя (O 65 %: O не менее 40 %, но менее 80 %)." in words
+    assert "Работать дальше." in words
+    assert "Черновик" not in words
+    assert (chart.categories[0], chart.series[0].values[0], chart.limit) == ("Показатель 0", 100, 100)
+
+
+def test_a_draft_says_that_it_is_one_and_asks_less_columns_where_no_unit_is_known(district):
+    programme = approve(large(district.municipality, 1), by=district.coordinator)
+    content = build_evaluation(make_evaluation(programme, by=district.coordinator))
+
+    assert "Черновик: оценка не закреплена" in words_of(content)
+    assert "Ед. изм." not in words_of(content)
+    assert not any(isinstance(block, Chart | SignatureLine) for block in content.parts[0].blocks)
+
+
+def test_it_can_be_kept_as_json(kept):
+    content = build_evaluation(kept)
+
+    assert from_json(to_json(content)) == content
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_the_number_of_queries_does_not_grow(rows, district, django_assert_num_queries):
+    programme = approve(large(district.municipality, rows), by=district.coordinator)
+    evaluation = make_evaluation(programme, by=district.coordinator)
+    keep_evaluation(evaluation=evaluation, by=district.coordinator)
+    with django_assert_num_queries(3):
+        build_evaluation(Evaluation.objects.select_related(*RELATED).get(pk=evaluation.pk))
