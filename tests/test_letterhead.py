@@ -43,13 +43,13 @@ def test_a_letterhead_is_uploaded_shown_and_given_back(browse, district):
 def test_another_letterhead_takes_the_place_of_the_first(browse, district, django_capture_on_commit_callbacks):
     client = browse("coordinator")
     send(client, district)
-    first = kept_file()
+    first, new = kept_file(), letterhead("Новый герб")
     with django_capture_on_commit_callbacks(execute=True):
-        send(client, district, letterhead("Новый герб"), "../новый.doc")
+        send(client, district, new, "../новый.doc")
 
     kept = Letterhead.objects.get()
     assert (kept.name, kept.uploaded_by) == ("новый.docx", district.coordinator)
-    assert kept.file.read() == letterhead("Новый герб")
+    assert kept.file.read() == new
     assert not default_storage.exists(first)
     changes = Change.objects.about(district.municipality)
     assert [change.before.get("name") for change in changes] == ["Бланк отдела.docx", None]
@@ -96,7 +96,7 @@ def programme(district):
 
 
 def download(client, programme, kind: str, form: str):
-    return client.get(reverse("document-download", args=[programme.pk, kind]), {"format": form})
+    return client.get(reverse("document-print", args=[kind, form]), {"programme": programme.pk})
 
 
 def test_orders_in_word_are_printed_on_it_and_nothing_else(browse, district, programme):
@@ -114,7 +114,7 @@ def test_a_lost_file_is_said_and_not_passed_over(browse, district, programme):
     default_storage.delete(kept_file())
     response = download(client, programme, "order", "docx")
 
-    assert response.url == reverse("programme-detail", args=[programme.pk])
+    assert response.url == f"{reverse('document-new', args=['order'])}?programme={programme.pk}"
     assert "Загрузите бланк приказа ещё раз" in client.get(response.url).content.decode()
     assert client.get(address(district, "letterhead-file")).status_code == 404
 
@@ -124,7 +124,7 @@ def test_the_programmes_page_offers_every_document_as_pdf_and_word(browse, distr
     page = browse("coordinator").get(detail).content.decode()
 
     for form in ("pdf", "docx"):
-        assert f"{reverse('document-download', args=[programme.pk, 'order'])}?format={form}" in page
+        assert f"{reverse('document-print', args=['order', form])}?programme={programme.pk}" in page
     assert address(district) in page
     assert address(district) not in browse("specialist").get(detail).content.decode()
 
