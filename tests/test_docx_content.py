@@ -134,7 +134,7 @@ def test_the_address_of_a_check_is_a_picture_that_says_what_it_is_and_words():
     file = render_docx(Content("", (Part((CheckAddress(address),)),)))
 
     (((code, words),),) = read(file)
-    assert (code, words) == ("", address)
+    assert (code, words) == ("", f"Проверить документ: {address}")
     assert part(file, "word/document.xml").count(f'descr="QR-код: {address}"') == 1
     assert opened(file).inline_shapes[0].width.mm == pytest.approx(25, abs=0.1)
 

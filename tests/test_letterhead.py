@@ -43,13 +43,13 @@ def test_a_letterhead_is_uploaded_shown_and_given_back(browse, district):
 def test_another_letterhead_takes_the_place_of_the_first(browse, district, django_capture_on_commit_callbacks):
     client = browse("coordinator")
     send(client, district)
-    first = kept_file()
+    first, new = kept_file(), letterhead("Новый герб")
     with django_capture_on_commit_callbacks(execute=True):
-        send(client, district, letterhead("Новый герб"), "../новый.doc")
+        send(client, district, new, "../новый.doc")
 
     kept = Letterhead.objects.get()
     assert (kept.name, kept.uploaded_by) == ("новый.docx", district.coordinator)
-    assert kept.file.read() == letterhead("Новый герб")
+    assert kept.file.read() == new
     assert not default_storage.exists(first)
     changes = Change.objects.about(district.municipality)
     assert [change.before.get("name") for change in changes] == ["Бланк отдела.docx", None]

@@ -7,7 +7,6 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from portal.prose import Span
 from reports.content.blocks import ApprovalStamp, Caption, CheckAddress, DateAndNumber, SignatureLine
 from reports.layout.docx.manuscript import Manuscript
 from reports.layout.docx.tables import layout_table
@@ -80,7 +79,7 @@ def check_elements(block: CheckAddress, width: float, manuscript: Manuscript) ->
     style = manuscript.styles["CheckAddress"]
     code = paragraph(style)
     code.append(element("r", element("drawing", inline)))
-    cells = [code, paragraph(style, (Span(block.address),))]
+    cells = [code, paragraph(style, f"Проверить документ: {block.address}")]
     return _side_by_side(cells, [CODE_MM + 5, width - CODE_MM - 5], manuscript)
 
 
