@@ -24,7 +24,8 @@ class Traits:
     """`subject`: fields of a document of which exactly one says what it is about. `asks`: what else can be chosen.
 
     A document that names every school is only for those who may see all of them. The words of an approved programme
-    are changed in the programme; a document's own words can be edited before it is issued.
+    are changed in the programme; a document's own words can be edited before it is issued. What has editions takes the
+    place of the same document of the programme that this one amends.
     """
 
     file_name: str
@@ -32,10 +33,11 @@ class Traits:
     asks: tuple[str, ...] = ()
     names_schools: bool = False
     has_own_words: bool = False
+    has_editions: bool = True
 
 
 _TRAITS = {
-    DocumentKind.ORDER: Traits("Приказ", has_own_words=True),
+    DocumentKind.ORDER: Traits("Приказ", ("programme", "low_result_list"), has_own_words=True, has_editions=False),
     DocumentKind.PASSPORT: Traits("Паспорт программы"),
     DocumentKind.INDICATORS: Traits("Целевые показатели"),
     DocumentKind.ROADMAP: Traits("План мероприятий"),

@@ -22,7 +22,11 @@ def check_may_read(user, document: Document) -> None:
             raise PermissionDenied("Свод по муниципалитетам открыт тем, кто ведёт весь портал.")
         return
     may_see_all = scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=document.municipality_id)
-    is_own = document.school_id in scope.school_ids if document.school_id else not document.traits.names_schools
+    is_own = (
+        document.school_id in scope.school_ids
+        if document.school_id
+        else not (document.traits.names_schools or document.low_result_list_id)
+    )
     if not (may_see_all or is_own):
         raise PermissionDenied("Документ называет все школы: он открыт тем, кто видит их все.")
 

@@ -84,8 +84,8 @@ def test_a_missing_part_is_said_on_the_programmes_page(client, made, coordinator
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("coordinator", {"passport", "roadmap", "execution", "low-result-schools", "programme"}),
-        ("director", {"passport", "roadmap"}),
+        ("coordinator", {"order", "passport", "roadmap", "execution", "low-result-schools", "programme"}),
+        ("director", {"order", "passport", "roadmap"}),
     ],
 )
 def test_links_lead_to_what_the_programme_has_and_the_user_may_read(

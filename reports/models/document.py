@@ -25,6 +25,7 @@ class DocumentQuerySet(models.QuerySet):
             return self
         of_all_schools = scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS)
         own_or_nobodys = Q(school__in=scope.school_ids) | Q(school=None) & ~Q(kind__in=NAMING_SCHOOLS)
+        own_or_nobodys &= Q(low_result_list=None)  # whatever is about a list names its schools
         own_or_nobodys &= Q(programme__school=None) | Q(programme__school__in=scope.school_ids)
         prepared = ~Q(status=Document.Status.DRAFT) | scope.municipalities_with(Permission.MANAGE_PROGRAMMES)
         return self.filter(of_all_schools | own_or_nobodys, prepared, municipality__in=scope.municipality_ids)

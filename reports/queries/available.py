@@ -3,10 +3,9 @@
 from django.db.models import Exists, OuterRef
 
 from reports.kinds import DocumentKind
-from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, ProgrammeOrder, Roadmap
+from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, Roadmap
 
 _NEEDED = {
-    DocumentKind.ORDER: ProgrammeOrder,
     DocumentKind.PASSPORT: PassportItem,
     DocumentKind.INDICATORS: IndicatorTable,
     DocumentKind.ROADMAP: Roadmap,
