@@ -41,7 +41,9 @@ _TRAITS = {
     DocumentKind.PASSPORT: Traits("Паспорт программы"),
     DocumentKind.INDICATORS: Traits("Целевые показатели"),
     DocumentKind.ROADMAP: Traits("План мероприятий"),
-    DocumentKind.EXECUTION: Traits("Отчёт об исполнении", names_schools=True, has_own_words=True),
+    DocumentKind.EXECUTION: Traits(
+        "Отчёт об исполнении", asks=("school", "since_on", "until_on"), names_schools=True, has_own_words=True
+    ),
     DocumentKind.LOW_RESULT_SCHOOLS: Traits(
         "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True
     ),

@@ -302,7 +302,7 @@ def everything(count: int):
         ("passport", 3),
         ("indicators", 7),
         ("roadmap", 5),
-        ("execution", 6),
+        ("execution", 8),
         ("low-result-schools", 3),
         ("programme", 16),
     ],
