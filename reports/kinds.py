@@ -39,7 +39,7 @@ class Traits:
 _TRAITS = {
     DocumentKind.ORDER: Traits("Приказ", ("programme", "low_result_list"), has_own_words=True, has_editions=False),
     DocumentKind.PASSPORT: Traits("Паспорт программы"),
-    DocumentKind.INDICATORS: Traits("Целевые показатели"),
+    DocumentKind.INDICATORS: Traits("Целевые показатели", asks=("shows", "layout")),
     DocumentKind.ROADMAP: Traits("План мероприятий"),
     DocumentKind.EXECUTION: Traits(
         "Отчёт об исполнении", asks=("school", "since_on", "until_on"), names_schools=True, has_own_words=True

@@ -6,7 +6,7 @@ from reports.content.indicator_values import Indicators
 from roadmap.models import IndicatorRow
 
 MOST_COLUMNS = 9
-_KIND_NAMES = {"plan": "план", "fact": "факт"}
+_KIND_NAMES = {"plan": "план", "fact": "факт", "degree": "степень достижения, %"}
 _LINE_TITLES = {"period": "Период", "baseline": "Базовое значение", "target": "Целевое значение"}
 
 # What stands above an indicator's column, from the top; None where nothing does and the heading below takes the place.
@@ -40,10 +40,11 @@ def _table(found: Indicators, paths: list[tuple[IndicatorRow, Path]]) -> Table:
     rows = [row for row, _ in paths]
     lines = [_line(titles["baseline"], [row.baseline for row in rows])] if found.any_row_has("baseline") else []
     for label in found.labels:
-        for kind, name in _KIND_NAMES.items():
-            if found.has(kind, label):
-                lines.append(_line(f"{label} ({name})", [getattr(found.of(row, label), kind) for row in rows]))
-        if not any(found.has(kind, label) for kind in _KIND_NAMES):
+        stated = [kind for kind in found.kinds_of(label) if found.has(kind, label)]
+        for kind in stated:
+            values = [getattr(found.of(row, label), kind) for row in rows]
+            lines.append(_line(f"{label} ({_KIND_NAMES[kind]})", values))
+        if not stated and not found.shows:
             lines.append(_line(label, [None for _ in rows]))
     if found.any_row_has("target"):
         lines.append(_line(titles["target"], [row.target for row in rows]))
