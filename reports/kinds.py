@@ -7,6 +7,7 @@ from django.db import models
 
 class DocumentKind(models.TextChoices):
     ORDER = "order", "Приказ"
+    AMENDMENTS = "amendments", "Изменения, которые вносятся"
     PASSPORT = "passport", "Паспорт программы"
     INDICATORS = "indicators", "Целевые показатели"
     ROADMAP = "roadmap", "План мероприятий («дорожная карта»)"
@@ -38,6 +39,7 @@ class Traits:
 
 _TRAITS = {
     DocumentKind.ORDER: Traits("Приказ", ("programme", "low_result_list"), has_own_words=True, has_editions=False),
+    DocumentKind.AMENDMENTS: Traits("Изменения", asks=("shows",), has_own_words=True, has_editions=False),
     DocumentKind.PASSPORT: Traits("Паспорт программы"),
     DocumentKind.INDICATORS: Traits("Целевые показатели", asks=("shows", "layout")),
     DocumentKind.ROADMAP: Traits("План мероприятий"),

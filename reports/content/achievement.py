@@ -51,10 +51,9 @@ def _per_cent(
         return ""
     if edge == 0:
         return "100" if reached else "0"
-    if direction == "less":
-        share = edge / measured.low if measured.low else Decimal(1)
-    else:
-        share = measured.low / edge
+    if direction == "less" and not measured.low:
+        return "100"
+    share = edge / measured.low if direction == "less" else measured.low / edge
     # What isn't reached is never rounded up to 100.
     shown = (share * 100).quantize(_TENTH, ROUND_DOWN if share < 1 and share > Decimal("0.99") else ROUND_HALF_UP)
     words = write_number(shown.normalize() + 0 if shown % 10 else shown.quantize(Decimal(1)))

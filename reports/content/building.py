@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from reports.content.amendments import build_amendments
 from reports.content.blocks import Content
 from reports.content.execution import build_execution
 from reports.content.indicators import build_indicators
@@ -15,6 +16,7 @@ from reports.models import Document
 
 _BUILDERS: dict[DocumentKind, Callable[[Document], Content]] = {
     DocumentKind.ORDER: build_order,
+    DocumentKind.AMENDMENTS: build_amendments,
     DocumentKind.PASSPORT: build_passport,
     DocumentKind.INDICATORS: build_indicators,
     DocumentKind.ROADMAP: build_roadmap,

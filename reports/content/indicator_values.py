@@ -24,7 +24,7 @@ class Indicators:
     groups: list[tuple[IndicatorGroup, list[IndicatorRow]]]
     labels: list[str]
     values: dict[tuple[int, str], PlanAndFact]
-    # What is asked for of each period: see `Shows` of the form.
+    # What is asked for of each period: see `SHOWS` of the form.
     shows: str = ""
     has_entered_facts: bool = False
 

@@ -10,14 +10,20 @@ from roadmap.models import Programme
 from roadmap.permissions import can_see_all_schools
 from schools.models import Municipality, School
 
-
-class Shows:
-    CHOICES = [
+# What each kind can show, the first unless asked otherwise.
+SHOWS = {
+    DocumentKind.INDICATORS: [
         ("", "план и факт, где он есть"),
         ("plan", "только план"),
         ("fact", "только факт"),
         ("achievement", "план, факт и степень достижения"),
-    ]
+    ],
+    DocumentKind.AMENDMENTS: [
+        ("", "текст изменений и сравнительная таблица"),
+        ("text", "только текст изменений"),
+        ("table", "только сравнительная таблица"),
+    ],
+}
 
 
 class SubjectForm(ConditionsForm):
@@ -32,7 +38,7 @@ class SubjectForm(ConditionsForm):
     period = forms.ModelChoiceField(Period.objects.all(), label="Год", required=False, empty_label="последний")
     since_on = forms.DateField(label="С какого дня", required=False, widget=DateInput)
     until_on = forms.DateField(label="По какой день", required=False, widget=DateInput)
-    shows = forms.ChoiceField(label="Что показать", required=False, choices=Shows.CHOICES)
+    shows = forms.ChoiceField(label="Что показать", required=False)
     layout = forms.ChoiceField(
         label="Годы",
         required=False,
@@ -48,6 +54,8 @@ class SubjectForm(ConditionsForm):
         traits = kind.traits
         for name in [name for name in self.fields if name not in (*traits.subject, *traits.asks)]:
             del self.fields[name]
+        if "shows" in self.fields:
+            self.fields["shows"].choices = SHOWS[kind]
         self._scope_choices()
         if "school" in traits.subject:
             self.fields["school"].widget = forms.HiddenInput()

@@ -25,5 +25,10 @@ def available_kinds(programme: Programme) -> list[DocumentKind]:
         .values()
         .get()
     )
-    about_programmes = [kind for kind in DocumentKind if "programme" in kind.traits.subject]
-    return [kind for kind in about_programmes if kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"]]
+    return [
+        kind
+        for kind in DocumentKind
+        if "programme" in kind.traits.subject
+        and (kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"])
+        and (kind != DocumentKind.AMENDMENTS or programme.amends_id)
+    ]
