@@ -10,8 +10,9 @@ from reports.layout.pdf import render_pdf
 @dataclass(frozen=True)
 class Format:
     name: str
+    ending: str
     content_type: str
     render: Callable[[Content], bytes]
 
 
-FORMATS = {"pdf": Format("PDF", "application/pdf", render_pdf)}
+FORMATS = {"pdf": Format("PDF", "pdf", "application/pdf", render_pdf)}
