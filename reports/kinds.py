@@ -13,6 +13,8 @@ class DocumentKind(models.TextChoices):
     ROADMAP = "roadmap", "План мероприятий («дорожная карта»)"
     EXECUTION = "execution", "Отчёт об исполнении плана мероприятий"
     LOW_RESULT_SCHOOLS = "low-result-schools", "Список школ с низкими результатами"
+    SCHOOL_CARD = "school-card", "Паспорт школы"
+    REGION_SUMMARY = "region-summary", "Свод по муниципалитетам"
     PROGRAMME = "programme", "Программа целиком"
 
     @property
@@ -49,5 +51,9 @@ _TRAITS = {
     DocumentKind.LOW_RESULT_SCHOOLS: Traits(
         "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True
     ),
+    DocumentKind.SCHOOL_CARD: Traits(
+        "Паспорт школы", ("school",), asks=("period",), names_schools=True, has_own_words=True
+    ),
+    DocumentKind.REGION_SUMMARY: Traits("Свод по муниципалитетам", ("region",), has_own_words=True),
     DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
 }

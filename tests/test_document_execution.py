@@ -66,6 +66,12 @@ def reported(in_force):
     return in_force
 
 
+@pytest.fixture(autouse=True)
+def later(monkeypatch):
+    """The terms are over, whenever the tests run."""
+    monkeypatch.setattr("reports.queries.execution.timezone.localdate", lambda: datetime.date(2026, 11, 22))
+
+
 SPAN = {"since_on": "2026-07-01", "until_on": "2026-09-30"}
 
 
@@ -119,6 +125,12 @@ def test_a_schools_report_is_approved_and_signed_by_its_director(reported):
     assert [row[0] for row in rows(content)] == ["1 Анализ результатов", "1.2", "1.3"]
     Membership.objects.filter(school=reported.school).delete()
     assert blocks(report_of(reported.programme, reported.school), ApprovalStamp)[0].name == ""
+
+
+def test_what_is_not_due_yet_is_not_missed(reported, monkeypatch):
+    monkeypatch.setattr("reports.queries.execution.timezone.localdate", lambda: datetime.date(2026, 8, 31))
+
+    assert "срок не наступил – 1" in sentences(report_of(reported.programme, **SPAN))
 
 
 def test_days_without_activities_say_so(reported):

@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from indicators.models import Indicator, Period, Value
-from reports.content.achievement import achievement, reached_sentence
 from reports.content.blocks import Caption, Table, grid, text_of
 from reports.content.building import build_content
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.models import Document
+from reports.queries.achievement import achievement, reached_sentence
 from roadmap.models import IndicatorRow, Programme
 from tests.documents_cases import pdf_words, programme, squeezed
 

@@ -68,7 +68,10 @@ def test_an_order_approves_each_part_as_an_annex_and_names_who_answers(district)
     name_schools(district)
     content = order_of(programme=district.programme)
 
-    assert titles(content) == ["Отдел образования", "ПРИКАЗ", "Об утверждении муниципальной программы помощи школам"]
+    assert titles(content) == [
+        "Отдел образования", "ПРИКАЗ", "Об утверждении муниципальной программы помощи школам",
+        "С приказом ознакомлены:",
+    ]  # fmt: skip
     assert items(content) == [
         "1. Утвердить муниципальную программу помощи школам (далее – Программа) согласно приложению № 1 к настоящему "
         "приказу.",

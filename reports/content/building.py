@@ -10,7 +10,9 @@ from reports.content.low_results import build_low_results
 from reports.content.order import build_order
 from reports.content.passport import build_passport
 from reports.content.programme import build_programme
+from reports.content.region import build_region_summary
 from reports.content.roadmap import build_roadmap
+from reports.content.school_card import build_school_card
 from reports.kinds import DocumentKind
 from reports.models import Document
 
@@ -22,6 +24,8 @@ _BUILDERS: dict[DocumentKind, Callable[[Document], Content]] = {
     DocumentKind.ROADMAP: build_roadmap,
     DocumentKind.EXECUTION: build_execution,
     DocumentKind.LOW_RESULT_SCHOOLS: build_low_results,
+    DocumentKind.SCHOOL_CARD: build_school_card,
+    DocumentKind.REGION_SUMMARY: build_region_summary,
     DocumentKind.PROGRAMME: build_programme,
 }
 

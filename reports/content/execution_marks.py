@@ -1,6 +1,6 @@
 """How an assignment stands, in the words of a report."""
 
-from reports.queries.execution import Outcome, is_waiting, outcome_of
+from reports.queries.execution import SILENT, Outcome, is_waiting, outcome_of
 from roadmap.models import Activity, Assignment
 from roadmap.queries.reported import report_sentence
 from roadmap.term import Span, write_span
@@ -30,7 +30,7 @@ def mark(assignment: Assignment) -> str:
 
 def done(assignment: Assignment) -> str:
     """The report's words; what was returned stands in no document."""
-    return "" if outcome_of(assignment) == Outcome.WITHOUT_REPORT or _is_returned(assignment) else assignment.text
+    return "" if outcome_of(assignment) in SILENT or _is_returned(assignment) else assignment.text
 
 
 def documents(assignment: Assignment) -> str:

@@ -3,7 +3,7 @@
 from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
 from reports.content.execution_marks import documents, done, mark, term
-from reports.queries.execution import Execution, Outcome, Reported, outcome_of
+from reports.queries.execution import SILENT, Execution, Reported, outcome_of
 from roadmap.models import Assignment
 
 _TITLES = {
@@ -41,10 +41,10 @@ def _activity_rows(reported: Reported, keys: list[str]) -> list[Row]:
 
 
 def _lines(assignments: list[Assignment]) -> list[dict[str, str]]:
-    """Those without a report share a line for each term."""
+    """Those that nobody has reported on share a line for each term."""
     lines, silent = [], {}
     for each in assignments:
-        if outcome_of(each) == Outcome.WITHOUT_REPORT:
+        if outcome_of(each) in SILENT:
             silent.setdefault(term(each), []).append(each)
         else:
             lines.append({"term": term(each), "who": _who(each), "mark": mark(each), "done": done(each),

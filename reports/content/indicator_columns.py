@@ -51,6 +51,8 @@ def table_with_periods_in_columns(found: Indicators) -> Table:
 def _titles(found: Indicators) -> dict[str, str]:
     """Columns in the document's order with its headings; what it has values for and doesn't head comes in its place."""
     stated = found.column_titles()
+    if found.shows in ("fact", "achievement"):
+        stated = stated | ({"values": None} if "values" in stated else {})  # the document's heading may say «план»
     keys = [key for key in stated if key in STANDARD_TITLES and (key != "values" or found.labels)]
     for place, key in enumerate(STANDARD_TITLES):
         needed = bool(found.labels) if key == "values" else key == "name" or _any_row_has(found, key)

@@ -3,7 +3,7 @@
 from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
 from reports.content.indicator_values import Indicators
-from roadmap.models import IndicatorRow
+from roadmap.models import IndicatorRow, IndicatorTable
 
 MOST_COLUMNS = 9
 _KIND_NAMES = {"plan": "план", "fact": "факт", "degree": "степень достижения, %"}
@@ -24,7 +24,9 @@ def tables_with_periods_in_rows(found: Indicators) -> tuple[Table, ...]:
 def _paths(found: Indicators) -> list[tuple[IndicatorRow, Path]]:
     """Levels that no indicator has a heading on are left out."""
     titles = found.column_titles()
-    above = tuple(titles[key] for key in ("values", "name", "number") if titles.get(key))
+    # A table that is turned round heads other things than its document does.
+    own = found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS
+    above = tuple(titles[key] for key in ("values", "name", "number") if titles.get(key)) if own else ()
     rows = found.rows
     paths = [
         (*above, group.title or None, row.heading or None, " ".join(filter(None, [row.number, row.name])))

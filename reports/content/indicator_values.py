@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from indicators.models import Value
-from reports.content.achievement import Achievement, achievement
+from reports.queries.achievement import Achievement, achievement
 from roadmap.models import IndicatorGroup, IndicatorRow, IndicatorTable, Programme, TargetValue
 
 

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from indicators.models import Indicator
 from portal.prose import parse_prose
-from reports.content.achievement import reached_sentence
 from reports.content.blocks import Block, Content, Part
 from reports.content.framing import approval_stamp, head_signature, heading, part_titles, programme_caption
 from reports.content.indicator_columns import table_with_periods_in_columns
@@ -13,6 +12,7 @@ from reports.content.indicator_values import Indicators, read_indicators
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.models import Document
+from reports.queries.achievement import reached_sentence
 from roadmap.models import IndicatorTable, Section
 
 _NEED_FACTS = ("fact", "achievement")

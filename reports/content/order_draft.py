@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from indicators.models import LowResultList
-from portal.prose import Heading, ListItem, Paragraph, parse_prose, parse_spans
+from portal.prose import Heading, ListItem, Paragraph, Span, parse_prose, parse_spans
 from reports.content.blocks import Block, Cell, Column, Content, DateAndNumber, Part, Row, SignatureLine, Table
 from reports.content.cases import Named, named_programme
 from reports.content.framing import date_in_words, heading
@@ -159,14 +159,14 @@ def _acquainted(schools: Iterable[School]) -> tuple[Block, ...]:
             (
                 Cell(parse_prose(str(number), "center"), align="center"),
                 Cell(parse_prose(", ".join(filter(None, [school.name, directors.get(school.pk)])), "left")),
-                Cell(parse_prose("\u00a0\n\u00a0")),
+                Cell((Paragraph((Span("\u00a0\n\u00a0"),), "left"),)),  # as high as a signature
                 Cell(),
             )
         )
         for number, school in enumerate(schools, 1)
     )
     columns = (Column("number"), Column("text"), Column("label"), Column("label"))
-    return Paragraph(parse_spans("С приказом ознакомлены:"), "left"), Table(columns, (header,), rows)
+    return *heading("С приказом ознакомлены:", 2), Table(columns, (header,), rows)
 
 
 def _of_programme(programme: Programme) -> _Requisites:

@@ -172,5 +172,6 @@ class Document(models.Model):
     def named_file(self) -> str:
         """Without its ending: «План мероприятий 2025–2028», «… приказ 214 от 30.08.2025»."""
         about = self.programme.years if self.programme else self.period.label if self.period else ""
+        school = self.school.name if self.school_id else ""
         order = f"приказ {self.order.number} от {self.order.issued_on:%d.%m.%Y}" if self.order_id else ""
-        return " ".join(filter(None, [self.traits.file_name, about, order]))
+        return " ".join(filter(None, [self.traits.file_name, school, about, order]))

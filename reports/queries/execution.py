@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from roadmap.models import Activity, Assignment, Direction, Roadmap
 from schools.models import School
@@ -22,6 +23,10 @@ class Outcome(models.TextChoices):
     POSTPONED = "postponed", "перенесено"
     IN_PROGRESS = "in_progress", "в работе"
     WITHOUT_REPORT = "without", "нет отчёта"
+    AHEAD = "ahead", "срок не наступил"
+
+
+SILENT = (Outcome.WITHOUT_REPORT, Outcome.AHEAD)
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,11 @@ class Execution:
         return [each for _, reported in self.directions for one in reported for each in one.assignments]
 
 
-def outcome_of(assignment: Assignment) -> Outcome:
-    """What the department returned is being worked on still."""
+def outcome_of(assignment: Assignment, on: datetime.date | None = None) -> Outcome:
+    """On a day, or today. What the department returned is being worked on still; what can't be dated is ahead."""
     if not assignment.version:
-        return Outcome.WITHOUT_REPORT
+        last = assignment.deadline_on
+        return Outcome.WITHOUT_REPORT if last and last < (on or timezone.localdate()) else Outcome.AHEAD
     if assignment.review == Review.RETURNED:
         return Outcome.IN_PROGRESS
     match assignment.status:
