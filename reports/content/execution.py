@@ -66,8 +66,8 @@ def _build_part(document: Document, days: Days) -> Content:
         *((execution_table(execution, of_one=bool(school)),) if execution.assignments else parse_prose(_NOTHING)),
         *signature,
     )
-    about = ". ".join(filter(None, [school and school.name, days_in_words(days)]))
-    return Content(f"{DocumentKind.EXECUTION.label}. {programme.title}. {about}", (Part(blocks),))
+    about = ", ".join(filter(None, [programme.title, school and school.name, days_in_words(days)]))
+    return Content(f"{DocumentKind.EXECUTION.label}. {about}", (Part(blocks),))
 
 
 def days_of(document: Document) -> Days:

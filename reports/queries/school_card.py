@@ -75,8 +75,8 @@ def _put(line: IndicatorLine, value: Value, shown: set[int]) -> None:
 
 
 def _figure(value: Value) -> Figure:
-    is_plain = value.upper is None and not value.comparison
-    return Figure(value.text, value.number if is_plain else None)
+    is_plain = value.number is not None and value.upper is None and not value.comparison
+    return Figure(value.text, value.number.normalize() + 0 if is_plain else None)
 
 
 def _put_all(lines: dict[int, IndicatorLine], periods: set[int]) -> None:
@@ -94,8 +94,8 @@ def _put_all(lines: dict[int, IndicatorLine], periods: set[int]) -> None:
             weighed = {each.school_id: each.number for each in of_schools[line.indicator.weight_id, period]}
             found = aggregate(line.indicator, of_schools[pk, period], weighed)
             if found and found.schools >= FEWEST_SCHOOLS:
-                number = round(found.number, 2)
-                line.of_all[period] = Figure(write_number(number.normalize() + 0), number)
+                number = round(found.number, 2).normalize() + 0
+                line.of_all[period] = Figure(write_number(number), number)
 
 
 @dataclass(frozen=True)
