@@ -4,6 +4,7 @@ from portal.accounts.roles import Permission
 from reports.kinds import DocumentKind
 from reports.models import Document
 from roadmap.models import Programme
+from schools.models import Municipality
 from schools.scope import scope_of
 
 
@@ -18,6 +19,10 @@ def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
     return "school" in kind.traits.asks and any(
         place.school_id and place.municipality_id == municipality_id for place in scope.places
     )
+
+
+def can_change_letterhead(user, municipality: Municipality) -> bool:
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)
 
 
 def check_may_read(user, document: Document) -> None:

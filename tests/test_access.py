@@ -79,6 +79,10 @@ TABLE = {
     "attachment-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "document-check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "letterhead": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "letterhead-file": ("404 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-sample": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-remove": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
@@ -162,7 +166,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values |= {"pk": issued.pk, "code": issued.code}
         if name == "attachment-file":
             values["pk"] = issued.attachments.get().pk
-    elif name.startswith("value-"):
+    elif name.startswith(("value-", "letterhead")):
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk

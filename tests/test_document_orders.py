@@ -6,7 +6,7 @@ import pytest
 
 from indicators.models import LowResultList
 from portal.prose import Heading, ListItem
-from reports.content.blocks import DateAndNumber, SignatureLine, Table, text_of
+from reports.content.blocks import DateAndNumber, Table, text_of
 from reports.content.building import build_content
 from reports.content.cases import declined
 from reports.issue.drafting import begin_draft, edit_passages, words_of
@@ -200,4 +200,3 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, district
     with django_assert_num_queries(5):
         content = order_of(programme=programme)
     assert isinstance(content.parts[0].blocks[-1], Table)
-    assert any(isinstance(block, SignatureLine) for block in content.parts[0].blocks)

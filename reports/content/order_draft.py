@@ -1,27 +1,29 @@
 """An order that the portal drafts: what it approves, by which annexes, whom it makes answer for it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
 from indicators.models import LowResultList
-from portal.prose import Heading, ListItem, Paragraph, Span, parse_prose, parse_spans
-from reports.content.blocks import Block, Cell, Column, Content, DateAndNumber, Part, Row, SignatureLine, Table
 from reports.content.cases import Named, named_programme
-from reports.content.framing import date_in_words, heading
 from reports.content.missing import MissingPart
-from reports.kinds import DocumentKind
 from reports.models import Document
-from reports.queries.people import coordinators_of, directors_of
+from reports.queries.people import coordinators_of
 from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, Roadmap, Section
 from schools.models import Order, School
 
-BLANK_DATE, BLANK_NUMBER = "«____» ______________ 20____ г.", "№ ________"
 CONTROL = "Контроль за исполнением настоящего приказа оставляю за собой."
 PUBLISH = "Разместить настоящий приказ на официальном сайте в сети «Интернет»."
 # More schools than that are named by the sheet of those acquainted alone.
 _MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An order that isn't saved, and the schools whose directors are acquainted with it."""
+
+    order: Order
+    schools: list[School]
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class _Requisites:
     name: str
 
 
-def draft_programme_order(document: Document, bare: Order | None) -> Content:
+def draft_programme_order(document: Document, bare: Order | None = None) -> Drafted:
     """For a programme whose document has no order of its own; `bare` is one known by its number and date only."""
     programme = document.programme
     parts = _parts_of(programme)
@@ -49,10 +51,10 @@ def draft_programme_order(document: Document, bare: Order | None) -> Content:
         purpose = "В целях повышения качества образования ПРИКАЗЫВАЮ:"
         clauses = _approving(named, parts)
     clauses += [*_coordination(programme, named), *_directors(schools, f"исполнение {named.short_genitive}")]
-    return _content(document, bare, _of_programme(programme), title, purpose, clauses, schools)
+    return _drafted(document, bare, _of_programme(programme), title, purpose, clauses, schools)
 
 
-def draft_list_order(document: Document) -> Content:
+def draft_list_order(document: Document) -> Drafted:
     listed: LowResultList = document.low_result_list
     schools = list(School.objects.filter(listings__low_result_list=listed).distinct())
     title = "Об утверждении списка школ с низкими образовательными результатами"
@@ -63,33 +65,29 @@ def draft_list_order(document: Document) -> Content:
         *_directors(schools, "принятие мер по повышению образовательных результатов обучающихся"),
     ]
     purpose = "В целях оказания адресной помощи школам с низкими образовательными результатами ПРИКАЗЫВАЮ:"
-    return _content(
+    return _drafted(
         document, listed.order, _of_municipality(listed.municipality), title + period, purpose, clauses, schools
     )
 
 
-def _content(
+def _drafted(
     document: Document, bare: Order | None, requisites: _Requisites, title: str, purpose: str,
     clauses: list[str], schools: list[School],
-) -> Content:  # fmt: skip
-    """The order that gives the document its force says the date and the number; before it there are blanks."""
-    order = document.order if document.order_id else bare
-    title = (order and order.title) or title
-    date = date_in_words(order.issued_on) if order and order.issued_on else BLANK_DATE
-    number = f"№ {order.number}" if order and order.number else BLANK_NUMBER
-    place = (order and order.place) or requisites.place
-    blocks = (
-        *heading((order and order.issuer) or requisites.issuer),
-        Heading(parse_spans("ПРИКАЗ")),
-        DateAndNumber(date, number),
-        *((Paragraph(parse_spans(place), "center"),) if place else ()),
-        *heading(title),
-        *parse_prose(purpose),
-        *(ListItem(f"{place}.", parse_spans(clause)) for place, clause in enumerate([*clauses, PUBLISH, CONTROL], 1)),
-        SignatureLine(requisites.position, requisites.name),
-        *_acquainted(schools),
+) -> Drafted:  # fmt: skip
+    """The order that gives the document its force says the date and the number; nothing here is saved."""
+    known = (document.order if document.order_id else bare) or Order()
+    order = Order(
+        number=known.number,
+        issued_on=known.issued_on,
+        issuer=known.issuer or requisites.issuer,
+        place=known.place or requisites.place,
+        title=known.title or title,
+        preamble=purpose,
+        clauses=[*clauses, PUBLISH, CONTROL],
+        signatory_position=known.signatory_position or requisites.position,
+        signatory_name=known.signatory_name or requisites.name,
     )
-    return Content(f"{DocumentKind.ORDER.label}. {title}", (Part(blocks),))
+    return Drafted(order, schools)
 
 
 def _parts_of(programme: Programme) -> dict[str, bool]:
@@ -144,29 +142,6 @@ def _directors(schools: list[School], what: str) -> list[str]:
         return [f"Руководителю общеобразовательной организации ({schools[0].name}) обеспечить {what}."]
     names = ", ".join(school.name for school in schools)
     return [f"Руководителям общеобразовательных организаций ({names}) обеспечить {what}."]
-
-
-def _acquainted(schools: Iterable[School]) -> tuple[Block, ...]:
-    """A line for each director's signature; the school where nobody is known."""
-    schools = list(schools)
-    if not schools:
-        return ()
-    directors = directors_of(school.pk for school in schools)
-    titles = ("№ п/п", "Школа, фамилия и инициалы руководителя", "Подпись", "Дата")
-    header = Row(tuple(Cell(parse_prose(words, "center"), align="center", bold=True) for words in titles))
-    rows = tuple(
-        Row(
-            (
-                Cell(parse_prose(str(number), "center"), align="center"),
-                Cell(parse_prose(", ".join(filter(None, [school.name, directors.get(school.pk)])), "left")),
-                Cell((Paragraph((Span("\u00a0\n\u00a0"),), "left"),)),  # as high as a signature
-                Cell(),
-            )
-        )
-        for number, school in enumerate(schools, 1)
-    )
-    columns = (Column("number"), Column("text"), Column("label"), Column("label"))
-    return *heading("С приказом ознакомлены:", 2), Table(columns, (header,), rows)
 
 
 def _of_programme(programme: Programme) -> _Requisites:

@@ -3,7 +3,7 @@
 import re
 
 from portal.prose import Heading, ListItem, Paragraph
-from reports.content.blocks import Block, Content, DateAndNumber, SignatureLine
+from reports.content.blocks import Block, Content, DateAndNumber, SignatureLine, Table
 from reports.issue.passages import Passage
 from schools.models import Order
 
@@ -16,7 +16,7 @@ def record_order_text(order: Order, content: Content) -> None:
         return
     blocks = content.parts[0].blocks
     start = next((place for place, block in enumerate(blocks) if isinstance(block, DateAndNumber)), -1) + 1
-    end = next((place for place, block in enumerate(blocks) if isinstance(block, SignatureLine)), len(blocks))
+    end = next((place for place, block in enumerate(blocks) if isinstance(block, SignatureLine | Table)), len(blocks))
     body = blocks[start:end]
     titles = [block for block in body if isinstance(block, Heading)]
     centred = [block for block in body if isinstance(block, Paragraph) and block.align == "center"]
@@ -27,7 +27,8 @@ def record_order_text(order: Order, content: Content) -> None:
     order.issuer = order.issuer or (_written(blocks[0]) if isinstance(blocks[0], Heading) and start > 2 else None)
     order.preamble = "\n\n".join(map(_written, preamble)) or None
     order.clauses = _clauses(body[first:]) or None
-    if end < len(blocks) and not (order.signatory_position or order.signatory_name):
+    signed = end < len(blocks) and isinstance(blocks[end], SignatureLine)
+    if signed and not (order.signatory_position or order.signatory_name):
         order.signatory_position, order.signatory_name = blocks[end].position or None, blocks[end].name or None
     order.save()
 

@@ -1,4 +1,5 @@
 from reports.models.attachment import Attachment
 from reports.models.document import Document
+from reports.models.letterhead import Letterhead
 
-__all__ = ["Attachment", "Document"]
+__all__ = ["Attachment", "Document", "Letterhead"]

@@ -65,7 +65,7 @@ def document_file(request: HttpRequest, pk: int, file_format: str) -> HttpRespon
         return _kept(request, kept, chosen)
     document = visible_document(request, pk)
     try:
-        return rendered(request, chosen, content_of(document), document.named_file())
+        return rendered(request, chosen, document, content_of(document))
     except MissingPart as missing:
         return render(request, "reports/preview.html", {"missing": missing}, status=404)
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from reports.content.blocks import Content
+from reports.content.letterhead import letterhead_for
 from reports.forms.subject import SubjectForm
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
@@ -40,13 +41,13 @@ def known_format(name: str) -> Format:
     return known[name]
 
 
-def rendered(request: HttpRequest, chosen: Format, content: Content, name: str) -> HttpResponse:
+def rendered(request: HttpRequest, chosen: Format, document: Document, content: Content) -> HttpResponse:
     """The content in that format; browsers show a PDF, and save the rest."""
-    file = chosen.render(content)
+    file = chosen.file(content, letterhead=letterhead_for(document))
     if chosen is PREVIEW:
         return preview_response(request, file)
     is_shown = chosen is FORMATS["pdf"]
-    return file_response(file, chosen.content_type, f"{name}.{chosen.ending}", inline=is_shown)
+    return file_response(file, chosen.content_type, f"{document.named_file()}.{chosen.ending}", inline=is_shown)
 
 
 def preview_response(request: HttpRequest, pdf: bytes) -> HttpResponse:

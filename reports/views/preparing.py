@@ -51,7 +51,7 @@ def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpRes
     document = form.document()
     check_may_read(request.user, document)
     try:
-        return rendered(request, chosen, build_content(document), document.named_file())
+        return rendered(request, chosen, document, build_content(document))
     except MissingPart as missing:
         if chosen is PREVIEW:
             return render(request, "reports/preview.html", {"missing": missing})
