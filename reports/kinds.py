@@ -7,11 +7,16 @@ from django.db import models
 
 class DocumentKind(models.TextChoices):
     ORDER = "order", "Приказ"
+    AMENDMENTS = "amendments", "Изменения, которые вносятся"
     PASSPORT = "passport", "Паспорт программы"
     INDICATORS = "indicators", "Целевые показатели"
     ROADMAP = "roadmap", "План мероприятий («дорожная карта»)"
     EXECUTION = "execution", "Отчёт об исполнении плана мероприятий"
+    EVALUATION = "evaluation", "Оценка эффективности программы"
     LOW_RESULT_SCHOOLS = "low-result-schools", "Список школ с низкими результатами"
+    ANALYTICAL_NOTE = "analytical-note", "Аналитическая справка"
+    SCHOOL_CARD = "school-card", "Паспорт школы"
+    REGION_SUMMARY = "region-summary", "Свод по муниципалитетам"
     PROGRAMME = "programme", "Программа целиком"
 
     @property
@@ -24,7 +29,8 @@ class Traits:
     """`subject`: fields of a document of which exactly one says what it is about. `asks`: what else can be chosen.
 
     A document that names every school is only for those who may see all of them. The words of an approved programme
-    are changed in the programme; a document's own words can be edited before it is issued.
+    are changed in the programme; a document's own words can be edited before it is issued. What has editions takes the
+    place of the same document of the programme that this one amends.
     """
 
     file_name: str
@@ -32,17 +38,29 @@ class Traits:
     asks: tuple[str, ...] = ()
     names_schools: bool = False
     has_own_words: bool = False
+    has_editions: bool = True
 
 
 _TRAITS = {
-    DocumentKind.ORDER: Traits("Приказ", has_own_words=True),
+    DocumentKind.ORDER: Traits("Приказ", ("programme", "low_result_list"), has_own_words=True, has_editions=False),
+    DocumentKind.AMENDMENTS: Traits("Изменения", asks=("shows",), has_own_words=True, has_editions=False),
     DocumentKind.PASSPORT: Traits("Паспорт программы"),
-    DocumentKind.INDICATORS: Traits("Целевые показатели"),
+    DocumentKind.INDICATORS: Traits("Целевые показатели", asks=("shows", "layout")),
     DocumentKind.ROADMAP: Traits("План мероприятий"),
-    DocumentKind.EXECUTION: Traits("Отчёт об исполнении", names_schools=True, has_own_words=True),
+    DocumentKind.EXECUTION: Traits(
+        "Отчёт об исполнении", asks=("school", "since_on", "until_on"), names_schools=True, has_own_words=True
+    ),
+    DocumentKind.EVALUATION: Traits("Оценка эффективности", asks=("period",), names_schools=True, has_own_words=True),
     DocumentKind.LOW_RESULT_SCHOOLS: Traits(
         "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True
     ),
+    DocumentKind.ANALYTICAL_NOTE: Traits(
+        "Аналитическая справка", ("low_result_list",), names_schools=True, has_own_words=True
+    ),
+    DocumentKind.SCHOOL_CARD: Traits(
+        "Паспорт школы", ("school",), asks=("period",), names_schools=True, has_own_words=True
+    ),
+    DocumentKind.REGION_SUMMARY: Traits("Свод по муниципалитетам", ("region",), has_own_words=True),
     DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
 }
 

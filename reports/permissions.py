@@ -9,10 +9,16 @@ from schools.scope import scope_of
 
 
 def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
-    """Whoever sees a programme reads its documents; those that name every school need the right to see them all."""
-    if not kind.traits.names_schools:
+    """Whoever sees a programme reads its documents; those that name every school need the right to see them all.
+
+    What can be asked for about one school is for its own people too.
+    """
+    scope, municipality_id = scope_of(user), programme.municipality_id
+    if not kind.traits.names_schools or scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=municipality_id):
         return True
-    return scope_of(user).may(Permission.VIEW_ALL_SCHOOLS, municipality_id=programme.municipality_id)
+    return "school" in kind.traits.asks and any(
+        place.school_id and place.municipality_id == municipality_id for place in scope.places
+    )
 
 
 def can_change_letterhead(user, municipality: Municipality) -> bool:
@@ -27,7 +33,11 @@ def check_may_read(user, document: Document) -> None:
             raise PermissionDenied("Свод по муниципалитетам открыт тем, кто ведёт весь портал.")
         return
     may_see_all = scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=document.municipality_id)
-    is_own = document.school_id in scope.school_ids if document.school_id else not document.traits.names_schools
+    is_own = (
+        document.school_id in scope.school_ids
+        if document.school_id
+        else not (document.traits.names_schools or document.low_result_list_id)
+    )
     if not (may_see_all or is_own):
         raise PermissionDenied("Документ называет все школы: он открыт тем, кто видит их все.")
 

@@ -16,6 +16,8 @@ from roadmap.interchange.reading import read_document
 from roadmap.models import Programme
 from schools.models import Membership
 
+ABOUT_PROGRAMMES = [kind for kind in DocumentKind if "programme" in kind.traits.subject]
+
 
 def programme(*, orders=(), annexes=(), low_result_schools=(), head=None, **keys) -> Programme:
     department = {"name": "Отдел"} | ({"head": head} if head else {})
@@ -71,6 +73,10 @@ def strings(value) -> list[str]:
     if isinstance(value, dict):
         return [text for key, each in value.items() if key not in NOT_PRINTED for text in strings(each)]
     return []
+
+
+# Kinds of which a programme's file has the words; the others are made of what the portal knows.
+KINDS_OF_FILES = ("order", "passport", "indicators", "roadmap", "execution", "low-result-schools", "programme")
 
 
 def parts(shape: dict) -> dict[str, list[str]]:

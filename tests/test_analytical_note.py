@@ -8,7 +8,7 @@ from indicators.actions.identification import confirm_run, decide
 from indicators.models import LowResultList, Method
 from indicators.queries.low_result_analysis import analysis_of
 from portal.prose import Paragraph
-from reports.content.analytical_note import build_analytical_note
+from reports.content.analytical_note import note_content
 from reports.content.blocks import Chart, Table, text_of
 from reports.content.missing import MissingPart
 from tests.factories import make_confirmed_run, make_indicator, make_period, make_run, make_school
@@ -74,7 +74,7 @@ def words(content) -> list[str]:
 
 
 def test_the_sentences(noted):
-    said = words(build_analytical_note(noted))
+    said = words(note_content(noted))
 
     for sentence in (
         "В 2026 году по методу «Метод» рассмотрены 4 школы. К школам с низкими результатами отнесены 3 школы (75 %), "
@@ -96,7 +96,7 @@ def test_the_sentences(noted):
 
 
 def test_the_tables_and_charts(noted):
-    blocks = build_analytical_note(noted).parts[0].blocks
+    blocks = note_content(noted).parts[0].blocks
     charts = [block for block in blocks if isinstance(block, Chart)]
     tables = [block for block in blocks if isinstance(block, Table)]
 
@@ -118,7 +118,7 @@ def test_a_list_of_a_school_year_stands_in_no_row_of_calendar_years(noted, distr
 def test_a_first_list_with_nobody_on_it(district):
     made = make_confirmed_run(district.municipality, district.coordinator).low_result_list
 
-    said = words(build_analytical_note(made))
+    said = words(note_content(made))
 
     assert "Ни у одной школы признаков низких результатов нет." in said
     assert "Списков прежних лет на портале нет, поэтому сравнивать не с чем." in said
@@ -128,4 +128,4 @@ def test_a_list_that_came_with_a_programme_has_none(noted):
     noted.run = None
 
     with pytest.raises(MissingPart, match="внесён готовым"):
-        build_analytical_note(noted)
+        note_content(noted)

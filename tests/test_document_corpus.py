@@ -9,7 +9,7 @@ from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from tests.documents_cases import content_of, parts, pdf_words, squeezed
+from tests.documents_cases import KINDS_OF_FILES, content_of, parts, pdf_words, squeezed
 from tests.real_programmes import FILES, needs_programmes
 
 pytestmark = [pytest.mark.django_db, needs_programmes]
@@ -28,7 +28,7 @@ def stands_in_rest(rest: str, text: str) -> bool:
     return len(rest) > 1 and rest in text
 
 
-@pytest.mark.parametrize("kind", DocumentKind.values)
+@pytest.mark.parametrize("kind", KINDS_OF_FILES)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_string_of_the_part_is_printed(path, kind, caplog):
     document = read_document(path.read_bytes())

@@ -55,7 +55,7 @@ def test_a_document_is_downloaded_under_a_russian_name(client, made, coordinator
 def test_documents_that_name_schools_need_the_right_to_see_them(client, made, director, kind):
     client.force_login(director)
     status = client.get(address(made, kind)).status_code
-    assert (status == 403) == (kind in {"execution", "low-result-schools", "programme"})
+    assert (status == 403) == (kind in {"low-result-schools", "programme"})
 
 
 def test_another_municipality_has_no_such_document(client, made):
@@ -84,8 +84,8 @@ def test_a_missing_part_is_said_on_the_programmes_page(client, made, coordinator
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("coordinator", {"passport", "roadmap", "execution", "low-result-schools", "programme"}),
-        ("director", {"passport", "roadmap"}),
+        ("coordinator", {"order", "passport", "roadmap", "execution", "low-result-schools", "programme"}),
+        ("director", {"order", "passport", "roadmap", "execution"}),
     ],
 )
 def test_links_lead_to_what_the_programme_has_and_the_user_may_read(

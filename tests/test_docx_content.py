@@ -20,12 +20,11 @@ from reports.content.blocks import (
     Table,
 )
 from reports.content.missing import MissingPart
-from reports.kinds import DocumentKind
 from reports.layout.docx.rendering import render_docx
 from roadmap.interchange.format import Document
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import read_document
-from tests.documents_cases import content_of
+from tests.documents_cases import ABOUT_PROGRAMMES, content_of
 from tests.docx_reading import opened, part, plain, read, same_blocks
 from tests.generated import documents
 from tests.real_programmes import FILES, needs_programmes
@@ -33,7 +32,7 @@ from tests.real_programmes import FILES, needs_programmes
 
 @needs_programmes
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", DocumentKind)
+@pytest.mark.parametrize("kind", ABOUT_PROGRAMMES)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_documents_of_real_programmes_are_whole(path, kind):
     made = import_programme(read_document(path.read_bytes()), by=None).programme
@@ -52,7 +51,7 @@ class GeneratedProgrammes(TestCase):
     @given(documents())
     def test_documents_of_generated_programmes_are_whole(self, data):
         programme = import_programme(Document.model_validate(data), by=None).programme
-        for kind in DocumentKind:
+        for kind in ABOUT_PROGRAMMES:
             try:
                 content = content_of(programme, kind)
             except MissingPart:

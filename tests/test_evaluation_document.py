@@ -4,7 +4,7 @@ import pytest
 
 from indicators.models import Indicator
 from reports.content.blocks import Chart, Content, SignatureLine, Table, text_of
-from reports.content.evaluation import build_evaluation
+from reports.content.evaluation import evaluation_content
 from reports.content.stored import from_json, to_json
 from roadmap.actions.evaluation import Writing, Writings, keep_evaluation, write_evaluation
 from roadmap.models import Evaluation, IndicatorRow
@@ -39,7 +39,7 @@ def words_of(content: Content) -> str:
 
 
 def test_it_says_everything_that_a_yearly_report_owes(kept):
-    content = build_evaluation(kept)
+    content = evaluation_content(kept)
     words = words_of(content)
     first, second = (block for block in content.parts[0].blocks if isinstance(block, Table))
     [chart] = (block for block in content.parts[0].blocks if isinstance(block, Chart))
@@ -63,7 +63,7 @@ def test_it_says_everything_that_a_yearly_report_owes(kept):
 
 def test_a_draft_says_that_it_is_one_and_asks_less_columns_where_no_unit_is_known(district):
     programme = approve(large(district.municipality, 1), by=district.coordinator)
-    content = build_evaluation(make_evaluation(programme, by=district.coordinator))
+    content = evaluation_content(make_evaluation(programme, by=district.coordinator))
 
     assert "Черновик: оценка не закреплена" in words_of(content)
     assert "Ед. изм." not in words_of(content)
@@ -71,7 +71,7 @@ def test_a_draft_says_that_it_is_one_and_asks_less_columns_where_no_unit_is_know
 
 
 def test_it_can_be_kept_as_json(kept):
-    content = build_evaluation(kept)
+    content = evaluation_content(kept)
 
     assert from_json(to_json(content)) == content
 
@@ -82,4 +82,4 @@ def test_the_number_of_queries_does_not_grow(rows, district, django_assert_num_q
     evaluation = make_evaluation(programme, by=district.coordinator)
     keep_evaluation(evaluation=evaluation, by=district.coordinator)
     with django_assert_num_queries(3):
-        build_evaluation(Evaluation.objects.select_related(*RELATED).get(pk=evaluation.pk))
+        evaluation_content(Evaluation.objects.select_related(*RELATED).get(pk=evaluation.pk))

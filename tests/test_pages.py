@@ -168,7 +168,7 @@ def test_names_sort_as_people_sort_them(names, expected):
 
 PAGES = {
     "programme-list": ("coordinator", 6),
-    "programme-detail": ("coordinator", 10),
+    "programme-detail": ("coordinator", 11),
     "programme-indicators": ("coordinator", 11),
     "programme-facts": ("specialist", 11),
     "programme-roadmap": ("coordinator", 9),

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 from django.core.management import call_command
 
+from reports.models import Document
 from schools.models import School
 from scripts import set_up
 from scripts.check_locks import faults
@@ -56,5 +57,7 @@ def test_demonstration_data_are_loaded_once(capsys):
     call_command("load_demonstration")
     schools = School.objects.count()
     assert schools
+    documents = [(each.kind, each.status) for each in Document.objects.order_by("pk")]
+    assert documents == [("order", "issued"), ("roadmap", "issued"), ("execution", "draft")]
     call_command("load_demonstration")
     assert School.objects.count() == schools

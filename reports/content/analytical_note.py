@@ -11,6 +11,7 @@ from portal.prose import Align, Paragraph, Span
 from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, SignatureLine, Table
 from reports.content.framing import heading
 from reports.content.missing import MissingPart
+from reports.models import Document
 
 TITLE = "Аналитическая справка по итогам идентификации школ с низкими результатами"
 Verdict = RunSchool.Verdict
@@ -23,7 +24,11 @@ _BY_THE_METHOD = {
 }  # fmt: skip
 
 
-def build_analytical_note(low_result_list: LowResultList) -> Content:
+def build_analytical_note(document: Document) -> Content:
+    return note_content(document.low_result_list)
+
+
+def note_content(low_result_list: LowResultList) -> Content:
     """MissingPart: the list was not made by an identification on the portal."""
     if low_result_list.run_id is None:
         raise MissingPart("Список внесён готовым: справку составляют по идентификации, сделанной на портале.")

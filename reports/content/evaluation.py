@@ -8,6 +8,8 @@ from django.utils import timezone
 from portal.prose import parse_prose
 from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, Table
 from reports.content.framing import head_signature, heading
+from reports.content.missing import MissingPart
+from reports.models import Document
 from roadmap.evaluation.degrees import State
 from roadmap.evaluation.sentences import method_in_sentences
 from roadmap.models import Evaluation
@@ -25,7 +27,20 @@ _STATES = {
 }
 
 
-def build_evaluation(evaluation: Evaluation) -> Content:
+def build_evaluation(document: Document) -> Content:
+    """Of the year that was asked for, or the last that was evaluated."""
+    evaluations = Evaluation.objects.filter(programme=document.programme).select_related(
+        "programme__indicator_table", "programme__roadmap__programme", "period"
+    )
+    if document.period:
+        evaluations = evaluations.filter(period=document.period)
+    evaluation = evaluations.first()
+    if evaluation is None:
+        raise MissingPart("Оценки эффективности за этот год ещё нет: её составляют на странице программы, «Оценка».")
+    return evaluation_content(evaluation)
+
+
+def evaluation_content(evaluation: Evaluation) -> Content:
     """As it was kept; of a draft, as it stands today, and it says so."""
     sheet = evaluation_sheet(evaluation, timezone.localdate())
     programme = evaluation.programme

@@ -3,10 +3,10 @@
 from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
 from reports.content.indicator_values import Indicators
-from roadmap.models import IndicatorRow
+from roadmap.models import IndicatorRow, IndicatorTable
 
 MOST_COLUMNS = 9
-_KIND_NAMES = {"plan": "план", "fact": "факт"}
+_KIND_NAMES = {"plan": "план", "fact": "факт", "degree": "степень достижения, %"}
 _LINE_TITLES = {"period": "Период", "baseline": "Базовое значение", "target": "Целевое значение"}
 
 # What stands above an indicator's column, from the top; None where nothing does and the heading below takes the place.
@@ -24,7 +24,9 @@ def tables_with_periods_in_rows(found: Indicators) -> tuple[Table, ...]:
 def _paths(found: Indicators) -> list[tuple[IndicatorRow, Path]]:
     """Levels that no indicator has a heading on are left out."""
     titles = found.column_titles()
-    above = tuple(titles[key] for key in ("values", "name", "number") if titles.get(key))
+    # A table that is turned round heads other things than its document does.
+    own = found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS
+    above = tuple(titles[key] for key in ("values", "name", "number") if titles.get(key)) if own else ()
     rows = found.rows
     paths = [
         (*above, group.title or None, row.heading or None, " ".join(filter(None, [row.number, row.name])))
@@ -40,10 +42,11 @@ def _table(found: Indicators, paths: list[tuple[IndicatorRow, Path]]) -> Table:
     rows = [row for row, _ in paths]
     lines = [_line(titles["baseline"], [row.baseline for row in rows])] if found.any_row_has("baseline") else []
     for label in found.labels:
-        for kind, name in _KIND_NAMES.items():
-            if found.has(kind, label):
-                lines.append(_line(f"{label} ({name})", [getattr(found.of(row, label), kind) for row in rows]))
-        if not any(found.has(kind, label) for kind in _KIND_NAMES):
+        stated = [kind for kind in found.kinds_of(label) if found.has(kind, label)]
+        for kind in stated:
+            values = [getattr(found.of(row, label), kind) for row in rows]
+            lines.append(_line(f"{label} ({_KIND_NAMES[kind]})", values))
+        if not stated and not found.shows:
             lines.append(_line(label, [None for _ in rows]))
     if found.any_row_has("target"):
         lines.append(_line(titles["target"], [row.target for row in rows]))

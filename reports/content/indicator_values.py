@@ -1,8 +1,9 @@
 """A programme's indicators as they are to be printed: rows, periods and the words for each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.models import Value
+from reports.queries.achievement import Achievement, achievement
 from roadmap.models import IndicatorGroup, IndicatorRow, IndicatorTable, Programme, TargetValue
 
 
@@ -10,6 +11,11 @@ from roadmap.models import IndicatorGroup, IndicatorRow, IndicatorTable, Program
 class PlanAndFact:
     plan: str | None = None
     fact: str | None = None
+    achieved: Achievement | None = None
+
+    @property
+    def degree(self) -> str | None:
+        return self.achieved.words if self.achieved else None
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,9 @@ class Indicators:
     groups: list[tuple[IndicatorGroup, list[IndicatorRow]]]
     labels: list[str]
     values: dict[tuple[int, str], PlanAndFact]
+    # What is asked for of each period: see `SHOWS` of the form.
+    shows: str = ""
+    has_entered_facts: bool = False
 
     @property
     def rows(self) -> list[IndicatorRow]:
@@ -30,6 +39,18 @@ class Indicators:
         """Whether any row has a plan, or a fact, for the period."""
         return any(getattr(self.of(row, label), kind) is not None for row in self.rows)
 
+    def kinds_of(self, label: str) -> tuple[str, ...]:
+        """What is printed of a period: plan, fact, degree of achievement, as far as there is a fact."""
+        has_fact = self.has("fact", label)
+        match self.shows:
+            case "plan":
+                return ("plan",)
+            case "fact":
+                return ("fact",) if has_fact else ()
+            case "achievement":
+                return ("plan", "fact", "degree") if has_fact else ()
+        return ("plan", "fact") if has_fact else ("plan",)
+
     def any_row_has(self, key: str) -> bool:
         return any(getattr(row, key) is not None for row in self.rows)
 
@@ -37,25 +58,25 @@ class Indicators:
         return {column["key"]: column.get("title") for column in self.table.columns or []}
 
 
-def read_indicators(programme: Programme, *, with_entered_facts: bool) -> Indicators | None:
+def read_indicators(programme: Programme, *, with_entered_facts: bool, shows: str = "") -> Indicators | None:
     """The document's table; a fact that was entered in the portal stands in place of the document's."""
     table = IndicatorTable.objects.filter(programme=programme).first()
     if table is None:
         return None
     rows_of: dict[int, list[IndicatorRow]] = {}
-    for row in IndicatorRow.objects.filter(group__table=table):
+    for row in IndicatorRow.objects.filter(group__table=table).select_related("indicator"):
         rows_of.setdefault(row.group_id, []).append(row)
     groups = [(group, rows_of.get(group.pk, [])) for group in table.groups.all()]
     stated = TargetValue.objects.filter(row__group__table=table).select_related("period")
     values = {(value.row_id, value.period.label): PlanAndFact(value.plan, value.fact) for value in stated}
     labels = list(dict.fromkeys([*(table.period_labels or []), *(value.period.label for value in stated)]))
-    found = Indicators(table, groups, labels, values)
+    found = Indicators(table, groups, labels, values, shows)
     if with_entered_facts:
-        _put_entered_facts(found)
-    return found
+        found = _with_entered_facts(found)
+    return _with_degrees(found) if shows == "achievement" else found
 
 
-def _put_entered_facts(found: Indicators) -> None:
+def _with_entered_facts(found: Indicators) -> Indicators:
     entered = (
         Value.objects.facts()
         .of(None)
@@ -64,7 +85,19 @@ def _put_entered_facts(found: Indicators) -> None:
         .values_list("indicator_id", "period__label", "text")
     )
     facts = {(indicator, label): text for indicator, label, text in entered}
+    values = dict(found.values)
     for row in found.rows:
         for label in found.labels:
             if text := facts.get((row.indicator_id, label)):
-                found.values[row.pk, label] = PlanAndFact(found.of(row, label).plan, text)
+                values[row.pk, label] = PlanAndFact(found.of(row, label).plan, text)
+    return replace(found, values=values, has_entered_facts=bool(facts))
+
+
+def _with_degrees(found: Indicators) -> Indicators:
+    values = {
+        (row.pk, label): replace(stated, achieved=achievement(stated.plan, stated.fact, row.indicator))
+        for row in found.rows
+        for label in found.labels
+        for stated in [found.of(row, label)]
+    }
+    return replace(found, values=values)

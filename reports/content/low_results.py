@@ -1,5 +1,6 @@
 """Lists of schools with low results: a table of criteria for each school, or one table of schools."""
 
+from indicators.identification.wording import plural
 from indicators.models import Criterion, ListedSchool, LowResultList
 from portal.prose import parse_prose
 from reports.content.blocks import Block, Cell, Column, Content, Part, Row, SignatureLine, Table
@@ -43,10 +44,18 @@ def low_result_parts(programme: Programme) -> list[Part]:
 def _build_list(low_result_list: LowResultList) -> Content:
     """A list that belongs to no programme, signed by the head of the municipality's department."""
     (part,) = _parts([low_result_list])
+    part = Part((*part.blocks, *_total(low_result_list)), True)
     department = getattr(low_result_list.municipality, "department", None)
     if department and department.head_name:
         part = Part((*part.blocks, SignatureLine(department.head_position or "", department.head_name)), True)
     return Content(" ".join([str(low_result_list), str(low_result_list.period or "")]).strip(), (part,))
+
+
+def _total(low_result_list: LowResultList) -> tuple[Block, ...]:
+    """«В список включено 6 школ.»"""
+    count = low_result_list.listed_schools.count()
+    verb, noun = plural(count, "включена", "включены", "включено"), plural(count, "школа", "школы", "школ")
+    return parse_prose(f"В список {verb} {count} {noun}." if count else "В список не включена ни одна школа.")
 
 
 def _parts(lists: list[LowResultList]) -> list[Part]:

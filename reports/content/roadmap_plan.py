@@ -1,11 +1,12 @@
 """A roadmap read from the database: directions with their activities, in the order of the document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 
 from roadmap.models import Activity, Direction, Programme, Roadmap, Stage
-from roadmap.queries.reported import reported_assignments, reported_text
+from roadmap.queries.reported import reported_assignments
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,19 @@ class Plan:
     activities: list[PlannedActivity]
 
 
-def read_plan(programme: Programme, *, with_reports: bool = False) -> Plan | None:
-    """The plan with what the document says on its execution, or, with reports, what the portal knows too."""
+def read_plan(programme: Programme, *, mark_of: Callable[[Activity], str | None] | None = None) -> Plan | None:
+    """The plan with what the document says on its execution, or with marks made of the reports in the portal."""
     roadmap = Roadmap.objects.filter(programme=programme).first()
     if roadmap is None:
         return None
     records = list(Activity.objects.filter(direction__roadmap=roadmap).in_document_order())
-    if with_reports:
+    if mark_of:
         prefetch_related_objects(records, reported_assignments())
     stages: dict[int, list[Stage]] = {}
     for stage in Stage.objects.filter(activity__direction__roadmap=roadmap):
         stages.setdefault(stage.activity_id, []).append(stage)
     activities = [
-        PlannedActivity(each, stages.get(each.pk, []), reported_text(each) if with_reports else each.report)
-        for each in records
+        PlannedActivity(each, stages.get(each.pk, []), mark_of(each) if mark_of else each.report) for each in records
     ]
     return Plan(roadmap, _nested(roadmap, activities), activities)
 

@@ -3,22 +3,27 @@ import datetime
 from django import forms
 
 from indicators.models import LowResultList, Period
-from portal.accounts.roles import Permission
 from portal.forms import ConditionsForm, DateInput, form_helper
 from reports.kinds import DocumentKind
 from reports.models import Document
 from roadmap.models import Programme
+from roadmap.permissions import can_see_all_schools
 from schools.models import Municipality, School
-from schools.scope import scope_of
 
-
-class Shows:
-    CHOICES = [
+# What each kind can show, the first unless asked otherwise.
+SHOWS = {
+    DocumentKind.INDICATORS: [
         ("", "план и факт, где он есть"),
         ("plan", "только план"),
         ("fact", "только факт"),
         ("achievement", "план, факт и степень достижения"),
-    ]
+    ],
+    DocumentKind.AMENDMENTS: [
+        ("", "текст изменений и сравнительная таблица"),
+        ("text", "только текст изменений"),
+        ("table", "только сравнительная таблица"),
+    ],
+}
 
 
 class SubjectForm(ConditionsForm):
@@ -33,7 +38,7 @@ class SubjectForm(ConditionsForm):
     period = forms.ModelChoiceField(Period.objects.all(), label="Год", required=False, empty_label="последний")
     since_on = forms.DateField(label="С какого дня", required=False, widget=DateInput)
     until_on = forms.DateField(label="По какой день", required=False, widget=DateInput)
-    shows = forms.ChoiceField(label="Что показать", required=False, choices=Shows.CHOICES)
+    shows = forms.ChoiceField(label="Что показать", required=False)
     layout = forms.ChoiceField(
         label="Годы",
         required=False,
@@ -49,6 +54,8 @@ class SubjectForm(ConditionsForm):
         traits = kind.traits
         for name in [name for name in self.fields if name not in (*traits.subject, *traits.asks)]:
             del self.fields[name]
+        if "shows" in self.fields:
+            self.fields["shows"].choices = SHOWS[kind]
         self._scope_choices()
         if "school" in traits.subject:
             self.fields["school"].widget = forms.HiddenInput()
@@ -59,13 +66,25 @@ class SubjectForm(ConditionsForm):
         if "low_result_list" in self.fields:
             self.fields["low_result_list"].queryset = LowResultList.objects.visible_to(self.user)
         if "school" in self.fields:
-            schools = School.objects.visible_to(self.user)
-            if "programme" in self.fields:
-                schools = schools.filter(municipality__programmes__in=self.data.getlist("programme")[:1])
-                if not scope_of(self.user).has(Permission.VIEW_ALL_SCHOOLS):
-                    self.fields["school"].required = True
-                    self.fields["school"].empty_label = None
-            self.fields["school"].queryset = schools
+            self.fields["school"].queryset = School.objects.visible_to(self.user)
+        if "school" in self.fields and "programme" in self.fields:
+            self._scope_schools_of_programme()
+
+    def _scope_schools_of_programme(self) -> None:
+        """Schools of the programme's municipality; who doesn't see all of them gets an own one."""
+        field, asked = self.fields["school"], self.data.get("programme", "")
+        programme = self.fields["programme"].queryset.filter(pk=asked).first() if asked.isdecimal() else None
+        if programme is None:
+            field.queryset = field.queryset.none()
+            return
+        field.queryset = field.queryset.filter(municipality=programme.municipality_id)
+        if can_see_all_schools(self.user, programme):
+            return
+        field.required, field.empty_label = True, None
+        own = field.queryset.first()
+        if own and not self.data.get("school"):
+            self.data = self.data.copy()
+            self.data["school"] = str(own.pk)
 
     @property
     def asks(self) -> list[forms.BoundField]:

@@ -35,7 +35,7 @@ def revision_in_force(document: Document) -> Document | None:
     """The issued document that this one would take the place of: of this programme or of those that it amends."""
     issued = Document.objects.filter(status=Document.Status.ISSUED).exclude(pk=document.pk)
     found = issued.about_the_same_as(document).filter(options=document.options).first()
-    programme = document.programme
+    programme = document.programme if document.traits.has_editions else None
     while found is None and programme is not None and programme.amends_id:
         programme = programme.amends
         found = issued.filter(kind=document.kind, programme=programme, options=document.options).first()

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from indicators.actions.low_results import name_order
 from portal.history.actions import Recorded, record_changes
 from reports.content.blocks import Caption, CheckAddress, Content
 from reports.content.stored import to_json
 from reports.issue.drafting import WrongState, edited_content
+from reports.issue.order_record import record_order_text
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from reports.models import Document
@@ -35,7 +37,7 @@ def issue_document(
 ) -> Document:
     """Give a draft its order and keep it as it is printed. A new order is saved with it.
 
-    What it amends is superseded; the order that approves a draft programme approves it in the portal too.
+    What it amends is superseded; the order that approves a draft programme, or a list, approves it in the portal too.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     _check(document, Status.ISSUED)
@@ -49,7 +51,8 @@ def issue_document(
     if document.amends:
         _supersede(document.amends, by=by)
     if document.kind == DocumentKind.ORDER:
-        _approve(document.programme, order, by=by)
+        record_order_text(order, found.content)
+        _approve(document, order, by=by)
     _keep(document, as_issued(document, found.content, with_check_address=with_check_address))
     document.status, document.issued_at, document.issued_by = Status.ISSUED, timezone.now(), by
     document.save()
@@ -124,9 +127,13 @@ def _supersede(document: Document, *, by) -> None:
     record_changes([Recorded(document, "стал прежней редакцией")], by=by)
 
 
-def _approve(programme: Programme | None, order: Order, *, by) -> None:
+def _approve(document: Document, order: Order, *, by) -> None:
+    """What the order is about; a list that already has an order keeps it."""
+    programme, listed = document.programme, document.low_result_list
     if programme is not None and programme.status == Programme.Status.DRAFT:
         approve_programme(programme=programme, order=order, annex="1", by=by)
+    if listed is not None and listed.order_id is None:
+        name_order(low_result_list=listed, order=order, annex="1", by=by)
 
 
 def _keep(document: Document, content: Content) -> None:

@@ -25,6 +25,7 @@ class DocumentQuerySet(models.QuerySet):
             return self
         of_all_schools = scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS)
         own_or_nobodys = Q(school__in=scope.school_ids) | Q(school=None) & ~Q(kind__in=NAMING_SCHOOLS)
+        own_or_nobodys &= Q(low_result_list=None)  # whatever is about a list names its schools
         own_or_nobodys &= Q(programme__school=None) | Q(programme__school__in=scope.school_ids)
         prepared = ~Q(status=Document.Status.DRAFT) | scope.municipalities_with(Permission.MANAGE_PROGRAMMES)
         return self.filter(of_all_schools | own_or_nobodys, prepared, municipality__in=scope.municipality_ids)
@@ -171,5 +172,6 @@ class Document(models.Model):
     def named_file(self) -> str:
         """Without its ending: «План мероприятий 2025–2028», «… приказ 214 от 30.08.2025»."""
         about = self.programme.years if self.programme else self.period.label if self.period else ""
+        school = self.school.name if self.school_id else ""
         order = f"приказ {self.order.number} от {self.order.issued_on:%d.%m.%Y}" if self.order_id else ""
-        return " ".join(filter(None, [self.traits.file_name, about, order]))
+        return " ".join(filter(None, [self.traits.file_name, school, about, order]))

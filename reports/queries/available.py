@@ -3,14 +3,14 @@
 from django.db.models import Exists, OuterRef
 
 from reports.kinds import DocumentKind
-from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, ProgrammeOrder, Roadmap
+from roadmap.models import Evaluation, IndicatorTable, PassportItem, Programme, ProgrammeList, Roadmap
 
 _NEEDED = {
-    DocumentKind.ORDER: ProgrammeOrder,
     DocumentKind.PASSPORT: PassportItem,
     DocumentKind.INDICATORS: IndicatorTable,
     DocumentKind.ROADMAP: Roadmap,
     DocumentKind.EXECUTION: Roadmap,
+    DocumentKind.EVALUATION: Evaluation,
     DocumentKind.LOW_RESULT_SCHOOLS: ProgrammeList,
 }
 
@@ -26,5 +26,10 @@ def available_kinds(programme: Programme) -> list[DocumentKind]:
         .values()
         .get()
     )
-    about_programmes = [kind for kind in DocumentKind if "programme" in kind.traits.subject]
-    return [kind for kind in about_programmes if kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"]]
+    return [
+        kind
+        for kind in DocumentKind
+        if "programme" in kind.traits.subject
+        and (kind not in _NEEDED or found[f"has_{_NEEDED[kind].__name__}"])
+        and (kind != DocumentKind.AMENDMENTS or programme.amends_id)
+    ]

@@ -20,7 +20,9 @@ from reports.issue.issuing import check_address, issue_document, repeal_document
 from reports.layout.formats import FORMATS, Format
 from reports.models import Document
 from reports.permissions import can_prepare, check_may_prepare
+from reports.queries.region import regions
 from reports.views.finding import PREVIEW, known_format, preview_response, rendered, visible_document
+from schools.scope import scope_of
 
 # What the bytes of an issued document are served by.
 _KEPT = Document.objects.issued().only("pdf", "pdf_sha256", "file_name").order_by("pk")
@@ -33,7 +35,9 @@ def document_list(request: HttpRequest) -> HttpResponse:
     chosen = RegisterFilter(request.GET, documents=documents, user=request.user)
     page = Paginator(chosen.filter(), 50).get_page(request.GET.get("page"))
     status = 200 if chosen.is_valid() else 422
-    return render(request, "reports/document_list.html", {"filter": chosen, "documents": page}, status=status)
+    summed_up = regions() if scope_of(request.user).everywhere else []
+    context = {"filter": chosen, "documents": page, "regions": summed_up}
+    return render(request, "reports/document_list.html", context, status=status)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from roadmap.demonstration.loading import NotEmpty, load_demonstration
+from reports.demonstration.loading import load_demonstration
+from roadmap.demonstration.loading import NotEmpty
 
 
 class Command(BaseCommand):
