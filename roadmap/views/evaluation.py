@@ -117,7 +117,8 @@ def evaluation_detail(request: HttpRequest, pk: int):
             status = 422
     context = {
         "evaluation": evaluation, "programme": evaluation.programme, "sheet": sheet, "form": form,
-        "may_write": may_write, "may_see_all": can_see_all_schools(request.user, evaluation.programme), "sentences": method_in_sentences(sheet.method),
+        "may_write": may_write, "may_see_all": can_see_all_schools(request.user, evaluation.programme),
+        "sentences": method_in_sentences(sheet.method),
         "methods": methods_for(evaluation.programme.municipality).values() if form else [],
     }  # fmt: skip
     return render(request, "roadmap/evaluation_detail.html", context, status=status)
