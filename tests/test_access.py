@@ -6,7 +6,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
+from reports.bundles.asking import ask_for_bundle
 from reports.kinds import DocumentKind
+from reports.models import Bundle
 from tests.factories import (
     approve,
     make_collection,
@@ -79,6 +81,12 @@ TABLE = {
     "attachment-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "document-check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "bundle-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "bundle-new": ("405 405 405 405 405 405", "422 422 422 422 422 422"),
+    "bundle-detail": ("200 404 404 404 404 404", "405 405 405 405 405 405"),
+    "bundle-again": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "bundle-cancel": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "bundle-file": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
@@ -155,6 +163,9 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = make_evidence_file(district).pk
     elif name in ("document-new", "document-print"):
         values["kind"] = "passport"
+    elif name.startswith("bundle-"):
+        asked = Bundle(what=Bundle.What.PROGRAMME, programme=district.programme)
+        values["pk"] = ask_for_bundle(asked, by=district.coordinator).pk
     elif name in ("document-words", "document-issue", "document-delete"):
         values["pk"] = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator).pk
     elif name in ("attachment-file", "document-check") or name.startswith("document-"):

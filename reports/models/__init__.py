@@ -1,4 +1,5 @@
 from reports.models.attachment import Attachment
+from reports.models.bundle import Bundle
 from reports.models.document import Document
 
-__all__ = ["Attachment", "Document"]
+__all__ = ["Attachment", "Bundle", "Document"]
