@@ -98,7 +98,7 @@ def start(data) -> Iterator:
 
     def run_portal(port: int) -> subprocess.Popen:
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 — the project's own
             [ROOT / "scripts/run-portal"], env=environment(data, PORT=str(port)), cwd=ROOT, text=True,
             start_new_session=True, **streams,
         )  # fmt: skip

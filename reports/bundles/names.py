@@ -1,5 +1,6 @@
 """Paths inside an archive that every system unpacks: safe, not too long, no two alike in any case."""
 
+import re
 import unicodedata
 from pathlib import PurePath
 
@@ -7,6 +8,7 @@ from roadmap.uploads.kinds import safe_name
 
 # Of one folder or file; with three of them and the folder unpacked to, Windows' 260 characters are kept.
 _LONGEST = 70
+_SUFFIX = re.compile(r"\.\w{1,7}")
 
 
 class Paths:
@@ -15,19 +17,27 @@ class Paths:
 
     def path(self, folders: tuple[str, ...], name: str) -> str:
         """The entry's path; « (2)» and so on where another entry has it already."""
-        folder = "".join(f"{_short(each).rstrip('. ')}/" for each in folders)
-        whole = PurePath(_short(name))
-        path, number = f"{folder}{whole}", 1
+        folder = "".join(f"{_folder(each)}/" for each in folders)
+        stem, suffix = _file(name)
+        path, number = f"{folder}{stem}{suffix}", 1
         while _alike(path) in self._taken:
             number += 1
-            path = f"{folder}{whole.stem} ({number}){whole.suffix}"
+            path = f"{folder}{stem} ({number}){suffix}"
         self._taken.add(_alike(path))
         return path
 
 
-def _short(name: str) -> str:
-    path = PurePath(safe_name(" ".join(name.split())))
-    return path.stem[: _LONGEST - len(path.suffix)].rstrip() + path.suffix if len(path.name) > _LONGEST else path.name
+def _folder(name: str) -> str:
+    return safe_name(" ".join(name.split())[:_LONGEST]).rstrip(". ")
+
+
+def _file(name: str) -> tuple[str, str]:
+    """The name without its suffix, cut to what fits, and the suffix."""
+    suffix = PurePath(name).suffix
+    if not _SUFFIX.fullmatch(suffix):
+        suffix = ""
+    stem = " ".join(name.removesuffix(suffix).split())[: _LONGEST - len(suffix)]
+    return safe_name(stem).rstrip(". "), suffix
 
 
 def _alike(path: str) -> str:
