@@ -1,4 +1,4 @@
-"""Kinds of documents, what each is about, and what can be asked of it."""
+"""Kinds of documents, what each is about and what can be asked of it; the fields of a letterhead."""
 
 from dataclasses import dataclass
 
@@ -45,3 +45,16 @@ _TRAITS = {
     ),
     DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
 }
+
+
+class LetterheadField(models.TextChoices):
+    """What a letterhead names between double braces, and what takes its place."""
+
+    TEXT = "текст", "Преамбула и пункты приказа. Стоит отдельным абзацем; без этого поля текст станет в конец бланка."
+    ISSUER = "орган", "Кто издал приказ."
+    DATE = "дата", "Дата приказа словами: «20 января 2026 г.». Пока её нет, остаётся место, чтобы вписать."
+    NUMBER = "номер", "Номер приказа без знака «№». Пока его нет, остаётся место, чтобы вписать."
+    PLACE = "место", "Место издания."
+    TITLE = "заголовок", "Заголовок приказа: «Об утверждении …»."
+    POSITION = "должность", "Должность того, кто подписал."
+    NAME = "подпись", "Инициалы и фамилия того, кто подписал."

@@ -4,6 +4,7 @@ from portal.accounts.roles import Permission
 from reports.kinds import DocumentKind
 from reports.models import Bundle, Document
 from roadmap.models import Programme
+from schools.models import Municipality
 from schools.scope import scope_of
 
 
@@ -12,6 +13,10 @@ def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
     if not kind.traits.names_schools:
         return True
     return scope_of(user).may(Permission.VIEW_ALL_SCHOOLS, municipality_id=programme.municipality_id)
+
+
+def can_change_letterhead(user, municipality: Municipality) -> bool:
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)
 
 
 def check_may_read(user, document: Document) -> None:

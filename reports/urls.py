@@ -21,6 +21,7 @@ from reports.views.documents import (
     document_repeal,
     document_words,
 )
+from reports.views.letterhead import letterhead, letterhead_file, letterhead_remove, letterhead_sample
 from reports.views.preparing import document_new, document_print
 from reports.views.roadmap_state import roadmap_excel, roadmap_pdf
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("bundles/<int:pk>/file/", bundle_file, name="bundle-file"),
     path("check/", document_check, name="check"),
     path("check/<str:code>/", document_check, name="document-check"),
+    path("letterhead/<int:pk>/", letterhead, name="letterhead"),
+    path("letterhead/<int:pk>/file/", letterhead_file, name="letterhead-file"),
+    path("letterhead/<int:pk>/sample/", letterhead_sample, name="letterhead-sample"),
+    path("letterhead/<int:pk>/remove/", letterhead_remove, name="letterhead-remove"),
     path("programmes/<int:pk>/roadmap/excel/", roadmap_excel, name="roadmap-excel"),
     path("programmes/<int:pk>/roadmap/pdf/", roadmap_pdf, name="roadmap-pdf"),
 ]

@@ -87,6 +87,10 @@ TABLE = {
     "bundle-again": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
     "bundle-cancel": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
     "bundle-file": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
+    "letterhead": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "letterhead-file": ("404 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-sample": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "letterhead-remove": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
@@ -173,7 +177,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values |= {"pk": issued.pk, "code": issued.code}
         if name == "attachment-file":
             values["pk"] = issued.attachments.get().pk
-    elif name.startswith("value-"):
+    elif name.startswith(("value-", "letterhead")):
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk

@@ -185,7 +185,7 @@ def test_cards_of_schools(told):
     if not contents.school_card(told.school, ()) or "school-card" not in DocumentKind.values:
         pytest.skip("the portal has no cards of schools yet")
     files = unpacked(made(What.CARDS, told.municipality, told.coordinator))
-    assert {"Карточка Берёзовская СОШ.pdf", "Карточка Сосновская ООШ.pdf"} <= set(files)
+    assert {"Паспорт школы Берёзовская СОШ.pdf", "Паспорт школы Сосновская ООШ.pdf"} <= set(files)
 
 
 class TestWriting:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from reports.kinds import DocumentKind
 from reports.layout.pdf import render_pdf
 from tests.documents_cases import content_of, pdf_pages, pdf_words, programme, squeezed
+from tests.docx_reading import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,13 @@ def test_the_command_writes_the_file(tmp_path, capsys):
     path = tmp_path / "passport.pdf"
     call_command("export_document", str(made.pk), "--kind", "passport", "--format", "pdf", "-o", str(path))
     assert "Помочь" in pdf_words(path.read_bytes())
+
+
+def test_the_command_writes_a_word_file_too(tmp_path):
+    made = programme(passport=[{"label": "Цель", "text": "Помочь"}])
+    path = tmp_path / "passport.docx"
+    call_command("export_document", str(made.pk), "--kind", "passport", "--format", "docx", "-o", str(path))
+    assert opened(path.read_bytes()).tables[0].cell(0, 1).text == "Помочь"
 
 
 @pytest.mark.parametrize(

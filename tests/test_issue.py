@@ -4,6 +4,7 @@ import datetime
 import hashlib
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -243,3 +244,29 @@ def test_a_scan_or_a_signature_is_attached(name, content, words, issued, browse)
     data = {"kind": "scan", "file": SimpleUploadedFile(name, content)}
 
     assert words in browse("coordinator").post(url, data, follow=True).content.decode()
+
+
+def test_the_preview_shows_the_pages_as_pictures(district, issued, browse):
+    client = browse("coordinator")
+    answer = client.get(reverse("document-file", args=[issued.pk, "preview"]))
+    draft = client.get(f"{reverse('document-print', args=['passport', 'preview'])}?programme={district.programme.pk}")
+
+    for page in (answer, draft):
+        assert page["X-Frame-Options"] == "SAMEORIGIN"
+        assert "data:image/png;base64," in page.content.decode()
+        assert "Страница 1 из" in page.content.decode()
+
+
+def test_a_preview_of_nothing_says_why(district, browse):
+    url = f"{reverse('document-print', args=['low-result-schools', 'preview'])}?programme={district.programme.pk}"
+
+    assert "нет списков школ" in browse("coordinator").get(url).content.decode()
+
+
+def test_the_diagram_in_the_docs_shows_the_steps_that_there_are():
+    text = (settings.BASE_DIR / "docs/decisions/0013-issue.md").read_text(encoding="utf-8")
+    steps = {tuple(line.strip().split(" --> ")) for line in text.splitlines() if " --> " in line}
+
+    assert steps - {("[*]", "draft")} == {
+        (start.value, end.value) for start, ends in Document.TRANSITIONS.items() for end in ends
+    }

@@ -3,11 +3,10 @@
 import zipfile
 from typing import BinaryIO
 
+from portal.archives import is_encrypted, is_too_large
+
 MOST_BYTES = 50 * 2**20
 MOST_UNPACKED_BYTES = 400 * 2**20
-MOST_RATIO = 200  # of a part's size to its packed size; sheets of equal cells reach about 60
-SMALL_PART = 2**20  # however well it is packed
-MOST_PARTS = 2_000
 MOST_CELLS = 1_000_000
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,15 +58,9 @@ def _about_compound(file: BinaryIO) -> str:
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
-    """By the archive's own directory; reading stops at the stated size, so it can't be exceeded."""
-    parts = archive.infolist()
-    if any(part.flag_bits & 1 for part in parts):
+    if is_encrypted(archive):
         raise NotReadable("Архив книги зашифрован паролем. Снимите пароль и загрузите снова.")
-    unpacked = sum(part.file_size for part in parts)
-    is_bomb = any(
-        part.file_size > SMALL_PART and part.file_size > MOST_RATIO * max(part.compress_size, 1) for part in parts
-    )
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED_BYTES or is_bomb:
+    if is_too_large(archive, MOST_UNPACKED_BYTES):
         raise NotReadable(
             "После распаковки книга слишком велика для таблицы значений. Скопируйте нужные листы в новую книгу."
         )

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from indicators.models import Value
-from reports.bundles.documents import programme_documents, registered_documents, school_card
+from reports.bundles.documents import NOW, programme_documents, registered_documents, school_card, school_executions
 from reports.bundles.entries import Entry
 from reports.bundles.figures import programme_data, school_data, values_of_schools
 from reports.bundles.history import Told, history_entry, told_assignments, told_values
 from reports.bundles.reporting import evidence_entries, reports_entry, visible_assignments
 from reports.models import Bundle, Document
 from roadmap.models import Programme
+from roadmap.models.execution import AssignmentQuerySet
 from roadmap.permissions import can_see_all_schools
 from schools.models import School
 
@@ -51,7 +54,8 @@ def school_dossier(school: School, user) -> Iterator[Entry]:
         told_values(values),
         Told("Документы", Document.objects.visible_to(user).filter(school=school)),
     ]
-    yield from school_card(school, ())
+    yield from school_card(school, (NOW,))
+    yield from school_executions(school, _programmes_asking(assignments))
     yield from registered_documents(user, school=school)
     for programme in Programme.objects.visible_to(user).filter(school=school).select_related("municipality"):
         folder = (f"Программа {programme.years}",)
@@ -61,6 +65,12 @@ def school_dossier(school: School, user) -> Iterator[Entry]:
     yield reports_entry(assignments.reported())
     yield from evidence_entries(assignments)
     yield history_entry(told)
+
+
+def _programmes_asking(assignments: AssignmentQuerySet) -> QuerySet[Programme]:
+    """In force, and asking something of the school itself."""
+    asking = assignments.in_force().values("activity__direction__roadmap__programme")
+    return Programme.objects.filter(pk__in=asking, school=None).select_related("municipality")
 
 
 def cards_of_schools(municipality, user) -> Iterator[Entry]:

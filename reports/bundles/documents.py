@@ -1,11 +1,11 @@
 """Documents of a bundle: as they are now in every format, and issued ones as they were kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from reports.bundles.entries import Entry, stored_entry
-from reports.content.blocks import Content
 from reports.content.building import build_content
+from reports.content.letterhead import letterhead_for
 from reports.issue.drafting import content_of
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
@@ -42,16 +42,27 @@ def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterat
 
 
 def cards_are_known() -> bool:
+    """Whether the portal has such a kind of document."""
     return SCHOOL_CARD in DocumentKind.values
 
 
 def school_card(
     school: School, folders: tuple[str, ...], *, formats: tuple[str, ...] = tuple(FORMATS)
 ) -> Iterator[Entry]:
-    """Nothing where the portal has no such kind of document."""
+    """Nothing where the portal has no such kind."""
     if cards_are_known():
         card = Document(kind=DocumentKind(SCHOOL_CARD), school=school, municipality=school.municipality)
-        yield from _in_formats(folders, card, build_content, formats, name=f"Карточка {school}")
+        yield from _in_formats(folders, card, build_content, formats, name=f"{card.traits.file_name} {school}")
+
+
+def school_executions(school: School, programmes: Iterable[Programme]) -> Iterator[Entry]:
+    """The school's own report of each programme; nothing where such a report can't be narrowed to a school."""
+    if "school" not in DocumentKind.EXECUTION.traits.asks:
+        return
+    for programme in programmes:
+        about = {"programme": programme, "municipality": programme.municipality, "school": school}
+        report = Document(kind=DocumentKind.EXECUTION, **about)
+        yield from _in_formats((NOW,), report, build_content)
 
 
 def _in_formats(
@@ -59,9 +70,8 @@ def _in_formats(
 ) -> Iterator[Entry]:
     for ending in formats:
         chunks = partial(_rendered, document, content, FORMATS[ending])
-        yield Entry(folders, f"{name or document.file_name}.{ending}", chunks)
+        yield Entry(folders, f"{name or document.named_file()}.{ending}", chunks)
 
 
 def _rendered(document: Document, content, chosen: Format) -> Iterator[bytes]:
-    made: Content = content(document)
-    yield chosen.render(made)
+    yield chosen.file(content(document), letterhead=letterhead_for(document))

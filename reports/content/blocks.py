@@ -122,12 +122,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Field:
+    """Words of the first part that a letterhead may have its own place for; `block` is their place in that part."""
+
+    name: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True)
 class Content:
     """`order` is the issuing order as «от 30.08.2025 № 214», for the properties of a file; empty before the issue."""
 
     title: str
     parts: tuple[Part, ...]
     order: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 def text_of(block: Text) -> str:

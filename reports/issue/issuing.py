@@ -133,6 +133,7 @@ def _keep(document: Document, content: Content) -> None:
     """The same content gives the same bytes, so these are what the preview showed but for the order."""
     pdf = render_pdf(content)
     document.title, document.content = content.title, to_json(content)
+    document.file_name = document.named_file()
     document.pdf_sha256 = hashlib.sha256(pdf).hexdigest()
     document.pdf.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from portal.prose import Heading, ListItem, Paragraph, Span, Text, parse_prose, parse_spans
-from reports.content.blocks import Block, Content
+from reports.content.blocks import Block, Content, Field, text_of
 
 
 @dataclass(frozen=True)
@@ -75,18 +75,32 @@ def edited(content: Content, edits: list[Edit]) -> Edited:
     """The content with the edits in their passages; what nobody edited stays as it was made."""
     worded, lost = wordings(content, edits)
     texts = iter(worded)
-    parts = []
+    parts, places = [], []
     for part in content.parts:
         blocks: list[Block] = []
+        # Where each block of the part stands now; None for those of a passage that was reworded.
+        places.append([])
         for piece in _pieces(part.blocks):
-            if not isinstance(piece, Passage):
-                blocks.append(piece)
-            elif (text := next(texts)) == piece.text:
-                blocks += piece.blocks
-            else:
-                blocks += piece.reworded(text)
+            made, old = (piece.blocks, piece.blocks) if isinstance(piece, Passage) else ((piece,), (piece,))
+            if isinstance(piece, Passage) and (text := next(texts)) != piece.text:
+                made = piece.reworded(text)
+            is_kept = len(made) == len(old) and (made == old or len(old) == 1)
+            places[-1] += [len(blocks) + n if is_kept else None for n in range(len(old))]
+            blocks += made
         parts.append(replace(part, blocks=tuple(blocks)))
-    return Edited(replace(content, parts=tuple(parts)), tuple(lost))
+    fields = _moved(content.fields, places[0], parts[0].blocks) if places else ()
+    return Edited(replace(content, parts=tuple(parts), fields=fields), tuple(lost))
+
+
+def _moved(fields: tuple[Field, ...], places: list[int | None], blocks: tuple[Block, ...]) -> tuple[Field, ...]:
+    """A letterhead's fields with the words that their blocks have now; what stands nowhere any more is no field."""
+    moved = []
+    for field in fields:
+        place = places[field.block]
+        if place is not None:
+            is_prose = hasattr(blocks[place], "spans")
+            moved.append(Field(field.name, text_of(blocks[place]) if is_prose else field.text, place))
+    return tuple(moved)
 
 
 def merge_paragraphs(was: str, now: str, fresh: str) -> str | None:

@@ -1,8 +1,7 @@
 """A document's content as HTML for the page: one template for each kind of block, every word escaped."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -10,14 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.prose import Span
 from reports.content.blocks import Block, Content, Part, Table
 from reports.layout.rows import TableCell, TableRow, laid_out_rows
-from reports.layout.widths import Setting, choose_setting, column_widths
+from reports.layout.typography import kept_together
+from reports.layout.widths import Setting, choose_setting, widths_of
 
-# «№ 12», «2025 – 2028» and a letter-spaced «п р и к а з ы в а ю:» stay on one line by no-break spaces. WeasyPrint also
-# has `white-space: nowrap`, but ends the line before such words too early.
-_TOGETHER = re.compile(r"№ \d[\w/-]{0,12}|(?<!\d)\d{4} [-–] \d{4}(?!\d)|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?")
 # Without spaces, and in narrow columns only.
 _UNBROKEN = re.compile(r"((?<!\w)п/п(?!\w))")
-_NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -43,23 +39,11 @@ def _joined(pieces) -> SafeString:
 def _part(part: Part) -> LaidOutPart:
     tables = [block for block in part.blocks if isinstance(block, Table)]
     setting = choose_setting(tables)
-    widths = {_shape(table): column_widths(like, setting) for table, like in _alike(tables)}
+    widths = iter(widths_of(tables, setting))
     content = _joined(
-        _table(block, setting, widths[_shape(block)]) if isinstance(block, Table) else _block(block)
-        for block in part.blocks
+        _table(block, setting, next(widths)) if isinstance(block, Table) else _block(block) for block in part.blocks
     )
     return LaidOutPart(setting.orientation, part.starts_page, content)
-
-
-def _shape(table: Table) -> tuple:
-    return table.columns, table.header
-
-
-def _alike(tables: list[Table]) -> Iterator[tuple[Table, Table]]:
-    """Tables with one header have columns of one width: each with a table of the rows of all of them."""
-    for table in {_shape(table): table for table in tables}.values():
-        rows = tuple(row for other in tables if _shape(other) == _shape(table) for row in other.rows)
-        yield table, replace(table, rows=rows)
 
 
 def _block(block: Block) -> SafeString:
@@ -74,14 +58,10 @@ def _words(spans: tuple[Span, ...]) -> SafeString:
     runs = [
         {"text": text, "bold": span.bold, "underlined": span.underlined, "unbroken": index % 2 == 1}
         for span in spans
-        for index, text in enumerate(_UNBROKEN.split(_kept_together(span.text)))
+        for index, text in enumerate(_UNBROKEN.split(kept_together(span.text)))
         if text
     ]
     return _render("blocks/words", {"runs": runs})
-
-
-def _kept_together(text: str) -> str:
-    return _TOGETHER.sub(lambda words: words[0].replace(" ", _NO_BREAK_SPACE), text)
 
 
 def _table(table: Table, setting: Setting, widths: list[float]) -> SafeString:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
-from reports.content.blocks import Cell, Column, Table, grid
+from reports.content.blocks import Cell, Column, Row, Table, grid
 from reports.layout.letters import MM_PER_POINT, text_width
 
 LINE_HEIGHT = 1.17
@@ -68,6 +68,19 @@ def column_widths(table: Table, setting: Setting) -> list[float]:
     weights = [_GROWTH[column.kind] * (volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
     total = sum(weights) or 1
     return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
+
+
+def widths_of(tables: list[Table], setting: Setting) -> list[list[float]]:
+    """Each table's; columns of tables with one header are of one width, as all their rows together need."""
+    rows_of: dict[tuple, tuple[Row, ...]] = {}
+    for table in tables:
+        rows_of[_shape(table)] = rows_of.get(_shape(table), ()) + table.rows
+    widths = {shape: column_widths(Table(*shape, rows), setting) for shape, rows in rows_of.items()}
+    return [widths[_shape(table)] for table in tables]
+
+
+def _shape(table: Table) -> tuple:
+    return table.columns, table.header
 
 
 def cell_height(cell: Cell, width: float, points: float) -> float:

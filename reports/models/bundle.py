@@ -34,7 +34,7 @@ class Bundle(models.Model):
         PROGRAMME = "programme", "Досье программы"
         DOCUMENTS = "documents", "Документы программы"
         SCHOOL = "school", "Досье школы"
-        CARDS = "cards", "Карточки школ"
+        CARDS = "cards", "Паспорта школ"
 
         @property
         def subject(self) -> str:

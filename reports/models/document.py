@@ -101,6 +101,7 @@ class Document(models.Model):
     )  # fmt: skip
     content = models.JSONField("содержание", null=True, blank=True)
     pdf = models.FileField("PDF", upload_to="documents/%Y/%m/", blank=True)
+    file_name = models.CharField("имя файла", max_length=300, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
     code = models.CharField("код проверки", max_length=12, blank=True)
     issued_at = models.DateTimeField("издан", null=True, blank=True)
@@ -167,8 +168,7 @@ class Document(models.Model):
             return "действует" if self.is_in_force(timezone.localdate()) else f"с {self.in_force_on:%d.%m.%Y}"
         return self.get_status_display()
 
-    @property
-    def file_name(self) -> str:
+    def named_file(self) -> str:
         """Without its ending: «План мероприятий 2025–2028», «… приказ 214 от 30.08.2025»."""
         about = self.programme.years if self.programme else self.period.label if self.period else ""
         order = f"приказ {self.order.number} от {self.order.issued_on:%d.%m.%Y}" if self.order_id else ""

@@ -2,7 +2,7 @@ from django import template
 
 from reports.layout.formats import FORMATS
 from reports.models import Bundle, Document
-from reports.permissions import can_have_of_seen, can_read_kind
+from reports.permissions import can_change_letterhead, can_have_of_seen, can_read_kind
 from reports.queries.available import available_kinds
 from roadmap.models import Programme
 from schools.models import School
@@ -17,7 +17,13 @@ def document_links(programme, user) -> dict:
     """Links to the documents that the programme has and the user may read."""
     kinds = [kind for kind in available_kinds(programme) if can_read_kind(user, programme, kind)]
     issued = Document.objects.visible_to(user).issued().filter(programme=programme).count()
-    return {"programme": programme, "kinds": kinds, "formats": FORMATS, "issued": issued}
+    return {
+        "programme": programme,
+        "kinds": kinds,
+        "formats": FORMATS,
+        "issued": issued,
+        "may_change_letterhead": can_change_letterhead(user, programme.municipality),
+    }
 
 
 @register.inclusion_tag("reports/_bundle_buttons.html", takes_context=True)

@@ -17,11 +17,13 @@ from reports.forms.words import WordsForm
 from reports.issue.attaching import attach_file
 from reports.issue.drafting import WrongState, content_of, delete_draft, edit_passages, words_of
 from reports.issue.issuing import check_address, issue_document, repeal_document
-from reports.layout.formats import FORMATS
+from reports.layout.formats import FORMATS, Format
 from reports.models import Document
 from reports.permissions import can_prepare, check_may_prepare
-from reports.views.finding import file_response, known_format, visible_document
+from reports.views.finding import PREVIEW, known_format, preview_response, rendered, visible_document
 
+# What the bytes of an issued document are served by.
+_KEPT = Document.objects.issued().only("pdf", "pdf_sha256", "file_name").order_by("pk")
 _NOT_RENDERED_AGAIN = "Файла этого документа нет в хранилище портала. Заново его не делают: сообщите администратору."
 
 
@@ -54,27 +56,28 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @xframe_options_sameorigin
 def document_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     """A draft as it is now; of an issued one the bytes that were kept, or what was kept as its content."""
-    chosen, document = known_format(file_format), visible_document(request, pk)
-    name = f"{document.file_name}.{file_format}"
-    if file_format == "pdf" and not document.is_draft:
-        return _kept_pdf(request, document, name)
+    chosen = known_format(file_format)
+    if chosen in (PREVIEW, FORMATS["pdf"]) and (kept := _KEPT.visible_to(request.user).filter(pk=pk).first()):
+        return _kept(request, kept, chosen)
+    document = visible_document(request, pk)
     try:
-        content = chosen.render(content_of(document))
+        return rendered(request, chosen, document, content_of(document))
     except MissingPart as missing:
-        raise Http404(str(missing)) from None
-    return file_response(content, chosen.content_type, name, inline=file_format == "pdf")
+        return render(request, "reports/preview.html", {"missing": missing}, status=404)
 
 
-def _kept_pdf(request: HttpRequest, document: Document, name: str) -> HttpResponse:
+def _kept(request: HttpRequest, document: Document, chosen: Format) -> HttpResponse:
     tag = f'"{document.pdf_sha256}"'
-    if request.headers.get("If-None-Match") == tag:
+    if chosen is not PREVIEW and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
     try:
         file = document.pdf.open()
     except OSError:
         raise Http404(_NOT_RENDERED_AGAIN) from None
+    if chosen is PREVIEW:
+        return preview_response(request, file.read())
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    return FileResponse(file, filename=name, content_type="application/pdf", headers=headers)
+    return FileResponse(file, filename=f"{document.file_name}.pdf", content_type="application/pdf", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

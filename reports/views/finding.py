@@ -1,14 +1,21 @@
 """What the views look up, and how a file is answered."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
+from reports.content.blocks import Content
+from reports.content.letterhead import letterhead_for
 from reports.forms.subject import SubjectForm
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
+from reports.layout.preview import preview_pages
 from reports.models import Document
 
+# Not a file to have, but the PDF's pages as pictures.
+PREVIEW = replace(FORMATS["pdf"], name="Просмотр", ending="preview")
 RELATED = (
     "municipality__department", "programme__amends", "low_result_list__period", "school", "period", "order", "amends",
 )  # fmt: skip
@@ -29,9 +36,22 @@ def asked_subject(request: HttpRequest, kind: str) -> SubjectForm:
 
 
 def known_format(name: str) -> Format:
-    if name not in FORMATS:
+    if name not in (known := FORMATS | {"preview": PREVIEW}):
         raise Http404("В таком виде документов нет.")
-    return FORMATS[name]
+    return known[name]
+
+
+def rendered(request: HttpRequest, chosen: Format, document: Document, content: Content) -> HttpResponse:
+    """The content in that format; browsers show a PDF, and save the rest."""
+    file = chosen.file(content, letterhead=letterhead_for(document))
+    if chosen is PREVIEW:
+        return preview_response(request, file)
+    is_shown = chosen is FORMATS["pdf"]
+    return file_response(file, chosen.content_type, f"{document.named_file()}.{chosen.ending}", inline=is_shown)
+
+
+def preview_response(request: HttpRequest, pdf: bytes) -> HttpResponse:
+    return render(request, "reports/preview.html", {"preview": preview_pages(pdf)})
 
 
 def file_response(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:

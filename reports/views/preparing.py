@@ -14,7 +14,7 @@ from reports.content.missing import MissingPart
 from reports.issue.drafting import begin_draft
 from reports.layout.formats import FORMATS
 from reports.permissions import can_prepare, check_may_prepare, check_may_read
-from reports.views.finding import asked_subject, file_response, known_format
+from reports.views.finding import PREVIEW, asked_subject, known_format, rendered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,9 +51,9 @@ def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpRes
     document = form.document()
     check_may_read(request.user, document)
     try:
-        content = chosen.render(build_content(document))
+        return rendered(request, chosen, document, build_content(document))
     except MissingPart as missing:
+        if chosen is PREVIEW:
+            return render(request, "reports/preview.html", {"missing": missing})
         messages.warning(request, str(missing))
         return redirect(asks)
-    is_shown = file_format == "pdf"
-    return file_response(content, chosen.content_type, f"{document.file_name}.{file_format}", inline=is_shown)

@@ -1,0 +1,59 @@
+"""A document's content as a Word file that a secretary can go on with: styles, lists, sections, fields."""
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from reports.content.blocks import Content, Part, Table
+from reports.layout.docx.letterhead.filling import fill_letterhead, text_place
+from reports.layout.docx.manuscript import Manuscript
+from reports.layout.docx.parts import part_elements, start_page
+from reports.layout.docx.sections import Pages
+from reports.layout.widths import Setting, choose_setting
+
+
+def render_docx(content: Content, *, letterhead: bytes | None = None) -> bytes:
+    """On a letterhead the first part stands at its field «{{ текст }}», the others after everything else.
+
+    The same content on the same letterhead gives the same bytes.
+    """
+    manuscript = Manuscript(letterhead)
+    pages = Pages(manuscript)
+    others = content.parts
+    if letterhead is not None:
+        # Found before anything is filled in: what is typed into the portal is no field.
+        place = text_place(manuscript)
+        first, *others = fill_letterhead(manuscript, content)
+        _write_first(first, place, manuscript, pages)
+    for part in others:
+        if part.blocks:
+            _write(part, manuscript, pages)
+    return manuscript.bytes(content)
+
+
+def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:
+    """At the end of the document."""
+    end = manuscript.body.sectPr
+    is_first = end.getprevious() is None
+    setting = _setting(part)
+    is_turned = pages.turn(setting.orientation)
+    laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
+    if laid_out and not is_first and (is_turned or part.starts_page):
+        start_page(laid_out, manuscript, with_break=not is_turned)
+    _put(laid_out, end)
+
+
+def _write_first(part: Part, place: BaseOxmlElement | None, manuscript: Manuscript, pages: Pages) -> None:
+    """At the letterhead's field, or at its end; its page is not turned."""
+    setting = _setting(part)
+    laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
+    _put(laid_out, manuscript.body.sectPr if place is None else place)
+    if place is not None:
+        manuscript.body.remove(place)
+
+
+def _setting(part: Part) -> Setting:
+    return choose_setting([block for block in part.blocks if isinstance(block, Table)])
+
+
+def _put(laid_out: list[BaseOxmlElement], before: BaseOxmlElement) -> None:
+    for each in laid_out:
+        before.addprevious(each)
