@@ -1,13 +1,26 @@
-"""Text in cells of Excel workbooks."""
+"""Excel workbooks: text in cells, names of sheets, and files whose bytes depend on nothing but their content."""
 
+import datetime
+import io
 import re
+import zipfile
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 _LONGEST_TEXT = 32_767  # of a cell
 _UNSAFE_START = ("=", "+", "-", "@", "\t", "\r")
 _ESCAPED_ALREADY = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_LONGEST_TITLE = 31
+_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_RESERVED = {"history", "журнал"}  # by Excel, for its own list of changes
+
+# The earliest moment that an archive can say.
+_MOMENT = datetime.datetime(1980, 1, 1)
 
 
 def put_text(place: Cell, text: str) -> str:
@@ -22,3 +35,36 @@ def put_text(place: Cell, text: str) -> str:
     if text.startswith(_UNSAFE_START):
         place.quotePrefix = True
     return text
+
+
+def sheet_title(words: str, workbook: Workbook, otherwise: str = "Лист") -> str:
+    """The words without what the name of a sheet can't have, at most 31 letters, unlike those that the workbook has."""
+    taken = {each.title.casefold() for each in workbook.worksheets} | _RESERVED
+    title = _NOT_IN_TITLES.sub(" ", words).strip(" '") or otherwise
+    number, ending = 1, ""
+    while (found := _cut(title, _LONGEST_TITLE - len(ending)) + ending).casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+    return found
+
+
+def _cut(title: str, length: int) -> str:
+    """At the end of a word, unless hardly anything would be left. Excel counts letters as UTF-16 has them."""
+    while len(title.encode("utf-16-le")) // 2 > length:
+        whole_words = title.rpartition(" ")[0]
+        title = whole_words if len(whole_words) > length // 2 else title[:-1]
+    return title.strip(" '")
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """The same workbook gives the same bytes: no moment of its making is in them."""
+    written, file = io.BytesIO(), io.BytesIO()
+    workbook.save(written)
+    workbook.properties.created = workbook.properties.modified = _MOMENT
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts.infolist():
+            content = tostring(workbook.properties.to_tree()) if part.filename == ARC_CORE else parts.read(part)
+            entry = zipfile.ZipInfo(part.filename, _MOMENT.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return file.getvalue()

@@ -1,4 +1,4 @@
-"""Kinds of documents, what each is about and what can be asked of it; the fields of a letterhead."""
+"""Kinds of documents: what each is about and what can be asked of it; page numbers; fields of a letterhead."""
 
 from dataclasses import dataclass
 
@@ -45,6 +45,11 @@ _TRAITS = {
     ),
     DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
 }
+
+
+class PageNumbers(models.TextChoices):
+    NUMBER = "number", "номер"
+    NUMBER_OF_TOTAL = "number-of-total", "номер из числа страниц"
 
 
 class LetterheadField(models.TextChoices):

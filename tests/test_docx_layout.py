@@ -1,7 +1,5 @@
 """What makes a Word file one that can be gone on with: styles, lists, sections, fields, rows that stay whole."""
 
-from decimal import Decimal
-
 import pytest
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
@@ -10,13 +8,11 @@ from portal.prose import Heading, ListItem, Paragraph, Span
 from reports.content.blocks import (
     Caption,
     Cell,
-    Chart,
     Column,
     Content,
     DateAndNumber,
     Part,
     Row,
-    Series,
     SignatureLine,
     Table,
 )
@@ -225,15 +221,6 @@ def test_whose_annex_it_is_stands_8_cm_wide_at_the_right_of_any_page():
 
     assert upright.styles["Гриф"].paragraph_format.left_indent.mm == pytest.approx(90, abs=0.1)
     assert turned.paragraphs[0].paragraph_format.left_indent.mm == pytest.approx(182, abs=0.1)
-
-
-def test_figures_of_a_chart_are_its_table():
-    plan, fact = Series("План", (Decimal(45), None)), Series("Факт", (Decimal("44.5"), Decimal(50)))
-    chart = Chart("Баллы", "lines", ("2024", "2025"), (plan, fact), limit=Decimal(40), limit_name="Порог")
-    title, table = read(render_docx(Content("", (Part((chart,)),))))
-
-    assert title == ("Caption", "Баллы")
-    assert table == [["", "План", "Факт", "Порог"], ["2024", "45", "44,5", "40"], ["2025", "–", "50", "40"]]
 
 
 def test_files_keep_no_moment_of_their_making():

@@ -114,7 +114,7 @@ def test_fields_stand_in_tables_headers_and_footers():
     section = opened(render_docx(order(), letterhead=own)).sections[0]
 
     assert section.header.paragraphs[0].text == "Отдел образования"
-    assert section.footer.paragraphs[0].text == "20 января 2025 г."
+    assert section.footer.paragraphs[0].text == "20\xa0января 2025\xa0г."
     assert "№ 44" in lines(render_docx(order(), letterhead=own))
 
 

@@ -227,6 +227,8 @@ class TestFiles:
         answer = browse(persona).get(f"{url_of(district, 'roadmap-excel')}?{query}")
         return load_workbook(io.BytesIO(answer.content))
 
+    PLAN, PROGRESS = "Ход исполнения плана", "Исполнение по направлениям"
+
     def pdf(self, browse, district, query: str = "", persona: str = "coordinator") -> str:
         answer = browse(persona).get(f"{url_of(district, 'roadmap-pdf')}?{query}")
         with pypdfium2.PdfDocument(answer.content) as document:
@@ -237,7 +239,7 @@ class TestFiles:
     def test_have_the_rows_of_the_page(self, query, persona, browse, district):
         do(district, "1.3", district.school, by=district.director)
         page = browse(persona).get(f"{url_of(district)}?{query}").content.decode()
-        sheet = self.workbook(browse, district, query, persona)["План"]
+        sheet = self.workbook(browse, district, query, persona)[self.PLAN]
 
         assert [row[1] for row in sheet.iter_rows(min_row=5, values_only=True)] == shown(page)
         text = self.pdf(browse, district, query, persona)
@@ -247,14 +249,14 @@ class TestFiles:
         query = f"attention=overdue&responsible={district.school.pk}"
         line = "Отбор: ответственный — Берёзовская СОШ; требует внимания — просрочено."
 
-        assert self.workbook(browse, district, query)["План"]["A3"].value == line
+        assert self.workbook(browse, district, query)[self.PLAN]["A3"].value == line
         assert line in self.pdf(browse, district, query)
         assert "Без отбора: показаны все мероприятия." in self.pdf(browse, district)
 
     def test_a_workbook_can_be_worked_with(self, browse, district):
         Activity.objects.filter(number="1.3").update(name="=HYPERLINK(1)", term="-5")
         workbook = self.workbook(browse, district)
-        sheet = workbook["План"]
+        sheet = workbook[self.PLAN]
         [row] = [row for row in sheet.iter_rows(min_row=5) if row[1].value == "1.3"]
 
         assert [sheet.cell(4, number).value for number in (1, 2, 3, 8)] == [
@@ -268,11 +270,11 @@ class TestFiles:
             ("=HYPERLINK(1)", "s", True), ("-5", "s", True),
         ]  # fmt: skip
         assert [each.value for each in row[7:11]] == [1, 0, 0, 1]
-        assert [each.value for each in workbook["По направлениям"][5]] == ["1 Анализ результатов", 4, 0, 0]
+        assert [each.value for each in workbook[self.PROGRESS][5]] == ["1 Анализ результатов", 4, 0, 0]
 
     def test_without_rows_say_so(self, browse, district):
         assert "не подходит ни одно мероприятие" in self.pdf(browse, district, "status=postponed")
-        assert self.workbook(browse, district, "status=postponed")["План"].max_row == 4
+        assert self.workbook(browse, district, "status=postponed")[self.PLAN].max_row == 4
 
 
 class TestMatrix:

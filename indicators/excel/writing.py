@@ -1,7 +1,5 @@
 """Grids of values as a workbook that can be filled in and read back."""
 
-import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,15 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.excel.formats import GENERAL, number_and_format, shown
 from indicators.excel.labels import Seen, checksum, column_label, column_name, row_label, sheet_label
-from indicators.grid.table import Column, Grid, GridCell, Row
+from indicators.grid.table import Column, Grid, Row
 from indicators.quantity import Kind, read_quantity
-from portal.workbook import put_text
+from portal.workbook import put_text, sheet_title, workbook_bytes
 
 INSTRUCTION = "Как заполнять"
 LABELS_ROW, CAPTION_ROW, GROUPS_ROW, HEADINGS_ROW, FIRST_ROW = range(1, 6)
 FIRST_COLUMN = 2  # after the hidden labels
-
-_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]']")
 
 _LINE = Side(style="thin", color="B8C4CE")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
@@ -73,13 +69,11 @@ def write_workbook(sheets: Iterable[SheetOfValues], *, collection: str = "") -> 
         workbook.add_named_style(style)
     for number, sheet in enumerate(sheets):
         worksheet = workbook.active if number == 0 else workbook.create_sheet()
-        worksheet.title = _NOT_IN_TITLES.sub(" ", sheet.title).strip()[:31] or f"Лист {number + 1}"
+        worksheet.title = sheet_title(sheet.title, workbook, f"Лист {number + 1}")
         _write_sheet(worksheet, sheet)
     page = [_UPLOAD.format(f"сбора «{collection}»"), _SEND] if collection else [_UPLOAD.format("«Показатели школ»")]
     _write_instruction(workbook.create_sheet(INSTRUCTION), page + _RULES)
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return workbook_bytes(workbook)
 
 
 def _styles() -> list[NamedStyle]:
@@ -132,7 +126,9 @@ def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_va
         _put(worksheet, number, FIRST_COLUMN + place, text, _ROW)
     for place, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True), first_value):
         is_open = not (row.computed or cell.readonly or cell.locked)
-        text = _put_value(worksheet.cell(number, place), cell, _VALUE if is_open else _LOCKED)
+        written = worksheet.cell(number, place)
+        written.style = _VALUE if is_open else _LOCKED
+        text = put_value(written, cell.text) if cell.text else ""
         if (cell.version or text) and column.key and not (row.computed or cell.readonly):
             seen[column_name(column.key)] = Seen(cell.version, checksum(text))
     # A row in which nothing is typed is known again by its empty key.
@@ -140,21 +136,18 @@ def _write_row(worksheet: Worksheet, number: int, row: Row, grid: Grid, first_va
     _put(worksheet, number, 1, row_label(row.key if is_typed else {}, seen))
 
 
-def _put_value(place: Cell, cell: GridCell, style: str) -> str:
+def put_value(place: Cell, text: str) -> str:
     """Write a value as the number that it is, if Excel then shows it as it is written, else as text.
 
     Gives what reading the cell will give.
     """
-    place.style = style
-    if not cell.text:
-        return ""
-    number = number_and_format(cell.text) if read_quantity(cell.text).kind is Kind.NUMBER else None
+    number = number_and_format(text) if read_quantity(text).kind is Kind.NUMBER else None
     if number:
         place.value, number_format = number
         if number_format != GENERAL:
             place.number_format = number_format
         return shown(f"{number[0]:.15g}", number_format).text
-    return put_text(place, cell.text)
+    return put_text(place, text)
 
 
 def _put(worksheet: Worksheet, row: int, column: int, text: str, style: str = "") -> None:

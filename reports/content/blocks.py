@@ -62,6 +62,8 @@ class Row:
     cells: tuple[Cell, ...]
     # A row that is the heading of those below it must not end a page.
     is_heading: bool = False
+    # A row that sums up those above it must not begin a page.
+    is_total: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.content.blocks import Content
 from reports.layout.docx.rendering import render_docx
 from reports.layout.pdf import render_pdf
+from reports.layout.xlsx import render_xlsx
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -28,4 +29,5 @@ class Format:
 FORMATS = {
     "pdf": Format("PDF", "pdf", "application/pdf", render_pdf),
     "docx": Format("Word", "docx", _OFFICE + "wordprocessingml.document", render_docx, has_letterhead=True),
+    "xlsx": Format("Excel", "xlsx", _OFFICE + "spreadsheetml.sheet", render_xlsx),
 }

@@ -1,86 +1,110 @@
-"""A document's content as HTML for the page: one template for each kind of block, every word escaped."""
+"""A document's content as HTML for the page, well-formed as XML: a template for each kind of block but tables."""
 
-import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from math import ceil
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.prose import Span
-from reports.content.blocks import Block, Content, Part, Table
-from reports.layout.rows import TableCell, TableRow, laid_out_rows
-from reports.layout.typography import kept_together
-from reports.layout.widths import Setting, choose_setting, widths_of
+from portal.prose import Heading
+from reports.content.blocks import Block, Cell, Chart, CheckAddress, Content, Part, Table, text_of
+from reports.layout.charts.svg import chart_html
+from reports.layout.check_code import code_svg
+from reports.layout.contents import LOWEST_LEVEL, Contents, opening
+from reports.layout.table_html import LaidOutTable
+from reports.layout.widths import Setting, cell_height, choose_setting, widths_of
+from reports.layout.words import words_html
 
-# Without spaces, and in narrow columns only.
-_UNBROKEN = re.compile(r"((?<!\w)п/п(?!\w))")
+RUNNING_POINTS = 14
+CHECK_MM = 40
 
 
-@dataclass(frozen=True)
+@dataclass
 class LaidOutPart:
-    orientation: str
+    """`height` is in millimetres and rough; words of the opening stand above a table of contents."""
+
+    setting: Setting
     starts_page: bool
-    content: SafeString
+    height: float = 0
+    pieces: list[str] = field(default_factory=list)
+    opening_pieces: int = 0
+
+    @property
+    def opening(self) -> SafeString:
+        return _joined(self.pieces[: self.opening_pieces])
+
+    @property
+    def content(self) -> SafeString:
+        return _joined(self.pieces[self.opening_pieces :])
+
+
+@dataclass
+class LaidOutContent:
+    content: Content
+    parts: list[LaidOutPart] = field(default_factory=list)
+    contents: Contents = field(default_factory=Contents)
+
+    @property
+    def estimated_pages(self) -> int:
+        pages = 0.0
+        for part in self.parts:
+            pages = (ceil(pages) if part.starts_page else pages) + part.height / part.setting.height
+        return ceil(pages)
+
+    def html(self, *, with_contents: bool = False) -> str:
+        entries = self.contents.entries if with_contents else []
+        context = {"document": self.content, "parts": self.parts, "entries": entries}
+        return get_template("reports/document.html").render(context)
 
 
 def content_html(content: Content) -> str:
-    parts = [_part(part) for part in content.parts]
-    return _render("document", {"title": content.title, "parts": parts})
+    """Without a table of contents."""
+    return lay_out(content).html()
 
 
-def _render(template: str, context: dict) -> SafeString:
-    return get_template(f"reports/{template}.html").render(context)
+def lay_out(content: Content) -> LaidOutContent:
+    laid_out = LaidOutContent(content)
+    for part in content.parts:
+        laid_out.parts.append(_part(part, laid_out.contents, is_first=not laid_out.parts))
+    return laid_out
 
 
-def _joined(pieces) -> SafeString:
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece is a rendered template
-
-
-def _part(part: Part) -> LaidOutPart:
+def _part(part: Part, contents: Contents, *, is_first: bool) -> LaidOutPart:
     tables = [block for block in part.blocks if isinstance(block, Table)]
     setting = choose_setting(tables)
+    made = LaidOutPart(setting, part.starts_page, opening_pieces=opening(part.blocks) if is_first else 0)
     widths = iter(widths_of(tables, setting))
-    content = _joined(
-        _table(block, setting, next(widths)) if isinstance(block, Table) else _block(block) for block in part.blocks
-    )
-    return LaidOutPart(setting.orientation, part.starts_page, content)
+    for index, block in enumerate(part.blocks):
+        if isinstance(block, Table):
+            table = LaidOutTable(block, setting, next(widths))
+            made.height += table.height
+            made.pieces.append(table.html(contents))
+        elif isinstance(block, Chart):
+            made.height += 2 * CHECK_MM
+            made.pieces.append(chart_html(block, setting.width))
+        else:
+            made.height += _height(block, setting)
+            made.pieces.append(_block(block, contents if index >= made.opening_pieces else None))
+    return made
 
 
-def _block(block: Block) -> SafeString:
+def _height(block: Block, setting: Setting) -> float:
+    if isinstance(block, CheckAddress):
+        return CHECK_MM
+    words = block if hasattr(block, "spans") else None
+    return cell_height(Cell((words,)) if words else Cell(), setting.width, RUNNING_POINTS) if words else 2 * CHECK_MM
+
+
+def _block(block: Block, contents: Contents | None) -> SafeString:
     context = asdict(block)
     if hasattr(block, "spans"):
-        context["words"] = _words(block.spans)
-    return _render(f"blocks/{block.block}", context)
+        context["words"] = mark_safe(words_html(block.spans, is_running=True))  # noqa: S308 - escaped there
+    if isinstance(block, Heading) and contents is not None and block.level <= LOWEST_LEVEL:
+        context["anchor"] = contents.anchor(text_of(block), block.level)
+    if isinstance(block, CheckAddress):
+        context["code"] = code_svg(block.address)
+    return get_template(f"reports/blocks/{block.block}.html").render(context)
 
 
-def _words(spans: tuple[Span, ...]) -> SafeString:
-    """Runs of words, those that must not be broken marked."""
-    runs = [
-        {"text": text, "bold": span.bold, "underlined": span.underlined, "unbroken": index % 2 == 1}
-        for span in spans
-        for index, text in enumerate(_UNBROKEN.split(kept_together(span.text)))
-        if text
-    ]
-    return _render("blocks/words", {"runs": runs})
-
-
-def _table(table: Table, setting: Setting, widths: list[float]) -> SafeString:
-    header = [TableRow([TableCell(cell, cell.colspan, cell.rowspan) for cell in row.cells]) for row in table.header]
-    rows = laid_out_rows(table, widths, setting.points)
-    context = {
-        "points": setting.points,
-        "widths": [f"{width:.2f}" for width in widths],
-        "header": _joined(_row(row, "th") for row in header),
-        "rows": _joined(_row(row, "td") for row in rows),
-    }
-    return _render("blocks/table", context)
-
-
-def _row(row: TableRow, element: str) -> SafeString:
-    cells = _joined(_cell(cell, element) for cell in row.cells)
-    return _render("blocks/row", {"cells": cells, "classes": row.classes})
-
-
-def _cell(laid_out: TableCell, element: str) -> SafeString:
-    content = _joined(_block(block) for block in laid_out.content)
-    return _render(f"blocks/{element}", {"cell": laid_out, "content": content})
+def _joined(pieces: list[str]) -> SafeString:
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped where it is made

@@ -6,21 +6,29 @@ MM_PER_POINT = 0.3528
 _REGULAR = {
     25: " .,", 28: "ijlt:;/", 33: "frI!()[]-", 41: "гзsJ", 44: "аеёстэacez?„“", 47: "вья", 50: "клорухчЗ«»–_",
     54: "бдийнпцъ", 57: "БЬРFPS+=<>", 61: "ГЕЁТELTZ", 65: "мфЧЭ", 68: "ыжВКСЯДЛBCR", 77: "юшщm&Ф", 85: "ЫМ%M",
-    95: "Ж№W@", 103: "—ШЩЮ",
+    95: "Ж№W@", 103: "—…ШЩЮ",
 }  # fmt: skip
 _BOLD = {
     25: " .,", 28: "il/", 33: "fjt:;!()[]-", 40: "зsI", 45: "геёстэcerz", 50: "абоухagovxy«»–_", 54: "вдьяЗ",
     58: "лрчийкнпцъbdhknpquS+=<>РFP", 66: "ГБЬВЕЁТBELTZ", 69: "мфэД", 76: "жюыАСКУЧХЯЛw", 79: "ИЙНОПЦЪGHKOQ",
-    86: "шщФ&m", 99: "ЫЖМM%№—W@", 113: "ШЩЮ",
+    86: "шщФ&m", 99: "ЫЖМM%№—W@", 113: "…ШЩЮ",
 }  # fmt: skip
+
+
+class _Widths(dict):
+    """In sizes of the type; what isn't known is as wide as most."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = 0.74 if letter.isupper() else 0.5
+        return width
+
+
 _WIDTHS = {
-    is_bold: {letter: width / 100 for width, letters in table.items() for letter in letters}
+    is_bold: _Widths({letter: width / 100 for width, letters in table.items() for letter in letters})
     for is_bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 
 
 def text_width(text: str, points: float, *, bold: bool = False) -> float:
     """Of one line, in millimetres."""
-    known = _WIDTHS[bold]
-    ems = sum(known.get(letter) or (0.74 if letter.isupper() else 0.5) for letter in text)
-    return ems * points * MM_PER_POINT
+    return sum(map(_WIDTHS[bold].__getitem__, text)) * points * MM_PER_POINT

@@ -1,17 +1,20 @@
 """A table's rows as they go over pages.
 
 WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
-keeps its rows on one page; a high one becomes a cell for each row with no line between them.
+keeps its rows on one page; a high one becomes a cell for each row with no line between them. Rows that stay together
+are a group of their own: where WeasyPrint goes back to an earlier row instead, it leaves a hole above the line at the
+page's foot.
 """
 
 from dataclasses import dataclass, field
 
 from portal.prose import Text
 from reports.content.blocks import Cell, Table, grid
-from reports.layout.widths import cell_height
+from reports.layout.widths import cell_height, has_wide_word
 
 HIGHEST_UNBROKEN_MM = 45
 HIGHEST_MERGED_MM = 90
+LONGEST_GROUP = 20
 
 
 @dataclass
@@ -20,6 +23,8 @@ class TableCell:
     colspan: int = 1
     rowspan: int = 1
     place: str = ""
+    # Has a word that is wider than the cell.
+    is_hyphenated: bool = False
 
     @property
     def content(self) -> tuple[Text, ...]:
@@ -28,7 +33,9 @@ class TableCell:
 
     @property
     def classes(self) -> str:
-        marks = [self.cell.align, "bold" if self.cell.bold else "", f"merged-{self.place}" if self.place else ""]
+        align = "" if self.cell.align in ("left", "justify") else self.cell.align
+        merged = f"merged-{self.place}" if self.place else ""
+        marks = (align, "bold" * self.cell.bold, merged, "hyphenated" * self.is_hyphenated)
         return " ".join(filter(None, marks))
 
 
@@ -37,29 +44,78 @@ class TableRow:
     cells: list[TableCell] = field(default_factory=list)
     may_break: bool = False
     keeps_next: bool = False
+    # In millimetres, roughly.
+    height: float = 0
+    anchor: str = ""
 
     @property
     def classes(self) -> str:
         return " ".join(filter(None, ["may-break" * self.may_break, "keeps-next" * self.keeps_next]))
 
 
+@dataclass
+class RowGroup:
+    rows: list[TableRow]
+    stays_together: bool = False
+
+
+def row_groups(rows: list[TableRow]) -> list[RowGroup]:
+    """Rows that keep the next one with it; others in groups of no great length, since each page walks over all of one.
+
+    The first group may break so that WeasyPrint doesn't take the page for empty and its rows keep each other.
+    """
+    groups: list[RowGroup] = []
+    chain: list[TableRow] = []
+    for row in rows:
+        chain.append(row)
+        if row.keeps_next and row is not rows[-1]:
+            continue
+        last = groups[-1] if len(groups) > 1 else None
+        if len(chain) == 1 and last and not last.stays_together and len(last.rows) < LONGEST_GROUP:
+            last.rows += chain
+        else:
+            groups.append(RowGroup(chain, stays_together=len(chain) > 1 and bool(groups)))
+        chain = []
+    return groups
+
+
 def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
     placed = grid(table.rows, len(table.columns))
     heights = [_row_height(line, widths, points) for line in placed]
     rows = [
-        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading)
+        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading, height=height)
         for row, height in zip(table.rows, heights, strict=True)
     ]
+    for row, above in zip(table.rows[1:], rows, strict=False):
+        above.keeps_next |= row.is_total
     if len(rows) > 3:
         # Neither the first row nor the last stays alone on its page.
-        rows[0].keeps_next = rows[-2].keeps_next = True
+        for row, other in ((rows[0], rows[1]), (rows[-2], rows[-1])):
+            row.keeps_next |= row.height + other.height <= HIGHEST_UNBROKEN_MM
     by_column: list[list[tuple[int, TableCell]]] = [[] for _ in rows]
     for y, line in enumerate(placed):
         for x, cell in enumerate(line):
             if cell is not None:
                 _place(cell, y, x, by_column, rows, _merged_height(cell, y, heights, widths[x], points))
     for row, cells in zip(rows, by_column, strict=True):
-        row.cells = [cell for _, cell in sorted(cells, key=lambda each: each[0])]
+        for x, cell in sorted(cells, key=lambda each: each[0]):
+            cell.is_hyphenated = has_wide_word(cell.cell, sum(widths[x : x + cell.colspan]), points)
+            row.cells.append(cell)
+    return rows
+
+
+def header_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
+    """Headings are not broken where they can be helped: only words wider than their column are."""
+    rows = []
+    for line in grid(table.header, len(table.columns)):
+        cells = [
+            TableCell(
+                cell, cell.colspan, cell.rowspan, "", has_wide_word(cell, sum(widths[x : x + cell.colspan]), points)
+            )
+            for x, cell in enumerate(line)
+            if cell is not None
+        ]
+        rows.append(TableRow(cells))
     return rows
 
 

@@ -1,12 +1,35 @@
-"""Words that stay on one line, whatever the format."""
+"""Words that stay on one line, whatever the format: only spaces change, to spaces that do not break."""
 
 import re
 
-# «№ 12», «2025 – 2028» and a letter-spaced «п р и к а з ы в а ю:» stay on one line by no-break spaces. WeasyPrint also
-# has `white-space: nowrap`, but ends the line before such words too early.
-_TOGETHER = re.compile(r"№ \d[\w/-]{0,12}|(?<!\d)\d{4} [-–] \d{4}(?!\d)|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?")
 NO_BREAK_SPACE = "\u00a0"
 
+_UNITS = (
+    r"%|‰|г\.|гг\.|год(?:а|у|ом|е|ы|ов)?|уч\.|чел\.|человек[а-я]?|балл(?:а|ов|ы)?|руб\.|рублей|тыс\.|млн|млрд|"
+    r"час(?:а|ов)?|ч\.|мин\.|шт\.|кл\.|школ(?:а|ы)?|класс(?:а|ов|ы)?"
+)
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_TOGETHER = re.compile(
+    r"№{1,2} ?\d[\w/-]{0,12}|(?<!\d)\d{4} [-–] \d{4}(?!\d)"
+    # A letter-spaced «п р и к а з ы в а ю:».
+    r"|(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w):?"
+    # «И. О. Фамилия», «Фамилия И.О.»
+    r"|(?<!\w)[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]{2,}|(?<!\w)[А-ЯЁ][а-яё]{2,} [А-ЯЁ]\. ?[А-ЯЁ]\."
+    rf"|(?<!\d)\d{{1,2}} (?:{_MONTHS})(?!\w)"
+    rf"|\d (?:{_UNITS})(?!\w)"
+    r"|(?<!\w)(?:ст|п|пп|пункт|гл|стр|д|кв)\. \d|(?<!\w)(?:г|ул|пос|пер)\. (?=[А-ЯЁ])|(?<!\w)т\. (?=[а-я]\.)"
+    r"|(?<!\w)уч\. год"
+    # No line begins with a dash.
+    r"|(?<=\S) (?=[—–-] )"
+)
+_SHORT_WORD = re.compile(r"(?<!\w)(?:[авикосуя]|во|до|за|из|ко|на|не|ни|но|об|от|по|со) (?=\w|«)", re.IGNORECASE)
 
-def kept_together(text: str) -> str:
-    return _TOGETHER.sub(lambda words: words[0].replace(" ", NO_BREAK_SPACE), text)
+
+def kept_together(text: str, *, is_running: bool = False) -> str:
+    """In running text, whose lines are long, a preposition also stays with its word."""
+    kept = _TOGETHER.sub(_unbroken, text)
+    return _SHORT_WORD.sub(_unbroken, kept) if is_running else kept
+
+
+def _unbroken(words: re.Match) -> str:
+    return words[0].replace(" ", NO_BREAK_SPACE)

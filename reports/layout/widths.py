@@ -20,6 +20,8 @@ MOST_LINES_BESIDE_FIGURES = 4
 _LEAST_MM = {"number": 11, "label": 20, "text": 26, "term": 20, "figure": 13}
 _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 
+# In sizes of the type; only «Щ» and the like are as wide.
+_WIDEST_LETTER = 0.8
 _BREAK = re.compile(r"\s+|(?<=[-–—])(?=[^\W\d_])")
 
 
@@ -33,6 +35,10 @@ class Setting:
     @property
     def width(self) -> float:
         return 170 if self.orientation == "portrait" else 262
+
+    @property
+    def height(self) -> float:
+        return 257 if self.orientation == "portrait" else 170
 
 
 SETTINGS = (
@@ -50,22 +56,23 @@ FEW_ROWS = 6
 
 def choose_setting(tables: list[Table]) -> Setting:
     """The first in which every table has the widths that it needs; the last if none is enough."""
+    measured = [(table, _measured(table)) for table in tables]
     for setting in SETTINGS:
         if setting == SMALLEST_PORTRAIT and not all(len(table.rows) <= FEW_ROWS for table in tables):
             continue
-        if all(sum(_needed(table, setting.points)) <= setting.width for table in tables):
+        if all(sum(_needed(table, each, setting.points)) <= setting.width for table, each in measured):
             return setting
     return SETTINGS[-1]
 
 
 def column_widths(table: Table, setting: Setting) -> list[float]:
     """In millimetres, over the whole width of the page."""
-    needed = _needed(table, setting.points)
+    measured = _measured(table)
+    needed = _needed(table, measured, setting.points)
     surplus = setting.width - sum(needed)
     if surplus < 0:
         return [round(width * setting.width / sum(needed), 2) for width in needed]
-    volumes = [_volume(cells) for cells in _columns_of(table)]
-    weights = [_GROWTH[column.kind] * (volume + 1) for column, volume in zip(table.columns, volumes, strict=True)]
+    weights = [_GROWTH[column.kind] * (each.volume + 1) for column, each in zip(table.columns, measured, strict=True)]
     total = sum(weights) or 1
     return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
 
@@ -92,29 +99,50 @@ def cell_height(cell: Cell, width: float, points: float) -> float:
     return lines * points * MM_PER_POINT * LINE_HEIGHT + 2
 
 
-def _columns_of(table: Table) -> list[list[Cell]]:
-    """Cells of the header and the rows by column, those that span several left out."""
+def has_wide_word(cell: Cell, width: float, points: float) -> bool:
+    """Whether a word is wider than the cell, and so can't but be broken."""
+    inner = width - PADDING_MM
+    most_letters = int(inner / (_WIDEST_LETTER * points * MM_PER_POINT))
+    words = (word for word in _BREAK.split(cell.text) if len(word) > most_letters)
+    return any(text_width(word, points, bold=cell.bold) > inner for word in words)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A column's longest word and text, in millimetres for letters of one point, and how many letters it has."""
+
+    word: float
+    text: float
+    volume: int
+
+
+def _measured(table: Table) -> list[_Measured]:
+    """Of each column by the cells of the header and the rows, those that span several left out."""
     placed = grid(table.header, len(table.columns)) + grid(table.rows, len(table.columns))
-    return [[cell for cell in column if cell and cell.colspan == 1] for column in zip(*placed, strict=True)]
+    return [_of_column([cell for cell in column if cell and cell.colspan == 1]) for column in zip(*placed, strict=True)]
 
 
-def _volume(cells: list[Cell]) -> int:
-    return sum(len(cell.text) for cell in cells)
+def _of_column(cells: list[Cell]) -> _Measured:
+    texts = {(cell.text, cell.bold) for cell in cells}
+    words = {(word, bold) for text, bold in texts for word in _BREAK.split(text)}
+    return _Measured(
+        word=max((text_width(word, 1, bold=bold) for word, bold in words), default=0),
+        text=max((text_width(text, 1, bold=bold) for text, bold in texts), default=0),
+        volume=sum(len(cell.text) for cell in cells),
+    )
 
 
-def _needed(table: Table, points: float) -> list[float]:
+def _needed(table: Table, measured: list[_Measured], points: float) -> list[float]:
     has_figures = any(column.kind == "figure" for column in table.columns)
     return [
         _needed_by(
-            column, cells, points, MOST_LINES_BESIDE_FIGURES if has_figures and column.kind == "text" else MOST_LINES
+            column, each, points, MOST_LINES_BESIDE_FIGURES if has_figures and column.kind == "text" else MOST_LINES
         )
-        for column, cells in zip(table.columns, _columns_of(table), strict=True)
+        for column, each in zip(table.columns, measured, strict=True)
     ]
 
 
-def _needed_by(column: Column, cells: list[Cell], points: float, lines: int) -> float:
-    words = [text_width(word, points, bold=cell.bold) for cell in cells for word in _BREAK.split(cell.text)]
-    texts = [text_width(cell.text, points, bold=cell.bold) for cell in cells]
-    word = min(max(words, default=0), LONGEST_WORD_MM)
-    text = min(max(texts, default=0) * 1.08 / lines, WIDEST_TEXT_MM)
+def _needed_by(column: Column, measured: _Measured, points: float, lines: int) -> float:
+    word = min(measured.word * points, LONGEST_WORD_MM)
+    text = min(measured.text * points * 1.08 / lines, WIDEST_TEXT_MM)
     return max(_LEAST_MM[column.kind], word + PADDING_MM, text + PADDING_MM)

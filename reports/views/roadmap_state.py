@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from reports.content.roadmap_numbers import build_roadmap_numbers
 from reports.content.roadmap_state import TITLE, build_roadmap_state
-from reports.excel import roadmap_workbook
 from reports.layout.pdf import render_pdf
+from reports.layout.xlsx import render_xlsx
 from reports.views.finding import file_response
 from roadmap.forms.roadmap_filter import RoadmapFilter
 from roadmap.models import Programme, Roadmap
@@ -24,7 +25,7 @@ def roadmap_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def roadmap_excel(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown_roadmap(request, pk, EXCEL, "xlsx", roadmap_workbook)
+    return _shown_roadmap(request, pk, EXCEL, "xlsx", lambda *shown: render_xlsx(build_roadmap_numbers(*shown)))
 
 
 def _shown_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str, write: Callable) -> HttpResponse:

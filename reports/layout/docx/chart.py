@@ -1,44 +1,95 @@
-"""A chart as its title and the table of its figures."""
+"""Charts in Word documents: drawn by Word, and «Изменить данные» opens their figures."""
 
-from decimal import Decimal
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.shape import CT_Inline
+from docx.oxml.text.paragraph import CT_P
+from docx.parts.story import StoryPart
+from docx.shared import Mm
+from openpyxl import Workbook
+from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Font, ParagraphProperties
+from openpyxl.drawing.text import Paragraph as ChartParagraph
+from openpyxl.xml.constants import REL_NS
+from openpyxl.xml.functions import Element, SubElement, tostring
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
-from indicators.quantity.figures import shown
-from portal.prose import Paragraph, Span
-from reports.content.blocks import Cell, Chart, Column, Row, Table
+from portal.workbook import workbook_bytes
+from reports.content.blocks import Chart
+from reports.layout.charts.axis import Axis, value_axis
+from reports.layout.charts.native import DataTable, native_chart
+from reports.layout.charts.pages import as_it_fits, editable
+from reports.layout.charts.words import chart_words, one_line
 from reports.layout.docx.manuscript import Manuscript
-from reports.layout.docx.tables import table_elements
-from reports.layout.docx.words import paragraph
-from reports.layout.widths import Setting, column_widths
+from reports.layout.widths import Setting
+
+FONT = "Times New Roman"
+_SHEET, _DATA = "Данные", "rId1"
+# Of a page, without its heading.
+_HEIGHT_MM = {"portrait": 215, "landscape": 140}
+
+_INLINE = (
+    "<wp:inline {namespaces} distT='0' distB='0' distL='0' distR='0'><wp:extent cx='{width}' cy='{height}'/>"
+    "<wp:docPr id='{number}' name='Диаграмма {number}'/><wp:cNvGraphicFramePr/>"
+    "<a:graphic><a:graphicData uri='http://schemas.openxmlformats.org/drawingml/2006/chart'>"
+    "<c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart' r:id='{relation}'/>"
+    "</a:graphicData></a:graphic></wp:inline>"
+)
 
 
-def chart_elements(chart: Chart, setting: Setting, scale: float, manuscript: Manuscript) -> list[BaseOxmlElement]:
-    table = _table_of(chart)
-    widths = [width * scale for width in column_widths(table, setting)]
-    title = [paragraph(manuscript.styles["Caption"], chart.title)] if chart.title else []
-    return [*title, *table_elements(table, widths, setting.points, manuscript)]
+def chart_elements(chart: Chart, setting: Setting, scale: float, manuscript: Manuscript) -> list[CT_P]:
+    """A paragraph for each drawing; several drawings if one is higher than a page."""
+    paragraphs = []
+    width, height = setting.width * scale, _HEIGHT_MM[setting.orientation]
+    for drawing in chart_drawings(manuscript.document.part, chart, width, height):
+        element = OxmlElement("w:p")
+        element.add_r().add_drawing(drawing)
+        paragraphs.append(element)
+    return paragraphs
 
 
-def _table_of(chart: Chart) -> Table:
-    """Categories go down, series across, and the limit is a column of its own."""
-    names = [f"{series.name}, {chart.unit}" if chart.unit else series.name for series in chart.series]
-    columns = [list(series.values) for series in chart.series]
-    if chart.limit is not None:
-        names.append(chart.limit_name)
-        columns.append([chart.limit] * len(chart.categories))
-    header = Row((Cell(), *(_cell(name, is_head=True) for name in names)))
-    rows = [
-        Row((_cell(category), *(_cell(_figure(column[y : y + 1]), align="center") for column in columns)))
-        for y, category in enumerate(chart.categories)
-    ]
-    return Table((Column("label"), *(Column("figure") for _ in names)), (header,), tuple(rows))
+def chart_drawings(part: StoryPart, chart: Chart, width: float, height: float) -> list[CT_Inline]:
+    """Each for a run of its own paragraph, at most so many millimetres high; their parts are in the package."""
+    axis = value_axis(as_it_fits(chart, width))
+    return [_drawing(part, piece, axis, width, own) for piece, own in editable(chart, width, height)]
 
 
-def _cell(words: str, *, align: str = "left", is_head: bool = False) -> Cell:
-    align = "center" if is_head else align
-    return Cell((Paragraph((Span(words),), align),), align=align, bold=is_head)
+def _drawing(part: StoryPart, chart: Chart, axis: Axis, width: float, height: float) -> CT_Inline:
+    chart_part = _chart_part(part.package, chart, axis, width, height)
+    relation = part.relate_to(chart_part, RELATIONSHIP_TYPE.CHART)
+    # Unlike those of other drawings, whether they stand in the text yet or not.
+    number = part.next_id + chart_part.partname.idx
+    places = {"namespaces": nsdecls("wp", "a", "r"), "number": number, "relation": relation}
+    inline = parse_xml(_INLINE.format(width=Mm(width), height=Mm(height), **places))
+    inline.docPr.set("title", one_line(chart.title))
+    inline.docPr.set("descr", chart_words(chart))
+    return inline
 
 
-def _figure(values: list[Decimal | None]) -> str:
-    return "–" if not values or values[0] is None else shown(values[0])
+def _chart_part(package: OpcPackage, chart: Chart, axis: Axis, width: float, height: float) -> Part:
+    """With a workbook of its figures."""
+    workbook = Workbook()
+    workbook.active.title = _SHEET
+    table = DataTable(workbook.active, chart)
+    table.write()
+    name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+    data = Part(name, CONTENT_TYPE.SML_SHEET, workbook_bytes(workbook), package)
+    xml = word_chart_xml(native_chart(table, axis, width, height), _DATA)
+    part = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, xml, package)
+    part.load_rel(RELATIONSHIP_TYPE.PACKAGE, data, _DATA)
+    return part
+
+
+def word_chart_xml(native: ChartBase, data_relation: str) -> bytes:
+    """The chart's part: with the figures themselves, so that it is drawn without opening their workbook."""
+    tree = native._write()
+    tree.insert(0, Element("lang", {"val": "ru-RU"}))
+    letters = CharacterProperties(sz=900, latin=Font(typeface=FONT), cs=Font(typeface=FONT))
+    tree.append(RichText(p=[ChartParagraph(ParagraphProperties(defRPr=letters))]).to_tree("txPr"))
+    data = Element("externalData", {f"{{{REL_NS}}}id": data_relation})
+    SubElement(data, "autoUpdate", {"val": "0"})
+    tree.append(data)
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + tostring(tree)

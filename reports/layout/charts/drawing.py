@@ -1,0 +1,114 @@
+"""A drawn chart: plain shapes with their places in millimetres, from the top left."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reports.layout.charts.lettering import Box, Label, overlap
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a series is told from the others, in black and white too."""
+
+    name: str
+    colour: str
+    pattern: Literal["plain", "rising", "light", "dots", "falling", "level"]
+    dash: str
+    marker: str  # a path around its point
+
+    @property
+    def is_patterned(self) -> bool:
+        return self.pattern not in ("plain", "light")
+
+
+STYLES = (
+    Style("first", "#1f4e79", "plain", "", "M-1.1 0a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0 -2.2 0z"),
+    Style("second", "#b04a00", "rising", "3 1.2", "M-1 -1h2v2h-2z"),
+    Style("third", "#9a9a9a", "light", "0.9 0.9", "M0 -1.3l1.2 2.2h-2.4z"),
+    Style("fourth", "#2e6b30", "dots", "4 1 0.9 1", "M0 -1.4l1.4 1.4l-1.4 1.4l-1.4 -1.4z"),
+    Style("fifth", "#6a1b9a", "falling", "6 1.2", "M0 1.3l1.2 -2.2h-2.4z"),
+    Style("sixth", "#00695c", "level", "1.8 1.8", "M-1.3 -0.5h2.6v1h-2.6z"),
+)
+
+
+def style_of(number: int) -> Style:
+    return STYLES[number % len(STYLES)]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    is_axis: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    style: Style | None = None
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A series' line between two gaps."""
+
+    places: tuple[tuple[float, float], ...]
+    style: Style
+
+    @property
+    def points(self) -> str:
+        return " ".join(f"{x:.2f},{y:.2f}" for x, y in self.places)
+
+
+@dataclass(frozen=True)
+class Marker:
+    x: float
+    y: float
+    style: Style
+
+    @property
+    def box(self) -> Box:
+        return self.x - 1.4, self.y - 1.4, self.x + 1.4, self.y + 1.4
+
+
+@dataclass
+class Drawing:
+    words: str
+    width: float
+    height: float = 0
+    rules: list[Rule] = field(default_factory=list)
+    # The threshold, in the plot and in the legend.
+    limits: list[Rule] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    # What is cleared of lines below figures.
+    cleared: list[Bar] = field(default_factory=list)
+
+    def write_if_free(self, label: Label) -> bool:
+        """Figures beside their marks are written where nothing else is."""
+        left, top, right, bottom = label.box
+        is_inside = left >= 0 and right <= self.width and top >= 0 and (not self.height or bottom <= self.height)
+        taken = [each.box for each in (*self.labels, *self.markers)]
+        if not is_inside or any(overlap(label.box, box) for box in taken):
+            return False
+        self.labels.append(label)
+        self.cleared.append(Bar(*(round(each, 2) for each in (left, top, right - left, bottom - top))))
+        return True
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, is_axis: bool = False) -> None:
+        self.rules.append(Rule(*(round(each, 2) for each in (x1, y1, x2, y2)), is_axis))
+
+    def limit(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        self.limits.append(Rule(*(round(each, 2) for each in (x1, y1, x2, y2))))
+
+    def bar(self, x: float, y: float, width: float, height: float, style: Style) -> None:
+        self.bars.append(Bar(*(round(each, 2) for each in (x, y, width, height)), style))

@@ -1,0 +1,21 @@
+"""Charts as vectors in HTML, for PDF and for pages."""
+
+from zlib import crc32
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from reports.content.blocks import Chart
+from reports.layout.charts.drawing import STYLES
+from reports.layout.charts.pages import drawn
+
+PORTRAIT_WIDTH, PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 170, 215, 140
+
+
+def chart_html(chart: Chart, width: float = PORTRAIT_WIDTH) -> SafeString:
+    """In millimetres; as many drawings as the height of a page of such a width asks for."""
+    height = PORTRAIT_HEIGHT if width <= PORTRAIT_WIDTH else LANDSCAPE_HEIGHT
+    drawings = drawn(chart, width, height)
+    # Patterns are found by their names in the whole page.
+    named = [(f"chart-{crc32(each.words.encode()):08x}", each) for each in drawings]
+    return get_template("reports/blocks/chart.html").render({"drawings": named, "styles": STYLES})

@@ -1,0 +1,45 @@
+"""The table of contents of a long document: its headings and its tables' directions, with their pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from portal.prose import Heading, Paragraph
+from reports.content.blocks import ApprovalStamp, Block, Caption, DateAndNumber, text_of
+
+# A document of more pages than this has a table of contents.
+MOST_PAGES_WITHOUT = 10
+LOWEST_LEVEL = 2
+DIRECTION_LEVEL = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    anchor: str
+    level: int
+    words: str
+
+
+@dataclass
+class Contents:
+    """Collects entries as a document is laid out; each gets the anchor that its page is found by."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def anchor(self, words: str, level: int) -> str:
+        entry = Entry(f"entry-{len(self.entries) + 1}", level, " ".join(words.split()))
+        self.entries.append(entry)
+        return entry.anchor
+
+
+def opening(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the table of contents: whose annex it is, who approves it and what it is called."""
+    return len(list(takewhile(_is_opening, blocks)))
+
+
+def _is_opening(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return block.level == 1
+    if isinstance(block, Paragraph):
+        return block.align == "center" and bool(text_of(block).strip())
+    return isinstance(block, Caption | ApprovalStamp | DateAndNumber)

@@ -1,0 +1,90 @@
+"""A table as HTML. Made without templates and with as few elements as its tags need: a plan has thousands of cells."""
+
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.prose import Heading, ListItem, Paragraph, Text
+from reports.content.blocks import Cell, Table
+from reports.layout.contents import DIRECTION_LEVEL, Contents
+from reports.layout.rows import TableCell, TableRow, header_rows, laid_out_rows, row_groups
+from reports.layout.typography import NO_BREAK_SPACE
+from reports.layout.widths import Setting
+from reports.layout.words import words_html
+
+
+class LaidOutTable:
+    """A table with columns of these widths, in millimetres."""
+
+    def __init__(self, table: Table, setting: Setting, widths: list[float]):
+        self.setting = setting
+        self.widths = widths
+        self.header = header_rows(table, widths, setting.points)
+        self.rows = laid_out_rows(table, widths, setting.points)
+        self.headings = [place for place, row in enumerate(table.rows) if row.is_heading]
+
+    @property
+    def height(self) -> float:
+        return sum(row.height for row in self.rows)
+
+    def html(self, contents: Contents) -> SafeString:
+        for place in self.headings:
+            row = self.rows[place]
+            words = " ".join(cell.cell.text for cell in row.cells if cell.cell.text)
+            row.anchor = contents.anchor(words, DIRECTION_LEVEL) if words else ""
+        columns = "".join(f'<col style="width: {width:.2f}mm" />' for width in self.widths)
+        head = f"<thead>{_rows(self.header, 'th')}</thead>" if self.header else ""
+        # The line under the last row of each page, where a row goes on to the next page or cells are merged.
+        foot = f'<tfoot><tr><td colspan="{len(self.widths)}"></td></tr></tfoot>'
+        opening = f'<table class="points-{self.setting.points}"><colgroup>{columns}</colgroup>'
+        made = f"{opening}{head}{foot}{self._body()}</table>"
+        return mark_safe(made)  # noqa: S308 - words are escaped where they are written
+
+    def _body(self) -> str:
+        return "".join(
+            f"<tbody{_attribute('class', 'together' * group.stays_together)}>{_rows(group.rows, 'td')}</tbody>"
+            for group in row_groups(self.rows)
+        )
+
+
+def _rows(rows: Iterable[TableRow], tag: str) -> str:
+    return "".join(
+        f"<tr{_attribute('class', row.classes)}{_attribute('id', row.anchor)}>"
+        f"{''.join(_cell(cell, tag) for cell in row.cells)}</tr>"
+        for row in rows
+    )
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"' if value else ""
+
+
+def _cell(laid_out: TableCell, tag: str) -> str:
+    attributes = _attribute("class", laid_out.classes)
+    if laid_out.colspan > 1:
+        attributes += f' colspan="{laid_out.colspan}"'
+    if laid_out.rowspan > 1:
+        attributes += f' rowspan="{laid_out.rowspan}"'
+    return f"<{tag}{attributes}>{_content(laid_out.cell, laid_out.content)}</{tag}>"
+
+
+def _content(cell: Cell, blocks: tuple[Text, ...]) -> str:
+    """A single paragraph needs no element of its own."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not _own_align(blocks[0], cell):
+        return words_html(blocks[0].spans)
+    return "".join(_block(block, cell) for block in blocks)
+
+
+def _own_align(paragraph: Paragraph, cell: Cell) -> str:
+    """`justify` is the default of running text and means nothing here."""
+    return "" if paragraph.align in (cell.align, "justify") else paragraph.align
+
+
+def _block(block: Text, cell: Cell) -> str:
+    words = words_html(block.spans)
+    if isinstance(block, ListItem):
+        return f"<p>{escape(block.marker)}{NO_BREAK_SPACE}{words}</p>"
+    if isinstance(block, Heading):
+        return f"<h{block.level}>{words}</h{block.level}>"
+    return f"<p{_attribute('class', _own_align(block, cell))}>{words}</p>"

@@ -1,0 +1,86 @@
+"""A table of a document on a sheet: header that stays in sight, figures as numbers, cells merged as they are."""
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from indicators.excel.writing import put_value
+from portal.workbook import put_text
+from reports.content.blocks import Cell, Row, Table, grid
+from reports.layout.widths import Setting, choose_setting, column_widths
+from reports.layout.xlsx.sheets import (
+    HIGHEST_ROW,
+    Width,
+    column_letters,
+    dress,
+    lay_out_paper,
+    row_points,
+    text_height,
+)
+
+_OF_NUMBERS = ("number", "figure")
+_HIGHEST_FROZEN = HIGHEST_ROW / 2  # points that a header may take of the window
+
+
+def write_table(sheet: Worksheet, table: Table, first: int) -> Width:
+    """With the header in the row `first`."""
+    setting = choose_setting([table])
+    widths = column_widths(table, setting)
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column_letters(width)
+    _write_rows(sheet, table.header, table, first, setting, is_header=True)
+    body = first + len(table.header)
+    _write_rows(sheet, table.rows, table, body, setting, is_header=False)
+    high = _set_heights(sheet, table.header, widths, setting, first)
+    _set_heights(sheet, table.rows, widths, setting, body)
+    lay_out_paper(sheet, setting.orientation)
+    if table.header:
+        sheet.print_title_rows = f"{first}:{body - 1}"
+    if table.header and high <= _HIGHEST_FROZEN:
+        sheet.freeze_panes = sheet.cell(body, 1)
+    if table.header and not any(_is_merged(cell) for row in table.rows for cell in row.cells):
+        sheet.auto_filter.ref = f"A{body - 1}:{get_column_letter(len(widths))}{body - 1 + len(table.rows)}"
+    return Width(len(widths), sum(widths))
+
+
+def _write_rows(
+    sheet: Worksheet, rows: tuple[Row, ...], table: Table, first: int, setting: Setting, *, is_header: bool
+) -> None:
+    for y, cells in enumerate(grid(rows, len(table.columns)), first):
+        for x, cell in enumerate(cells, 1):
+            place = sheet.cell(y, x)
+            if cell is None:
+                dress(place, setting.points, is_header=is_header)
+                continue
+            dress(place, setting.points, align=cell.align, bold=cell.bold, is_header=is_header)
+            is_number = table.columns[x - 1].kind in _OF_NUMBERS and cell.colspan == 1 and not is_header
+            if cell.text:
+                (put_value if is_number else put_text)(place, cell.text)
+            if _is_merged(cell):
+                bottom = min(y + cell.rowspan, first + len(rows)) - 1
+                right = min(x + cell.colspan - 1, len(table.columns))
+                sheet.merge_cells(None, y, x, bottom, right)
+
+
+def _is_merged(cell: Cell) -> bool:
+    return cell.colspan > 1 or cell.rowspan > 1
+
+
+def _set_heights(sheet: Worksheet, rows: tuple[Row, ...], widths: list[float], setting: Setting, first: int) -> float:
+    """So that all words show, in merged cells too, which Excel doesn't fit by itself. Gives their sum, in points."""
+    heights, spanning = [0.0] * len(rows), []
+    for y, cells in enumerate(grid(rows, len(widths))):
+        for x, cell in enumerate(cells):
+            if cell is None:
+                continue
+            width = sum(widths[x : x + cell.colspan])
+            height = text_height(cell.text, width, setting.points, bold=cell.bold)
+            last = min(y + cell.rowspan, len(rows)) - 1
+            if last == y:
+                heights[y] = max(heights[y], height)
+            else:
+                spanning.append((y, last, height))
+    for y, last, height in spanning:
+        heights[last] += max(height - sum(heights[y : last + 1]), 0)
+    for y, height in enumerate(heights, first):
+        sheet.row_dimensions[y].height = row_points(height)
+    return sum(map(row_points, heights))
