@@ -13,7 +13,8 @@ from indicators.models.value import ValueQuerySet
 from indicators.queries.grid import municipality_grid, school_grid
 from reports.bundles.entries import Entry
 from reports.bundles.reporting import DATA, json_lines
-from reports.excel import roadmap_workbook
+from reports.content.roadmap_numbers import build_roadmap_numbers
+from reports.layout.xlsx import render_xlsx
 from roadmap.interchange.exporter import programme_as_json
 from roadmap.models import Programme, Roadmap
 from roadmap.queries.roadmap_page import followed_assignments, roadmap_table
@@ -48,7 +49,7 @@ def school_data(school: School, user) -> Iterator[Entry]:
 def _plan(roadmap: Roadmap, user) -> list[bytes]:
     today = timezone.localdate()
     table = roadmap_table(roadmap, followed_assignments(roadmap, user), today)
-    return [roadmap_workbook(roadmap, table, {}, today)]
+    return [render_xlsx(build_roadmap_numbers(roadmap, table, {}, today))]
 
 
 def _targets(programme: Programme) -> list[bytes]:
