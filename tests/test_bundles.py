@@ -182,6 +182,11 @@ def test_a_right_that_is_lost_meanwhile_ends_it(told):
     assert "права" in bundle.message
 
 
+def test_cards_are_told_where_the_portal_has_them(told):
+    cards = list(contents.cards_of_schools(told.municipality, told.coordinator))
+    assert len(cards) == (2 if cards_are_known() else 0)
+
+
 def test_cards_of_schools(told):
     if not cards_are_known():
         pytest.skip("the portal has no cards of schools yet")

@@ -46,9 +46,7 @@ def cards_are_known() -> bool:
     return SCHOOL_CARD in DocumentKind.values
 
 
-def school_card(
-    school: School, folders: tuple[str, ...], *, formats: tuple[str, ...] = tuple(FORMATS)
-) -> Iterator[Entry]:
+def school_card(school: School, folders: tuple[str, ...], formats: tuple[str, ...] = tuple(FORMATS)) -> Iterator[Entry]:
     """Nothing where the portal has no such kind."""
     if cards_are_known():
         card = Document(kind=DocumentKind(SCHOOL_CARD), school=school, municipality=school.municipality)
