@@ -26,9 +26,9 @@ prepare: setup  ## the database and static files brought up to date, as after an
 	@$(PYTHON) manage.py migrate --verbosity 0
 	scripts/collect-static
 
-run: prepare  ## the portal with demonstration data at http://127.0.0.1:8000 (PORT=…)
+run: prepare  ## the portal, with a worker and demonstration data, at http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) manage.py load_demonstration
-	exec $(PYTHON) -m gunicorn portal.wsgi
+	exec scripts/run-portal
 
 test:  ## all tests, on SQLite and on PostgreSQL
 	@scripts/set-up --tests

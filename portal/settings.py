@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "schools.context_processors.scope",
+                "reports.context_processors.finished_bundle",
             ],
             "builtins": ["portal.template_tags", "django.templatetags.static"],
         },
@@ -119,6 +120,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="portal@
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# For how many days the file of a made bundle of documents is kept.
+BUNDLE_DAYS = env.int("PORTAL_BUNDLE_DAYS", default=7)
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский")]

@@ -2,7 +2,7 @@ from django.core.exceptions import PermissionDenied
 
 from portal.accounts.roles import Permission
 from reports.kinds import DocumentKind
-from reports.models import Document
+from reports.models import Bundle, Document
 from roadmap.models import Programme
 from schools.models import Municipality
 from schools.scope import scope_of
@@ -53,3 +53,25 @@ def can_prepare(user, document: Document) -> bool:
 def check_may_prepare(user, document: Document) -> None:
     if not can_prepare(user, document):
         raise PermissionDenied("Документы готовит и издаёт координатор.")
+
+
+def can_have_bundle(user, bundle: Bundle) -> bool:
+    """Whether the subject is the user's to see, and all that the bundle has of it."""
+    is_seen = type(bundle.subject).objects.visible_to(user).filter(pk=bundle.subject.pk).exists()
+    return is_seen and can_have_of_seen(user, bundle)
+
+
+def can_have_of_seen(user, bundle: Bundle) -> bool:
+    """Of a school everything, of a programme its documents; what names all schools needs the right to see them."""
+    scope, subject = scope_of(user), bundle.subject
+    if bundle.what in (Bundle.What.SCHOOL, Bundle.What.DOCUMENTS):
+        return True
+    if bundle.what == Bundle.What.CARDS:
+        return scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=subject.pk)
+    is_own = subject.school_id is not None and subject.school_id in scope.school_ids
+    return is_own or scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=subject.municipality_id)
+
+
+def check_may_have_bundle(user, bundle: Bundle) -> None:
+    if not can_have_bundle(user, bundle):
+        raise PermissionDenied("В этой папке данные всех школ: она открыта тем, кто видит их все.")

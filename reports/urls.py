@@ -1,6 +1,14 @@
 from django.urls import path
 
 from reports.views.attachments import attachment_file
+from reports.views.bundles import (
+    bundle_again,
+    bundle_cancel,
+    bundle_detail,
+    bundle_file,
+    bundle_list,
+    bundle_new,
+)
 from reports.views.checking import document_check
 from reports.views.comparing import document_compare
 from reports.views.documents import (
@@ -30,6 +38,12 @@ urlpatterns = [
     path("documents/<int:pk>/compare/", document_compare, name="document-compare"),
     path("documents/<int:pk>/<str:file_format>/", document_file, name="document-file"),
     path("documents/attachments/<int:pk>/", attachment_file, name="attachment-file"),
+    path("bundles/", bundle_list, name="bundle-list"),
+    path("bundles/new/", bundle_new, name="bundle-new"),
+    path("bundles/<int:pk>/", bundle_detail, name="bundle-detail"),
+    path("bundles/<int:pk>/again/", bundle_again, name="bundle-again"),
+    path("bundles/<int:pk>/cancel/", bundle_cancel, name="bundle-cancel"),
+    path("bundles/<int:pk>/file/", bundle_file, name="bundle-file"),
     path("check/", document_check, name="check"),
     path("check/<str:code>/", document_check, name="document-check"),
     path("letterhead/<int:pk>/", letterhead, name="letterhead"),

@@ -6,7 +6,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from indicators.actions.identification import copy_delivered
 from portal.accounts.roles import Role
+from reports.bundles.asking import ask_for_bundle
 from reports.kinds import DocumentKind
+from reports.models import Bundle
 from roadmap.actions.evaluation_methods import copy_evaluation_method
 from tests.factories import (
     approve,
@@ -90,6 +92,12 @@ TABLE = {
     "attachment-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "document-check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "bundle-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "bundle-new": ("405 405 405 405 405 405", "422 422 422 422 422 422"),
+    "bundle-detail": ("200 404 404 404 404 404", "405 405 405 405 405 405"),
+    "bundle-again": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "bundle-cancel": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "bundle-file": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "letterhead": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "letterhead-file": ("404 403 403 403 403 404", "405 405 405 405 405 405"),
     "letterhead-sample": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
@@ -177,6 +185,9 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = make_evidence_file(district).pk
     elif name in ("document-new", "document-print"):
         values["kind"] = "passport"
+    elif name.startswith("bundle-"):
+        asked = Bundle(what=Bundle.What.PROGRAMME, programme=district.programme)
+        values["pk"] = ask_for_bundle(asked, by=district.coordinator).pk
     elif name in ("document-words", "document-issue", "document-delete"):
         values["pk"] = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator).pk
     elif name in ("attachment-file", "document-check") or name.startswith("document-"):

@@ -33,6 +33,10 @@ class ReminderChoice(models.Model):
     def __str__(self) -> str:
         return f"Напоминания: {self.user}"
 
+    @property
+    def wants_letters(self) -> bool:
+        return self.month_before or self.week_before or self.day_before or self.weekly_after
+
 
 class Reminder(models.Model):
     """A letter that was sent: one a person a day at most."""

@@ -14,6 +14,7 @@ TAKEN = "PDF, фотографии, документы Word, Excel, PowerPoint �
 
 _START = 1024
 _LONGEST_NAME = 120
+_SUFFIX = re.compile(r"\.\w{1,7}")
 _EDGES = re.compile(r"^[\s.]+|[\s.]+$")
 
 
@@ -91,8 +92,10 @@ def check_file(file: BinaryIO, name: str, size: int) -> str:
 def safe_name(name: str) -> str:
     """The name as it was, without what steers terminals, folders and the direction of writing."""
     shown = "".join("_" if each in '\\/:*?"<>|' else each for each in name if unicodedata.category(each)[0] != "C")
-    path = PurePath(_EDGES.sub("", shown) or "файл")
-    return path.stem[: _LONGEST_NAME - len(path.suffix)] + path.suffix[:_LONGEST_NAME]
+    shown = _EDGES.sub("", shown) or "файл"
+    suffix = PurePath(shown).suffix
+    suffix = suffix if _SUFFIX.fullmatch(suffix) else ""  # «4.2 Семинар» has none
+    return shown.removesuffix(suffix)[: _LONGEST_NAME - len(suffix)] + suffix
 
 
 def _with_suffix(name: str, suffix: str) -> str:

@@ -1,0 +1,86 @@
+"""Which files a bundle has. They are told one after another, as the person who asked may see them."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from indicators.models import Value
+from reports.bundles.documents import NOW, programme_documents, registered_documents, school_card, school_executions
+from reports.bundles.entries import Entry
+from reports.bundles.figures import programme_data, school_data, values_of_schools
+from reports.bundles.history import Told, history_entry, told_assignments, told_values
+from reports.bundles.reporting import evidence_entries, reports_entry, visible_assignments
+from reports.models import Bundle, Document
+from roadmap.models import Programme
+from roadmap.models.execution import AssignmentQuerySet
+from roadmap.permissions import can_see_all_schools
+from schools.models import School
+
+What = Bundle.What
+
+
+def contents_of(bundle: Bundle) -> Iterator[Entry]:
+    return _CONTENTS[What(bundle.what)](bundle.subject, bundle.asked_by)
+
+
+def programme_dossier(programme: Programme, user) -> Iterator[Entry]:
+    assignments = visible_assignments(user).filter(activity__direction__roadmap__programme=programme)
+    documents = Document.objects.visible_to(user).filter(programme=programme)
+    told = [
+        Told("Программа", Programme.objects.filter(pk=programme.pk)),
+        Told("Документы", documents),
+        told_assignments(assignments),
+    ]
+    yield from all_documents(programme, user)
+    yield from programme_data(programme, user)
+    if can_see_all_schools(user, programme):
+        yield from values_of_schools(programme, user)
+    yield reports_entry(assignments.reported())
+    yield from evidence_entries(assignments)
+    yield history_entry(told)
+
+
+def all_documents(programme: Programme, user) -> Iterator[Entry]:
+    yield from programme_documents(programme, user)
+    yield from registered_documents(user, programme=programme)
+
+
+def school_dossier(school: School, user) -> Iterator[Entry]:
+    """Of this school only, also where the person sees others: the dossier may be handed to its director."""
+    assignments = visible_assignments(user).filter(school=school)
+    values = Value.objects.visible_to(user).of(school)
+    told = [
+        told_assignments(assignments),
+        told_values(values),
+        Told("Документы", Document.objects.visible_to(user).filter(school=school)),
+    ]
+    yield from school_card(school, (NOW,))
+    yield from school_executions(school, _programmes_asking(assignments))
+    yield from registered_documents(user, school=school)
+    for programme in Programme.objects.visible_to(user).filter(school=school).select_related("municipality"):
+        folder = (f"Программа {programme.years}",)
+        yield from programme_documents(programme, user, folder)
+        yield from registered_documents(user, folder, programme=programme)
+    yield from school_data(school, user)
+    yield reports_entry(assignments.reported())
+    yield from evidence_entries(assignments)
+    yield history_entry(told)
+
+
+def _programmes_asking(assignments: AssignmentQuerySet) -> QuerySet[Programme]:
+    """In force, and asking something of the school itself."""
+    asking = assignments.in_force().values("activity__direction__roadmap__programme")
+    return Programme.objects.filter(pk__in=asking, school=None).select_related("municipality")
+
+
+def cards_of_schools(municipality, user) -> Iterator[Entry]:
+    for school in School.objects.visible_to(user).active().filter(municipality=municipality):
+        yield from school_card(school, (), ("pdf",))
+
+
+_CONTENTS = {
+    What.PROGRAMME: programme_dossier,
+    What.DOCUMENTS: all_documents,
+    What.SCHOOL: school_dossier,
+    What.CARDS: cards_of_schools,
+}

@@ -1,0 +1,17 @@
+"""Files of bundles are removed when their time is over; the bundles themselves stay as a record of what was taken."""
+
+import datetime
+
+from django.core.files.storage import default_storage
+
+from reports.models import Bundle
+
+
+def remove_old_bundles(now: datetime.datetime) -> int:
+    """How many files were removed. Told first and removed then, so that no page offers what isn't there."""
+    removed = 0
+    for bundle in Bundle.objects.outdated(now):
+        name = bundle.file.name
+        removed += Bundle.objects.outdated(now).filter(pk=bundle.pk).update(file="", removed_at=now)
+        default_storage.delete(name)
+    return removed

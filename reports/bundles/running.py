@@ -1,0 +1,180 @@
+"""A worker's side: a bundle is claimed, made, finished; what a gone worker left is taken over.
+
+Every write is one UPDATE with the state and the attempt that the worker knows in its condition, which both databases
+carry out for one worker only. So a bundle is made once, and a worker that was taken for gone changes nothing any more.
+"""
+
+import datetime
+import errno
+import hashlib
+import logging
+import tempfile
+import time
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django_tasks import task
+
+from portal.history.actions import Recorded, record_changes
+from reports.bundles.contents import contents_of
+from reports.bundles.notices import send_notice
+from reports.bundles.removing import remove_old_bundles
+from reports.bundles.writing import write_archive
+from reports.models import Bundle
+from reports.models.bundle import SILENT_AFTER
+from reports.permissions import can_have_bundle
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+_BEAT_SECONDS = 1.0
+Status = Bundle.Status
+
+_GIVEN_UP = (
+    "Работа прервалась {} раза подряд, портал её больше не начинает. Сообщите администратору и попробуйте снова."
+)
+_NOT_ALLOWED = "У вас больше нет права на эти данные: папка не собрана."
+_NO_SPACE = "На диске сервера не хватило места. Сообщите администратору."
+_FAULT = "Ошибка портала: она записана в журнал. Сообщите администратору."
+
+
+class Stopped(Exception):
+    """The bundle is no longer this worker's: cancelled, or taken over by another."""
+
+
+@task()
+def make_bundle(pk: int) -> str:
+    return run_bundle(pk)
+
+
+@task()
+def watch_bundle(pk: int) -> str:
+    """Goes along with a bundle from its asking to its end, so that it is not forgotten whatever happens to workers."""
+    if not Bundle.objects.active().filter(pk=pk).exists():
+        return "finished"
+    watch_later(pk)
+    return run_bundle(pk)
+
+
+@task()
+def tidy_bundles() -> int:
+    return remove_old_bundles(timezone.now())
+
+
+def watch_later(pk: int) -> None:
+    watch_bundle.using(run_after=timezone.now() + SILENT_AFTER).enqueue(pk)
+
+
+def run_bundle(pk: int) -> str:
+    """How it went, for the queue's own list: the person is told by the bundle itself."""
+    bundle = claim_bundle(pk)
+    if bundle is None:
+        return "not to be made"
+    held = Held(bundle)
+    try:
+        _make(held)
+    except Stopped:
+        return "stopped"
+    except Exception as error:
+        held.fail(_NO_SPACE if isinstance(error, OSError) and error.errno == errno.ENOSPC else _FAULT)
+        raise
+    except BaseException:  # the worker is being stopped
+        if held.update(status=Status.WAITING):
+            make_bundle.enqueue(pk)
+        raise
+    return held.bundle.status
+
+
+def claim_bundle(pk: int) -> Bundle | None:
+    """The bundle for this worker alone; None where there is nothing to do, or it has been begun too often."""
+    now = timezone.now()
+    free = Bundle.objects.to_be_made(now).filter(pk=pk)
+    words = _GIVEN_UP.format(MOST_ATTEMPTS)
+    given_up = free.filter(attempt__gte=MOST_ATTEMPTS)
+    if given_up.update(status=Status.FAILED, finished_at=now, message=words):
+        _finished(Bundle.objects.select_related("asked_by").get(pk=pk))
+        return None
+    claimed = free.update(
+        status=Status.RUNNING, attempt=F("attempt") + 1, step=0, total=0, message="",
+        heartbeat_at=now, started_at=Coalesce("started_at", Value(now)),
+    )  # fmt: skip
+    related = Bundle.objects.select_related(
+        "asked_by", "programme__municipality", "school__municipality", "municipality"
+    )
+    return related.get(pk=pk) if claimed else None
+
+
+class Held:
+    """A bundle in the hands of one worker."""
+
+    def __init__(self, bundle: Bundle):
+        self.bundle = bundle
+        self._step, self._told = 0, 0.0
+
+    def update(self, **fields) -> bool:
+        mine = Bundle.objects.filter(pk=self.bundle.pk, status=Status.RUNNING, attempt=self.bundle.attempt)
+        return bool(mine.update(**fields))
+
+    def count(self, total: int) -> None:
+        self.bundle.total = total
+        if not self.update(total=total, heartbeat_at=timezone.now()):
+            raise Stopped
+
+    def beat(self, path: str) -> None:
+        """Before each file, told once a second at most; Stopped if it is no longer ours."""
+        done, self._step = self._step, self._step + 1
+        if time.monotonic() - self._told < _BEAT_SECONDS:
+            return
+        self._told = time.monotonic()
+        total = max(self.bundle.total, done)
+        if not self.update(step=done, total=total, message=path, heartbeat_at=timezone.now()):
+            raise Stopped
+
+    def fail(self, words: str) -> None:
+        if self.update(status=Status.FAILED, finished_at=timezone.now(), message=words):
+            self.bundle.status, self.bundle.message = Status.FAILED, words
+            _finished(self.bundle)
+
+    def finish(self, **fields) -> None:
+        fields |= {"status": Status.DONE, "finished_at": timezone.now(), "message": "", "step": self._step}
+        with transaction.atomic():
+            if not self.update(total=self._step, **fields):
+                raise Stopped
+            later = timezone.now() + datetime.timedelta(days=settings.BUNDLE_DAYS, minutes=1)
+            tidy_bundles.using(run_after=later).enqueue()
+        for name, value in fields.items():
+            setattr(self.bundle, name, value)
+        _finished(self.bundle)
+
+
+def _make(held: Held) -> None:
+    """Written aside, and only when it is whole and still wanted put where the bundle's page offers it."""
+    bundle = held.bundle
+    if not (bundle.asked_by.is_active and can_have_bundle(bundle.asked_by, bundle)):
+        held.fail(_NOT_ALLOWED)
+        return
+    held.count(sum(1 for _ in contents_of(bundle)))
+    with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
+        lines = write_archive(file, contents_of(bundle), title=str(bundle), before_each=held.beat)
+        size = file.tell()
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        name = timezone.localdate().strftime(f"bundles/%Y/%m/{bundle.pk}-{bundle.attempt}.zip")
+        name = default_storage.save(name, File(file, name))
+    try:
+        held.finish(file=name, size=size, sha256=digest, missing=sum(bool(line.why) for line in lines))
+    except Stopped:
+        default_storage.delete(name)
+        raise
+
+
+def _finished(bundle: Bundle) -> None:
+    words = "собрана" if bundle.status == Status.DONE else "не собрана"
+    record_changes([Recorded(bundle, words, after={"message": bundle.message})], by=None)
+    send_notice(bundle)
