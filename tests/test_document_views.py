@@ -55,7 +55,7 @@ def test_a_document_is_downloaded_under_a_russian_name(client, made, coordinator
 def test_documents_that_name_schools_need_the_right_to_see_them(client, made, director, kind):
     client.force_login(director)
     status = client.get(address(made, kind)).status_code
-    assert (status == 403) == (kind in {"low-result-schools", "programme"})
+    assert (status == 403) == (kind in {"evaluation", "low-result-schools", "programme"})
 
 
 def test_another_municipality_has_no_such_document(client, made):
