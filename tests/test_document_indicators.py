@@ -21,7 +21,7 @@ MORE, LESS, NEITHER = Indicator.Direction.MORE_IS_BETTER, Indicator.Direction.LE
     ("plan", "fact", "direction", "words", "reached"),
     [
         ("50", "45", MORE, "90", False),
-        ("50", "49,99", MORE, "99,9", False),
+        ("50", "49,99", MORE, "99,98", False),
         ("50", "60", MORE, "120", True),
         ("4", "5", LESS, "80", False),
         ("4", "0", LESS, "100", True),
@@ -39,7 +39,7 @@ MORE, LESS, NEITHER = Indicator.Direction.MORE_IS_BETTER, Indicator.Direction.LE
         ("5", "", MORE, "", None),
         ("5", "5", NEITHER, "", None),
         ("создано", "создано", MORE, "", None),
-        ("-5", "-4", MORE, "", True),
+        ("-5", "-4", MORE, "", None),
         ("12 чел.", "10%", MORE, "", None),
         ("1 (9%)", "1 (9%)", MORE, "100", True),
     ],
