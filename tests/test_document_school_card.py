@@ -32,11 +32,11 @@ def card(school, period=None):
 
 
 def blocks(content, kind):
-    return [block for block in content.parts[0].blocks if isinstance(block, kind)]
+    return [block for part in content.parts for block in part.blocks if isinstance(block, kind)]
 
 
 def words(content):
-    return " ".join(text_of(block) for block in content.parts[0].blocks if hasattr(block, "spans"))
+    return " ".join(text_of(block) for part in content.parts for block in part.blocks if hasattr(block, "spans"))
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from indicators.identification.sentences import method_in_words
+from indicators.identification.format import MethodShape
+from indicators.identification.sentences import Line, method_in_words, outline
 from indicators.identification.wording import figure, plural
 from indicators.models import LowResultList, Period, RunSchool
 from indicators.queries.low_result_analysis import Analysis, SignStory, YearOfLists, analysis_of
-from portal.prose import Align, Paragraph, Span
+from portal.prose import Align, ListItem, Paragraph, Span
 from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, SignatureLine, Table
 from reports.content.framing import heading
 from reports.content.missing import MissingPart
@@ -44,6 +45,22 @@ def note_content(low_result_list: LowResultList) -> Content:
     return Content(f"{TITLE}. {municipality.name}, {period}", (Part(tuple(blocks)),))
 
 
+def _rule(shape: MethodShape) -> Iterator[Block]:
+    """In one sentence if it is short; else as it branches, each sign with a number."""
+    rule = outline(shape.rule, shape)
+    if not any(inner.of for inner in rule.of):
+        yield _paragraph(f"Правило метода. {method_in_words(shape)}")
+        return
+    yield _paragraph(f"Правило метода: {rule.words}")
+    yield from _numbered(rule.of, "")
+
+
+def _numbered(lines: list[Line], within: str) -> Iterator[Block]:
+    for number, line in enumerate(lines, 1):
+        yield ListItem(f"{within}{number}.", (Span(line.words),))
+        yield from _numbered(line.of, f"{within}{number}.")
+
+
 def _distribution(analysis: Analysis) -> Iterator[Block]:
     run, decided = analysis.run, analysis.decided
     listed, out = decided[Verdict.IN], decided[Verdict.OUT]
@@ -52,7 +69,7 @@ def _distribution(analysis: Analysis) -> Iterator[Block]:
         f"{_in(run.period).capitalize()} по методу {_quoted(run.shape.name)} {_were(analysis.schools, 'рассмотрена')} "
         f"{_schools(analysis.schools)}. {_told_of_listed(listed, out, analysis.schools)}"
     )
-    yield _paragraph(f"Правило метода. {method_in_words(run.shape)}")
+    yield from _rule(run.shape)
     if analysis.listed:
         yield _paragraph(f"В списке: {_names(analysis.listed)}.")
     found = analysis.found

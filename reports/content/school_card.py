@@ -1,5 +1,6 @@
 """«Паспорт школы»: who it is, its results by year beside the municipality's, its lists and its activities."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -32,18 +33,17 @@ _MOST_CHARTS = 6
 def build_school_card(document: Document) -> Content:
     school = document.school
     figures = school_figures(school, document.period)
-    blocks = (
+    opening = (
         *heading(DocumentKind.SCHOOL_CARD.label),
         *heading(school.full_name or school.name),
         *parse_prose(f"по состоянию на {timezone.localdate():%d.%m.%Y}", "center"),
         _requisites(school),
         *_listings(listing_history(school)),
-        *_results(figures),
-        *_charts(school, figures),
-        *_programmes(programmes_of_school(school)),
-        *_signature(school),
     )
-    return Content(f"{DocumentKind.SCHOOL_CARD.label}. {school.name}", (Part(blocks),))
+    # Only the results of many years are wide.
+    closing = *_charts(school, figures), *_programmes(programmes_of_school(school)), *_signature(school)
+    parts = tuple(Part(blocks) for blocks in (opening, *_results(figures), closing))
+    return Content(f"{DocumentKind.SCHOOL_CARD.label}. {school.name}", parts)
 
 
 def _requisites(school: School) -> Table:
@@ -79,18 +79,15 @@ def _listings(history: ListingHistory) -> tuple[Block, ...]:
     return *title, *sentence, Table(columns, _header(("Год", "Список", "Основание", "Приказ")), rows)
 
 
-def _results(figures: SchoolFigures) -> tuple[Block, ...]:
-    """What is judged, then what says under which conditions the school works."""
+def _results(figures: SchoolFigures) -> Iterator[tuple[Block, ...]]:
+    """What is judged, then what says under which conditions the school works: a part each, as each is wide or not."""
     if not figures.lines:
-        return *heading("Показатели", 2), *parse_prose("Значений показателей школа ещё не вносила.")
+        yield *heading("Показатели", 2), *parse_prose("Значений показателей школа ещё не вносила.")
     judged = [line for line in figures.lines if line.indicator.direction != Indicator.Direction.NEITHER]
     others = [line for line in figures.lines if line.indicator.direction == Indicator.Direction.NEITHER]
-    return tuple(
-        block
-        for title, lines in (("Показатели", judged), ("Контекстные показатели", others))
-        if lines
-        for block in (*heading(title, 2), _table(figures.periods, lines))
-    )
+    for title, lines in (("Показатели", judged), ("Контекстные показатели", others)):
+        if lines:
+            yield *heading(title, 2), _table(figures.periods, lines)
 
 
 def _table(periods: list[Period], lines: list[IndicatorLine]) -> Table:

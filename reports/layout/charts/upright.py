@@ -11,7 +11,7 @@ from reports.layout.charts.lettering import Label, line_height, middle_of_letter
 from reports.layout.charts.words import figure_words, figures_of, known, one_line
 from reports.layout.letters import text_width
 
-PLOT_MM = 62
+PLOT_MM = 52  # three charts stand on a page
 MOST_LINES = 3
 LONGEST_TURNED_MM = 42
 WIDEST_COLUMN_MM = 13
