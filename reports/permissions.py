@@ -25,21 +25,21 @@ def can_change_letterhead(user, municipality: Municipality) -> bool:
     return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)
 
 
-def check_may_read(user, document: Document) -> None:
+def can_read(user, document: Document) -> bool:
     """Of a document that isn't kept yet; what is about one school is that school's too."""
     scope = scope_of(user)
     if document.region:
-        if not scope.everywhere:
-            raise PermissionDenied("Свод по муниципалитетам открыт тем, кто ведёт весь портал.")
-        return
-    may_see_all = scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=document.municipality_id)
-    is_own = (
-        document.school_id in scope.school_ids
-        if document.school_id
-        else not (document.traits.names_schools or document.low_result_list_id)
-    )
-    if not (may_see_all or is_own):
-        raise PermissionDenied("Документ называет все школы: он открыт тем, кто видит их все.")
+        return scope.everywhere
+    if scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=document.municipality_id):
+        return True
+    if document.school_id:
+        return document.school_id in scope.school_ids
+    return not (document.traits.names_schools or document.low_result_list_id)
+
+
+def check_may_read(user, document: Document) -> None:
+    if not can_read(user, document):
+        raise PermissionDenied("Документ называет все школы или муниципалитеты: он открыт тем, кто видит их все.")
 
 
 def can_prepare(user, document: Document) -> bool:

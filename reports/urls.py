@@ -23,6 +23,7 @@ from reports.views.documents import (
 )
 from reports.views.letterhead import letterhead, letterhead_file, letterhead_remove, letterhead_sample
 from reports.views.preparing import document_new, document_print
+from reports.views.print_settings import print_settings
 from reports.views.roadmap_state import roadmap_excel, roadmap_pdf
 
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns = [
     path("bundles/<int:pk>/file/", bundle_file, name="bundle-file"),
     path("check/", document_check, name="check"),
     path("check/<str:code>/", document_check, name="document-check"),
+    path("documents/settings/<int:pk>/", print_settings, name="print-settings"),
     path("letterhead/<int:pk>/", letterhead, name="letterhead"),
     path("letterhead/<int:pk>/file/", letterhead_file, name="letterhead-file"),
     path("letterhead/<int:pk>/sample/", letterhead_sample, name="letterhead-sample"),

@@ -99,6 +99,7 @@ TABLE = {
     "bundle-cancel": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
     "bundle-file": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "letterhead": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "print-settings": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "letterhead-file": ("404 403 403 403 403 404", "405 405 405 405 405 405"),
     "letterhead-sample": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
     "letterhead-remove": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
@@ -195,7 +196,7 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values |= {"pk": issued.pk, "code": issued.code}
         if name == "attachment-file":
             values["pk"] = issued.attachments.get().pk
-    elif name.startswith(("value-", "letterhead")):
+    elif name.startswith(("value-", "letterhead", "print-settings")):
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history")):
         values["pk"] = district.school.pk

@@ -23,7 +23,6 @@ from django_tasks_db.models import DBTaskResult
 from indicators.models import Value
 from reports.bundles import contents, running, writing
 from reports.bundles.asking import AnotherIsMade, ask_for_bundle, cancel_bundle
-from reports.bundles.documents import cards_are_known
 from reports.bundles.entries import Entry, NotMade
 from reports.bundles.names import Paths
 from reports.bundles.removing import remove_old_bundles
@@ -184,12 +183,10 @@ def test_a_right_that_is_lost_meanwhile_ends_it(told):
 
 def test_cards_are_told_where_the_portal_has_them(told):
     cards = list(contents.cards_of_schools(told.municipality, told.coordinator))
-    assert len(cards) == (2 if cards_are_known() else 0)
+    assert len(cards) == 2
 
 
 def test_cards_of_schools(told):
-    if not cards_are_known():
-        pytest.skip("the portal has no cards of schools yet")
     files = unpacked(made(What.CARDS, told.municipality, told.coordinator))
     assert {"Паспорт школы Берёзовская СОШ.pdf", "Паспорт школы Сосновская ООШ.pdf"} <= set(files)
 
@@ -502,7 +499,7 @@ class TestPages:
         client, others = browse("coordinator"), []
         for _ in range(3):
             others.append(made(What.SCHOOL, told.school, told.coordinator))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("bundle-list"))
         with django_assert_num_queries(4):
             client.get(reverse("bundle-detail", args=[others[0].pk]))

@@ -375,7 +375,8 @@ def coordinator_names_the_order(page: Page, folder: Path) -> None:
     page.get_by_role("listitem").filter(has_text="Озёрская СОШ").get_by_role("link", name="Ожидаемые").click()
     page.get_by_label("доля «2» по ОГЭ (математика), 2026").fill("менее 25 %")
     page.get_by_role("button", name="Сохранить").click()
-    printed = text_of_pdf(download(page, "Список в PDF", folder))
+    page.get_by_role("link", name="Список как документ").click()
+    printed = text_of_pdf(download(page, "PDF", folder))
     assert "№ 305-о" in printed
     assert "Озёрская СОШ" in printed
     assert "менее 25 %" in printed

@@ -6,10 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.history.models import Change
+from reports.kinds import DocumentKind
 from reports.layout.docx.letterhead.sample import sample_letterhead
 from reports.models import Letterhead
 from tests.documents_cases import programme as make_programme
 from tests.docx_reading import opened
+from tests.factories import make_draft
 from tests.test_docx_letterhead import letterhead, lines
 
 OWN = letterhead("Герб района", "{{ текст }}")
@@ -135,3 +137,17 @@ def test_a_word_document_has_a_russian_name(browse, programme):
     assert response["Content-Type"].endswith("wordprocessingml.document")
     assert "Помочь" in opened(response.content).tables[0].cell(0, 1).text
     assert download(browse("coordinator"), programme, "passport", "exe").status_code == 404
+
+
+def test_pages_are_numbered_of_their_total_where_the_department_wants_so(browse, district, programme):
+    client, url = browse("coordinator"), reverse("print-settings", args=[district.municipality.pk])
+    before = download(client, programme, "passport", "docx").content
+    client.post(url, {"page_numbers": "number-of-total", "has_check_address": ""})
+
+    header = opened(download(client, programme, "passport", "docx").content).sections[0].header
+    assert "NUMPAGES" in header._element.xml
+    assert "NUMPAGES" not in opened(before).sections[0].header._element.xml
+    assert Change.objects.about(district.municipality).filter(action="оформление документов изменено").exists()
+    draft = make_draft(programme, DocumentKind.PASSPORT, by=district.coordinator)
+    form = client.get(reverse("document-issue", args=[draft.pk])).context["form"]
+    assert form["with_check_address"].value() is False

@@ -5,24 +5,23 @@ from functools import partial
 
 from reports.bundles.entries import Entry, stored_entry
 from reports.content.building import build_content
-from reports.content.letterhead import letterhead_for
+from reports.content.paper import paper_for
 from reports.issue.drafting import content_of
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
 from reports.models import Document
-from reports.permissions import can_read_kind
+from reports.permissions import can_read
 from reports.queries.available import available_kinds
 from roadmap.models import Programme
 from schools.models import School
 
 NOW, DRAFTS, ISSUED = "Документы сегодня", "Проекты документов", "Изданные документы"
-SCHOOL_CARD = "school-card"
 
 
 def programme_documents(programme: Programme, user, folders: tuple[str, ...] = ()) -> Iterator[Entry]:
     for kind in available_kinds(programme):
-        if can_read_kind(user, programme, kind):
-            document = Document(kind=kind, programme=programme, municipality=programme.municipality)
+        document = Document(kind=kind, programme=programme, municipality=programme.municipality)
+        if can_read(user, document):
             yield from _in_formats((*folders, NOW), document, build_content)
 
 
@@ -41,22 +40,13 @@ def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterat
             yield stored_entry((*place, document.file_name), attachment.name, attachment.file, attachment.sha256)
 
 
-def cards_are_known() -> bool:
-    """Whether the portal has such a kind of document."""
-    return SCHOOL_CARD in DocumentKind.values
-
-
 def school_card(school: School, folders: tuple[str, ...], formats: tuple[str, ...] = tuple(FORMATS)) -> Iterator[Entry]:
-    """Nothing where the portal has no such kind."""
-    if cards_are_known():
-        card = Document(kind=DocumentKind(SCHOOL_CARD), school=school, municipality=school.municipality)
-        yield from _in_formats(folders, card, build_content, formats, name=f"{card.traits.file_name} {school}")
+    card = Document(kind=DocumentKind.SCHOOL_CARD, school=school, municipality=school.municipality)
+    yield from _in_formats(folders, card, build_content, formats, name=f"{card.traits.file_name} {school}")
 
 
 def school_executions(school: School, programmes: Iterable[Programme]) -> Iterator[Entry]:
-    """The school's own report of each programme; nothing where such a report can't be narrowed to a school."""
-    if "school" not in DocumentKind.EXECUTION.traits.asks:
-        return
+    """The school's own report of each programme."""
     for programme in programmes:
         about = {"programme": programme, "municipality": programme.municipality, "school": school}
         report = Document(kind=DocumentKind.EXECUTION, **about)
@@ -72,4 +62,4 @@ def _in_formats(
 
 
 def _rendered(document: Document, content, chosen: Format) -> Iterator[bytes]:
-    yield chosen.file(content(document), letterhead=letterhead_for(document))
+    yield chosen.render(content(document), paper_for(document))

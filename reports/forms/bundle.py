@@ -3,7 +3,6 @@ import re
 from django import forms
 
 from portal.accounts.roles import Permission
-from reports.bundles.documents import cards_are_known
 from reports.models import Bundle
 from reports.permissions import can_have_of_seen
 from roadmap.models import Programme
@@ -41,7 +40,7 @@ def bundle_choices(user) -> list[tuple[str, list[tuple[str, str]]]]:
     programmes = list(Programme.objects.visible_to(user).current())
     schools = list(School.objects.visible_to(user).active())
     see_all = scope_of(user).municipalities_with(Permission.VIEW_ALL_SCHOOLS, "pk")
-    municipalities = list(Municipality.objects.visible_to(user).filter(see_all)) if cards_are_known() else []
+    municipalities = list(Municipality.objects.visible_to(user).filter(see_all))
     groups = [
         (What.DOCUMENTS.label, _options(What.DOCUMENTS, programmes)),
         (What.PROGRAMME.label, _options(What.PROGRAMME, [each for each in programmes if _may(user, each)])),

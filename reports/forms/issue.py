@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from portal.forms import DateInput, form_helper
-from reports.models import Document
+from reports.models import Document, PrintSettings
 from schools.forms import OrderForm
 
 _ORDER = (
@@ -19,9 +19,7 @@ class IssueForm(OrderForm):
     in_force_on = forms.DateField(
         label="Действует с", required=False, widget=DateInput, help_text="Пусто — с даты приказа."
     )
-    with_check_address = forms.BooleanField(
-        label="QR-код и адрес проверки на последней странице", required=False, initial=True
-    )
+    with_check_address = forms.BooleanField(label="QR-код и адрес проверки на последней странице", required=False)
     helper = form_helper(
         *_ORDER, Row(Column("annex", css_class="col-sm-6"), Column("in_force_on", css_class="col-sm-6")),
         "with_check_address",
@@ -29,6 +27,8 @@ class IssueForm(OrderForm):
 
     def __init__(self, *args, document: Document, **kwargs):
         super().__init__(*args, municipality=document.municipality, **kwargs)
+        settings = PrintSettings.of(document.municipality_id)
+        self.fields["with_check_address"].initial = settings.has_check_address
 
     def in_force(self) -> datetime.date:
         return self.cleaned_data["in_force_on"] or self.order().issued_on or timezone.localdate()

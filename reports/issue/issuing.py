@@ -14,11 +14,12 @@ from django.utils import timezone
 from indicators.actions.low_results import name_order
 from portal.history.actions import Recorded, record_changes
 from reports.content.blocks import Caption, CheckAddress, Content
+from reports.content.paper import paper_for
 from reports.content.stored import to_json
 from reports.issue.drafting import WrongState, edited_content
 from reports.issue.order_record import record_order_text
 from reports.kinds import DocumentKind
-from reports.layout.pdf import render_pdf
+from reports.layout.formats import FORMATS
 from reports.models import Document
 from roadmap.actions.approval import approve_programme
 from roadmap.models import Programme
@@ -138,7 +139,7 @@ def _approve(document: Document, order: Order, *, by) -> None:
 
 def _keep(document: Document, content: Content) -> None:
     """The same content gives the same bytes, so these are what the preview showed but for the order."""
-    pdf = render_pdf(content)
+    pdf = FORMATS["pdf"].render(content, paper_for(document))
     document.title, document.content = content.title, to_json(content)
     document.file_name = document.named_file()
     document.pdf_sha256 = hashlib.sha256(pdf).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.content.blocks import Content
+from reports.content.paper import Paper
 from reports.layout.docx.rendering import render_docx
 from reports.layout.pdf import render_pdf
 from reports.layout.xlsx import render_xlsx
@@ -16,18 +17,23 @@ class Format:
     name: str
     ending: str
     content_type: str
-    render: Callable[..., bytes]
-    # Whether `render` takes a letterhead, the department's own file that an order is printed on.
-    has_letterhead: bool = False
+    render: Callable[[Content, Paper], bytes]
 
-    def file(self, content: Content, *, letterhead: bytes | None = None) -> bytes:
-        if letterhead is None or not self.has_letterhead:
-            return self.render(content)
-        return self.render(content, letterhead=letterhead)
+
+def _pdf(content: Content, paper: Paper) -> bytes:
+    return render_pdf(content, numbers=paper.numbers)
+
+
+def _docx(content: Content, paper: Paper) -> bytes:
+    return render_docx(content, letterhead=paper.letterhead, numbers=paper.numbers)
+
+
+def _xlsx(content: Content, paper: Paper) -> bytes:
+    return render_xlsx(content)
 
 
 FORMATS = {
-    "pdf": Format("PDF", "pdf", "application/pdf", render_pdf),
-    "docx": Format("Word", "docx", _OFFICE + "wordprocessingml.document", render_docx, has_letterhead=True),
-    "xlsx": Format("Excel", "xlsx", _OFFICE + "spreadsheetml.sheet", render_xlsx),
+    "pdf": Format("PDF", "pdf", "application/pdf", _pdf),
+    "docx": Format("Word", "docx", _OFFICE + "wordprocessingml.document", _docx),
+    "xlsx": Format("Excel", "xlsx", _OFFICE + "spreadsheetml.sheet", _xlsx),
 }

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from reports.content.blocks import Content
-from reports.content.letterhead import letterhead_for
+from reports.content.paper import paper_for
 from reports.forms.subject import SubjectForm
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
@@ -43,7 +43,7 @@ def known_format(name: str) -> Format:
 
 def rendered(request: HttpRequest, chosen: Format, document: Document, content: Content) -> HttpResponse:
     """The content in that format; browsers show a PDF, and save the rest."""
-    file = chosen.file(content, letterhead=letterhead_for(document))
+    file = chosen.render(content, paper_for(document))
     if chosen is PREVIEW:
         return preview_response(request, file)
     is_shown = chosen is FORMATS["pdf"]

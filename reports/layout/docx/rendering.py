@@ -1,8 +1,11 @@
 """A document's content as a Word file that a secretary can go on with: styles, lists, sections, fields."""
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.content.blocks import Content, Part, Table
+from reports.kinds import PageNumbers
 from reports.layout.docx.letterhead.filling import fill_letterhead, text_place
 from reports.layout.docx.manuscript import Manuscript
 from reports.layout.docx.parts import part_elements, start_page
@@ -10,7 +13,9 @@ from reports.layout.docx.sections import Pages
 from reports.layout.widths import Setting, choose_setting
 
 
-def render_docx(content: Content, *, letterhead: bytes | None = None) -> bytes:
+def render_docx(
+    content: Content, *, letterhead: bytes | None = None, numbers: PageNumbers = PageNumbers.NUMBER
+) -> bytes:
     """On a letterhead the first part stands at its field «{{ текст }}», the others after everything else.
 
     The same content on the same letterhead gives the same bytes.
@@ -26,7 +31,18 @@ def render_docx(content: Content, *, letterhead: bytes | None = None) -> bytes:
     for part in others:
         if part.blocks:
             _write(part, manuscript, pages)
+    if letterhead is None and numbers == PageNumbers.NUMBER_OF_TOTAL:
+        _number_of_total(manuscript)
     return manuscript.bytes(content)
+
+
+def _number_of_total(manuscript: Manuscript) -> None:
+    """Behind the field of the page's number one of how many there are; every section has the first one's header."""
+    (paragraph,) = manuscript.document.sections[0].header.paragraphs
+    paragraph.add_run(" из ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " NUMPAGES ")
+    paragraph._p.append(field)
 
 
 def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:

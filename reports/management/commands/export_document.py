@@ -3,8 +3,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.content.building import build_content
-from reports.content.letterhead import letterhead_for
 from reports.content.missing import MissingPart
+from reports.content.paper import paper_for
 from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS
 from reports.models import Document
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"Программы с номером {programme} нет.")
         document = Document(kind=kind, programme=found, municipality=found.municipality)
         try:
-            output.write_bytes(FORMATS[file_format].file(build_content(document), letterhead=letterhead_for(document)))
+            output.write_bytes(FORMATS[file_format].render(build_content(document), paper_for(document)))
         except MissingPart as missing:
             raise CommandError(str(missing)) from None
         except OSError as error:

@@ -1,0 +1,31 @@
+"""What a document is printed on: the department's letterhead, and how its pages are numbered."""
+
+from dataclasses import dataclass
+
+from reports.content.missing import MissingPart
+from reports.kinds import DocumentKind, PageNumbers
+from reports.models import Document, Letterhead, PrintSettings
+
+
+@dataclass(frozen=True)
+class Paper:
+    letterhead: bytes | None = None
+    numbers: PageNumbers = PageNumbers.NUMBER
+
+
+def paper_for(document: Document) -> Paper:
+    """The letterhead is for orders; MissingPart if its file is lost."""
+    numbers = PrintSettings.of(document.municipality_id).page_numbers
+    letterhead = _letterhead_of(document) if document.kind == DocumentKind.ORDER else None
+    return Paper(letterhead, PageNumbers(numbers))
+
+
+def _letterhead_of(document: Document) -> bytes | None:
+    letterhead = Letterhead.objects.filter(municipality=document.municipality_id).first()
+    if letterhead is None:
+        return None
+    try:
+        with letterhead.file.open() as file:
+            return file.read()
+    except OSError:
+        raise MissingPart("Файла бланка нет в хранилище портала. Загрузите бланк приказа ещё раз.") from None
