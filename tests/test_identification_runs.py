@@ -17,6 +17,7 @@ from indicators.models import Method, Run, RunSchool, Value
 from indicators.queries.identification import Inquiry, choose_method
 from indicators.queries.runs import changed_since, compare_runs, judged_again
 from portal.history.models import Change
+from schools.actions.methods import MethodRefused
 from tests.factories import make_indicator, make_municipality, make_period, make_school
 from tests.identification_cases import method, sign
 from tests.test_identification_command import enter
@@ -84,7 +85,7 @@ def test_a_method_that_a_run_has_used_gets_a_new_version(kept, district):
     assert (changed.version, changed.shape.version, own.version) == (2, 2, 1)
     assert own.shape == SHAPE
     assert choose_method("метод", district.municipality).record == changed
-    with pytest.raises(Refused, match="редакция новее"):
+    with pytest.raises(MethodRefused, match="редакция новее"):
         change_method(method=own, shape=SHAPE.with_parameters(share=60), by=district.coordinator)
 
 
@@ -97,7 +98,7 @@ def test_a_method_without_runs_is_changed_in_its_place(district):
     assert changed.shape.parameters["share"].value == "25"
     assert delivered()["federal"].parameters["share"].value == "30"
     assert [change.action for change in Change.objects.about(own)] == ["метод изменён", "метод создан"]
-    with pytest.raises(Refused, match="уже есть"):
+    with pytest.raises(MethodRefused, match="уже есть"):
         copy_delivered(key="federal", municipality=district.municipality, by=district.coordinator)
 
 

@@ -11,7 +11,7 @@ from indicators.models import Method, Run, RunSchool
 from indicators.queries.identification import SCHOOLS_AT_ONCE, ChosenMethod, Inquiry
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
-from portal.text import natural_key
+from schools.actions.methods import change_municipal_method, create_municipal_method
 from schools.models import Municipality
 
 Verdict = RunSchool.Verdict
@@ -21,54 +21,21 @@ class Refused(Exception):
     """A sentence for the person who asked."""
 
 
-@transaction.atomic
 def copy_delivered(*, key: str, municipality: Municipality, name: str = "", by) -> Method:
     """A delivered method as the municipality's own, to be changed; its name must be new there."""
     shape = delivered()[key]
-    name = name.strip() or shape.name
-    return _created_new(shape.model_copy(update={"name": name}), municipality, by, origin=key)
+    shape = shape.model_copy(update={"name": name.strip() or shape.name})
+    return create_municipal_method(Method, municipality=municipality, shape=shape, origin=key, by=by)
 
 
-@transaction.atomic
 def create_method(*, municipality: Municipality, shape: MethodShape, by) -> Method:
     """A municipality's method that nobody delivered; its name must be new there."""
-    return _created_new(shape, municipality, by, origin="")
+    return create_municipal_method(Method, municipality=municipality, shape=shape, origin="", by=by)
 
 
-def _created_new(shape: MethodShape, municipality: Municipality, by, *, origin: str) -> Method:
-    if Method.objects.filter(municipality=municipality, name_key=natural_key(shape.name)).exists():
-        raise Refused(f"Метод «{shape.name}» уже есть. Дайте своему другое название.")
-    return _created(shape.model_copy(update={"version": 1}), municipality, by, origin=origin)
-
-
-@transaction.atomic
 def change_method(*, method: Method, shape: MethodShape, by) -> Method:
-    """The method with other rules: in its place, or, where a kept run has used it, as its next version.
-
-    It keeps its name. Only the newest version can be changed.
-    """
-    method = Method.objects.select_for_update().get(pk=method.pk)
-    if not Method.objects.filter(pk=method.pk).newest().exists():
-        raise Refused(f"У метода «{method.name}» есть редакция новее: меняйте её.")
-    body = shape.model_copy(update={"name": method.name, "version": method.version}).as_json()
-    if body == method.body:
-        return method
-    if method.runs.exists():
-        shape = shape.model_copy(update={"name": method.name, "version": method.version + 1})
-        return _created(shape, method.municipality, by, origin=method.origin)
-    before, method.body = method.body, body
-    method.save(update_fields=["body"])
-    record_changes([Recorded(method, "метод изменён", {"body": before}, {"body": body})], by=by)
-    return method
-
-
-def _created(shape: MethodShape, municipality: Municipality, by, *, origin: str) -> Method:
-    method = Method.objects.create(
-        municipality=municipality, name=shape.name, version=shape.version, body=shape.as_json(),
-        origin=origin, created_by=by,
-    )  # fmt: skip
-    record_changes([Recorded(method, "метод создан", {}, {"version": method.version, "origin": origin})], by=by)
-    return method
+    """In its place, or, where a kept run has used it, as its next version. Only the newest version can be changed."""
+    return change_municipal_method(method=method, shape=shape, used_by="runs", by=by)
 
 
 @transaction.atomic

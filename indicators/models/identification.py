@@ -5,64 +5,21 @@ from django.db.models import Q
 from indicators.identification.format import MethodShape
 from indicators.models.period import Period
 from portal.accounts.roles import Permission
-from portal.fields import KeyedModel, NaturalKeyField
-from schools.models import Municipality, Order, School
+from schools.models import Municipality, MunicipalMethod, Order, School
 from schools.school_kind import KINDS
 from schools.scope import scope_of
 
 
-class MethodQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "MethodQuerySet":
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
+class Method(MunicipalMethod):
+    """A municipality's own method of identification."""
 
-    def newest(self) -> "MethodQuerySet":
-        """The last version of each method."""
-        later = Method.objects.filter(
-            municipality=models.OuterRef("municipality"),
-            name_key=models.OuterRef("name_key"),
-            version__gt=models.OuterRef("version"),
-        )
-        return self.filter(~models.Exists(later))
+    Shape = MethodShape
 
-
-class Method(KeyedModel):
-    """A municipality's own method of identification, one version of it; what a kept run has used never changes."""
-
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="methods", verbose_name="муниципалитет"
-    )
-    name = models.CharField("название", max_length=500)
-    version = models.PositiveIntegerField("редакция", default=1)
-    body = models.JSONField("правила")
-    origin = models.CharField("образец", max_length=60, blank=True, help_text="Ключ поставляемого метода.")
     order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, blank=True, verbose_name="приказ")
-    created_at = models.DateTimeField("когда", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто"
-    )
-    name_key = NaturalKeyField(source="name")
 
-    objects = MethodQuerySet.as_manager()
-
-    class Meta:
+    class Meta(MunicipalMethod.Meta):
         verbose_name = "метод идентификации"
         verbose_name_plural = "методы идентификации"
-        ordering = ["name_key", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "name_key", "version"],
-                name="method_version_once",
-                violation_error_message="Такой метод в муниципалитете уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, редакция {self.version}" if self.version > 1 else self.name
-
-    @property
-    def shape(self) -> MethodShape:
-        return MethodShape.model_validate(self.body)
 
 
 class RunQuerySet(models.QuerySet):

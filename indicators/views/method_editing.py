@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from indicators.actions.identification import Refused, change_method, create_method
+from indicators.actions.identification import change_method, create_method
 from indicators.forms.method import MethodEditor, new_method, sent
 from indicators.models import Method
 from indicators.permissions import can_identify
 from indicators.queries.methods import catalogue_names
+from schools.actions.methods import MethodRefused
 from schools.models import Municipality
 
 SAVE = "save"
@@ -73,7 +74,7 @@ def _saved(request, editor: MethodEditor, municipality: Municipality, method: Me
             made = create_method(municipality=municipality, shape=editor.shape, by=request.user)
         else:
             made = change_method(method=method, shape=editor.shape, by=request.user)
-    except Refused as refusal:
+    except MethodRefused as refusal:
         editor.head.add_error("name" if method is None else None, str(refusal))
         return None
     messages.success(request, told(method, made))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.actions.identification import Refused, change_method, copy_delivered
+from indicators.actions.identification import change_method, copy_delivered
 from indicators.forms.identification import MethodChangeForm, MethodCopyForm, TwoMethodsForm
 from indicators.identification.sentences import outline
 from indicators.models import Method
@@ -15,6 +15,7 @@ from indicators.permissions import can_identify, can_see_runs
 from indicators.queries.identification import CannotJudge
 from indicators.queries.trial import methods_beside
 from portal.forms import posted
+from schools.actions.methods import MethodRefused
 from schools.models import Municipality
 
 
@@ -47,7 +48,7 @@ def method_copy(request: HttpRequest, pk: int):
     key, name = form.cleaned_data["method"], form.cleaned_data["name"]
     try:
         method = copy_delivered(key=key, municipality=municipality, name=name, by=request.user)
-    except Refused as refusal:
+    except MethodRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(reverse("run-trial", args=[municipality.pk], query={"method": key}))
     messages.success(request, "Теперь это ваш метод: пороги можно менять.")
@@ -66,7 +67,7 @@ def method_detail(request: HttpRequest, pk: int):
     if form.is_bound and form.is_valid():
         try:
             changed = change_method(method=method, shape=form.shape, by=request.user)
-        except Refused as refusal:
+        except MethodRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _told(method, changed))

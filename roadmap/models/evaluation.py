@@ -6,68 +6,24 @@ from django.db.models import Q
 
 from indicators.models import Indicator, Period
 from portal.accounts.roles import Permission
-from portal.fields import KeyedModel, NaturalKeyField
 from roadmap.evaluation.degrees import State
 from roadmap.evaluation.format import MethodShape
 from roadmap.evaluation.marks import Mark
 from roadmap.models.plan import Activity
 from roadmap.models.programme import Programme
 from roadmap.models.targets import IndicatorRow
-from schools.models import Municipality
+from schools.models import MunicipalMethod
 from schools.scope import scope_of
 
 
-class EvaluationMethodQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "EvaluationMethodQuerySet":
-        scope = scope_of(user)
-        return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
+class EvaluationMethod(MunicipalMethod):
+    """A municipality's own method of evaluation."""
 
-    def newest(self) -> "EvaluationMethodQuerySet":
-        """The last version of each method."""
-        later = EvaluationMethod.objects.filter(
-            municipality=models.OuterRef("municipality"),
-            name_key=models.OuterRef("name_key"),
-            version__gt=models.OuterRef("version"),
-        )
-        return self.filter(~models.Exists(later))
+    Shape = MethodShape
 
-
-class EvaluationMethod(KeyedModel):
-    """A municipality's own method of evaluation, one version of it; what a kept evaluation has used never changes."""
-
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="evaluation_methods", verbose_name="муниципалитет"
-    )
-    name = models.CharField("название", max_length=500)
-    version = models.PositiveIntegerField("редакция", default=1)
-    body = models.JSONField("правила")
-    origin = models.CharField("образец", max_length=60, blank=True, help_text="Ключ поставляемого метода.")
-    created_at = models.DateTimeField("когда", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто"
-    )
-    name_key = NaturalKeyField(source="name")
-
-    objects = EvaluationMethodQuerySet.as_manager()
-
-    class Meta:
+    class Meta(MunicipalMethod.Meta):
         verbose_name = "метод оценки эффективности"
         verbose_name_plural = "методы оценки эффективности"
-        ordering = ["name_key", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "name_key", "version"],
-                name="evaluation_method_version_once",
-                violation_error_message="Такой метод в муниципалитете уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, редакция {self.version}" if self.version > 1 else self.name
-
-    @property
-    def shape(self) -> MethodShape:
-        return MethodShape.model_validate(self.body)
 
 
 class EvaluationQuerySet(models.QuerySet):

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.roles import Permission
 from portal.forms import posted
-from roadmap.actions.evaluation_methods import MethodRefused, change_evaluation_method, copy_evaluation_method
+from roadmap.actions.evaluation_methods import change_evaluation_method, copy_evaluation_method
 from roadmap.evaluation.delivered import delivered
 from roadmap.evaluation.sentences import method_in_sentences
 from roadmap.forms.evaluation_method import EvaluationMethodForm
 from roadmap.models import EvaluationMethod
 from roadmap.permissions import can_change_evaluation_methods
+from schools.actions.methods import MethodRefused
 from schools.models import Municipality
 from schools.scope import scope_of
 
