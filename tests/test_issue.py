@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import html
 
 import pytest
 from django.conf import settings
@@ -270,3 +271,14 @@ def test_the_diagram_in_the_docs_shows_the_steps_that_there_are():
     assert steps - {("[*]", "draft")} == {
         (start.value, end.value) for start, ends in Document.TRANSITIONS.items() for end in ends
     }
+
+
+def test_a_draft_programme_with_a_draft_document_says_what_is_in_the_way(district, browse):
+    draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+    page = browse("coordinator").post(reverse("programme-delete", args=[district.programme.pk]), follow=True)
+
+    assert f"От программы зависит другое: «{draft}»" in html.unescape(page.content.decode())
+    assert Programme.objects.filter(pk=district.programme.pk).exists()
+    browse("coordinator").post(reverse("document-delete", args=[draft.pk]))
+    browse("coordinator").post(reverse("programme-delete", args=[district.programme.pk]))
+    assert not Programme.objects.filter(pk=district.programme.pk).exists()

@@ -74,13 +74,15 @@ def delete_draft(*, programme: Programme, by) -> None:
     record_changes([Recorded(programme, "проект удалён", before={"title": programme.title})], by=by)
     orders = [link.order for link in programme.order_links.select_related("order")]
     lists = list(programme.low_result_lists.all())
-    programme.delete()
-    for low_result_list in lists:
-        if not low_result_list.run_id and not low_result_list.programme_links.exists():
-            low_result_list.delete()
-    for order in orders:
+    try:
+        programme.delete()
+    except ProtectedError as error:
+        names = "; ".join(sorted(f"«{each}»" for each in error.protected_objects)[:3])
+        raise WrongState(f"От программы зависит другое: {names}. Сначала удалите это.") from None
+    unused = [each for each in lists if not each.run_id and not each.programme_links.exists()]
+    for each in [*unused, *orders]:
         with contextlib.suppress(ProtectedError), transaction.atomic():
-            order.delete()
+            each.delete()
 
 
 def _take_over(programme: Programme, previous: Programme, *, by) -> None:
