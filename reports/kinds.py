@@ -39,20 +39,24 @@ class Traits:
     names_schools: bool = False
     has_own_words: bool = False
     has_editions: bool = True
+    # Of the order that approves what it is about.
+    is_annex: bool = False
 
 
 _TRAITS = {
     DocumentKind.ORDER: Traits("Приказ", ("programme", "low_result_list"), has_own_words=True, has_editions=False),
-    DocumentKind.AMENDMENTS: Traits("Изменения", asks=("shows",), has_own_words=True, has_editions=False),
-    DocumentKind.PASSPORT: Traits("Паспорт программы"),
-    DocumentKind.INDICATORS: Traits("Целевые показатели", asks=("shows", "layout")),
-    DocumentKind.ROADMAP: Traits("План мероприятий"),
+    DocumentKind.AMENDMENTS: Traits(
+        "Изменения", asks=("shows",), has_own_words=True, has_editions=False, is_annex=True
+    ),
+    DocumentKind.PASSPORT: Traits("Паспорт программы", is_annex=True),
+    DocumentKind.INDICATORS: Traits("Целевые показатели", asks=("shows", "layout"), is_annex=True),
+    DocumentKind.ROADMAP: Traits("План мероприятий", is_annex=True),
     DocumentKind.EXECUTION: Traits(
         "Отчёт об исполнении", asks=("school", "since_on", "until_on"), names_schools=True, has_own_words=True
     ),
     DocumentKind.EVALUATION: Traits("Оценка эффективности", asks=("period",), names_schools=True, has_own_words=True),
     DocumentKind.LOW_RESULT_SCHOOLS: Traits(
-        "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True
+        "Список школ с низкими результатами", ("programme", "low_result_list"), names_schools=True, is_annex=True
     ),
     DocumentKind.ANALYTICAL_NOTE: Traits(
         "Аналитическая справка", ("low_result_list",), names_schools=True, has_own_words=True
@@ -61,7 +65,7 @@ _TRAITS = {
         "Паспорт школы", ("school",), asks=("period",), names_schools=True, has_own_words=True
     ),
     DocumentKind.REGION_SUMMARY: Traits("Свод по муниципалитетам", ("region",), has_own_words=True),
-    DocumentKind.PROGRAMME: Traits("Программа", names_schools=True),
+    DocumentKind.PROGRAMME: Traits("Программа", names_schools=True, is_annex=True),
 }
 
 

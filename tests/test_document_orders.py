@@ -104,7 +104,7 @@ def test_a_plan_alone_is_the_only_annex():
     made = make_programme(title="План мероприятий", kind="plan", roadmap={"directions": [{"title": "Дела"}]})
 
     assert items(order_of(programme=made))[0] == (
-        "1. Утвердить план мероприятий (далее – План) согласно приложению к настоящему приказу."
+        "1. Утвердить план мероприятий (далее – План) согласно приложению № 1 к настоящему приказу."
     )
 
 

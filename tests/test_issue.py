@@ -13,12 +13,16 @@ from django.urls import reverse
 
 from portal.history.models import Change
 from reports.content.blocks import Caption, CheckAddress
+from reports.content.building import build_content
 from reports.content.stored import from_json, to_json
 from reports.issue.drafting import WrongState, content_of, edit_passages, words_of
-from reports.issue.issuing import issue_document, repeal_document
-from reports.kinds import DocumentKind
-from reports.models import Document
+from reports.issue.issuing import as_issued, issue_document, repeal_document
+from reports.kinds import DocumentKind, PageNumbers
+from reports.models import Document, PrintSettings
+from roadmap.actions.approval import approve_programme
+from roadmap.interchange.copying import begin_amendment
 from roadmap.models import Activity, PassportItem, Programme
+from schools.models import Order
 from tests.documents_cases import pdf_words, squeezed
 from tests.factories import approve, make_draft, make_issued
 
@@ -282,3 +286,67 @@ def test_a_draft_programme_with_a_draft_document_says_what_is_in_the_way(distric
     browse("coordinator").post(reverse("document-delete", args=[draft.pk]))
     browse("coordinator").post(reverse("programme-delete", args=[district.programme.pk]))
     assert not Programme.objects.filter(pk=district.programme.pk).exists()
+
+
+def test_an_annex_is_of_the_order_that_was_chosen_and_has_the_number_that_was_typed(district):
+    approve(district.programme, by=district.coordinator)
+    approving = district.programme.approval_order
+    draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+    draft.programme = district.programme
+    other = Order.objects.create(municipality=district.municipality, number="9", issued_on=datetime.date(2025, 5, 5))
+    captions = {}
+    for annex, order in (("1", approving), ("3", approving), ("1", other)):
+        draft.order, draft.annex, draft.code = order, annex, "a"
+        content = as_issued(draft, content_of(draft), with_check_address=False)
+        captions[annex, order.number] = content.parts[0].blocks[0].lines
+
+    assert captions == {
+        ("1", "1-о"): ("Приложение № 1", "к приказу от 20.01.2025 № 1-о"),
+        ("3", "1-о"): ("Приложение № 3", "к приказу от 20.01.2025 № 1-о"),
+        ("1", "9"): ("Приложение № 1", "к приказу от 05.05.2025 № 9"),
+    }
+
+
+def test_annexes_of_one_order_are_offered_their_own_numbers(district, browse):
+    PassportItem.objects.create(programme=district.programme, position=9, label="Цель", text="Помочь")
+    offered = {}
+    for kind in (DocumentKind.PASSPORT, DocumentKind.ROADMAP):
+        draft = make_draft(district.programme, kind, by=district.coordinator)
+        form = browse("coordinator").get(reverse("document-issue", args=[draft.pk])).context["form"]
+        offered[kind] = form["annex"].value()
+
+    assert offered[DocumentKind.PASSPORT] == "1"
+    assert int(offered[DocumentKind.ROADMAP]) > 1
+
+
+def test_a_report_is_offered_no_order_and_an_order_no_annex(district, browse):
+    approve(district.programme, by=district.coordinator)
+    report = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    order = make_draft(district.programme, DocumentKind.ORDER, by=district.coordinator)
+    client = browse("coordinator")
+
+    assert client.get(reverse("document-issue", args=[report.pk])).context["form"]["known_order"].value() is None
+    assert "annex" not in client.get(reverse("document-issue", args=[order.pk])).context["form"].fields
+
+
+def test_an_approved_amendment_says_whose_edition_it_is_also_before_its_issue(district):
+    approve(district.programme, by=district.coordinator)
+    revision = begin_amendment(district.programme, by=district.coordinator)
+    Activity.objects.filter(direction__roadmap__programme=revision, number="1.1").update(name="Другие слова")
+    order = Order(municipality=district.municipality, number="240", issued_on=datetime.date(2026, 11, 20))
+    drafted = build_content(Document(kind=DocumentKind.ORDER, programme=revision, municipality=district.municipality))
+    approve_programme(programme=revision, order=order, annex="1", by=district.coordinator)
+    revision = Programme.objects.get(pk=revision.pk)
+    plan = build_content(Document(kind=DocumentKind.ROADMAP, programme=revision, municipality=district.municipality))
+
+    assert "утверждённую приказом от 20.01.2025 № 1-о," in str(drafted)
+    assert plan.parts[0].blocks[0].lines == (
+        "Приложение № 1", "к приказу от 20.01.2025 № 1-о", "(в редакции приказа от 20.11.2026 № 240)",
+    )  # fmt: skip
+
+
+def test_word_of_an_issued_document_keeps_what_it_was_printed_on(district, issued, browse):
+    before = file_of(issued, browse("coordinator"), "docx")
+    PrintSettings.objects.create(municipality=district.municipality, page_numbers=PageNumbers.NUMBER_OF_TOTAL)
+
+    assert file_of(issued, browse("coordinator"), "docx") == before

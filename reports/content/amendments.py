@@ -8,6 +8,7 @@ from reports.content.blocks import Block, Cell, Column, Content, Part, Row, Tabl
 from reports.content.cases import named_programme
 from reports.content.framing import head_signature, heading
 from reports.content.missing import MissingPart
+from reports.content.order_draft import approved_by
 from reports.kinds import DocumentKind
 from reports.models import Document
 from roadmap.queries.comparing import Change, PartCompared, Wording, compare_programmes
@@ -32,7 +33,8 @@ def build_amendments(document: Document) -> Content:
     parts = compare_programmes(programme.amends, programme)
     if not parts:
         raise MissingPart("Отличий от прежней редакции пока нет: внесите изменения в программу.")
-    title = f"Изменения, которые вносятся в {named_programme(programme.amends).accusative}"
+    whose = f"{named_programme(programme.amends).accusative}{approved_by(programme)}"
+    title = f"Изменения, которые вносятся в {whose.rstrip(',')}"
     blocks = (
         *heading(title),
         *(() if shows == "table" else _text(parts)),

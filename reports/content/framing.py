@@ -38,7 +38,23 @@ def _caption(lines: list[str]) -> tuple[Block, ...]:
 
 
 def programme_caption(programme: Programme) -> tuple[Block, ...]:
-    return annex_caption(programme.approval_caption, programme.approval_annex, programme.approval_order)
+    """An approved amendment's is the first edition's, and says by which order it reads so."""
+    first, order = first_edition(programme), programme.approval_order
+    caption = annex_caption(first.approval_caption, first.approval_annex, first.approval_order)
+    if first == programme or order is None or order == first.approval_order or not caption:
+        return caption
+    return (Caption((*caption[0].lines, edition_line(order))),)
+
+
+def first_edition(programme: Programme) -> Programme:
+    while programme.amends_id:
+        programme = programme.amends
+    return programme
+
+
+def edition_line(order: Order) -> str:
+    day = f" от {order.issued_on:%d.%m.%Y}" if order.issued_on else ""
+    return f"(в редакции приказа{day} № {order.number})"
 
 
 def approval_stamp(programme: Programme) -> tuple[Block, ...]:

@@ -25,6 +25,8 @@ def build_order(document: Document) -> Content:
         return _drafted(draft_list_order(document))
     programme = document.programme
     links = programme.order_links.select_related("order")
+    if programme.amends_id:  # the orders of earlier editions stand with those
+        links = links.filter(order=programme.approval_order_id)
     orders = sorted((link.order for link in links), key=lambda order: order.pk != programme.approval_order_id)
     is_amendment = programme.amends_id is not None and programme.status == Programme.Status.DRAFT
     if is_amendment or not orders:

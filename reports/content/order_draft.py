@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef
 
 from indicators.models import LowResultList
 from reports.content.cases import Named, named_programme
+from reports.content.framing import first_edition
 from reports.content.missing import MissingPart
+from reports.kinds import DocumentKind
 from reports.models import Document
 from reports.queries.people import coordinators_of
 from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, Roadmap, Section
@@ -45,7 +47,7 @@ def draft_programme_order(document: Document, bare: Order | None = None) -> Draf
     if programme.amends_id:
         title = f"О внесении изменений в {named.accusative}"
         purpose = f"В целях актуализации {named.genitive} ПРИКАЗЫВАЮ:"
-        clauses = _amending(named)
+        clauses = _amending(programme, named)
     else:
         title = f"Об утверждении {named.genitive}"
         purpose = "В целях повышения качества образования ПРИКАЗЫВАЮ:"
@@ -103,26 +105,53 @@ def _parts_of(programme: Programme) -> dict[str, bool]:
     return {key: row[f"has_{key}"] for key in parts}
 
 
-def _approving(named: Named, parts: dict[str, bool]) -> list[str]:
+def annex_number(programme: Programme, kind: DocumentKind) -> str:
+    """By which annex an order that the portal drafts approves such a document; empty where it needs no number."""
+    numbers = {
+        each: str(number)
+        for number, (kinds, _) in enumerate(_annexes(named_programme(programme), _parts_of(programme)), 1)
+        for each in kinds
+    }
+    return numbers.get(kind, "")
+
+
+def _annexes(named: Named, parts: dict[str, bool]) -> list[tuple[set[DocumentKind], str]]:
     """The programme itself first; what stands in it beside its text are annexes of their own."""
-    annexes = [f"{named.accusative} {named.of}"]
+    annexes = [({DocumentKind.PROGRAMME, DocumentKind.PASSPORT}, f"{named.accusative} {named.of}")]
     has_text = parts["text"] or parts["sections"]
     if parts["indicators"] and (has_text or parts["roadmap"]):
-        annexes.append(f"целевые показатели (индикаторы) {named.short_genitive}")
+        annexes.append(({DocumentKind.INDICATORS}, f"целевые показатели (индикаторы) {named.short_genitive}"))
     if parts["roadmap"] and has_text and named.short != "План":
-        annexes.append(f"план мероприятий («дорожную карту») по реализации {named.short_genitive}")
+        words = f"план мероприятий («дорожную карту») по реализации {named.short_genitive}"
+        annexes.append(({DocumentKind.ROADMAP}, words))
+    else:
+        annexes[0][0].add(DocumentKind.ROADMAP)
     if parts["lists"] and any(parts[key] for key in ("text", "sections", "indicators", "roadmap")):
-        annexes.append(f"список школ, участвующих в реализации {named.short_genitive}")
-    if len(annexes) == 1:
-        return [f"Утвердить {annexes[0]} согласно приложению к настоящему приказу."]
+        words = f"список школ, участвующих в реализации {named.short_genitive}"
+        annexes.append(({DocumentKind.LOW_RESULT_SCHOOLS}, words))
+    return annexes
+
+
+def _approving(named: Named, parts: dict[str, bool]) -> list[str]:
     return [
         f"Утвердить {words} согласно приложению № {number} к настоящему приказу."
-        for number, words in enumerate(annexes, 1)
+        for number, (_, words) in enumerate(_annexes(named, parts), 1)
     ]
 
 
-def _amending(named: Named) -> list[str]:
-    return [f"Внести в {named.accusative} {named.of} изменения согласно приложению к настоящему приказу."]
+def _amending(programme: Programme, named: Named) -> list[str]:
+    whose = f"{named.accusative}{approved_by(programme)} {named.of}"
+    return [f"Внести в {whose} изменения согласно приложению к настоящему приказу."]
+
+
+def approved_by(programme: Programme) -> str:
+    """«, утверждённую приказом от 28.08.2026 № 214-о»: of what is amended, in the accusative; empty where unknown."""
+    order = first_edition(programme).approval_order
+    if order is None or not order.number or not order.issued_on:
+        return ""
+    is_feminine = (programme.kind or Programme.Kind.PROGRAMME) == Programme.Kind.PROGRAMME
+    word = "утверждённую" if is_feminine else "утверждённый"
+    return f", {word} приказом от {order.issued_on:%d.%m.%Y} № {order.number},"
 
 
 def _coordination(programme: Programme, named: Named) -> list[str]:

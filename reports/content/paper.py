@@ -14,14 +14,17 @@ class Paper:
 
 
 def paper_for(document: Document) -> Paper:
-    """The letterhead is for orders; MissingPart if its file is lost."""
-    numbers = PrintSettings.of(document.municipality_id).page_numbers
+    """The letterhead is for orders; MissingPart if its file is lost. What was issued keeps what it was printed on."""
+    numbers = document.page_numbers or PrintSettings.of(document.municipality_id).page_numbers
     letterhead = _letterhead_of(document) if document.kind == DocumentKind.ORDER else None
     return Paper(letterhead, PageNumbers(numbers))
 
 
 def _letterhead_of(document: Document) -> bytes | None:
-    letterhead = Letterhead.objects.filter(municipality=document.municipality_id).first()
+    letterheads = Letterhead.objects.filter(municipality=document.municipality_id)
+    if document.issued_at:
+        letterheads = letterheads.filter(uploaded_at__lte=document.issued_at)
+    letterhead = letterheads.first()
     if letterhead is None:
         return None
     try:

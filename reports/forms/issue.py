@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from portal.forms import DateInput, form_helper
+from reports.kinds import DocumentKind
 from reports.models import Document, PrintSettings
 from schools.forms import OrderForm
 
@@ -20,13 +21,13 @@ class IssueForm(OrderForm):
         label="Действует с", required=False, widget=DateInput, help_text="Пусто — с даты приказа."
     )
     with_check_address = forms.BooleanField(label="QR-код и адрес проверки на последней странице", required=False)
-    helper = form_helper(
-        *_ORDER, Row(Column("annex", css_class="col-sm-6"), Column("in_force_on", css_class="col-sm-6")),
-        "with_check_address",
-    )  # fmt: skip
 
     def __init__(self, *args, document: Document, **kwargs):
         super().__init__(*args, municipality=document.municipality, **kwargs)
+        if document.kind == DocumentKind.ORDER:
+            del self.fields["annex"]
+        places = [Column(each, css_class="col-sm-6") for each in ("annex", "in_force_on") if each in self.fields]
+        self.helper = form_helper(*_ORDER, Row(*places), "with_check_address")
         settings = PrintSettings.of(document.municipality_id)
         self.fields["with_check_address"].initial = settings.has_check_address
 

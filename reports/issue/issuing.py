@@ -14,6 +14,7 @@ from django.utils import timezone
 from indicators.actions.low_results import name_order
 from portal.history.actions import Recorded, record_changes
 from reports.content.blocks import Caption, CheckAddress, Content
+from reports.content.framing import edition_line
 from reports.content.paper import paper_for
 from reports.content.stored import to_json
 from reports.issue.drafting import WrongState, edited_content
@@ -49,6 +50,7 @@ def issue_document(
     if found.lost:
         raise WrongState("Данные изменились под вашей правкой текста: откройте «Текст» и проверьте её.")
     document.code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    document.page_numbers = paper_for(document).numbers
     if document.amends:
         _supersede(document.amends, by=by)
     if document.kind == DocumentKind.ORDER:
@@ -98,10 +100,18 @@ def _caption(document: Document, blocks: tuple) -> tuple[str, ...]:
         first = document.amends
         while first.amends:
             first = first.amends
-        order = document.order
-        return *_stored_caption(first), f"(в редакции приказа от {order.issued_on:%d.%m.%Y} № {order.number})"
+        return *_stored_caption(first), edition_line(document.order)
     stated = next((block.lines for block in blocks if isinstance(block, Caption)), ())
-    return stated or _made_caption(document)
+    return stated if stated and _is_stated_order(document) else _made_caption(document)
+
+
+def _is_stated_order(document: Document) -> bool:
+    """Whether it is issued by the order, and as the annex, that its caption names already."""
+    if programme := document.programme:
+        is_annex = programme.amends_id is not None or document.annex == (programme.approval_annex or "")
+        return is_annex and programme.approval_order_id == document.order_id
+    listed = document.low_result_list
+    return listed is not None and (listed.order_id, listed.annex or "") == (document.order_id, document.annex)
 
 
 def _stored_caption(document: Document) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from reports.layout.widths import Setting, cell_height, choose_setting, widths_o
 from reports.layout.words import words_html
 
 RUNNING_POINTS = 14
-CHECK_MM = 40
+CHECK_MM = 30
 
 
 @dataclass

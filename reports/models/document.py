@@ -9,7 +9,7 @@ from indicators.models import LowResultList, Period
 from portal.accounts.roles import Permission
 from portal.fields import NaturalKeyField
 from portal.search import containing
-from reports.kinds import DocumentKind
+from reports.kinds import DocumentKind, PageNumbers
 from roadmap.models import Programme
 from schools.models import Municipality, Order, School
 from schools.scope import scope_of
@@ -104,6 +104,7 @@ class Document(models.Model):
     pdf = models.FileField("PDF", upload_to="documents/%Y/%m/", blank=True)
     file_name = models.CharField("имя файла", max_length=300, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
+    page_numbers = models.CharField("на страницах", max_length=20, choices=PageNumbers, blank=True)
     code = models.CharField("код проверки", max_length=12, blank=True)
     issued_at = models.DateTimeField("издан", null=True, blank=True)
     issued_by = models.ForeignKey(

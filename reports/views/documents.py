@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.forms import posted
 from portal.history.models import Change
 from reports.content.missing import MissingPart
+from reports.content.order_draft import annex_number
 from reports.forms.attachment import AttachmentForm
 from reports.forms.issue import IssueForm, RepealForm
 from reports.forms.register import RegisterFilter
@@ -17,6 +18,7 @@ from reports.forms.words import WordsForm
 from reports.issue.attaching import attach_file
 from reports.issue.drafting import WrongState, content_of, delete_draft, edit_passages, words_of
 from reports.issue.issuing import check_address, issue_document, repeal_document
+from reports.kinds import DocumentKind
 from reports.layout.formats import FORMATS, Format
 from reports.models import Document
 from reports.permissions import can_prepare, check_may_prepare
@@ -109,7 +111,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _step(
             request, document, "Документ издан: он сохранён таким, какой напечатан.", issue_document,
-            order=form.order(), annex=form.cleaned_data["annex"], in_force_on=form.in_force(),
+            order=form.order(), annex=form.cleaned_data.get("annex", ""), in_force_on=form.in_force(),
             with_check_address=form.cleaned_data["with_check_address"],
         )  # fmt: skip
     context = {"document": document, "form": form}
@@ -117,10 +119,15 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _initial_issue(document: Document) -> dict:
-    approved = document.programme or document.low_result_list
-    order = getattr(approved, "approval_order", None) or getattr(approved, "order", None)
-    annex = getattr(approved, "approval_annex", None) or getattr(approved, "annex", None)
-    return {"known_order": order, "annex": annex}
+    """The order that approved what the document is about, where it is an annex of that, and the annex's number."""
+    programme, listed = document.programme, document.low_result_list
+    if not (document.traits.is_annex or document.kind == DocumentKind.ORDER):
+        return {}
+    if listed:
+        return {"known_order": listed.order, "annex": listed.annex}
+    if programme.amends_id or programme.approval_caption is not None:
+        return {"known_order": programme.approval_order, "annex": programme.approval_annex}
+    return {"known_order": programme.approval_order, "annex": annex_number(programme, DocumentKind(document.kind))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,7 +41,17 @@ def fill_letterhead(manuscript: Manuscript, content: Content) -> list[Part]:
         if replaces and each.getparent() is manuscript.body and not paragraph_text(each).strip():
             manuscript.body.remove(each)
     first, *others = content.parts or (Part(()),)
-    return [replace(first, blocks=tuple(_remaining(content, first, used, written_there))), *others]
+    head, tail = _parted(first) if used & {LetterheadField.POSITION, LetterheadField.NAME} else (first, ())
+    remaining = replace(head, blocks=tuple(_remaining(content, head, used, written_there)))
+    return [remaining, *([Part(tail)] if tail else []), *others]
+
+
+def _parted(part: Part) -> tuple[Part, tuple[Block, ...]]:
+    """What stands above the signature, which the letterhead has a place for, and what stands below it."""
+    end = next(
+        (place for place, each in enumerate(part.blocks, 1) if isinstance(each, SignatureLine)), len(part.blocks)
+    )
+    return replace(part, blocks=part.blocks[:end]), part.blocks[end:]
 
 
 def text_place(manuscript: Manuscript) -> CT_P | None:
