@@ -29,7 +29,17 @@ from indicators.views.low_results import listed_school, low_result_list, school_
 from indicators.views.method_editing import method_create, method_edit
 from indicators.views.methods import method_compare, method_copy, method_detail
 from indicators.views.names import import_names, value_names
-from indicators.views.runs import run_confirm, run_detail, run_keep, run_list, run_school, run_trial, run_warning
+from indicators.views.runs import (
+    run_confirm,
+    run_delete,
+    run_detail,
+    run_keep,
+    run_list,
+    run_school,
+    run_trial,
+    run_warning,
+    run_withdraw,
+)
 from indicators.views.runs_beside import run_compare, run_matrix
 from indicators.views.submissions import submission_detail
 
@@ -41,6 +51,8 @@ urlpatterns = [
     path("runs/<int:pk>/matrix/", run_matrix, name="run-matrix"),
     path("runs/beside/<int:pk>/", run_compare, name="run-compare"),
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
+    path("runs/<int:pk>/withdraw/", run_withdraw, name="run-withdraw"),
+    path("runs/<int:pk>/delete/", run_delete, name="run-delete"),
     path("runs/schools/<int:pk>/", run_school, name="run-school"),
     path("runs/lists/<int:pk>/", low_result_list, name="low-result-list"),
     path("runs/lists/schools/<int:pk>/", listed_school, name="listed-school"),

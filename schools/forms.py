@@ -6,6 +6,8 @@ from portal.forms import DateInput, form_helper
 from schools.models import Municipality, Order
 from schools.numbers import bare_number
 
+FIRST_YEAR = 1990
+
 
 class OrderForm(forms.Form):
     """An order that approves something: one of the municipality's, or a new one by its number and date."""
@@ -51,8 +53,11 @@ class OrderForm(forms.Form):
                 self.add_error("number", "Укажите номер приказа или выберите приказ из списка.")
             if not data.get("issued_on") and "issued_on" not in self.errors:
                 self.add_error("issued_on", "Укажите дату приказа или выберите приказ из списка.")
-        if (issued_on := data.get("issued_on")) and issued_on > timezone.localdate():
-            self.add_error("issued_on", "Дата приказа ещё не наступила.")
+        if issued_on := data.get("issued_on"):
+            if issued_on > timezone.localdate():
+                self.add_error("issued_on", "Дата приказа ещё не наступила.")
+            elif issued_on.year < FIRST_YEAR:
+                self.add_error("issued_on", f"Проверьте год: приказов раньше {FIRST_YEAR} года портал не хранит.")
         return data
 
     def _is_known(self, data: dict) -> bool:

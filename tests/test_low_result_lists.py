@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from indicators.actions.identification import Refused, confirm_run, decide
-from indicators.actions.low_results import make_list
+from indicators.actions.identification import Refused, confirm_run, decide, delete_run, withdraw_confirmation
+from indicators.actions.low_results import make_list, name_order
 from indicators.models import ListedSchool, LowResultList, Run
 from indicators.queries.low_results import listing_history
 from portal.history.models import Change
@@ -155,3 +155,26 @@ class TestHistory:
         page = browse("director").get(reverse("school-history", args=[district.school.pk])).content.decode()
 
         assert "Утверждённых списков в муниципалитете ещё не было" in page
+
+
+def test_a_confirmation_is_taken_back_until_something_rests_on_it(low, district):
+    run = make_confirmed_run(district.municipality, by=district.coordinator)
+    with pytest.raises(Refused, match="не удаляют"):
+        delete_run(run=run, by=district.coordinator)
+    withdraw_confirmation(run=run, by=district.coordinator)
+    assert not LowResultList.objects.filter(run=run).exists()
+    again = confirm_run(run=run, by=district.coordinator)
+    order = Order.objects.create(municipality=district.municipality, number="1")
+    name_order(low_result_list=again.low_result_list, order=order, annex="", by=district.coordinator)
+    with pytest.raises(Refused, match="приказом"):
+        withdraw_confirmation(run=run, by=district.coordinator)
+
+
+def test_a_second_list_of_a_year_is_warned_about_and_a_run_can_be_deleted(low, district, browse):
+    make_confirmed_run(district.municipality, by=district.coordinator)
+    second = make_run(district.municipality, by=district.coordinator)
+    client = browse("coordinator")
+
+    assert "два списка за один год" in client.get(reverse("run-detail", args=[second.pk])).content.decode()
+    client.post(reverse("run-delete", args=[second.pk]))
+    assert not Run.objects.filter(pk=second.pk).exists()

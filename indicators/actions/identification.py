@@ -1,13 +1,14 @@
 """Methods and kept runs: what a run has used never changes, and every decision is in the history."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from indicators.actions.low_results import make_list
 from indicators.identification.delivered import delivered
 from indicators.identification.format import MethodShape
 from indicators.identification.protocol import Protocol, figures_of, values_used
-from indicators.models import Method, Run, RunSchool
+from indicators.models import LowResultList, Method, Run, RunSchool
 from indicators.queries.identification import SCHOOLS_AT_ONCE, ChosenMethod, Inquiry
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
@@ -99,3 +100,32 @@ def confirm_run(*, run: Run, by) -> Run:
     record_changes([Recorded(run, "список утверждён")], by=by)
     make_list(run=run, by=by)
     return run
+
+
+@transaction.atomic
+def withdraw_confirmation(*, run: Run, by) -> Run:
+    """Take it back with its list, for a slip of the hand, as long as nothing rests on the list."""
+    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    low_result_list = LowResultList.objects.filter(run=run).first()
+    if not run.confirmed_at or low_result_list is None:
+        raise Refused("Список не утверждён.")
+    if low_result_list.order_id:
+        raise Refused("Список уже утверждён приказом: отметку не снять.")
+    try:
+        low_result_list.delete()
+    except ProtectedError:
+        raise Refused("По списку уже подготовлены документы: сначала удалите их проекты.") from None
+    run.confirmed_at = run.confirmed_by = None
+    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    record_changes([Recorded(run, "утверждение снято")], by=by)
+    return run
+
+
+@transaction.atomic
+def delete_run(*, run: Run, by) -> None:
+    """One that nobody has confirmed."""
+    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.confirmed_at:
+        raise Refused("Утверждённый список не удаляют: сначала снимите утверждение.")
+    record_changes([Recorded(run, "идентификация удалена", before={"name": str(run)})], by=by)
+    run.delete()

@@ -5,7 +5,14 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.actions.identification import Refused, confirm_run, decide, keep_run
+from indicators.actions.identification import (
+    Refused,
+    confirm_run,
+    decide,
+    delete_run,
+    keep_run,
+    withdraw_confirmation,
+)
 from indicators.forms.identification import DecisionForm, TrialForm
 from indicators.identification.sentences import outline
 from indicators.models import LowResultList, Method, Run, RunSchool
@@ -116,6 +123,7 @@ def run_detail(request: HttpRequest, pk: int):
     run = _run(request, pk)
     before = run_of_the_year_before(run)
     schools = run.schools.select_related("decided_by").defer("values")
+    may_identify = can_identify(request.user, run.municipality_id)
     context = {
         "run": run,
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
@@ -123,23 +131,41 @@ def run_detail(request: HttpRequest, pk: int):
         "before": before,
         "low_result_list": LowResultList.objects.filter(run=run).first(),
         "comparison": before and compare_runs(before, run),
-        "may_identify": can_identify(request.user, run.municipality_id) and not run.confirmed_at,
+        "may_identify": may_identify and not run.confirmed_at,
+        "may_withdraw": may_identify and bool(run.confirmed_at),
+        "others": Run.objects.filter(
+            municipality=run.municipality, period=run.period, confirmed_at__isnull=False
+        ).exclude(pk=run.pk),
     }
     return render(request, "indicators/run_detail.html", context)
 
 
 @require_POST
 def run_confirm(request: HttpRequest, pk: int):
+    return _step(request, pk, confirm_run, "Список утверждён: решения в нём больше не меняются.")
+
+
+@require_POST
+def run_withdraw(request: HttpRequest, pk: int):
+    return _step(request, pk, withdraw_confirmation, "Утверждение снято, списка больше нет.")
+
+
+@require_POST
+def run_delete(request: HttpRequest, pk: int):
+    return _step(request, pk, delete_run, "Идентификация удалена.")
+
+
+def _step(request: HttpRequest, pk: int, action, done: str):
     run = _run(request, pk)
     if not can_identify(request.user, run.municipality_id):
         raise PermissionDenied
     try:
-        confirm_run(run=run, by=request.user)
+        action(run=run, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Список утверждён: решения в нём больше не меняются.")
-    return redirect("run-detail", run.pk)
+        messages.success(request, done)
+    return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
