@@ -1,6 +1,7 @@
 """Programmes made from others: the next years', an amendment, a school's own."""
 
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from roadmap.actions.approval import WrongState, approve_programme, withdraw_app
 from roadmap.actions.execution import Report, report_on_assignment
 from roadmap.interchange.copying import begin_amendment, begin_next, roll_out
 from roadmap.interchange.exporter import programme_as_document
-from roadmap.models import Activity, Assignment, Programme, Stage
+from roadmap.models import Activity, Assignment, PassportItem, Programme, Roadmap, Stage
 from roadmap.queries.comparing import compare_programmes
 from roadmap.wording import compare_words
 from schools.models import Order
@@ -160,6 +161,21 @@ class TestRollOut:
             ("Программа перехода: Берёзовская СОШ", district.school, programme),
             ("Программа перехода: Сосновская ООШ", district.other_school, programme),
         ]
+
+    def test_the_municipal_title_is_nowhere_in_it_and_the_head_of_the_department_does_not_sign(
+        self, district, programme
+    ):
+        PassportItem.objects.create(
+            programme=programme, position=9, label="Название", text=f"{programme.title} (далее)"
+        )
+        Roadmap.objects.filter(programme=programme).update(title=f"Дорожная карта: {programme.title}")
+        programme.requisites = {"department": {"name": "Отдел", "head": {"name": "И. И. Иванов"}}}
+        programme.save()
+        (made,) = roll_out(programme, [district.school], title="Программа школы {school}", by=district.coordinator)
+
+        assert programme.title not in json.dumps(programme_as_document(made), ensure_ascii=False)
+        assert made.passport.get(label="Название").text == f"Программа школы {district.school} (далее)"
+        assert not made.department_head
 
     def test_everything_in_it_is_asked_of_the_school(self, district, programme):
         make_school(district.municipality, "Третья СОШ")

@@ -100,12 +100,24 @@ def begin_for_listed(source: Programme, listed: ListedSchool, *, start_year: int
 
 
 def _for_school(source: Programme, school: School, title: str) -> dict:
+    """Under its own title wherever the municipal one stood; the head of the department doesn't sign it."""
     shape = programme_as_document(source, with_entered=False)
     for key in ("orders", "low_result_schools", "annexes", "schools"):
         shape.pop(key, None)
-    shape["programme"].pop("approved_by", None)
-    shape["programme"]["title"] = title.replace("{school}", school.name)
-    return shape
+    programme = shape["programme"]
+    programme.pop("approved_by", None)
+    for part in ("indicators", "roadmap"):
+        programme.get(part, {}).pop("title", None)
+    shape["municipality"].get("department", {}).pop("head", None)
+    return _renamed(shape, source.title, title.replace("{school}", school.name))
+
+
+def _renamed(value, old: str, new: str):
+    if isinstance(value, str):
+        return value.replace(old, new)
+    if isinstance(value, list):
+        return [_renamed(each, old, new) for each in value]
+    return {key: _renamed(each, old, new) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _aim_at_expected(programme: dict, listed: ListedSchool, start_year: int) -> None:
