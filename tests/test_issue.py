@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import html
+import re
 
 import pytest
 from django.conf import settings
@@ -133,6 +134,17 @@ def test_words_are_edited_before_the_issue_and_not_after(district, browse):
     assert squeezed("Отчёт за полугодие") in pdf_words(issued.pdf.read())
     with pytest.raises(WrongState, match="больше не меняются"):
         edit_passages(document=issued, texts={0: "Другое"}, by=district.coordinator)
+
+
+def test_what_is_typed_into_the_words_is_kept_in_the_browser_and_each_field_has_a_name(district, browse):
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-words", args=[draft.pk]))
+    labels = [field.label for name, field in page.context["form"].fields.items() if name.startswith("text-")]
+
+    assert re.search(r"<form[^>]* data-portal-draft>", page.content.decode())
+    assert 'type="hidden" name="seen-0"' in page.content.decode()  # the mark that drafts.js restores with the words
+    assert len(set(labels)) == len(labels)
+    assert labels[0].startswith("Заголовок «О")
 
 
 def test_what_somebody_else_edited_meanwhile_is_not_written_over(district, browse):

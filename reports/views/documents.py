@@ -92,7 +92,7 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     if not (document.is_draft and document.traits.has_own_words):
         return redirect("document-detail", pk=pk)
     words = words_of(document)
-    form = WordsForm(posted(request), original=words.original, current=words.current)
+    form = WordsForm(posted(request), words=words)
     if form.is_bound and form.is_valid():
         return _step(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
     context = {"document": document, "form": form, "lost": words.lost}
