@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.history.models import Change
+from portal.text import natural_key
 from reports.content.blocks import Caption, CheckAddress
 from reports.content.stored import from_json, to_json
 from reports.issue.drafting import WrongState, content_of, edit_passages, words_of
@@ -203,6 +204,23 @@ def test_the_register_finds_by_word_kind_year_and_order(district, issued, browse
         assert list(client.get("/documents/", asked).context["documents"]) == [issued]
     for asked in ({"words": "нет такого"}, {"kind": "order"}, {"year": "2024"}, {"status": "repealed"}):
         assert not client.get("/documents/", asked).context["documents"].object_list
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["231-о", "231-О", "№ 231-о", "N231-о", "231", "приказ 231-о", "Приказом № 231-о от 30.08.2025", "номер 231"],
+)
+def test_the_register_finds_by_the_number_of_the_order(words, district, issued, browse):
+    about = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="231-о")
+
+    assert list(browse("specialist").get("/documents/", {"words": words}).context["documents"]) == [about]
+
+
+@pytest.mark.parametrize("words", ["31-о", "приказ 2310", "о", "приказ", "№"])
+def test_another_number_or_no_number_finds_nothing_by_it(words, district):
+    make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="231-о")
+
+    assert list(Document.objects.search(words)) == list(Document.objects.filter(title_key__contains=natural_key(words)))
 
 
 class TestCheck:
