@@ -235,6 +235,22 @@ class TestCheck:
         changed = SimpleUploadedFile("a.pdf", genuine + b" ")
         assert "Такого файла портал не издавал" in anybody.post(url, {"file": changed}).content.decode()
 
+    @pytest.mark.parametrize("file_format", ["docx", "xlsx"])
+    def test_an_editable_copy_is_no_forgery_but_cannot_be_checked(self, file_format, issued, browse):
+        copy = SimpleUploadedFile("файл", file_of(issued, browse("coordinator"), file_format))
+        page = Client().post(reverse("document-check", args=[issued.code]), {"file": copy}).content.decode()
+
+        assert "Это редактируемая копия: подлинник — PDF" in page
+        assert "Такого файла портал не издавал" not in page
+        assert "Файл подлинный" not in page
+
+    @pytest.mark.parametrize("content", [b"PK\x03\x04", b"word/document.xml", b"%PDF-1.7 word/document.xml"])
+    def test_what_only_resembles_an_editable_copy_is_none(self, content, issued):
+        file = SimpleUploadedFile("a.docx", content)
+        page = Client().post(reverse("document-check", args=[issued.code]), {"file": file}).content.decode()
+
+        assert "Такого файла портал не издавал" in page
+
     def test_another_document_is_told_from_this_one(self, district, issued):
         other = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="9")
         page = Client().post(reverse("document-check", args=[issued.code]), {"sha256": other.pdf_sha256})
