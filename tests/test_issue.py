@@ -190,6 +190,16 @@ def test_drafts_are_seen_by_those_who_prepare_them(persona, district, browse):
     assert browse(persona).get(reverse("document-detail", args=[draft.pk])).status_code == 404
 
 
+def test_a_draft_is_not_deleted_by_one_click(district, browse):
+    draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-detail", args=[draft.pk])).content.decode()
+    asked = re.search(r"<details>\s*<summary>Удалить проект</summary>(.*?)</details>", page, re.DOTALL)
+
+    assert reverse("document-delete", args=[draft.pk]) in asked[1]
+    assert "Да, удалить проект" in asked[1]
+    assert page.count(reverse("document-delete", args=[draft.pk])) == 1
+
+
 def test_a_director_does_not_see_documents_that_name_all_schools(district, browse):
     whole = make_issued(district.programme, DocumentKind.PROGRAMME, by=district.coordinator)
 
