@@ -20,7 +20,7 @@ from reports.issue.drafting import WrongState, content_of, edit_passages, words_
 from reports.issue.issuing import issue_document, repeal_document
 from reports.kinds import DocumentKind
 from reports.models import Document
-from roadmap.models import Activity, PassportItem, Programme
+from roadmap.models import Activity, PassportItem, Programme, Roadmap
 from tests.documents_cases import pdf_words, squeezed
 from tests.factories import approve, make_draft, make_issued
 
@@ -180,6 +180,32 @@ def test_issuing_in_the_browser(district, browse):
     assert (draft.status, draft.order.number, draft.in_force_on) == ("issued", "7-од", datetime.date(2025, 9, 1))
     assert "действует" in page.content.decode()
     assert draft.pdf_sha256 in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [("План (ПРОЕКТ)", True), ("План [проект]", True), ("План (проект «Школа»)", False), ("Проект плана", False)],
+)
+def test_a_draft_that_calls_itself_one_says_so_before_the_issue(title, is_said, district, browse):
+    Roadmap.objects.filter(programme=district.programme).update(title=title)
+    draft = make_draft(district.programme, DocumentKind.ROADMAP, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-issue", args=[draft.pk])).content.decode()
+
+    assert ("осталось слово «проект» в скобках" in page) == is_said
+    assert "Издать</button>" in page
+    if is_said:
+        link = page.index("в программе</a>")
+        assert reverse("programme-detail", args=[district.programme.pk]) in page[page.index("осталось слово") : link]
+
+
+def test_the_mark_of_a_draft_in_a_documents_own_words_is_edited_there(district, browse):
+    approve(district.programme, by=district.coordinator)
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    edit_passages(document=draft, texts={0: "Отчёт (проект)"}, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-issue", args=[draft.pk])).content.decode()
+
+    assert "«Отчёт (проект)»" in page
+    assert reverse("document-words", args=[draft.pk]) in page
 
 
 @pytest.mark.parametrize("persona", ["specialist", "director"])
