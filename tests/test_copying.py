@@ -169,7 +169,7 @@ class TestRollOut:
             programme=programme, position=9, label="Название", text=f"{programme.title} (далее)"
         )
         Roadmap.objects.filter(programme=programme).update(title=f"Дорожная карта: {programme.title}")
-        programme.requisites = {"department": {"name": "Отдел", "head": {"name": "И. И. Иванов"}}}
+        programme.requisites["department"] = {"name": "Отдел", "head": {"name": "И. И. Иванов"}}
         programme.save()
         (made,) = roll_out(programme, [district.school], title="Программа школы {school}", by=district.coordinator)
 

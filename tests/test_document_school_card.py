@@ -89,6 +89,19 @@ def test_years_end_with_the_one_asked_for_and_are_five_at_most(district, mean):
     assert years(card(district.school, make_period("2020"))) == ["2018 год", "2019 год", "2020 год"]
 
 
+def test_only_years_with_values_of_the_school_are_offered(district, mean, browse):
+    enter(mean, district.school, "2024", Decimal(40))
+    enter(mean, district.school, "2020", Decimal(40), Kind.BASELINE)
+    enter(mean, district.other_school, "2023", Decimal(40))
+    asked = {"school": district.school.pk}
+    page = browse("specialist").get("/documents/new/school-card/", asked)
+    refused = browse("specialist").get("/documents/new/school-card/", asked | {"period": make_period("2023").pk})
+
+    assert [str(each) for each in page.context["form"].fields["period"].queryset] == ["2024 год"]
+    assert refused.status_code == 422
+    assert "За этот год показать нечего" in refused.content.decode()
+
+
 def test_what_is_not_judged_is_the_context(district):
     enter(make_indicator(district.municipality, "Учеников"), district.school, "2025", Decimal(400))
 

@@ -8,7 +8,7 @@ from reports.content.evaluation import evaluation_content
 from reports.content.stored import from_json, to_json
 from roadmap.actions.evaluation import Writing, Writings, keep_evaluation, write_evaluation
 from roadmap.models import Evaluation, IndicatorRow
-from tests.factories import approve, make_evaluation
+from tests.factories import approve, make_evaluation, make_period
 from tests.test_evaluation_pages import large
 
 RELATED = ("programme__indicator_table", "programme__roadmap__programme", "period")
@@ -36,6 +36,18 @@ def words_of(content: Content) -> str:
         elif hasattr(block, "spans"):
             texts.append(text_of(block))
     return "\n".join(texts).replace("\u00a0", " ")
+
+
+def test_only_years_of_evaluations_are_offered(district, kept, browse):
+    make_period("2019")
+    asked = {"programme": kept.programme_id}
+    page = browse("coordinator").get("/documents/new/evaluation/", asked)
+
+    assert [str(each) for each in page.context["form"].fields["period"].queryset] == ["2025 год"]
+    chosen = browse("coordinator").get("/documents/new/evaluation/", asked | {"period": kept.period_id})
+    assert chosen.context["document"].period == kept.period
+    other = browse("coordinator").get("/documents/new/evaluation/", {"programme": district.programme.pk})
+    assert not other.context["form"].fields["period"].queryset
 
 
 def test_it_says_everything_that_a_yearly_report_owes(kept):

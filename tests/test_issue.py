@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import html
+import re
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.history.models import Change
+from portal.text import natural_key
 from reports.content.blocks import Caption, CheckAddress
 from reports.content.building import build_content
 from reports.content.stored import from_json, to_json
@@ -21,7 +23,7 @@ from reports.kinds import DocumentKind, PageNumbers
 from reports.models import Document, PrintSettings
 from roadmap.actions.approval import approve_programme
 from roadmap.interchange.copying import begin_amendment
-from roadmap.models import Activity, PassportItem, Programme
+from roadmap.models import Activity, PassportItem, Programme, Roadmap
 from schools.models import Order
 from tests.documents_cases import pdf_words, squeezed
 from tests.factories import approve, make_draft, make_issued
@@ -139,6 +141,17 @@ def test_words_are_edited_before_the_issue_and_not_after(district, browse):
         edit_passages(document=issued, texts={0: "Другое"}, by=district.coordinator)
 
 
+def test_what_is_typed_into_the_words_is_kept_in_the_browser_and_each_field_has_a_name(district, browse):
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-words", args=[draft.pk]))
+    labels = [field.label for name, field in page.context["form"].fields.items() if name.startswith("text-")]
+
+    assert re.search(r"<form[^>]* data-portal-draft>", page.content.decode())
+    assert 'type="hidden" name="seen-0"' in page.content.decode()  # the mark that drafts.js restores with the words
+    assert len(set(labels)) == len(labels)
+    assert labels[0].startswith("Заголовок «О")
+
+
 def test_what_somebody_else_edited_meanwhile_is_not_written_over(district, browse):
     draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
     client, url = browse("coordinator"), reverse("document-words", args=[draft.pk])
@@ -173,12 +186,48 @@ def test_issuing_in_the_browser(district, browse):
     assert draft.pdf_sha256 in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [("План (ПРОЕКТ)", True), ("План [проект]", True), ("План (проект «Школа»)", False), ("Проект плана", False)],
+)
+def test_a_draft_that_calls_itself_one_says_so_before_the_issue(title, is_said, district, browse):
+    Roadmap.objects.filter(programme=district.programme).update(title=title)
+    draft = make_draft(district.programme, DocumentKind.ROADMAP, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-issue", args=[draft.pk])).content.decode()
+
+    assert ("осталось слово «проект» в скобках" in page) == is_said
+    assert "Издать</button>" in page
+    if is_said:
+        link = page.index("в программе</a>")
+        assert reverse("programme-detail", args=[district.programme.pk]) in page[page.index("осталось слово") : link]
+
+
+def test_the_mark_of_a_draft_in_a_documents_own_words_is_edited_there(district, browse):
+    approve(district.programme, by=district.coordinator)
+    draft = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator)
+    edit_passages(document=draft, texts={0: "Отчёт (проект)"}, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-issue", args=[draft.pk])).content.decode()
+
+    assert "«Отчёт (проект)»" in page
+    assert reverse("document-words", args=[draft.pk]) in page
+
+
 @pytest.mark.parametrize("persona", ["specialist", "director"])
 def test_drafts_are_seen_by_those_who_prepare_them(persona, district, browse):
     draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
 
     assert str(draft.pk) not in [str(each.pk) for each in browse(persona).get("/documents/").context["documents"]]
     assert browse(persona).get(reverse("document-detail", args=[draft.pk])).status_code == 404
+
+
+def test_a_draft_is_not_deleted_by_one_click(district, browse):
+    draft = make_draft(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+    page = browse("coordinator").get(reverse("document-detail", args=[draft.pk])).content.decode()
+    asked = re.search(r"<details>\s*<summary>Удалить проект</summary>(.*?)</details>", page, re.DOTALL)
+
+    assert reverse("document-delete", args=[draft.pk]) in asked[1]
+    assert "Да, удалить проект" in asked[1]
+    assert page.count(reverse("document-delete", args=[draft.pk])) == 1
 
 
 def test_a_director_does_not_see_documents_that_name_all_schools(district, browse):
@@ -197,6 +246,23 @@ def test_the_register_finds_by_word_kind_year_and_order(district, issued, browse
         assert not client.get("/documents/", asked).context["documents"].object_list
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["231-о", "231-О", "№ 231-о", "N231-о", "231", "приказ 231-о", "Приказом № 231-о от 30.08.2025", "номер 231"],
+)
+def test_the_register_finds_by_the_number_of_the_order(words, district, issued, browse):
+    about = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="231-о")
+
+    assert list(browse("specialist").get("/documents/", {"words": words}).context["documents"]) == [about]
+
+
+@pytest.mark.parametrize("words", ["31-о", "приказ 2310", "о", "приказ", "№"])
+def test_another_number_or_no_number_finds_nothing_by_it(words, district):
+    make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="231-о")
+
+    assert list(Document.objects.search(words)) == list(Document.objects.filter(title_key__contains=natural_key(words)))
+
+
 class TestCheck:
     def test_anybody_learns_whether_a_file_is_what_was_issued(self, issued):
         anybody, url = Client(), reverse("document-check", args=[issued.code])
@@ -208,6 +274,22 @@ class TestCheck:
             assert "Файл подлинный" in anybody.post(url, data).content.decode()
         changed = SimpleUploadedFile("a.pdf", genuine + b" ")
         assert "Такого файла портал не издавал" in anybody.post(url, {"file": changed}).content.decode()
+
+    @pytest.mark.parametrize("file_format", ["docx", "xlsx"])
+    def test_an_editable_copy_is_no_forgery_but_cannot_be_checked(self, file_format, issued, browse):
+        copy = SimpleUploadedFile("файл", file_of(issued, browse("coordinator"), file_format))
+        page = Client().post(reverse("document-check", args=[issued.code]), {"file": copy}).content.decode()
+
+        assert "Это редактируемая копия: подлинник — PDF" in page
+        assert "Такого файла портал не издавал" not in page
+        assert "Файл подлинный" not in page
+
+    @pytest.mark.parametrize("content", [b"PK\x03\x04", b"word/document.xml", b"%PDF-1.7 word/document.xml"])
+    def test_what_only_resembles_an_editable_copy_is_none(self, content, issued):
+        file = SimpleUploadedFile("a.docx", content)
+        page = Client().post(reverse("document-check", args=[issued.code]), {"file": file}).content.decode()
+
+        assert "Такого файла портал не издавал" in page
 
     def test_another_document_is_told_from_this_one(self, district, issued):
         other = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator, number="9")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.prose import Heading, Paragraph, parse_prose, parse_spans
-from reports.content.blocks import Column, Content, Part, SignatureLine, Table
+from reports.content.blocks import Cell, Column, Content, Part, Row, SignatureLine, Table
+from reports.issue.passage_names import passage_names
 from reports.issue.passages import Edit, edited, merge_paragraphs, passages
 
 TABLE = Table((Column(),), (), ())
@@ -23,6 +24,20 @@ def test_a_title_and_paragraphs_between_tables_are_passages():
     found = passages(content("Один\n\nДва\n\n1. Три", "**Четыре** и <u>пять</u>"))
 
     assert [passage.text for passage in found] == ["Справка", "Один\n\nДва\n\n1. Три", "**Четыре** и <u>пять</u>"]
+
+
+def test_a_passage_is_called_by_what_it_stands_after():
+    table = Table((Column(),), (Row((Cell(parse_prose("№")), Cell(parse_prose("Мероприятие")))),), ())
+    title, text = Heading(parse_spans("Отчёт " + "о плане " * 20)), Paragraph(parse_spans("Слова"))
+    centred = Paragraph(parse_spans("за год"), "center")
+    parts = Part((title, centred, text, table)), Part((text, TABLE, text))
+    names = passage_names(Content("Т", parts))
+
+    assert names[0].startswith("Заголовок «Отчёт о плане")
+    assert len(names[0]) < 80
+    assert names[1].startswith("Текст под заголовком «Отчёт")
+    assert names[2:] == ["Текст «Слова»", "Текст после таблицы «№, Мероприятие»", "Текст после таблицы"]
+    assert passage_names(Content("Т", (Part((text,)),))) == ["Текст в начале документа"]
 
 
 def test_an_edit_stands_in_its_place_and_everything_else_as_it_was():

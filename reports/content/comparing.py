@@ -1,74 +1,129 @@
-"""Two editions of a document: what was added, changed and struck, block by block and row by row."""
+"""Two editions of a document: what was added, changed and struck, block by block and a table's rows cell by cell."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from reports.content.blocks import Block, Caption, Chart, CheckAddress, Content, Table, grid, text_of
-from roadmap.queries.comparing import Change
-from roadmap.wording import Piece, compare_words
+from reports.content.blocks import Block, Caption, Cell, Chart, CheckAddress, Content, Table, grid, text_of
+from reports.content.blocks import Row as TableRow
+from roadmap.queries.comparing import Change, Row, Wording
 
 # Alike enough to be one paragraph or row that was reworded, rather than one struck and another added.
 _ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class Line:
-    """A paragraph, a heading, or a row of a table with its cells in a line; None in the edition that lacks it."""
+class _Line:
+    """A paragraph or a heading as one cell; a row of a table with its columns' headings and what it is called by."""
 
-    change: Change
-    old: str | None
-    new: str | None
+    cells: tuple[str, ...]
+    labels: tuple[str, ...] = field(default=("",), compare=False)
+    title: str = field(default="", compare=False)
 
     @property
-    def pieces(self) -> list[Piece]:
-        return compare_words(self.old or "", self.new or "")
+    def is_row(self) -> bool:
+        return len(self.cells) > 1
+
+    @property
+    def words(self) -> list[str]:
+        return " ".join(self.cells).split()
 
 
-def compare_contents(old: Content, new: Content) -> list[Line]:
+def compare_contents(old: Content, new: Content) -> list[Row]:
     """All lines in the new edition's order; what was struck stands where it stood."""
     before, after = _lines(old), _lines(new)
-    found: list[Line] = []
+    found: list[Row] = []
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [Line(Change.SAME, text, text) for text in before[start:end]]
+            found += map(_row, before[start:end], after[new_start:new_end])
         else:
             found += _paired(before[start:end], after[new_start:new_end])
     return found
 
 
-def _paired(struck: list[str], added: list[str]) -> list[Line]:
+def _paired(struck: list[_Line], added: list[_Line]) -> list[Row]:
     """What was reworded beside what it became, each looked for after the last that was found."""
-    found: list[Line] = []
+    found: list[Row] = []
     start = 0
-    for text in added:
-        alike = next((n for n in range(start, len(struck)) if _likeness(struck[n], text) >= _ALIKE), None)
+    for line in added:
+        alike = next((n for n in range(start, len(struck)) if _is_alike(struck[n], line)), None)
         if alike is None:
-            found.append(Line(Change.ADDED, None, text))
+            found.append(_row(None, line))
             continue
-        found += [Line(Change.STRUCK, each, None) for each in struck[start:alike]]
-        found.append(Line(Change.CHANGED, struck[alike], text))
+        found += [_row(each, None) for each in struck[start:alike]]
+        found.append(_row(struck[alike], line))
         start = alike + 1
-    return found + [Line(Change.STRUCK, each, None) for each in struck[start:]]
+    return found + [_row(each, None) for each in struck[start:]]
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+def _is_alike(one: _Line, other: _Line) -> bool:
+    if one.is_row != other.is_row:
+        return False
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _ALIKE
 
 
-def _lines(content: Content) -> list[str]:
-    return [line for part in content.parts for block in part.blocks for line in _of_block(block) if line]
+def _row(old: _Line | None, new: _Line | None) -> Row:
+    """Cells by their places while the table has as many columns, else by their columns' headings."""
+    if old is None or new is None:
+        line, change = (new, Change.ADDED) if new else (old, Change.STRUCK)
+        cells = [(label, text) for label, text in zip(line.labels, line.cells, strict=True) if text]
+        wordings = [Wording(label, None, text) if new else Wording(label, text, None) for label, text in cells]
+        return Row(line.title, change, tuple(wordings))
+    if len(old.cells) == len(new.cells):
+        wordings = tuple(map(Wording, new.labels, old.cells, new.cells))
+    else:
+        before, after = (dict(zip(line.labels, line.cells, strict=True)) for line in (old, new))
+        wordings = tuple(Wording(label, before.get(label), after.get(label)) for label in before | after)
+    return Row(new.title, Change.SAME if old == new else Change.CHANGED, wordings)
 
 
-def _of_block(block: Block) -> list[str]:
+def _lines(content: Content) -> list[_Line]:
+    return [line for part in content.parts for block in part.blocks for line in _of_block(block) if any(line.cells)]
+
+
+def _of_block(block: Block) -> Iterator[_Line]:
     """A caption names the order, a check its address: they differ in every edition."""
     match block:
         case Caption() | CheckAddress():
-            return []
+            return
         case Table():
-            rows = grid(block.header, len(block.columns)) + grid(block.rows, len(block.columns))
-            return [" | ".join(cell.text.replace("\n", " ") for cell in row if cell and cell.text) for row in rows]
+            yield from _of_table(block)
         case Chart():
-            return [block.title]
-    if hasattr(block, "spans"):
-        return [text_of(block)]
-    return [" ".join(value for key, value in vars(block).items() if key != "block" and value)]
+            yield _Line((block.title,))
+        case _ if hasattr(block, "spans"):
+            yield _Line((text_of(block),))
+        case _:
+            yield _Line((" ".join(value for key, value in vars(block).items() if key != "block" and value),))
+
+
+def _of_table(table: Table) -> Iterator[_Line]:
+    """The header's rows and those of a single cell as words, the others cell by cell."""
+    width = len(table.columns)
+    for row in table.header:
+        yield _Line((", ".join(cell.text for cell in row.cells if cell.text),))
+    labels = _headings(table)
+    names = 2 if table.columns[0].kind == "number" else 1
+    for own, covered in zip(grid(table.rows, width), _covered(table.rows, width), strict=True):
+        written = [cell for cell in own if cell]
+        if len(written) == 1 and written[0].colspan == width:
+            yield _Line((written[0].text,))
+            continue
+        title = " ".join(dict.fromkeys(cell.text for cell in covered[:names] if cell and cell.text))
+        yield _Line(tuple(cell.text if cell else "" for cell in own), labels, title)
+
+
+def _headings(table: Table) -> tuple[str, ...]:
+    """Of each column, from the top down: «2025 год, факт»."""
+    covered = _covered(table.header, len(table.columns))
+    columns = zip(*covered, strict=True) if covered else ((),) * len(table.columns)
+    return tuple(", ".join(dict.fromkeys(cell.text for cell in column if cell and cell.text)) for column in columns)
+
+
+def _covered(rows: tuple[TableRow, ...], width: int) -> list[list[Cell | None]]:
+    """Each row's cells by column, a merged one in all its places."""
+    places: dict[tuple[int, int], Cell] = {}
+    for y, line in enumerate(grid(rows, width)):
+        for x, cell in enumerate(line):
+            if cell:
+                places |= {(y + dy, x + dx): cell for dy in range(cell.rowspan) for dx in range(cell.colspan)}
+    return [[places.get((y, x)) for x in range(width)] for y in range(len(rows))]

@@ -6,6 +6,10 @@ from django import forms
 from portal.forms import form_helper
 
 MOST_BYTES = 50 * 2**20
+_ZIP = b"PK\x03\x04"
+# What names a Word and an Excel file in the directory that ends it.
+_MAIN_PARTS = (b"word/document.xml", b"xl/workbook.xml")
+_DIRECTORY_BYTES = 2**18
 
 
 class CheckForm(forms.Form):
@@ -38,3 +42,15 @@ class CheckForm(forms.Form):
     def digest(self) -> str:
         file = self.cleaned_data["file"]
         return hashlib.file_digest(file, "sha256").hexdigest() if file else self.cleaned_data["sha256"]
+
+    @property
+    def is_editable_copy(self) -> bool:
+        """A Word or Excel file, told by its content: such a file can't be compared with what was issued."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return False
+        file.seek(0)
+        start = file.read(len(_ZIP))
+        file.seek(max(0, file.size - _DIRECTORY_BYTES))
+        directory = file.read()
+        return start == _ZIP and any(part in directory for part in _MAIN_PARTS)

@@ -1,11 +1,13 @@
 import datetime
 
 from django import forms
+from django.db import models
 
 from indicators.models import LowResultList, Period
 from portal.forms import ConditionsForm, DateInput, form_helper
 from reports.kinds import DocumentKind
 from reports.models import Document
+from reports.queries.available import evaluated_periods, periods_with_values
 from roadmap.models import Programme
 from roadmap.permissions import can_see_all_schools
 from schools.models import Municipality, School
@@ -35,7 +37,10 @@ class SubjectForm(ConditionsForm):
     school = forms.ModelChoiceField(
         School.objects.none(), label="Школа", required=False, empty_label="по всем школам и отделу"
     )
-    period = forms.ModelChoiceField(Period.objects.all(), label="Год", required=False, empty_label="последний")
+    period = forms.ModelChoiceField(
+        Period.objects.none(), label="Год", required=False, empty_label="последний",
+        error_messages={"invalid_choice": "За этот год показать нечего: выберите год из списка."},
+    )  # fmt: skip
     since_on = forms.DateField(label="С какого дня", required=False, widget=DateInput)
     until_on = forms.DateField(label="По какой день", required=False, widget=DateInput)
     shows = forms.ChoiceField(label="Что показать", required=False)
@@ -69,11 +74,25 @@ class SubjectForm(ConditionsForm):
             self.fields["school"].queryset = School.objects.visible_to(self.user)
         if "school" in self.fields and "programme" in self.fields:
             self._scope_schools_of_programme()
+        if "period" in self.fields:
+            self._scope_periods()
+
+    def _asked(self, name: str) -> models.Model | None:
+        """The programme or the school that the address names, where the user sees it."""
+        key = self.data.get(name, "")
+        return self.fields[name].queryset.filter(pk=key).first() if key.isdecimal() else None
+
+    def _scope_periods(self) -> None:
+        """Years that there is something to show for."""
+        if "programme" in self.fields:
+            found = evaluated_periods(self._asked("programme"), self.user)
+        else:
+            found = periods_with_values(self._asked("school"))
+        self.fields["period"].queryset = found
 
     def _scope_schools_of_programme(self) -> None:
         """Schools of the programme's municipality; who doesn't see all of them gets an own one."""
-        field, asked = self.fields["school"], self.data.get("programme", "")
-        programme = self.fields["programme"].queryset.filter(pk=asked).first() if asked.isdecimal() else None
+        field, programme = self.fields["school"], self._asked("programme")
         if programme is None:
             field.queryset = field.queryset.none()
             return

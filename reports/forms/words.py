@@ -3,7 +3,7 @@ import hashlib
 from django import forms
 
 from portal.forms import form_helper
-from reports.issue.passages import Passage
+from reports.issue.drafting import Words
 
 
 class WordsForm(forms.Form):
@@ -11,21 +11,21 @@ class WordsForm(forms.Form):
 
     helper = form_helper()
 
-    def __init__(self, *args, original: list[Passage], current: list[str], **kwargs):
+    def __init__(self, *args, words: Words, **kwargs):
         super().__init__(*args, **kwargs)
-        self.original, self.current = original, current
-        for place, passage in enumerate(original):
-            text = current[place]
+        self.original, self.current = words.original, words.current
+        for place, passage in enumerate(words.original):
+            text = words.current[place]
             rows = 1 if passage.is_heading else min(3 + len(text) // 90 + text.count("\n"), 24)
             self.fields[f"text-{place}"] = forms.CharField(
-                label="Заголовок" if passage.is_heading else "Текст",
+                label=words.names[place],
                 required=False,
                 initial=text,
                 strip=False,
                 widget=forms.Textarea({"rows": rows}),
             )
-            mark = forms.CharField(required=False, initial=_mark(text), widget=forms.HiddenInput)
-            self.fields[f"mark-{place}"] = mark
+            seen = forms.CharField(required=False, initial=_mark(text), widget=forms.HiddenInput)
+            self.fields[f"seen-{place}"] = seen
 
     def clean(self) -> dict:
         """What somebody else changed meanwhile is not written over."""
@@ -34,14 +34,14 @@ class WordsForm(forms.Form):
             text = _tidy(data.get(f"text-{place}") or "")
             data[f"text-{place}"] = text
             meanwhile = _tidy(self.current[place])
-            if data.get(f"mark-{place}") != _mark(self.current[place]) and text != meanwhile:
+            if data.get(f"seen-{place}") != _mark(self.current[place]) and text != meanwhile:
                 self.add_error(
                     f"text-{place}",
                     f"Этот текст изменился, пока вы правили. Теперь здесь: «{meanwhile}». "
                     "Впишите в поле, как должно быть, и сохраните ещё раз.",
                 )
                 self.data = self.data.copy()
-                self.data[self.add_prefix(f"mark-{place}")] = _mark(self.current[place])
+                self.data[self.add_prefix(f"seen-{place}")] = _mark(self.current[place])
         return data
 
     def texts(self) -> dict[int, str]:

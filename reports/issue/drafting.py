@@ -9,6 +9,7 @@ from portal.history.actions import Recorded, record_changes
 from reports.content.blocks import Content
 from reports.content.building import build_content
 from reports.content.stored import from_json
+from reports.issue.passage_names import passage_names
 from reports.issue.passages import Edit, Edited, Passage, edited, passages, wordings
 from reports.models import Document
 
@@ -55,16 +56,20 @@ def content_of(document: Document) -> Content:
 
 @dataclass(frozen=True)
 class Words:
-    """A draft's passages as the data make them, their texts with the edits, and edits that have no place any more."""
+    """A draft's passages as the data make them, what they are called, their texts with the edits in them.
+
+    `lost` are edits that have no place any more.
+    """
 
     original: list[Passage]
+    names: list[str]
     current: list[str]
     lost: list[Edit]
 
 
 def words_of(document: Document) -> Words:
     content = build_content(document)
-    return Words(passages(content), *wordings(content, _edits(document)))
+    return Words(passages(content), passage_names(content), *wordings(content, _edits(document)))
 
 
 def _edits(document: Document) -> list[Edit]:

@@ -54,7 +54,7 @@ class Edited:
 
 
 def passages(content: Content) -> list[Passage]:
-    return [piece for part in content.parts for piece in _pieces(part.blocks) if isinstance(piece, Passage)]
+    return [piece for part in content.parts for piece in pieces(part.blocks) if isinstance(piece, Passage)]
 
 
 def wordings(content: Content, edits: list[Edit]) -> tuple[list[str], list[Edit]]:
@@ -80,7 +80,7 @@ def edited(content: Content, edits: list[Edit]) -> Edited:
         blocks: list[Block] = []
         # Where each block of the part stands now; None for those of a passage that was reworded.
         places.append([])
-        for piece in _pieces(part.blocks):
+        for piece in pieces(part.blocks):
             made, old = (piece.blocks, piece.blocks) if isinstance(piece, Passage) else ((piece,), (piece,))
             if isinstance(piece, Passage) and (text := next(texts)) != piece.text:
                 made = piece.reworded(text)
@@ -145,7 +145,7 @@ def _place_of(edit: Edit, texts: list[str]) -> int | None:
     return edit.place if edit.place < len(texts) else None
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[Block | Passage]:
+def pieces(blocks: tuple[Block, ...]) -> Iterator[Block | Passage]:
     """Titles alone; paragraphs, items and small headings together as long as they are aligned alike."""
     run: list[Text] = []
     for block in blocks:

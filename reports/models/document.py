@@ -12,6 +12,7 @@ from portal.search import containing
 from reports.kinds import DocumentKind, PageNumbers
 from roadmap.models import Programme
 from schools.models import Municipality, Order, School
+from schools.numbers import asked_number
 from schools.scope import scope_of
 
 NAMING_SCHOOLS = [kind for kind in DocumentKind if kind.traits.names_schools]
@@ -43,7 +44,11 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(kind=document.kind, municipality=document.municipality, **subject)
 
     def search(self, words: str) -> "DocumentQuerySet":
-        return self.filter(containing("title_key", words) | containing("order__title_key", words))
+        """By words of its title or its order's; by the order's number, however that is typed."""
+        found = containing("title_key", words) | containing("order__title_key", words)
+        if number := asked_number(words):
+            found |= containing("order__number_key", number)
+        return self.filter(found)
 
 
 class Document(models.Model):

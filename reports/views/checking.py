@@ -25,6 +25,7 @@ def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
             "digest": form.digest,
             "document": found or document,
             "found": found,
+            "is_editable_copy": bool(document) and not found and form.is_editable_copy,
             "is_another": bool(found and document and found != document),
         }
     later = context["document"] and context["document"].amendments.issued().select_related("order").first()

@@ -14,6 +14,6 @@ def document_compare(request: HttpRequest, pk: int) -> HttpResponse:
     document = visible_document(request, pk)
     if document.amends is None:
         raise Http404("Это первая редакция: сравнить её не с чем.")
-    lines = compare_contents(content_of(document.amends), content_of(document))
-    changed = [line for line in lines if line.change != Change.SAME]
-    return render(request, "reports/document_compare.html", {"document": document, "lines": changed})
+    rows = compare_contents(content_of(document.amends), content_of(document))
+    changed = [row for row in rows if row.change != Change.SAME]
+    return render(request, "reports/document_compare.html", {"document": document, "rows": changed})

@@ -16,6 +16,7 @@ from reports.forms.issue import IssueForm, RepealForm
 from reports.forms.register import RegisterFilter
 from reports.forms.words import WordsForm
 from reports.issue.attaching import attach_file
+from reports.issue.draft_mark import draft_mark
 from reports.issue.drafting import WrongState, content_of, delete_draft, edit_passages, words_of
 from reports.issue.issuing import check_address, issue_document, repeal_document
 from reports.kinds import DocumentKind
@@ -94,7 +95,7 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     if not (document.is_draft and document.traits.has_own_words):
         return redirect("document-detail", pk=pk)
     words = words_of(document)
-    form = WordsForm(posted(request), original=words.original, current=words.current)
+    form = WordsForm(posted(request), words=words)
     if form.is_bound and form.is_valid():
         return _step(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
     context = {"document": document, "form": form, "lost": words.lost}
@@ -114,8 +115,15 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
             order=form.order(), annex=form.cleaned_data.get("annex", ""), in_force_on=form.in_force(),
             with_check_address=form.cleaned_data["with_check_address"],
         )  # fmt: skip
-    context = {"document": document, "form": form}
+    context = {"document": document, "form": form, "draft_mark": _draft_mark(document)}
     return render(request, "reports/document_issue.html", context, status=422 if form.errors else 200)
+
+
+def _draft_mark(document: Document) -> str:
+    try:
+        return draft_mark(content_of(document))
+    except MissingPart:  # the issue itself will say so
+        return ""
 
 
 def _initial_issue(document: Document) -> dict:

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('signatory_name', portal.fields.WrittenField(blank=True, null=True, verbose_name='подписал')),
                 ('empty_keys', portal.fields.EmptyKeysField(blank=True, default=list, editable=False)),
                 ('title_key', portal.fields.NaturalKeyField(db_index=True, default='', editable=False, source='title')),
+                ('number_key', portal.fields.NaturalKeyField(db_index=True, default='', editable=False, source='number')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='schools.municipality', verbose_name='муниципалитет')),
             ],
             options={

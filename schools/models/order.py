@@ -21,6 +21,7 @@ class Order(models.Model):
     signatory_name = WrittenField("подписал")
     empty_keys = EmptyKeysField()
     title_key = NaturalKeyField(source="title")
+    number_key = NaturalKeyField(source="number")
 
     class Meta:
         verbose_name = "приказ"
