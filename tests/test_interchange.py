@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as DatabaseTestCase
 
 from roadmap.interchange.exporter import programme_as_document
+from roadmap.interchange.format import FORMAT, Document
 from roadmap.interchange.importer import import_programme
 from roadmap.interchange.reading import FaultyFile, read_document
 from roadmap.models import Programme, Section
@@ -270,3 +271,17 @@ def test_a_school_is_known_again_however_it_is_quoted():
     import_programme(read(document() | {"schools": [{"name": 'МБОУ "Березовская СОШ №2"'}]}), by=None)
 
     assert list(School.objects.all()) == [known]
+
+
+def test_a_new_department_issues_orders_where_its_document_says():
+    shape = Document.model_validate(
+        {
+            "format": FORMAT,
+            "municipality": {"name": "Лесной район", "department": {"name": "Отдел"}},
+            "orders": [{"id": "1", "number": "1", "place": "с. Лесное"}],
+            "programme": {"title": "Программа", "period": {"start": 2025, "end": 2027}},
+        }
+    )
+    programme = import_programme(shape, by=None).programme
+
+    assert programme.municipality.department.place == "с. Лесное"

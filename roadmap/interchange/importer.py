@@ -17,7 +17,6 @@ from roadmap.interchange.format import (
     Document,
     Indicators,
     LowResultListShape,
-    MunicipalityShape,
     OrderShape,
     RoadmapShape,
     Shape,
@@ -69,7 +68,7 @@ def import_programme(document: Document, *, by, municipalities=None, dry_run: bo
     A dry run does everything and takes it back.
     """
     with transaction.atomic():
-        municipality = _municipality(document.municipality, municipalities)
+        municipality = _municipality(document, municipalities)
         existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
         if existing:
             return Imported(existing, is_new=False)
@@ -93,7 +92,9 @@ def take_in(document: Document, municipality: Municipality, *, by) -> Programme:
     return _Importer(document, municipality, by).run()
 
 
-def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
+def _municipality(document: Document, allowed) -> Municipality:
+    """With its department as the document names it, and the place where its orders are issued."""
+    shape = document.municipality
     known = Municipality.objects if allowed is None else allowed
     found = list(known.named(shape.name, shape.region)[:2])
     if not found and allowed is not None:
@@ -111,6 +112,7 @@ def _municipality(shape: MunicipalityShape, allowed) -> Municipality:
             defaults={
                 "name": shape.department.name or shape.department.full_name or shape.name,
                 "full_name": shape.department.full_name or "",
+                "place": next((order.place for order in document.orders or [] if order.place), ""),
                 "head_position": (head and head.position) or "",
                 "head_name": (head and head.name) or "",
             },
