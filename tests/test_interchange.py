@@ -273,6 +273,7 @@ def test_a_school_is_known_again_however_it_is_quoted():
     assert list(School.objects.all()) == [known]
 
 
+@pytest.mark.django_db
 def test_a_new_department_issues_orders_where_its_document_says():
     shape = Document.model_validate(
         {
