@@ -299,7 +299,7 @@ def everything(count: int):
         ("passport", 3),
         ("indicators", 7),
         ("roadmap", 5),
-        ("execution", 8),
+        ("execution", 10),
         ("low-result-schools", 3),
         ("programme", 16),
     ],

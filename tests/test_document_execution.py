@@ -14,7 +14,7 @@ from reports.kinds import DocumentKind
 from reports.models import Document
 from reports.queries.execution import Outcome
 from roadmap.models import Assignment, Evidence
-from schools.models import Membership
+from schools.models import Department, Membership
 from tests.documents_cases import pdf_words, squeezed
 from tests.factories import make_issued, make_school
 
@@ -117,6 +117,21 @@ def test_what_cannot_be_dated_belongs_to_the_day_when_it_was_done(reported):
 
     assert "Проведён анализ" in str(report_of(reported.programme, since_on="2026-08-20", until_on="2026-08-20"))
     assert "Проведён анализ" not in str(report_of(reported.programme, since_on="2026-08-21"))
+
+
+@pytest.mark.parametrize("days", [{}, SPAN])
+@pytest.mark.parametrize(
+    ("approver", "shown"), [("С. Старый", ("Начальник отдела", "Н. Новая")), ("Г. Глава", ("Глава", "Г. Глава"))]
+)
+def test_the_departments_report_is_signed_by_its_head_of_today(reported, days, approver, shown):
+    programme = reported.programme
+    programme.requisites = {"department": {"head": {"position": "Начальник", "name": "С. Старый"}}}
+    programme.stamp_position, programme.stamp_name = "Глава", approver
+    Department.objects.update(head_position="Начальник отдела", head_name="Н. Новая")
+    content = report_of(programme, **days)
+
+    assert blocks(content, ApprovalStamp) == [ApprovalStamp(*shown)]
+    assert blocks(content, SignatureLine) == [SignatureLine("Начальник отдела", "Н. Новая")]
 
 
 def test_a_schools_report_is_approved_and_signed_by_its_director(reported):
@@ -277,7 +292,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, in_force
         assignment = Assignment(activity=activity, school=school, starts_on=day, ends_on=day, deadline_on=day)
         put(assignment, text="Сделано")
         Evidence.objects.create(assignment=assignment, number="1")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(blocks(report_of(in_force.programme, **SPAN), Table)[-1].rows) > count
     with django_assert_num_queries(10):
         report_of(in_force.programme)

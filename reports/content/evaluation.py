@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.prose import parse_prose
 from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, Table
-from reports.content.framing import head_signature, heading
+from reports.content.framing import current_head_signature, heading
 from reports.content.missing import MissingPart
 from reports.models import Document
 from roadmap.evaluation.degrees import State
@@ -30,7 +30,7 @@ _STATES = {
 def build_evaluation(document: Document) -> Content:
     """Of the year that was asked for, or the last that was evaluated."""
     evaluations = Evaluation.objects.filter(programme=document.programme).select_related(
-        "programme__indicator_table", "programme__roadmap__programme", "period"
+        "programme__indicator_table", "programme__roadmap__programme", "programme__municipality__department", "period"
     )
     if document.period:
         evaluations = evaluations.filter(period=document.period)
@@ -53,7 +53,7 @@ def evaluation_content(evaluation: Evaluation) -> Content:
         *_activities(sheet),
         *_total(sheet),
         *_conclusions(sheet),
-        *head_signature(programme),
+        *current_head_signature(programme),
     )
     return Content(f"{TITLE} за {sheet.period}. {programme.title}", (Part(blocks),))
 
