@@ -137,8 +137,8 @@ def test_the_departments_report_is_signed_by_its_head_of_today(reported, days, a
 def test_a_schools_report_is_approved_and_signed_by_its_director(reported):
     content = report_of(reported.programme, reported.school)
 
-    assert blocks(content, ApprovalStamp) == [ApprovalStamp("Директор, Берёзовская СОШ", "М. О. Кузнецова")]
-    assert blocks(content, SignatureLine) == [SignatureLine("Директор, Берёзовская СОШ", "М. О. Кузнецова")]
+    assert blocks(content, ApprovalStamp) == [ApprovalStamp("Директор (Берёзовская СОШ)", "М. О. Кузнецова")]
+    assert blocks(content, SignatureLine) == [SignatureLine("Директор (Берёзовская СОШ)", "М. О. Кузнецова")]
     assert [row[0] for row in rows(content)] == ["1 Анализ результатов", "1.2", "1.3"]
     Membership.objects.filter(school=reported.school).delete()
     assert blocks(report_of(reported.programme, reported.school), ApprovalStamp)[0].name == ""

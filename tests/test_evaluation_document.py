@@ -58,7 +58,11 @@ def test_it_says_everything_that_a_yearly_report_owes(kept):
     assert "Показателей всего — 3: достигнуто — 3, не достигнуто — 0, нельзя определить — 0, под угрозой — 0." in words
     assert "Мероприятий всего — 3: не выполнено — 3." in words
     assert "O = (Cel + Fin + Mer) / 3 = (100 + 95 + 0) / 3 = 65 %." in words
-    assert "Эффективность программы: средняя (O 65 %: O не менее 40 %, но менее 80 %)." in words
+    assert (
+        "Эффективность программы: средняя. O (итоговая оценка) — 65 %; по шкале — O не менее 40 %, но менее 80 %."
+        in words
+    )
+    assert words.startswith("Отчёт об оценке эффективности программы\n«")
     assert "Работать дальше." in words
     assert "Черновик" not in words
     assert (chart.categories[0], chart.series[0].values[0], chart.limit) == ("Показатель 0", 100, 100)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.prose import parse_prose
 from reports.content.blocks import ApprovalStamp, Block, Content, Part, SignatureLine
+from reports.content.cases import in_quotes
 from reports.content.execution_marks import whole_mark
 from reports.content.execution_table import execution_table
 from reports.content.execution_totals import totals_blocks
@@ -21,6 +22,7 @@ from reports.queries.people import director_position, directors_of, signature_na
 from roadmap.models import Programme, Roadmap
 from schools.models import School
 
+_TITLE = "Отчёт об исполнении плана мероприятий"
 _NOTHING = "На этот срок плану нечего было поручить."
 
 
@@ -87,9 +89,11 @@ def _as_of() -> tuple[Block, ...]:
 
 def _titles(programme: Programme, roadmap: Roadmap) -> tuple[Block, ...]:
     title = roadmap.title or programme.title
+    if not title.strip():
+        return heading(_TITLE)
     is_report = any(words.casefold().replace("ё", "е").lstrip(" «*").startswith("отчет")
                     for words in (title, programme.title))  # fmt: skip
-    return *(() if is_report else heading("Отчёт об исполнении")), *heading(title)
+    return heading(title) if is_report else (*heading(_TITLE), *heading(in_quotes(title)))
 
 
 def _people(programme: Programme, school: School | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
