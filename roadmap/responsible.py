@@ -74,6 +74,12 @@ def read_responsible(text: str, schools: Mapping[int, str]) -> Responsible:
     return Responsible(department or nobody, all_schools, low_result, named, tuple(others))
 
 
+def words_for_department(text: str) -> str:
+    """The parties among those words that are of the department; all of them where none is told apart."""
+    own = [item for item in _items(text) if _DEPARTMENT.search(key := natural_key(item)) and not _OUTSIDE.search(key)]
+    return ", ".join(own) or text
+
+
 def _items(text: str) -> list[str]:
     """The parties one by one. «Отдел образования Образовательные организации» stays one item that means both."""
     return [

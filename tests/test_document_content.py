@@ -188,7 +188,7 @@ def test_the_report_names_the_department_first_then_schools_in_their_order():
     document = content_of(made, DocumentKind.EXECUTION)
     *_, mark = cells(blocks(document, Table)[0])[-1]
     assert mark == "Начато.\nВ работе\nШкола № 2: выполнено\nШкола № 10: выполнено"
-    assert headings(document) == ["Отчёт об исполнении", "План"]
+    assert headings(document) == ["Отчёт об исполнении плана мероприятий", "«План»"]
 
 
 def test_a_report_is_not_called_a_report_twice():
@@ -299,7 +299,7 @@ def everything(count: int):
         ("passport", 3),
         ("indicators", 7),
         ("roadmap", 5),
-        ("execution", 8),
+        ("execution", 10),
         ("low-result-schools", 3),
         ("programme", 16),
     ],

@@ -14,7 +14,7 @@ from reports.kinds import DocumentKind
 from reports.models import Document
 from reports.queries.execution import Outcome
 from roadmap.models import Assignment, Evidence
-from schools.models import Membership
+from schools.models import Department, Membership
 from tests.documents_cases import pdf_words, squeezed
 from tests.factories import make_issued, make_school
 
@@ -61,7 +61,8 @@ def reported(in_force):
     put(each["1.2", own], text="Свои слова", done_on=datetime.date(2026, 9, 3), review=Review.WAITING)
     put(each["1.2", other], text="Чужие слова", done_on=datetime.date(2026, 8, 3))
     put(each["1.3", own], text="Возвращённые слова", review=Review.RETURNED)
-    put(each["1.4", other], Status.POSTPONED, "Чужая причина", postponed_to=datetime.date(2026, 10, 1))
+    put(each["1.4", other], Status.POSTPONED, "Чужая причина", postponed_to=datetime.date(2026, 10, 1),
+        review=Review.WAITING)  # fmt: skip
     Evidence.objects.create(assignment=each["1.2", own], number="12", issued_on=datetime.date(2026, 8, 3))
     return in_force
 
@@ -80,19 +81,20 @@ def test_a_report_for_some_days_has_a_line_for_each_report_and_one_for_the_silen
 
     assert rows(content) == [
         ["1 Анализ результатов"],
-        ["1.1", "Мероприятие 1.1", "август 2026 г.", "Отдел", "выполнено 20.08.2026", "Проведён анализ", ""],
-        ["1.2", "Мероприятие 1.2", "август 2026 г.", "Берёзовская СОШ",
+        ["1.1", "Мероприятие 1.1", "Август 2026 г.", "Отдел образования", "выполнено 20.08.2026",
+         "Проведён анализ", ""],
+        ["1.2", "Мероприятие 1.2", "Август 2026 г.", "Берёзовская СОШ",
          "выполнено 03.09.2026, с опозданием\n(не подтверждено отделом)", "Свои слова",
          "Приказ №\u00a012 от\u00a003.08.2026"],
-        ["август 2026 г.", "Сосновская ООШ", "выполнено 03.08.2026", "Чужие слова", ""],
-        ["август 2026 г.", "Отдел", "нет отчёта", "", ""],
-        ["1.3", "Мероприятие 1.3", "август 2026 г.", "Берёзовская СОШ", "в работе", "", ""],
-        ["1.4", "Мероприятие 1.4", "август 2026 г.", "Сосновская ООШ", "просят перенести на 01.10.2026",
-         "Чужая причина", ""],
+        ["Август 2026 г.", "Сосновская ООШ", "выполнено 03.08.2026", "Чужие слова", ""],
+        ["Август 2026 г.", "Отдел образования", "нет отчёта", "", ""],
+        ["1.3", "Мероприятие 1.3", "Август 2026 г.", "Берёзовская СОШ", "в работе", "", ""],
+        ["1.4", "Мероприятие 1.4", "Август 2026 г.", "Сосновская ООШ",
+         "просят перенести на 01.10.2026\n(не подтверждено отделом)", "Чужая причина", ""],
     ]  # fmt: skip
     assert (
-        "Предусмотрено 6 поручений: выполнено в срок – 2, выполнено с опозданием – 1, перенесено – 1, в работе – 1, "
-        "нет отчёта – 1. Подтверждения отдела ждёт 1 отчёт."
+        "Предусмотрено 6 поручений: выполнено в срок – 2, ждут подтверждения – 1, просят перенести – 1, в работе – 1, "
+        "нет отчёта – 1."
     ) in sentences(content)
     assert "за период с 1 июля 2026 г. по 30 сентября 2026 г." in sentences(content)
 
@@ -117,20 +119,102 @@ def test_what_cannot_be_dated_belongs_to_the_day_when_it_was_done(reported):
     assert "Проведён анализ" not in str(report_of(reported.programme, since_on="2026-08-21"))
 
 
+@pytest.mark.parametrize("days", [{}, SPAN])
+@pytest.mark.parametrize(
+    ("approver", "shown"), [("С. Старый", ("Начальник отдела", "Н. Новая")), ("Г. Глава", ("Глава", "Г. Глава"))]
+)
+def test_the_departments_report_is_signed_by_its_head_of_today(reported, days, approver, shown):
+    programme = reported.programme
+    programme.requisites = {"department": {"head": {"position": "Начальник", "name": "С. Старый"}}}
+    programme.stamp_position, programme.stamp_name = "Глава", approver
+    Department.objects.update(head_position="Начальник отдела", head_name="Н. Новая")
+    content = report_of(programme, **days)
+
+    assert blocks(content, ApprovalStamp) == [ApprovalStamp(*shown)]
+    assert blocks(content, SignatureLine) == [SignatureLine("Начальник отдела", "Н. Новая")]
+
+
 def test_a_schools_report_is_approved_and_signed_by_its_director(reported):
     content = report_of(reported.programme, reported.school)
 
-    assert blocks(content, ApprovalStamp) == [ApprovalStamp("Директор, Берёзовская СОШ", "М. О. Кузнецова")]
-    assert blocks(content, SignatureLine) == [SignatureLine("Директор, Берёзовская СОШ", "М. О. Кузнецова")]
+    assert blocks(content, ApprovalStamp) == [ApprovalStamp("Директор (Берёзовская СОШ)", "М. О. Кузнецова")]
+    assert blocks(content, SignatureLine) == [SignatureLine("Директор (Берёзовская СОШ)", "М. О. Кузнецова")]
     assert [row[0] for row in rows(content)] == ["1 Анализ результатов", "1.2", "1.3"]
     Membership.objects.filter(school=reported.school).delete()
     assert blocks(report_of(reported.programme, reported.school), ApprovalStamp)[0].name == ""
 
 
-def test_what_is_not_due_yet_is_not_missed(reported, monkeypatch):
-    monkeypatch.setattr("reports.queries.execution.timezone.localdate", lambda: datetime.date(2026, 8, 31))
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (datetime.date(2026, 7, 31), "срок не наступил"),
+        (datetime.date(2026, 8, 1), "срок не истёк"),
+        (datetime.date(2026, 8, 31), "срок не истёк"),
+        (datetime.date(2026, 9, 1), "нет отчёта"),
+    ],
+)
+def test_a_term_is_ahead_until_its_first_day_and_runs_until_its_last(reported, monkeypatch, on, words):
+    monkeypatch.setattr("reports.queries.execution.timezone.localdate", lambda: on)
+    content = report_of(reported.programme, **SPAN)
 
-    assert "срок не наступил – 1" in sentences(report_of(reported.programme, **SPAN))
+    assert f"{words} – 1" in sentences(content)
+    assert ["Август 2026 г.", "Отдел образования", words, "", ""] in rows(content)
+
+
+def changed(assignment, activity=(), **fields):
+    """The words of its activity and its own fields."""
+    for record, values in ((assignment.activity, activity), (assignment, fields)):
+        type(record).objects.filter(pk=record.pk).update(**dict(values))
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        ("До 31 августа 2026 года", "До 31 августа 2026 года"),
+        ("Ежемесячно", "Ежемесячно\n(август 2026 г.)"),
+        (None, "август 2026 г."),
+    ],
+)
+def test_the_term_is_the_plans_own_words(reported, term, shown):
+    changed(Assignment.objects.get(text="Проведён анализ"), activity={"term": term})
+
+    assert rows(report_of(reported.programme, **SPAN))[1][2] == shown
+
+
+def test_the_department_is_named_as_the_plan_names_it_without_the_schools_beside_it(reported):
+    both = "Управление образования, ММЦ, директора школ"
+    changed(Assignment.objects.get(text="Проведён анализ"), activity={"responsible": "Специалист ЦОКО, ММЦ"})
+    changed(Assignment.objects.get(text="Свои слова"), activity={"responsible": both})
+    found = rows(report_of(reported.programme, **SPAN))
+
+    assert found[1][3] == "Специалист ЦОКО, ММЦ"
+    assert [row[1] for row in found[3:5]] == ["Сосновская ООШ", "Управление образования, ММЦ"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "total", "row"),
+    [
+        ({"done_on": None}, "выполнено, без даты – 1", "выполнено, без даты"),
+        ({"deadline_on": None, "starts_on": None, "ends_on": None}, "выполнено – 1", "выполнено 20.08.2026"),
+        ({"status": Status.POSTPONED, "postponed_to": datetime.date(2026, 9, 9)}, "перенесено – 1",
+         "перенесено на 09.09.2026"),
+        ({"review": Review.WAITING, "done_on": None}, "ждут подтверждения – 2",
+         "выполнено, без даты\n(не подтверждено отделом)"),
+    ],
+)  # fmt: skip
+def test_in_time_is_only_what_has_a_day_within_its_term(reported, fields, total, row):
+    changed(Assignment.objects.get(text="Проведён анализ"), **fields)
+    content = report_of(reported.programme, **SPAN)
+
+    assert total in sentences(content)
+    assert "выполнено в срок – 1," in sentences(content)
+    assert rows(content)[1][4] == row
+
+
+def test_the_whole_plan_tells_who_asks_to_postpone_from_what_is_postponed(reported):
+    assert "просят перенести на 01.10.2026" in str(report_of(reported.programme))
+    Assignment.objects.filter(status=Status.POSTPONED).update(review=Review.CONFIRMED)
+    assert "Сосновская ООШ: перенесено на 01.10.2026" in str(report_of(reported.programme))
 
 
 def test_days_without_activities_say_so(reported):
@@ -208,7 +292,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, in_force
         assignment = Assignment(activity=activity, school=school, starts_on=day, ends_on=day, deadline_on=day)
         put(assignment, text="Сделано")
         Evidence.objects.create(assignment=assignment, number="1")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(blocks(report_of(in_force.programme, **SPAN), Table)[-1].rows) > count
     with django_assert_num_queries(10):
         report_of(in_force.programme)

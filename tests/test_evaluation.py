@@ -93,6 +93,10 @@ class TestDeliveredMethods:
 
         assert words_of(outcome) == ["M = 5 / 7 = 71,4 %", "R = 1 / 4 = 25 %"]
         assert outcome.effect_class == "неудовлетворительная"
+        shown, rule = outcome.class_words.split("; по шкале — ")
+        assert shown.startswith("M (доля мероприятий, выполненных в срок) — ")
+        assert ", R (доля достигнутых показателей) — " in shown
+        assert rule == "во всех остальных случаях"
         assert evaluated("vladimir", good, [Mark.DONE] * 9 + [Mark.LATE]).effect_class == "высокая"
         assert evaluated("vladimir", good, [Mark.DONE] * 8 + [Mark.LATE] * 2).effect_class == "удовлетворительная"
 

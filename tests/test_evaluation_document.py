@@ -8,10 +8,13 @@ from reports.content.evaluation import evaluation_content
 from reports.content.stored import from_json, to_json
 from roadmap.actions.evaluation import Writing, Writings, keep_evaluation, write_evaluation
 from roadmap.models import Evaluation, IndicatorRow
+from schools.models import Department
 from tests.factories import approve, make_evaluation, make_period
 from tests.test_evaluation_pages import large
 
-RELATED = ("programme__indicator_table", "programme__roadmap__programme", "period")
+RELATED = (
+    "programme__indicator_table", "programme__roadmap__programme", "programme__municipality__department", "period",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -67,7 +70,11 @@ def test_it_says_everything_that_a_yearly_report_owes(kept):
     assert "Показателей всего — 3: достигнуто — 3, не достигнуто — 0, нельзя определить — 0, под угрозой — 0." in words
     assert "Мероприятий всего — 3: не выполнено — 3." in words
     assert "O = (Cel + Fin + Mer) / 3 = (100 + 95 + 0) / 3 = 65 %." in words
-    assert "Эффективность программы: средняя (O 65 %: O не менее 40 %, но менее 80 %)." in words
+    assert (
+        "Эффективность программы: средняя. O (итоговая оценка) — 65 %; по шкале — O не менее 40 %, но менее 80 %."
+        in words
+    )
+    assert words.startswith("Отчёт об оценке эффективности программы\n«")
     assert "Работать дальше." in words
     assert "Черновик" not in words
     assert (chart.categories[0], chart.series[0].values[0], chart.limit) == ("Показатель 0", 100, 100)
@@ -80,6 +87,18 @@ def test_a_draft_says_that_it_is_one_and_asks_less_columns_where_no_unit_is_know
     assert "Черновик: оценка не закреплена" in words_of(content)
     assert "Ед. изм." not in words_of(content)
     assert not any(isinstance(block, Chart | SignatureLine) for block in content.parts[0].blocks)
+
+
+@pytest.mark.parametrize("head", ["Н. Новая", ""])
+def test_it_is_signed_by_who_heads_the_department_today(kept, head):
+    programme = kept.programme
+    programme.requisites = {"department": {"head": {"position": "Начальник", "name": "С. Старый"}}}
+    programme.save()
+    Department.objects.update(head_position="Начальник отдела", head_name=head)
+    kept.refresh_from_db()
+    *_, last = evaluation_content(kept).parts[0].blocks
+
+    assert last == (SignatureLine("Начальник отдела", head) if head else SignatureLine("Начальник", "С. Старый"))
 
 
 def test_it_can_be_kept_as_json(kept):

@@ -134,6 +134,17 @@ class TestActivities:
         assert self.marks(judged) == {"1.1": "done", "1.2": "late", "1.3": "not_done", "1.4": "not_done"}
         assert self.marks(judged, datetime.date(2026, 8, 15))["1.4"] == "not_due"
 
+    def test_a_report_without_a_day_shows_its_own(self, judged):
+        self.report(judged, "1.1", "done", done_on=datetime.date(2026, 8, 20))
+        self.report(judged, "1.2", "done")
+        night = datetime.datetime(2026, 8, 31, 22, 0, tzinfo=datetime.UTC)  # already 1 September here
+        judged.activities["1.2"].assignments.update(reported_at=night)
+        sheet = live_sheet(judged.programme, make_period("2026"), delivered()["aleysky"], TODAY)
+        shown = {each.number: (each.done_on, each.mark.value) for each in sheet.activities}
+
+        assert shown["1.1"] == ("20.08.2026", "done")
+        assert shown["1.2"] == ("01.09.2026 (дата отчёта)", "late")
+
     def test_only_those_whose_term_ends_in_the_year(self, judged):
         sheet = live_sheet(judged.programme, make_period("2025"), delivered()["aleysky"], TODAY)
 

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.utils import timezone
 from openpyxl import Workbook
@@ -19,6 +18,7 @@ from portal.accounts.roles import Role
 from portal.history.models import Change
 from portal.workbook import put_text
 from reports.bundles.entries import Entry
+from reports.bundles.history_words import side_in_words
 from roadmap.models.execution import AssignmentQuerySet
 from schools.models import Membership
 
@@ -77,7 +77,7 @@ def _rows(told: Told, offices: dict[int, str]) -> Iterator[list[str]]:
             if subject := subjects.get(change.subject_id):
                 at = f"{timezone.localtime(change.changed_at):%d.%m.%Y %H:%M}"
                 office = offices.get(change.changed_by_id, "сотрудник") if change.changed_by_id else "портал"
-                sides = (_shown(model, change.before), _shown(model, change.after))
+                sides = (side_in_words(model, change.before), side_in_words(model, change.after))
                 yield [at, _named(subject), change.action, office, *sides]
 
 
@@ -95,21 +95,3 @@ def _offices() -> dict[int, str]:
     return {
         user: str(Role(role).label) for user, role in Membership.objects.values_list("user", "role").order_by("-pk")
     }
-
-
-def _shown(model, side: dict) -> str:
-    words = {_label(model, key): _words(value) for key, value in side.items() if value not in ("", None, [], {}, False)}
-    return "; ".join(f"{label}: {value}" if label else value for label, value in words.items())
-
-
-def _label(model, key: str) -> str:
-    try:
-        return "" if key == "text" else str(model._meta.get_field(key).verbose_name)
-    except FieldDoesNotExist:
-        return key
-
-
-def _words(value) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_words, value))
-    return "да" if value is True else str(value)

@@ -50,6 +50,17 @@ def named_programme(programme: Programme) -> Named:
     return Named(genitive, accusative, short, short_genitive, f"(далее – {short})")
 
 
+def kind_genitive(programme: Programme) -> str:
+    """«программы», «комплекса мер», «плана мероприятий»."""
+    return _KIND_ACCUSATIVES[Programme.Kind(programme.kind or Programme.Kind.PROGRAMME)][0]
+
+
+def in_quotes(title: str) -> str:
+    """On one line, with its own quotation marks inside turned into inner ones."""
+    inner = " ".join(title.split()).rstrip(".").replace("«", "„").replace("»", "“")
+    return f"«{inner}»"
+
+
 def declined(title: str) -> tuple[str, str] | None:
     """Genitive and accusative of «Муниципальная программа повышения …»; None where its first words aren't known."""
     title = " ".join(title.split()).rstrip(".")
@@ -72,5 +83,4 @@ def declined(title: str) -> tuple[str, str] | None:
 
 def _quoted(kind: Programme.Kind, title: str) -> tuple[str, str]:
     genitive, accusative = _KIND_ACCUSATIVES[kind]
-    inner = " ".join(title.split()).rstrip(".").replace("«", "„").replace("»", "“")
-    return f"{genitive} «{inner}»", f"{accusative} «{inner}»"
+    return f"{genitive} {in_quotes(title)}", f"{accusative} {in_quotes(title)}"

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from portal.prose import parse_prose
 from reports.content.blocks import Block, Cell, Chart, Column, Content, Part, Row, Series, Table
-from reports.content.framing import head_signature, heading
+from reports.content.cases import in_quotes, kind_genitive
+from reports.content.framing import current_head_signature, heading
 from reports.content.missing import MissingPart
 from reports.models import Document
 from roadmap.evaluation.degrees import State
@@ -30,7 +31,7 @@ _STATES = {
 def build_evaluation(document: Document) -> Content:
     """Of the year that was asked for, or the last that was evaluated."""
     evaluations = Evaluation.objects.filter(programme=document.programme).select_related(
-        "programme__indicator_table", "programme__roadmap__programme", "period"
+        "programme__indicator_table", "programme__roadmap__programme", "programme__municipality__department", "period"
     )
     if document.period:
         evaluations = evaluations.filter(period=document.period)
@@ -45,15 +46,15 @@ def evaluation_content(evaluation: Evaluation) -> Content:
     sheet = evaluation_sheet(evaluation, timezone.localdate())
     programme = evaluation.programme
     blocks = (
-        *heading(TITLE),
-        *heading(programme.title, 2),
+        *heading(f"{TITLE} {kind_genitive(programme)}"),
+        *heading(in_quotes(programme.title), 2),
         *parse_prose(f"за {sheet.period}", "center"),
         *(() if evaluation.is_kept else parse_prose("**Черновик: оценка не закреплена**", "center")),
         *_indicators(sheet),
         *_activities(sheet),
         *_total(sheet),
         *_conclusions(sheet),
-        *head_signature(programme),
+        *current_head_signature(programme),
     )
     return Content(f"{TITLE} за {sheet.period}. {programme.title}", (Part(blocks),))
 
@@ -142,7 +143,7 @@ def _class(sheet: Sheet) -> tuple[Block, ...]:
         return ()
     outcome = sheet.outcome
     if outcome.effect_class:
-        return parse_prose(f"**Эффективность программы: {outcome.effect_class}** ({outcome.class_words}).")
+        return parse_prose(f"**Эффективность программы: {outcome.effect_class}.** {outcome.class_words}.")
     return parse_prose(f"**Класс эффективности: {outcome.class_words}.**")
 
 

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from portal.prose import parse_prose
 from reports.content.blocks import ApprovalStamp, Block, Content, Part, SignatureLine
+from reports.content.cases import in_quotes
 from reports.content.execution_marks import whole_mark
 from reports.content.execution_table import execution_table
 from reports.content.execution_totals import totals_blocks
-from reports.content.framing import approval_stamp, date_in_words, head_signature, heading
+from reports.content.framing import current_approval_stamp, current_head_signature, date_in_words, heading
 from reports.content.missing import MissingPart
 from reports.content.roadmap import period_line
 from reports.content.roadmap_plan import Plan, read_plan
@@ -21,6 +22,7 @@ from reports.queries.people import director_position, directors_of, signature_na
 from roadmap.models import Programme, Roadmap
 from schools.models import School
 
+_TITLE = "Отчёт об исполнении плана мероприятий"
 _NOTHING = "На этот срок плану нечего было поручить."
 
 
@@ -38,13 +40,13 @@ def build_execution(document: Document) -> Content:
 def _whole(programme: Programme, plan: Plan, execution: Execution) -> Content:
     """The plan's own columns and, beside each activity, what was done."""
     blocks = (
-        *approval_stamp(programme),
+        *current_approval_stamp(programme),
         *_titles(programme, plan.roadmap),
         *period_line(plan.roadmap, programme.title),
         *(_as_of() if execution.assignments else ()),
         *totals_blocks(execution, Days()),
         plan_table(plan, with_report_column=True),
-        *head_signature(programme),
+        *current_head_signature(programme),
     )
     return Content(f"{DocumentKind.EXECUTION.label}. {programme.title}", (Part(blocks),))
 
@@ -87,15 +89,17 @@ def _as_of() -> tuple[Block, ...]:
 
 def _titles(programme: Programme, roadmap: Roadmap) -> tuple[Block, ...]:
     title = roadmap.title or programme.title
+    if not title.strip():
+        return heading(_TITLE)
     is_report = any(words.casefold().replace("ё", "е").lstrip(" «*").startswith("отчет")
                     for words in (title, programme.title))  # fmt: skip
-    return *(() if is_report else heading("Отчёт об исполнении")), *heading(title)
+    return heading(title) if is_report else (*heading(_TITLE), *heading(in_quotes(title)))
 
 
 def _people(programme: Programme, school: School | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """A school's report is approved and signed by its director, another one by the head of the department."""
     if school is None:
-        return approval_stamp(programme), head_signature(programme)
+        return current_approval_stamp(programme), current_head_signature(programme)
     position = director_position(school)
     name = signature_name(directors_of([school.pk]).get(school.pk, ""))
     return (ApprovalStamp(position, name),), (SignatureLine(position, name),)

@@ -2,9 +2,8 @@
 
 from portal.prose import parse_prose
 from reports.content.blocks import Cell, Column, Row, Table
-from reports.content.execution_marks import documents, done, mark, term
+from reports.content.execution_marks import documents, done, mark, term, who
 from reports.queries.execution import SILENT, Execution, Reported, outcome_of
-from roadmap.models import Assignment
 
 _TITLES = {
     "number": "№ п/п",
@@ -16,7 +15,6 @@ _TITLES = {
     "documents": "Подтверждающие документы",
 }
 _KINDS = {"number": "number", "term": "term", "mark": "term"}
-_DEPARTMENT = "Отдел"
 
 
 def execution_table(execution: Execution, *, of_one: bool) -> Table:
@@ -33,30 +31,30 @@ def execution_table(execution: Execution, *, of_one: bool) -> Table:
 
 def _activity_rows(reported: Reported, keys: list[str]) -> list[Row]:
     """Number and name are merged over the activity's lines."""
-    lines = _lines(reported.assignments)
+    lines = _lines(reported)
     whole = {"number": reported.activity.number, "name": reported.activity.name}
     first = [_cell(key, whole[key], len(lines)) for key in keys if key in whole]
     rest = [[_cell(key, line[key]) for key in keys if key not in whole] for line in lines]
     return [Row((*first, *rest[0])), *(Row(tuple(cells)) for cells in rest[1:])]
 
 
-def _lines(assignments: list[Assignment]) -> list[dict[str, str]]:
+def _lines(reported: Reported) -> list[dict[str, str]]:
     """Those that nobody has reported on share a line for each term."""
-    lines, silent = [], {}
+    assignments = reported.assignments
+    with_schools = any(each.school for each in assignments)
+    lines: list[dict[str, str]] = []
+    silent: dict[tuple[str, str], list[str]] = {}
     for each in assignments:
+        when, whose = term(each), who(each, with_schools=with_schools)
         if outcome_of(each) in SILENT:
-            silent.setdefault(term(each), []).append(each)
+            silent.setdefault((when, mark(each)), []).append(whose)
         else:
-            lines.append({"term": term(each), "who": _who(each), "mark": mark(each), "done": done(each),
+            lines.append({"term": when, "who": whose, "mark": mark(each), "done": done(each),
                           "documents": documents(each)})  # fmt: skip
-    for words, unreported in silent.items():
-        who = ", ".join(dict.fromkeys(map(_who, unreported)))
-        lines.append({"term": words, "who": who, "mark": mark(unreported[0]), "done": "", "documents": ""})
+    for (when, words), those in silent.items():
+        all_of_them = ", ".join(dict.fromkeys(those))
+        lines.append({"term": when, "who": all_of_them, "mark": words, "done": "", "documents": ""})
     return lines
-
-
-def _who(assignment: Assignment) -> str:
-    return assignment.school.name if assignment.school else _DEPARTMENT
 
 
 def _cell(key: str, text: str | None, rowspan: int = 1) -> Cell:

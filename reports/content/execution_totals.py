@@ -5,19 +5,15 @@ from collections import Counter
 from indicators.identification.wording import plural
 from portal.prose import Paragraph, parse_prose, parse_spans
 from reports.content.blocks import Block, Cell, Column, Row, Table
-from reports.queries.execution import Days, Execution, Outcome, count_outcomes, is_waiting
+from reports.queries.execution import Days, Execution, Outcome, count_outcomes
 
 
 def totals_blocks(execution: Execution, days: Days) -> tuple[Block, ...]:
     assignments = execution.assignments
     if not assignments:
         return ()
-    sentences = [total_sentence(count_outcomes(assignments))]
-    if waiting := sum(map(is_waiting, assignments)):
-        verb = plural(waiting, "ждёт", "ждут", "ждут")
-        sentences.append(f"Подтверждения отдела {verb} {waiting} {plural(waiting, 'отчёт', 'отчёта', 'отчётов')}.")
     table = (_by_directions(execution),) if len(execution.directions) > 1 else ()
-    return Paragraph(parse_spans(" ".join(sentences))), *table
+    return Paragraph(parse_spans(total_sentence(count_outcomes(assignments)))), *table
 
 
 def total_sentence(counted: Counter) -> str:

@@ -6,7 +6,7 @@ from portal.prose import Heading, parse_spans
 from portal.text import natural_key
 from reports.content.blocks import ApprovalStamp, Block, Caption, SignatureLine
 from roadmap.models import Programme
-from schools.models import Order
+from schools.models import Department, Order
 
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -66,6 +66,36 @@ def head_signature(programme: Programme) -> tuple[Block, ...]:
     """The head of the department signs, if the document names one."""
     head = programme.department_head
     return (SignatureLine(head.get("position", ""), head["name"]),) if head.get("name") else ()
+
+
+def current_head_signature(programme: Programme) -> tuple[Block, ...]:
+    """Of a document that is made now and is no part of the approved text: the department's head of today signs."""
+    department = _department_with_head(programme)
+    if department is None:
+        return head_signature(programme)
+    return (SignatureLine(department.head_position, department.head_name),)
+
+
+def current_approval_stamp(programme: Programme) -> tuple[Block, ...]:
+    """As the programme's, with the department's head of today in the place of a former one."""
+    department = _department_with_head(programme)
+    if department is None or not _is_by_head(programme, department):
+        return approval_stamp(programme)
+    return (ApprovalStamp(department.head_position or programme.stamp_position or "", department.head_name),)
+
+
+def _department_with_head(programme: Programme) -> Department | None:
+    department = getattr(programme.municipality, "department", None)
+    return department if department and department.head_name else None
+
+
+def _is_by_head(programme: Programme, department: Department) -> bool:
+    """Whether the stamp is the head's: by the name in the programme's own signature, or by the position."""
+    pairs = (
+        (programme.stamp_name, programme.department_head.get("name")),
+        (programme.stamp_position, department.head_position),
+    )
+    return any(one and other and natural_key(one) == natural_key(other) for one, other in pairs)
 
 
 def part_titles(programme: Programme, *titles: str | None) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from reports.content.framing import first_edition
 from reports.content.missing import MissingPart
 from reports.kinds import DocumentKind
 from reports.models import Document
-from reports.queries.people import coordinators_of
+from reports.queries.people import coordinators_of, signature_name
 from roadmap.models import IndicatorTable, PassportItem, Programme, ProgrammeList, Roadmap, Section
 from schools.models import Order, School
 
@@ -158,8 +158,11 @@ def _coordination(programme: Programme, named: Named) -> list[str]:
     people = coordinators_of(programme.municipality_id)
     if not people:
         return []
-    whom = "муниципального координатора" if len(people) == 1 else "муниципальных координаторов"
-    return [f"Возложить координацию исполнения {named.short_genitive} на {whom} ({', '.join(people)})."]
+    who = "осуществляет муниципальный координатор"
+    if len(people) > 1:
+        who = "осуществляют муниципальные координаторы"
+    names = ", ".join(map(signature_name, people))
+    return [f"Координацию исполнения {named.short_genitive} {who} – {names}."]
 
 
 def _directors(schools: list[School], what: str) -> list[str]:

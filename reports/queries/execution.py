@@ -19,14 +19,19 @@ Review = Assignment.Review
 class Outcome(models.TextChoices):
     IN_TIME = "in_time", "выполнено в срок"
     LATE = "late", "выполнено с опозданием"
+    DONE = "done", "выполнено"
+    UNDATED = "undated", "выполнено, без даты"
+    WAITING = "waiting", "ждут подтверждения"
     NOT_DONE = "not_done", "не выполнено"
     POSTPONED = "postponed", "перенесено"
+    ASKED = "asked", "просят перенести"
     IN_PROGRESS = "in_progress", "в работе"
     WITHOUT_REPORT = "without", "нет отчёта"
+    RUNNING = "running", "срок не истёк"
     AHEAD = "ahead", "срок не наступил"
 
 
-SILENT = (Outcome.WITHOUT_REPORT, Outcome.AHEAD)
+SILENT = (Outcome.WITHOUT_REPORT, Outcome.RUNNING, Outcome.AHEAD)
 
 
 @dataclass(frozen=True)
@@ -71,25 +76,43 @@ class Execution:
 
 
 def outcome_of(assignment: Assignment, on: datetime.date | None = None) -> Outcome:
-    """On a day, or today. What the department returned is being worked on still; what can't be dated is ahead."""
+    """On a day, or today, as reported. What the department returned is being worked on still."""
     if not assignment.version:
-        last = assignment.deadline_on
-        return Outcome.WITHOUT_REPORT if last and last < (on or timezone.localdate()) else Outcome.AHEAD
+        return _without_report(assignment, on or timezone.localdate())
     if assignment.review == Review.RETURNED:
         return Outcome.IN_PROGRESS
     match assignment.status:
         case Status.DONE:
-            done, last = assignment.done_on, assignment.deadline_on
-            return Outcome.LATE if done and last and done > last else Outcome.IN_TIME
+            return _done(assignment)
         case Status.NOT_DONE:
             return Outcome.NOT_DONE
         case Status.POSTPONED:
-            return Outcome.POSTPONED
+            return Outcome.ASKED if is_waiting(assignment) else Outcome.POSTPONED
     return Outcome.IN_PROGRESS
 
 
 def count_outcomes(assignments: Iterable[Assignment]) -> Counter:
-    return Counter(outcome_of(each) for each in assignments)
+    """What nobody has confirmed yet is neither done nor failed: it waits, whatever was reported."""
+    outcomes = ((each, outcome_of(each)) for each in assignments)
+    return Counter(
+        Outcome.WAITING if is_waiting(each) and outcome != Outcome.ASKED else outcome for each, outcome in outcomes
+    )
+
+
+def _without_report(assignment: Assignment, on: datetime.date) -> Outcome:
+    """A term that can't be dated never expires."""
+    if assignment.deadline_on and assignment.deadline_on < on:
+        return Outcome.WITHOUT_REPORT
+    return Outcome.AHEAD if assignment.starts_on and assignment.starts_on > on else Outcome.RUNNING
+
+
+def _done(assignment: Assignment) -> Outcome:
+    """Whether in time can be told only of a known day against a known last day."""
+    if assignment.done_on is None:
+        return Outcome.UNDATED
+    if assignment.deadline_on is None:
+        return Outcome.DONE
+    return Outcome.LATE if assignment.done_on > assignment.deadline_on else Outcome.IN_TIME
 
 
 def is_waiting(assignment: Assignment) -> bool:
@@ -103,7 +126,8 @@ def read_execution(roadmap: Roadmap, days: Days, school: School | None) -> Execu
         asked = asked.filter(days.overlapping())
     if school:
         asked = asked.filter(school=school)
-    related = asked.select_related("activity__direction", "stage", "school").prefetch_related("evidence__files")
+    related = asked.select_related("activity__direction__roadmap__programme", "stage", "school")
+    related = related.prefetch_related("evidence__files")
     by_activity: dict[int, Reported] = {}
     for each in related.department_first():
         by_activity.setdefault(each.activity_id, Reported(each.activity, [])).assignments.append(each)

@@ -24,6 +24,6 @@ def signature_name(short_name: str) -> str:
 
 
 def director_position(school: School) -> str:
-    """«Директор МБОУ „Заречная СОШ“»; a name that would have to be declined stands after a comma."""
+    """«Директор МБОУ „Заречная СОШ“»; a name that would have to be declined stands in brackets."""
     first = school.name.split(" ", 1)[0]
-    return f"Директор {school.name}" if first.isupper() and len(first) > 2 else f"Директор, {school.name}"
+    return f"Директор {school.name}" if first.isupper() and len(first) > 2 else f"Директор ({school.name})"

@@ -71,8 +71,8 @@ def _people(municipality: Municipality) -> dict[Role, User]:
     staff = [
         (Role.COORDINATOR, "coordinator", "Лаптева Ирина Сергеевна", f"Муниципальный координатор, {department}"),
         (Role.SPECIALIST, "specialist", "Ершова Анна Павловна", f"Главный специалист, {department}"),
-        (Role.DIRECTOR, "director", "Сухарев Пётр Николаевич", f"Директор, {first}"),
-        (Role.DIRECTOR, "director2", "Мальцева Ольга Викторовна", f"Директор, {second}"),
+        (Role.DIRECTOR, "director", "Сухарев Пётр Николаевич", f"Директор ({first})"),
+        (Role.DIRECTOR, "director2", "Мальцева Ольга Викторовна", f"Директор ({second})"),
         (Role.OBSERVER, "observer", "Гордеев Олег Юрьевич", "Заместитель главы администрации"),
         (Role.ADMINISTRATOR, "administrator", "Тихонов Илья Андреевич", "Администратор портала"),
     ]

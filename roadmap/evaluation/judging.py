@@ -11,7 +11,7 @@ from roadmap.evaluation.degrees import Degree, State
 from roadmap.evaluation.format import MethodShape, Product, Ratio, Weighted
 from roadmap.evaluation.marks import Mark
 from roadmap.evaluation.scale import class_of
-from roadmap.evaluation.sentences import bands_in_words, without_money
+from roadmap.evaluation.sentences import bands_in_words, meaning_of, without_money
 from roadmap.evaluation.writing import number_in_words, rounded, share_in_words
 
 
@@ -177,10 +177,13 @@ def _class(method: MethodShape, figures: list[Figure]) -> tuple[str, str]:
     if found is None:
         return "", "не определён: ни одна ступень шкалы не подходит"
     bands = [band for band in found.bands if units[band.figure] is not None]
-    shown = ", ".join(f"{each.key} {_shown(method, each)}" for each in judged if each.share is not None)
+    shown = ", ".join(
+        f"{each.key} ({meaning_of(each.key, method)}) — {_shown(method, each)}"
+        for each in judged if each.share is not None
+    )  # fmt: skip
     rule = bands_in_words(bands, method) if bands else "во всех остальных случаях"
     left = [each.key for each in judged if each.share is None]
-    return found.name, f"{shown}: {rule}" + (f"; {', '.join(left)} в оценку не входит" if left else "")
+    return found.name, f"{shown}; по шкале — {rule}" + (f"; {', '.join(left)} в оценку не входит" if left else "")
 
 
 def _shown(method: MethodShape, figure: Figure) -> str:

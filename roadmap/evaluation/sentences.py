@@ -10,6 +10,7 @@ from roadmap.evaluation.format import (
     Component,
     EffectClass,
     MethodShape,
+    Money,
     Product,
     Ratio,
     Reached,
@@ -40,18 +41,28 @@ def without_money(method: MethodShape) -> str:
 
 
 def name_of(component: Component, method: MethodShape) -> str:
-    """What a component is, without its letter."""
+    """What a component is, without its letter, and how it is limited."""
+    limited = ""
+    if isinstance(component, Achievement) and method.indicators.cap:
+        limited = f", каждая не больше {_per_cent(method.indicators.cap)}"
+    if isinstance(component, Money) and component.cap:
+        limited = f", не больше {_per_cent(component.cap)}"
+    return _meaning(component) + limited
+
+
+def meaning_of(key: str, method: MethodShape) -> str:
+    """«доля достигнутых показателей»; the whole is «итоговая оценка»."""
+    return next((_meaning(each) for each in method.components if each.key == key), "итоговая оценка")
+
+
+def _meaning(component: Component) -> str:
     if isinstance(component, Achievement):
-        cap = method.indicators.cap
-        limited = f", каждая не больше {_per_cent(cap)}" if cap else ""
-        mean = "средняя с весами" if component.weighted else "средняя"
-        return f"{mean} степень достижения показателей{limited}"
+        return f"средняя{' с весами' if component.weighted else ''} степень достижения показателей"
     if isinstance(component, Reached):
         return "доля достигнутых показателей"
     if isinstance(component, Activities):
         return f"доля мероприятий, выполненных {'в срок' if component.on_time else 'за год'}"
-    limited = f", не больше {_per_cent(component.cap)}" if component.cap else ""
-    return f"расходы: факт к плану{limited}"
+    return "расходы: факт к плану"
 
 
 def _of_indicator(method: MethodShape) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
 from indicators.models import Period
 from roadmap.evaluation.marks import Mark, mark_in_words
@@ -65,9 +66,12 @@ class _Report:
 
     @property
     def is_late(self) -> bool:
+        return self.deadline_on is not None and self.day is not None and self.day > self.deadline_on
+
+    @property
+    def day(self) -> datetime.date | None:
         """Where the day wasn't said, the report's own day is the latest that it can have been."""
-        day = self.done_on or (self.reported_at and self.reported_at.date())
-        return self.deadline_on is not None and day is not None and day > self.deadline_on
+        return self.done_on or (timezone.localdate(self.reported_at) if self.reported_at else None)
 
 
 def activities_of_year(
@@ -113,11 +117,10 @@ def _evaluated(
     mark = _mark(reports, on) if is_reported or not activity.report else mark_in_words(activity.report)
     if mark is Mark.NOT_DONE and not is_dated and not any(report.is_closed for report in reports):
         mark = mark_in_words(activity.report) if activity.report else Mark.NOT_DUE
-    done = [report.done_on for report in reports if report.is_done and report.done_on]
     told = _told(reports) if is_reported else activity.report or ""
     return EvaluatedActivity(
         activity.pk, str(activity.direction), activity.number or "", activity.name or "", activity.term or "",
-        f"{max(done):%d.%m.%Y}" if done else "", Mark(own.verdict) if own.verdict else mark, told, own.reason,
+        _done_on(reports), Mark(own.verdict) if own.verdict else mark, told, own.reason,
         own.verdict,
     )  # fmt: skip
 
@@ -129,6 +132,15 @@ def _mark(reports: list[_Report], on: datetime.date) -> Mark:
     if any(not each.is_closed and (each.deadline_on is None or each.deadline_on >= on) for each in reports):
         return Mark.NOT_DUE
     return Mark.NOT_DONE if reports else Mark.UNKNOWN
+
+
+def _done_on(reports: list[_Report]) -> str:
+    """The last day, by which lateness is told; of a report that names none, its own."""
+    done = [report for report in reports if report.is_done and report.day]
+    if not done:
+        return ""
+    last = max(done, key=lambda report: (report.day, report.done_on is not None))
+    return f"{last.day:%d.%m.%Y}" + ("" if last.done_on else " (дата отчёта)")
 
 
 def _told(reports: list[_Report]) -> str:

@@ -31,7 +31,7 @@ def reported_text(activity: Activity) -> str | None:
 
 def report_sentence(assignment: Assignment, *, with_span: bool = False) -> str:
     """«СОШ № 1: выполнено. Проведён семинар. Приказ № 12 от 03.09.2026»; the department has no name before it."""
-    status = assignment.get_status_display()
+    status = _status(assignment)
     who = str(assignment.school or "")
     if with_span and assignment.ends_on:
         span = write_span(Span(assignment.starts_on, assignment.ends_on))
@@ -41,3 +41,10 @@ def report_sentence(assignment: Assignment, *, with_span: bool = False) -> str:
         parts.append(text)
     parts += [str(evidence) for evidence in assignment.evidence.all() if evidence.number or evidence.issued_on]
     return ". ".join(part.removesuffix(".") for part in parts)
+
+
+def _status(assignment: Assignment) -> str:
+    if assignment.status != Assignment.Status.POSTPONED:
+        return assignment.get_status_display()
+    words = "просят перенести" if assignment.review == Assignment.Review.WAITING else "перенесено"
+    return words + (f" на {assignment.postponed_to:%d.%m.%Y}" if assignment.postponed_to else "")
