@@ -17,7 +17,8 @@ from reports.content.blocks import (
     Table,
 )
 from reports.layout.docx.rendering import render_docx
-from reports.layout.widths import choose_setting, column_widths
+from reports.layout.letters import text_width
+from reports.layout.widths import PADDING_MM, choose_setting, column_widths
 from tests.docx_reading import opened, part, read, rows_with
 
 
@@ -228,3 +229,14 @@ def test_files_keep_no_moment_of_their_making():
 
     assert "dcterms" not in part(file, "docProps/core.xml")
     assert file == render_docx(Content("Документ", (Part((NARROW,)),)))
+
+
+def test_a_day_and_its_month_fit_on_one_line_of_a_term():
+    """They are never parted, so a narrower column would break inside the word."""
+    lines = (row("Семинар для учителей " * 30, "до 25 сентября 2026 года", "Выполнено"),) * 20
+    columns = Column("text"), Column("term"), Column("text")
+    table = Table(columns, (row("Мероприятие", "Срок", "Отметка"),), lines)
+    setting = choose_setting([table])
+    _, width, _ = column_widths(table, setting)
+
+    assert width - PADDING_MM >= text_width("25 сентября", setting.points)

@@ -10,6 +10,7 @@ from math import ceil
 
 from reports.content.blocks import Cell, Column, Row, Table, grid
 from reports.layout.letters import MM_PER_POINT, text_width
+from reports.layout.typography import kept_together
 
 LINE_HEIGHT = 1.17
 PADDING_MM = 3
@@ -22,7 +23,8 @@ _GROWTH = {"number": 0, "label": 0.6, "text": 1, "term": 0.35, "figure": 0.15}
 
 # In sizes of the type; only «Щ» and the like are as wide.
 _WIDEST_LETTER = 0.8
-_BREAK = re.compile(r"\s+|(?<=[-–—])(?=[^\W\d_])")
+# Words with a space that does not break between them are one.
+_BREAK = re.compile(r"[^\S\u00a0]+|(?<=[-–—])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def has_wide_word(cell: Cell, width: float, points: float) -> bool:
     """Whether a word is wider than the cell, and so can't but be broken."""
     inner = width - PADDING_MM
     most_letters = int(inner / (_WIDEST_LETTER * points * MM_PER_POINT))
-    words = (word for word in _BREAK.split(cell.text) if len(word) > most_letters)
+    words = (word for word in _BREAK.split(kept_together(cell.text)) if len(word) > most_letters)
     return any(text_width(word, points, bold=cell.bold) > inner for word in words)
 
 
@@ -124,7 +126,7 @@ def _measured(table: Table) -> list[_Measured]:
 
 def _of_column(cells: list[Cell]) -> _Measured:
     texts = {(cell.text, cell.bold) for cell in cells}
-    words = {(word, bold) for text, bold in texts for word in _BREAK.split(text)}
+    words = {(word, bold) for text, bold in texts for word in _BREAK.split(kept_together(text))}
     return _Measured(
         word=max((text_width(word, 1, bold=bold) for word, bold in words), default=0),
         text=max((text_width(text, 1, bold=bold) for text, bold in texts), default=0),
