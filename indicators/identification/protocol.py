@@ -126,6 +126,7 @@ class Protocol:
             "threshold": _json(outcome.figure),
             "met": outcome.met if outcome.applies else None,
             "applies": outcome.applies,
+            "is_missing": outcome.reading.state.is_missing,
             "sentence": self._sentence(outcome),
         }
 

@@ -120,7 +120,7 @@ def _stories(run: Run, schools: list[RunSchool]) -> list[SignStory]:
 
 def _story(known: KnownSign, year: str, shape: shapes.MethodShape, said: list[tuple[RunSchool, dict]]) -> SignStory:
     sign = known.shape
-    answers = Counter(each["met"] if each["applies"] else "not concerned" for _, each in said)
+    answers = Counter(_answer(each) for _, each in said)
     numbers = [number for _, each in said if (number := _number(each)) is not None]
     thresholds = [each["threshold"] for _, each in said if each["threshold"] is not None]
     return SignStory(
@@ -140,6 +140,11 @@ def _story(known: KnownSign, year: str, shape: shapes.MethodShape, said: list[tu
             for school, each in said if school.is_listed and each["applies"]
         ],
     )  # fmt: skip
+
+
+def _answer(sign: dict) -> bool | str | None:
+    """A missing value is no answer, whether the sign waits for it or leaves the rule."""
+    return sign["met"] if sign["applies"] or sign["is_missing"] else "not concerned"
 
 
 # Their threshold counts schools or a change, and stands on no scale of values.
