@@ -129,3 +129,21 @@ def test_a_list_that_came_with_a_programme_has_none(noted):
 
     with pytest.raises(MissingPart, match="внесён готовым"):
         note_content(noted)
+
+
+def test_a_value_that_is_missing_is_told_also_of_a_sign_that_then_leaves_the_rule(district):
+    """Берёзовская has no value; Сосновская has one of too few participants; to Ольховая the sign doesn't apply."""
+    third = make_school(district.municipality, "Ольховая СОШ")
+    some = sign(of="А", missing="drop", fewest="10", few="drop")
+    shape = method({"kind": "any", "of": [some, sign(of="Б")]})
+    Method.objects.create(municipality=district.municipality, name="Метод", body=shape.as_json())
+    first, second = (make_indicator(district.municipality, name, unit="%") for name in "АБ")
+    enter(first, district.other_school, "2026", "1 из 4")
+    enter(first, third, "2026", "-")
+    for school in (district.school, district.other_school, third):
+        enter(second, school, "2026", "40")
+    made = make_confirmed_run(district.municipality, district.coordinator, "Метод", "2026").low_result_list
+
+    story = next(each for each in analysis_of(made).signs if each.name == "А")
+
+    assert (story.unknown, story.not_concerned) == (1, 2)

@@ -328,8 +328,9 @@ def test_the_protocol_can_be_checked_by_hand():
 
     first, second, third = found["а"]["signs"]
     assert first == {
-        "name": "А", "year": "2026", "value": "1 (25%)", "number": "25", "upper": None, "comparison": None,
-        "threshold": "30", "met": False, "applies": True,
+        "place": 0, "title": "А", "name": "А", "year": "2026",
+        "value": "1 (25%)", "number": "25", "upper": None, "comparison": None,
+        "threshold": "30", "met": False, "applies": True, "is_missing": False,
         "sentence": "А, 2026: «1 (25%)», понято как 25 %; признак — не меньше 30 %; признака нет. "
                     "Участников всего 4: один человек — это 25 %.",
     }  # fmt: skip

@@ -144,3 +144,11 @@ def test_nodes_that_no_form_sends_change_nothing():
         made.data.appendlist("node", written)
 
     assert MethodEditor(made.data, catalogue=[], base=method(TWO)).shape.rule == method(TWO).rule
+
+
+def test_a_sign_is_called_as_its_indicator_until_somebody_names_it():
+    rule = {"kind": "all", "of": [sign(of="А"), sign(of="Б", name="Своё название")]}
+
+    made = editor(rule, **{"n2-of": "ОГЭ: Математика", "n3-of": "ОГЭ: Математика"})
+
+    assert [each.name for each in made.shape.rule.of] == ["ОГЭ: Математика", "Своё название"]

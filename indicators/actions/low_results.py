@@ -27,12 +27,12 @@ def make_list(*, run: Run, by) -> LowResultList:
 
 def _criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
     """Every sign once, as the protocol has it; the year stands in the line where the method reads several."""
-    signs = list({(sign["name"], sign["year"]): sign for sign in school.protocol["signs"]}.values())
+    signs = school.protocol["signs"]
     reads_several = len({sign["year"] for sign in signs}) > 1
     return [
         Criterion(
             listed_school=listed, position=number, number=f"{number}.",
-            name=f"{sign['name']}, {sign['year']}" if reads_several else sign["name"],
+            name=f"{sign['title']}, {sign['year']}" if reads_several else sign["title"],
             current=sign["value"] or "", expected="",
         )
         for number, sign in enumerate(signs, start=1)

@@ -232,11 +232,12 @@ def name_of(measure: shapes.Measure) -> str:
 
 
 def sent_sign(sign: shapes.Sign, words: Words) -> dict[str, str | list[str]]:
-    """The fields of a form that would send this sign."""
+    """The fields of a form that would send this sign; a name that is its indicator's stays unwritten, to follow it."""
     measure = sign.measure
     side = "%" if sign.in_percent else "+" if sign.pooled else ""
     values = {
-        "name": sign.name, "measure": measure.kind, "year": str(sign.year), "years": str(sign.years),
+        "name": "" if sign.name == name_of(measure) else sign.name, "measure": measure.kind,
+        "year": str(sign.year), "years": str(sign.years),
         "compare": sign.compare + side, "threshold": words.shown(sign.threshold), "missing": sign.missing,
         "few": sign.few, "fewest": words.shown(sign.fewest), "kinds": list(sign.kinds),
         "participants": str(sign.participants or ""), **_sent_common(sign, words),

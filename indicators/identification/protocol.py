@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.identification import format as shapes
 from indicators.identification import rules
 from indicators.identification.judging import Judge, Judgement, Verdict
+from indicators.identification.known_signs import KnownSigns
 from indicators.identification.reading import State
 from indicators.identification.rules import Outcome
 from indicators.identification.sentences import (
@@ -29,6 +30,7 @@ class Protocol:
 
     def __init__(self, judge: Judge):
         self.judge, self.method, self.labels = judge, judge.method, judge.layout.labels
+        self.known = KnownSigns(judge.method)
 
     def of(self, judgement: Judgement) -> dict:
         school = {
@@ -52,7 +54,7 @@ class Protocol:
             return "Метод не относится к этому виду школ: школа в списке не стоит."
         if not outcome.applies:
             return "Ни один признак метода к школе не относится: школа в списке не стоит."
-        met = dict.fromkeys(f"{sign['name']} ({sign['year']})" for sign in self.signs(outcome) if sign["met"])
+        met = [f"{sign['title']} ({sign['year']})" for sign in self._each_once(outcome) if sign["met"]]
         found = f" Признаки, которые есть: {'; '.join(met)}." if met else " Признаков нет."
         if judgement.verdict is Verdict.UNKNOWN and not met:
             found = ""
@@ -105,14 +107,16 @@ class Protocol:
             yield from self.signs(each)
 
     def _each_once(self, outcome: Outcome | None) -> list[dict]:
-        return list({sign["sentence"]: sign for sign in self.signs(outcome)}.values())
+        return list({(sign["place"], sign["year"]): sign for sign in self.signs(outcome)}.values())
 
     def _sign(self, outcome: Outcome) -> dict:
         reading, interval = outcome.reading, outcome.reading.interval
         limits = (interval.low, interval.high) if interval else (None, None)
         lower, upper = (each if each is not None and each.is_finite() else None for each in limits)
-        first = outcome.offset + outcome.rule.year
+        first, known = outcome.offset + outcome.rule.year, self.known[outcome.rule.shape]
         return {
+            "place": known.place,
+            "title": known.title,
             "name": outcome.rule.name,
             "year": self.labels[first],
             "value": reading.text,
@@ -122,6 +126,7 @@ class Protocol:
             "threshold": _json(outcome.figure),
             "met": outcome.met if outcome.applies else None,
             "applies": outcome.applies,
+            "is_missing": outcome.reading.state.is_missing,
             "sentence": self._sentence(outcome),
         }
 

@@ -17,14 +17,19 @@ _BEFORE_LAST_VALUE = re.compile(r".*[–—−:-]\s*(?=\S)", re.DOTALL)
 class State(StrEnum):
     VALUE = "value"
     NOT_APPLICABLE = "not_applicable"  # leaves the rule
-    DROPPED = "dropped"  # leaves it because the sign says so
     MISSING = "missing"
+    MISSING_DROPPED = "missing_dropped"  # leaves it because the sign says so
     FEW = "few"  # too few took part
+    FEW_DROPPED = "few_dropped"
     UNCLEAR = "unclear"  # something is written, but no number that can be compared
 
     @property
     def applies(self) -> bool:
-        return self not in (State.NOT_APPLICABLE, State.DROPPED)
+        return self not in (State.NOT_APPLICABLE, State.MISSING_DROPPED, State.FEW_DROPPED)
+
+    @property
+    def is_missing(self) -> bool:
+        return self in (State.MISSING, State.MISSING_DROPPED)
 
 
 @dataclass(frozen=True, slots=True)

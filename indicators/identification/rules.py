@@ -143,7 +143,7 @@ class Sign(Rule):
         if self.fewest and reading.state is State.VALUE:
             reading = self._if_enough(reading, case, first)
         if drops and reading.state is State.MISSING:
-            return reading.without_number(State.DROPPED, f"{reading.why}, признак не учтён")
+            return reading.without_number(State.MISSING_DROPPED, f"{reading.why}, признак не учтён")
         return reading
 
     def _if_enough(self, reading: Reading, case: Case, offset: int) -> Reading:
@@ -158,7 +158,7 @@ class Sign(Rule):
             return reading
         why = f"участников меньше {self.fewest.normalize():f}"
         if self.shape.few == "drop":
-            return reading.without_number(State.DROPPED, f"{why}, признак не учтён")
+            return reading.without_number(State.FEW_DROPPED, f"{why}, признак не учтён")
         return reading.without_number(State.FEW, why)
 
     def decide(self, case: Case, offset: int) -> SignOutcome:
@@ -198,7 +198,8 @@ class Sign(Rule):
     def _changed(self, reading: Reading, case: Case, offset: int) -> SignOutcome:
         before = self.measure.at(case.texts, offset + self.year + 1)
         if before.state is not State.VALUE:
-            state = State.DROPPED if before.state is State.MISSING and self.shape.missing == "drop" else before.state
+            drops = before.state is State.MISSING and self.shape.missing == "drop"
+            state = State.MISSING_DROPPED if drops else before.state
             why = f"годом раньше: {before.why}"
             return SignOutcome(self, offset, None, state.applies, reading.without_number(state, why), self.threshold)
         change = before.interval - reading.interval if self.compare == "fell" else reading.interval - before.interval

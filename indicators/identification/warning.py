@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from indicators.identification import rules
 from indicators.identification.judging import Judge, Judgement, Verdict
+from indicators.identification.known_signs import KnownSigns
 from indicators.identification.rules import Outcome, SignOutcome
 from indicators.identification.sentences import comparison_in_words, unit_of
 from indicators.identification.wording import figure, sentence_of
@@ -23,9 +24,13 @@ _DOWN = ("<", "<=", "below_mean")
 
 @dataclass(frozen=True)
 class Approach:
-    """A sign that isn't met yet: how far off, and the values of the two years before where they came closer."""
+    """A sign that isn't met yet: how far off, and the values of the two years before where they came closer.
+
+    `title` tells it from the method's other signs.
+    """
 
     name: str
+    title: str
     threshold: Decimal
     values: tuple[Decimal, ...]  # the year judged first
     unit: str
@@ -66,7 +71,7 @@ class Warned:
 
     @property
     def sentence(self) -> str:
-        *others, last = [f"«{each.name}»" for each in self.needed]
+        *others, last = [f"«{each.title}»" for each in self.needed]
         if not others:
             return f"Школа вошла бы в список, если бы появился признак {last}."
         return f"Школа вошла бы в список, если бы появились признаки {', '.join(others)} и {last}."
@@ -76,29 +81,31 @@ def warning_of(judge: Judge, judgement: Judgement) -> Warned | None:
     """The judge's layout must reach two years further back than its method reads."""
     if judgement.verdict is Verdict.IN or judgement.rule is None:
         return None
-    found = dict(_approaches(judge, judgement))
+    known = KnownSigns(judge.method)
+    found = dict(_approaches(judge, judgement, known))
     chosen = sorted(found, key=lambda key: found[key].distance / (abs(found[key].threshold) or 1))
-    if not chosen or not _holds(judgement.rule, chosen):
+    if not chosen or not _holds(judgement.rule, chosen, known):
         return None
     for key in reversed(list(chosen)):
         without = [each for each in chosen if each != key]
-        if _holds(judgement.rule, without):
+        if _holds(judgement.rule, without, known):
             chosen = without
     return Warned(judgement.school.name, judgement.verdict, tuple(found[key] for key in chosen))
 
 
-_Key = tuple[str, int]
+_Key = tuple[int, int]  # the sign's place in the method, and how many years before the one judged
 
 
-def _key(outcome: SignOutcome) -> _Key:
-    return outcome.rule.name, outcome.offset + outcome.rule.year
+def _key(outcome: SignOutcome, known: KnownSigns) -> _Key:
+    return known[outcome.rule.shape].place, outcome.offset + outcome.rule.year
 
 
-def _approaches(judge: Judge, judgement: Judgement) -> Iterator[tuple[_Key, Approach]]:
+def _approaches(judge: Judge, judgement: Judgement, known: KnownSigns) -> Iterator[tuple[_Key, Approach]]:
     case = judge.case(judgement.school)
     for outcome in _signs(judgement.rule):
         sign, interval = outcome.rule, outcome.reading.interval
-        if _key(outcome)[1] or outcome.met is not False or sign.compare not in (*_UP, *_DOWN):
+        key = _key(outcome, known)
+        if key[1] or outcome.met is not False or sign.compare not in (*_UP, *_DOWN):
             continue
         if interval is None or not interval.is_exact or outcome.figure is None:
             continue
@@ -109,9 +116,10 @@ def _approaches(judge: Judge, judgement: Judgement) -> Iterator[tuple[_Key, Appr
         is_moving = len(moves) == YEARS_BEFORE and all(moves)
         unit, asked = unit_of(sign.shape.measure), comparison_in_words(sign.shape, judge.method)
         values = tuple(values if is_moving else values[:1])
-        approach = Approach(sign.name, outcome.figure, values, unit, asked, sign.is_relative)
+        title = known[sign.shape].title
+        approach = Approach(sign.name, title, outcome.figure, values, unit, asked, sign.is_relative)
         if approach.is_near or approach.is_moving:
-            yield _key(outcome), approach
+            yield key, approach
 
 
 def _signs(outcome: Outcome) -> Iterator[SignOutcome]:
@@ -121,15 +129,15 @@ def _signs(outcome: Outcome) -> Iterator[SignOutcome]:
         yield from _signs(each)
 
 
-def _holds(outcome: Outcome, met: Sequence[_Key]) -> bool:
-    return _answer(outcome, met) is True
+def _holds(outcome: Outcome, met: Sequence[_Key], known: KnownSigns) -> bool:
+    return _answer(outcome, met, known) is True
 
 
-def _answer(outcome: Outcome, met: Sequence[_Key]) -> bool | str | None:
+def _answer(outcome: Outcome, met: Sequence[_Key], known: KnownSigns) -> bool | str | None:
     """The rule's answer if those signs were met, everything else as it is."""
     if isinstance(outcome.rule, rules.Sign):
-        if _key(outcome) in met:
+        if _key(outcome, known) in met:
             return True
         return outcome.met if outcome.applies else rules.NOT_FOR_THIS_SCHOOL
-    tally = outcome.rule.tally([_answer(each, met) for each in outcome.of])
+    tally = outcome.rule.tally([_answer(each, met, known) for each in outcome.of])
     return tally.met if tally else rules.NOT_FOR_THIS_SCHOOL

@@ -1,9 +1,10 @@
 """What is expected of a listed school: each criterion with the sign that it came from, and what would end that sign."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from indicators.identification import format as shapes
+from indicators.identification.known_signs import known_signs
 from indicators.identification.reading import Reading, read
 from indicators.identification.rules import TESTS
 from indicators.identification.sentences import unit_of
@@ -67,7 +68,7 @@ class ExpectedLine:
         if reading.interval is None:
             notes.append("число не понято, в программу школы результат встанет как написан")
         elif self._stays_low(reading.interval):
-            notes.append("с таким результатом признак останется")
+            notes.append(f"с таким результатом признак {'останется' if self.is_low else 'появится'}")
         return notes
 
     def _stays_low(self, interval: Interval) -> bool:
@@ -85,13 +86,12 @@ def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
     if school is None:
         return [ExpectedLine(each, None, "", False, "", None) for each in criteria]
     shape = run.shape
-    signs = _signs_of(shape)
-    found = list({(sign["name"], sign["year"]): sign for sign in school.protocol["signs"]}.values())
+    known, found = known_signs(shape), school.protocol["signs"]
     planned = _planned(listed, run.period.label)
     lines = []
     for place, criterion in enumerate(criteria):
         said = found[place] if place < len(found) else None
-        sign = signs.get(said["name"]) if said else None
+        sign = known[said["place"]].shape if said else None
         threshold = Decimal(said["threshold"]) if said and said["threshold"] is not None else None
         proposal = _proposal(sign, said, shape, threshold, planned) if sign else ""
         lines.append(
@@ -108,11 +108,6 @@ def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
     return lines
 
 
-def _signs_of(shape: shapes.MethodShape) -> dict[str, shapes.Sign]:
-    signs = [rule for rule in shapes.walk(shape.rule) if isinstance(rule, shapes.Sign)]
-    return {sign.name: sign for sign in reversed(signs)}
-
-
 def _planned(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
     """The school's plans and targets for years after the one judged, the nearest year's and a plan first."""
     values = (
@@ -126,16 +121,26 @@ def _planned(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
 
 
 def _proposal(sign, said: dict, shape: shapes.MethodShape, threshold: Decimal | None, planned: dict) -> str:
-    if not said["applies"]:
-        return ""
-    if isinstance(sign.measure, shapes.IndicatorMeasure):
-        name = sign.measure.indicator
-        if text := planned.get((name.heading, name.name)):
-            return text
+    """Of a sign of a level that the school has today; one that it hasn't, or one of growth or of rank, asks nothing."""
     compare = sign.compare
     if compare in shapes.BESIDE_MEAN:
         by = shape.figure(sign.threshold)
         compare = ("<=" if by else "<") if compare == "below_mean" else (">=" if by else ">")
-    if threshold is None or compare not in _END_OF:
+    if not said["met"] or threshold is None or compare not in _END_OF:
         return ""
-    return f"{_END_OF[compare]} {figure(round(threshold, 2), unit_of(sign.measure))}"
+    unit, lowers = unit_of(sign.measure), compare in (">", ">=")
+    if isinstance(sign.measure, shapes.IndicatorMeasure):
+        name = sign.measure.indicator
+        text = planned.get((name.heading, name.name))
+        if text and not _is_worse(read(text, unit).interval, Decimal(said["number"]), lowers=lowers):
+            return text
+    nearest = threshold.quantize(_CENT, ROUND_FLOOR if lowers else ROUND_CEILING)
+    return f"{_END_OF[compare]} {figure(nearest, unit)}"
+
+
+_CENT = Decimal("0.01")
+
+
+def _is_worse(plan: Interval | None, today: Decimal, *, lowers: bool) -> bool:
+    """Also a plan that only may be worse, or can't be understood."""
+    return plan is None or not (plan.is_at_most(today) if lowers else plan.is_at_least(today))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.identification import format as shapes
-from indicators.identification.sentences import comparison_in_words, period_in_words, unit_of
+from indicators.identification.known_signs import KnownSign, known_signs
+from indicators.identification.sentences import comparison_in_words, unit_of
 from indicators.models import ListedSchool, LowResultList, Period, Run, RunSchool
 
 Verdict = RunSchool.Verdict
@@ -107,27 +108,23 @@ def analysis_of(low_result_list: LowResultList) -> Analysis:
 
 def _stories(run: Run, schools: list[RunSchool]) -> list[SignStory]:
     shape = run.shape
-    signs = {}
-    for rule in shapes.walk(shape.rule):
-        if isinstance(rule, shapes.Sign):
-            signs.setdefault(rule.name, rule)
-    said: dict[tuple[str, str], list[tuple[RunSchool, dict]]] = {}
+    known = known_signs(shape)
+    said: dict[int, list[tuple[RunSchool, dict]]] = {}
     for school in schools:
-        for key, sign in {(sign["name"], sign["year"]): sign for sign in school.protocol["signs"]}.items():
-            said.setdefault(key, []).append((school, sign))
-    stories = [
-        _story(signs[name], year, shape, of_schools)
-        for (name, year), of_schools in said.items() if name in signs and year == run.period.label
-    ]  # fmt: skip
+        for sign in school.protocol["signs"]:
+            if sign["year"] == run.period.label:
+                said.setdefault(sign["place"], []).append((school, sign))
+    stories = [_story(known[place], run.period.label, shape, of_schools) for place, of_schools in said.items()]
     return sorted(stories, key=lambda story: (-story.met, -story.met_of_listed))
 
 
-def _story(sign: shapes.Sign, year: str, shape: shapes.MethodShape, said: list[tuple[RunSchool, dict]]) -> SignStory:
-    answers = Counter(each["met"] if each["applies"] else "not concerned" for _, each in said)
+def _story(known: KnownSign, year: str, shape: shapes.MethodShape, said: list[tuple[RunSchool, dict]]) -> SignStory:
+    sign = known.shape
+    answers = Counter(_answer(each) for _, each in said)
     numbers = [number for _, each in said if (number := _number(each)) is not None]
     thresholds = [each["threshold"] for _, each in said if each["threshold"] is not None]
     return SignStory(
-        name=f"{sign.name}{period_in_words(sign)}",
+        name=known.title,
         year=year,
         asked=comparison_in_words(sign, shape),
         unit=unit_of(sign.measure),
@@ -143,6 +140,11 @@ def _story(sign: shapes.Sign, year: str, shape: shapes.MethodShape, said: list[t
             for school, each in said if school.is_listed and each["applies"]
         ],
     )  # fmt: skip
+
+
+def _answer(sign: dict) -> bool | str | None:
+    """A missing value is no answer, whether the sign waits for it or leaves the rule."""
+    return sign["met"] if sign["applies"] or sign["is_missing"] else "not concerned"
 
 
 # Their threshold counts schools or a change, and stands on no scale of values.

@@ -1,8 +1,10 @@
 """Two kept runs side by side, and a run's matrix of results and social conditions."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indicators.identification.known_signs import known_signs
 from indicators.models import Run, RunSchool
 
 Verdict = RunSchool.Verdict
@@ -67,10 +69,12 @@ def runs_beside(first: Run, second: Run) -> RunsBeside:
     was = {each.school_id: each for each in first.schools.defer("values")}
     now = {each.school_id: each for each in second.schools.defer("values")}
     names = {key: each.name for key, each in (was | now).items()}
+    ours, theirs = _alike(first), _alike(second)
     found = {"entered": [], "left": [], "stayed": [], "other": []}
     same = 0
     for key in [*now, *(key for key in was if key not in now)]:
-        pair = Pair(names[key], was.get(key), now.get(key), list(_changes(first, second, was.get(key), now.get(key))))
+        before, after = _signs(first, was.get(key), ours), _signs(second, now.get(key), theirs)
+        pair = Pair(names[key], was.get(key), now.get(key), list(_changes(before, after)))
         match pair.verdicts:
             case (Verdict.IN, Verdict.IN):
                 found["stayed"].append(pair)
@@ -89,19 +93,34 @@ def _answer(school: RunSchool | None) -> str:
     return school.answer if school else ""
 
 
-def _changes(first: Run, second: Run, was: RunSchool | None, now: RunSchool | None) -> Iterator[SignChange]:
-    before, after = _signs(first, was), _signs(second, now)
+_Key = tuple[str, str, int, int]
+
+
+def _changes(before: dict[_Key, dict], after: dict[_Key, dict]) -> Iterator[SignChange]:
     for key in dict.fromkeys([*after, *before]):
         one, other = before.get(key), after.get(key)
         if (one and one["met"]) != (other and other["met"]):
-            yield SignChange(key[0], one, other)
+            yield SignChange((other or one)["title"], one, other)
 
 
-def _signs(run: Run, school: RunSchool | None) -> dict[tuple[str, int], dict]:
-    """By name and how many years before the run's own: so that the same sign of two years stands side by side."""
+def _alike(run: Run) -> list[tuple[str, str, int]]:
+    """By the place of each sign, what the other run's method would know it by, with whatever threshold.
+
+    Its name and kind of comparison, and a number where the method asks the same more than once.
+    """
+    seen, found = Counter(), []
+    for each in known_signs(run.shape):
+        alike = (each.shape.name, each.shape.compare)
+        found.append((*alike, seen[alike]))
+        seen[alike] += 1
+    return found
+
+
+def _signs(run: Run, school: RunSchool | None, alike: list[tuple[str, str, int]]) -> dict[_Key, dict]:
+    """Also by how many years before the run's own: so that the same sign of two years stands side by side."""
     start = int(run.period.label[:4])
     signs = school.protocol["signs"] if school else []
-    return {(sign["name"], start - int(sign["year"][:4])): sign for sign in signs}
+    return {(*alike[sign["place"]], start - int(sign["year"][:4])): sign for sign in signs}
 
 
 def _said(sign: dict | None) -> str:
