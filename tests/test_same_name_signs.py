@@ -14,7 +14,7 @@ from tests.identification_cases import method, protocol, sign
 from tests.test_analytical_note import words
 from tests.test_identification_command import enter
 
-LEVEL, GROWTH = "А не меньше 30 %", "А выросло за год на 3 п. п. и больше"
+LEVEL, GROWTH = "А не меньше 30 %", "А — рост за год на 3 п. п. и больше"
 SHAPE = method({"kind": "any", "of": [sign(), sign("rose", "3")]})
 YEARS = {"2024": ["40", "10", "27"], "2025": ["40", "10", "27"], "2026": ["35", "20", "28"]}
 
@@ -115,7 +115,7 @@ def test_runs_beside_know_a_sign_whose_threshold_was_changed(indicator, district
     found = {each.name: [sign.sentence for sign in each.signs] for each in runs_beside(first, second).stayed}
 
     assert found["Сосновская ООШ"] == [
-        "А выросло за год на 15 п. п. и больше: 2026 — 20 (есть) → 2026 — 20 (нет)",
+        "А — рост за год на 15 п. п. и больше: 2026 — 20 (есть) → 2026 — 20 (нет)",
         "А не меньше 20 %: 2026 — 20 (нет) → 2026 — 20 (есть)",
     ]
 

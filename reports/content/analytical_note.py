@@ -116,7 +116,7 @@ def _signs(analysis: Analysis) -> Iterator[Block]:
             f"Чаще всего данных не хватает для признака {_quoted(most.name)}: их нет у {_of_schools(most.unknown)}."
         )
     yield _table(
-        ["Признак", "Считается, если значение", "Есть у школ", "Из них в списке", "Нет данных у школ"],
+        ["Признак", "Что считается признаком", "Есть у школ", "Из них в списке", "Нет данных у школ"],
         [[s.name, s.asked, str(s.met), str(s.met_of_listed), str(s.unknown)] for s in analysis.signs],
     )
     yield Chart(
