@@ -33,6 +33,11 @@ class ExpectedLine:
         return self.year in ("", self.judged)
 
     @property
+    def is_of_level(self) -> bool:
+        """Of a line that no sign stands behind too: its result is a value, not a change or a place among schools."""
+        return self.sign is None or self.sign.compare not in (*shapes.CHANGED, *shapes.RANKED)
+
+    @property
     def unit(self) -> str:
         return unit_of(self.sign.measure) if self.sign else ""
 
