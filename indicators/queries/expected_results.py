@@ -17,7 +17,7 @@ _END_OF = {">=": "менее", ">": "не более", "<": "не менее", "
 
 @dataclass(frozen=True)
 class ExpectedLine:
-    """`proposal`: what was planned for the school, else the nearest result without the sign; empty where none is."""
+    """`proposal`: what was planned for the school if no worse than today, else the nearest result without the sign."""
 
     criterion: Criterion
     sign: shapes.Sign | None
