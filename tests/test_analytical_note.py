@@ -102,11 +102,22 @@ def test_the_tables_and_charts(noted):
 
     assert [(chart.title, chart.kind, len(chart.categories)) for chart in charts] == [
         ("Решения о школах", "columns", 3), ("У скольких школ есть признак", "bars", 1),
-        ("Школ в списке по годам", "lines", 3), ("А, 2026", "bars", 3),
+        ("Школ в списке по годам", "columns", 3), ("А, 2026", "bars", 3),
     ]  # fmt: skip
     assert charts[2].series[0].values == (1, 2, 3)
     assert charts[3].limit == 30
     assert [len(table.rows) for table in tables] == [3, 2, 3, 8]
+
+
+def test_a_chart_s_figures_have_two_decimals_as_its_sentences_have(noted):
+    for school in noted.run.schools.all():
+        school.protocol["signs"][0] |= {"number": "33.333333", "threshold": "26.666667"}
+        school.save()
+
+    chart = [block for block in note_content(noted).parts[0].blocks if isinstance(block, Chart)][-1]
+
+    assert set(chart.series[0].values) == {Decimal("33.33")}
+    assert chart.limit == Decimal("26.67")
 
 
 def test_a_list_of_a_school_year_stands_in_no_row_of_calendar_years(noted, district):

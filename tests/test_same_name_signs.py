@@ -9,12 +9,14 @@ from indicators.queries.low_result_analysis import analysis_of
 from indicators.queries.runs_beside import runs_beside
 from indicators.queries.trial import early_warning
 from reports.content.analytical_note import note_content
+from roadmap.interchange.copying import begin_for_listed
+from roadmap.models import IndicatorRow
 from tests.factories import make_confirmed_run, make_indicator, make_period, make_run, make_school
 from tests.identification_cases import method, protocol, sign
 from tests.test_analytical_note import words
 from tests.test_identification_command import enter
 
-LEVEL, GROWTH = "А не меньше 30 %", "А выросло за год на 3 п. п. и больше"
+LEVEL, GROWTH = "А не меньше 30 %", "А — рост за год на 3 п. п. и больше"
 SHAPE = method({"kind": "any", "of": [sign(), sign("rose", "3")]})
 YEARS = {"2024": ["40", "10", "27"], "2025": ["40", "10", "27"], "2026": ["35", "20", "28"]}
 
@@ -115,7 +117,7 @@ def test_runs_beside_know_a_sign_whose_threshold_was_changed(indicator, district
     found = {each.name: [sign.sentence for sign in each.signs] for each in runs_beside(first, second).stayed}
 
     assert found["Сосновская ООШ"] == [
-        "А выросло за год на 15 п. п. и больше: 2026 — 20 (есть) → 2026 — 20 (нет)",
+        "А — рост за год на 15 п. п. и больше: 2026 — 20 (есть) → 2026 — 20 (нет)",
         "А не меньше 20 %: 2026 — 20 (нет) → 2026 — 20 (есть)",
     ]
 
@@ -128,3 +130,18 @@ def test_the_warning_needs_each_of_them(indicator, district):
     assert warned.needed[0].sentence == "А: 28 %, признак — не меньше 30 %; осталось 2 п. п."
     both = method({"kind": "all", "of": [sign(), sign("rose", "3")]})
     assert early_warning(district.municipality, make_period("2026"), both) == []
+
+
+def test_a_programme_aims_at_what_is_expected_of_the_level_not_of_the_growth(indicator, district):
+    turned = method({"kind": "any", "of": [sign("rose", "3"), sign()]})
+    Method.objects.create(municipality=district.municipality, name="Наоборот", body=turned.as_json())
+    run = make_confirmed_run(district.municipality, district.coordinator, "Наоборот", "2026")
+    listed = run.low_result_list.listed_schools.get(name="Берёзовская СОШ")
+    for criterion, text in zip(listed.criteria.all(), ("рост не больше 1", "менее 30 %"), strict=True):
+        criterion.expected = text
+        criterion.save()
+
+    made = begin_for_listed(district.programme, listed, start_year=2027, by=district.coordinator)
+
+    rows = IndicatorRow.objects.filter(group__table__programme=made, group__title="Ожидаемые результаты школы")
+    assert [row.target for row in rows] == ["менее 30 %"]

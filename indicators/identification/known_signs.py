@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indicators.identification import format as shapes
-from indicators.identification.sentences import comparison_in_words, period_in_words, sentence
+from indicators.identification.sentences import asked_in_words, period_in_words, sentence
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _titles(signs: list[shapes.Sign], method: shapes.MethodShape) -> list[str]:
     """The name; where it repeats, with the comparison, then with its conditions, at last with a number."""
     ways: list[Callable[[shapes.Sign], str]] = [
         lambda sign: f"{sign.name}{period_in_words(sign)}",
-        lambda sign: f"{sign.name}{period_in_words(sign)} {comparison_in_words(sign, method)}",
+        lambda sign: asked_in_words(sign, method),
         lambda sign: sentence(sign, method),
     ]
     titles: dict[int, str] = {}

@@ -87,9 +87,15 @@ def _years(rule: shapes.Years, method: shapes.MethodShape) -> str:
 
 
 def _sign(sign: shapes.Sign, method: shapes.MethodShape) -> str:
-    text = f"{sign.name}{period_in_words(sign)} {comparison_in_words(sign, method)}"
+    text = asked_in_words(sign, method)
     conditions = list(_conditions(sign, method))
     return f"{text} ({'; '.join(conditions)})" if conditions else text
+
+
+def asked_in_words(sign: shapes.Sign, method: shapes.MethodShape) -> str:
+    """«доля «2» не меньше 30 %»; a change follows a dash, for it can't agree with every name."""
+    dash = " —" if sign.compare in shapes.CHANGED else ""
+    return f"{sign.name}{period_in_words(sign)}{dash} {comparison_in_words(sign, method)}"
 
 
 def period_in_words(sign: shapes.Sign) -> str:
@@ -124,7 +130,7 @@ def comparison_in_words(sign: shapes.Sign, method: shapes.MethodShape) -> str:
             of = "среднего по участникам муниципалитета" if sign.pooled else "среднего по школам муниципалитета"
             return f"{side} {of}{by}"
         case "fell" | "rose":
-            return f"{'снизилось' if sign.compare == 'fell' else 'выросло'} за год{by}"
+            return f"{'снижение' if sign.compare == 'fell' else 'рост'} за год{by}"
     return "отсутствует"
 
 

@@ -17,7 +17,7 @@ _END_OF = {">=": "менее", ">": "не более", "<": "не менее", "
 
 @dataclass(frozen=True)
 class ExpectedLine:
-    """`proposal`: what was planned for the school, else the nearest result without the sign; empty where none is."""
+    """`proposal`: what was planned for the school if no worse than today, else the nearest result without the sign."""
 
     criterion: Criterion
     sign: shapes.Sign | None
@@ -31,6 +31,11 @@ class ExpectedLine:
     def is_of_this_year(self) -> bool:
         """Of the year judged, or of a line that no sign stands behind: nothing is expected of a year that is over."""
         return self.year in ("", self.judged)
+
+    @property
+    def is_of_level(self) -> bool:
+        """Of a line that no sign stands behind too: its result is a value, not a change or a place among schools."""
+        return self.sign is None or self.sign.compare not in (*shapes.CHANGED, *shapes.RANKED)
 
     @property
     def unit(self) -> str:

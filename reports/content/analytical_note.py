@@ -116,7 +116,7 @@ def _signs(analysis: Analysis) -> Iterator[Block]:
             f"Чаще всего данных не хватает для признака {_quoted(most.name)}: их нет у {_of_schools(most.unknown)}."
         )
     yield _table(
-        ["Признак", "Считается, если значение", "Есть у школ", "Из них в списке", "Нет данных у школ"],
+        ["Признак", "Что считается признаком", "Есть у школ", "Из них в списке", "Нет данных у школ"],
         [[s.name, s.asked, str(s.met), str(s.met_of_listed), str(s.unknown)] for s in analysis.signs],
     )
     yield Chart(
@@ -147,7 +147,7 @@ def _dynamics(analysis: Analysis) -> Iterator[Block]:
         [[str(y.period), str(len(y.schools)), _count(y.entered), _count(y.left)] for y in analysis.years],
     )
     yield Chart(
-        "Школ в списке по годам", "lines", tuple(year.period.label for year in analysis.years),
+        "Школ в списке по годам", "columns", tuple(year.period.label for year in analysis.years),
         (Series("в списке", _whole(len(year.schools) for year in analysis.years)),), "школ",
     )  # fmt: skip
 
@@ -180,12 +180,18 @@ def _values(analysis: Analysis) -> Iterator[Block]:
     yield _framed(["Школа", "Значение", "Признак"], rows, ("text", "figure", "label"))
     for sign in [sign for sign in shown if sign.met][:_SIGNS_IN_CHARTS]:
         values = [each for each in sign.listed if each.number is not None]
-        mean = (Series("среднее по школам", tuple(round(sign.mean, 2) for _ in values)),) if sign.mean else ()
+        mean = (Series("среднее по школам", tuple(_charted(sign.mean) for _ in values)),) if sign.mean else ()
         yield Chart(
             f"{sign.name}, {sign.year}", "bars", tuple(each.school for each in values),
-            (Series("значение школы", tuple(each.number for each in values)), *mean), sign.unit, sign.threshold,
+            (Series("значение школы", tuple(_charted(each.number) for each in values)), *mean), sign.unit,
+            None if sign.threshold is None else _charted(sign.threshold),
             f"граница: {sign.asked}" if sign.threshold is not None else "",
         )  # fmt: skip
+
+
+def _charted(number: Decimal) -> Decimal:
+    """As sentences have it: with two decimals at most."""
+    return round(number, 2) if number.as_tuple().exponent < -2 else number
 
 
 _ANSWERS = {True: "есть", False: "нет", None: "не определён"}

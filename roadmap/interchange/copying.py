@@ -121,11 +121,14 @@ def _renamed(value, old: str, new: str):
 
 
 def _aim_at_expected(programme: dict, listed: ListedSchool, start_year: int) -> None:
-    """A group of the table of indicators: each criterion with its result now and the one expected."""
+    """A group of the table of indicators: each criterion with its result now and the one expected.
+
+    Of signs about one indicator the first of a level goes before those of growth or of rank.
+    """
+    expected = [line for line in expected_lines(listed) if line.is_of_this_year and line.criterion.expected]
     lines = {}
-    for line in expected_lines(listed):
-        if line.is_of_this_year and line.criterion.expected:
-            lines.setdefault((line.heading, line.name), line.criterion)
+    for line in sorted(expected, key=lambda line: not line.is_of_level):
+        lines.setdefault((line.heading, line.name), line.criterion)
     if not lines:
         return
     table = programme.setdefault(
