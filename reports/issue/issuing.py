@@ -26,7 +26,7 @@ from roadmap.actions.approval import approve_programme
 from roadmap.models import Programme
 from schools.models import Order
 
-# Without letters and digits that look alike; 32 ** 8 codes can't be gone through.
+# Without letters and digits that look alike; 31 ** 10 codes can't be gone through.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _CODE_LENGTH = 10
 

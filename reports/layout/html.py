@@ -16,7 +16,9 @@ from reports.layout.widths import Setting, cell_height, choose_setting, widths_o
 from reports.layout.words import words_html
 
 RUNNING_POINTS = 14
-CHECK_MM = 30
+# Of what is not words, roughly.
+_HEIGHTS_MM = {"check_address": 30, "chart": 80}
+_FRAMING_MM = 80
 
 
 @dataclass
@@ -80,7 +82,7 @@ def _part(part: Part, contents: Contents, *, is_first: bool) -> LaidOutPart:
             made.height += table.height
             made.pieces.append(table.html(contents))
         elif isinstance(block, Chart):
-            made.height += 2 * CHECK_MM
+            made.height += _height(block, setting)
             made.pieces.append(chart_html(block, setting.width))
         else:
             made.height += _height(block, setting)
@@ -89,10 +91,9 @@ def _part(part: Part, contents: Contents, *, is_first: bool) -> LaidOutPart:
 
 
 def _height(block: Block, setting: Setting) -> float:
-    if isinstance(block, CheckAddress):
-        return CHECK_MM
-    words = block if hasattr(block, "spans") else None
-    return cell_height(Cell((words,)) if words else Cell(), setting.width, RUNNING_POINTS) if words else 2 * CHECK_MM
+    if hasattr(block, "spans"):
+        return cell_height(Cell((block,)), setting.width, RUNNING_POINTS)
+    return _HEIGHTS_MM.get(block.block, _FRAMING_MM)
 
 
 def _block(block: Block, contents: Contents | None) -> SafeString:

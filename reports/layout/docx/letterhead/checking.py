@@ -27,6 +27,11 @@ NARROWEST_TEXT_MM = 100
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OUTSIDE = re.compile(r"\s*\\?(INCLUDE(TEXT|PICTURE)|DDE(AUTO)?|LINK|IMPORT|DATABASE|RD)\b", re.IGNORECASE)
 _OBJECTS = ("/oleObject", "/package", "/control", "/aFChunk", "/subDocument")
+# What python-docx and the archive say of a file whose parts are damaged or not what they are called.
+_UNREADABLE = (
+    OpcError, PythonDocxError, etree.XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError,
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError,
+)  # fmt: skip
 _HOW_TO_SAVE = "Откройте его в Word и сохраните как «Документ Word (*.docx)»."
 
 
@@ -96,7 +101,7 @@ def _about_document(content: bytes) -> list[str]:
         faults = [*_about_fields(manuscript), *_about_page(Pages(manuscript).width)]
         if not faults:
             render_docx(Content("", (Part(()),)), letterhead=content)
-    except (OpcError, PythonDocxError, etree.XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError):
+    except _UNREADABLE:
         return [f"Портал не смог прочитать этот файл. {_HOW_TO_SAVE}"]
     return faults
 
