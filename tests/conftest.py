@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from hypothesis import HealthCheck, settings
 
 # Generated examples are judged by what they show; how long they take says more of the machine.
-# Continuous integration takes the same ones each time, so that a change fails by its own fault; `make test` seeks new ones.
+# Continuous integration takes the same ones each time, so that a change fails by its own fault; by hand they are new.
 settings.register_profile(
     "portal",
     deadline=None,
