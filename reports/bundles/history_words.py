@@ -53,8 +53,10 @@ def side_in_words(model: type[models.Model], side: Mapping) -> str:
 
 
 def _told(model: type[models.Model], side: Mapping) -> list[str]:
+    """Fields in the record's order, then what actions tell: PostgreSQL keeps no order of keys."""
+    order = {key: place for place, key in enumerate([*(field.name for field in model._meta.fields), *_LABELS])}
     told = []
-    for key, value in side.items():
+    for key, value in sorted(side.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
         if value in _EMPTY or key in _SILENT:
             continue
         field = _field(model, key)
