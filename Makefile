@@ -1,7 +1,9 @@
 # `make help` lists what can be done. Everything installs what it needs by itself; Python goes to .venv/ only.
 #
 # PORT=8001         the port of `make run`
+# DEMONSTRATION=no  `make run` begins with an empty portal and says how to make its first administrator
 # PORTAL_DATA=var   the folder of data: database, uploaded files, secret key
+# EMAIL_URL=…       a mail server; without it `make run` puts letters into the folder letters/ of the data
 # DATABASE_URL=…    another database than the SQLite file in that folder; the tests then use that server too
 
 SHELL := bash
@@ -11,6 +13,7 @@ SHELL := bash
 .PHONY: help setup prepare run test check fix bench lock
 
 PORT ?= 8000
+DEMONSTRATION ?= yes
 export PORT
 
 BIN := .venv/bin
@@ -24,10 +27,15 @@ setup:  ## Python environment and the system's packages that documents need
 
 prepare: setup  ## the database and static files brought up to date, as after an update
 	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py reread_plans --verbosity 0
 	scripts/collect-static
 
 run: prepare  ## the portal, with a worker and demonstration data, at http://127.0.0.1:8000 (PORT=…)
-	@$(PYTHON) manage.py load_demonstration
+	@if [[ "$(DEMONSTRATION)" == no ]]; then
+		$(PYTHON) manage.py say_first_step
+	else
+		$(PYTHON) manage.py load_demonstration
+	fi
 	exec scripts/run-portal
 
 test:  ## all tests, on SQLite and on PostgreSQL
@@ -38,11 +46,13 @@ check:  ## everything about the code that a machine can check without running it
 	@scripts/set-up --checks
 	scripts/run-checks
 
-fix:  ## code and templates formatted, what the linter can mend mended
+fix:  ## code and templates formatted, what the linter can mend mended, pictures of rooms and states drawn
 	@scripts/set-up --checks
 	$(BIN)/ruff check --fix --exit-zero --quiet
 	$(BIN)/ruff format --quiet
 	scripts/djlint --reformat --quiet || true  # it answers 1 where it changed something
+	$(PYTHON) scripts/draw_states.py
+	$(PYTHON) scripts/draw_house.py
 
 bench:  ## figures: what the large tables cost, on PostgreSQL
 	@scripts/set-up --tests

@@ -29,3 +29,8 @@ def on_starting(server):
 
 def when_ready(server):
     print(f"Портал открыт: http://127.0.0.1:{port} (остановить — Ctrl+C)", flush=True)
+    # Django is set up by now, since the portal is loaded before its workers.
+    from portal.letters.mail_way import where_letters_go  # noqa: PLC0415
+
+    if words := where_letters_go():
+        print(words, flush=True)

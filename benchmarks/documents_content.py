@@ -2,8 +2,8 @@
 
 import random
 
-from portal.prose import Heading, Paragraph, Span, parse_prose
-from reports.content.blocks import Cell, Column, Content, Part, Row, Table
+from portal.text.prose import Heading, Paragraph, ProseSpan, parse_prose
+from reports.blocks.content import Content, DocumentPart, Table, TableCell, TableColumn, TableRow
 
 TITLES = ["№ п/п", "Наименование мероприятия", "Срок исполнения", "Ответственные", "Ожидаемый результат",
           "Подтверждающий документ"]  # fmt: skip
@@ -39,23 +39,23 @@ PAPERS = ["Приказ, справка", "Аналитическая справ
 def plan(rows: int) -> Content:
     """A third of the activities has two or three stages; every thirtieth row is a direction."""
     chance = random.Random(7)
-    made: list[Row] = []
+    made: list[TableRow] = []
     direction = number = 0
     while len(made) < rows:
         if len(made) >= direction * 30:
             title = f"{direction + 1}. {DIRECTIONS[direction % len(DIRECTIONS)]}"
             direction, number = direction + 1, 0
-            made.append(Row((_cell(title, "center", colspan=len(TITLES), bold=True),), is_heading=True))
+            made.append(TableRow((_cell(title, "center", colspan=len(TITLES), bold=True),), is_heading=True))
         number += 1
         made += _activity(f"{direction}.{number}", chance)
-    header = Row(tuple(_cell(title, "center", bold=True) for title in TITLES))
-    table = Table(tuple(Column(kind) for kind in KINDS), (header,), tuple(made))
+    header = TableRow(tuple(_cell(title, "center", bold=True) for title in TITLES))
+    table = Table(tuple(TableColumn(kind) for kind in KINDS), (header,), tuple(made))
     title = "План мероприятий («дорожная карта») по повышению качества образования на 2025/26 учебный год"
-    opening = Paragraph((Span("В план включены мероприятия для школ с низкими образовательными результатами."),))
-    return Content(title, (Part((Heading((Span(title),)), opening, table)),))
+    opening = Paragraph((ProseSpan("В план включены мероприятия для школ с низкими образовательными результатами."),))
+    return Content(title, (DocumentPart((Heading((ProseSpan(title),)), opening, table)),))
 
 
-def _activity(number: str, chance: random.Random) -> list[Row]:
+def _activity(number: str, chance: random.Random) -> list[TableRow]:
     stages = chance.choice((1, 1, 2, 3)) if chance.random() < 0.5 else 1
     lines = []
     for stage in range(stages):
@@ -63,9 +63,9 @@ def _activity(number: str, chance: random.Random) -> list[Row]:
         if stage == 0:
             name = f"{chance.choice(SUBJECTS)} {chance.choice(OBJECTS)}"
             own = [_cell(number, "center", rowspan=stages), _cell(name, rowspan=stages), *own]
-        lines.append(Row(tuple(own)))
+        lines.append(TableRow(tuple(own)))
     return lines
 
 
-def _cell(text: str, align: str = "left", **merged) -> Cell:
-    return Cell(parse_prose(text, align), align=align, **merged)
+def _cell(text: str, align: str = "left", **merged) -> TableCell:
+    return TableCell(parse_prose(text, align), align=align, **merged)

@@ -28,15 +28,17 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from indicators.actions.values import Way
-from indicators.excel.writing import SheetOfValues, write_workbook
-from indicators.locks import Locks
-from indicators.models import Indicator, Period, Value
-from indicators.queries.grid import municipality_grid
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.actions import EntryWay
+from indicators.values.locks import Locks
+from indicators.values.models import Value
+from indicators.values.queries.grid import municipality_grid
+from indicators.workbooks.writing import SheetOfValues, write_workbook
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.history.models import Change
-from schools.models import Membership, Municipality, School
+from schools.access.models import Membership
+from schools.directory.models import Municipality, School
 
 SCHOOLS, INDICATORS, YEARS = 300, 60, [str(year) for year in range(2021, 2027)]
 CELLS = SCHOOLS * INDICATORS * len(YEARS)
@@ -135,14 +137,14 @@ def main() -> None:
     reading = median(lambda: just_read(full))
     report("openpyxl, read-only: just reads", reading, reading)
     report("import: all new", median(lambda: district.imported(full), district.emptied), reading)
-    assert Value.objects.count() == Change.objects.filter(action=Way.IMPORT).count() == CELLS
+    assert Value.objects.count() == Change.objects.filter(action=EntryWay.IMPORT).count() == CELLS
     same, changed = district.workbook(0), []
     reading = median(lambda: just_read(same))
     report("openpyxl: reads the export", reading, reading)
     report("import: nothing changed", median(lambda: district.imported(same)), reading)
     one_in_100 = median(lambda: district.imported(changed[0]), lambda: changed.insert(0, district.workbook(0.01)))
     report("import: 1 % changed", one_in_100, reading)
-    assert Change.objects.filter(action=Way.IMPORT).count() > CELLS
+    assert Change.objects.filter(action=EntryWay.IMPORT).count() > CELLS
 
 
 if __name__ == "__main__":

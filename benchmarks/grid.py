@@ -22,10 +22,13 @@ from django.test.utils import setup_test_environment
 from django.urls import reverse
 from django.utils.html import escape
 
-from indicators.models import Indicator, Period, Value
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.address import CellAddress
+from indicators.values.models import Value
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from schools.models import Membership, Municipality, School
+from schools.access.models import Membership
+from schools.directory.models import Municipality, School
 
 YEARS = [str(year) for year in range(2021, 2027)]
 RUNS = 15
@@ -97,11 +100,12 @@ def save(client: Client, municipality: Municipality) -> None:
     values = Value.objects.filter(indicator__municipality=municipality, period__label="2026").order_by("pk")[:100]
     cells = [
         {
-            "indicator": value.indicator_id, "school": value.school_id, "period": "2026", "version": value.version,
+            "cell": str(CellAddress(value.indicator_id, "2026", value.school_id)),
             "text": "4,5" if value.text != "4,5" else "4,75",
+            "version": value.version,
         }
         for value in values
-    ]  # fmt: skip
+    ]
     answer = client.post(reverse("cell-save"), json.dumps({"cells": cells}), content_type="application/json")
     assert {cell["state"] for cell in answer.json()["cells"]} == {"saved"}
 

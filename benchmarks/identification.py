@@ -19,12 +19,13 @@ django.setup()
 from django.db import connection, transaction
 from django.test.utils import setup_test_environment
 
-from indicators.identification.format import MethodShape
-from indicators.identification.protocol import Protocol
-from indicators.models import Indicator, Period, Value
-from indicators.queries.identification import Inquiry
+from indicators.catalogue.models import Indicator, Period
+from indicators.identification.format.shape import IdentificationShape
+from indicators.identification.judging.inquiry import Inquiry
+from indicators.identification.judging.protocol_writing import ProtocolWriter
+from indicators.values.models import Value
 from portal.bulk import create_many
-from schools.models import Municipality, School
+from schools.directory.models import Municipality, School
 
 DISTRICTS, SCHOOLS, INDICATORS = 100, 100, 20
 YEARS = [str(year) for year in range(2022, 2027)]
@@ -35,7 +36,7 @@ SAME_VALUES = """
 WORDS = ["-", "н/д", "", "более 70", "3,8–4,0", "1 (25%)", "12 из 40"]
 
 
-def method() -> MethodShape:
+def method() -> IdentificationShape:
     """20 signs in each of 5 years, and a ranking."""
     signs = [
         {
@@ -46,7 +47,7 @@ def method() -> MethodShape:
     ]  # fmt: skip
     years = {"kind": "years", "k": "3", "of_last": 5, "rule": {"kind": "at_least", "m": "8", "of": signs}}
     lowest = {**signs[0], "compare": "lowest", "threshold": "25", "in_percent": True}
-    return MethodShape.model_validate({"name": "Метод", "rule": {"kind": "any", "of": [years, lowest]}})
+    return IdentificationShape.model_validate({"name": "Метод", "rule": {"kind": "any", "of": [years, lowest]}})
 
 
 def fill() -> None:
@@ -80,7 +81,7 @@ def judge(municipalities: list[Municipality], period: Period, *, with_protocols:
     verdicts, shape = Counter(), method()
     for municipality in municipalities:
         inquiry = Inquiry(municipality, period, shape)
-        writer = Protocol(inquiry.judge)
+        writer = ProtocolWriter(inquiry.judge)
         for judgement in inquiry.judgements():
             verdicts[judgement.verdict.value] += 1
             if with_protocols:

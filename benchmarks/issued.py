@@ -24,10 +24,11 @@ from django.utils import timezone
 from benchmarks.grid import median_ms
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from reports.kinds import DocumentKind
-from reports.models import Document
-from schools.models import Membership, Municipality, Order
-from schools.scope import scope_of
+from reports.issue.models import Document
+from schools.access.models import Membership
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+from schools.orders.models import Order
 
 BYTES = b"%PDF-1.7" + bytes(100_000)
 
@@ -47,8 +48,9 @@ def fill() -> tuple[User, Document]:
     Membership.objects.create(user=specialist, role=Role.SPECIALIST, municipality=municipality)
     order = Order.objects.create(municipality=municipality, number="1", issued_on=datetime.date(2026, 1, 10))
     document = Document(
-        kind=DocumentKind.PASSPORT, municipality=municipality, title="Паспорт", status=Document.Status.ISSUED,
-        order=order, in_force_on=order.issued_on, content={}, pdf_sha256="0" * 64, code="a", issued_at=timezone.now(),
+        kind="passport", municipality=municipality, title="Паспорт", status=Document.Status.ISSUED,
+        order=order, in_force_on=order.issued_on, dated_on=order.issued_on, requisites={"number": "1"},
+        content={}, pdf_sha256="0" * 64, code="a", issued_at=timezone.now(),
     )  # fmt: skip
     document.pdf.save("same.pdf", ContentFile(BYTES))
     return specialist, document

@@ -29,11 +29,15 @@ from django.utils.html import escape
 from benchmarks.grid import median_ms
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from roadmap.actions.assignments import derive_assignments
-from roadmap.interchange.format import FORMAT, Document
-from roadmap.interchange.importer import import_programme
-from roadmap.models import Activity, Assignment, Programme
-from schools.models import Membership, Municipality, Order, School
+from roadmap.exchange.format import FORMAT, ProgrammeDocument
+from roadmap.exchange.importer import import_programme
+from roadmap.execution.actions.deriving import derive_assignments
+from roadmap.execution.models import Assignment
+from roadmap.plan.models import Activity
+from roadmap.programmes.models import Programme
+from schools.access.models import Membership
+from schools.directory.models import Municipality, School
+from schools.orders.models import Order
 
 SCHOOLS, DIRECTIONS, OF_DIRECTION = 300, 4, 10
 ON_A_PAGE = 100
@@ -46,7 +50,7 @@ def fill() -> SimpleNamespace:
         School(municipality=municipality, name=f"Школа № {each}", name_key=f"школа {each:06}")
         for each in range(SCHOOLS)
     )
-    programme = import_programme(Document.model_validate(_document(municipality)), by=None).programme
+    programme = import_programme(ProgrammeDocument.model_validate(_document(municipality)), by=None).programme
     order = Order.objects.create(municipality=municipality, number="1", issued_on=datetime.date(2026, 1, 10))
     Programme.objects.filter(pk=programme.pk).update(
         status="approved", approved_at=timezone.now(), approval_order=order
@@ -150,7 +154,15 @@ def measure() -> None:
     programme, url = district.programme, f"/programmes/{district.programme.pk}/roadmap/"
     late = "?attention=overdue&month=2026-06"
     for person, name, address, bare in (
-        ("director", "home", reverse("task-list"), lambda: bare_tasks(district.school)),
+        ("director", "tasks", reverse("task-list"), lambda: bare_tasks(district.school)),
+        ("director", "first screen", reverse("home"), lambda: bare_tasks(district.school)),
+        ("coordinator", "first screen", reverse("home"), lambda: bare_table(programme, of_all)),
+        (
+            "coordinator",
+            "the head's sheet",
+            f"{reverse('home')}?desk=programme-{programme.municipality_id}",
+            lambda: bare_table(programme, of_all),
+        ),
         ("coordinator", "matrix, 100 schools", f"{url}matrix/", lambda: bare_matrix(programme, page)),
         ("director", "matrix, own school", f"{url}matrix/", lambda: bare_matrix(programme, of_school)),
         ("coordinator", "table", url, lambda: bare_table(programme, of_all)),

@@ -1,5 +1,16 @@
 from django.contrib.admin.apps import AdminConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.admin_site.PortalAdminSite"
+
+    def ready(self):
+        """Without pages that nobody has use for: rights go by roles, jobs are told of where they were asked for."""
+        super().ready()
+        from django.contrib import admin
+        from django.contrib.auth.models import Group
+        from django_tasks_db.models import DBTaskResult
+
+        admin.site.unregister([Group, DBTaskResult])
+        autodiscover_modules("offers")

@@ -1,6 +1,6 @@
 from django.db import models
 
-from portal.text import natural_key
+from portal.text.keys import natural_key
 
 
 class NaturalKeyField(models.TextField):
@@ -12,7 +12,8 @@ class NaturalKeyField(models.TextField):
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "source": self.source}
+        # Django leaves out what is its own default, which isn't the default here.
+        return name, path, args, {**kwargs, "source": self.source, "db_index": self.db_index}
 
     def pre_save(self, instance, add):
         key = natural_key(getattr(instance, self.source) or "")

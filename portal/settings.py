@@ -1,6 +1,10 @@
 """Settings; what differs between installations comes from the environment (see docs/installation.md)."""
 
+import os
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.management.utils import get_random_secret_key
@@ -12,19 +16,27 @@ DATA_DIR = Path(env.str("PORTAL_DATA", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("PORTAL_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=THIS_MACHINE)
+HTTPS = env.bool("PORTAL_HTTPS", default=False)
+# The made-up district's people log in with a password that everybody knows: where nobody comes in from outside only.
+DEMONSTRATION_ALLOWED = not HTTPS and set(ALLOWED_HOSTS) <= set(THIS_MACHINE)
 # Where people find the portal; letters and calendars lead there.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("PORTAL_TRUSTED_ORIGINS", default=[])
 
 
 def kept_secret_key(path: Path) -> str:
-    """The installation's key, made at the first start and readable by its owner only."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        return path.read_text()
-    path.write_text(get_random_secret_key())
+    """The installation's key, made at the first start, readable by its owner only; it appears whole or not at all."""
+    if not path.exists():
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        try:
+            fresh.write_text(get_random_secret_key())
+            with suppress(FileExistsError):  # another process was quicker
+                path.hardlink_to(fresh)
+        finally:
+            fresh.unlink()
     return path.read_text()
 
 
@@ -37,11 +49,16 @@ INSTALLED_APPS = [
     "schools",
     "portal.history",
     "portal.accounts",
+    "portal.letters",
+    "portal.backup",
+    "portal.once",
+    "portal.logs",
     "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -49,18 +66,26 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "bootstrap",
     "django_tasks_db",
+    "axes",
 ]
 
 MIDDLEWARE = [
+    "portal.logs.asking.AskingMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "schools.acting.middleware.ActingMiddleware",
+    "portal.accounts.middleware.LogInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.LineBreaksMiddleware",
+    "axes.middleware.AxesMiddleware",
     "portal.middleware.WritesAreAtomicMiddleware",
 ]
 
@@ -77,8 +102,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "schools.context_processors.scope",
+                "portal.appearance.context_processors.appearance",
+                "schools.access.context_processors.scope",
+                "schools.acting.context_processors.acting",
                 "reports.context_processors.finished_bundle",
+                "reports.context_processors.menu",
             ],
             "builtins": ["portal.template_tags", "django.templatetags.static"],
         },
@@ -97,31 +125,52 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# The form of a table of values has up to three fields a cell: 100 schools by 200 indicators and more.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["schools.backends.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["schools.access.backends.RoleBackend"]
+# So many wrong passwords of one person, or from one address, close the way in for a while.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.locking.address_of"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.locking.locked_out"
+AXES_ENABLE_ADMIN = False  # it would show a municipality's administrator everybody's attempts
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.accounts.guessing.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # the link in the letter to whoever forgot their password
 
-# «smtp+tls://user:password@mail.example.ru:587»; without it letters are written to the log.
-globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="portal@localhost")
+# «smtp+tls://user:password@mail.example.ru:587»; without it no letter is sent, and the portal says so.
+globals().update(env.email_url_config(env.str("EMAIL_URL", default="") or "dummymail://"))
+EMAIL_BACKEND = {
+    "django.core.mail.backends.filebased.EmailBackend": "portal.letters.backends.FolderBackend",
+    "django.core.mail.backends.dummy.EmailBackend": "portal.letters.backends.NoServerBackend",
+}.get(globals()["EMAIL_BACKEND"], globals()["EMAIL_BACKEND"])
+# «filemail:///srv/letters»; «filemail://» is a folder among the data.
+EMAIL_FILE_PATH = Path("/", globals()["EMAIL_FILE_PATH"]) if globals()["EMAIL_FILE_PATH"] else DATA_DIR / "letters"
+EMAIL_TIMEOUT = 10  # seconds; a page waits as long for a server that doesn't answer
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="") or (
+    user if "@" in (user := globals()["EMAIL_HOST_USER"] or "") else f"portal@{urlsplit(PORTAL_ADDRESS).hostname}"
+)
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # For how many days the file of a made bundle of documents is kept.
 BUNDLE_DAYS = env.int("PORTAL_BUNDLE_DAYS", default=7)
+
+# Where whoever keeps the server puts copies of the database and files; the portal tells how old the youngest is.
+BACKUP_DIR = Path(folder) if (folder := env.str("PORTAL_BACKUPS", default="")) else None
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский")]
@@ -129,7 +178,7 @@ TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Moscow")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("manual", BASE_DIR / "docs" / "images")]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
@@ -140,21 +189,51 @@ if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 # Behind a web server that speaks HTTPS; without one (the demonstration, an inner network) cookies go by HTTP.
-if env.bool("PORTAL_HTTPS", default=False):
+if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^health/"]  # asked for on the machine itself
     SECURE_HSTS_SECONDS = 31_536_000
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers take these from this very host by HTTPS only: no neighbour in the municipality's domain can set them.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 # The portal speaks for its own host name, not for others of the municipality's domain.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
+# Pages run and show what the portal itself serves. Pictures being chosen («blob:») are shown before they are sent.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+# Nothing of a device is asked for but what a field of files offers by itself.
+PERMISSIONS_POLICY = {
+    name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "serial", "hid")
+}
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 
+# A line of JSON for each event, to the standard error stream, which the system's journal keeps.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "portal.logs.formatting.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "portal.logs": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING"},  # what its own handler prints for developers only, root does
+        "axes": {"level": "CRITICAL"},  # it tells e-mails; `portal.logs` tells the same events without them
+    },
 }
+if DEBUG:
+    LOGGING["handlers"]["console"].pop("formatter")

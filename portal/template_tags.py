@@ -1,9 +1,19 @@
 """Tags for all templates."""
 
+from secrets import token_urlsafe
+
 from django import template
+from django.template.defaulttags import CsrfTokenNode
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from portal.prose import Heading, ListItem, Span, Text, parse_prose
+from portal.help.manual import Explained, explained
+from portal.letters.mail_way import MailWay, can_send_letters, mail_way, where_letters_go
+from portal.offers import offers_at
+from portal.once.answering import FIELD
+from portal.text.cases import Case
+from portal.text.phrases import begun_in_case
+from portal.text.prose import Heading, ListItem, ProseSpan, Text, parse_prose
 
 register = template.Library()
 
@@ -14,33 +24,19 @@ _SUBMISSIONS = {
     "returned": ("↩", "postponed"),
     "accepted": ("●", "done"),
 }
-SIGNS = {
-    "nothing": "·",
-    "overdue": "!",
-    "returned": "↩",
-    "waiting": "?",
-    "not_started": "○",
-    "in_progress": "◐",
-    "done": "●",
-    "partly_done": "◑",
-    "not_done": "✕",
-    "postponed": "→",
-}
 
 
-@register.simple_tag
-def status_chip(status: str, label: str, count: int = 0) -> str:
-    """A status as sign and word, with how many there are of it where several are counted."""
-    words = f"{label} — {count}" if count else label
-    return format_html(
-        '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, SIGNS[status], words
-    )
+class SignedCsrfTokenNode(CsrfTokenNode):
+    """Django's token, and the form's own sign, by which it is known when it is sent twice (`portal/once`)."""
+
+    def render(self, context) -> str:
+        token = super().render(context)
+        return token and token + format_html('<input type="hidden" name="{}" value="{}">', FIELD, token_urlsafe(9))
 
 
-@register.simple_tag
-def mark_sign(status: str) -> str:
-    """The sign alone, where the word stands beside it."""
-    return format_html('<span aria-hidden="true">{}</span>', SIGNS[status])
+@register.tag
+def csrf_token(parser, token) -> SignedCsrfTokenNode:
+    return SignedCsrfTokenNode()
 
 
 @register.simple_tag
@@ -48,6 +44,49 @@ def submission_chip(status: str, label: str) -> str:
     """The state of a school's answer as sign and word."""
     sign, colour = _SUBMISSIONS[status]
     return format_html('<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', colour, sign, label)
+
+
+@register.simple_tag(takes_context=True)
+def offered(context, place: str, *about, **more) -> str:
+    """What the apps above have to offer at a place of this page, about a record of it."""
+    return format_html_join("", "{}", ((html,) for html in offers_at(place, context, *about, **more)))
+
+
+register.simple_tag(can_send_letters)
+
+
+def _about(context) -> Explained | None:
+    match = getattr(context.get("request"), "resolver_match", None)
+    return explained(match.view_name, context.get("manuals", ())) if match else None
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context) -> str:
+    """Of the chapter that explains this page, or of the manual as a whole."""
+    about = _about(context)
+    return about.address if about else reverse("help")
+
+
+@register.inclusion_tag("help/_brief.html", takes_context=True)
+def page_in_brief(context) -> dict:
+    """What this page is for, in a line that can be folded away; nothing where the manual has none."""
+    return {"about": _about(context)}
+
+
+@register.inclusion_tag("letters/_where_letters_go.html", name="where_letters_go")
+def where_letters_go_note() -> dict:
+    """What a person should know of letters before any is sent; nothing where a mail server takes them."""
+    return {"words": where_letters_go(), "can_be_sent": mail_way() != MailWay.NOWHERE}
+
+
+# The dictionary's phrases are of things.
+_PEOPLE = {"пользователь": "пользователя"}
+
+
+@register.filter
+def accusative(name: str) -> str:
+    """«школу», for «Добавить школу»."""
+    return _PEOPLE.get(name) or begun_in_case(str(name), Case.ACCUSATIVE) or str(name)
 
 
 @register.filter
@@ -71,6 +110,6 @@ def _block(block: Text) -> str:
     return format_html("<h3>{}</h3>" if isinstance(block, Heading) else '<p class="written">{}</p>', spans)
 
 
-def _span(span: Span) -> str:
+def _span(span: ProseSpan) -> str:
     shown = format_html("<u>{}</u>" if span.underlined else "{}", span.text)
     return format_html("<strong>{}</strong>" if span.bold else "{}", shown)

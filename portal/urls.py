@@ -5,6 +5,10 @@ urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("", include("indicators.urls")),
+    path("", include("schools.urls")),
     path("", include("portal.accounts.urls")),
+    path("", include("portal.appearance.urls")),
+    path("", include("portal.help.urls")),
+    path("", include("portal.health.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,12 +1,15 @@
-"""Excel workbooks: text in cells, names of sheets, and files whose bytes depend on nothing but their content."""
+"""Excel workbooks: text in cells, names and layout of sheets, and files whose bytes depend on their content alone."""
 
 import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
@@ -54,6 +57,27 @@ def _cut(title: str, length: int) -> str:
         whole_words = title.rpartition(" ")[0]
         title = whole_words if len(whole_words) > length // 2 else title[:-1]
     return title.strip(" '")
+
+
+def set_widths(sheet: Worksheet, widths: Iterable[float], first: int = 1) -> None:
+    """Of the columns from `first` on, each in digits of the workbook's own letters."""
+    for number, width in enumerate(widths, first):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def head_rows(sheet: Worksheet, first: int, last: int, *, columns: int = 0, stay_in_sight: bool = True) -> None:
+    """Rows of headings: printed on every page and, with so many columns at the left, kept in sight."""
+    sheet.print_title_rows = f"{first}:{last}"
+    if stay_in_sight:
+        sheet.freeze_panes = sheet.cell(last + 1, columns + 1)
+
+
+def fit_on_a4(sheet: Worksheet, orientation: str) -> None:
+    """As wide as the page, on as many pages as it takes."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:

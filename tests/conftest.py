@@ -1,3 +1,4 @@
+import gc
 import ipaddress
 import os
 import socket
@@ -17,7 +18,23 @@ settings.register_profile(
 )
 settings.load_profile("portal")
 
-pytest_plugins = ["tests.personas", "tests.grid_sheet"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.personas",
+    "tests.prepared",
+    "tests.browser",
+    "tests.page_sheet",
+    "tests.mail",
+    "tests.indicators.values.grid_sheet",
+]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """What has been imported and collected stays to the end: to look through it for garbage again and again is vain."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def is_this_machine(host: object) -> bool:

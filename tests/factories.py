@@ -6,27 +6,38 @@ import itertools
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
-from indicators.actions.collections import open_collection
-from indicators.actions.identification import confirm_run, decide, keep_run
-from indicators.models import Collection, Indicator, ListedSchool, Period, Run, RunSchool
-from indicators.queries.identification import Inquiry, choose_method
+from indicators.catalogue.models import Indicator, Period
+from indicators.collections.actions import open_collection
+from indicators.collections.models import Collection
+from indicators.identification.judging.inquiry import Inquiry, choose_method
+from indicators.identification.models import ListedSchool, Run, RunSchool
+from indicators.identification.runs.actions import confirm_run, decide, keep_run
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from reports.issue.attaching import attach_file
-from reports.issue.drafting import begin_draft
-from reports.issue.issuing import issue_document
-from reports.kinds import DocumentKind
-from reports.models import Attachment
-from reports.models import Document as IssuedDocument
-from roadmap.actions.approval import approve_programme
-from roadmap.actions.evaluation import start_evaluation
-from roadmap.actions.execution import Document as ReportedDocument
-from roadmap.actions.execution import Report, report_on_assignment
-from roadmap.interchange.format import FORMAT, Document
-from roadmap.interchange.importer import import_programme
-from roadmap.models import Assignment, Evaluation, EvidenceFile, Programme
-from roadmap.queries.evaluation_methods import methods_for
-from schools.models import Department, Membership, Municipality, Order, School
+from portal.history.actions import Recorded, bulk_action, record_changes
+from portal.history.models import BulkAction
+from reports.issue.actions.attaching import attach_file
+from reports.issue.actions.drafting import begin_draft
+from reports.issue.actions.issuing import issue_document
+from reports.issue.models import Attachment
+from reports.issue.models import Document as IssuedDocument
+from roadmap.editions.actions import approve_programme
+from roadmap.evaluation.actions import start_evaluation
+from roadmap.evaluation.methods.queries import evaluation_methods_for
+from roadmap.evaluation.models import Evaluation
+from roadmap.exchange.format import FORMAT, ProgrammeDocument
+from roadmap.exchange.importer import import_programme
+from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, report_on_assignment
+from roadmap.execution.evidence.models import EvidenceFile
+from roadmap.execution.models import Assignment
+from roadmap.intake.actions import begin_intake
+from roadmap.intake.models import Intake
+from roadmap.programmes.models import Programme
+from schools.access.models import Membership
+from schools.directory.models import Department, Municipality, School
+from schools.orders.models import Order
+from tests.roadmap.recognition.laid_out import Layout, written
+from tests.roadmap.recognition.made_programmes import made_programme
 
 PASSWORD = "слоны-не-летают-7"
 _numbers = itertools.count(1)
@@ -53,6 +64,12 @@ def make_user(role: Role | None = None, place: Municipality | School | None = No
 
 def make_indicator(municipality: Municipality, name: str = "", **fields) -> Indicator:
     return Indicator.objects.create(municipality=municipality, name=name or f"Показатель {next(_numbers)}", **fields)
+
+
+def make_bulk_action(municipality: Municipality, by: User) -> BulkAction:
+    bulk = bulk_action("Загрузка файла", place=municipality)
+    record_changes([Recorded(municipality, "изменено")], by=by, bulk=bulk)
+    return bulk
 
 
 def make_collection(municipality: Municipality, by: User, **fields) -> Collection:
@@ -102,7 +119,7 @@ def document(municipality: str = "Лесной район", **programme) -> dict
 def make_programme(municipality: Municipality | None = None, **programme) -> Programme:
     municipality = municipality or make_municipality()
     title = {"title": f"Программа {next(_numbers)}"}
-    shape = Document.model_validate(document(municipality.name, **(title | programme)))
+    shape = ProgrammeDocument.model_validate(document(municipality.name, **(title | programme)))
     return import_programme(shape, by=None).programme
 
 
@@ -111,16 +128,18 @@ def make_evidence_file(district) -> EvidenceFile:
     approve(district.programme, by=district.coordinator)
     assignment = district.activities["1.3"].assignments.get()
     document = ReportedDocument(number="5", files=[ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")])
-    report_on_assignment(assignment, Report(Assignment.Status.DONE, "Да", document=document), by=district.director)
+    report_on_assignment(
+        assignment, AssignmentReport(Assignment.Status.DONE, "Да", document=document), by=district.director
+    )
     return EvidenceFile.objects.get()
 
 
-def make_draft(programme: Programme, kind: DocumentKind, by: User, **chosen) -> IssuedDocument:
+def make_draft(programme: Programme, kind: str, by: User, **chosen) -> IssuedDocument:
     document = IssuedDocument(kind=kind, programme=programme, municipality=programme.municipality, **chosen)
     return begin_draft(document, by=by)
 
 
-def make_issued(programme: Programme, kind: DocumentKind, by: User, number: str = "214", **chosen) -> IssuedDocument:
+def make_issued(programme: Programme, kind: str, by: User, number: str = "214", **chosen) -> IssuedDocument:
     """With a scan of the signed order."""
     order = Order(municipality=programme.municipality, number=number, issued_on=datetime.date(2025, 8, 30))
     issued = issue_document(
@@ -141,7 +160,7 @@ def approve(programme: Programme, by: User) -> Programme:
 
 def make_evaluation(programme: Programme, by: User, method: str = "aleysky", label: str = "2025") -> Evaluation:
     """A draft by a method that comes with the portal; the programme must be approved."""
-    chosen = methods_for(programme.municipality)[method]
+    chosen = evaluation_methods_for(programme.municipality)[method]
     return start_evaluation(programme=programme, period=make_period(label), chosen=chosen, by=by)
 
 
@@ -192,3 +211,9 @@ def roadmap_shape(**responsibles: str) -> dict:
             }
         ]
     }
+
+
+def make_intake(district, content: bytes | None = None, name: str = "программа.docx") -> Intake:
+    """A document of a made-up programme on its way in."""
+    content = content or written(made_programme(1), Layout(), 1)
+    return begin_intake(municipality=district.municipality, name=name, content=content, by=district.coordinator)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.accounts.roles import Role
-from roadmap.models import Activity
+from roadmap.plan.models import Activity
 from tests.factories import (
     approve,
     indicators_shape,
@@ -18,9 +18,7 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def district(db) -> SimpleNamespace:
-    """A district with two schools, a programme with every part of it, and a person of each role."""
+def make_district(before: None) -> SimpleNamespace:
     municipality = make_municipality("Лесной район")
     school, other_school = make_school(municipality, "Берёзовская СОШ"), make_school(municipality, "Сосновская ООШ")
     programme = make_programme(
@@ -52,11 +50,24 @@ def district(db) -> SimpleNamespace:
     )
 
 
-@pytest.fixture
-def in_force(district) -> SimpleNamespace:
-    """The district with its programme approved, so that assignments are out."""
+def put_in_force(district: SimpleNamespace) -> SimpleNamespace:
     approve(district.programme, by=district.coordinator)
     return district
+
+
+STEPS = {"district": make_district, "in_force": put_in_force}  # each on what the one before made
+
+
+@pytest.fixture
+def district(db, prepared) -> SimpleNamespace:
+    """A district with two schools, a programme with every part of it, and a person of each role."""
+    return prepared.copy() or make_district(None)
+
+
+@pytest.fixture
+def in_force(district, prepared) -> SimpleNamespace:
+    """The district with its programme approved, so that assignments are out."""
+    return district if "in_force" in prepared.steps else put_in_force(district)
 
 
 @pytest.fixture

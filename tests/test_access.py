@@ -4,35 +4,46 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from indicators.actions.identification import copy_delivered
+from indicators.identification.methods.actions import copy_delivered
 from portal.accounts.roles import Role
-from reports.bundles.asking import ask_for_bundle
-from reports.kinds import DocumentKind
-from reports.models import Bundle
-from roadmap.actions.evaluation_methods import copy_evaluation_method
+from reports.bundles.actions import ask_for_bundle
+from reports.bundles.models import Bundle
+from roadmap.evaluation.methods.actions import copy_evaluation_method
 from tests.factories import (
     approve,
+    make_bulk_action,
     make_collection,
     make_confirmed_run,
     make_draft,
     make_evaluation,
     make_evidence_file,
+    make_intake,
     make_issued,
     make_listed_school,
     make_run,
     make_user,
 )
+from tests.reports.open_pages.opened import approved, make_open, show_everything
 
 PERSONAS = ["coordinator", "specialist", "observer", "administrator", "director", "stranger"]
 # What GET and POST without data answer to each persona, in that order. 422: the form, with its errors.
 TABLE = {
-    "home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "home": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "task-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "programme-import": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
+    "intake-check": ("200 404 404 404 404 404", "422 404 404 404 404 404"),
+    "intake-correct": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "intake-changes": ("200 404 404 404 404 404", "422 404 404 404 404 404"),
+    "programme-reports": ("200 200 403 403 200 404", "422 422 403 403 422 404"),
+    "programme-add": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "intake-drop": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
+    "intake-file": ("200 404 404 404 404 404", "200 404 404 404 404 404"),
     "programme-create": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
     "programme-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-part-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "table-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-money": ("200 200 403 403 403 404", "302 302 403 403 403 404"),
     "programme-targets-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "programme-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-export": ("200 200 200 200 403 404", "200 200 200 200 403 404"),
@@ -52,10 +63,12 @@ TABLE = {
     "programme-amend": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "programme-compare": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "programme-roll-out": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "programme-questions": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
     "programme-effect": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "programme-evaluation": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "programme-evaluation-start": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "evaluation-detail": ("200 200 200 200 404 404", "302 403 403 403 404 404"),
+    "evaluation-keep": ("200 403 403 403 404 404", "302 403 403 403 404 404"),
     "evaluation-method-choose": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "evaluation-reopen": ("405 405 405 405 405 405", "302 403 403 403 404 404"),
     "evaluation-method-list": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
@@ -71,8 +84,12 @@ TABLE = {
     "row-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "activity-detail": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "activity-require-document": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "assignment-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "assignment-waivers": ("200 403 403 403 403 200", "422 403 403 403 403 422"),
     "review-list": ("200 200 200 200 403 200", "422 422 403 403 403 422"),
     "activity-executors": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "activity-dates": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "roadmap-reread": ("200 403 403 403 403 404", "302 403 403 403 403 404"),
     "reminder-settings": ("200 200 200 200 200 200", "302 302 302 302 302 302"),
     "calendar-renew": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "calendar-feed": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
@@ -84,12 +101,15 @@ TABLE = {
     "document-detail": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "document-words": ("200 404 404 404 404 404", "422 404 404 404 404 404"),
     "document-issue": ("200 404 404 404 404 404", "422 404 404 404 404 404"),
+    "document-correct": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "document-issue-set": ("302 404 404 404 404 404", "302 404 404 404 404 404"),
     "document-repeal": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "document-delete": ("405 405 405 405 405 405", "302 404 404 404 404 404"),
     "document-attach": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "document-compare": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "document-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "attachment-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "search": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "document-check": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "bundle-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
@@ -106,8 +126,11 @@ TABLE = {
     "value-home": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "value-choose": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "value-grid": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
+    "value-map": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
+    "collection-map": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "value-form": ("200 200 200 200 200 404", "302 302 302 302 302 302"),
     "collection-list": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "submission-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "collection-open": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "collection-detail": ("200 200 200 200 302 404", "200 200 200 200 302 404"),
     "collection-change": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
@@ -125,6 +148,10 @@ TABLE = {
     "value-import": ("200 200 403 403 200 404", "422 422 403 403 422 404"),
     "value-names": ("200 200 403 403 200 404", "302 302 403 403 302 404"),
     "value-import-names": ("405 405 405 405 405 405", "404 404 404 404 404 404"),
+    "cell-changes": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "value-actions": ("200 200 403 403 200 404", "200 200 403 403 200 404"),
+    "bulk-action-detail": ("200 200 403 403 404 404", "302 302 403 403 404 404"),
+    "value-import-answers": ("405 405 405 405 405 405", "404 404 404 404 404 404"),
     "value-import-check": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "school-values-export": ("200 200 200 200 200 404", "200 200 200 200 200 404"),
     "school-values-form": ("200 200 200 200 200 404", "302 302 302 302 302 302"),
@@ -150,15 +177,87 @@ TABLE = {
     "school-history": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "method-compare": ("200 200 200 200 403 404", "405 405 405 405 405 405"),
     "method-copy": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
+    "method-indicators": ("405 405 405 405 405 405", "302 403 403 403 403 404"),
     "method-create": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "method-edit": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
     "method-detail": ("200 200 200 200 403 404", "302 403 403 403 403 404"),
+    "open-home": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-municipality": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-programme": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-indicators": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-plan": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-document": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-data": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-package": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-dataset": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-news": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-sitemap": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "robots": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "open-settings": ("200 403 403 403 403 404", "422 403 403 403 403 404"),
+    "preview-municipality": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-programme": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-indicators": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-plan": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-document": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-data": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-package": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "preview-dataset": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "setup-home": ("302 403 403 302 403 302", "405 405 405 405 405 405"),
+    "municipality-setup": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
+    "municipality-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "municipality-create": ("403 403 403 403 403 403", "403 403 403 403 403 403"),
+    "municipality-choose": ("405 405 405 405 405 405", "403 403 403 403 403 403"),
+    "indicator-list": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
+    "indicator-new": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "indicator-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "indicator-roster": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "indicator-ready": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "indicator-arrange": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "indicator-state": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "school-home": ("302 403 403 302 403 302", "302 403 403 302 403 302"),
+    "school-list": ("200 403 403 200 403 404", "200 403 403 200 403 404"),
+    "school-new": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "school-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "school-merge": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "school-roster": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "person-list": ("200 403 403 200 403 404", "200 403 403 200 403 404"),
+    "person-new": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "person-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "person-roster": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "invitation-sheet": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "invitation-letters": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "invitation": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "invitation-link": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "password-change": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "password-reset": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "password-reset-sent": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "password-reset-confirm": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "help": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "help-chapter": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "appearance": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "logout": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
     "login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "health-live": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "health-ready": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
 }
 # Without a log-in: a calendar program knows a secret address, and an address that is none is not found.
-PUBLIC = {"login": 200, "calendar-feed": 404, "check": 200, "document-check": 200}
+PUBLIC = {
+    "login": 200,
+    "calendar-feed": 404,
+    "check": 200,
+    "document-check": 200,
+    "invitation": 200,
+    "invitation-link": 302,
+    "robots": 200,
+    "password-reset": 200,
+    "password-reset-sent": 200,
+    "password-reset-confirm": 200,
+    "appearance": 302,
+    "help": 200,
+    "help-chapter": 200,
+    "health-live": 200,
+    "health-ready": 200,
+} | {name: 200 for name in TABLE if name.startswith("open-") and name != "open-settings"}
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> list[tuple[str, URLPattern]]:
@@ -177,10 +276,16 @@ OWN = [(name, pattern) for name, pattern in patterns(get_resolver()) if not name
 
 def url_of(name: str, pattern: URLPattern, district) -> str:
     values = {"pk": district.programme.pk, "label": "2026", "kind": "passport", "token": "0" * 32, "file_format": "pdf"}
-    values["part"] = "passport"
+    values |= {"part": "passport", "place": "resources", "code": "ABCD-EFGH-2345"}
+    values |= {"part": "passport", "code": "ABCD-EFGH-2345", "uidb64": "MQ", "chapter": "coordinator"}
     values["key"] = f"a{district.activities['1.2'].pk}"
+    if name in ("roadmap-reread", "programme-reports"):
+        approve(district.programme, by=district.coordinator)
     if name.startswith("activity-"):
         values["pk"] = district.activities["1.2"].pk
+    elif name == "programme-money":
+        district.programme.resources = {"table": {"rows": [["", "2026"], ["Всего", "10"]]}}
+        district.programme.save()
     elif name.startswith("assignment-"):
         approve(district.programme, by=district.coordinator)
         values["pk"] = district.activities["1.2"].assignments.get(school=district.school).pk
@@ -188,19 +293,28 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = make_evidence_file(district).pk
     elif name in ("document-new", "document-print"):
         values["kind"] = "passport"
+    elif name.startswith("intake-"):
+        values |= {"pk": make_intake(district).pk, "programme_pk": district.programme.pk}
     elif name.startswith("bundle-"):
         asked = Bundle(what=Bundle.What.PROGRAMME, programme=district.programme)
         values["pk"] = ask_for_bundle(asked, by=district.coordinator).pk
-    elif name in ("document-words", "document-issue", "document-delete"):
-        values["pk"] = make_draft(district.programme, DocumentKind.EXECUTION, by=district.coordinator).pk
+    elif name in ("document-words", "document-issue", "document-issue-set", "document-delete"):
+        values["pk"] = make_draft(district.programme, "execution", by=district.coordinator).pk
     elif name in ("attachment-file", "document-check") or name.startswith("document-"):
-        issued = make_issued(district.programme, DocumentKind.PASSPORT, by=district.coordinator)
+        issued = make_issued(district.programme, "passport", by=district.coordinator)
         values |= {"pk": issued.pk, "code": issued.code}
         if name == "attachment-file":
             values["pk"] = issued.attachments.get().pk
-    elif name.startswith(("value-", "letterhead", "print-settings")):
+    elif name.startswith(("open-", "preview-")):
+        values |= {"pk": district.municipality.pk, "programme_pk": district.programme.pk}
+        if name.endswith("-document"):
+            values["document_pk"] = make_open(district).pk
+        else:
+            show_everything(approved(district))
+        values |= {"name": "programmes", "ending": "csv"}
+    elif name.startswith(("value-", "letterhead", "print-settings", "municipality-")):
         values["pk"] = district.municipality.pk
-    elif name.startswith(("school-values", "school-history")):
+    elif name.startswith(("school-values", "school-history", "school-edit", "school-merge")):
         values["pk"] = district.school.pk
     elif name == "run-matrix":
         values["pk"] = make_run(district.municipality, by=district.coordinator, method="federal-context").pk
@@ -211,9 +325,16 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         "run-warning",
         "method-compare",
         "method-copy",
+        "method-indicators",
         "method-create",
     ):
         values["pk"] = district.municipality.pk
+    elif name in ("indicator-edit", "indicator-state"):
+        values["pk"] = district.municipality.indicators.first().pk
+    elif name.startswith("indicator-"):
+        values["pk"] = district.municipality.pk
+    elif name.startswith(("school-", "person-")) or name in ("invitation-sheet", "invitation-letters"):
+        values |= {"pk": district.municipality.pk, "user_pk": district.director.pk}
     elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
     elif name.startswith(("low-result-list", "list-")):
@@ -231,6 +352,8 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     elif name.startswith("evaluation-"):
         approve(district.programme, by=district.coordinator)
         values["pk"] = make_evaluation(district.programme, by=district.coordinator).pk
+    elif name == "bulk-action-detail":
+        values["pk"] = make_bulk_action(district.municipality, by=district.coordinator).pk
     elif name == "collection-open":
         values["pk"] = district.municipality.pk
     elif name.startswith(("collection-", "submission-")):
@@ -251,6 +374,30 @@ def test_each_role_gets_what_the_table_says(name, pattern, persona, browse, dist
     answers = browse(persona).get(url).status_code, browse(persona).post(url).status_code
 
     assert answers == tuple(int(row.split()[column]) for row in TABLE[name])
+
+
+# Where an administrator of the whole portal gets something else than the coordinator: nobody else's bundle, and what a
+# municipality's people may not.
+OF_THE_WHOLE_PORTAL = {
+    "bundle-detail": (404, 405),
+    "bundle-again": (405, 404),
+    "bundle-cancel": (405, 404),
+    "municipality-create": (200, 422),
+    "municipality-choose": (405, 302),
+    "school-home": (200, 200),
+}
+
+
+@pytest.mark.parametrize(("name", "pattern"), OWN, ids=[name for name, _ in OWN])
+def test_an_administrator_of_the_whole_portal_does_what_the_coordinator_does(name, pattern, district):
+    """In the municipality that they chose."""
+    url, client = url_of(name, pattern, district), Client()
+    client.force_login(make_user(Role.ADMINISTRATOR, None))
+    client.post(reverse("municipality-choose"), {"municipality": district.municipality.pk})
+
+    coordinators = tuple(int(row.split()[0]) for row in TABLE[name])
+    answers = client.get(url).status_code, client.post(url).status_code
+    assert answers == OF_THE_WHOLE_PORTAL.get(name, coordinators)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -299,7 +446,7 @@ def test_an_administrator_of_a_municipality_rules_there_only(browse, district):
 def test_an_administrator_of_a_municipality_makes_no_administrator_of_everything(browse, district):
     url = reverse("admin:accounts_user_add")
     data = {
-        "email": "new@example.org", "full_name": "Новый Человек", "position": "", "usable_password": "true",
+        "email": "new@example.org", "full_name": "Новый Человек", "position": "",
         "password1": "слоны-не-летают-7", "password2": "слоны-не-летают-7",
         "memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "0",
         "memberships-MIN_NUM_FORMS": "1", "memberships-MAX_NUM_FORMS": "1000",

@@ -4,11 +4,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from indicators.models import Indicator, Period, Value
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.models import Value
 from portal.accounts.models import User
 from portal.accounts.roles import Permission, Role
-from schools.models import Membership, Municipality, School
-from schools.scope import scope_of
+from schools.access.models import Membership
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality, School
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,34 +10,19 @@ import pypdfium2
 import pytest
 from django.core.management import call_command
 from django.utils.timezone import localdate
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from indicators.models import Value
+from indicators.values.models import Value
 from portal.accounts.demonstration import PASSWORD
-from roadmap.models import Evidence
+from roadmap.execution.evidence.models import Evidence
+from tests.browser import needs_browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # The README's picture is taken anew where this names a folder; else the test only shows that it can be.
 PICTURES = os.environ.get("PICTURES")
 
 FAULTS: list[str] = []
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="the system has no Chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright runs an event loop in this thread, where Django would refuse its database.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        with sync_playwright() as playwright:
-            arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-            yield browser
-            browser.close()
+pytestmark = [pytest.mark.django_db(transaction=True), needs_browser]
 
 
 @pytest.fixture
@@ -73,7 +57,13 @@ def test_three_people_at_work(chromium, demonstration, tmp_path):
     coordinator_takes_documents(log_in(chromium, demonstration, "coordinator", accept_downloads=True), tmp_path)
 
 
+def in_menu(page: Page, name: str) -> Locator:
+    """Its number may follow the name."""
+    return page.get_by_role("navigation", name="Разделы").get_by_role("link", name=name)
+
+
 def specialist_enters_facts(page: Page) -> None:
+    in_menu(page, "Программы").click()
     page.get_by_role("link", name="Ступени роста").click()
     page.get_by_role("link", name="Показатели", exact=True).click()
     page.get_by_role("link", name="2026", exact=True).click()
@@ -94,14 +84,18 @@ def specialist_enters_facts(page: Page) -> None:
 
 def director_reports(page: Page) -> None:
     """From the log-in to the saved report in three screens, on a phone: the list, one activity, the list again."""
-    expect(page.get_by_role("heading", name="Что от вас ждут")).to_be_visible()
+    expect(page.get_by_role("heading", name="Что ждут от школы")).to_be_visible()
+    expect(page.get_by_text("Начните с этого")).to_be_visible()
     fits(page)
+    picture(page, "tasks.png", (360, 740))
     page.get_by_role("link", name="3.1.2 Составление").click()
     fits(page)
     page.get_by_label("выполнено", exact=True).check()
     page.get_by_label("Что сделано").fill("Составлены пять маршрутов.")
     page.get_by_label("Номер").fill("87-о")
     page.get_by_label("Дата", exact=True).fill("2026-10-05")
+    page.get_by_label("Что сделано").scroll_into_view_if_needed()
+    picture(page, "report.png", (360, 740))
     page.get_by_role("button", name="Отправить отчёт").click()
     expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен: 3.1.2. Дальше:")
     fits(page)
@@ -118,6 +112,7 @@ def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Ступени роста").click()
     page.get_by_role("link", name="План мероприятий", exact=True).click()
     expect(page.get_by_role("row", name="3.1.2 Составление")).to_contain_text("ждёт подтверждения")
+    picture(page, "plan.png")
     page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_text("Отмечено по ошибке?").click()
     page.get_by_role("button", name="Снять отметку").click()
@@ -127,9 +122,12 @@ def coordinator_takes_documents(page: Page, folder: Path) -> None:
     expect(page.get_by_role("row", name="1.4 Собеседования")).to_be_visible()
     page.get_by_role("link", name="Программа", exact=True).click()
     page.get_by_role("link", name="Отметить утверждённой").click()
-    page.get_by_label("Приказ", exact=True).select_option("")
-    page.get_by_label("Номер приказа").fill("300-о")
-    page.get_by_label("Дата приказа").fill("2026-11-20")
+    page.get_by_label("Приказ или другой акт").select_option("")
+    page.get_by_label("Номер", exact=True).fill("300-о")
+    page.get_by_label("Дата", exact=True).fill("2026-11-20")
+    page.get_by_role("button", name="Отметить утверждённой").click()
+    expect(page.get_by_role("alert")).to_contain_text("посмотрите список ниже")
+    expect(page.get_by_label("Номер", exact=True)).to_have_value("300-о")
     page.get_by_role("button", name="Отметить утверждённой").click()
     expect(page.get_by_role("status")).to_contain_text("Программа отмечена утверждённой. Приказ № 300-о от 20.11.2026.")
     passport = text_of_pdf(download(page, "Паспорт программы: PDF", folder))
@@ -194,7 +192,8 @@ def director_sends_a_photo(page: Page) -> None:
 
 
 def coordinator_returns_it(page: Page) -> None:
-    page.get_by_role("link", name="Отчёты школ").click()
+    in_menu(page, "Отчёты школ").click()
+    picture(page, "reviews.png")
     page.get_by_role("listitem").filter(has_text="Стенд с маршрутами").get_by_role("checkbox").check()
     page.get_by_label("Замечание школе").fill("На фото не видно фамилий")
     page.get_by_role("button", name="Вернуть с замечанием").click()
@@ -218,8 +217,9 @@ def director_sends_again(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен")
 
 
-def picture(page: Page, name: str) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
+def picture(page: Page, name: str, size: tuple[int, int] = (1440, 900)) -> None:
+    """For the README and the manual."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     taken = page.screenshot(path=Path(PICTURES) / name if PICTURES else None)
     assert taken.startswith(b"\x89PNG")
 
@@ -239,7 +239,7 @@ def test_every_demonstration_log_in_works_by_one_click(chromium, demonstration):
 def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration):
     """Typing saves by itself, a doubtful value is marked, a block goes in by one paste."""
     page = log_in(chromium, demonstration, "specialist")
-    page.get_by_role("link", name="Показатели школ").click()
+    in_menu(page, "Показатели школ").click()
     expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
     first = page.locator("[data-portal-grid] tbody td:not(.grid-info)").first
     first.click()
@@ -253,7 +253,7 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
     page.get_by_role("button", name="Подробности").click()
     expect(page.locator("[data-portal-panel]")).to_contain_text("5 %, это 2 из 40")
     page.get_by_role("button", name="Закрыть").click()
-    page.get_by_label("Год").select_option("2025")
+    page.get_by_label("Период").select_option("2025")
     page.get_by_role("button", name="Показать", exact=True).click()
     expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
     page.locator("[data-portal-grid] tbody td:not(.grid-info)").nth(38).click()
@@ -265,8 +265,8 @@ def test_a_specialist_types_into_the_table_as_into_excel(chromium, demonstration
 def test_what_follows_from_a_typed_value_is_shown_at_once(chromium, demonstration):
     """Whether parts add up, what the district's value comes to by its schools, and how the entered one differs."""
     page = log_in(chromium, demonstration, "specialist")
-    expect(page.get_by_role("link", name="Показатели школ")).to_be_visible()
-    address = page.get_by_role("link", name="Показатели школ").get_attribute("href")
+    expect(in_menu(page, "Показатели школ")).to_be_visible()
+    address = in_menu(page, "Показатели школ").get_attribute("href")
     municipality = Value.objects.filter(school=None).first().indicator.municipality_id
     page.goto(f"{demonstration}{address}{municipality}/2025/?group=Выпуск 9 классов")
     expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
@@ -299,7 +299,7 @@ def test_what_follows_from_a_typed_value_is_shown_at_once(chromium, demonstratio
 def test_a_director_fills_a_collections_sheet_on_a_phone(chromium, demonstration):
     """The page scrolls where the table is touched, never sideways, down to the button that sends it."""
     page = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
-    page.get_by_role("link", name="Сборы").click()
+    in_menu(page, "Сборы").click()
     page.get_by_role("link", name="Результаты учащихся").click()
     expect(page.get_by_text("Обозначения и клавиши")).to_be_visible()
     last = page.locator("[data-portal-grid] tbody td:not(.grid-info)").last
@@ -329,7 +329,7 @@ def test_low_results_from_a_trial_to_an_order(chromium, demonstration, tmp_path)
     director = log_in(chromium, demonstration, "director", viewport={"width": 360, "height": 740})
     director.get_by_role("link", name="ШНОР", exact=True).click()
     expect(director.get_by_role("link", name="Луговская СОШ")).to_be_hidden()
-    director.get_by_role("link", name="Липовская СОШ: Федеральный подход, 2026 год").click()
+    director.get_by_role("link", name="Липовская СОШ: ШНОР 2026: Федеральный подход").click()
     expect(director.get_by_text("школа отнесена к школам с низкими результатами")).to_be_visible()
     expect(director.get_by_text("«6 из 18», понято как ≈ 33,33 %; признак — не меньше 30 %").first).to_be_visible()
     fits(director)
@@ -359,7 +359,7 @@ def coordinator_decides_and_confirms(page: Page) -> None:
         expect(page.get_by_text("Напишите, почему решение отдела другое")).to_be_visible()
         page.get_by_label("Почему").fill("Результаты аннулированы приказом")
         page.get_by_role("button", name="Записать решение").click()
-        page.get_by_role("link", name="Федеральный подход, 2026 год").click()
+        page.get_by_role("link", name="ШНОР 2026: Федеральный подход").click()
     page.get_by_role("button", name="Утвердить список").click()
     expect(page.get_by_role("status")).to_contain_text("Список утверждён")
 
@@ -367,9 +367,9 @@ def coordinator_decides_and_confirms(page: Page) -> None:
 def coordinator_names_the_order(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Список, критерии и приказ").click()
     page.get_by_text("Каким приказом утверждён").click()
-    page.get_by_label("Номер приказа").fill("305-о")
-    page.get_by_label("Дата приказа").fill("2026-11-20")
-    page.get_by_label("О чём приказ").fill("Об утверждении списка школ")
+    page.get_by_label("Номер", exact=True).fill("305-о")
+    page.get_by_label("Дата", exact=True).fill("2026-11-20")
+    page.get_by_label("О чём", exact=True).fill("Об утверждении списка школ")
     page.get_by_role("button", name="Записать приказ").click()
     expect(page.get_by_role("status")).to_contain_text("Приказ записан")
     page.get_by_role("listitem").filter(has_text="Озёрская СОШ").get_by_role("link", name="Ожидаемые").click()

@@ -1,20 +1,22 @@
 """Amounts: a figure with its sign, scale and unit."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators import units
-from indicators.quantity import doubts
-from indicators.quantity.cursor import Cursor, rule
-from indicators.quantity.tokens import Sort, Token
+from indicators.quantity import doubts, units
+from indicators.quantity.phrases import PhraseCursor
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+from portal.reading.cursor import rule
 
 
 @dataclass(frozen=True)
 class Amount:
-    figure: Token
+    figure: ValueToken
     written: Decimal
     unit: str = ""
     scale: Decimal = Decimal(1)
+    noun: str = ""  # what is counted, where that is no unit: «9 кабинетов»
 
     @property
     def value(self) -> Decimal:
@@ -35,34 +37,175 @@ def plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number
 
 
-class Amounts(Cursor):
-    """amount = label? sign? figure scale? unit?"""
+_FOOTNOTES = frozenset("*¹²³⁰⁴⁵⁶⁷⁸⁹")
+_ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю"))
+_LETTERS_FOR_UNITS = {"б": ("балл",), "р": ("руб.",), "уч": ("чел.",), "ч": ("чел.", "час")}
+_MOST_DECIMALS_APART = 3
+_WORD_OR_END = (ValueTokenSort.WORD, ValueTokenSort.END)
+_NO_NOUNS = re.compile(
+    r"кл(?:асс(?!\w*-компл)|$)|мест|лет|год|уч$|мес|дн|день|недел|раз|балл|на$|от$|до$|из$|пункт|процент|минут|час|и$|или$"
+)
+_ADJECTIVE = re.compile(r"[а-я-]{2,}(?:ых|их|ого|его|ым|им|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
+_NOUN = re.compile(r"[а-я-]{3,}(?:ов|ев|ей|ий|ек|ок|иц|ы|и|а|я|н|к|т|ам|ям|ах|ях)$")
 
-    def __init__(self, tokens: list[Token], measure: units.Measure, place: int = 0):
+
+class AmountRules(PhraseCursor):
+    """amount = label? sign? (figure «-ти»? | figure «,» decimals) footnote? scale? (unit | noun)? footnote?"""
+
+    takes_nouns = False
+
+    def __init__(self, tokens: list[ValueToken], measure: units.Measure, place: int = 0):
         super().__init__(tokens, place)
         self.measure = measure
+        self._amounts: dict[tuple[int, bool, bool], tuple[Amount | None, int, list[str]]] = {}
+        self._units: dict[int, tuple[str, int]] = {}  # found at that place, and where it ends
+
+    def amount(self, *, signed: bool = True) -> Amount | None:
+        """The amount that stands here, found once however many rules ask for it."""
+        key = (self.place, signed, self.takes_nouns)
+        if key in self._amounts:
+            found, self.place, doubted = self._amounts[key]
+            self.doubts += doubted
+            return found
+        before = len(self.doubts)
+        found = self._amount(signed=signed)
+        self._amounts[key] = found, self.place, self.doubts[before:]
+        return found
 
     @rule
-    def amount(self, *, signed: bool = True) -> Amount | None:
+    def _amount(self, *, signed: bool) -> Amount | None:
         label = self.label()
         is_negative = signed and not label and self.minus()
         token = self.step()
         if token.figure is None:
             return None
+        written, noun = token.figure.value, ""
+        if self.next.sort not in _WORD_OR_END:
+            written = self.behind_figure(token)
         scale = self.scale()
-        unit = self.unit()
+        unit = self.unit() or self.letter_for_unit()
+        if not unit and self.takes_nouns and self.is_word_ahead():
+            unit, noun = self.noun() or ("", "")
+        if self.next.word in _FOOTNOTES:
+            self.footnote()
+        if unit and self.next.figure:
+            self.footnote_in_brackets()
         if label and unit not in ("", label):
             return None
         if token.figure.doubt:
             self.doubts.append(token.figure.doubt)
         elif token.figure.may_be_date and not (unit or label or scale > 1):
             self.doubts.append(doubts.decimal_or_date(token.text))
-        written = -token.figure.value if is_negative else token.figure.value
-        return Amount(token, written, unit or label, scale)
+        return Amount(token, -written if is_negative else written, unit or label, scale, noun)
+
+    def behind_figure(self, token: ValueToken) -> Decimal:
+        """The number with what may stand glued to it, or slipped away from it."""
+        word = self.next.word
+        if word == "(":
+            self.same_in_brackets(token)
+        elif word == "-" and self.next.is_glued:
+            self.end_of_numeral()
+        elif word in _FOOTNOTES:
+            self.footnote()
+        elif word[0] == ",":
+            apart = self.decimals_apart(token)
+            return token.figure.value if apart is None else apart
+        return token.figure.value
+
+    @rule
+    def same_in_brackets(self, token: ValueToken) -> bool:
+        """«5 (пять) школ»."""
+        self.step()
+        again = self.step().figure
+        is_same = again and again.value == token.figure.value and again.is_in_words != token.figure.is_in_words
+        return bool(is_same and self.take(")"))
+
+    @rule
+    def decimals_apart(self, token: ValueToken) -> Decimal | None:
+        """«47, 3 %»: a blank has slipped in behind the comma; in doubt, and only where a unit says it is one number."""
+        is_total = self.tokens[self.place - 2].word == "из"
+        if is_total or not token.text.isdecimal():
+            return None
+        comma = self.step()
+        decimals = comma if comma.figure else self.step()
+        digits = decimals.text.lstrip(",")
+        if (
+            not digits.isdecimal()
+            or len(digits) > _MOST_DECIMALS_APART
+            or (decimals is not comma and decimals.is_glued)
+        ):
+            return None
+        place = self.place
+        self.scale()
+        unit = self.unit() or self.letter_for_unit()
+        is_of_measure = self.measure.unit and not self.measure.unit.is_whole and self.next.word in ("", ".", ")", "(")
+        if units.is_counted_in_whole(unit) or not (unit or is_of_measure):
+            return None
+        self.place = place
+        self.doubts.append(doubts.blank_at_comma(f"{token.text},{digits}"))
+        return Decimal(f"{token.text}.{digits}")
+
+    @rule
+    def end_of_numeral(self) -> bool:
+        """«12-ти»."""
+        self.step()
+        end = self.step()
+        is_of_noun = end.word in ("х", "м") and units.unit_of_noun(self.next.word) is not None
+        return end.is_glued and (end.word in _ENDS_OF_NUMERALS or is_of_noun)
+
+    def footnote(self) -> None:
+        """«38 %*», «93 %¹»; right behind a figure a small one may be a power."""
+        before = self.tokens[self.place - 1]
+        while self.next.word in _FOOTNOTES:
+            mark = self.step()
+            if mark.word != "*" and before.sort is ValueTokenSort.FIGURE:
+                self.doubts.append(doubts.footnote_or_power(before.text + mark.text))
+
+    @rule
+    def footnote_in_brackets(self) -> bool:
+        """«41 % 1)»."""
+        mark = self.step()
+        if len(mark.text) > 1 or not self.take(")") or any(token.word == "(" for token in self.tokens):
+            return False
+        self.doubts.append(doubts.footnote_or_power(f"{mark.text})"))
+        return True
+
+    def letter_for_unit(self) -> str:
+        """«61 б» where the indicator is measured in points; elsewhere a class is meant."""
+        names = _LETTERS_FOR_UNITS.get(self.next.word)
+        if not names or not self.measure.unit or self.measure.unit.name not in names:
+            return ""
+        self.step()
+        self.take(".")
+        return self.measure.unit.name
+
+    @rule
+    def noun(self) -> tuple[str, str] | None:
+        """What is counted, with its adjectives: «педагогических работников»; an unknown one only of what is counted."""
+        start = self.place
+        while (
+            _ADJECTIVE.fullmatch(self.next.word)
+            and units.unit_of_noun(self.next.word) is None
+            and self.tokens[self.place + 1].sort is ValueTokenSort.WORD
+        ):
+            self.step()
+        has_adjectives = self.place > start
+        word = self.step().word
+        unit = units.unit_of_noun(word)
+        if unit is None and has_adjectives and word in ("классов", "класса") and self.measure.counts_whole:
+            return "", self.quote(start)  # «8 профильных классов»; «8 классов» may be a number of a class
+        if unit is None:
+            if _NO_NOUNS.match(word) or not _NOUN.fullmatch(word) or not self.measure.counts_whole:
+                return None
+            self.doubts.append(doubts.unknown_noun(self.quote(start)))
+        return unit or "", self.quote(start)
 
     def minus(self) -> bool:
-        """A dash is a minus, in doubt if a blank follows; a plus changes nothing."""
-        if self.take("+") or not self.take("-"):
+        """A dash is a minus, in doubt if a blank follows; a plus tells a change, which is asked about."""
+        if self.take("+"):
+            self.doubts.append(doubts.change_with_plus(self.next.text))
+            return False
+        if not self.take("-"):
             return False
         if not self.next.is_glued and self.next.figure:
             self.doubts.append(doubts.minus_or_dash(self.next.text))
@@ -71,7 +214,7 @@ class Amounts(Cursor):
     @rule
     def label(self) -> str:
         """The unit before its number: «ср. балл 63»; «балл 63» and «% 63» in doubt."""
-        if self.next.sort is not Sort.WORD:
+        if not self.is_word_ahead():
             return ""
         is_mean = self.take("средний") or self.take("ср .") or self.take("ср")
         first = self.next
@@ -109,10 +252,22 @@ class Amounts(Cursor):
         """«70% выпускников» is per cent all the same."""
         return units.is_counted_in_whole(self.one_unit())
 
+    def is_word_ahead(self) -> bool:
+        return self.next.sort is ValueTokenSort.WORD
+
     def one_unit(self) -> str:
         """The longest that is known («чел. в год» before «чел.»); full stops behind its words make no difference."""
-        start, words, places = self.place, [], []
-        while len(words) < units.LONGEST_UNIT and (self.next.sort is Sort.WORD or (words and self.next.word == "/")):
+        if not self.is_word_ahead():
+            return ""
+        start = self.place
+        if start not in self._units:
+            self._units[start] = self._one_unit(start), self.place
+        unit, self.place = self._units[start]
+        return unit
+
+    def _one_unit(self, start: int) -> str:
+        words, places = [], []
+        while len(words) < units.LONGEST_UNIT and (self.is_word_ahead() or (words and self.next.word == "/")):
             words.append(self.step().word)
             has_full_stop = self.take(".")
             places.append((self.place, has_full_stop))
@@ -123,6 +278,8 @@ class Amounts(Cursor):
                 return unit.name
             if len(words) == 1 and self.measure.is_named_by(words[0]):
                 return self.measure.text
+            if len(words) == 1 and (counted := units.unit_of_noun(words[0])):
+                return counted
             words.pop()
         self.place = start
         return ""

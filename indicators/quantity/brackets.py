@@ -1,122 +1,215 @@
 """What stands in brackets behind a value: its share, its count, its total, the value of an earlier period."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indicators.quantity import doubts
 from indicators.quantity.amounts import Amount
-from indicators.quantity.cursor import rule
-from indicators.quantity.meaning import Kind, Previous
-from indicators.quantity.periods import BEFORE, Periods, are_years, is_year
+from indicators.quantity.figures import shown
+from indicators.quantity.found_form import FoundForm
+from indicators.quantity.quantities import Number, Previous, Share
+from indicators.quantity.written_periods import BEFORE, FILLERS, PeriodRules, are_years, is_year
+from portal.reading.cursor import rule
+
+# Words that say of where the number beside them is, if not of here.
+IS_ELSEWHERE = re.compile(
+    r"област|обл$|регион|республик|кра[йюея]|краев|росси|рф$|стран|федерац|округ|муниципал|район|город(?:у|е|ск)?|общеросс"
+    r"|средне(?:обл|респ|край|краев|район|росс|муниц|город|регион)"
+)
+_CHANGE_IN_BRACKETS = re.compile(
+    r"рост|прирост|увелич|сни[зж]|повы[сш]|уменьш|сокра[тщ]|динамик|на$|больше|меньше|выше|ниже"
+)
+_CHANGE_OF_SHARE = re.compile(
+    r"уров|прошл|предыдущ|сравнен|относит|отношен|больше|меньше|выше|ниже|рост|прирост|сниж|к$|на$|план|аппг"
+)
 
 
-@dataclass(frozen=True)
-class Form:
-    """What the rules have found in a cell so far; of a share `number` is not yet calculated."""
+class BracketRules(PeriodRules):
+    is_growth = is_enclosed = False
 
-    kind: Kind
-    number: Amount
-    upper: Amount | None = None
-    comparison: str | None = None
-    count: Amount | None = None
-    total: Amount | None = None
-    share: Amount | None = None
-    previous: Previous | None = None
-    is_slash: bool = False
-
-
-class Brackets(Periods):
     @rule
-    def brackets(self, form: Form) -> Form | None:
+    def brackets(self, form: FoundForm) -> FoundForm | None:
         """The form with what the brackets add to it; with a doubt where they are not understood."""
         opening = self.place
-        for content in (self.in_total, self.in_share, self.in_count, self.in_earlier):
-            if found := self.enclosed(content, form):
-                return found
+        takes_nouns, self.takes_nouns = self.takes_nouns, True
+        try:
+            contents = (self.in_total, self.in_share, self.in_count, self.in_earlier, self.elsewhere)
+            for content in contents:
+                if found := self.enclosed(content, form):
+                    return found
+        finally:
+            self.takes_nouns = takes_nouns
         while not self.is_at_end:
             if self.step().word == ")":
                 self.doubts.append(doubts.brackets(self.quote(opening)))
                 return form
         return None
 
-    def quote(self, start: int) -> str:
-        """The tokens from that one up to here, blanks as simple ones."""
-        tokens = self.tokens[start : self.place]
-        return "".join(("" if token.is_glued else " ") + token.text for token in tokens).strip()
-
     @rule
-    def enclosed(self, content: Callable, form: Form) -> Form | None:
+    def enclosed(self, content: Callable, form: FoundForm) -> FoundForm | None:
+        self.is_enclosed = True
         found = content(form) if self.take("(") else None
+        self.is_enclosed = False
         self.take_one_of((".", ";"))
         return found if found and self.take(")") else None
 
-    def in_total(self, form: Form) -> Form | None:
+    def in_total(self, form: FoundForm) -> FoundForm | None:
         """«12 (из 40)»."""
-        if form.kind is not Kind.NUMBER or not form.number.may_be_count or not self.take("из"):
+        if form.makes is not Number or not form.number.may_be_count or not self.take("из"):
             return None
         total = self.amount()
-        return Form(Kind.SHARE, form.number, count=form.number, total=total) if total and total.may_be_count else None
+        return FoundForm(Share, form.number, count=form.number, total=total) if total and total.may_be_count else None
 
-    def in_share(self, form: Form) -> Form | None:
+    def in_share(self, form: FoundForm) -> FoundForm | None:
         """«1 (9%)», «12 из 40 (30%)»; «12 (+3%)» is a change."""
-        is_count = form.kind is Kind.NUMBER and form.number.may_be_count
-        is_share_of_total = form.kind is Kind.SHARE and form.share is None
+        is_count = form.makes is Number and form.number.may_be_count
+        is_share_of_total = form.makes is Share and form.share is None
+        _ = self.take("что составляет") or self.take("составляет") or self.take("это") or self.take("или")
         share = self.amount(signed=False) if is_count or is_share_of_total else None
-        if not share or not share.is_share:
+        if not share or not share.is_share or not self.base_of_share():
             return None
-        return replace(form, kind=Kind.SHARE, count=form.number, share=share, is_slash=False)
+        if is_count and not (form.number.unit or form.number.noun) and share.figure.figure.is_in_words:
+            self.doubts.append(doubts.count_beside_share(shown(form.number.value), shown(share.value)))
+        return replace(form, makes=Share, count=form.number, share=share, is_slash=False)
 
-    def in_count(self, form: Form) -> Form | None:
+    def base_of_share(self) -> bool:
+        """Of what the share is, up to the bracket; «103 % к прошлому году» is of another value of the same."""
+        while not self.is_at_end and self.next.word != ")":
+            token = self.step()
+            if token.figure or token.word in "(," or _CHANGE_OF_SHARE.match(token.word):
+                return False
+        return True
+
+    def elsewhere(self, form: FoundForm) -> FoundForm | None:
+        """«31 % (по области – 27 %)»: a number to compare with, none of this one's years."""
+        _ = self.take("в среднем") or self.take("средний") or self.take("среднее") or self.take("для сравнения")
+        _ = self.take(":") or self.take("показатель")
+        has_place = self.take("по") or self.take("в")
+        for _ in range(3 if has_place else 2):
+            if IS_ELSEWHERE.match(self.next.word):
+                start = self.place
+                while not self.is_at_end and self.next.word not in ("(", ")"):
+                    self.step()
+                return form if self.is_only_elsewhere(start) else None
+            self.step()
+        return None
+
+    def is_only_elsewhere(self, start: int) -> bool:
+        """Whether each figure from there up to here stands in a part of the sentence that says where else it is of."""
+        figures = places = 0
+        for token in self.tokens[start : self.place]:
+            if token.word in (",", ";", "и", "а"):
+                figures = places = 0
+            figures += token.figure is not None and not is_year(token.text)
+            places += IS_ELSEWHERE.match(token.word) is not None
+            if figures > places:
+                return False
+        return True
+
+    def in_count(self, form: FoundForm) -> FoundForm | None:
         """«30% (12 из 40)», «30% (12 чел.)»; «30% (12)» in doubt."""
         is_without_unit = not form.number.unit
-        if form.kind is not Kind.NUMBER or not (form.number.is_share or is_without_unit):
+        if form.makes is not Number or not (form.number.is_share or is_without_unit):
             return None
         if parts := self.of_total():
             return replace(parts, share=form.number, is_slash=False)
         is_share = form.number.is_share or self.measure.is_percent
         count = self.amount(signed=False) if is_share else None
-        if not count or not count.may_be_count or (is_without_unit and not count.unit):
+        is_lone_year = count and not (count.unit or count.noun) and is_year(count.figure.text)
+        if not count or is_lone_year or not count.may_be_count or (is_without_unit and not count.unit):
             return None
         if not count.unit:
             self.doubts.append(doubts.number_in_brackets(count.figure.text))
-        return replace(form, kind=Kind.SHARE, count=count, share=form.number)
+        return replace(form, makes=Share, count=count, share=form.number)
 
     @rule
-    def of_total(self) -> Form | None:
+    def of_total(self) -> FoundForm | None:
         """«12 из 40», «12 чел. из 40»; «12/40» in doubt, but no years («2019/20»)."""
         count = self.amount()
         sign = count and count.may_be_count and self.take_one_of(("из", "/"))
         total = sign and self.amount()
         if not total or not total.may_be_count:
             return None
+        if count.unit and total.unit and count.unit != total.unit and "ед." not in (count.unit, total.unit):
+            return None  # «3 педагога из 12 школ»
         is_slash = sign.word == "/"
         if is_slash and (count.unit or total.unit or are_years(count.figure.text, total.figure.text)):
             return None
-        return Form(Kind.SHARE, count, count=count, total=total, is_slash=is_slash)
+        return FoundForm(Share, count, count=count, total=total, is_slash=is_slash)
 
-    def in_earlier(self, form: Form) -> Form | None:
+    def in_earlier(self, form: FoundForm) -> FoundForm | None:
         """«(в 2017-2018г – 69)», «(2024 – 61)», «(было 61)», «(61 в 2024 г.)»: dashes there are no minus."""
         found = self.earlier(of_two_years=True) or self.earlier(of_two_years=False)
         if not found or form.previous:
             return None
-        period, amount = found
+        period, amount = self.latest(found)
+        if amount.is_share and not form.number.is_share and form.makes is not Share and self.is_growth:
+            return form
         if amount.scale != form.number.scale:
             return None
-        unit = "%" if form.kind is Kind.SHARE else form.number.unit
+        unit = "%" if form.makes is Share else form.number.unit
         if amount.unit and unit and amount.unit != unit:
             self.doubts.append(doubts.previous_in_other_unit(unit, amount.unit))
         return replace(form, previous=Previous(period, amount.value))
 
+    def latest(self, found: tuple[str, Amount]) -> tuple[str, Amount]:
+        """Of several earlier values the last one; «(было 31 %, снижение на 5 %)» has one and a difference."""
+        while self.is_enclosed and self.next.word in (",", ";"):
+            place = self.place
+            self.step()
+            if more := (self.earlier(of_two_years=True) or self.earlier(of_two_years=False)):
+                found = max(found, more, key=lambda each: each[0])
+            elif not self.difference_in_brackets():
+                self.place = place
+                break
+        return found
+
+    @rule
+    def difference_in_brackets(self) -> bool:
+        is_told = _CHANGE_IN_BRACKETS.match(self.next.word)
+        while is_told and not self.is_at_end and self.next.word not in ("(", ")"):
+            self.step()
+        return bool(is_told)
+
     @rule
     def earlier(self, *, of_two_years: bool) -> tuple[str, Amount] | None:
-        is_before = self.take_phrase(BEFORE)
-        period = self.period(of_two_years=of_two_years)
+        is_before, period = self.when_before(of_two_years=of_two_years)
         if is_before or period:
             self.take_one_of(("-", ":", "=", ","))
-        amount = self.amount()
+            self.take_one_of(FILLERS)
+        amount = self.amount() or self.amount_in_brackets()
+        if of_two_years and amount and not amount.unit and is_year(amount.figure.text):
+            return None
+        self.is_growth = self.next.word == "к"  # «98,7 % к АППГ»
         if not amount or (is_year(period) and not amount.unit and are_years(period, amount.figure.text)):
-            return None  # «(2024-2025)» is a period without a value
-        period = period or self.period(of_two_years=of_two_years)
-        if not period and (of_two_years or not (is_before or self.take_phrase(BEFORE))):
+            is_one_of_several = amount and self.next.word == "," and is_year(self.tokens[self.place + 1].text)
+            if not is_one_of_several:  # «(2022 – 23, 2021 – 25)»
+                return None  # «(2024-2025)» is a period without a value
+        if not period:
+            self.take("-")
+        is_behind, period_behind = self.when_before(of_two_years=of_two_years)
+        period = period or period_behind
+        if not period and (of_two_years or not (is_before or is_behind)):
             return None
         return period, amount
+
+    @rule
+    def amount_in_brackets(self) -> Amount | None:
+        """«что выше показателя 2022 г. (45,1 %)»."""
+        amount = self.amount() if self.take("(") else None
+        return amount if amount and self.take(")") else None
+
+    def when_before(self, *, of_two_years: bool) -> tuple[bool, str]:
+        """Whether an earlier time is told here, and its period, in whatever order."""
+        is_before, period = False, ""
+        while True:
+            if self.take_one_of(FILLERS):
+                continue
+            if self.take_phrase(BEFORE):
+                is_before = True
+                self.take(":")
+            elif not period and (found := self.period(of_two_years=of_two_years)):
+                period = found
+            else:
+                return is_before, period

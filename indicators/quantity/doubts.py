@@ -74,10 +74,6 @@ def reversed_range(low: str, high: str) -> str:
     return f"Начало промежутка больше конца; прочитано как {low}–{high}."
 
 
-def growth_or_range() -> str:
-    return "«С … до …» — это промежуток или рост? Прочитано как промежуток."
-
-
 def share_from_slash(count: str, total: str) -> str:
     return f"Черта прочитана как «{count} из {total}». Если это так, напишите «{count} из {total}»."
 
@@ -148,3 +144,90 @@ def text_with_value(value: str) -> str:
 
 def text_with_figures() -> str:
     return "Прочитано как текст; числа в нём в расчёты не войдут. Если это значение, напишите одно число."
+
+
+def change_with_plus(number: str) -> str:
+    return f"«+{number}» — это прибавка, а не само значение? Напишите значение без знака."
+
+
+def blank_at_comma(number: str) -> str:
+    return f"Пробел у запятой — видимо, опечатка; прочитано как {number}."
+
+
+def footnote_or_power(written: str) -> str:
+    return f"Цифра в «{written}» прочитана как знак сноски, а не как степень."
+
+
+def unknown_noun(noun: str) -> str:
+    return f"«{noun}» прочитано как то, что считает этот показатель."
+
+
+def year_or_range(year: str) -> str:
+    return f"«{year}» прочитано как год, а значение — после него. Если это промежуток, напишите «от … до …»."
+
+
+def way_or_range(low: str, high: str) -> str:
+    return f"«С {low} до {high}» прочитано как путь к {high}. Если это промежуток, напишите «{low}–{high}»."
+
+
+def words_left_aside(value: str, words: str) -> str:
+    return f"Как значение прочитано «{value}», а «{words}» оставлено без внимания."
+
+
+def ditto() -> str:
+    return "Это знак повтора: впишите само значение, знак в расчёты не войдёт."
+
+
+def earlier_value(quoted: str) -> str:
+    return f"«{quoted}» прочитано как прежнее значение, а не как само значение."
+
+
+def too_long(most: int) -> str:
+    return f"Длиннее {most} знаков: прочитано как текст. Оставьте в ячейке одно значение."
+
+
+def part_of_year(words: str) -> str:
+    return f"«{words}» — часть года; значение прочитано как значение за год. Проверьте, то ли оно."
+
+
+def all_in_brackets() -> str:
+    return "Значение стоит в скобках. Если это не пояснение, уберите скобки."
+
+
+def not_filled_in() -> str:
+    return "Значение не вписано: на месте числа пропуск."
+
+
+def comparison_without_number(words: str) -> str:
+    return f"После «{words}» нет числа цифрами."
+
+
+_BETTER = {"more": "больше — лучше", "less": "меньше — лучше"}
+
+
+def word_against_direction(plan: str, number: str, direction: str) -> str:
+    return f"«{plan}» прочитано как цель — достичь {number}, а не как предел: по каталогу {_BETTER[direction]}."
+
+
+def range_or_way(low: str, high: str) -> str:
+    return f"«От {low} до {high}» прочитано как промежуток, достаточно любого значения в нём, а не как путь к {high}."
+
+
+def until_without_direction(plan: str) -> str:
+    return f"«{plan}» прочитано как предел, а не как цель: в каталоге не сказано, больше или меньше — лучше."
+
+
+def plan_gets_worse(before: str, after: str, direction: str) -> str:
+    return f"По плану становится хуже: было {before}, будет {after}, а {_BETTER[direction]}."
+
+
+def misspelled(written: str, word: str) -> str:
+    return f"«{written}» прочитано как «{word}»."
+
+
+def name_left_aside(name: str) -> str:
+    return f"«{name}» — понято как название того, что считают; прочитано значение за ним."
+
+
+def word_passed_over(word: str) -> str:
+    return f"«{word}» не учтено; проверьте, верно ли понято число."

@@ -25,10 +25,11 @@ _THOUSAND_OR_FRACTION = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 @dataclass(frozen=True)
-class Figure:
+class WrittenFigure:
     value: Decimal
     doubt: str = ""
     may_be_date: bool = False  # «12.05»: a doubt unless a unit follows
+    is_in_words: bool = False
 
     @property
     def places(self) -> int:
@@ -36,7 +37,7 @@ class Figure:
         return max(-self.value.as_tuple().exponent, 0)
 
 
-def read_figure(run: str) -> Figure | None:
+def read_figure(run: str) -> WrittenFigure | None:
     """The number of a run of digits, or None for dates, lists and numbering («01.09.2026», «5,8,10», «1.2.3»).
 
     A comma is the decimal sign. So is a lone point, with a doubt where it may part thousands («1.500») or a day
@@ -48,21 +49,21 @@ def read_figure(run: str) -> Figure | None:
     if _DECIMAL.fullmatch(digits):
         value = Decimal(digits.replace(",", "."))
         if digits[0] in ",.":
-            return Figure(value, doubts.no_figure_before_comma(run, shown(value)))
+            return WrittenFigure(value, doubts.no_figure_before_comma(run, shown(value)))
         if "." in run and _THOUSAND_OR_FRACTION.fullmatch(run):
-            return Figure(value, doubts.thousand_or_fraction(run))
+            return WrittenFigure(value, doubts.thousand_or_fraction(run))
         if "." in run and _DAY_AND_MONTH.fullmatch(run):
-            return Figure(value, may_be_date=True)
+            return WrittenFigure(value, may_be_date=True)
         if digits[0] == "0" and digits[1:2].isdigit():
-            return Figure(value, doubts.leading_zero(run))
-        return Figure(value)
+            return WrittenFigure(value, doubts.leading_zero(run))
+        return WrittenFigure(value)
     if _GROUPS_BY_POINTS.fullmatch(run):
         value = Decimal(run.replace(".", "").replace(",", "."))
     elif _GROUPS_BY_COMMAS.fullmatch(run):
         value = Decimal(run.replace(",", ""))
     else:
         return None
-    return Figure(value, doubts.separators(run, shown(value)))
+    return WrittenFigure(value, doubts.separators(run, shown(value)))
 
 
 def is_date(run: str) -> bool:

@@ -15,45 +15,64 @@ A form counts only where the whole cell is made of it: «7-8 кл.» is no range
 from collections.abc import Callable
 from dataclasses import replace
 
-from indicators.quantity import doubts
+from indicators.quantity import doubts, units
 from indicators.quantity.amounts import Amount
-from indicators.quantity.brackets import Brackets, Form
-from indicators.quantity.cursor import by_first_word, rule
+from indicators.quantity.brackets import BracketRules
 from indicators.quantity.figures import shown
-from indicators.quantity.meaning import Kind
-from indicators.quantity.periods import are_years, is_year
-from indicators.quantity.tokens import Sort
+from indicators.quantity.found_form import FoundForm
+from indicators.quantity.phrases import by_first_word
+from indicators.quantity.quantities import Bound, Number, Range, Share
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+from indicators.quantity.written_periods import are_years, is_year
+from portal.reading.cursor import rule
 
 ABOUT = ("около", "примерно", "приблизительно", "ориентировочно", "порядка", "почти", "~", "≈")
 RANGE_MARKS = ("-", "…", "..", "...", "÷")
 _COMPARISONS = {
-    ">=": "не менее, не меньше, не мене, не ниже, от, минимум, как минимум, хотя бы, по крайней мере, "
-    "более или равно, больше или равно",
-    ">": "более, больше, выше, свыше, превышает",
-    "<=": "не более, не больше, не выше, не свыше, не превышает, не превышая, до, максимум, "
-    "менее или равно, меньше или равно",
+    ">=": "не менее, не меньше, не мене, не ниже, не реже, от, минимум, как минимум, хотя бы, по крайней мере, min, "
+    "мин ., более или равно, больше или равно, не хуже",
+    ">": "более, больше, выше, свыше, превышает, превысит",
+    "<=": "не более, не больше, не выше, не свыше, не чаще, не превышает, не превышая, не превысит, "
+    "не будет превышать, до, до уровня, максимум, max, макс ., менее или равно, меньше или равно",
     "<": "менее, меньше, ниже",
 }
-COMPARISONS = by_first_word({phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")})
+_SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
+COMPARISONS = by_first_word(
+    {phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")}
+    | {f"{must} {verb}": "<=" for must in _SHOULD_NOT for verb in ("превышать", "быть более", "быть выше")}
+    | {f"{must} быть {word}": ">=" for must in _SHOULD_NOT for word in ("менее", "меньше", "ниже")}
+)
 BESIDE = ("-", "/", ",", ";", "=", ":")
+_OPENERS = frozenset((*COMPARISONS, *ABOUT, "ок", "в", "во", "с", "со", "из", "средний", "ср", "между"))
 AFTER_NUMBER = {"более": ">=", "больше": ">=", "выше": ">=", "менее": "<=", "меньше": "<=", "ниже": "<="}
 
 
-class Grammar(Brackets):
-    def value(self) -> Form | None:
+class ValueGrammar(BracketRules):
+    def value(self) -> FoundForm | None:
         """What all from here to the end means, or None where it is no value as a whole."""
+        if not self.may_begin(self.next):
+            return None
         for form in (self.number, self.share_of_total, self.range, self.bound, self.count_beside_share):
             if found := self.cell(form):
                 return found
         return None
 
+    def may_begin(self, token: ValueToken) -> bool:
+        """Whether some form could begin with that token: most words of a sentence are told off by this alone."""
+        if token.sort is not ValueTokenSort.WORD or token.word in _OPENERS or token.word in units.FIRST_WORDS:
+            return True
+        return units.unit_of_noun(token.word) is not None or self.measure.is_named_by(token.word)
+
     @rule
-    def cell(self, form: Callable) -> Form | None:
+    def cell(self, form: Callable) -> FoundForm | None:
+        while self.take("*"):  # a footnote's mark before its value
+            pass
         start = self.place
-        _ = self.take_one_of(ABOUT) or self.take("ок .") or self.take("=")
+        if not self.next.figure:
+            _ = self.take_one_of(ABOUT) or self.take("ок .") or self.take("=")
         about = self.quote(start).removeprefix("=")
         found = form()
-        if about and found and found.kind is Kind.BOUND:
+        if about and found and found.makes is Bound:
             return None
         while found and self.next.word == "(":
             found = self.brackets(found)
@@ -67,38 +86,43 @@ class Grammar(Brackets):
     def full_stop(self) -> None:
         """What ends a sentence or a list; a comma right behind a figure may have lost its decimals."""
         before = self.tokens[self.place - 1]
-        if self.next.word == "," and self.next.is_glued and before.sort is Sort.FIGURE:
+        if self.next.word == "," and self.next.is_glued and before.sort is ValueTokenSort.FIGURE:
             self.doubts.append(doubts.no_figure_after_comma(before.text))
         while self.take_one_of((".", ";", ",")):
             pass
 
-    def number(self) -> Form | None:
+    def number(self) -> FoundForm | None:
         amount = self.amount()
-        return amount and Form(Kind.NUMBER, amount)
+        return amount and FoundForm(Number, amount)
 
     @rule
-    def range(self) -> Form | None:
+    def range(self) -> FoundForm | None:
         """A unit or a scale behind the second number is the first one's too; two years are a period, no range."""
         found = self.range_by_words() or self.range_by_mark() or self.range_by_bounds()
         if not found:
             return None
         low, high = found
         unit = high.unit or low.unit
+        if bool(low.noun) != bool(high.noun) or (low.unit and not high.unit and is_year(high.figure.text)):
+            return None  # «12 семей – 40 %», «85 % – 2025 год»
+        if not low.unit and is_year(low.figure.text) and not is_year(high.figure.text):
+            return None  # «2023 – 41 %»
         if low.unit not in ("", unit) or (not unit and are_years(low.figure.text, high.figure.text)):
             return None
         scale = low.scale if low.unit or low.scale > 1 else high.scale
-        return Form(Kind.RANGE, replace(low, unit=unit, scale=scale), upper=replace(high, unit=unit))
+        return FoundForm(Range, replace(low, unit=unit, scale=scale), upper=replace(high, unit=unit))
 
     @rule
     def range_by_words(self) -> tuple[Amount, Amount] | None:
-        """«от 70 до 80», «в пределах 10–12»; «с 70 до 80» may be growth."""
+        """«от 70 до 80», «между 40 и 45», «в пределах 10–12»; «с 70 до 80» is a way to 80."""
+        if self.take("между"):
+            low = self.amount()
+            high = self.amount() if low and self.take("и") else None
+            return (low, high) if high else None
         is_within = self.take("в пределах") or self.take("в диапазоне") or self.take("в интервале")
-        opening = self.take_one_of(("от", "с"))
-        low = self.amount() if is_within or opening else None
+        low = self.amount() if self.take("от") or is_within else None
         is_parted = low and (self.take("до") or (is_within and self.take_one_of(RANGE_MARKS)))
         high = self.amount() if is_parted else None
-        if high and opening and opening.word == "с":
-            self.doubts.append(doubts.growth_or_range())
         return (low, high) if high else None
 
     @rule
@@ -120,7 +144,7 @@ class Grammar(Brackets):
         return (low.number, high.number) if high and high.comparison == "<=" else None
 
     @rule
-    def bound(self) -> Form | None:
+    def bound(self) -> FoundForm | None:
         """A comparison before its number, behind it, or twice the same («от 70 и выше»)."""
         before = self.comparison()
         amount = self.amount()
@@ -135,14 +159,15 @@ class Grammar(Brackets):
             return None
         if not amount.unit and is_year(amount.figure.text):
             self.doubts.append(doubts.years(amount.figure.text))
-        return Form(Kind.BOUND, amount, comparison=before or behind) if before or behind else None
+        return FoundForm(Bound, amount, comparison=before or behind) if before or behind else None
 
     def comparison(self) -> str:
-        if self.next.sort is Sort.COMPARISON:
+        if self.next.sort is ValueTokenSort.COMPARISON:
             return self.step().word
         sign = self.take_phrase(COMPARISONS)
         if sign:
             _ = self.take(", чем") or self.take("чем")
+            self.take_one_of(("в", "у"))
         return sign
 
     @rule
@@ -153,23 +178,29 @@ class Grammar(Brackets):
         return AFTER_NUMBER.get(self.step().word, "") if self.take_one_of(("и", "или")) else ""
 
     @rule
-    def share_of_total(self) -> Form | None:
+    def share_of_total(self) -> FoundForm | None:
         """«12 из 40», «12 из 40 – 30%»."""
         found = self.of_total()
+        behind = self.place
         if not found or not self.take_one_of(BESIDE):
             return found
         share = self.amount(signed=False)
-        return replace(found, share=share, is_slash=False) if share and share.is_share else None
+        if share and share.is_share:
+            return replace(found, share=share, is_slash=False)
+        self.place = behind
+        return found
 
     @rule
-    def count_beside_share(self) -> Form | None:
+    def count_beside_share(self) -> FoundForm | None:
         """«12 чел. – 30%», «30%, 12 чел.»: usual, yet only their units say how the two hang together."""
         first = self.amount()
-        second = self.amount(signed=False) if first and self.take_one_of(BESIDE) else None
+        mark = self.take_one_of(BESIDE) if first else None
+        second = self.amount(signed=False) if mark else None
         if not second or first.is_share == second.is_share:
             return None
         count, share = (second, first) if first.is_share else (first, second)
-        if not count.unit or not count.may_be_count:
+        is_told = count.unit or count.noun or mark.word == "/"
+        if not is_told or not count.may_be_count:
             return None
         self.doubts.append(doubts.count_beside_share(shown(count.value), shown(share.value)))
-        return Form(Kind.SHARE, share, count=count, share=share)
+        return FoundForm(Share, share, count=count, share=share)

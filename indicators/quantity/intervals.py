@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
-
-from indicators import units
-from indicators.quantity.meaning import Kind, Quantity
 
 ENDLESS = Decimal("Infinity")
 
@@ -16,17 +12,6 @@ class Interval:
     high: Decimal = ENDLESS
     is_low_open: bool = False
     is_high_open: bool = False
-
-    @classmethod
-    def of(cls, quantity: Quantity) -> Self:
-        """Of a quantity that has a number."""
-        if quantity.kind is Kind.RANGE:
-            return cls(quantity.number, quantity.upper)
-        if quantity.kind is Kind.BOUND and quantity.comparison.startswith(">"):
-            return cls(low=quantity.number, is_low_open=quantity.comparison == ">")
-        if quantity.kind is Kind.BOUND:
-            return cls(high=quantity.number, is_high_open=quantity.comparison == "<")
-        return cls(quantity.number, quantity.number)
 
     @property
     def is_exact(self) -> bool:
@@ -103,12 +88,3 @@ def _quotient(edge: Decimal, is_open: bool, divisor: Interval, *, is_lower: bool
     if divisor.low == 0:
         return ENDLESS.copy_sign(edge), True
     return edge / divisor.low, is_open or divisor.is_low_open
-
-
-def interval_in_unit(quantity: Quantity, unit: str) -> Interval | None:
-    """The numbers that the quantity may be in that unit; None where they can't be told in it."""
-    if not quantity.unit or not unit or units.read_measure(unit).is_like(units.read_measure(quantity.unit).name):
-        return None if quantity.number is None else Interval.of(quantity)
-    if quantity.count is not None and units.is_counted_in_whole(unit):
-        return Interval(quantity.count, quantity.count)
-    return None

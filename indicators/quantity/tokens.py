@@ -4,29 +4,35 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from indicators.quantity.figures import RUN_OF_DIGITS, Figure, read_figure
+from indicators.quantity.figures import RUN_OF_DIGITS, WrittenFigure, read_figure
+from indicators.quantity.numerals import IN_WORDS, number_of, words_of_number
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
 # What shows nothing: it parts tokens like a blank, so that «70» and «80» with such a sign between never become 7080.
 _BLANKS = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
+# Behind a figure they refer to a footnote; part of no word.
+SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+
+_LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"
 _TOKEN = re.compile(
     rf"""
       (?P<BLANK>      [{_BLANKS}]+ )
     | (?P<FIGURE>     {RUN_OF_DIGITS} | (?:(?<=[{_BLANKS}])|^)[.,][0-9]+ )
-    | (?P<WORD>       [^\W\d_]+ (?:[{DASHES}][^\W\d_]+)* | [%％‰₽] )
+    | (?P<WORD>       {_LETTER}+ (?:[{DASHES}]{_LETTER}+)* | [%％‰₽] )
     | (?P<COMPARISON> > [^\S\n]? = | = [^\S\n]? > | < [^\S\n]? = | = [^\S\n]? < | [<>≤≥⩽⩾] )
     | (?P<DASH>       [{DASHES}] )
     | (?P<MARK>       \.{{2,}} | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BRACKETS = {"[": "(", "]": ")"}
 _ANY_DASH = re.compile(f"[{DASHES}]")
 _COMPARISONS = {">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<="}
 
 
-class Sort(Enum):
+class ValueTokenSort(Enum):
     FIGURE = auto()
     WORD = auto()
     COMPARISON = auto()
@@ -35,31 +41,55 @@ class Sort(Enum):
     END = auto()
 
 
-class Token(NamedTuple):
+class ValueToken(NamedTuple):
     """`word` is what rules compare: lower case, «е» for «ё», one kind of dash, one sign for a comparison."""
 
-    sort: Sort
+    sort: ValueTokenSort
     text: str
     word: str
     is_glued: bool  # no blank before it
     is_first_in_line: bool = False
-    figure: Figure | None = None
+    figure: WrittenFigure | None = None
 
 
-def tokens_of(text: str) -> list[Token]:
-    """All tokens of the text and an END; of blanks only remains which tokens stood apart."""
-    tokens, is_glued, is_first_in_line = [], False, True
+def tokens_of(text: str) -> list[ValueToken]:
+    """All tokens of the text and an END; of blanks only remains which tokens stood apart.
+
+    Numbers in words are figures.
+    """
+    tokens, is_glued, is_first_in_line, has_numerals = [], False, True, False
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "BLANK":
             is_glued = False
             is_first_in_line = is_first_in_line or "\n" in match[0]
             continue
-        sort, written = Sort[match.lastgroup], match[0]
-        figure = read_figure(written) if sort is Sort.FIGURE else None
-        tokens.append(Token(sort, written, _word(sort, written), is_glued, is_first_in_line, figure))
+        sort, written = ValueTokenSort[match.lastgroup], match[0]
+        figure = read_figure(written) if sort is ValueTokenSort.FIGURE else None
+        word = _word(sort, written)
+        has_numerals = has_numerals or word in IN_WORDS
+        tokens.append(ValueToken(sort, written, word, is_glued, is_first_in_line, figure))
         is_glued, is_first_in_line = True, False
-    tokens.append(Token(Sort.END, "", "", is_glued=False))
-    return tokens
+    tokens.append(ValueToken(ValueTokenSort.END, "", "", is_glued=False))
+    return _with_numerals_as_figures(tokens) if has_numerals else tokens
+
+
+def _with_numerals_as_figures(tokens: list[ValueToken]) -> list[ValueToken]:
+    """«двадцать четыре» becomes one figure as far as its words are one number."""
+    joined, place = [], 0
+    while place < len(tokens):
+        length = words_of_number(tokens[end].word for end in range(place, len(tokens)))
+        if not length:
+            joined.append(tokens[place])
+            place += 1
+            continue
+        words = tokens[place : place + length]
+        number = number_of([token.word for token in words])
+        text = " ".join(token.text for token in words)
+        joined.append(
+            words[0]._replace(sort=ValueTokenSort.FIGURE, text=text, figure=WrittenFigure(number, is_in_words=True))
+        )
+        place += length
+    return joined
 
 
 def simple_words(text: str) -> str:
@@ -67,10 +97,10 @@ def simple_words(text: str) -> str:
     return " ".join(_ANY_DASH.sub("-", re.sub(f"[{_BLANKS}]+", " ", text)).casefold().replace("ё", "е").split())
 
 
-def _word(sort: Sort, written: str) -> str:
-    if sort is Sort.WORD:
+def _word(sort: ValueTokenSort, written: str) -> str:
+    if sort is ValueTokenSort.WORD:
         return _ANY_DASH.sub("-", written.casefold().replace("ё", "е")).replace("％", "%")
-    if sort is Sort.COMPARISON:
+    if sort is ValueTokenSort.COMPARISON:
         sign = "".join(written.split())
         return _COMPARISONS.get(sign, sign)
-    return "-" if sort is Sort.DASH else written
+    return "-" if sort is ValueTokenSort.DASH else _BRACKETS.get(written, written)

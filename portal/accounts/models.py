@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -56,3 +57,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         """«Иванова М. П.» from «Иванова Мария Петровна»."""
         surname, *names = self.full_name.split() or [self.email]
         return " ".join([surname, *(f"{name[0]}." for name in names)])
+
+
+class Invitation(models.Model):
+    """A person may set a password by a code, once and until a day. The code itself is not kept."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitation", verbose_name="кого"
+    )
+    code_digest = models.CharField("отпечаток кода", max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField("когда выдано", default=timezone.now)
+    expires_at = models.DateTimeField("до когда действует")
+
+    class Meta:
+        verbose_name = "приглашение"
+        verbose_name_plural = "приглашения"
+
+    def __str__(self) -> str:
+        return f"Приглашение: {self.user}"

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     REPORT_FOR_SCHOOL = "report-for-school"
     REPORT_FOR_DEPARTMENT = "report-for-department"
     MANAGE_PROGRAMMES = "manage-programmes"
+    MANAGE_DIRECTORY = "manage-directory"
     ADMINISTER = "administer"
 
 
@@ -31,20 +32,22 @@ class Role(models.TextChoices):
 
 
 _DESCRIPTIONS = {
-    Role.ADMINISTRATOR: "Ведёт пользователей, школы и справочники.",
-    Role.COORDINATOR: "Ведёт программы, вносит значения, отчитывается за отдел, готовит документы к приказу.",
+    Role.ADMINISTRATOR: "Ведёт пользователей, школы и справочники; во всём портале — ещё и всё, что координатор, "
+    "в муниципалитете, который выбрал.",
+    Role.COORDINATOR: "Ведёт программы, школы и людей, вносит значения, отчитывается за отдел, готовит документы.",
     Role.SPECIALIST: "Вносит значения показателей и отчитывается о мероприятиях за отдел.",
     Role.DIRECTOR: "Видит свою школу, вносит её значения и отчитывается о её мероприятиях.",
     Role.OBSERVER: "Видит всё в своём муниципалитете или в своей школе, ничего не меняет.",
 }
 _PERMISSIONS = {
-    Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER, Permission.VIEW_ALL_SCHOOLS}),
+    Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER, Permission.MANAGE_DIRECTORY, Permission.VIEW_ALL_SCHOOLS}),
     Role.COORDINATOR: frozenset(
         {
             Permission.VIEW_ALL_SCHOOLS,
             Permission.ENTER_VALUES,
             Permission.REPORT_FOR_DEPARTMENT,
             Permission.MANAGE_PROGRAMMES,
+            Permission.MANAGE_DIRECTORY,
         }
     ),
     Role.SPECIALIST: frozenset(

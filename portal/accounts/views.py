@@ -1,10 +1,28 @@
-from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import (
+    LoginView,
+    PasswordChangeView,
+    PasswordResetConfirmView,
+    PasswordResetDoneView,
+    PasswordResetView,
+)
 from django.contrib.messages.views import SuccessMessageMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from portal.accounts.demonstration import PASSWORD
-from portal.accounts.forms import LoginForm
+from portal.accounts.forgotten import ForgottenPasswordForm
+from portal.accounts.forms import InvitationForm, LoginForm
+from portal.accounts.invitations import accept_invitation
 from portal.accounts.models import User
+from portal.forms import posted
+from portal.letters.mail_way import MailWay, can_send_letters, mail_way
 
 
 class PortalLoginView(LoginView):
@@ -16,10 +34,75 @@ class PortalLoginView(LoginView):
 
     def get_context_data(self, **kwargs):
         people = User.objects.filter(is_demonstration=True, is_active=True).order_by("pk")
+        people = people if settings.DEMONSTRATION_ALLOWED else people.none()
         return super().get_context_data(demonstration_people=people, demonstration_password=PASSWORD, **kwargs)
 
 
 class PortalPasswordChangeView(SuccessMessageMixin, PasswordChangeView):
     template_name = "accounts/password_change.html"
-    success_url = reverse_lazy("home")
+    success_url = reverse_lazy(settings.LOGIN_REDIRECT_URL)
     success_message = "Пароль изменён."
+
+
+class _WhereLettersGo:
+    def get_context_data(self, **kwargs):
+        way = {"can_send_letters": can_send_letters(), "letters_go_into_a_folder": mail_way() == MailWay.FOLDER}
+        return super().get_context_data(**way, **kwargs)
+
+
+class ForgottenPasswordView(_WhereLettersGo, PasswordResetView):
+    """Says whom to ask where the portal can't send letters; otherwise answers alike, whoever the address belongs to."""
+
+    template_name = "accounts/password_forgotten.html"
+    form_class = ForgottenPasswordForm
+    success_url = reverse_lazy("password-reset-sent")
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        return super().post(request, *args, **kwargs) if can_send_letters() else self.get(request)
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class ForgottenPasswordSentView(_WhereLettersGo, PasswordResetDoneView):
+    template_name = "accounts/password_forgotten_sent.html"
+
+
+class NewPasswordView(SuccessMessageMixin, PasswordResetConfirmView):
+    """By the link of a letter; then the person logs in with it, as always."""
+
+    template_name = "accounts/password_new.html"
+    success_url = reverse_lazy("login")
+    success_message = "Пароль сохранён. Войдите с ним."
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+_CODE = "invitation-code"
+
+
+@login_not_required
+@never_cache
+def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
+    """From a letter: the code goes into the session, so that no further address tells it."""
+    request.session[_CODE] = code
+    return redirect("invitation")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code", "password", "repeated")
+def invitation(request: HttpRequest) -> HttpResponse:
+    """A person's first password, by the code of their invitation; then they are logged in."""
+    form = InvitationForm(posted(request), initial={"code": request.session.get(_CODE, "")})
+    if request.method == "POST" and form.is_valid():
+        user = accept_invitation(invitation=form.invitation, password=form.cleaned_data["password"])
+        if user is None:
+            form.add_error("code", "Этот код уже использован. Войдите с паролем или попросите новый код.")
+        else:
+            request.session.pop(_CODE, None)
+            login(request, user)
+            messages.success(request, f"Пароль сохранён. Входите по адресу {user.email} и этому паролю.")
+            return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -4,26 +4,33 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from indicators.models import Value
-from reports.bundles.documents import NOW, programme_documents, registered_documents, school_card, school_executions
-from reports.bundles.entries import Entry
+from indicators.values.models import Value
+from reports.bundles.documents import (
+    own_documents_of_programmes,
+    programme_documents,
+    registered_documents,
+    school_card,
+    school_documents,
+)
+from reports.bundles.entries import BundleEntry
 from reports.bundles.figures import programme_data, school_data, values_of_schools
 from reports.bundles.history import Told, history_entry, told_assignments, told_values
+from reports.bundles.models import Bundle
 from reports.bundles.reporting import evidence_entries, reports_entry, visible_assignments
-from reports.models import Bundle, Document
-from roadmap.models import Programme
-from roadmap.models.execution import AssignmentQuerySet
-from roadmap.permissions import can_see_all_schools
-from schools.models import School
+from reports.issue.models import Document
+from roadmap.execution.models import AssignmentQuerySet
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_see_all_schools
+from schools.directory.models import School
 
 What = Bundle.What
 
 
-def contents_of(bundle: Bundle) -> Iterator[Entry]:
+def contents_of(bundle: Bundle) -> Iterator[BundleEntry]:
     return _CONTENTS[What(bundle.what)](bundle.subject, bundle.asked_by)
 
 
-def programme_dossier(programme: Programme, user) -> Iterator[Entry]:
+def programme_dossier(programme: Programme, user) -> Iterator[BundleEntry]:
     assignments = visible_assignments(user).filter(activity__direction__roadmap__programme=programme)
     documents = Document.objects.visible_to(user).filter(programme=programme)
     told = [
@@ -40,12 +47,12 @@ def programme_dossier(programme: Programme, user) -> Iterator[Entry]:
     yield history_entry(told)
 
 
-def all_documents(programme: Programme, user) -> Iterator[Entry]:
+def all_documents(programme: Programme, user) -> Iterator[BundleEntry]:
     yield from programme_documents(programme, user)
     yield from registered_documents(user, programme=programme)
 
 
-def school_dossier(school: School, user) -> Iterator[Entry]:
+def school_dossier(school: School, user) -> Iterator[BundleEntry]:
     """Of this school only, also where the person sees others: the dossier may be handed to its director."""
     assignments = visible_assignments(user).filter(school=school)
     values = Value.objects.visible_to(user).of(school)
@@ -54,8 +61,8 @@ def school_dossier(school: School, user) -> Iterator[Entry]:
         told_values(values),
         Told("Документы", Document.objects.visible_to(user).filter(school=school)),
     ]
-    yield from school_card(school, (NOW,))
-    yield from school_executions(school, _programmes_asking(assignments))
+    yield from school_documents(school)
+    yield from own_documents_of_programmes(school, _programmes_asking(assignments))
     yield from registered_documents(user, school=school)
     for programme in Programme.objects.visible_to(user).filter(school=school).select_related("municipality"):
         folder = (f"Программа {programme.years}",)
@@ -73,9 +80,9 @@ def _programmes_asking(assignments: AssignmentQuerySet) -> QuerySet[Programme]:
     return Programme.objects.filter(pk__in=asking, school=None).select_related("municipality")
 
 
-def cards_of_schools(municipality, user) -> Iterator[Entry]:
+def cards_of_schools(municipality, user) -> Iterator[BundleEntry]:
     for school in School.objects.visible_to(user).active().filter(municipality=municipality):
-        yield from school_card(school, (), ("pdf",))
+        yield from school_card(school)
 
 
 _CONTENTS = {

@@ -3,29 +3,30 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from reports.bundles.entries import Entry, stored_entry
-from reports.content.building import build_content
-from reports.content.paper import paper_for
-from reports.issue.drafting import content_of
-from reports.kinds import DocumentKind
+from reports.bundles.entries import BundleEntry, stored_entry
+from reports.issue.models import Document
+from reports.issue.paper import paper_for
+from reports.issue.queries import build_content, content_of
+from reports.kinds.document_kind import DocumentKind, DocumentRequest
+from reports.kinds.permissions import can_read
+from reports.kinds.queries import available_kinds
+from reports.kinds.registry import kinds_about
+from reports.kinds.school_card.kind import KIND as SCHOOL_CARD
 from reports.layout.formats import FORMATS, Format
-from reports.models import Document
-from reports.permissions import can_read
-from reports.queries.available import available_kinds
-from roadmap.models import Programme
-from schools.models import School
+from roadmap.programmes.models import Programme
+from schools.directory.models import School
 
 NOW, DRAFTS, ISSUED = "Документы сегодня", "Проекты документов", "Изданные документы"
 
 
-def programme_documents(programme: Programme, user, folders: tuple[str, ...] = ()) -> Iterator[Entry]:
+def programme_documents(programme: Programme, user, folders: tuple[str, ...] = ()) -> Iterator[BundleEntry]:
     for kind in available_kinds(programme):
-        document = Document(kind=kind, programme=programme, municipality=programme.municipality)
-        if can_read(user, document):
-            yield from _in_formats((*folders, NOW), document, build_content)
+        request = DocumentRequest(kind, programme=programme)
+        if can_read(user, request):
+            yield from _in_formats((*folders, NOW), Document.of(request), build_content)
 
 
-def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterator[Entry]:
+def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterator[BundleEntry]:
     """Of the register, such as the person sees there: drafts with their edits, issued ones byte for byte, scans."""
     documents = Document.objects.visible_to(user).filter(**about).select_related(
         "municipality__department", "programme", "low_result_list__period", "school", "period", "order"
@@ -40,25 +41,38 @@ def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterat
             yield stored_entry((*place, document.file_name), attachment.name, attachment.file, attachment.sha256)
 
 
-def school_card(school: School, folders: tuple[str, ...], formats: tuple[str, ...] = tuple(FORMATS)) -> Iterator[Entry]:
-    card = Document(kind=DocumentKind.SCHOOL_CARD, school=school, municipality=school.municipality)
-    yield from _in_formats(folders, card, build_content, formats, name=f"{card.traits.file_name} {school}")
+def school_documents(school: School) -> Iterator[BundleEntry]:
+    """Of every kind that is about a school."""
+    for kind in kinds_about("school"):
+        yield from _about_school(kind, school, (NOW,), tuple(FORMATS))
 
 
-def school_executions(school: School, programmes: Iterable[Programme]) -> Iterator[Entry]:
-    """The school's own report of each programme."""
+def school_card(school: School) -> Iterator[BundleEntry]:
+    yield from _about_school(SCHOOL_CARD, school, (), ("pdf",))
+
+
+def _about_school(
+    kind: DocumentKind, school: School, folders: tuple[str, ...], formats: tuple[str, ...]
+) -> Iterator[BundleEntry]:
+    document = Document.of(DocumentRequest(kind, school=school))
+    yield from _in_formats(folders, document, build_content, formats, name=f"{kind.file_name} {school}")
+
+
+def own_documents_of_programmes(school: School, programmes: Iterable[Programme]) -> Iterator[BundleEntry]:
+    """What can be asked for about the school alone of each programme: its own report on the execution."""
+    kinds = [kind for kind in kinds_about("programme") if "school" in kind.asks]
     for programme in programmes:
-        about = {"programme": programme, "municipality": programme.municipality, "school": school}
-        report = Document(kind=DocumentKind.EXECUTION, **about)
-        yield from _in_formats((NOW,), report, build_content)
+        for kind in kinds:
+            document = Document.of(DocumentRequest(kind, programme=programme, school=school))
+            yield from _in_formats((NOW,), document, build_content)
 
 
 def _in_formats(
     folders: tuple[str, ...], document: Document, content, formats: tuple[str, ...] = tuple(FORMATS), name: str = ""
-) -> Iterator[Entry]:
+) -> Iterator[BundleEntry]:
     for ending in formats:
         chunks = partial(_rendered, document, content, FORMATS[ending])
-        yield Entry(folders, f"{name or document.named_file()}.{ending}", chunks)
+        yield BundleEntry(folders, f"{name or document.named_file()}.{ending}", chunks)
 
 
 def _rendered(document: Document, content, chosen: Format) -> Iterator[bytes]:

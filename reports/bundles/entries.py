@@ -6,13 +6,15 @@ from functools import partial
 
 from django.db.models.fields.files import FieldFile
 
+from portal.refusals import Refusal
 
-class NotMade(Exception):
-    """This file can't be in the bundle; the message says why in Russian."""
+
+class NotMade(Refusal):
+    """This file can't be in the bundle."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class BundleEntry:
     """`folders` and `name` as people would write them; `sha256`, where a stored file's own is known, is checked."""
 
     folders: tuple[str, ...]
@@ -21,8 +23,8 @@ class Entry:
     sha256: str = ""
 
 
-def stored_entry(folders: tuple[str, ...], name: str, file: FieldFile, sha256: str) -> Entry:
-    return Entry(folders, name, partial(_chunks_of, file), sha256)
+def stored_entry(folders: tuple[str, ...], name: str, file: FieldFile, sha256: str) -> BundleEntry:
+    return BundleEntry(folders, name, partial(_chunks_of, file), sha256)
 
 
 def _chunks_of(file: FieldFile) -> Iterator[bytes]:

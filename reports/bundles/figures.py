@@ -5,45 +5,46 @@ from functools import partial
 
 from django.utils import timezone
 
-from indicators.excel.writing import SheetOfValues, write_workbook
-from indicators.grid.table import Grid
-from indicators.locks import Locks, locks_for
-from indicators.models import Indicator, Period, Value
-from indicators.models.value import ValueQuerySet
-from indicators.queries.grid import municipality_grid, school_grid
-from reports.bundles.entries import Entry
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.grid.table import Grid
+from indicators.values.locks import Locks, locks_for
+from indicators.values.models import Value, ValueQuerySet
+from indicators.values.queries.grid import municipality_grid, school_grid
+from indicators.workbooks.writing import SheetOfValues, write_workbook
+from reports.bundles.entries import BundleEntry
 from reports.bundles.reporting import DATA, json_lines
-from reports.content.roadmap_numbers import build_roadmap_numbers
 from reports.layout.xlsx import render_xlsx
-from roadmap.interchange.exporter import programme_as_json
-from roadmap.models import Programme, Roadmap
-from roadmap.queries.roadmap_page import followed_assignments, roadmap_table
-from roadmap.queries.target_grid import programme_grid
-from roadmap.queries.targets import table_periods
-from schools.models import School
+from reports.plan_state.numbers import build_roadmap_numbers
+from roadmap.exchange.exporter import programme_as_json
+from roadmap.overview.queries.table import followed_assignments, roadmap_table
+from roadmap.plan.models import Roadmap
+from roadmap.programmes.models import Programme
+from roadmap.targets.queries.grid import programme_grid
+from roadmap.targets.queries.lines import table_periods
+from schools.directory.models import School
 
 
-def programme_data(programme: Programme, user) -> Iterator[Entry]:
+def programme_data(programme: Programme, user) -> Iterator[BundleEntry]:
     """For whoever sees all schools of the municipality, or whose school's own programme it is."""
-    yield Entry((DATA,), "Программа.json", lambda: [programme_as_json(programme).encode()])
+    yield BundleEntry((DATA,), "Программа.json", lambda: [programme_as_json(programme).encode()])
     if hasattr(programme, "roadmap"):
-        yield Entry((DATA,), "План мероприятий.xlsx", partial(_plan, programme.roadmap, user))
+        yield BundleEntry((DATA,), "План мероприятий.xlsx", partial(_plan, programme.roadmap, user))
     if hasattr(programme, "indicator_table"):
-        yield Entry((DATA,), "Целевые показатели.xlsx", partial(_targets, programme))
+        yield BundleEntry((DATA,), "Целевые показатели.xlsx", partial(_targets, programme))
 
 
-def values_of_schools(programme: Programme, user) -> Iterator[Entry]:
+def values_of_schools(programme: Programme, user) -> Iterator[BundleEntry]:
     """Values of the programme's years: a sheet a year, and all of them as JSON."""
     values = Value.objects.visible_to(user).filter(indicator__municipality=programme.municipality_id)
     values = values.filter(period__in=_periods(programme, values))
-    yield Entry((DATA,), "Показатели школ.xlsx", partial(_sheets, programme, user, values))
-    yield Entry((DATA,), "Показатели школ.json", partial(_values, values))
+    yield BundleEntry((DATA,), "Показатели школ.xlsx", partial(_sheets, programme, user, values))
+    yield BundleEntry((DATA,), "Показатели школ.json", partial(_values, values))
 
 
-def school_data(school: School, user) -> Iterator[Entry]:
+def school_data(school: School, user) -> Iterator[BundleEntry]:
     values = Value.objects.visible_to(user).of(school)
-    yield Entry((DATA,), "Показатели.xlsx", partial(_school_sheet, school, user))
-    yield Entry((DATA,), "Показатели.json", partial(_values, values))
+    yield BundleEntry((DATA,), "Показатели.xlsx", partial(_school_sheet, school, user))
+    yield BundleEntry((DATA,), "Показатели.json", partial(_values, values))
 
 
 def _plan(roadmap: Roadmap, user) -> list[bytes]:

@@ -11,16 +11,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
 
-from indicators.models.value import ValueQuerySet
+from indicators.values.models import ValueQuerySet
 from portal.accounts.roles import Role
 from portal.history.models import Change
-from portal.workbook import put_text
-from reports.bundles.entries import Entry
-from reports.bundles.history_words import side_in_words
-from roadmap.models.execution import AssignmentQuerySet
-from schools.models import Membership
+from portal.workbook import put_text, set_widths
+from reports.bundles.change_in_words import side_in_words
+from reports.bundles.entries import BundleEntry
+from roadmap.execution.models import AssignmentQuerySet
+from schools.access.models import Membership
 
 HEADINGS = {"Когда": 17, "О чём": 60, "Что сделано": 30, "Кто": 26, "Было": 50, "Стало": 50}
 _AT_ONCE = 500
@@ -42,8 +41,8 @@ def told_values(values: ValueQuerySet) -> Told:
     return Told("Показатели", values.select_related("indicator", "period", "school"))
 
 
-def history_entry(told: list[Told]) -> Entry:
-    return Entry(("История",), "История изменений.xlsx", partial(_workbook, told))
+def history_entry(told: list[Told]) -> BundleEntry:
+    return BundleEntry(("История",), "История изменений.xlsx", partial(_workbook, told))
 
 
 def _workbook(told: list[Told]) -> Iterator[bytes]:
@@ -52,8 +51,7 @@ def _workbook(told: list[Told]) -> Iterator[bytes]:
     for each in told:
         sheet = workbook.create_sheet(each.title)
         sheet.freeze_panes = "A2"
-        for number, width in enumerate(HEADINGS.values(), 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
+        set_widths(sheet, HEADINGS.values())
         sheet.append(list(HEADINGS))
         for row in _rows(each, offices):
             cells = [WriteOnlyCell(sheet) for _ in row]

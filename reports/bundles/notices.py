@@ -2,14 +2,15 @@
 
 import logging
 
-from django.core.mail import send_mail
 from django.urls import reverse
 
-from reports.models import Bundle
-from roadmap.actions.reminders import address
-from roadmap.models import ReminderChoice
+from portal.letters.mail_way import NoMailServer
+from portal.letters.sending import address, deliver, greeting, write_letter
+from reports.bundles.models import Bundle
+from roadmap.execution.reminders.models import ReminderChoice
 
 logger = logging.getLogger(__name__)
+_SENDER = "Портал результатов школ"
 
 
 def send_notice(bundle: Bundle) -> bool:
@@ -18,13 +19,13 @@ def send_notice(bundle: Bundle) -> bool:
     if not (choice and choice.wants_letters):
         return False
     is_done = bundle.status == Bundle.Status.DONE
-    subject = f"{'Папка собрана' if is_done else 'Папка не собрана'}: {bundle.get_what_display()}"
+    subject = f"{'Папка собрана' if is_done else 'Папка не собрана'}: {bundle}"
     page = address(reverse("bundle-detail", args=[bundle.pk]))
     until = f"Файл хранится до {bundle.kept_until:%d.%m.%Y}." if is_done else bundle.message
-    body = f"Здравствуйте!\n\n{bundle}\n{page}\n\n{until}"
+    body = f"{greeting(bundle.asked_by.full_name)}\n\n{bundle}\n{page}\n\n{until}\n\n{_SENDER}"
     try:
-        send_mail(subject, body, None, [bundle.asked_by.email])
-    except OSError:
-        logger.exception("The notice about bundle %s is not sent", bundle.pk)
+        letter = write_letter(to=bundle.asked_by, about=bundle, subject=subject, body=body, sender_name=_SENDER)
+    except NoMailServer as refusal:
+        logger.warning("The notice about bundle %s is not sent: %s", bundle.pk, refusal)
         return False
-    return True
+    return bool(deliver([letter]))

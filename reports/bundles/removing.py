@@ -4,7 +4,7 @@ import datetime
 
 from django.core.files.storage import default_storage
 
-from reports.models import Bundle
+from reports.bundles.models import Bundle
 
 
 def remove_old_bundles(now: datetime.datetime) -> int:

@@ -6,10 +6,11 @@ from functools import partial
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from reports.bundles.entries import Entry, stored_entry
-from roadmap.models import Assignment, EvidenceFile, Programme
-from roadmap.models.execution import AssignmentQuerySet
-from roadmap.queries.tasks import with_activity
+from reports.bundles.entries import BundleEntry, stored_entry
+from roadmap.execution.evidence.models import EvidenceFile
+from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.execution.queries.tasks import with_activity
+from roadmap.programmes.models import Programme
 
 DATA, EVIDENCE, DEPARTMENT = "Данные", "Подтверждения", "Отдел"
 
@@ -20,11 +21,11 @@ def visible_assignments(user) -> AssignmentQuerySet:
     )
 
 
-def reports_entry(assignments: AssignmentQuerySet) -> Entry:
-    return Entry((DATA,), "Отчёты о мероприятиях.json", partial(_reports, assignments))
+def reports_entry(assignments: AssignmentQuerySet) -> BundleEntry:
+    return BundleEntry((DATA,), "Отчёты о мероприятиях.json", partial(_reports, assignments))
 
 
-def evidence_entries(assignments: AssignmentQuerySet) -> Iterator[Entry]:
+def evidence_entries(assignments: AssignmentQuerySet) -> Iterator[BundleEntry]:
     """Files by school and activity; links in one table, for the portal keeps no copy of what they lead to."""
     pieces = EvidenceFile.objects.filter(evidence__assignment__in=assignments).order_by("pk")
     pieces = pieces.select_related(
@@ -36,7 +37,7 @@ def evidence_entries(assignments: AssignmentQuerySet) -> Iterator[Entry]:
         yield stored_entry(folders, f"{piece.evidence} — {piece.name}", piece.file, piece.sha256)
     links = pieces.exclude(link="")
     if links.exists():
-        yield Entry((EVIDENCE,), "Ссылки.json", partial(_links, links))
+        yield BundleEntry((EVIDENCE,), "Ссылки.json", partial(_links, links))
 
 
 def json_lines(records: Iterator[dict]) -> Iterator[bytes]:

@@ -22,12 +22,11 @@ from django_tasks import task
 
 from portal.history.actions import Recorded, record_changes
 from reports.bundles.contents import contents_of
+from reports.bundles.models import SILENT_AFTER, Bundle, BundleQuerySet
 from reports.bundles.notices import send_notice
+from reports.bundles.permissions import can_have_bundle
 from reports.bundles.removing import remove_old_bundles
 from reports.bundles.writing import write_archive
-from reports.models import Bundle
-from reports.models.bundle import SILENT_AFTER
-from reports.permissions import can_have_bundle
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ def run_bundle(pk: int) -> str:
         held.fail(_NO_SPACE if isinstance(error, OSError) and error.errno == errno.ENOSPC else _FAULT)
         raise
     except BaseException:  # the worker is being stopped
-        if held.update(status=Status.WAITING):
+        if held.move("put back"):
             make_bundle.enqueue(pk)
         raise
     return held.bundle.status
@@ -96,11 +95,11 @@ def claim_bundle(pk: int) -> Bundle | None:
     free = Bundle.objects.to_be_made(now).filter(pk=pk)
     words = _GIVEN_UP.format(MOST_ATTEMPTS)
     given_up = free.filter(attempt__gte=MOST_ATTEMPTS)
-    if given_up.update(status=Status.FAILED, finished_at=now, message=words):
+    if given_up.move("give up", finished_at=now, message=words):
         _finished(Bundle.objects.select_related("asked_by").get(pk=pk))
         return None
-    claimed = free.update(
-        status=Status.RUNNING, attempt=F("attempt") + 1, step=0, total=0, message="",
+    claimed = free.move(
+        "claim", attempt=F("attempt") + 1, step=0, total=0, message="",
         heartbeat_at=now, started_at=Coalesce("started_at", Value(now)),
     )  # fmt: skip
     related = Bundle.objects.select_related(
@@ -116,9 +115,14 @@ class Held:
         self.bundle = bundle
         self._step, self._told = 0, 0.0
 
+    def _mine(self) -> BundleQuerySet:
+        return Bundle.objects.filter(pk=self.bundle.pk, status=Status.RUNNING, attempt=self.bundle.attempt)
+
     def update(self, **fields) -> bool:
-        mine = Bundle.objects.filter(pk=self.bundle.pk, status=Status.RUNNING, attempt=self.bundle.attempt)
-        return bool(mine.update(**fields))
+        return bool(self._mine().update(**fields))
+
+    def move(self, action: str, **fields) -> bool:
+        return bool(self._mine().move(action, **fields))
 
     def count(self, total: int) -> None:
         self.bundle.total = total
@@ -136,18 +140,18 @@ class Held:
             raise Stopped
 
     def fail(self, words: str) -> None:
-        if self.update(status=Status.FAILED, finished_at=timezone.now(), message=words):
+        if self.move("fail", finished_at=timezone.now(), message=words):
             self.bundle.status, self.bundle.message = Status.FAILED, words
             _finished(self.bundle)
 
     def finish(self, **fields) -> None:
-        fields |= {"status": Status.DONE, "finished_at": timezone.now(), "message": "", "step": self._step}
+        fields |= {"finished_at": timezone.now(), "message": "", "step": self._step}
         with transaction.atomic():
-            if not self.update(total=self._step, **fields):
+            if not self.move("finish", total=self._step, **fields):
                 raise Stopped
             later = timezone.now() + datetime.timedelta(days=settings.BUNDLE_DAYS, minutes=1)
             tidy_bundles.using(run_after=later).enqueue()
-        for name, value in fields.items():
+        for name, value in (fields | {"status": Status.DONE}).items():
             setattr(self.bundle, name, value)
         _finished(self.bundle)
 

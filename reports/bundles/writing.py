@@ -15,9 +15,9 @@ from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from reports.bundles.entries import Entry, NotMade
-from reports.bundles.names import Paths
-from reports.content.missing import MissingPart
+from reports.blocks.missing import MissingPart
+from reports.bundles.archive_paths import ArchivePaths
+from reports.bundles.entries import BundleEntry, NotMade
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _CHUNK = 2**16
 
 
 @dataclass(frozen=True)
-class Line:
+class ArchivedFile:
     """One entry as the list has it: made, with an eventual `note` about its file, or with `why` it is missing."""
 
     path: str
@@ -43,10 +43,10 @@ class Line:
 
 
 def write_archive(
-    file: BinaryIO, entries: Iterable[Entry], *, title: str, before_each: Callable[[str], None]
-) -> list[Line]:
+    file: BinaryIO, entries: Iterable[BundleEntry], *, title: str, before_each: Callable[[str], None]
+) -> list[ArchivedFile]:
     """`before_each` is told the path of what comes next, and may raise to stop."""
-    paths, lines = Paths(), []
+    paths, lines = ArchivePaths(), []
     paths.path((), CONTENTS), paths.path((), DIGESTS)
     with zipfile.ZipFile(file, "w") as archive:
         for entry in entries:
@@ -56,12 +56,12 @@ def write_archive(
         made = [line for line in lines if not line.why]
         context = {"title": title, "on": timezone.localtime(), "made": made}
         context["missing"] = [line for line in lines if line.why]
-        archive.writestr(_info(CONTENTS), render_to_string("reports/bundle_contents.html", context))
+        archive.writestr(_info(CONTENTS), render_to_string("reports/bundles/bundle_contents.html", context))
         archive.writestr(_info(DIGESTS), "".join(f"{line.sha256} *{line.path}\n" for line in made))
     return lines
 
 
-def _write_entry(archive: zipfile.ZipFile, path: str, entry: Entry) -> Line:
+def _write_entry(archive: zipfile.ZipFile, path: str, entry: BundleEntry) -> ArchivedFile:
     """Made aside first, so that what breaks off in the middle leaves nothing of it in the archive."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=settings.DATA_DIR) as aside:
         digest = hashlib.sha256()
@@ -70,12 +70,12 @@ def _write_entry(archive: zipfile.ZipFile, path: str, entry: Entry) -> Line:
                 digest.update(chunk)
                 aside.write(chunk)
         except (NotMade, MissingPart) as why:
-            return Line(path, why=str(why))
+            return ArchivedFile(path, why=str(why))
         except (DatabaseError, OSError):
             raise
         except Exception:
             logger.exception("%s is left out of a bundle", path)
-            return Line(path, why="Ошибка портала: она записана в журнал, сообщите администратору.")
+            return ArchivedFile(path, why="Ошибка портала: она записана в журнал, сообщите администратору.")
         size = aside.tell()
         aside.seek(0)
         info = _info(path)
@@ -85,7 +85,7 @@ def _write_entry(archive: zipfile.ZipFile, path: str, entry: Entry) -> Line:
                 target.write(chunk)
     is_other = entry.sha256 and entry.sha256 != digest.hexdigest()
     note = "Файл в хранилище не тот, что был принят: сообщите администратору." if is_other else ""
-    return Line(path, size, digest.hexdigest(), note=note)
+    return ArchivedFile(path, size, digest.hexdigest(), note=note)
 
 
 def _info(path: str) -> zipfile.ZipInfo:

@@ -1,36 +1,72 @@
 """An issued order's words in the record of the order, where the programme's page and its file find them."""
 
 import re
+from dataclasses import dataclass
 
-from portal.prose import Heading, ListItem, Paragraph
-from reports.content.blocks import Block, Content, DateAndNumber, SignatureLine, Table
+from portal.text.prose import Heading, ListItem, Paragraph
+from reports.blocks.content import Block, Content, DateAndNumber, SignatureLine, Table
 from reports.issue.passages import Passage
-from schools.models import Order
+from schools.orders.models import Order
 
 _CLAUSE = re.compile(r"\d+\.")
 
 
-def record_order_text(order: Order, content: Content) -> None:
-    """As printed, unless the record already has words of its own."""
-    if order.preamble or order.clauses:
-        return
+@dataclass(frozen=True)
+class PrintedOrder:
+    """An order's parts as its document prints them; empty where it has no such place."""
+
+    issuer: str
+    date_and_number: DateAndNumber | None
+    place: str
+    title: str
+    preamble: str
+    clauses: list[str]
+    signatory_position: str
+    signatory_name: str
+
+
+def printed_order(content: Content) -> PrintedOrder:
+    """Of several orders the first."""
     blocks = content.parts[0].blocks
-    start = next((place for place, block in enumerate(blocks) if isinstance(block, DateAndNumber)), -1) + 1
+    head = next((place for place, block in enumerate(blocks) if isinstance(block, DateAndNumber)), -1)
+    start = head + 1
     end = next((place for place, block in enumerate(blocks) if isinstance(block, SignatureLine | Table)), len(blocks))
     body = blocks[start:end]
     titles = [block for block in body if isinstance(block, Heading)]
     centred = [block for block in body if isinstance(block, Paragraph) and block.align == "center"]
     first = next((place for place, block in enumerate(body) if _is_clause(block)), len(body))
     preamble = [block for block in body[:first] if block not in titles and block not in centred]
-    order.title = order.title or (_written(titles[0]) if titles else None)
-    order.place = order.place or (_written(centred[0]) if centred else None)
-    order.issuer = order.issuer or (_written(blocks[0]) if isinstance(blocks[0], Heading) and start > 2 else None)
-    order.preamble = "\n\n".join(map(_written, preamble)) or None
-    order.clauses = _clauses(body[first:]) or None
-    signed = end < len(blocks) and isinstance(blocks[end], SignatureLine)
-    if signed and not (order.signatory_position or order.signatory_name):
-        order.signatory_position, order.signatory_name = blocks[end].position or None, blocks[end].name or None
+    signature = blocks[end] if end < len(blocks) and isinstance(blocks[end], SignatureLine) else SignatureLine("", "")
+    return PrintedOrder(
+        issuer=_written(blocks[0]) if isinstance(blocks[0], Heading) and start > 2 else "",
+        date_and_number=blocks[head] if start else None,
+        place=_written(centred[0]) if centred else "",
+        title=_written(titles[0]) if titles else "",
+        preamble="\n\n".join(map(_written, preamble)),
+        clauses=_clauses(body[first:]),
+        signatory_position=_filled_in(signature.position),
+        signatory_name=_filled_in(signature.name),
+    )
+
+
+def record_order_text(order: Order, printed: PrintedOrder) -> None:
+    """As printed, unless the record already has words of its own."""
+    if order.preamble or order.clauses:
+        return
+    order.title = order.title or printed.title or None
+    order.place = order.place or printed.place or None
+    order.issuer = order.issuer or printed.issuer or None
+    order.preamble = printed.preamble or None
+    order.clauses = printed.clauses or None
+    if not (order.signatory_position or order.signatory_name):
+        order.signatory_position = printed.signatory_position or None
+        order.signatory_name = printed.signatory_name or None
     order.save()
+
+
+def _filled_in(words: str) -> str:
+    """A place to write in says nothing."""
+    return words if words.strip("_ ") else ""
 
 
 def _clauses(blocks: tuple[Block, ...]) -> list[str]:

@@ -2,8 +2,8 @@
 
 from django.utils.text import Truncator
 
-from portal.prose import Heading
-from reports.content.blocks import Block, Chart, Content, DateAndNumber, SignatureLine, Table, text_of
+from portal.text.prose import Heading
+from reports.blocks.content import Block, Chart, Content, DateAndNumber, SignatureLine, Table, text_of
 from reports.issue.passages import Passage, pieces
 
 _LONGEST = 60

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from portal.prose import Heading, ListItem, Paragraph, Span, Text, parse_prose, parse_spans
-from reports.content.blocks import Block, Content, Field, text_of
+from portal.text.prose import Heading, ListItem, Paragraph, ProseSpan, Text, parse_prose, parse_spans
+from reports.blocks.content import Block, Content, PlacedWords, text_of
 
 
 @dataclass(frozen=True)
-class Edit:
+class PassageEdit:
     """`place` is the passage's among all; `was` is what the data made of it."""
 
     place: int
@@ -47,17 +47,17 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditedContent:
     content: Content
     # Edits of words that the data no longer make: a person has to look at them.
-    lost: tuple[Edit, ...] = ()
+    lost: tuple[PassageEdit, ...] = ()
 
 
 def passages(content: Content) -> list[Passage]:
     return [piece for part in content.parts for piece in pieces(part.blocks) if isinstance(piece, Passage)]
 
 
-def wordings(content: Content, edits: list[Edit]) -> tuple[list[str], list[Edit]]:
+def wordings(content: Content, edits: list[PassageEdit]) -> tuple[list[str], list[PassageEdit]]:
     """Each passage's text with the edits in it, and the edits whose words are gone."""
     texts = [passage.text for passage in passages(content)]
     worded, lost = list(texts), []
@@ -71,7 +71,7 @@ def wordings(content: Content, edits: list[Edit]) -> tuple[list[str], list[Edit]
     return worded, lost
 
 
-def edited(content: Content, edits: list[Edit]) -> Edited:
+def edited(content: Content, edits: list[PassageEdit]) -> EditedContent:
     """The content with the edits in their passages; what nobody edited stays as it was made."""
     worded, lost = wordings(content, edits)
     texts = iter(worded)
@@ -89,17 +89,19 @@ def edited(content: Content, edits: list[Edit]) -> Edited:
             blocks += made
         parts.append(replace(part, blocks=tuple(blocks)))
     fields = _moved(content.fields, places[0], parts[0].blocks) if places else ()
-    return Edited(replace(content, parts=tuple(parts), fields=fields), tuple(lost))
+    return EditedContent(replace(content, parts=tuple(parts), fields=fields), tuple(lost))
 
 
-def _moved(fields: tuple[Field, ...], places: list[int | None], blocks: tuple[Block, ...]) -> tuple[Field, ...]:
+def _moved(
+    fields: tuple[PlacedWords, ...], places: list[int | None], blocks: tuple[Block, ...]
+) -> tuple[PlacedWords, ...]:
     """A letterhead's fields with the words that their blocks have now; what stands nowhere any more is no field."""
     moved = []
     for field in fields:
         place = places[field.block]
         if place is not None:
             is_prose = hasattr(blocks[place], "spans")
-            moved.append(Field(field.name, text_of(blocks[place]) if is_prose else field.text, place))
+            moved.append(PlacedWords(field.name, text_of(blocks[place]) if is_prose else field.text, place))
     return tuple(moved)
 
 
@@ -137,7 +139,7 @@ def _same_place(old: range, kept: dict[int, int], old_length: int, length: int) 
     return slice(there[0], there[-1] + 1)
 
 
-def _place_of(edit: Edit, texts: list[str]) -> int | None:
+def _place_of(edit: PassageEdit, texts: list[str]) -> int | None:
     """The passage of the same words, nearest to where it was; else the one that stands there now."""
     same = [place for place, text in enumerate(texts) if text == edit.was]
     if same:
@@ -177,10 +179,10 @@ def _written(block: Text) -> str:
     return marker + _marked(block.spans)
 
 
-def _marked(spans: tuple[Span, ...]) -> str:
+def _marked(spans: tuple[ProseSpan, ...]) -> str:
     return "".join(_mark(span) for span in spans)
 
 
-def _mark(span: Span) -> str:
+def _mark(span: ProseSpan) -> str:
     text = f"<u>{span.text}</u>" if span.underlined else span.text
     return f"**{text}**" if span.bold else text

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from portal.prose import Heading, Paragraph
-from reports.content.blocks import ApprovalStamp, Block, Caption, DateAndNumber, text_of
+from portal.text.prose import Heading, Paragraph
+from reports.blocks.content import ApprovalStamp, Block, Caption, DateAndNumber, text_of
 
-# A document of more pages than this has a table of contents.
+# A document of more pages than this has a table of contents, unless it says itself whether it has one.
 MOST_PAGES_WITHOUT = 10
 LOWEST_LEVEL = 2
 DIRECTION_LEVEL = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     anchor: str
     level: int
     words: str
@@ -24,10 +24,10 @@ class Entry:
 class Contents:
     """Collects entries as a document is laid out; each gets the anchor that its page is found by."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ContentsEntry] = field(default_factory=list)
 
     def anchor(self, words: str, level: int) -> str:
-        entry = Entry(f"entry-{len(self.entries) + 1}", level, " ".join(words.split()))
+        entry = ContentsEntry(f"entry-{len(self.entries) + 1}", level, " ".join(words.split()))
         self.entries.append(entry)
         return entry.anchor
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.content.blocks import Content
-from reports.content.paper import Paper
+from reports.blocks.content import Content
+from reports.blocks.paper import Paper
 from reports.layout.docx.rendering import render_docx
 from reports.layout.pdf import render_pdf
 from reports.layout.xlsx import render_xlsx

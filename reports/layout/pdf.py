@@ -1,6 +1,5 @@
 """A document's content as a PDF file, tagged for assistive programs; the same content gives the same bytes."""
 
-import io
 import os
 from functools import cache
 from hashlib import md5
@@ -9,17 +8,18 @@ from pathlib import Path
 
 import pydyf
 from django.contrib.staticfiles import finders
-from weasyprint import CSS
-from weasyprint.css import ColorProfile
-from weasyprint.document import Document
+from weasyprint import CSS, Document
 
-from reports.content.blocks import Content
-from reports.kinds import PageNumbers
+from reports.blocks.content import Content
+from reports.blocks.paper import PageNumbers
 from reports.layout.contents import MOST_PAGES_WITHOUT
-from reports.layout.html import lay_out
-from reports.layout.typesetting import WellFormed, Written, refuse, without_collections
+from reports.layout.fast_weasyprint import make_bytes_once, rows_beginning_pages
+from reports.layout.html import LaidOutContent, lay_out
+from reports.layout.typesetting import page, refuse, without_collections
 from reports.layout.xmp import with_accessibility
 
+# Words that are repeated on a page may move what follows to other pages.
+MOST_LAYOUTS = 6
 # For keeping, and readable by assistive programs: structure, language and title are in the file.
 VARIANT = "pdf/a-2a"
 COLOURS = "--srgb"
@@ -37,21 +37,36 @@ _NUMBERS_OF_TOTAL = """
 
 def render_pdf(content: Content, *, numbers: PageNumbers = PageNumbers.NUMBER) -> bytes:
     with without_collections():
-        laid_out = lay_out(content)
-        may_have_contents = len(laid_out.contents.entries) > 1
-        with_contents = may_have_contents and laid_out.estimated_pages > MOST_PAGES_WITHOUT
-        markup = laid_out.html(with_contents=with_contents)
-        document = _rendered(markup, numbers)
-        if may_have_contents and with_contents != (len(document.pages) > MOST_PAGES_WITHOUT):
-            markup = laid_out.html(with_contents=not with_contents)
-            document = _rendered(markup, numbers)
+        page_rows: set[str] = set()
+        for layouts in range(1, MOST_LAYOUTS + 1):
+            laid_out = lay_out(content, page_rows)
+            document, markup = _with_contents(laid_out, numbers)
+            found = rows_beginning_pages(document) if laid_out.may_repeat else set()
+            if found == page_rows:
+                break
+            # In the end rather twice on a page than not at all.
+            page_rows = found if layouts < MOST_LAYOUTS - 1 else found | page_rows
         return _written(document, markup)
 
 
+def _with_contents(laid_out: LaidOutContent, numbers: PageNumbers) -> tuple[Document, str]:
+    """With a table of contents where one is asked for, or by the document's length."""
+    content = laid_out.content
+    entries = len(laid_out.contents.entries)
+    asked = content.has_contents if entries > 1 else bool(entries and content.has_contents)
+    with_contents = laid_out.estimated_pages > MOST_PAGES_WITHOUT if asked is None else asked
+    markup = laid_out.html(with_contents=with_contents)
+    document = _rendered(markup, numbers)
+    if asked is None and with_contents != (len(document.pages) > MOST_PAGES_WITHOUT):
+        markup = laid_out.html(with_contents=not with_contents)
+        document = _rendered(markup, numbers)
+    return document, markup
+
+
 def _rendered(markup: str, numbers: PageNumbers) -> Document:
-    return WellFormed(markup).render(
+    return page(markup).render(
         stylesheets=_stylesheets(numbers),
-        color_profiles={COLOURS: _colours()},
+        color_profiles=_colours(),
         output_intent=COLOURS,
         pdf_variant=VARIANT,
         pdf_tags=True,
@@ -72,23 +87,21 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
     for element in pdf.objects:
         if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem":
             if element["S"] == "/TH":
-                element["A"]["Scope"] = "/Column"
+                element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = "/Column"
             element["S"] = _TAGS.get(element["S"], element["S"])
-    pdf.objects = [Written(each) if each.free == "n" else each for each in pdf.objects]
+    make_bytes_once(pdf)
 
 
 @cache
 def _stylesheets(numbers: PageNumbers) -> list[CSS]:
-    sheet = Path(finders.find("reports/document.css")).read_text(encoding="utf-8")
+    sheet = Path(finders.find("reports/layout/document.css")).read_text(encoding="utf-8")
     sheets = [sheet, _NUMBERS_OF_TOTAL] if numbers == PageNumbers.NUMBER_OF_TOTAL else [sheet]
     return [CSS(string=each, url_fetcher=refuse) for each in sheets]
 
 
-def _colours() -> ColorProfile:
-    """WeasyPrint's own, which it leaves open as a file when it opens it itself."""
-    return ColorProfile(io.BytesIO(_profile()), COLOURS, "relative-colorimetric", ("r", "g", "b"))
-
-
-@cache
-def _profile() -> bytes:
-    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+def _colours() -> dict:
+    """WeasyPrint's own profile, named by a rule of CSS: its default is the same file, but left open."""
+    profiles: dict = {}
+    address = Path(str(files("weasyprint.pdf") / "sRGB2014.icc")).as_uri()
+    CSS(string=f'@color-profile {COLOURS} {{ src: url("{address}"); components: r, g, b }}', color_profiles=profiles)
+    return profiles

@@ -18,11 +18,11 @@ class Preview:
     count: int
 
 
-def preview_pages(pdf: bytes) -> Preview:
+def preview_pages(pdf: bytes, most: int = MOST_PAGES) -> Preview:
     document = pypdfium2.PdfDocument(pdf)
     try:
         count = len(document)
-        return Preview([_picture(document[number]) for number in range(min(count, MOST_PAGES))], count)
+        return Preview([_picture(document[number]) for number in range(min(count, most))], count)
     finally:
         document.close()
 

@@ -8,28 +8,31 @@ page's foot.
 
 from dataclasses import dataclass, field
 
-from portal.prose import Text
-from reports.content.blocks import Cell, Table, grid
-from reports.layout.widths import cell_height, has_wide_word
+from portal.text.prose import Text
+from reports.blocks.content import Table, TableCell, grid
+from reports.layout.widths import PageSetting, cell_height, has_wide_word
 
 HIGHEST_UNBROKEN_MM = 45
 HIGHEST_MERGED_MM = 90
 LONGEST_GROUP = 20
+MOST_OF_A_PAGE = 0.8
 
 
 @dataclass
-class TableCell:
-    cell: Cell
+class LaidOutCell:
+    cell: TableCell
     colspan: int = 1
     rowspan: int = 1
     place: str = ""
     # Has a word that is wider than the cell.
     is_hyphenated: bool = False
+    begins_page: bool = False
 
     @property
     def content(self) -> tuple[Text, ...]:
-        """Words of a divided cell stand in its first row."""
-        return () if self.place in ("middle", "last") else self.cell.content
+        """Words of a divided cell stand in its first row, and again where they are to in the first row of a page."""
+        is_below = self.place in ("middle", "last")
+        return () if is_below and not (self.begins_page and self.cell.repeats) else self.cell.content
 
     @property
     def classes(self) -> str:
@@ -40,13 +43,19 @@ class TableCell:
 
 
 @dataclass
-class TableRow:
-    cells: list[TableCell] = field(default_factory=list)
+class LaidOutRow:
+    cells: list[LaidOutCell] = field(default_factory=list)
     may_break: bool = False
     keeps_next: bool = False
     # In millimetres, roughly.
     height: float = 0
     anchor: str = ""
+    # By which its place on a page is found, where its cells may have to repeat words.
+    key: str = ""
+
+    @property
+    def may_repeat(self) -> bool:
+        return any(each.cell.repeats and each.place in ("middle", "last") for each in self.cells)
 
     @property
     def classes(self) -> str:
@@ -55,17 +64,17 @@ class TableRow:
 
 @dataclass
 class RowGroup:
-    rows: list[TableRow]
+    rows: list[LaidOutRow]
     stays_together: bool = False
 
 
-def row_groups(rows: list[TableRow]) -> list[RowGroup]:
+def row_groups(rows: list[LaidOutRow]) -> list[RowGroup]:
     """Rows that keep the next one with it; others in groups of no great length, since each page walks over all of one.
 
     The first group may break so that WeasyPrint doesn't take the page for empty and its rows keep each other.
     """
     groups: list[RowGroup] = []
-    chain: list[TableRow] = []
+    chain: list[LaidOutRow] = []
     for row in rows:
         chain.append(row)
         if row.keeps_next and row is not rows[-1]:
@@ -79,11 +88,11 @@ def row_groups(rows: list[TableRow]) -> list[RowGroup]:
     return groups
 
 
-def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
+def laid_out_rows(table: Table, widths: list[float], points: int) -> list[LaidOutRow]:
     placed = grid(table.rows, len(table.columns))
     heights = [_row_height(line, widths, points) for line in placed]
     rows = [
-        TableRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading, height=height)
+        LaidOutRow(may_break=height > HIGHEST_UNBROKEN_MM, keeps_next=row.is_heading, height=height)
         for row, height in zip(table.rows, heights, strict=True)
     ]
     for row, above in zip(table.rows[1:], rows, strict=False):
@@ -92,7 +101,7 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableR
         # Neither the first row nor the last stays alone on its page.
         for row, other in ((rows[0], rows[1]), (rows[-2], rows[-1])):
             row.keeps_next |= row.height + other.height <= HIGHEST_UNBROKEN_MM
-    by_column: list[list[tuple[int, TableCell]]] = [[] for _ in rows]
+    by_column: list[list[tuple[int, LaidOutCell]]] = [[] for _ in rows]
     for y, line in enumerate(placed):
         for x, cell in enumerate(line):
             if cell is not None:
@@ -104,22 +113,27 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[TableR
     return rows
 
 
-def header_rows(table: Table, widths: list[float], points: int) -> list[TableRow]:
+def fits_a_page(rows: list[LaidOutRow], setting: PageSetting) -> bool:
+    """With its header and the heading above it."""
+    return sum(row.height for row in rows) <= setting.height * MOST_OF_A_PAGE
+
+
+def header_rows(table: Table, widths: list[float], points: int) -> list[LaidOutRow]:
     """Headings are not broken where they can be helped: only words wider than their column are."""
     rows = []
     for line in grid(table.header, len(table.columns)):
         cells = [
-            TableCell(
+            LaidOutCell(
                 cell, cell.colspan, cell.rowspan, "", has_wide_word(cell, sum(widths[x : x + cell.colspan]), points)
             )
             for x, cell in enumerate(line)
             if cell is not None
         ]
-        rows.append(TableRow(cells))
+        rows.append(LaidOutRow(cells))
     return rows
 
 
-def _row_height(line: list[Cell | None], widths: list[float], points: int) -> float:
+def _row_height(line: list[TableCell | None], widths: list[float], points: int) -> float:
     return max(
         (
             cell_height(cell, sum(widths[x : x + cell.colspan]), points)
@@ -130,19 +144,19 @@ def _row_height(line: list[Cell | None], widths: list[float], points: int) -> fl
     )
 
 
-def _merged_height(cell: Cell, y: int, heights: list[float], width: float, points: int) -> float:
+def _merged_height(cell: TableCell, y: int, heights: list[float], width: float, points: int) -> float:
     return max(sum(heights[y : y + cell.rowspan]), cell_height(cell, width, points))
 
 
-def _place(cell: Cell, y: int, x: int, by_column: list, rows: list[TableRow], height: float) -> None:
+def _place(cell: TableCell, y: int, x: int, by_column: list, rows: list[LaidOutRow], height: float) -> None:
     last = min(y + cell.rowspan, len(rows)) - 1
     if last == y:
-        by_column[y].append((x, TableCell(cell, cell.colspan)))
+        by_column[y].append((x, LaidOutCell(cell, cell.colspan)))
     elif height <= HIGHEST_MERGED_MM:
-        by_column[y].append((x, TableCell(cell, cell.colspan, last - y + 1)))
+        by_column[y].append((x, LaidOutCell(cell, cell.colspan, last - y + 1)))
         for row in rows[y:last]:
             row.keeps_next = True
     else:
         for each in range(y, last + 1):
             place = "first" if each == y else "last" if each == last else "middle"
-            by_column[each].append((x, TableCell(cell, cell.colspan, place=place)))
+            by_column[each].append((x, LaidOutCell(cell, cell.colspan, place=place)))

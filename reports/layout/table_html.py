@@ -1,28 +1,41 @@
 """A table as HTML. Made without templates and with as few elements as its tags need: a plan has thousands of cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.prose import Heading, ListItem, Paragraph, Text
-from reports.content.blocks import Cell, Table
+from portal.text.prose import Heading, ListItem, Paragraph, Text
+from reports.blocks.content import Table, TableCell
 from reports.layout.contents import DIRECTION_LEVEL, Contents
-from reports.layout.rows import TableCell, TableRow, header_rows, laid_out_rows, row_groups
+from reports.layout.prose_html import words_html
+from reports.layout.rows import LaidOutCell, LaidOutRow, fits_a_page, header_rows, laid_out_rows, row_groups
 from reports.layout.typography import NO_BREAK_SPACE
-from reports.layout.widths import Setting
-from reports.layout.words import words_html
+from reports.layout.widths import PageSetting
 
 
 class LaidOutTable:
-    """A table with columns of these widths, in millimetres."""
+    """A table with columns of these widths, in millimetres.
 
-    def __init__(self, table: Table, setting: Setting, widths: list[float]):
+    `number` is its place among the document's tables; `page_rows` are keys of rows that begin a page.
+    """
+
+    def __init__(self, table: Table, setting: PageSetting, widths: list[float], number: int, page_rows: Set[str]):
         self.setting = setting
         self.widths = widths
         self.header = header_rows(table, widths, setting.points)
         self.rows = laid_out_rows(table, widths, setting.points)
+        for place, row in enumerate(self.rows):
+            if row.may_repeat:
+                row.key = f"{number}-{place}"
+                for each in row.cells:
+                    each.begins_page = row.key in page_rows
+        self.stays_together = table.stays_together and fits_a_page(self.rows, setting)
         self.headings = [place for place, row in enumerate(table.rows) if row.is_heading]
+
+    @property
+    def may_repeat(self) -> bool:
+        return any(row.key for row in self.rows)
 
     @property
     def height(self) -> float:
@@ -37,7 +50,8 @@ class LaidOutTable:
         head = f"<thead>{_rows(self.header, 'th')}</thead>" if self.header else ""
         # The line under the last row of each page, where a row goes on to the next page or cells are merged.
         foot = f'<tfoot><tr><td colspan="{len(self.widths)}"></td></tr></tfoot>'
-        opening = f'<table class="points-{self.setting.points}"><colgroup>{columns}</colgroup>'
+        classes = f"points-{self.setting.points}" + " together" * self.stays_together
+        opening = f'<table class="{classes}"><colgroup>{columns}</colgroup>'
         made = f"{opening}{head}{foot}{self._body()}</table>"
         return mark_safe(made)  # noqa: S308 - words are escaped where they are written
 
@@ -48,9 +62,9 @@ class LaidOutTable:
         )
 
 
-def _rows(rows: Iterable[TableRow], tag: str) -> str:
+def _rows(rows: Iterable[LaidOutRow], tag: str) -> str:
     return "".join(
-        f"<tr{_attribute('class', row.classes)}{_attribute('id', row.anchor)}>"
+        f"<tr{_attribute('class', row.classes)}{_attribute('id', row.anchor)}{_attribute('data-row', row.key)}>"
         f"{''.join(_cell(cell, tag) for cell in row.cells)}</tr>"
         for row in rows
     )
@@ -60,7 +74,7 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{value}"' if value else ""
 
 
-def _cell(laid_out: TableCell, tag: str) -> str:
+def _cell(laid_out: LaidOutCell, tag: str) -> str:
     attributes = _attribute("class", laid_out.classes)
     if laid_out.colspan > 1:
         attributes += f' colspan="{laid_out.colspan}"'
@@ -69,19 +83,19 @@ def _cell(laid_out: TableCell, tag: str) -> str:
     return f"<{tag}{attributes}>{_content(laid_out.cell, laid_out.content)}</{tag}>"
 
 
-def _content(cell: Cell, blocks: tuple[Text, ...]) -> str:
+def _content(cell: TableCell, blocks: tuple[Text, ...]) -> str:
     """A single paragraph needs no element of its own."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not _own_align(blocks[0], cell):
         return words_html(blocks[0].spans)
     return "".join(_block(block, cell) for block in blocks)
 
 
-def _own_align(paragraph: Paragraph, cell: Cell) -> str:
+def _own_align(paragraph: Paragraph, cell: TableCell) -> str:
     """`justify` is the default of running text and means nothing here."""
     return "" if paragraph.align in (cell.align, "justify") else paragraph.align
 
 
-def _block(block: Text, cell: Cell) -> str:
+def _block(block: Text, cell: TableCell) -> str:
     words = words_html(block.spans)
     if isinstance(block, ListItem):
         return f"<p>{escape(block.marker)}{NO_BREAK_SPACE}{words}</p>"

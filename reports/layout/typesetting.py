@@ -1,23 +1,21 @@
 """WeasyPrint as documents need it: nothing is fetched, and a long document takes no longer than its length demands.
 
-WeasyPrint's own reader of HTML and its own style sheet are for any page of the web and take as long as the layout.
 What is laid out here is made here: well-formed, and styled by one sheet that says all.
 """
 
 import gc
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from xml.etree import ElementTree
 
-import pydyf
-from cssselect2 import ElementWrapper
 from weasyprint import HTML
 
-from reports.layout import borders, lines  # noqa: F401 - what WeasyPrint does otherwise for us
+from portal.text.line_breaks import with_line_breaks
+from reports.layout import fast_weasyprint
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+fast_weasyprint.put_in_place()
 
 
 class NothingIsFetched(ValueError):
@@ -28,65 +26,8 @@ def refuse(url: str, *args, **kwargs):
     raise NothingIsFetched(url)
 
 
-class WellFormed(HTML):
-    """A page read by the XML parser, with no style sheet but those that it is rendered with."""
-
-    def __init__(self, markup: str):
-        self.base_url = None
-        self.url_fetcher = refuse
-        self.media_type = "print"
-        # The markup is our own, every word in it escaped, and it declares no entities.
-        self.etree_element = ElementTree.fromstring(_NOT_XML.sub("", markup))  # noqa: S314
-        self.wrapper_element = ElementWrapper.from_html_root(self.etree_element, content_language=None)
-
-    def _ua_stylesheets(self, forms=False) -> list:
-        return []
-
-
-class _Pages(pydyf.PDF):
-    """pydyf makes the references of all pages anew for each tag, in the square of a document's length."""
-
-    @property
-    def page_references(self) -> tuple[bytes, ...]:
-        known = self.__dict__.setdefault("_known_references", ())
-        if len(known) != self.pages["Count"]:
-            known = self.__dict__["_known_references"] = super().page_references
-        return known
-
-
-pydyf.PDF = _Pages
-
-
-class Written(pydyf.Object):
-    """An object as bytes: pydyf asks for them twice, once for the file's identifier, and makes them each time."""
-
-    def __init__(self, made: pydyf.Object):
-        super().__init__()
-        self.number = made.number
-        self.generation = made.generation
-        self._data, self._is_compressible = made.data, made.compressible
-
-    @property
-    def data(self) -> bytes:
-        return self._data
-
-    @property
-    def compressible(self) -> bool:
-        return self._is_compressible
-
-
-def _stream_data(stream: pydyf.Stream) -> bytes:
-    """As pydyf makes it, but for zlib's ordinary level: its highest takes three times as long for two per cent."""
-    content = b"\n".join(item if type(item) is bytes else pydyf._to_bytes(item) for item in stream.stream)
-    extra = dict(stream.extra)
-    if stream.compress:
-        content = zlib.compress(content)
-        extra["Filter"] = "/FlateDecode"
-    extra["Length"] = len(content)
-    return b"\n".join((pydyf.Dictionary(extra).data, b"stream", content, b"endstream"))
-
-
-pydyf.Stream.data = property(_stream_data)
+def page(markup: str) -> HTML:
+    return fast_weasyprint.page(_NOT_XML.sub("", with_line_breaks(markup)), refuse)
 
 
 @contextmanager

@@ -1,8 +1,12 @@
-"""Words that stay on one line, whatever the format: only spaces change, to spaces that do not break."""
+"""Words that stay on one line, whatever the format: spaces become such that do not break, numbers get joiners.
+
+A joiner says where a line could break and may not; each format has its own way to hold the two sides together.
+"""
 
 import re
 
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"
 
 _UNITS = (
     r"%|‰|г\.|гг\.|год(?:а|у|ом|е|ы|ов)?|уч\.|чел\.|человек[а-я]?|балл(?:а|ов|ы)?|руб\.|рублей|тыс\.|млн|млрд|"
@@ -24,6 +28,9 @@ _TOGETHER = re.compile(
 )
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[авикосуя]|во|до|за|из|ко|на|не|ни|но|об|от|по|со) (?=\w|«)", re.IGNORECASE)
 
+# «2026–2028», «2019/2020», «201-од», «10-х»
+_WITHIN_NUMBER = re.compile(r"(?<=\d)(?:[-–—/](?=\d)|[-/](?=[^\W\d_]{1,3}(?!\w)))")
+
 
 def kept_together(text: str, *, is_running: bool = False) -> str:
     """In running text, whose lines are long, a preposition also stays with its word."""
@@ -33,3 +40,12 @@ def kept_together(text: str, *, is_running: bool = False) -> str:
 
 def _unbroken(words: re.Match) -> str:
     return words[0].replace(" ", NO_BREAK_SPACE)
+
+
+def with_joiners(text: str) -> str:
+    """Behind the dashes and strokes within a number, and before a long dash too."""
+    return _WITHIN_NUMBER.sub(_joined, text)
+
+
+def _joined(sign: re.Match) -> str:
+    return f"{WORD_JOINER * (sign[0] == '—')}{sign[0]}{WORD_JOINER}"

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
-from reports.content.blocks import Cell, Column, Row, Table, grid
+from reports.blocks.content import Table, TableCell, TableColumn, TableRow, grid
 from reports.layout.letters import MM_PER_POINT, text_width
-from reports.layout.typography import kept_together
+from reports.layout.typography import WORD_JOINER, kept_together, with_joiners
 
 LINE_HEIGHT = 1.17
 PADDING_MM = 3
@@ -28,7 +28,7 @@ _BREAK = re.compile(r"[^\S\u00a0]+|(?<=[-–—])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
-class Setting:
+class PageSetting:
     """How a page is turned and how large a table's letters on it are."""
 
     orientation: str
@@ -44,19 +44,19 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("portrait", 12),
-    Setting("portrait", 11),
-    Setting("portrait", 10),
-    Setting("landscape", 12),
-    Setting("landscape", 11),
-    Setting("landscape", 10),
+    PageSetting("portrait", 12),
+    PageSetting("portrait", 11),
+    PageSetting("portrait", 10),
+    PageSetting("landscape", 12),
+    PageSetting("landscape", 11),
+    PageSetting("landscape", 10),
 )
 # For a table of a few rows the letters may be small rather than the page be turned.
-SMALLEST_PORTRAIT = Setting("portrait", 10)
+SMALLEST_PORTRAIT = PageSetting("portrait", 10)
 FEW_ROWS = 6
 
 
-def choose_setting(tables: list[Table]) -> Setting:
+def choose_setting(tables: list[Table]) -> PageSetting:
     """The first in which every table has the widths that it needs; the last if none is enough."""
     measured = [(table, _measured(table)) for table in tables]
     for setting in SETTINGS:
@@ -67,7 +67,7 @@ def choose_setting(tables: list[Table]) -> Setting:
     return SETTINGS[-1]
 
 
-def column_widths(table: Table, setting: Setting) -> list[float]:
+def column_widths(table: Table, setting: PageSetting) -> list[float]:
     """In millimetres, over the whole width of the page."""
     measured = _measured(table)
     needed = _needed(table, measured, setting.points)
@@ -79,9 +79,9 @@ def column_widths(table: Table, setting: Setting) -> list[float]:
     return [round(width + surplus * weight / total, 2) for width, weight in zip(needed, weights, strict=True)]
 
 
-def widths_of(tables: list[Table], setting: Setting) -> list[list[float]]:
+def widths_of(tables: list[Table], setting: PageSetting) -> list[list[float]]:
     """Each table's; columns of tables with one header are of one width, as all their rows together need."""
-    rows_of: dict[tuple, tuple[Row, ...]] = {}
+    rows_of: dict[tuple, tuple[TableRow, ...]] = {}
     for table in tables:
         rows_of[_shape(table)] = rows_of.get(_shape(table), ()) + table.rows
     widths = {shape: column_widths(Table(*shape, rows), setting) for shape, rows in rows_of.items()}
@@ -92,7 +92,7 @@ def _shape(table: Table) -> tuple:
     return table.columns, table.header
 
 
-def cell_height(cell: Cell, width: float, points: float) -> float:
+def cell_height(cell: TableCell, width: float, points: float) -> float:
     """In millimetres, roughly."""
     inner = max(width - PADDING_MM, 5)
     lines = sum(
@@ -101,12 +101,17 @@ def cell_height(cell: Cell, width: float, points: float) -> float:
     return lines * points * MM_PER_POINT * LINE_HEIGHT + 2
 
 
-def has_wide_word(cell: Cell, width: float, points: float) -> bool:
+def has_wide_word(cell: TableCell, width: float, points: float) -> bool:
     """Whether a word is wider than the cell, and so can't but be broken."""
     inner = width - PADDING_MM
     most_letters = int(inner / (_WIDEST_LETTER * points * MM_PER_POINT))
-    words = (word for word in _BREAK.split(kept_together(cell.text)) if len(word) > most_letters)
+    words = (word for word in _unbroken(cell.text) if len(word) > most_letters)
     return any(text_width(word, points, bold=cell.bold) > inner for word in words)
+
+
+def _unbroken(text: str) -> list[str]:
+    """Its words, with what is held together as one."""
+    return [word.replace(WORD_JOINER, "") for word in _BREAK.split(with_joiners(kept_together(text)))]
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,9 @@ def _measured(table: Table) -> list[_Measured]:
     return [_of_column([cell for cell in column if cell and cell.colspan == 1]) for column in zip(*placed, strict=True)]
 
 
-def _of_column(cells: list[Cell]) -> _Measured:
+def _of_column(cells: list[TableCell]) -> _Measured:
     texts = {(cell.text, cell.bold) for cell in cells}
-    words = {(word, bold) for text, bold in texts for word in _BREAK.split(kept_together(text))}
+    words = {(word, bold) for text, bold in texts for word in _unbroken(text)}
     return _Measured(
         word=max((text_width(word, 1, bold=bold) for word, bold in words), default=0),
         text=max((text_width(text, 1, bold=bold) for text, bold in texts), default=0),
@@ -144,7 +149,7 @@ def _needed(table: Table, measured: list[_Measured], points: float) -> list[floa
     ]
 
 
-def _needed_by(column: Column, measured: _Measured, points: float, lines: int) -> float:
+def _needed_by(column: TableColumn, measured: _Measured, points: float, lines: int) -> float:
     word = min(measured.word * points, LONGEST_WORD_MM)
     text = min(measured.text * points * 1.08 / lines, WIDEST_TEXT_MM)
     return max(_LEAST_MM[column.kind], word + PADDING_MM, text + PADDING_MM)

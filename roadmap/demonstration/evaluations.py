@@ -3,11 +3,13 @@
 from django.utils import timezone
 
 from portal.accounts.models import User
-from roadmap.actions.evaluation import Writing, Writings, keep_evaluation, start_evaluation, write_evaluation
-from roadmap.actions.evaluation_methods import copy_evaluation_method
-from roadmap.models import Evaluation, IndicatorRow, Programme
-from roadmap.queries.evaluation import evaluation_periods, evaluation_sheet
-from roadmap.queries.evaluation_methods import ChosenMethod, methods_for
+from roadmap.evaluation.actions import Writing, Writings, keep_evaluation, start_evaluation, write_evaluation
+from roadmap.evaluation.methods.actions import copy_evaluation_method
+from roadmap.evaluation.methods.queries import ChosenEvaluationMethod, evaluation_methods_for
+from roadmap.evaluation.models import Evaluation
+from roadmap.evaluation.queries.sheet import evaluation_periods, evaluation_sheet
+from roadmap.programmes.models import Programme
+from roadmap.targets.models import IndicatorRow
 
 _KEPT, _DRAFT = "2022-2023", "2023-2024"
 _REASONS = {
@@ -35,12 +37,12 @@ def evaluate_finished(programme: Programme, *, by: User) -> None:
     method = copy_evaluation_method(
         key="aleysky", municipality=programme.municipality, name="Порядок оценки, Заречный район", by=by
     )
-    chosen = methods_for(programme.municipality)[f"own-{method.pk}"]
+    chosen = evaluation_methods_for(programme.municipality)[f"own-{method.pk}"]
     keep_evaluation(evaluation=_written(programme, _KEPT, chosen, by), by=by)
     _written(programme, _DRAFT, chosen, by)
 
 
-def _written(programme: Programme, label: str, chosen: ChosenMethod, by: User) -> Evaluation:
+def _written(programme: Programme, label: str, chosen: ChosenEvaluationMethod, by: User) -> Evaluation:
     period = next(period for period in evaluation_periods(programme) if period.label == label)
     evaluation = start_evaluation(programme=programme, period=period, chosen=chosen, by=by)
     own = {"money_planned": "420 тыс. руб.", "money_spent": "398,5 тыс. руб.", "conclusions": _CONCLUSIONS}

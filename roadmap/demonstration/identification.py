@@ -4,14 +4,18 @@ import datetime
 import json
 from pathlib import Path
 
-from indicators.actions.identification import confirm_run, copy_delivered, decide, keep_run
-from indicators.actions.low_results import name_order, write_expected
-from indicators.actions.values import Cell, Entry, Way, enter_values
-from indicators.models import Indicator, LowResultList, Period, RunSchool
-from indicators.queries.expected_results import expected_lines
-from indicators.queries.identification import Inquiry, choose_method
+from indicators.catalogue.models import Indicator, Period
+from indicators.identification.judging.inquiry import Inquiry, choose_method
+from indicators.identification.lists.actions import name_order, write_expected
+from indicators.identification.lists.expected_results import expected_lines
+from indicators.identification.methods.actions import copy_delivered
+from indicators.identification.models import LowResultList, RunSchool
+from indicators.identification.runs.actions import confirm_run, decide, keep_run
+from indicators.values.actions import EntryWay, ValueEntry, enter_values
+from indicators.values.address import CellAddress
 from portal.accounts.models import User
-from schools.models import Municipality, Order
+from schools.directory.models import Municipality
+from schools.orders.models import Order
 
 _FILE = Path(__file__).parent / "identification.json"
 _GROUP = "Идентификация школ с низкими результатами"
@@ -52,12 +56,12 @@ def _enter(told: dict, municipality: Municipality, *, by: User) -> None:
     schools = {school.name: school.pk for school in municipality.schools.all()}
     periods = Period.objects.labelled(list(told["values"]))
     entries = [
-        Entry(Cell(indicator.pk, label, schools[school]), text)
+        ValueEntry(CellAddress(indicator.pk, label, schools[school]), text)
         for label, of_schools in told["values"].items() for school, texts in of_schools.items()
         for indicator, text in zip(indicators, texts, strict=False) if text
     ]  # fmt: skip
     by_id = {indicator.pk: indicator for indicator in indicators}
-    enter_values(entries, indicators=by_id, periods=periods, way=Way.IMPORT, by=by)
+    enter_values(entries, indicators=by_id, periods=periods, way=EntryWay.IMPORT, by=by)
 
 
 def _approve(order: dict, municipality: Municipality, *, by: User) -> None:

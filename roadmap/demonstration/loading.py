@@ -9,22 +9,28 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.actions.collections import open_collection, take_step
-from indicators.actions.values import Cell, Entry, Way, enter_values
-from indicators.models import Collection, Indicator, Period, Submission, Value
+from indicators.catalogue.models import Indicator, Period
+from indicators.collections.actions import open_collection, take_step
+from indicators.collections.models import Collection, Submission
+from indicators.values.actions import EntryWay, ValueEntry, enter_values
+from indicators.values.address import CellAddress
+from indicators.values.models import Value
 from portal.accounts.demonstration import PASSWORD
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from roadmap.actions.aims import aim_activities
-from roadmap.actions.approval import approve_programme
-from roadmap.actions.execution import Document, Report, confirm_reports, report_on_assignment, return_reports
 from roadmap.demonstration.evaluations import evaluate_finished
 from roadmap.demonstration.identification import identify
-from roadmap.interchange.importer import import_programme
-from roadmap.interchange.reading import read_document
-from roadmap.models import Activity, Assignment, Programme
-from roadmap.models.execution import AssignmentQuerySet
-from schools.models import Membership, Municipality, School
+from roadmap.editions.actions import approve_programme
+from roadmap.effect.actions import aim_activities
+from roadmap.exchange.document_file import read_document
+from roadmap.exchange.importer import import_programme
+from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, report_on_assignment
+from roadmap.execution.actions.reviewing import confirm_reports, return_reports
+from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.plan.models import Activity
+from roadmap.programmes.models import Programme
+from schools.access.models import Membership
+from schools.directory.models import Municipality, School
 
 FILES = Path(__file__).parent
 
@@ -94,7 +100,7 @@ def _limit(municipality: Municipality) -> None:
     means = {"rule": Indicator.Rule.MEAN, "direction": Indicator.Direction.MORE_IS_BETTER}
     scores.filter(name__contains="балл ЕГЭ").update(possible_max=100, jump_limit=10, **means)
     scores.filter(name__contains="отметка").update(possible_max=5, jump_limit=Decimal("0.7"), **means)
-    better = scores.filter(direction=Indicator.Direction.NEITHER)
+    better = scores.filter(direction=Indicator.Direction.UNSAID)
     for words in ("не получивших", "не достигших", "перечень ШНОР", "без аттестата"):
         better.filter(name__contains=words).update(direction=Indicator.Direction.LESS_IS_BETTER)
     better.update(direction=Indicator.Direction.MORE_IS_BETTER)
@@ -138,8 +144,8 @@ def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -
     schools = {school.name: school.pk for school in municipality.schools.all()} | {None: None}
     periods = Period.objects.labelled([value["period"] for value in values])
     entries = [
-        Entry(
-            Cell(
+        ValueEntry(
+            CellAddress(
                 by_name[value["indicator"]],
                 value["period"],
                 schools[value["school"]],
@@ -149,7 +155,7 @@ def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -
         )
         for value in values
     ]
-    enter_values(entries, indicators=indicators, periods=periods, way=Way.IMPORT, by=by)
+    enter_values(entries, indicators=indicators, periods=periods, way=EntryWay.IMPORT, by=by)
 
 
 def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
@@ -183,10 +189,11 @@ def _enter_last_year_again(place: Membership, collection: Collection) -> None:
         school=place.school_id, indicator__in=indicators, period__label=collection.period.previous_label
     )
     entries = [
-        Entry(Cell(value.indicator_id, collection.period.label, place.school_id), value.text) for value in last_year
+        ValueEntry(CellAddress(value.indicator_id, collection.period.label, place.school_id), value.text)
+        for value in last_year
     ]
     periods = {collection.period.label: collection.period}
-    enter_values(entries, indicators=indicators, periods=periods, way=Way.GRID, by=place.user)
+    enter_values(entries, indicators=indicators, periods=periods, way=EntryWay.GRID, by=place.user)
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
@@ -211,15 +218,15 @@ def _report(reports: list[dict], programme: Programme, people: dict[Role, User])
     _close_what_is_long_past(assignments, people)
 
 
-def _written(report: dict, order_on: datetime.date | None) -> Report:
+def _written(report: dict, order_on: datetime.date | None) -> AssignmentReport:
     status = Assignment.Status(report["status"])
     files = [ContentFile((FILES / report["file"]).read_bytes(), name=report["file"])] if "file" in report else []
-    return Report(
+    return AssignmentReport(
         status,
         report["text"],
         done_on=order_on if status == Assignment.Status.DONE else None,
         postponed_to=_day(report.get("postponed_to")),
-        document=Document(number=report["order_number"], issued_on=order_on, files=files),
+        document=ReportedDocument(number=report["order_number"], issued_on=order_on, files=files),
     )
 
 
@@ -229,7 +236,7 @@ def _close_what_is_long_past(assignments: AssignmentQuerySet, people: dict[Role,
     past = timezone.localdate() - datetime.timedelta(days=50)
     own = list(assignments.filter(school__membership__user=director).overdue(past))
     for assignment in own:
-        report = Report(
+        report = AssignmentReport(
             Assignment.Status.DONE, "Проведено в срок, материалы хранятся в школе.", done_on=assignment.ends_on
         )
         report_on_assignment(assignment, report, by=director)

@@ -1,5 +1,7 @@
-"""The yearly evaluation of a programme's effectiveness, by a method that is data; knows no Django.
+"""The yearly evaluation of a programme's effectiveness, by a method that is data.
 
-Texts of plans and facts → `degrees` (one indicator) → `judging` (components, the whole, the class) → words that can be
-checked with a calculator. A method's shape is `format`, its scale is checked by `scale`, `sentences` reads it aloud.
+It knows `targets`, `plan`, `programmes` and `execution`, whose values and reports it judges. The way is plans and facts
+→ `degrees` (one indicator) → `components` and `wholes`, a file each → `judging` (figures, class, words that can be
+checked with a calculator) → `queries/sheet.py` → pages. Up to `judging` nothing knows Django.
+A change usually begins in `components`, a file each; what a person chooses and copies is in `methods`.
 """

@@ -5,23 +5,82 @@ not assessed. «Более 70» wants more than 70; an interval is achieved from
 from its upper one down. «-» and a plan that isn't there leave the means; text is done or not done by a person's word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar, Self
 
-from indicators.quantity import Kind, is_reached, read_quantity
-from indicators.quantity.intervals import interval_in_unit
-from roadmap.evaluation.format import IndicatorRules
-from roadmap.evaluation.writing import number_in_words, rounded, share_in_words
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
-_WITHOUT = (Kind.EMPTY, Kind.NO_DATA)
-_NUMBERS = (Kind.NUMBER, Kind.SHARE)
+from indicators.quantity import is_reached, judged_plan, read_quantity
+from portal.text.keys import natural_key
+from roadmap.evaluation.method_data import FigureText, MethodData, NameText
+from roadmap.evaluation.rounded_figures import number_in_words, per_cent_in_words, rounded, share_in_words
+from roadmap.evaluation.stated_values import (
+    differs,
+    edge_of,
+    is_bound,
+    is_not_applicable,
+    is_zero_to_grow_from,
+    lowest_in,
+    says_nothing,
+    single_number,
+)
+
 # An indicator of a year that isn't over is at risk below so much of its plan.
 RISK_BELOW = Decimal("0.9")
 
 
-class State(StrEnum):
+class IndicatorRules(MethodData):
+    """`turns`: of a decreasing indicator plan/fact. `cap`: no degree above so many per cent. It counts as reached at
+    `reached_at` per cent of the plan, else where the plan itself is reached; `not_worse`: and not below last year.
+    `low`: a degree below it counts as nothing.
+    """
+
+    turns: bool = True
+    cap: FigureText | None = None
+    reached_at: FigureText | None = None
+    not_worse: bool = False
+    low: FigureText | None = None
+
+    is_own: ClassVar[bool] = False
+
+
+class OwnRules(IndicatorRules):
+    is_own: ClassVar[bool] = True
+
+
+class OwnLimits(MethodData):
+    """Of a single indicator, by its name in the programme; what it doesn't say is as for all.
+
+    `low`: below so many per cent of the plan its degree counts as nothing.
+    """
+
+    indicator: NameText
+    cap: FigureText | None = None
+    reached_at: FigureText | None = None
+    low: FigureText | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.cap is None and self.reached_at is None and self.low is None:
+            raise PydanticCustomError(
+                "limits", "Какие свои границы у показателя «{name}»? Впишите хотя бы одну.", {"name": self.indicator}
+            )
+        return self
+
+    @property
+    def key(self) -> str:
+        return natural_key(self.indicator)
+
+    def within(self, rules: IndicatorRules) -> IndicatorRules:
+        own = {name: getattr(self, name) for name in ("cap", "reached_at", "low") if getattr(self, name) is not None}
+        return OwnRules.model_validate(rules.model_dump() | own)
+
+
+class AchievementState(StrEnum):
     REACHED = "reached"
     NOT_REACHED = "not_reached"
     UNKNOWN = "unknown"  # can't be determined
@@ -29,26 +88,30 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stated:
-    """An indicator's values as written; `verdict` is a person's word where nothing can be calculated."""
+class StatedIndicator:
+    """An indicator's values as written; `verdict` is a person's word where nothing can be calculated.
+
+    `direction` is the catalogue's, `meaning` what it says of «до …» in plans: `indicators.quantity.judged_plans`.
+    """
 
     plan: str
     fact: str
     before: str = ""
     unit: str = ""
-    direction: str = "neither"
+    direction: str = ""
+    meaning: str = ""
     weight: Decimal = Decimal(1)
     verdict: bool | None = None
 
 
 @dataclass(frozen=True)
-class Degree:
+class AchievementDegree:
     """`share` of the plan, 1 for all of it; None where it isn't known.
 
     `may_decide`: a person may say it by hand; `asks_direction`: a person must say what is better, more or less.
     """
 
-    state: State
+    state: AchievementState
     share: Decimal | None
     words: str
     weight: Decimal = Decimal(1)
@@ -59,63 +122,63 @@ class Degree:
 
     @property
     def counts(self) -> bool:
-        return self.share is not None and self.state is not State.LEFT_OUT
+        return self.share is not None and self.state is not AchievementState.LEFT_OUT
 
 
-def degree_of(stated: Stated, rules: IndicatorRules, *, in_shares: bool = False, is_over: bool = True) -> Degree:
+def degree_of(
+    stated: StatedIndicator, rules: IndicatorRules, *, in_shares: bool = False, is_over: bool = True
+) -> AchievementDegree:
     """`is_over`: the year has ended; before that, what is far from its plan is at risk."""
-    return _Reading(stated, rules, in_shares, is_over).degree()
+    return _Assessment(stated, rules, in_shares, is_over).degree()
 
 
-class _Reading:
-    def __init__(self, stated: Stated, rules: IndicatorRules, in_shares: bool, is_over: bool):
+class _Assessment:
+    def __init__(self, stated: StatedIndicator, rules: IndicatorRules, in_shares: bool, is_over: bool):
         self.stated, self.rules, self.in_shares, self.is_over = stated, rules, in_shares, is_over
-        self.plan, self.fact, self.before = (
+        plan, self.fact, self.before = (
             read_quantity(text, stated.unit) for text in (stated.plan, stated.fact, stated.before)
         )
-        self.direction = self._direction()
+        self.judged = judged_plan(plan, stated.direction, stated.meaning)
+        self.plan, self.direction = self.judged.quantity, self.judged.direction
+        self.edge = edge_of(self.plan, self.direction)
 
-    def degree(self) -> Degree:
+    @property
+    def has_direction(self) -> bool:
+        return self.direction in ("more", "less")
+
+    def degree(self) -> AchievementDegree:
         if reason := self._left_out():
-            return self._degree(State.LEFT_OUT, None, reason)
-        if self.fact.kind in _WITHOUT:
+            return self._degree(AchievementState.LEFT_OUT, None, reason)
+        if says_nothing(self.fact):
             return self._without_fact()
-        if self.plan.number is None or self.fact.kind not in _NUMBERS or self.fact.number is None:
+        if self.edge is None or single_number(self.fact) is None:
             return self._by_hand(f"«{self.stated.fact}» при плане «{self.stated.plan}» не сравнить как числа")
-        if self._edge() == 0:
+        if self.edge == 0:
             return self._with_plan_zero()
-        found = interval_in_unit(self.fact, self.plan.unit)
-        if found is None:
+        fact = lowest_in(self.fact, self.plan.unit)
+        if fact is None:
             return self._by_hand(f"у плана и факта разные единицы: «{self.plan.unit}» и «{self.fact.unit}»")
-        if self.direction == "neither":
+        if not self.has_direction:
             return self._without_direction()
-        if self._edge() < 0 or found.low < 0:
+        if self.edge < 0 or fact < 0:
             return self._by_hand("отрицательные числа друг на друга не делят")
-        return self._calculated(found.low)
-
-    def _direction(self) -> str:
-        """A comparison that the plan states overrides the catalogue: «не более 5» is better below."""
-        if self.plan.kind is Kind.BOUND:
-            return "more" if self.plan.comparison.startswith(">") else "less"
-        return self.stated.direction
-
-    def _edge(self) -> Decimal:
-        """The bound from which the plan is reached."""
-        return self.plan.upper if self.plan.upper is not None and self.direction == "less" else self.plan.number
+        return self._calculated(fact)
 
     def _left_out(self) -> str:
         for what, each in (("плане", self.plan), ("факте", self.fact)):
-            if each.kind is Kind.NOT_APPLICABLE:
+            if is_not_applicable(each):
                 return f"в {what} «{each.text.strip()}»: показатель не применяется, в расчёт не входит"
-        if self.plan.kind in _WITHOUT:
+        if says_nothing(self.plan):
             return "плана на этот год нет, в расчёт не входит"
-        if self.plan.number == 0 and self.direction == "more" and self.plan.comparison != ">":
+        if self.direction == "neither" and self.edge is not None:
+            return "по каталогу показатель не оценивается, в расчёт не входит"
+        if self.direction == "more" and is_zero_to_grow_from(self.plan):
             return "план 0, а больше — лучше: не оценивается, в расчёт не входит"
         return ""
 
-    def _with_plan_zero(self) -> Degree:
+    def _with_plan_zero(self) -> AchievementDegree:
         """A decreasing indicator, or one that is to be more than nothing."""
-        if self.direction == "neither":
+        if not self.has_direction:
             return self._without_direction()
         reached = is_reached(self.plan, self.fact, self.direction)
         if reached is None:
@@ -124,8 +187,8 @@ class _Reading:
         words = f"план «{self.stated.plan}», факт «{self.stated.fact}»: на 0 не делят, {said}"
         return self._known(Decimal(reached), reached, words)
 
-    def _calculated(self, fact: Decimal) -> Degree:
-        edge, turned = self._edge(), self.direction == "less" and self.rules.turns
+    def _calculated(self, fact: Decimal) -> AchievementDegree:
+        edge, turned = self.edge, self.direction == "less" and self.rules.turns
         reached = is_reached(self.plan, self.fact, self.direction)
         if turned and fact == 0:
             return self._known(
@@ -137,16 +200,21 @@ class _Reading:
         words = f"{number_in_words(above)} / {number_in_words(below)} = {self._shown(share)}"
         if self.direction == "less" and not self.rules.turns:
             words += "; метод не переворачивает показатели, где меньше — лучше"
+        own = " (свой предел показателя)" if self.rules.is_own else ""
+        if self.judged.is_word_overruled:
+            words += f"; «{self.stated.plan.strip()}» — цель {number_in_words(edge)}"
         if self.rules.cap is not None and (cap := Decimal(self.rules.cap) / 100) < share:
-            share, words = cap, f"{words}, в расчёт {self._shown(cap)}"
-        if reached is False and self.plan.kind is Kind.BOUND and fact == edge:
+            share, words = cap, f"{words}, в расчёт {self._shown(cap)}{own}"
+        if self.rules.low is not None and exact < Fraction(self.rules.low) / 100:
+            share, words = Decimal(0), f"{words}, меньше {per_cent_in_words(self.rules.low)}: в расчёт 0{own}"
+        if reached is False and is_bound(self.plan) and fact == edge:
             words += f"; нужно {'больше' if self.direction == 'more' else 'меньше'} {number_in_words(edge)}"
         counted, remark = self._counts_as_reached(fact, reached)
         return self._known(share, counted, words + remark)
 
     def _limits(self) -> list[Fraction]:
-        per_cent = [Decimal(100), *(Decimal(each) for each in (self.rules.cap, self.rules.reached_at) if each)]
-        return [Fraction(each) / 100 for each in per_cent]
+        stated = (self.rules.cap, self.rules.reached_at, self.rules.low)
+        return [Fraction(1), *(Fraction(each) / 100 for each in stated if each)]
 
     def _counts_as_reached(self, fact: Decimal, reached: bool | None) -> tuple[bool, str]:
         """By the plan itself, or by the method's own per cent and last year's value.
@@ -155,63 +223,59 @@ class _Reading:
         """
         counted, remark = bool(reached), ""
         if self.rules.reached_at is not None:
-            above, below = (self._edge(), fact) if self.direction == "less" else (fact, self._edge())
+            above, below = (self.edge, fact) if self.direction == "less" else (fact, self.edge)
             counted = above * 100 >= Decimal(self.rules.reached_at) * below
+            if self.rules.is_own:
+                remark = f"; по своей границе {per_cent_in_words(self.rules.reached_at)} плана"
+                remark += " достигнут" if counted else " не достигнут"
         if counted and self.rules.not_worse and self._is_worse():
-            counted, remark = False, f"; хуже, чем год назад («{self.stated.before}»): не достигнут"
+            counted, remark = False, f"{remark}; хуже, чем год назад («{self.stated.before}»): не достигнут"
         return counted, remark
 
     def _is_worse(self) -> bool:
         """Than last year; what can't be compared isn't."""
-        now, then = (each.number if each.kind in _NUMBERS else None for each in (self.fact, self.before))
+        now, then = single_number(self.fact), single_number(self.before)
         if now is None or then is None or self.fact.unit != self.before.unit:
             return False
         return now > then if self.direction == "less" else now < then
 
-    def _by_hand(self, why: str) -> Degree:
+    def _by_hand(self, why: str) -> AchievementDegree:
         if self.stated.verdict is None:
-            return self._degree(State.UNKNOWN, None, f"{why}: решите вручную", may_decide=True)
+            return self._degree(AchievementState.UNKNOWN, None, f"{why}: решите вручную", may_decide=True)
         said = "достигнут" if self.stated.verdict else "не достигнут"
         share = Decimal(self.stated.verdict)
         words = f"{said} по решению отдела, {self._shown(share)} ({why})"
         return self._known(share, self.stated.verdict, words, may_decide=True)
 
-    def _without_direction(self) -> Degree:
-        words = "в каталоге не сказано, больше или меньше — лучше: выберите"
-        return self._degree(State.UNKNOWN, None, words, asks_direction=True)
+    def _without_direction(self) -> AchievementDegree:
+        words = "в каталоге не сказано, больше или меньше — лучше"
+        return self._degree(AchievementState.UNKNOWN, None, words, asks_direction=True)
 
-    def _without_fact(self) -> Degree:
+    def _without_fact(self) -> AchievementDegree:
         """Before the year ends, what was far from the plan last year is at risk."""
         words = "факта нет: степень достижения не определить"
-        if self.is_over or self.before.kind not in _NUMBERS:
-            return self._degree(State.UNKNOWN, None, words)
-        then = _Reading(
-            Stated(self.stated.plan, self.stated.before, unit=self.stated.unit, direction=self.stated.direction),
-            IndicatorRules(), self.in_shares, False,
-        ).degree()  # fmt: skip
-        at_risk = then.state is State.NOT_REACHED and then.share is not None and then.share < RISK_BELOW
+        if self.is_over or single_number(self.before) is None:
+            return self._degree(AchievementState.UNKNOWN, None, words)
+        a_year_ago = replace(self.stated, fact=self.stated.before, before="", verdict=None)
+        then = _Assessment(a_year_ago, IndicatorRules(), self.in_shares, False).degree()
+        at_risk = then.state is AchievementState.NOT_REACHED and then.share is not None and then.share < RISK_BELOW
         if at_risk:
             words = f"факта ещё нет, год назад {then.words}"
-        return self._degree(State.UNKNOWN, None, words, at_risk=at_risk)
+        return self._degree(AchievementState.UNKNOWN, None, words, at_risk=at_risk)
 
-    def _known(self, share: Decimal, reached: bool, words: str, *, may_decide: bool = False) -> Degree:
+    def _known(self, share: Decimal, reached: bool, words: str, *, may_decide: bool = False) -> AchievementDegree:
         at_risk = not self.is_over and not reached and share < RISK_BELOW
-        state = State.REACHED if reached else State.NOT_REACHED
+        state = AchievementState.REACHED if reached else AchievementState.NOT_REACHED
         return self._degree(state, share, words, may_decide=may_decide, at_risk=at_risk)
 
-    def _degree(self, state: State, share: Decimal | None, words: str, **marks) -> Degree:
-        deviates = state in (State.REACHED, State.NOT_REACHED) and self._deviates(state)
-        return Degree(state, share, words, self.stated.weight, deviates, **marks)
+    def _degree(self, state: AchievementState, share: Decimal | None, words: str, **marks) -> AchievementDegree:
+        deviates = state in (AchievementState.REACHED, AchievementState.NOT_REACHED) and self._deviates(state)
+        return AchievementDegree(state, share, words, self.stated.weight, deviates, **marks)
 
-    def _deviates(self, state: State) -> bool:
+    def _deviates(self, state: AchievementState) -> bool:
         """The fact isn't what was planned, better or worse; a reason is owed for it."""
-        if self.plan.kind in (Kind.BOUND, Kind.RANGE):
-            found = interval_in_unit(self.fact, self.plan.unit)
-            planned = interval_in_unit(self.plan, self.plan.unit)
-            return not (found and planned and found.is_within(planned))
-        if self.plan.kind in _NUMBERS and self.fact.kind in _NUMBERS:
-            return self.plan.number != self.fact.number
-        return state is State.NOT_REACHED
+        found = differs(self.plan, self.fact)
+        return state is AchievementState.NOT_REACHED if found is None else found
 
     def _shown(self, share: Decimal) -> str:
         return share_in_words(share, in_shares=self.in_shares)

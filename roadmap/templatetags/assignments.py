@@ -3,8 +3,10 @@ import datetime
 from django import template
 from django.utils.html import format_html
 
-from roadmap.due import due_words
-from roadmap.models import Assignment
+from roadmap.execution.due_words import due_words
+from roadmap.execution.models import Assignment
+from roadmap.execution.state_words import SIGNS, WORDS
+from roadmap.execution.tally import waived_words
 
 register = template.Library()
 
@@ -12,11 +14,39 @@ register = template.Library()
 @register.simple_tag
 def due(assignment: Assignment, on: datetime.date) -> str:
     """Until when; how late it is stands in a mark of its own."""
-    words, late, days = due_words(assignment, on).partition("просрочено")
+    words, late, days = due_words(assignment, on).partition(WORDS["overdue"])
     if not late:
         return format_html("<span>{}</span>", words)
     return format_html(
         '<span>{}</span> <span class="chip chip-not_done"><span aria-hidden="true">⚠</span> {}</span>',
         words.rstrip(", "),
         late + days,
+    )
+
+
+@register.simple_tag
+def status_chip(status: str, label: str, count: int = 0) -> str:
+    """A status as sign and word, with how many there are of it where several are counted."""
+    words = f"{label} — {count}" if count else label
+    return format_html(
+        '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, SIGNS[status], words
+    )
+
+
+@register.simple_tag
+def mark_sign(status: str) -> str:
+    """The sign alone, where the word stands beside it."""
+    return format_html('<span aria-hidden="true">{}</span>', SIGNS[status])
+
+
+register.filter(waived_words)
+
+
+@register.simple_tag
+def attention_chip(attention: str, count: int) -> str:
+    """How many assignments need somebody's attention for that reason; nothing where none does."""
+    if not count:
+        return ""
+    return format_html(
+        '<span class="chip chip-{}">{} {}: {}</span>', attention, SIGNS[attention], WORDS[attention], count
     )

@@ -1,17 +1,17 @@
 from django import template
 
-from roadmap.forms.facts import FactsForm
-from roadmap.queries.targets import Line
+from roadmap.targets.forms.facts import FactsForm
+from roadmap.targets.queries.lines import TargetLine
 
 register = template.Library()
 
 
-@register.inclusion_tag("roadmap/_fact_cell.html")
-def fact_cell(form: FactsForm, line: Line) -> dict:
+@register.inclusion_tag("roadmap/targets/_fact_cell.html")
+def fact_cell(form: FactsForm, line: TargetLine) -> dict:
     """The field of a row's fact; a second row of the same indicator has none of its own."""
-    if line.indicator is None or form.lines[line.indicator.pk] is not line:
+    if line.indicator is None or form.lines[form.address(line)] is not line:
         return {"fact": None}
-    fact, *hidden = form.cell(line.indicator.pk)
+    fact, *hidden = form.cell(line)
     entered = line.cells[0].entered
     return {
         "fact": fact,

@@ -8,9 +8,9 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.template_tags import SIGNS
-from roadmap.queries.matrix import Matrix, MatrixCell, MatrixRow
-from roadmap.standing import Mark
+from roadmap.execution.state_words import SIGNS
+from roadmap.execution.tally import StandingMark, waived_words
+from roadmap.overview.queries.matrix import Matrix, MatrixCell, MatrixRow
 
 register = template.Library()
 
@@ -47,14 +47,17 @@ def _head(row: MatrixRow) -> str:
 
 
 def _cell(cell: MatrixCell, url: str) -> str:
-    before, after = _around(cell.tally.mark, cell.tally.done, cell.tally.total)
+    tally = cell.tally
+    before, after = _around(tally.mark, tally.done, tally.total, waived_words(tally))
     return f"{before}{url}{after}"
 
 
 @cache
-def _around(mark: Mark, done: int, total: int) -> tuple[str, str]:
+def _around(mark: StandingMark, done: int, total: int, waived: str) -> tuple[str, str]:
     """The cell's HTML before and after its address: its words are the same in many cells."""
-    words = mark.label if total == 1 else f"{mark.label}; выполнено {done} из {total}"
+    words = str(mark.label) if total == 1 else f"{mark.label}; выполнено {done} из {total}"
+    if waived:
+        words = escape(f"{words}; {waived}" if total else waived)
     return (
         f'<td class="state state-{mark.value}"><a href="',
         f'" title="{words}" aria-label="{words}">{SIGNS[mark.value]}</a></td>',

@@ -1,6 +1,6 @@
 from django import template
 
-from roadmap.layout.timeline import stretch_words
+from roadmap.overview.timeline import stretch_words
 
 register = template.Library()
 register.filter(stretch_words)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from roadmap.queries.comparing import Wording
+from roadmap.editions.comparing import Wording
 
 register = template.Library()
 

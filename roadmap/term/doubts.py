@@ -81,6 +81,10 @@ def until_inclusive(word: str) -> str:
     return f"«{word}» здесь можно понять двояко; прочитано включительно."
 
 
+def before_school_year(word: str) -> str:
+    return f"«{word}» учебного года прочитано как «к его началу»."
+
+
 def times_not_dated() -> str:
     return "Сказано, сколько раз, но не когда; прочитан весь срок."
 
@@ -95,6 +99,50 @@ def day_of_following_month() -> str:
 
 def reporting_period() -> str:
     return "Отчётный период не назван, поэтому дни неизвестны. Напишите, например, «ежемесячно до 20 числа»."
+
+
+def after_no_named_day(words: str) -> str:
+    return f"«{words}» — день не назван, просрочки не будет. Если срок есть, укажите дни вручную."
+
+
+def said_twice() -> str:
+    return "Срок назван и днём месяца, и иначе; прочитано и то и другое."
+
+
+def part_of_reported() -> str:
+    return "Отчётные периоды лежат в сроке программы не целиком; прочитаны и такие."
+
+
+def reported_and_frequency() -> str:
+    return "Частота и отчётный период разные; прочитано по отчётному периоду."
+
+
+def report_before_end(end: str) -> str:
+    return f"Отчёт назначен раньше, чем кончается отчётное время ({end})."
+
+
+def reported_year_of_plan(own: str) -> str:
+    return f"План составлен на {own}; отчётным прочитан он, а не каждый год программы."
+
+
+def reported_not_named() -> str:
+    return "Отчётный период не назван точно; день прочитан без него."
+
+
+def next_year_said(written: str) -> str:
+    return f"«{written}»: от какого года считать, не сказано; прочитан год плана."
+
+
+def unfilled() -> str:
+    return "Дата не вписана: на её месте пропуск."
+
+
+def first_months(count: int) -> str:
+    return f"«{count} мес.» прочитано как месяцы с начала года."
+
+
+def august_before_plan(own: str) -> str:
+    return f"План составлен на {own}, но его последний август — уже после программы; прочитан август перед ним."
 
 
 def repeated_from(year: int) -> str:
@@ -126,4 +174,4 @@ def duration(words: str) -> str:
 
 
 def too_long() -> str:
-    return "Слишком длинно для срока; дни не прочитаны."
+    return "Слишком длинно для срока: дни не прочитаны. Напишите короче или укажите дни вручную."

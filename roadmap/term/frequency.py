@@ -3,14 +3,14 @@
 import re
 from enum import IntEnum
 
-from indicators.quantity.cursor import rule
-from roadmap.term.points import PointRules
-from roadmap.term.tokens import Sort
-from roadmap.term.words import LAST, month_of
-from roadmap.term.years import SCHOOL
+from portal.reading.cursor import rule
+from roadmap.term.parts_of_year import END_OF_MONTH
+from roadmap.term.vocabulary import LAST, month_of
+from roadmap.term.written_dates import DateRules
+from roadmap.term.year_rules import SCHOOL
 
 
-class Unit(IntEnum):
+class TimeUnit(IntEnum):
     """What a frequency cuts a time into, the coarser first; CONTINUOUS leaves it whole."""
 
     CONTINUOUS = 0
@@ -23,20 +23,20 @@ class Unit(IntEnum):
 
 
 _UNITS = {
-    Unit.YEAR: r"год|года|году|г|годом",
-    Unit.HALF: r"полугоди\w*|полгода|п/г",
-    Unit.TRIMESTER: r"триместр\w*",
-    Unit.QUARTER: r"квартал\w*|кв",
-    Unit.SCHOOL_QUARTER: r"четверт(ь|и|ью|ей|ях|ям)",
-    Unit.MONTH: r"месяц\w*|мес",
-    Unit.CONTINUOUS: r"недел\w+|день|дня|дней|сутки|декад\w+",
+    TimeUnit.YEAR: r"год|года|году|г|годом",
+    TimeUnit.HALF: r"полугоди\w*|полгода|п/г",
+    TimeUnit.TRIMESTER: r"триместр\w*",
+    TimeUnit.QUARTER: r"квартал\w*|кв",
+    TimeUnit.SCHOOL_QUARTER: r"четверт(ь|и|ью|ей|ях|ям)",
+    TimeUnit.MONTH: r"месяц\w*|мес",
+    TimeUnit.CONTINUOUS: r"недел\w+|день|дня|дней|сутки|декад\w+",
 }
 _ADVERBS = {
-    Unit.YEAR: r"ежегодно|ежегодн(ый|ая|ое|ые)",
-    Unit.HALF: r"ежеполугодно",
-    Unit.QUARTER: r"ежеквартально|поквартально|ежеквартальн(ый|ая|ое|ые)",
-    Unit.MONTH: r"ежемесячно|помесячно|ежемесячн(ый|ая|ое|ые)",
-    Unit.CONTINUOUS: (
+    TimeUnit.YEAR: r"ежегодно|ежегодн(ый|ая|ое|ые)",
+    TimeUnit.HALF: r"ежеполугодно",
+    TimeUnit.QUARTER: r"ежеквартально|поквартально|ежеквартальн(ый|ая|ое|ые)|ежекв(арт)?",
+    TimeUnit.MONTH: r"ежемесячно|помесячно|ежемесячн(ый|ая|ое|ые)|ежемес",
+    TimeUnit.CONTINUOUS: (
         r"постоянно|непрерывно|систематически|регулярно|периодически|еженедельно|ежедневно|круглогодично|"
         r"ежедекадно|повседневно|бессрочно"
     ),
@@ -45,17 +45,17 @@ _WEEKDAY = r"(понедельник|вторник|сред|четверг|пя
 _TIMES = r"раз|раза|разу|р"
 
 
-class FrequencyRules(PointRules):
+class FrequencyRules(DateRules):
     def __init__(self, tokens):
         super().__init__(tokens)
-        self.unit_of_time: Unit | None = None
+        self.unit_of_time: TimeUnit | None = None
         self.is_every_year = False
         self.is_more_than_once = False
         self.is_rare = False
+        self.times_a_year: int | None = None
         self.days_of_month: tuple[int, int] | None = None
-        self.is_following_month = False
 
-    def cut_into(self, unit: Unit) -> bool:
+    def cut_into(self, unit: TimeUnit) -> bool:
         """The finest that is said counts."""
         self.unit_of_time = unit if self.unit_of_time is None else max(self.unit_of_time, unit)
         return True
@@ -68,8 +68,10 @@ class FrequencyRules(PointRules):
         unit = next((unit for unit, words in _ADVERBS.items() if self.take(words)), None)
         if unit is None:
             is_continuous = self.take("на|в", r"постоянн\w+|регулярн\w+|систематическ\w+", r"основе|режиме")
-            return bool(is_continuous) and self.cut_into(Unit.CONTINUOUS)
-        self.is_every_year |= unit is Unit.YEAR
+            return bool(is_continuous) and self.cut_into(TimeUnit.CONTINUOUS)
+        if self.tokens[self.place - 1].word in ("ежемес", "ежекв", "ежекварт"):
+            self.take(r"\.")
+        self.is_every_year |= unit is TimeUnit.YEAR
         return self.cut_into(unit)
 
     @rule
@@ -90,6 +92,7 @@ class FrequencyRules(PointRules):
         if not self.in_time():
             return False
         self.is_more_than_once |= count > 1
+        self.times_a_year = count if self.tokens[self.place - 1].word in ("год", "года", "году", "г") else None
         return True
 
     def in_time(self) -> bool:
@@ -102,10 +105,10 @@ class FrequencyRules(PointRules):
         if unit is None:
             return False
         if interval and interval > 1:
-            unit, self.is_rare = Unit.CONTINUOUS, True
+            unit, self.is_rare = TimeUnit.CONTINUOUS, True
         return self.cut_into(unit)
 
-    def unit_word(self) -> Unit | None:
+    def unit_word(self) -> TimeUnit | None:
         unit = next((unit for unit, words in _UNITS.items() if self.take(words)), None)
         if unit is not None and self.tokens[self.place - 1].word in ("г", "кв", "мес"):
             self.take(r"\.")
@@ -115,20 +118,23 @@ class FrequencyRules(PointRules):
     def every(self) -> bool:
         """«каждый месяц», «каждого года», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
         is_edge = self.take("в|к", r"начал\w+|конце|концу|окончани\w+")
-        if not self.take(r"кажд\w+") or (is_edge and re.fullmatch(rf"{SCHOOL}|года", self.next.word)):
+        if not self.take(r"кажд\w+"):
+            return False
+        self.take(r"календарн\w+|финансов\w+")
+        if is_edge and re.fullmatch(rf"{SCHOOL}|года", self.next.word):
             return False
         if month_of(self.next.word):
             self.is_every_year = True
-            return self.cut_into(Unit.YEAR)
+            return self.cut_into(TimeUnit.YEAR)
         if re.fullmatch(SCHOOL, self.next.word):
             self.is_every_year = True
-            return self.cut_into(Unit.YEAR)  # «учебный год» is left to be read
+            return self.cut_into(TimeUnit.YEAR)  # «учебный год» is left to be read
         if interval := self.count():
             unit = self.unit_word()
             self.is_rare = unit is not None and interval > 1
-            return unit is not None and self.cut_into(Unit.CONTINUOUS)
+            return unit is not None and self.cut_into(TimeUnit.CONTINUOUS)
         if (unit := self.unit_word()) is not None:
-            self.is_every_year |= unit is Unit.YEAR
+            self.is_every_year |= unit is TimeUnit.YEAR
             return self.cut_into(unit)
         return self.weekday()
 
@@ -137,12 +143,12 @@ class FrequencyRules(PointRules):
         """«по полугодиям», «по четвертям», «из года в год»."""
         if self.take("из", "года", "в", "год"):
             self.is_every_year = True
-            return self.cut_into(Unit.YEAR)
+            return self.cut_into(TimeUnit.YEAR)
         units = {
-            Unit.HALF: "полугодиям",
-            Unit.QUARTER: "кварталам",
-            Unit.SCHOOL_QUARTER: "четвертям",
-            Unit.MONTH: "месяцам",
+            TimeUnit.HALF: "полугодиям",
+            TimeUnit.QUARTER: "кварталам",
+            TimeUnit.SCHOOL_QUARTER: "четвертям",
+            TimeUnit.MONTH: "месяцам",
         }
         unit = next((unit for unit, word in units.items() if self.take("по", word)), None)
         return unit is not None and self.cut_into(unit)
@@ -156,42 +162,47 @@ class FrequencyRules(PointRules):
             return False
         self.take_any(rf",|и|{_WEEKDAY}")
         is_in_month = self.take(r"кажд\w+", "месяца") or self.take("месяца")
-        return self.cut_into(Unit.MONTH if is_in_month else Unit.CONTINUOUS)
+        return self.cut_into(TimeUnit.MONTH if is_in_month else TimeUnit.CONTINUOUS)
 
     @rule
     def day_of_month(self) -> bool:
-        """«до 10 числа», «25 числа каждого месяца», «до 20 числа месяца, следующего за отчетным кварталом»."""
-        is_until = self.take("до|к|по") or self.take("не", "позднее|позже")
-        self.take("с")
-        ranges = self.numbers(self.day)
-        self.take(r"\.")
-        if len(ranges) != 1 or not all(1 <= day <= 31 for day in ranges[0]):
+        """«до 10 числа», «25 числа каждого месяца»."""
+        is_each = self.take("каждое")
+        is_until = self.until_word()
+        days = self.numbered_days()
+        if not days or month_of(self.next.word):
             return False
-        if self.tokens[self.place - 1].word != "числа" and not self.take(r"числ\w*"):
-            return False
-        if month_of(self.next.word):
-            return False
-        first, last = sorted(ranges[0])
+        if is_each:
+            self.cut_into(TimeUnit.MONTH)
+        first, last = days
         self.days_of_month = (1 if is_until and first == last else first, last)
         self.month_of_day()
         return True
 
+    def until_word(self) -> bool:
+        self.take("в", r"срок\w*")
+        return self.take("до|к|ко|по") or self.take("не", "позднее|позже")
+
+    @rule
+    def numbered_days(self) -> tuple[int, int] | None:
+        """«10 числа», «с 1 по 5 число», «десятого числа», «последнего дня»."""
+        self.take("с|со")
+        if self.take(LAST, r"числ\w+|дня|дню|день"):
+            return END_OF_MONTH, END_OF_MONTH
+        ranges = self.numbers(self.day)
+        self.take(r"\.")
+        if len(ranges) != 1 or not all(1 <= day <= 31 for day in ranges[0]):
+            return None
+        if self.tokens[self.place - 1].word != "числа" and not self.take(r"числ\w*"):
+            return None
+        first, last = sorted(ranges[0])
+        return first, last
+
     def month_of_day(self) -> None:
         is_every = self.take(r"кажд\w+")
         if not self.take("месяца"):
-            if self.take(r"отчетн\w+|следующ\w+|текущ\w+", "месяца"):
-                self.cut_into(Unit.MONTH)
+            if self.take(r"отчетн\w+|текущ\w+", "месяца"):
+                self.cut_into(TimeUnit.MONTH)
             return
         if is_every:
-            self.cut_into(Unit.MONTH)
-        before = self.place
-        self.take(",")
-        if not self.take(r"следующ\w+|идущ\w+", "за|после"):
-            self.place = before
-            return
-        self.take(r"отчетн\w+")
-        self.is_following_month = True
-        if self.next.sort is Sort.WORD and not self.take(r"период\w*"):
-            unit = self.unit_word()
-            if unit is not None:
-                self.cut_into(unit)
+            self.cut_into(TimeUnit.MONTH)

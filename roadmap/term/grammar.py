@@ -1,33 +1,32 @@
 """The rules of a whole term: which dated things stand in it, which words have no date, what is not understood."""
 
-from indicators.quantity.cursor import rule
-from roadmap.term import doubts, parts
-from roadmap.term.frequency import Unit
-from roadmap.term.items import Edge, Item
-from roadmap.term.meaning import Span
-from roadmap.term.parts import Part
-from roadmap.term.points import Point
-from roadmap.term.tokens import Sort
-from roadmap.term.undated import UndatedRules
-from roadmap.term.words import month_of
-from roadmap.term.years import DURING
+from dataclasses import replace
+
+from portal.reading.cursor import rule
+from roadmap.term import doubts
+from roadmap.term import parts_of_year as parts
+from roadmap.term.dated_items import DatedItem, Edge
+from roadmap.term.parts_of_year import PartOfYear
+from roadmap.term.reported_rules import ReportedRules
+from roadmap.term.spans import DateSpan
+from roadmap.term.tokens import TermTokenSort
+from roadmap.term.vocabulary import LIFE, month_of
+from roadmap.term.written_dates import WrittenDate
+from roadmap.term.written_years import WrittenYears, is_year
+from roadmap.term.year_rules import DURING
 
 _SINCE = r"с|со|от"
 _UNTIL = r"до|к|ко|по|перед"
 _WHOLE = r"весь|всего|всей|вся|целого|полный"
-_LIFE = (
-    r"реализаци\w*|действи\w*|выполнени\w*|исполнени\w*|осуществлени\w*|программ\w*|проект\w*|план\w*|дорожн\w*|"
-    r"карт\w*|муниципальн\w*|настоящ\w*|данн\w*|мероприяти\w*|комплекс\w*|мер|работы|поддержки"
-)
 _NOISE = (
     r"в|во|на|за|и|или|а|также|же|течени\w+|протяжени\w+|период\w*|срок\w*|месяц\w*|мес|г|гг|год|года|году|годы|"
-    r"ориентировочно|примерно|включительно|числа|врем(я|ени)|дни|дней|поэтапно|дата|даты|исполнения|проведения|сроки|всего|ежегодный"
+    r"ориентировочно|примерно|включительно|числа|врем(я|ени)|дни|дней|поэтапно|дата|даты|пн|вт|ср|чт|пт|сб|вс|исполнения|проведения|сроки|всего|ежегодный"
 )
 _ONWARDS = r"далее|затем|впоследствии|последующ\w+"
 _SEPARATORS = r"[^\w]+"
 
 
-class Grammar(UndatedRules):
+class TermGrammar(ReportedRules):
     def __init__(self, tokens):
         super().__init__(tokens)
         self.unknown: list[str] = []
@@ -35,7 +34,7 @@ class Grammar(UndatedRules):
         self.is_onwards = False
         self.last_unknown = -1
 
-    def read(self) -> "Grammar":
+    def read(self) -> "TermGrammar":
         while not self.is_at_end:
             start = self.place
             if not self.statement() or self.place == start:
@@ -45,14 +44,20 @@ class Grammar(UndatedRules):
 
     def statement(self) -> bool:
         return (
-            self.take(_SEPARATORS)
+            self.number_of_name()
+            or self.take(_SEPARATORS)
             or self.onwards()
+            or self.add(self.report_and_date())
+            or self.add(self.report_and_day())
+            or self.add(self.day_after_reported())
+            or self.add(self.whole_month_after_reported())
+            or self.add(self.months_so_far())
             or self.event()
             or self.frequency()
             or self.duration()
-            or self.following_year()
             or self.whole_period()
             or self.add(self.until())
+            or self.add(self.holidays_with_days())
             or self.add(self.stretch())
             or self.add(self.standing_years())
             or self.add(self.whole_year())
@@ -61,7 +66,11 @@ class Grammar(UndatedRules):
             or self.take(_NOISE)
         )
 
-    def add(self, items: list[Item] | None) -> bool:
+    def number_of_name(self) -> bool:
+        """«СОШ № 5, 12 мая»: the number is no day."""
+        return self.next.word == "№" and self.ahead().number is not None and self.take("№", r"\d+")
+
+    def add(self, items: list[DatedItem] | None) -> bool:
         self.items += items or []
         return items is not None
 
@@ -82,24 +91,56 @@ class Grammar(UndatedRules):
     # -- dated
 
     @rule
-    def stretch(self) -> list[Item] | None:
+    def stretch(self) -> list[DatedItem] | None:
         """«с сентября по май», «15 марта – 20 апреля 2021», «сентябрь 2020- май 2021», «с 2021 года», «май»."""
         self.take("в|на|за", r"период\w*|срок\w*")
         is_since = self.take("начиная", _SINCE) or self.take(_SINCE) or self.take("не", "ранее|раньше")
-        left = self.point() or (self.years_as_point() if is_since else None)
+        left = self.written_date() or (self.years_as_date() if is_since else None)
         if not left:
             return None
         if left.is_bad:
-            return [Item()]
+            return [DatedItem()]
+        if not left.years and (years := self.years_behind_dash()):
+            left = replace(left, years=years)
         right = self.right_end(is_since=is_since)
         self.take("включительно")
         if right:
-            return [Item()] if right.is_bad else self.between(left, right)
+            return [DatedItem()] if right.is_bad else self.between(left, right)
         edge = Edge.SINCE if is_since and not left.is_range else None
-        return [Item((part,), left.years, edge=edge) for part in left.parts]
+        found = [DatedItem((part,), left.years, edge=edge) for part in left.parts]
+        return found if edge else self.with_reported(found)
 
     @rule
-    def right_end(self, *, is_since: bool) -> Point | None:
+    def months_so_far(self) -> list[DatedItem] | None:
+        """«за 9 месяцев 2024 года»."""
+        date = self.take("за") and self.first_months()
+        return [DatedItem(date.parts, self.years() or ())] if date else None
+
+    @rule
+    def holidays_with_days(self) -> list[DatedItem] | None:
+        """«в период весенних каникул с 24 по 31 марта 2025 года»: the days say more."""
+        self.take("в|на|во") and self.take(r"период\w*|дни|врем\w+|течение")
+        holidays = self.holidays()
+        if not holidays or len(holidays.parts) != 1:
+            return None
+        self.years()
+        self.take(r"-|,|:|\(")
+        start = self.place
+        found = self.stretch()
+        near = {holidays.parts[0].first[0], holidays.parts[0].last[0]}
+        days = [day for item in found or [] for part in item.parts for day in (part.first, part.last)]
+        spans = [item.span for item in found or [] if item.span]
+        named = {month for month, _day in days} | {day.month for span in spans for day in (span.start, span.end)}
+        is_days = all(day != 1 or month in near for month, day in days)
+        return found if named & near and is_days and self.place > start else None
+
+    @rule
+    def years_behind_dash(self) -> tuple[WrittenYears, ...]:
+        """«летний период – с 2023 по 2025»."""
+        return self.years() if self.take("-", "с|в|за") else ()
+
+    @rule
+    def right_end(self, *, is_since: bool) -> WrittenDate | None:
         if is_since:
             self.take(",")
         sign = self.next.word
@@ -108,14 +149,19 @@ class Grammar(UndatedRules):
         self.step()
         if sign == "-":
             self.take("по|до")
-        return self.point() or (self.years_as_point() if is_since or sign != "-" else None)
+        return self.written_date() or (self.years_as_date() if is_since or sign != "-" else None)
 
-    def between(self, left: Point, right: Point) -> list[Item] | None:
+    def between(self, left: WrittenDate, right: WrittenDate) -> list[DatedItem] | None:
         if len(left.parts) != 1 or len(right.parts) != 1:
             return None
         [first], [last] = left.parts, right.parts
+        is_school = any(years.is_school for years in right.years)
+        meant = last.meant(is_school=is_school)
+        if left.years and meant.until and meant.until > meant.last:  # «по конец 2024/2025 учебного года»
+            last = PartOfYear(meant.until, meant.until, doubt=meant.doubt)
+            right = replace(right, parts=(last,))
         if not left.years:
-            return [Item((parts.joined(first, last),), right.years)]
+            return [DatedItem((parts.joined(first, last),), right.years)]
         start, end = left.span, right.span
         if start and not right.years:
             ends = (last.beginning_in(start.start.year + more) for more in (0, 1))
@@ -126,55 +172,68 @@ class Grammar(UndatedRules):
         if end.end < start.start:
             self.doubts.append(doubts.reversed_dates())
             start, end = end, start
-        return [Item(span=Span(start.start, end.end))]
+        return [DatedItem(span=DateSpan(start.start, end.end))]
 
-    def years_as_point(self) -> Point | None:
+    def years_as_date(self) -> WrittenDate | None:
         years = self.years()
         if not years or len(years) != 1:
             return None
         part = parts.SCHOOL_YEAR if years[0].is_school else parts.CALENDAR_YEAR
         is_one_school_year = years[0].is_school and years[0].last == years[0].first + 1
-        return Point((part,), years, is_range=years[0].is_range and not is_one_school_year)
+        return WrittenDate((part,), years, is_range=years[0].is_range and not is_one_school_year)
+
+    def until(self) -> list[DatedItem] | None:
+        return self.with_reported(self.deadline())
 
     @rule
-    def until(self) -> list[Item] | None:
+    def deadline(self) -> list[DatedItem] | None:
         """«до 31 октября 2012 года», «не позднее мая», «к началу учебного года», «до 1 сентября и 1 января»."""
         self.take("в")
         self.take(r"срок\w*")
+        self.take("вплоть")
         word = self.next.word
         if not (self.take(_UNTIL) or self.take("не", r"позднее|позже") or self.take("включая", "по")):
             return None
-        point = self.point() or self.edge_of_school_year() or self.years_as_point()
-        self.take("включительно")
-        if not point:
+        date = self.written_date() or self.edge_of_school_year(word) or self.years_as_date()
+        is_inclusive = self.take("включительно")
+        if not date:
             return None
-        found = [Item((self.until_of(part, word),), point.years, edge=Edge.UNTIL) for part in point.parts]
+        if not is_inclusive:
+            self.doubt_inclusive(date.parts, word)
+        found = [DatedItem((part,), date.years, edge=Edge.UNTIL) for part in date.parts]
         while len(found) < len(self.tokens) and (more := self.another_day()):
-            found += [Item((part,), more.years, edge=Edge.UNTIL) for part in more.parts]
+            found += [DatedItem((part,), more.years, edge=Edge.UNTIL) for part in more.parts]
         return found
 
-    def until_of(self, part: Part, word: str) -> Part:
-        """The part with the day that «до» means; an inclusive reading of a longer part is in doubt."""
-        if part.until is None and not part.is_one_day and word in ("до", "к", "ко", "перед"):
+    def doubt_inclusive(self, found: tuple[PartOfYear, ...], word: str) -> None:
+        """What is due «до» a part of a year longer than a day is read with it, in doubt."""
+        is_longer = any(part.until is None and not part.is_one_day for part in found)
+        if is_longer and word in ("до", "к", "ко", "перед"):
             self.doubts.append(doubts.until_inclusive(word))
-        return part
 
     @rule
-    def another_day(self) -> Point | None:
+    def another_day(self) -> WrittenDate | None:
         self.take(",|и")
         self.take("до")
-        point = self.point()
-        is_day = point and point.parts and all(part.is_one_day for part in point.parts)
-        return point if is_day and self.next.word not in ("-", "по") else None
+        date = self.written_date()
+        is_day = date and date.parts and all(part.is_one_day for part in date.parts)
+        return date if is_day and self.next.word not in ("-", "по") else None
 
     @rule
-    def edge_of_school_year(self) -> Point | None:
-        """«к новому учебному году» is «к началу учебного года»."""
-        year = self.year_in_words()
-        return Point((parts.edge(year, "start"),), self.years() or ()) if year is parts.SCHOOL_YEAR else None
+    def edge_of_school_year(self, word: str) -> WrittenDate | None:
+        """«к новому учебному году», «к 2025/2026 учебному году» is «к началу учебного года»; «до» so is in doubt."""
+        if is_year(self.ahead().number):
+            self.take(r"нов\w+|очередн\w+|следующ\w+|предстоящ\w+")
+        if year := self.year_in_words():
+            years = self.years() or ()
+        elif (years := self.years() or ()) and len(years) == 1 and years[0].is_school:
+            year = parts.SCHOOL_YEAR
+            if word not in ("к", "ко", "перед"):
+                self.doubts.append(doubts.before_school_year(word))
+        return WrittenDate((parts.edge(year, "start"),), years) if year is parts.SCHOOL_YEAR else None
 
     @rule
-    def standing_years(self) -> list[Item] | None:
+    def standing_years(self) -> list[DatedItem] | None:
         """«2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
         self.take("в|на|за") and self.take(DURING)
         self.take(_WHOLE)
@@ -182,42 +241,52 @@ class Grammar(UndatedRules):
         if not years:
             return None
         is_heading = self.next.word in (":", "-", "(")
-        return [Item(years=years, is_heading=is_heading)]
+        return [DatedItem(years=years, is_heading=is_heading)]
 
     @rule
-    def whole_year(self) -> list[Item] | None:
+    def whole_year(self) -> list[DatedItem] | None:
         """«В течение года», «учебный год», «весь текущий год»."""
         self.take("в|на|за") and self.take(DURING)
         year = self.year_in_words()
         if not year:
             return None
-        return [Item((year,), self.years() or ())]
+        years = self.years() or ()
+        if year is parts.SCHOOL_YEAR:
+            years = tuple(self.as_school_year(each) for each in years)
+        return [DatedItem((year,), years)]
 
     @rule
     def whole_period(self) -> bool:
         """«Весь период», «в течение срока действия программы», «до конца реализации программы»."""
-        self.take("до|к|по", r"кон(ца|цу|ец)|окончани\w+|завершени\w+")
+        is_until = self.take("до|к|по") or self.take("не", r"позднее|позже")
+        if is_until:
+            self.take(r"момент\w*|дат\w+|дня")
+            self.take(r"полного")
+            if not self.take(r"кон(ца|цу|ец)|окончани\w+|завершени\w+|истечени\w+"):
+                return False
         is_during = self.take("в|на", rf"{DURING}|ходе|рамках|процессе") or self.take(DURING)
         self.take("в|на|за|во")
         is_whole = self.take(_WHOLE)
         is_period = self.take(r"период\w*|срок\w*|врем(я|ени)")
         start = self.place
-        self.take_any(_LIFE)
+        self.take_any(LIFE)
         has_life = self.place > start
         starts_date = self.next.word in ("с", "со", "до", "по") or month_of(self.next.word) is not None
         if is_during and self.next.number is not None:
             starts_date = True
         if starts_date and not has_life:
             return False
-        if not (is_period and (is_whole or is_during or has_life)) and not (has_life and (is_during or is_whole)):
+        if not (is_period and (is_whole or is_during or has_life)) and not (
+            has_life and (is_during or is_whole or is_until)
+        ):
             return False
         self.skip_owner()
-        self.items.append(Item(is_whole=True))
+        self.items.append(DatedItem(is_whole=True))
         return True
 
     @rule
     def duration(self) -> bool:
-        """«4 года (2025-2028 гг.)», «в течение трёх лет»: `placing` knows whether that is the whole period."""
+        """«4 года (2025-2028 гг.)», «в течение трёх лет»: `dating` knows whether that is the whole period."""
         start = self.place
         self.take("в|на", DURING) or self.take("на")
         count = self.count()
@@ -228,22 +297,15 @@ class Grammar(UndatedRules):
         self.durations.append((count, self.quote(start)))
         return True
 
-    @rule
-    def following_year(self) -> bool:
-        """«до 20 января года, следующего за отчетным» is due every year."""
-        is_reported = self.take("года") and (self.take(",") or True) and self.take(r"следующ\w+|идущ\w+", "за")
-        if not is_reported and not self.take(r"следующ\w+", "года"):
-            return False
-        self.take("за|после")
-        self.take(r"отчетн\w+")
-        self.take("годом|года|год|периодом")
-        self.is_every_year = True
-        return self.cut_into(Unit.YEAR)
-
     def skip_owner(self) -> None:
         """«… программы ШНОР»: whose."""
-        if self.next.sort is Sort.WORD and self.next.text.isupper() and len(self.next.text) > 2 and self.is_last(1):
+        if (
+            self.next.sort is TermTokenSort.WORD
+            and self.next.text.isupper()
+            and len(self.next.text) > 2
+            and self.is_last(1)
+        ):
             self.step()
 
     def is_last(self, steps: int) -> bool:
-        return self.ahead(steps).sort in (Sort.END, Sort.MARK)
+        return self.ahead(steps).sort in (TermTokenSort.END, TermTokenSort.MARK)

@@ -18,6 +18,13 @@ def moved_on(text: str, years: int) -> str:
     return _WRITTEN_YEARS.sub(lambda match: _moved(match, years), text)
 
 
+def moved_label(label: str, years: int) -> str:
+    """Of a period: «2026-04» with 1 is April of 2027; what is no label stays."""
+    if re.fullmatch(r"\d{4}-(Q\d|H\d|\d\d)", label):
+        return f"{int(label[:4]) + years}{label[4:]}"
+    return moved_on(label, years) if label[:4].isdigit() else label
+
+
 def _moved(match: re.Match, years: int) -> str:
     if short := match["dated"] or match["bare"]:
         return _short(short, years)

@@ -6,12 +6,16 @@ import unicodedata
 from enum import Enum, auto
 from typing import NamedTuple
 
-from roadmap.term.words import is_known, spelled
+from roadmap.term.vocabulary import is_known, spelled
 
 _DASH = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\u223c]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _QUOTED_DAY = re.compile(r"[«\"“„]\s*(\d\d?)\s*[»\"”“]")
+_THIS_YEAR = re.compile(r"\b[тс]\.\s?г\b\.?", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^\s*сроки?(?:\s+(?:исполнения|выполнения|реализации|проведения|представления))?\s*(?::|\s-\s)", re.IGNORECASE
+)
 _DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
@@ -32,10 +36,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_UNFILLED_YEAR = re.compile(r"(?<!\d)20_+")
+_UNFILLED = re.compile(
+    r"_{3,}|(?<![^\W\d_])__(?![^\W\d_])|(?<!\w)_(?!\w)|(?<!\d)20_|…+(?=\s*\w)|\.{3,}(?=\s*\w)|(?<!\w)[XxХх]{2,4}(?!\w)"
+    r"|[«\"“„(\[][\s._…]*[»\"”)\]]"
+)
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1V": 4}
 
 
-class Sort(Enum):
+class TermTokenSort(Enum):
     DATE = auto()
     NUMBER = auto()
     ROMAN = auto()
@@ -45,10 +55,10 @@ class Sort(Enum):
     END = auto()
 
 
-class Token(NamedTuple):
+class TermToken(NamedTuple):
     """`word` is what rules compare; a date has what is written of `day`, `month`, `year`, a number its value."""
 
-    sort: Sort
+    sort: TermTokenSort
     text: str
     word: str
     is_glued: bool = False  # no blank before it
@@ -58,7 +68,7 @@ class Token(NamedTuple):
     year: int | None = None
 
 
-def tokens_of(text: str) -> tuple[list[Token], list[tuple[str, str]]]:
+def tokens_of(text: str) -> tuple[list[TermToken], list[tuple[str, str]]]:
     """All tokens and an END, and the misspelled words with what they were read as."""
     tokens, misspelled, is_glued = [], [], True
     for match in _TOKEN.finditer(_cleaned(text)):
@@ -66,22 +76,28 @@ def tokens_of(text: str) -> tuple[list[Token], list[tuple[str, str]]]:
             is_glued = False
             continue
         token = _token(match.lastgroup, match[0], is_glued)
-        if token.sort is Sort.WORD:
+        if token.sort is TermTokenSort.WORD:
             word = spelled(token.word)
             if word != token.word:
                 misspelled.append((token.text, word))
                 token = token._replace(word=word)
         tokens.append(token)
         is_glued = True
-    tokens.append(Token(Sort.END, "", ""))
+    tokens.append(TermToken(TermTokenSort.END, "", ""))
     return tokens, misspelled
+
+
+def is_unfilled(text: str) -> bool:
+    """A date was to be written in: «до «___» ______ 20__ г.», «до ……… 2024 г.», «до ХХ.ХХ.2024»."""
+    return bool(_UNFILLED.search(_TAG.sub(" ", html.unescape(text))))
 
 
 def _cleaned(text: str) -> str:
     """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
-    text = _TAG.sub(" ", html.unescape(text))
+    text = _UNFILLED_YEAR.sub(" ", _TAG.sub(" ", html.unescape(text)))
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
+    text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
     return _BROKEN_WORD.sub(_joined, text)
 
 
@@ -90,26 +106,26 @@ def _joined(match: re.Match) -> str:
     return whole if is_known(whole.casefold()) else match[0]
 
 
-def _token(kind: str, written: str, is_glued: bool) -> Token:
+def _token(kind: str, written: str, is_glued: bool) -> TermToken:
     if kind == "ISO":
         year, month, day = (int(part) for part in re.split(r"\D", written))
-        return Token(Sort.DATE, written, written, is_glued, None, day, month, year)
+        return TermToken(TermTokenSort.DATE, written, written, is_glued, None, day, month, year)
     if kind in ("DATE", "MONTH", "DAY"):
         numbers = [int(part) for part in re.split(r"\D+", written)]
         day, month, year = {"DATE": (*numbers[:3],), "MONTH": (None, *numbers), "DAY": (*numbers, None)}[kind]
         if year is not None and year < 100:
             year += 2000
-        return Token(Sort.DATE, written, written, is_glued, None, day, month, year)
+        return TermToken(TermTokenSort.DATE, written, written, is_glued, None, day, month, year)
     if kind == "NUMBER":
         number = int(written) if len(written) <= 4 else None
-        return Token(Sort.NUMBER, written, written, is_glued, number)
+        return TermToken(TermTokenSort.NUMBER, written, written, is_glued, number)
     if kind == "ROMAN":
         number = _ROMAN[written.replace("І", "I").replace("У", "V")]
-        return Token(Sort.ROMAN, written, written, is_glued, number)
-    sort = Sort[kind]
-    if sort is Sort.WORD:
-        return Token(sort, written, _word(written), is_glued)
-    return Token(sort, written, "-" if sort is Sort.DASH else written.replace("\\", "/"), is_glued)
+        return TermToken(TermTokenSort.ROMAN, written, written, is_glued, number)
+    sort = TermTokenSort[kind]
+    if sort is TermTokenSort.WORD:
+        return TermToken(sort, written, _word(written), is_glued)
+    return TermToken(sort, written, "-" if sort is TermTokenSort.DASH else written.replace("\\", "/"), is_glued)
 
 
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count, takewhile
 
-from reports.content.blocks import Chart
-from reports.layout.charts.words import EXACT, figures_of, known
+from reports.blocks.content import Chart
+from reports.layout.charts.figures_in_words import EXACT, figures_of, known
 
 _INTERVALS = 5
 _ROUND = tuple(map(Decimal, ("1", "2", "2.5", "5", "1E+1")))

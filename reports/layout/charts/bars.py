@@ -1,11 +1,11 @@
 """Bars: categories with long names one below the other, values from left to right."""
 
-from reports.content.blocks import Chart
+from reports.blocks.content import Chart
 from reports.layout.charts.axis import Axis
 from reports.layout.charts.drawing import Drawing, style_of
+from reports.layout.charts.figures_in_words import NO_FIGURE, figure_words, figures_of, known, one_line
 from reports.layout.charts.frame import POINTS, draw_legend, draw_title, legend_height, title_height
 from reports.layout.charts.lettering import Label, line_height, middle_of_letters, overlap, wrapped
-from reports.layout.charts.words import NO_FIGURE, figure_words, figures_of, known, one_line
 from reports.layout.letters import text_width
 
 MOST_LINES = 5

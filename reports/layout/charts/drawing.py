@@ -7,7 +7,7 @@ from reports.layout.charts.lettering import Box, Label, overlap
 
 
 @dataclass(frozen=True)
-class Style:
+class SeriesStyle:
     """How a series is told from the others, in black and white too."""
 
     name: str
@@ -22,21 +22,21 @@ class Style:
 
 
 STYLES = (
-    Style("first", "#1f4e79", "plain", "", "M-1.1 0a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0 -2.2 0z"),
-    Style("second", "#b04a00", "rising", "3 1.2", "M-1 -1h2v2h-2z"),
-    Style("third", "#9a9a9a", "light", "0.9 0.9", "M0 -1.3l1.2 2.2h-2.4z"),
-    Style("fourth", "#2e6b30", "dots", "4 1 0.9 1", "M0 -1.4l1.4 1.4l-1.4 1.4l-1.4 -1.4z"),
-    Style("fifth", "#6a1b9a", "falling", "6 1.2", "M0 1.3l1.2 -2.2h-2.4z"),
-    Style("sixth", "#00695c", "level", "1.8 1.8", "M-1.3 -0.5h2.6v1h-2.6z"),
+    SeriesStyle("first", "#1f4e79", "plain", "", "M-1.1 0a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0 -2.2 0z"),
+    SeriesStyle("second", "#b04a00", "rising", "3 1.2", "M-1 -1h2v2h-2z"),
+    SeriesStyle("third", "#9a9a9a", "light", "0.9 0.9", "M0 -1.3l1.2 2.2h-2.4z"),
+    SeriesStyle("fourth", "#2e6b30", "dots", "4 1 0.9 1", "M0 -1.4l1.4 1.4l-1.4 1.4l-1.4 -1.4z"),
+    SeriesStyle("fifth", "#6a1b9a", "falling", "6 1.2", "M0 1.3l1.2 -2.2h-2.4z"),
+    SeriesStyle("sixth", "#00695c", "level", "1.8 1.8", "M-1.3 -0.5h2.6v1h-2.6z"),
 )
 
 
-def style_of(number: int) -> Style:
+def style_of(number: int) -> SeriesStyle:
     return STYLES[number % len(STYLES)]
 
 
 @dataclass(frozen=True)
-class Rule:
+class DrawnRule:
     """A straight line."""
 
     x1: float
@@ -47,12 +47,12 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Bar:
+class DrawnBar:
     x: float
     y: float
     width: float
     height: float
-    style: Style | None = None
+    style: SeriesStyle | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Curve:
     """A series' line between two gaps."""
 
     places: tuple[tuple[float, float], ...]
-    style: Style
+    style: SeriesStyle
 
     @property
     def points(self) -> str:
@@ -71,7 +71,7 @@ class Curve:
 class Marker:
     x: float
     y: float
-    style: Style
+    style: SeriesStyle
 
     @property
     def box(self) -> Box:
@@ -83,15 +83,15 @@ class Drawing:
     words: str
     width: float
     height: float = 0
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[DrawnRule] = field(default_factory=list)
     # The threshold, in the plot and in the legend.
-    limits: list[Rule] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
+    limits: list[DrawnRule] = field(default_factory=list)
+    bars: list[DrawnBar] = field(default_factory=list)
     curves: list[Curve] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     # What is cleared of lines below figures.
-    cleared: list[Bar] = field(default_factory=list)
+    cleared: list[DrawnBar] = field(default_factory=list)
 
     def write_if_free(self, label: Label) -> bool:
         """Figures beside their marks are written where nothing else is."""
@@ -101,14 +101,14 @@ class Drawing:
         if not is_inside or any(overlap(label.box, box) for box in taken):
             return False
         self.labels.append(label)
-        self.cleared.append(Bar(*(round(each, 2) for each in (left, top, right - left, bottom - top))))
+        self.cleared.append(DrawnBar(*(round(each, 2) for each in (left, top, right - left, bottom - top))))
         return True
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, *, is_axis: bool = False) -> None:
-        self.rules.append(Rule(*(round(each, 2) for each in (x1, y1, x2, y2)), is_axis))
+        self.rules.append(DrawnRule(*(round(each, 2) for each in (x1, y1, x2, y2)), is_axis))
 
     def limit(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        self.limits.append(Rule(*(round(each, 2) for each in (x1, y1, x2, y2))))
+        self.limits.append(DrawnRule(*(round(each, 2) for each in (x1, y1, x2, y2))))
 
-    def bar(self, x: float, y: float, width: float, height: float, style: Style) -> None:
-        self.bars.append(Bar(*(round(each, 2) for each in (x, y, width, height)), style))
+    def bar(self, x: float, y: float, width: float, height: float, style: SeriesStyle) -> None:
+        self.bars.append(DrawnBar(*(round(each, 2) for each in (x, y, width, height)), style))

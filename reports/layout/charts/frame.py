@@ -1,9 +1,9 @@
 """What stands around a chart's plot: its title and unit above, what the series and the threshold look like below."""
 
-from reports.content.blocks import Chart
-from reports.layout.charts.drawing import Bar, Curve, Drawing, Marker, style_of
+from reports.blocks.content import Chart
+from reports.layout.charts.drawing import Curve, Drawing, DrawnBar, Marker, style_of
+from reports.layout.charts.figures_in_words import NO_FIGURE, figures_of, limit_words, one_line
 from reports.layout.charts.lettering import Label, line_height, middle_of_letters, wrapped
-from reports.layout.charts.words import NO_FIGURE, figures_of, limit_words, one_line
 from reports.layout.letters import text_width
 
 POINTS, TITLE_POINTS = 9, 11
@@ -92,4 +92,4 @@ def _draw_sample(drawing: Drawing, chart: Chart, number: int | None, x: float, y
         drawing.curves.append(Curve(((x, y), (x + _SWATCH, y)), style))
         drawing.markers.append(Marker(x + _SWATCH / 2, y, style))
     else:
-        drawing.bars.append(Bar(round(x, 2), round(y - 1.3, 2), _SWATCH, 2.6, style_of(number)))
+        drawing.bars.append(DrawnBar(round(x, 2), round(y - 1.3, 2), _SWATCH, 2.6, style_of(number)))

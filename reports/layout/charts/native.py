@@ -19,10 +19,10 @@ from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetna
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.workbook import put_text
-from reports.content.blocks import Chart
+from reports.blocks.content import Chart
 from reports.layout.charts.axis import Axis
-from reports.layout.charts.drawing import Style, style_of
-from reports.layout.charts.words import figure_words, figures_of, known, limit_words, one_line
+from reports.layout.charts.drawing import SeriesStyle, style_of
+from reports.layout.charts.figures_in_words import figure_words, figures_of, known, limit_words, one_line
 
 MOST_LABELLED = 40  # figures beside their marks
 _EMU_PER_POINT = 12_700
@@ -164,7 +164,7 @@ def _line(colour: str, dash: str, points: float) -> LineProperties:
     return LineProperties(w=int(points * _EMU_PER_POINT), solidFill=colour[1:], prstDash=dash)
 
 
-def _filled(style: Style) -> GraphicalProperties:
+def _filled(style: SeriesStyle) -> GraphicalProperties:
     black = LineProperties(w=_EMU_PER_POINT // 2, solidFill="000000")
     if not style.is_patterned:
         return GraphicalProperties(solidFill=style.colour[1:], ln=black)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from reports.content.blocks import Chart, Series
+from reports.blocks.content import Chart, Series
 from reports.layout.charts.axis import value_axis
 from reports.layout.charts.bars import draw_bars, even_height, rows_that_fit
 from reports.layout.charts.drawing import Drawing
+from reports.layout.charts.figures_in_words import chart_words, figures_of
 from reports.layout.charts.upright import draw_upright, names_fit
-from reports.layout.charts.words import chart_words, figures_of
 
 NARROWEST_COLUMN_MM = 3.2
 _BESIDE_AXIS_MM = 14

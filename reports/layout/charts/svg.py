@@ -5,7 +5,7 @@ from zlib import crc32
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from reports.content.blocks import Chart
+from reports.blocks.content import Chart
 from reports.layout.charts.drawing import STYLES
 from reports.layout.charts.pages import drawn
 
@@ -18,4 +18,4 @@ def chart_html(chart: Chart, width: float = PORTRAIT_WIDTH) -> SafeString:
     drawings = drawn(chart, width, height)
     # Patterns are found by their names in the whole page.
     named = [(f"chart-{crc32(each.words.encode()):08x}", each) for each in drawings]
-    return get_template("reports/blocks/chart.html").render({"drawings": named, "styles": STYLES})
+    return get_template("reports/layout/blocks/chart.html").render({"drawings": named, "styles": STYLES})

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from math import ceil
 
-from reports.content.blocks import Chart
+from reports.blocks.content import Chart
 from reports.layout.charts.axis import Axis
 from reports.layout.charts.drawing import Curve, Drawing, Marker, style_of
+from reports.layout.charts.figures_in_words import figure_words, figures_of, known, one_line
 from reports.layout.charts.frame import POINTS, draw_legend, draw_title, write_nothing_known
 from reports.layout.charts.lettering import Label, line_height, middle_of_letters, shortened, wrapped
-from reports.layout.charts.words import figure_words, figures_of, known, one_line
 from reports.layout.letters import text_width
 
 PLOT_MM = 52  # three charts stand on a page

@@ -18,13 +18,13 @@ from openpyxl.xml.constants import REL_NS
 from openpyxl.xml.functions import Element, SubElement, tostring
 
 from portal.workbook import workbook_bytes
-from reports.content.blocks import Chart
+from reports.blocks.content import Chart
 from reports.layout.charts.axis import Axis, value_axis
+from reports.layout.charts.figures_in_words import chart_words, one_line
 from reports.layout.charts.native import DataTable, native_chart
 from reports.layout.charts.pages import as_it_fits, editable
-from reports.layout.charts.words import chart_words, one_line
 from reports.layout.docx.manuscript import Manuscript
-from reports.layout.widths import Setting
+from reports.layout.widths import PageSetting
 
 FONT = "Times New Roman"
 _SHEET, _DATA = "Данные", "rId1"
@@ -40,7 +40,7 @@ _INLINE = (
 )
 
 
-def chart_elements(chart: Chart, setting: Setting, scale: float, manuscript: Manuscript) -> list[CT_P]:
+def chart_elements(chart: Chart, setting: PageSetting, scale: float, manuscript: Manuscript) -> list[CT_P]:
     """A paragraph for each drawing; several drawings if one is higher than a page."""
     paragraphs = []
     width, height = setting.width * scale, _HEIGHT_MM[setting.orientation]

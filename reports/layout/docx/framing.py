@@ -7,10 +7,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from reports.content.blocks import ApprovalStamp, Caption, CheckAddress, DateAndNumber, SignatureLine
+from reports.blocks.content import ApprovalStamp, Caption, CheckAddress, DateAndNumber, SignatureLine
 from reports.layout.docx.manuscript import Manuscript
+from reports.layout.docx.paragraphs import keep_with_next, paragraph
 from reports.layout.docx.tables import layout_table
-from reports.layout.docx.words import keep_with_next, paragraph
 from reports.layout.docx.xml import element, twips
 
 CORNER_MM = 80

@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from docx.oxml.numbering import CT_Num, CT_Numbering
 from docx.oxml.text.paragraph import CT_P
 
-from portal.prose import ListItem
-from reports.content.blocks import Block
+from portal.text.prose import ListItem
+from reports.blocks.content import Block
 from reports.layout.docx.xml import element
 
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,3})([.)])")

@@ -11,10 +11,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.parts.numbering import NumberingPart
 
-from reports.content.blocks import Content
+from reports.blocks.content import Content
 from reports.layout.docx.lists import Lists
+from reports.layout.docx.paragraphs import written
 from reports.layout.docx.styles import add_styles
-from reports.layout.docx.words import written
 
 _BASE = Path(__file__).parent / "base"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -4,13 +4,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.content.blocks import Content, Part, Table
-from reports.kinds import PageNumbers
-from reports.layout.docx.letterhead.filling import fill_letterhead, text_place
+from reports.blocks.content import Content, DocumentPart, Table
+from reports.blocks.paper import PageNumbers
+from reports.layout.docx.block_elements import part_elements, start_page
+from reports.layout.docx.letterhead_filling import fill_letterhead, text_place
 from reports.layout.docx.manuscript import Manuscript
-from reports.layout.docx.parts import part_elements, start_page
-from reports.layout.docx.sections import Pages
-from reports.layout.widths import Setting, choose_setting
+from reports.layout.docx.sections import SectionPages
+from reports.layout.widths import PageSetting, choose_setting
 
 
 def render_docx(
@@ -20,8 +20,10 @@ def render_docx(
 
     The same content on the same letterhead gives the same bytes.
     """
+    if not content.may_have_letterhead:
+        letterhead = None
     manuscript = Manuscript(letterhead)
-    pages = Pages(manuscript)
+    pages = SectionPages(manuscript)
     others = content.parts
     if letterhead is not None:
         # Found before anything is filled in: what is typed into the portal is no field.
@@ -45,7 +47,7 @@ def _number_of_total(manuscript: Manuscript) -> None:
     paragraph._p.append(field)
 
 
-def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:
+def _write(part: DocumentPart, manuscript: Manuscript, pages: SectionPages) -> None:
     """At the end of the document."""
     end = manuscript.body.sectPr
     is_first = end.getprevious() is None
@@ -57,7 +59,9 @@ def _write(part: Part, manuscript: Manuscript, pages: Pages) -> None:
     _put(laid_out, end)
 
 
-def _write_first(part: Part, place: BaseOxmlElement | None, manuscript: Manuscript, pages: Pages) -> None:
+def _write_first(
+    part: DocumentPart, place: BaseOxmlElement | None, manuscript: Manuscript, pages: SectionPages
+) -> None:
     """At the letterhead's field, or at its end; its page is not turned."""
     setting = _setting(part)
     laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
@@ -66,7 +70,7 @@ def _write_first(part: Part, place: BaseOxmlElement | None, manuscript: Manuscri
         manuscript.body.remove(place)
 
 
-def _setting(part: Part) -> Setting:
+def _setting(part: DocumentPart) -> PageSetting:
     return choose_setting([block for block in part.blocks if isinstance(block, Table)])
 
 

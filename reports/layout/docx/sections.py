@@ -8,10 +8,10 @@ from docx.oxml.section import CT_SectPr
 from docx.shared import Length, Mm
 
 from reports.layout.docx.manuscript import Manuscript
-from reports.layout.docx.words import paragraph
-from reports.layout.widths import Setting
+from reports.layout.docx.paragraphs import paragraph
+from reports.layout.widths import PageSetting
 
-# As in reports/document.css.
+# As in static/reports/layout/document.css.
 _LANDSCAPE = {
     "page_width": Mm(297), "page_height": Mm(210),
     "top_margin": Mm(25), "right_margin": Mm(15), "bottom_margin": Mm(15), "left_margin": Mm(20),
@@ -19,7 +19,7 @@ _LANDSCAPE = {
 _OF_THE_FIRST_SECTION = ("w:headerReference", "w:footerReference", "w:titlePg", "w:type", "w:pgNumType")
 
 
-class Pages:
+class SectionPages:
     """The section that is being written: the document's last one, which a turn makes the last but one."""
 
     def __init__(self, manuscript: Manuscript):
@@ -50,7 +50,7 @@ class Pages:
         )
         return round((page - left - right) / Mm(1), 1)
 
-    def scale(self, setting: Setting) -> float:
+    def scale(self, setting: PageSetting) -> float:
         """What widths that are chosen for our own margins are to be multiplied by."""
         return self.width / setting.width
 

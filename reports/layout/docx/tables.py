@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from portal.prose import Heading, Paragraph, Text
-from reports.content.blocks import Cell, Row, Table, grid
+from portal.text.prose import Heading, Paragraph, Text
+from reports.blocks.content import Table, TableCell, TableRow, grid
 from reports.layout.docx.lists import sequences
 from reports.layout.docx.manuscript import Manuscript
-from reports.layout.docx.words import keep_with_next, paragraph, text_spans
+from reports.layout.docx.paragraphs import keep_with_next, paragraph, text_spans
 from reports.layout.docx.xml import element, twips
-from reports.layout.rows import laid_out_rows
+from reports.layout.rows import fits_a_page, laid_out_rows
+from reports.layout.widths import PageSetting
 
 STANDARD_POINTS = 12
 
@@ -21,25 +22,28 @@ STANDARD_POINTS = 12
 class _Place:
     """A cell's place in one row; `cell` is None where nothing stands, `is_below` where a cell of a row above does."""
 
-    cell: Cell | None
+    cell: TableCell | None
     width: int
     is_merged: bool = False
     is_below: bool = False
 
 
 def table_elements(
-    table: Table, widths: list[float], points: int, manuscript: Manuscript
+    table: Table, widths: list[float], setting: PageSetting, manuscript: Manuscript
 ) -> tuple[BaseOxmlElement, ...]:
     """The table and the paragraph after it; `widths` in millimetres."""
+    points = setting.points
     columns = [twips(width) for width in widths]
     made = element("tbl", _properties(manuscript.styles["TableGrid"], columns), _grid(columns))
     for places in _places(table.header, len(columns)):
         row = _row(places, columns, points, manuscript, is_header=True)
         keep_with_next(row)
         made.append(row)
-    for places, laid_out in zip(_places(table.rows, len(columns)), laid_out_rows(table, widths, points), strict=True):
+    rows = laid_out_rows(table, widths, points)
+    stays_together = table.stays_together and fits_a_page(rows, setting)
+    for places, laid_out in zip(_places(table.rows, len(columns)), rows, strict=True):
         row = _row(places, columns, points, manuscript, may_break=laid_out.may_break)
-        if laid_out.keeps_next:
+        if laid_out.keeps_next or (stays_together and laid_out is not rows[-1]):
             keep_with_next(row)
         made.append(row)
     if made.find(qn("w:tr")) is None:
@@ -72,7 +76,7 @@ def _grid(columns: list[int]) -> BaseOxmlElement:
     return element("tblGrid", *(element("gridCol", w=width) for width in columns))
 
 
-def _places(rows: tuple[Row, ...], width: int) -> Iterator[list[_Place]]:
+def _places(rows: tuple[TableRow, ...], width: int) -> Iterator[list[_Place]]:
     """Each row's places from left to right, together as wide as the table."""
     above: dict[int, tuple[int, int]] = {}
     for y, line in enumerate(grid(rows, width)):
@@ -118,11 +122,11 @@ def _cell(place: _Place, width: int, points: int, manuscript: Manuscript, *, is_
         properties.append(element("vMerge") if place.is_below else element("vMerge", val="restart"))
     if is_header:
         properties.append(element("vAlign", val="center"))
-    cell = place.cell or Cell()
+    cell = place.cell or TableCell()
     return element("tc", properties, *_paragraphs(cell, points, manuscript))
 
 
-def _paragraphs(cell: Cell, points: int, manuscript: Manuscript) -> Iterator[BaseOxmlElement]:
+def _paragraphs(cell: TableCell, points: int, manuscript: Manuscript) -> Iterator[BaseOxmlElement]:
     for block, sequence in zip(cell.content, sequences(cell.content), strict=True):
         is_bold = cell.bold or isinstance(block, Heading)
         spans = block.spans if sequence else text_spans(block)
@@ -139,7 +143,7 @@ def _style(points: int, is_bold: bool, manuscript: Manuscript) -> str:
     return manuscript.styles[name if points == STANDARD_POINTS else f"{name}{points}"]
 
 
-def _align(block: Text, cell: Cell, is_bold: bool) -> str | None:
+def _align(block: Text, cell: TableCell, is_bold: bool) -> str | None:
     """The block's own, else the cell's; a heading in a cell stands at the left."""
     if isinstance(block, Paragraph) and block.align != "justify":
         align = block.align

@@ -6,9 +6,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from portal.prose import Heading
-from portal.workbook import put_text, sheet_title, workbook_bytes
-from reports.content.blocks import (
+from portal.text.prose import Heading
+from portal.workbook import put_text, set_widths, sheet_title, workbook_bytes
+from reports.blocks.content import (
     ApprovalStamp,
     Block,
     Caption,
@@ -20,7 +20,7 @@ from reports.content.blocks import (
     Table,
     text_of,
 )
-from reports.layout.charts.words import one_line
+from reports.layout.charts.figures_in_words import one_line
 from reports.layout.xlsx.chart import write_chart
 from reports.layout.xlsx.sheets import FONT, column_letters, fit_row, lay_out_paper, link, set_letters, write_caption
 from reports.layout.xlsx.table import write_table
@@ -112,7 +112,7 @@ def _write_sheet(workbook: Workbook, block: Table | Chart, captions: Captions) -
 
 def _write_prose(prose: Worksheet, lines: list[tuple[str, Block | Worksheet]]) -> None:
     """Each with the block that says it, or the sheet that it leads to."""
-    prose.column_dimensions["A"].width = column_letters(_WIDTH_MM)
+    set_widths(prose, [column_letters(_WIDTH_MM)])
     lay_out_paper(prose, "portrait")
     for row, (text, about) in enumerate(lines, 1):
         place = prose.cell(row, 1)

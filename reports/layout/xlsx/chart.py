@@ -4,7 +4,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.content.blocks import Chart
+from portal.workbook import set_widths
+from reports.blocks.content import Chart
 from reports.layout.charts.axis import value_axis
 from reports.layout.charts.native import DataTable, native_chart
 from reports.layout.charts.pages import as_it_fits, editable
@@ -29,9 +30,7 @@ def write_chart(sheet: Worksheet, chart: Chart, first: int) -> Width:
         for place in row:
             is_name = place.column == 1 or place.row == first
             dress(place, _POINTS, align="left" if is_name else "right", is_header=place.row == first)
-    for number in range(1, columns + 1):
-        width = _NAMES_MM if number == 1 else _FIGURES_MM
-        sheet.column_dimensions[get_column_letter(number)].width = column_letters(width)
+    set_widths(sheet, map(column_letters, (_NAMES_MM, *[_FIGURES_MM] * (columns - 1))))
     _draw(sheet, as_it_fits(chart, WIDTH_MM), first, columns)
     lay_out_paper(sheet, "landscape")
     return Width(columns, _NAMES_MM + _FIGURES_MM * (columns - 1))

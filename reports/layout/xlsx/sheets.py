@@ -9,8 +9,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from portal.prose import Align
-from portal.workbook import put_text
+from portal.text.prose import Align
+from portal.workbook import fit_on_a4, put_text
 from reports.layout.charts.lettering import wrapped
 from reports.layout.letters import MM_PER_POINT
 
@@ -92,10 +92,8 @@ def set_letters(workbook: Workbook) -> None:
 
 
 def lay_out_paper(sheet: Worksheet, orientation: str) -> None:
-    """A4, as wide as the page, on as many pages as it takes."""
-    sheet.page_setup.orientation = orientation
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    """A4 with the margins that the documents have."""
+    fit_on_a4(sheet, orientation)
+    sheet.page_setup.fitToWidth = 1
     inches = {side: round(margin / 25.4, 2) for side, margin in _MARGINS_MM[orientation].items()}
     sheet.page_margins = PageMargins(**inches)

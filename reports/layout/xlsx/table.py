@@ -3,10 +3,10 @@
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.excel.writing import put_value
-from portal.workbook import put_text
-from reports.content.blocks import Cell, Row, Table, grid
-from reports.layout.widths import Setting, choose_setting, column_widths
+from indicators.workbooks.writing import put_value
+from portal.workbook import head_rows, put_text, set_widths
+from reports.blocks.content import Table, TableCell, TableRow, grid
+from reports.layout.widths import PageSetting, choose_setting, column_widths
 from reports.layout.xlsx.sheets import (
     HIGHEST_ROW,
     Width,
@@ -25,8 +25,7 @@ def write_table(sheet: Worksheet, table: Table, first: int) -> Width:
     """With the header in the row `first`."""
     setting = choose_setting([table])
     widths = column_widths(table, setting)
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column_letters(width)
+    set_widths(sheet, map(column_letters, widths))
     _write_rows(sheet, table.header, table, first, setting, is_header=True)
     body = first + len(table.header)
     _write_rows(sheet, table.rows, table, body, setting, is_header=False)
@@ -34,16 +33,14 @@ def write_table(sheet: Worksheet, table: Table, first: int) -> Width:
     _set_heights(sheet, table.rows, widths, setting, body)
     lay_out_paper(sheet, setting.orientation)
     if table.header:
-        sheet.print_title_rows = f"{first}:{body - 1}"
-    if table.header and high <= _HIGHEST_FROZEN:
-        sheet.freeze_panes = sheet.cell(body, 1)
+        head_rows(sheet, first, body - 1, stay_in_sight=high <= _HIGHEST_FROZEN)
     if table.header and not any(_is_merged(cell) for row in table.rows for cell in row.cells):
         sheet.auto_filter.ref = f"A{body - 1}:{get_column_letter(len(widths))}{body - 1 + len(table.rows)}"
     return Width(len(widths), sum(widths))
 
 
 def _write_rows(
-    sheet: Worksheet, rows: tuple[Row, ...], table: Table, first: int, setting: Setting, *, is_header: bool
+    sheet: Worksheet, rows: tuple[TableRow, ...], table: Table, first: int, setting: PageSetting, *, is_header: bool
 ) -> None:
     for y, cells in enumerate(grid(rows, len(table.columns)), first):
         for x, cell in enumerate(cells, 1):
@@ -61,11 +58,13 @@ def _write_rows(
                 sheet.merge_cells(None, y, x, bottom, right)
 
 
-def _is_merged(cell: Cell) -> bool:
+def _is_merged(cell: TableCell) -> bool:
     return cell.colspan > 1 or cell.rowspan > 1
 
 
-def _set_heights(sheet: Worksheet, rows: tuple[Row, ...], widths: list[float], setting: Setting, first: int) -> float:
+def _set_heights(
+    sheet: Worksheet, rows: tuple[TableRow, ...], widths: list[float], setting: PageSetting, first: int
+) -> float:
     """So that all words show, in merged cells too, which Excel doesn't fit by itself. Gives their sum, in points."""
     heights, spanning = [0.0] * len(rows), []
     for y, cells in enumerate(grid(rows, len(widths))):

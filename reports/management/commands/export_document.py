@@ -2,13 +2,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.content.building import build_content
-from reports.content.missing import MissingPart
-from reports.content.paper import paper_for
-from reports.kinds import DocumentKind
+from reports.blocks.missing import MissingPart
+from reports.issue.models import Document
+from reports.issue.paper import paper_for
+from reports.issue.queries import build_content
+from reports.kinds.registry import kinds_about
 from reports.layout.formats import FORMATS
-from reports.models import Document
-from roadmap.models import Programme
+from roadmap.programmes.models import Programme
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("programme", type=int, metavar="ID")
-        kinds = [kind.value for kind in DocumentKind if "programme" in kind.traits.subject]
+        kinds = [kind.code for kind in kinds_about("programme")]
         parser.add_argument("--kind", required=True, choices=kinds, help="какой документ")
         parser.add_argument("--format", default="pdf", choices=list(FORMATS), help="вид файла", dest="file_format")
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

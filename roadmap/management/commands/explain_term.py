@@ -1,17 +1,14 @@
 import json
-import re
 import sys
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from roadmap.term import OwnYear, Setting, Span, read_own_year, read_term
-
-# «-», «- май»: no option of a command begins so.
-_TEXT_WITH_DASH = re.compile(r"-(?![A-Za-z-])")
+from roadmap.management.dashed_text import DashedText
+from roadmap.term import DateSpan, OwnYear, TermSetting, read_own_year, read_term
 
 
-class Command(BaseCommand):
+class Command(DashedText, BaseCommand):
     help = "Показать в JSON, как портал понимает срок мероприятия."
     requires_system_checks = []
 
@@ -20,15 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("--start", default="", help="первый день программы: 2020-01-01")
         parser.add_argument("--end", default="", help="последний день программы: 2022-12-31")
         parser.add_argument("--year", default="", help="год, на который составлен план: 2020 или 2019-2020")
-
-    def run_from_argv(self, argv):
-        """A TEXT that begins with a dash is told from options, wherever it stands."""
-        arguments = argv[2:]
-        if "--" not in arguments[:-1]:
-            dashed = [text for text in arguments if _TEXT_WITH_DASH.match(text)]
-            others = [text for text in arguments if text not in dashed]
-            arguments = [*others, "--", *dashed] if dashed else others
-        super().run_from_argv([*argv[:2], *arguments])
 
     def handle(self, *, text: str | None, start: str, end: str, year: str, **options):
         given = {"start": start, "end": end, "year": year}
@@ -59,9 +47,9 @@ def _fields_of(line: str, number: int, given: dict) -> dict:
     return given | {key: value for key, value in fields.items() if value is not None}
 
 
-def _setting(fields: dict, place: str) -> Setting:
+def _setting(fields: dict, place: str) -> TermSetting:
     try:
-        return Setting(Span(_day(fields, "start", place), _day(fields, "end", place)), _own_year(fields, place))
+        return TermSetting(DateSpan(_day(fields, "start", place), _day(fields, "end", place)), _own_year(fields, place))
     except ValueError as error:
         raise CommandError(f"{place}{error}") from None
 

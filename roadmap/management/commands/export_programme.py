@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from roadmap.interchange.exporter import programme_as_json
-from roadmap.models import Programme
+from roadmap.exchange.exporter import programme_as_json
+from roadmap.programmes.models import Programme
 
 
 class Command(BaseCommand):

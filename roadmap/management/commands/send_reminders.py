@@ -1,8 +1,11 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from roadmap.actions.reminders import send_reminders
-from roadmap.background import remind
+from portal.letters.mail_way import NoMailServer, check_can_send_letters
+from portal.letters.outcome import failure_told, outcome_words
+from portal.letters.sending import deliver_waiting
+from roadmap.execution.reminders.actions import send_reminders
+from roadmap.execution.reminders.background import remind
 
 
 class Command(BaseCommand):
@@ -14,9 +17,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, background: bool, **options):
-        if background:
-            remind.enqueue()
-            self.stdout.write("Рассылка поручена фоновому процессу.")
-        else:
-            sent = send_reminders(timezone.localdate())
-            self.stdout.write(f"Отправлено писем: {len(sent)}.")
+        try:
+            if background:
+                remind.enqueue()
+                self.stdout.write("Рассылка поручена фоновому процессу.")
+                check_can_send_letters()
+                return
+            deliver_waiting()
+            mailing = send_reminders(timezone.localdate())
+            check_can_send_letters()  # on a day off nothing was to be sent, but whoever runs it should know
+        except NoMailServer as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(outcome_words(len(mailing.sent)))
+        if mailing.failed:
+            told = failure_told([letter.failure for letter in mailing.failed])
+            raise CommandError(f"{told} Этим людям портал напишет при следующем запуске.")

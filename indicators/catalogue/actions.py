@@ -1,0 +1,163 @@
+"""The catalogue added to, put in order, archived; what people say of its indicators elsewhere."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from indicators.catalogue.facts import IndicatorFacts, NameKey
+from indicators.catalogue.models import Indicator
+from indicators.catalogue.queries import missing_indicators, what_depends_on
+from portal.bulk import update_by_key
+from portal.history.actions import Recorded, record_changes
+from portal.refusals import Refusal
+from schools.directory.models import Municipality
+
+# An indicator's id to fields of it and their values.
+Answers = Mapping[int, Mapping[str, str]]
+
+
+class CatalogueRefused(Refusal):
+    """There is such an indicator already, or one that something depends on can't be deleted."""
+
+
+@transaction.atomic
+def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFacts], by) -> list[Indicator]:
+    """All or none, at the end of the catalogue. A mean without the indicator that it is weighed by is left to be
+    entered by hand.
+    """
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    known = {(each.heading_key, each.name_key): each for each in municipality.indicators.all()}
+    last = max((each.position for each in known.values()), default=0)
+    asked, made = list(facts), []
+    for position, each in enumerate(asked, last + 1):
+        if not each.key[1]:
+            raise CatalogueRefused("У показателя должно быть название.")
+        if each.key in known:
+            raise CatalogueRefused(f"Показатель «{each}» в каталоге уже есть.")
+        known[each.key] = Indicator(
+            municipality=municipality, heading=each.heading, name=each.name, unit=each.unit, position=position,
+            **each.fields,
+        )  # fmt: skip
+        made.append(known[each.key])
+    for each in sorted(asked, key=lambda facts: bool(facts.weight or facts.whole)):
+        _tie(known[each.key], each, known)
+        known[each.key].save()
+    record_changes((Recorded(each, "показатель заведён", {}, {"name": str(each)}) for each in made), by=by)
+    return made
+
+
+@transaction.atomic
+def create_wanted(*, municipality: Municipality, wanted: Iterable[IndicatorFacts], by) -> list[Indicator]:
+    """Those that aren't there yet, with the numbers of participants that means among them are weighed by."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    return create_indicators(municipality=municipality, facts=missing_indicators(municipality, wanted), by=by)
+
+
+def _tie(indicator: Indicator, facts: IndicatorFacts, known: Mapping[NameKey, Indicator]) -> None:
+    weight, whole = known.get(facts.weight), known.get(facts.whole)
+    if weight:
+        indicator.weight = weight
+    elif indicator.rule == Indicator.Rule.WEIGHTED_MEAN and not indicator.weight_id:
+        indicator.rule = Indicator.Rule.BY_HAND
+    if whole and whole.unit == indicator.unit:
+        indicator.whole = whole
+
+
+@transaction.atomic
+def fill_in(*, changed: Mapping[int, Mapping[str, str]], municipality: Municipality, by) -> None:
+    """What a list says of known indicators and nobody has said yet; what is said stays."""
+    indicators = municipality.indicators.select_for_update(of=("self",)).in_bulk(changed)
+    history = []
+    for pk, indicator in indicators.items():
+        said = {name: value for name, value in changed[pk].items() if not getattr(indicator, name)}
+        before = {name: _shown(indicator, name) for name in said}
+        for name, value in said.items():
+            setattr(indicator, name, value)
+        indicator.save(update_fields=list(said))
+        after = {name: _shown(indicator, name) for name in said}
+        history.append(Recorded(indicator, "показатель описан", before, after))
+    record_changes(history, by=by)
+
+
+@transaction.atomic
+def set_archived(*, indicator: Indicator, is_archived: bool, by) -> None:
+    """An archived one is no longer asked for; its values, and whatever was made of them, stay."""
+    indicator.is_archived = is_archived
+    indicator.save(update_fields=["is_archived"])
+    told = "показатель в архиве" if is_archived else "показатель снова собирается"
+    record_changes([Recorded(indicator, told)], by=by)
+
+
+@transaction.atomic
+def delete_indicator(*, indicator: Indicator, by) -> None:
+    """Only where nothing depends on it."""
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if depends := what_depends_on(indicator):
+        told = "; ".join(depends)
+        raise CatalogueRefused(f"«{indicator}» удалить нельзя, на нём держатся: {told}. Отправьте показатель в архив.")
+    record_changes([Recorded(indicator, "показатель удалён", {"name": str(indicator)})], by=by)
+    indicator.delete()
+
+
+@transaction.atomic
+def move_in_catalogue(*, municipality: Municipality, moved: Iterable[int], up: bool, by) -> None:
+    """One indicator past its neighbour of the same group, or all of a group past the next one."""
+    indicators = list(municipality.indicators.collected().select_for_update(of=("self",)))
+    groups: dict[str, list[Indicator]] = {}
+    for each in indicators:
+        groups.setdefault(each.group, []).append(each)
+    moved = set(moved)
+    blocks = list(groups.values())
+    whole = next((block for block in blocks if {each.pk for each in block} == moved), None)
+    if whole is not None and len(blocks) > 1:
+        _swap(blocks, blocks.index(whole), up)
+    else:
+        for block in blocks:
+            for place in [place for place, each in enumerate(block) if each.pk in moved][:1]:
+                _swap(block, place, up)
+    ordered = [each for block in blocks for each in block]
+    changed = {each.pk: {"position": place} for place, each in enumerate(ordered, 1) if each.position != place}
+    if changed:
+        update_by_key(Indicator, changed)
+        record_changes([Recorded(municipality, "порядок показателей изменён")], by=by)
+
+
+def _swap(things: list, place: int, up: bool) -> None:
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(things):
+        things[place], things[other] = things[other], things[place]
+
+
+@transaction.atomic
+def describe_indicators(*, answers: Answers, seen: Answers, by) -> dict[tuple[int, str], str]:
+    """Which way they are better, their units, what «до …» means in their plans: only what people changed.
+
+    Where somebody else has said something different meanwhile, nothing is written, and their answers come back.
+    """
+    indicators = Indicator.objects.select_for_update(of=("self",)).in_bulk(answers)
+    conflicts = {
+        (pk, name): getattr(indicators[pk], name)
+        for pk, fields in answers.items()
+        for name, value in fields.items()
+        if getattr(indicators[pk], name) not in (seen[pk][name], value)
+    }
+    if conflicts:
+        return conflicts
+    changes = []
+    for pk, fields in answers.items():
+        indicator = indicators[pk]
+        changed = {name: value for name, value in fields.items() if getattr(indicator, name) != value}
+        if changed:
+            before = {name: _shown(indicator, name) for name in changed}
+            for name, value in changed.items():
+                setattr(indicator, name, value)
+            indicator.save(update_fields=list(changed))
+            after = {name: _shown(indicator, name) for name in changed}
+            changes.append(Recorded(indicator, "показатель описан", before, after))
+    record_changes(changes, by=by)
+    return {}
+
+
+def _shown(indicator: Indicator, name: str) -> str:
+    shown = getattr(indicator, f"get_{name}_display", None)
+    return str(shown() if shown else getattr(indicator, name))

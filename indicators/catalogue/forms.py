@@ -1,0 +1,38 @@
+from django import forms
+
+from indicators.catalogue.models import IndicatorQuerySet
+from indicators.catalogue.ready import ReadyChoice
+from portal.forms import ConditionsForm
+
+
+class CatalogueSearch(ConditionsForm):
+    """Which indicators of the catalogue are shown."""
+
+    q = forms.CharField(required=False)
+
+    def filter(self, indicators: IndicatorQuerySet) -> IndicatorQuerySet:
+        return indicators.search(self.cleaned_data["q"]) if self.is_valid() else indicators
+
+
+class MoveForm(forms.Form):
+    """One indicator, or all of a group, a place up or down."""
+
+    move = forms.RegexField(r"^[0-9]{1,18}(,[0-9]{1,18})*:(up|down)$", error_messages={"required": "Что переставить?"})
+
+    @property
+    def moved(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["move"].partition(":")[0].split(",")]
+
+    @property
+    def is_up(self) -> bool:
+        return self.cleaned_data["move"].endswith(":up")
+
+
+class ReadyForm(forms.Form):
+    """What of the ready catalogue is ticked."""
+
+    ready = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": "Отметьте хотя бы один показатель."})
+
+    def __init__(self, *args, choices: list[ReadyChoice], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ready"].choices = [(each.number, each.facts.name) for each in choices if each.known is None]

@@ -1,0 +1,38 @@
+"""Periods as a person chooses one: years first, then school years, halves, quarters and months, each in their order."""
+
+from collections.abc import Iterable
+
+from indicators.catalogue.models import Period
+
+Kind = Period.Kind
+_TITLES = {
+    Kind.CALENDAR_YEAR: "Годы",
+    Kind.SCHOOL_YEAR: "Учебные годы",
+    Kind.SCHOOL_YEARS: "Несколько учебных лет",
+    Kind.HALF_YEAR: "Полугодия",
+    Kind.QUARTER: "Кварталы",
+    Kind.MONTH: "Месяцы",
+}
+_RANKS = {Kind.CALENDAR_YEAR: 0, Kind.HALF_YEAR: 1, Kind.QUARTER: 2, Kind.MONTH: 3}
+
+
+def in_order(periods: Iterable[Period]) -> list[Period]:
+    """Whole years as they follow each other, behind them halves, quarters and months."""
+    return sorted(periods, key=lambda each: (_RANKS[each.span], each.start_on, each.end_on))
+
+
+def grouped(periods: Iterable[Period]) -> list[tuple[str, list[Period]]]:
+    """For a select: each kind under its title."""
+    ordered = in_order(periods)
+    groups = [(title, [each for each in ordered if each.kind == kind]) for kind, title in _TITLES.items()]
+    return [(title, group) for title, group in groups if group]
+
+
+def labels_of_years(years: Iterable[int]) -> list[str]:
+    """Those years, the school years that begin in them, and all of their parts."""
+    return [label for year in years for label in (str(year), f"{year}-{year + 1}", *_parts_of(year))]
+
+
+def _parts_of(year: int) -> list[str]:
+    parts = [*(f"H{number}" for number in (1, 2)), *(f"Q{number}" for number in (1, 2, 3, 4))]
+    return [f"{year}-{part}" for part in [*parts, *(f"{month:02}" for month in range(1, 13))]]

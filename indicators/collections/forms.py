@@ -1,0 +1,155 @@
+"""Opening and changing a collection, a step with submissions, a remark at a cell."""
+
+import datetime
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from indicators.catalogue.models import Indicator, Period
+from indicators.catalogue.period_choices import grouped, labels_of_years
+from indicators.collections.models import Collection, Submission, SubmissionQuerySet
+from portal.forms import ConditionsForm, DateInput, LongSelect, form_helper
+from schools.directory.models import Municipality, School
+
+# Proposed to schools for an answer; whoever opens a collection sees the day, and changes it.
+DAYS_TO_FILL_IN = datetime.timedelta(days=14)
+
+
+class CollectionForm(forms.ModelForm):
+    """Opens a collection; everything is chosen at first, so that one takes away what is not needed."""
+
+    label = forms.CharField(
+        label="За какой период", max_length=9, widget=forms.Select({"class": "form-select"}),
+        help_text="Год, учебный год или его часть: каждый квартал, полугодие и месяц — отдельный сбор.",
+    )  # fmt: skip
+    schools = forms.ModelMultipleChoiceField(School.objects.none(), label="Школы", widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Collection
+        fields = ["title", "label", "due_on", "indicators", "schools"]
+        widgets = {"due_on": DateInput, "indicators": forms.CheckboxSelectMultiple}
+
+    helper = form_helper()
+
+    def __init__(self, *args, municipality: Municipality, **kwargs):
+        super().__init__(*args, **kwargs)
+        indicators = Indicator.objects.collected().filter(municipality=municipality)
+        schools = School.objects.active().filter(municipality=municipality)
+        self.fields["indicators"].queryset = self.fields["indicators"].initial = indicators
+        self.fields["schools"].queryset = self.fields["schools"].initial = schools
+        if "label" in self.fields:
+            today = timezone.localdate()
+            offered = grouped(map(Period.from_label, labels_of_years(range(today.year - 2, today.year + 2))))
+            self.fields["label"].widget.choices = [
+                (title, [(each.label, str(each)) for each in group]) for title, group in offered
+            ]
+            self.fields["label"].initial = today.year
+            self.fields["title"].initial = f"Показатели за {today.year} год"
+            self.fields["due_on"].initial = today + DAYS_TO_FILL_IN
+
+    def clean_label(self) -> str:
+        label = self.cleaned_data["label"]
+        try:
+            Period.from_label(label)
+        except ValueError as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return label
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < timezone.localdate():
+            raise forms.ValidationError("Этот день уже прошёл.")
+        return due_on
+
+
+class CollectionChangeForm(CollectionForm):
+    """The same of a collection that schools already see; its year stays, for its values are of that year."""
+
+    label = None
+
+    class Meta(CollectionForm.Meta):
+        fields = ["title", "due_on", "indicators", "schools"]
+
+    def __init__(self, *args, instance: Collection, **kwargs):
+        super().__init__(*args, instance=instance, municipality=instance.municipality, **kwargs)
+        self.due_on = instance.due_on
+        asked_for = self.fields["indicators"].queryset | instance.indicators.all()
+        self.fields["indicators"].queryset = asked_for.distinct()
+        asked = School.objects.filter(submissions__collection=instance)
+        self.fields["schools"].queryset = (self.fields["schools"].queryset | asked).distinct()
+        self.initial["schools"] = asked
+
+    def clean_due_on(self):
+        """A day that has passed may stay, but not be chosen."""
+        is_kept = self.cleaned_data["due_on"] == self.due_on
+        return self.due_on if is_kept else super().clean_due_on()
+
+
+class SubmissionStepForm(forms.Form):
+    """A step with the submissions that are ticked."""
+
+    step = forms.ChoiceField(choices=[choice for choice in Submission.Step.choices if choice[0] != "send"])
+    submissions = forms.ModelMultipleChoiceField(
+        Submission.objects.none(), error_messages={"required": "Отметьте хотя бы одну школу."}
+    )
+    note = forms.CharField(label="Что исправить", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    until = forms.DateField(label="Открыть до", required=False, widget=DateInput)
+
+    def __init__(self, *args, collection: Collection, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["submissions"].queryset = collection.submissions.all()
+
+
+class SubmissionChoice(models.TextChoices):
+    """What of the answers to running collections a list shows."""
+
+    ALL = "", "все"
+    AWAITED = "awaited", "ещё не отправлены"
+    LATE = "late", "опоздали"
+    SENT = "sent", "отправлены, ждут отдела"
+    WITH_DEPARTMENT = "with-department", "отправлены или приняты"
+    RETURNED = "returned", "возвращены школе"
+    ACCEPTED = "accepted", "приняты"
+
+
+class SubmissionFilter(ConditionsForm):
+    """Which answers a list shows: in what state, of which school."""
+
+    state = forms.ChoiceField(label="Ответы школ", choices=SubmissionChoice, required=False)
+    school = forms.ModelChoiceField(
+        School.objects.none(), label="Школа", required=False, empty_label="все школы", widget=LongSelect
+    )
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Муниципалитет", required=False, empty_label="все"
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        municipalities = Municipality.objects.visible_to(user)
+        self.fields["municipality"].queryset = municipalities
+        if len(municipalities[:2]) < 2:
+            self.fields["municipality"].widget = forms.HiddenInput()
+        self.fields["school"].queryset = School.objects.visible_to(user)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def filter(self, submissions: SubmissionQuerySet, on: datetime.date) -> SubmissionQuerySet:
+        """The earliest day first."""
+        if not self.is_valid():
+            return submissions.none()
+        state, found = self.cleaned_data["state"], submissions
+        if state == SubmissionChoice.AWAITED:
+            found = found.awaited()
+        elif state == SubmissionChoice.LATE:
+            found = found.late(on)
+        elif state == SubmissionChoice.WITH_DEPARTMENT:
+            found = found.with_department()
+        elif state:
+            found = found.filter(status=state)
+        if school := self.cleaned_data["school"]:
+            found = found.filter(school=school)
+        if municipality := self.cleaned_data["municipality"]:
+            found = found.filter(collection__municipality=municipality)
+        return found.order_by("collection__due_on", "collection", "school__name_key")

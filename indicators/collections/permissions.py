@@ -1,0 +1,14 @@
+"""Who may open collections, and who may review what schools sent."""
+
+from indicators.values.permissions import can_enter
+from portal.accounts.roles import Permission
+from schools.access.scope import scope_of
+
+
+def can_open_collections(user, municipality_id: int) -> bool:
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)
+
+
+def can_review(user, municipality_id: int) -> bool:
+    """Accept, return and reopen what schools sent: whoever may enter values for all of them."""
+    return can_enter(user, municipality_id=municipality_id, school_id=None)

@@ -1,0 +1,75 @@
+"""How far a collection has come, school by school."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from indicators.collections.models import Collection, Submission
+from indicators.collections.queries.reminders import SchoolReminder, reminders_of
+from indicators.collections.queries.sent_changes import changes_after_sending
+from indicators.values.grid.table import Grid
+from indicators.values.locks import locks_for
+from indicators.values.models import Value
+from indicators.values.queries.grid import municipality_grid
+from schools.directory.models import School
+
+
+@dataclass(frozen=True)
+class CollectionProgress:
+    """A school's submission: how many of the asked values are entered, how many were changed after it was sent."""
+
+    submission: Submission
+    entered: int
+    asked: int
+    changed: int
+    is_late: bool
+    reminder: SchoolReminder | None
+
+    @property
+    def is_incomplete(self) -> bool:
+        return self.entered < self.asked
+
+
+def collection_progress(collection: Collection, on: datetime.date) -> list[CollectionProgress]:
+    indicators = list(collection.indicators.values_list("pk", flat=True))
+    values = Value.objects.facts().filter(indicator__in=indicators, period=collection.period).exclude(text="")
+    entered = Counter(values.exclude(school=None).values_list("school", flat=True))
+    submissions = list(collection.submissions.select_related("school", "sent_by", "collection"))
+    changed = changes_after_sending(collection, submissions)
+    reminders = reminders_of(submissions)
+    return [
+        CollectionProgress(
+            each,
+            entered[each.school_id],
+            len(indicators),
+            len(changed.get(each.pk, ())),
+            each.is_late(on),
+            reminders.get(each.pk),
+        )
+        for each in submissions
+    ]
+
+
+def collection_grid(collection: Collection, user) -> Grid:
+    """All schools that are asked, with what is asked of them."""
+    schools = list(School.objects.filter(submissions__collection=collection))
+    locks = locks_for(user, collection.municipality_id, [school.pk for school in schools])
+    return municipality_grid(
+        collection.municipality,
+        collection.period,
+        schools,
+        list(collection.indicators.all()),
+        kind=Value.Kind.FACT,
+        own=False,
+        locks=locks,
+    )
+
+
+def with_counts(collections):
+    """Collections annotated with how many schools were asked, and how many have sent."""
+    sent = Q(submissions__status__in=[Submission.Status.SENT, Submission.Status.ACCEPTED])
+    return collections.annotate(
+        asked=Count("submissions", distinct=True), sent=Count("submissions", filter=sent, distinct=True)
+    ).order_by("-due_on", "-pk")

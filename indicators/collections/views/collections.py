@@ -1,0 +1,245 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from indicators.catalogue.models import Indicator
+from indicators.collections.actions import WrongStep, open_collection, take_step
+from indicators.collections.changes import change_collection, set_state
+from indicators.collections.forms import CollectionChangeForm, CollectionForm, SubmissionStepForm
+from indicators.collections.models import Collection, Submission
+from indicators.collections.permissions import can_open_collections, can_review
+from indicators.collections.queries.progress import CollectionProgress, collection_progress, with_counts
+from indicators.collections.queries.story import story_of
+from indicators.collections.reminding import Reminding, remind
+from indicators.values.permissions import may_enter_in
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from portal.letters.mail_way import NoMailServer
+from portal.letters.outcome import failure_told, outcome_words
+from portal.middleware import parts_its_writes
+from portal.text.plurals import plural
+from portal.transitions import states_that_allow
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality, School
+
+
+def collection_list(request: HttpRequest):
+    """The department's collections, or those that the user's schools are asked for."""
+    scope = scope_of(request.user)
+    collections = with_counts(Collection.objects.visible_to(request.user)).select_related("period", "municipality")
+    own = Submission.objects.filter(school__in=scope.school_ids).exclude(collection__state=Collection.State.WITHDRAWN)
+    manages = scope.municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
+    openable = Municipality.objects.filter(manages).first() if scope.has(Permission.MANAGE_PROGRAMMES) else None
+    context = {
+        "collections": Paginator(collections, 50).get_page(request.GET.get("page")),
+        "own": own.select_related("collection__period", "school").order_by("-collection__due_on"),
+        "sees_all": scope.has(Permission.VIEW_ALL_SCHOOLS),
+        "openable": openable,
+        # Asked only where there is no collection yet.
+        "is_ready": lambda: _has_what_to_collect(openable),
+    }
+    return render(request, "indicators/collections/collection_list.html", context)
+
+
+def _has_what_to_collect(municipality: Municipality) -> bool:
+    schools = School.objects.active().filter(municipality=municipality)
+    return Indicator.objects.collected().filter(municipality=municipality).exists() and schools.exists()
+
+
+def collection_open(request: HttpRequest, pk: int):
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
+    if not can_open_collections(request.user, municipality.pk):
+        raise PermissionDenied
+    form = CollectionForm(posted(request), municipality=municipality)
+    if request.method == "POST" and form.is_valid():
+        collection = open_collection(municipality=municipality, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Сбор открыт, школ: {collection.submissions.count()}.")
+        return redirect("collection-detail", collection.pk)
+    context = {"form": form, "municipality": municipality}
+    return render(request, "indicators/collections/collection_open.html", context, status=422 if form.is_bound else 200)
+
+
+TICKS = {
+    "all": ("всех", lambda each: True),
+    "sent": ("отправивших", lambda each: each.submission.status == Submission.Status.SENT),
+    "awaited": ("не отправивших", lambda each: each.submission.is_awaited),
+    "late": ("опоздавших", lambda each: each.is_late),
+    "accepted": ("принятых", lambda each: each.submission.status == Submission.Status.ACCEPTED),
+}
+
+
+def collection_detail(request: HttpRequest, pk: int):
+    """Who has sent, who is late, what was returned; a director goes on to their own school."""
+    collection = asked_collection(request, pk)
+    if own := own_part(request, collection):
+        return redirect("submission-detail", collection.pk, own.school_id)
+    progress = collection_progress(collection, timezone.localdate())
+    _, is_ticked = TICKS.get(request.GET.get("tick"), ("", lambda each: False))
+    ticked = {each.submission.pk for each in progress if is_ticked(each)}
+    return _detail(request, collection, progress, SubmissionStepForm(collection=collection), ticked)
+
+
+def _detail(
+    request: HttpRequest,
+    collection: Collection,
+    progress: list[CollectionProgress],
+    form: SubmissionStepForm,
+    ticked: set[int],
+):
+    is_running = collection.state == Collection.State.RUNNING
+    context = {
+        "collection": collection,
+        "progress": progress,
+        "asked": collection.indicators.count(),
+        "late": sum(each.is_late for each in progress),
+        "ticks": [(name, words, count) for name, (words, of) in TICKS.items() if (count := sum(map(of, progress)))],
+        "ticked": ticked,
+        "form": form,
+        "story": story_of(collection),
+        "is_running": is_running,
+        "may_review": is_running and can_review(request.user, collection.municipality_id),
+        "may_change": can_open_collections(request.user, collection.municipality_id),
+        "may_import": is_running and may_enter_in(request.user, collection.municipality_id),
+    }
+    return render(request, "indicators/collections/collection_detail.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def collection_step(request: HttpRequest, pk: int):
+    """A step with the schools that are ticked; before accepting what is half-empty, ask."""
+    collection = asked_collection(request, pk)
+    if not can_review(request.user, collection.municipality_id):
+        raise PermissionDenied
+    form = SubmissionStepForm(request.POST, collection=collection)
+    progress = collection_progress(collection, timezone.localdate())
+    if form.is_valid():
+        data = form.cleaned_data
+        step, ticked = Submission.Step(data["step"]), {each.pk for each in data["submissions"]}
+        incomplete = _incomplete(progress, ticked, step)
+        if incomplete and "confirmed" not in request.POST:
+            context = {"collection": collection, "incomplete": incomplete, "ticked": sorted(ticked), "step": step}
+            return render(request, "indicators/collections/collection_accept.html", context)
+        try:
+            taken = take_step(step, data["submissions"], by=request.user, note=data["note"], until=data["until"])
+        except WrongStep as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _told(step, len(taken), len(ticked)))
+            return redirect("collection-detail", collection.pk)
+    ticked = {int(pk) for pk in request.POST.getlist("submissions") if pk.isdecimal()}
+    return _detail(request, collection, progress, form, ticked)
+
+
+def _incomplete(
+    progress: list[CollectionProgress], ticked: set[int], step: Submission.Step
+) -> list[CollectionProgress]:
+    """Of those that the step would accept, whose that are half-empty."""
+    accepts = [
+        state for state, steps in Submission.TRANSITIONS.items() if steps.get(step) == Submission.Status.ACCEPTED
+    ]
+    return [
+        each
+        for each in progress
+        if each.submission.pk in ticked and each.submission.status in accepts and each.is_incomplete
+    ]
+
+
+def _told(step: Submission.Step, taken: int, ticked: int) -> str:
+    states = " или ".join(sorted(f"«{state.label}»" for state in states_that_allow(step, Submission.TRANSITIONS)))
+    left = f" Пропущено {ticked - taken}: для этого нужно состояние {states}." if taken < ticked else ""
+    return f"«{step.label.capitalize()}»: {taken}.{left}"
+
+
+@parts_its_writes
+@require_POST
+def collection_remind(request: HttpRequest, pk: int):
+    """All schools that are late, or, of those that are ticked, from which something is awaited."""
+    collection = asked_collection(request, pk)
+    if not can_review(request.user, collection.municipality_id):
+        raise PermissionDenied
+    submissions = collection.submissions.select_related("school", "collection")
+    if "ticked" in request.POST:
+        numbers = [pk for pk in request.POST.getlist("submissions") if pk.isdecimal()]
+        if not numbers:
+            messages.error(request, "Отметьте хотя бы одну школу.")
+            return redirect("collection-detail", collection.pk)
+        chosen = submissions.filter(pk__in=numbers)
+    else:
+        today = timezone.localdate()
+        chosen = [each for each in submissions if each.is_late(today)]
+    try:
+        _tell_reminding(request, remind(chosen, by=request.user), asked=len(chosen))
+    except NoMailServer as refusal:
+        messages.error(request, str(refusal))
+    return redirect("collection-detail", collection.pk)
+
+
+def _tell_reminding(request: HttpRequest, reminding: Reminding, *, asked: int) -> None:
+    if reminding.gone:
+        messages.success(request, outcome_words(len(reminding.gone)))
+    if reminding.failed:
+        told = failure_told([letter.failure for letter in reminding.failed])
+        messages.error(request, f"{told} Портал попробует снова сам; когда и кому, сказано у школ.")
+    if skipped := asked - reminding.schools:
+        messages.info(request, f"Не напоминали тем, от кого уже ничего не ждут: {skipped}.")
+    if reminding.silent:
+        names = ", ".join(map(str, reminding.silent))
+        at_schools = plural(len(reminding.silent), "у школы", "у школ", "у школ")
+        messages.warning(request, f"Некому написать, {at_schools} нет директора на портале: {names}.")
+
+
+def collection_change(request: HttpRequest, pk: int):
+    """What is asked, of whom and until when; whoever has already sent can't be taken away."""
+    collection = _changeable(request, pk)
+    form = CollectionChangeForm(posted(request), instance=collection)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_collection(collection, by=request.user, **form.cleaned_data)
+        except WrongStep as refusal:
+            form.add_error("schools", str(refusal))
+        else:
+            messages.success(request, "Сбор изменён.")
+            return redirect("collection-detail", collection.pk)
+    context = {"form": form, "collection": collection}
+    return render(request, "indicators/collections/collection_change.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def collection_state(request: HttpRequest, pk: int):
+    """Close, withdraw or resume it."""
+    collection = _changeable(request, pk)
+    state = request.POST.get("state")
+    if state not in Collection.State.values:
+        messages.error(request, "Выберите, что сделать со сбором.")
+        return redirect("collection-change", collection.pk)
+    try:
+        set_state(collection, Collection.State(state), by=request.user)
+    except WrongStep as refusal:
+        messages.error(request, str(refusal))
+        return redirect("collection-change", collection.pk)
+    messages.success(request, f"Сбор {Collection.State(state).as_done}.")
+    return redirect("collection-detail", collection.pk)
+
+
+def _changeable(request: HttpRequest, pk: int) -> Collection:
+    collection = asked_collection(request, pk)
+    if not can_open_collections(request.user, collection.municipality_id):
+        raise PermissionDenied
+    return collection
+
+
+def asked_collection(request: HttpRequest, pk: int) -> Collection:
+    collections = Collection.objects.visible_to(request.user).select_related("municipality", "period")
+    return get_object_or_404(collections, pk=pk)
+
+
+def own_part(request: HttpRequest, collection: Collection) -> Submission | None:
+    """The part of the user's school, for whom sees no others."""
+    scope = scope_of(request.user)
+    if scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=collection.municipality_id):
+        return None
+    return collection.submissions.filter(school__in=scope.school_ids).first()

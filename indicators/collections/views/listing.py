@@ -1,0 +1,23 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.collections.forms import SubmissionFilter
+from indicators.collections.models import Submission
+
+
+@require_safe
+def submission_list(request: HttpRequest):
+    """Answers of schools through all running collections: the list behind the figures of other pages."""
+    today = timezone.localdate()
+    form = SubmissionFilter(request.GET, user=request.user)
+    answers = form.filter(Submission.objects.visible_to(request.user).running(), today)
+    answers = answers.select_related("collection__period", "school")
+    context = {
+        "form": form,
+        "submissions": Paginator(answers, 50).get_page(request.GET.get("page")),
+        "today": today,
+    }
+    return render(request, "indicators/collections/submission_list.html", context, status=422 if form.errors else 200)

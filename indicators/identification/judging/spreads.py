@@ -1,0 +1,48 @@
+"""The gap between a municipality's best and worst schools: a figure about all of them, a verdict about none."""
+
+import math
+from decimal import Decimal
+
+from indicators.identification.format.shape import Spread
+from indicators.identification.shared.compared_value import ValueState
+from indicators.identification.shared.measure import MeasureReader
+from indicators.identification.shared.value_layout import JudgedCase
+
+
+class SpreadOfSchools:
+    """Mean of the best n % to the mean of the worst n %, n % rounded up to whole schools.
+
+    Over schools whose value is one number; the others are counted as left out.
+    """
+
+    def __init__(self, shape: Spread, measure: MeasureReader, percent: Decimal):
+        self.shape, self.measure, self.percent = shape, measure, percent
+        self.numbers: list[Decimal] = []
+        self.left_out = 0
+
+    def add(self, case: JudgedCase) -> None:
+        reading = self.measure.at(case, 0)
+        if reading.state is ValueState.VALUE and reading.interval.is_exact:
+            self.numbers.append(reading.interval.low)
+        elif reading.state.applies:
+            self.left_out += 1
+
+    @property
+    def schools_at_each_end(self) -> int:
+        return math.ceil(len(self.numbers) * self.percent / 100)
+
+    @property
+    def means(self) -> tuple[Decimal, Decimal] | None:
+        """Of the best and of the worst; None without a school."""
+        if not self.numbers:
+            return None
+        places = self.schools_at_each_end
+        ordered = sorted(self.numbers)
+        return sum(ordered[-places:]) / places, sum(ordered[:places]) / places
+
+    @property
+    def ratio(self) -> Decimal | None:
+        if self.means is None or not self.means[1]:
+            return None
+        best, worst = self.means
+        return best / worst

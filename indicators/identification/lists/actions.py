@@ -1,0 +1,70 @@
+"""The list of schools with low results that a confirmed run makes, and the order that approves it."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from indicators.identification.models import Criterion, ListedSchool, LowResultList, Run, RunSchool
+from portal.bulk import create_many
+from portal.history.actions import Recorded, record_changes
+from schools.orders.models import Order
+
+
+def make_list(*, run: Run, by) -> LowResultList:
+    """Of a confirmed run that has none yet; inside its transaction. What is expected is for people to write."""
+    low_result_list = LowResultList.objects.create(municipality=run.municipality, period=run.period, run=run)
+    chosen = [school for school in run.schools.defer("values") if school.is_listed]
+    listed = [
+        ListedSchool(low_result_list=low_result_list, position=position, name=school.name, school_id=school.school_id)
+        for position, school in enumerate(chosen)
+    ]
+    create_many(listed)
+    create_many([line for place, school in zip(listed, chosen, strict=True) for line in _criteria(place, school)])
+    after = {"schools": [school.name for school in chosen]}
+    record_changes([Recorded(low_result_list, "список составлен по идентификации", {}, after)], by=by)
+    return low_result_list
+
+
+def _criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
+    """Every sign once, as the protocol has it; the year stands in the line where the method reads several."""
+    signs = school.protocol.signs
+    reads_several = len({sign.year for sign in signs}) > 1
+    return [
+        Criterion(
+            listed_school=listed, position=number, number=f"{number}.",
+            name=f"{sign.title}, {sign.year}" if reads_several else sign.title,
+            current=sign.value, expected="",
+        )
+        for number, sign in enumerate(signs, start=1)
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> None:
+    """Results that are expected of a school, by the criteria's ids, as written; only of lists that runs made."""
+    lines = listed.criteria.select_for_update().in_bulk()
+    changed = [lines[pk] for pk, text in expected.items() if pk in lines and (lines[pk].expected or "") != text]
+    if not changed:
+        return
+    before = {each.name: each.expected or "" for each in changed}
+    for each in changed:
+        each.expected = expected[each.pk]
+    Criterion.objects.bulk_update(changed, ["expected"])
+    after = {each.name: each.expected for each in changed}
+    record_changes([Recorded(listed, "ожидаемые результаты записаны", before, after)], by=by)
+
+
+@transaction.atomic
+def name_order(*, low_result_list: LowResultList, order: Order, annex: str, by) -> LowResultList:
+    """The order that approves the list, an annex of which it is; a new order is saved with it."""
+    low_result_list = LowResultList.objects.select_for_update(of=("self",)).get(pk=low_result_list.pk)
+    before = {"order": str(low_result_list.order or ""), "annex": low_result_list.annex or ""}
+    if order.pk is None:
+        order.save()
+    if order.pk != low_result_list.order_id:
+        low_result_list.caption = None  # it names another order
+    low_result_list.order, low_result_list.annex = order, annex or None
+    low_result_list.save(update_fields=["order", "annex", "caption"])
+    after = {"order": str(order), "annex": annex}
+    record_changes([Recorded(low_result_list, "приказ указан", before, after)], by=by)
+    return low_result_list

@@ -1,0 +1,27 @@
+"""What is expected of a listed school, criterion by criterion."""
+
+from django import forms
+
+from indicators.identification.lists.expected_results import ExpectedLine
+
+
+class ExpectedForm(forms.Form):
+    """A field for each criterion; where nothing is written yet, what the portal proposes stands in it."""
+
+    def __init__(self, *args, lines: list[ExpectedLine], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = [line for line in lines if line.is_of_this_year]
+        for line in self.lines:
+            self.fields[f"e{line.criterion.pk}"] = forms.CharField(
+                label=line.criterion.name, required=False, max_length=500, strip=True,
+                initial=line.criterion.expected or line.proposal,
+                widget=forms.TextInput({"class": "form-control"}),
+            )  # fmt: skip
+
+    @property
+    def rows(self) -> list[tuple[ExpectedLine, forms.BoundField]]:
+        return [(line, self[f"e{line.criterion.pk}"]) for line in self.lines]
+
+    @property
+    def expected(self) -> dict[int, str]:
+        return {line.criterion.pk: self.cleaned_data[f"e{line.criterion.pk}"] for line in self.lines}

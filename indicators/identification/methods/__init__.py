@@ -1,0 +1,1 @@
+"""A municipality's own methods: copied, built, changed, on their pages."""

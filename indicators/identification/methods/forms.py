@@ -1,0 +1,61 @@
+"""Choosing a method, moving its thresholds, copying a delivered one."""
+
+from decimal import Decimal
+
+from django import forms
+from pydantic import ValidationError
+
+from indicators.identification.format.delivered import delivered_identification
+from indicators.identification.format.shape import IdentificationShape
+from indicators.identification.models import Method
+from schools.directory.models import Municipality
+
+
+def method_choices(municipality: Municipality) -> list:
+    """The municipality's own methods by their names, the delivered ones by their keys."""
+    own = [(method.name, str(method)) for method in Method.objects.filter(municipality=municipality).newest()]
+    ready = [(key, shape.name) for key, shape in delivered_identification().items()]
+    return [("Свои", own), ("Готовые", ready)] if own else ready
+
+
+class ThresholdsForm(forms.Form):
+    """A method's parameters to be changed: `shape` is the method with those that were."""
+
+    chosen_shape: IdentificationShape | None = None
+
+    def add_thresholds(self, shape: IdentificationShape) -> None:
+        self.chosen_shape = shape
+        for name, parameter in shape.parameters.items():
+            self.fields[f"p_{name}"] = forms.DecimalField(
+                label=parameter.title, required=False, localize=True, max_digits=15, decimal_places=6,
+                help_text=f"В методе: {parameter.value.replace('.', ',')} {parameter.unit}".strip(),
+                widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
+            )  # fmt: skip
+
+    def clean(self):
+        """Those that make no sense are told; an empty one stays as it is."""
+        moved = {
+            name.removeprefix("p_"): value
+            for name, value in self.cleaned_data.items() if name.startswith("p_") and value is not None
+        }  # fmt: skip
+        if self.chosen_shape:
+            try:
+                self.shape = self.chosen_shape.with_parameters(**moved)
+            except ValidationError as refusal:
+                raise forms.ValidationError([fault["msg"] for fault in refusal.errors()]) from None
+        return self.cleaned_data
+
+
+class MethodChangeForm(ThresholdsForm):
+    """The thresholds of a municipality's own method."""
+
+    def __init__(self, *args, shape: IdentificationShape, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_thresholds(shape)
+        for name, parameter in shape.parameters.items():
+            self.fields[f"p_{name}"].initial = Decimal(parameter.value)
+
+
+class MethodCopyForm(forms.Form):
+    method = forms.ChoiceField(choices=lambda: [(key, shape.name) for key, shape in delivered_identification().items()])
+    name = forms.CharField(label="Название своего метода", max_length=500)

@@ -1,0 +1,146 @@
+"""Kept runs: their list, a run, a school's protocol and the decision about it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.identification.format.sentences import outline
+from indicators.identification.judging.inquiry import CannotJudge, Inquiry
+from indicators.identification.models import LowResultList, Run, RunSchool
+from indicators.identification.permissions import can_identify, can_see_runs
+from indicators.identification.runs.actions import (
+    RunRefused,
+    confirm_run,
+    decide,
+    delete_run,
+    keep_run,
+    withdraw_confirmation,
+)
+from indicators.identification.runs.forms import DecisionForm
+from indicators.identification.runs.queries import changed_since, compare_runs, run_of_the_year_before
+from indicators.identification.trials.forms import TrialForm
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+
+
+@require_safe
+def run_list(request: HttpRequest):
+    """Kept runs of the department; a director sees what was found about their schools."""
+    scope = scope_of(request.user)
+    runs = Run.objects.visible_to(request.user).select_related("municipality", "period")
+    own = RunSchool.objects.filter(school__in=scope.school_ids).select_related("run__period", "run__municipality")
+    municipalities = Municipality.objects.at_hand(request.user).filter(
+        scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, field="pk")
+    )
+    context = {
+        "runs": Paginator(runs, 50).get_page(request.GET.get("page")),
+        "own": own.order_by("-run__period__start_on", "-run__made_at"),
+        "municipalities": municipalities[:20],
+    }
+    return render(request, "indicators/identification/run_list.html", context)
+
+
+@require_POST
+def run_keep(request: HttpRequest, pk: int):
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
+    if not can_identify(request.user, municipality.pk):
+        raise PermissionDenied
+    form = TrialForm(request.POST, municipality=municipality)
+    if not form.is_valid():
+        messages.error(request, "Выберите метод и год.")
+        return redirect("run-trial", municipality.pk)
+    try:
+        inquiry = Inquiry(municipality, form.cleaned_data["period"], form.chosen.shape)
+        run = keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user)
+    except CannotJudge as refusal:
+        messages.error(request, str(refusal))
+        return redirect("run-trial", municipality.pk)
+    messages.success(request, "Сохранено: метод, значения и протокол каждой школы.")
+    return redirect("run-detail", run.pk)
+
+
+def _run(request: HttpRequest, pk: int) -> Run:
+    return get_object_or_404(Run.objects.visible_to(request.user).select_related("municipality", "period"), pk=pk)
+
+
+@require_safe
+def run_detail(request: HttpRequest, pk: int):
+    run = _run(request, pk)
+    before = run_of_the_year_before(run)
+    schools = run.schools.select_related("decided_by").defer("values")
+    may_identify = can_identify(request.user, run.municipality_id)
+    context = {
+        "run": run,
+        "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
+        "outline": outline(run.shape.rule, run.shape),
+        "before": before,
+        "low_result_list": LowResultList.objects.filter(run=run).first(),
+        "comparison": before and compare_runs(before, run),
+        "may_identify": may_identify and run.allows("confirm_run"),
+        "may_withdraw": may_identify and run.allows("withdraw_confirmation"),
+        "others": Run.objects.filter(
+            municipality=run.municipality, period=run.period, confirmed_at__isnull=False
+        ).exclude(pk=run.pk),
+    }
+    return render(request, "indicators/identification/run_detail.html", context)
+
+
+@require_POST
+def run_confirm(request: HttpRequest, pk: int):
+    return _step(request, pk, confirm_run, "Список утверждён: решения в нём больше не меняются.")
+
+
+@require_POST
+def run_withdraw(request: HttpRequest, pk: int):
+    return _step(request, pk, withdraw_confirmation, "Утверждение снято, списка больше нет.")
+
+
+@require_POST
+def run_delete(request: HttpRequest, pk: int):
+    return _step(request, pk, delete_run, "Идентификация удалена.")
+
+
+def _step(request: HttpRequest, pk: int, action, done: str):
+    run = _run(request, pk)
+    if not can_identify(request.user, run.municipality_id):
+        raise PermissionDenied
+    try:
+        action(run=run, by=request.user)
+    except RunRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def run_school(request: HttpRequest, pk: int):
+    """A school's protocol, where today's values differ from it, and the coordinator's decision."""
+    schools = RunSchool.objects.visible_to(request.user)
+    school = get_object_or_404(
+        schools.select_related("run__municipality", "run__period", "decided_by", "school"), pk=pk
+    )
+    run = school.run
+    may_identify = can_identify(request.user, run.municipality_id)
+    if request.method == "POST" and not may_identify:
+        raise PermissionDenied
+    form = DecisionForm(posted(request), initial={"decision": school.decision or school.verdict})
+    if form.is_bound and form.is_valid():
+        try:
+            decide(school=school, by=request.user, **form.cleaned_data)
+        except RunRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, "Решение записано.")
+            return redirect("run-school", school.pk)
+    context = {
+        "school": school, "run": run, "form": form, "may_identify": may_identify and run.allows("decide"),
+        "sees_run": can_see_runs(request.user, run.municipality_id),
+        "changes": changed_since(run, [school]),
+    }  # fmt: skip
+    return render(request, "indicators/identification/run_school.html", context, status=422 if form.errors else 200)

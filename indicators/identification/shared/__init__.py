@@ -1,0 +1,1 @@
+"""What all kinds of rules and of measures share; it knows no kind by name, for they are found in their folders."""

@@ -1,0 +1,111 @@
+"""A value as a sign takes it: the numbers that it may be, or why there is none."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from indicators.quantity import (
+    Empty,
+    NoData,
+    NotApplicable,
+    NumericValue,
+    PlainText,
+    Previous,
+    Share,
+    ShareOfNothing,
+    read_quantity,
+    write_number,
+)
+from indicators.quantity.intervals import Interval
+from indicators.quantity.values_in_words import says_none
+
+_FEW = 10
+_BEFORE_LAST_VALUE = re.compile(r".*[–—−:-]\s*(?=\S)", re.DOTALL)
+
+
+class ValueState(StrEnum):
+    VALUE = "value"
+    NOT_APPLICABLE = "not_applicable"  # leaves the rule
+    MISSING = "missing"
+    MISSING_DROPPED = "missing_dropped"  # leaves it because the sign says so
+    FEW = "few"  # too few took part
+    FEW_DROPPED = "few_dropped"
+    UNCLEAR = "unclear"  # something is written, but no number that can be compared
+
+    @property
+    def applies(self) -> bool:
+        return self not in (ValueState.NOT_APPLICABLE, ValueState.MISSING_DROPPED, ValueState.FEW_DROPPED)
+
+    @property
+    def is_missing(self) -> bool:
+        return self in (ValueState.MISSING, ValueState.MISSING_DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValue:
+    """`why` says why there is no number; `notes` ask about one that there is."""
+
+    text: str
+    state: ValueState
+    interval: Interval | None = None
+    why: str = ""
+    notes: tuple[str, ...] = ()
+    count: Decimal | None = None
+    total: Decimal | None = None
+    previous: Previous | None = None
+    says_none: bool = False  # «нет», «отсутствует»
+
+    def without_number(self, state: ValueState, why: str) -> "ComparedValue":
+        return replace(self, state=state, why=why, interval=None)
+
+
+NOTHING = ComparedValue("", ValueState.MISSING, why="значение не внесено")
+NOT_IN_CATALOGUE = ComparedValue("", ValueState.MISSING, why="такого показателя нет в каталоге")
+
+
+@lru_cache(maxsize=50_000)
+def read(text: str, unit: str) -> ComparedValue:
+    quantity = read_quantity(text, unit)
+    match quantity:
+        case Empty():
+            return NOTHING
+        case NoData():
+            return ComparedValue(text, ValueState.MISSING, why="данных нет", notes=quantity.doubts)
+        case NotApplicable():
+            return ComparedValue(text, ValueState.NOT_APPLICABLE, why="к школе не относится")
+        case PlainText():
+            why = "текст с числом не сравнивается"
+            return ComparedValue(text, ValueState.UNCLEAR, why=why, notes=quantity.doubts, says_none=says_none(text))
+        case ShareOfNothing():
+            return ComparedValue(text, ValueState.NOT_APPLICABLE, why="участников не было", previous=quantity.previous)
+    return _number(quantity, unit)
+
+
+def _number(quantity: NumericValue, unit: str) -> ComparedValue:
+    text = quantity.text
+    interval = quantity.interval_in(unit)
+    if interval is None:
+        why = f"значение в других единицах: «{quantity.unit}», а показатель в «{unit}»"
+        return ComparedValue(text, ValueState.UNCLEAR, why=why, notes=quantity.doubts, previous=quantity.previous)
+    notes = list(quantity.doubts)
+    count, total = (quantity.count, quantity.total) if isinstance(quantity, Share) else (None, None)
+    if total is None and count and quantity.number:
+        total = Decimal(round(count * 100 / quantity.number))
+    if count is not None and total and total < _FEW:
+        one = write_number(round(Decimal(100) / total, 1).normalize() + 0)
+        notes.append(f"участников всего {total:f}: один человек — это {one} %")
+    return ComparedValue(text, ValueState.VALUE, interval, "", tuple(notes), count, total, quantity.previous)
+
+
+@lru_cache(maxsize=5_000)
+def read_in_text(text: str, unit: str) -> ComparedValue:
+    """The value that a text without other figures ends with: «Подтвердили оценки – 67%»."""
+    whole = read(text, unit)
+    if whole.state is not ValueState.UNCLEAR or whole.interval or not (found := _BEFORE_LAST_VALUE.match(text)):
+        return whole
+    tail = read(text[found.end() :], unit)
+    if tail.state is not ValueState.VALUE or any(map(str.isdigit, found[0])):
+        return whole
+    return replace(tail, text=text, notes=(*tail.notes, f"число взято из текста: «{tail.text}»"))

@@ -1,0 +1,46 @@
+"""Kinds of rules and of measures, found by lying in their folder; a part of a method is read as its kind reads it."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from pydantic_core import PydanticKnownError
+
+RULES, MEASURES = "indicators.identification.rules", "indicators.identification.measures"
+
+
+@cache
+def kinds_in(package: str) -> dict[str, Any]:
+    """The `KIND` of each module by its name in JSON, in the order in which the form offers them."""
+    folder = import_module(package)
+    kinds = [import_module(f"{package}.{found.name}").KIND for found in iter_modules(folder.__path__)]
+    return {each.name: each for each in sorted(kinds, key=lambda kind: (kind.place, kind.name))}
+
+
+def read_as_its_kind(package: str, parent: type) -> Callable[[object], object]:
+    """A validator: what `kind` names decides which shape reads the rest."""
+
+    def read(value: object) -> object:
+        if isinstance(value, parent):
+            return value
+        if not isinstance(value, dict):
+            raise PydanticKnownError("model_attributes_type")
+        if "kind" not in value:
+            raise PydanticKnownError("union_tag_not_found", {"discriminator": "'kind'"})
+        kinds, name = kinds_in(package), value["kind"]
+        if not isinstance(name, str) or name not in kinds:
+            expected = ", ".join(f"'{each}'" for each in kinds)
+            raise PydanticKnownError(
+                "union_tag_invalid", {"discriminator": "'kind'", "tag": str(name), "expected_tags": expected}
+            )
+        return kinds[name].shape.model_validate(value)
+
+    return read
+
+
+def name_of_kind(shape: type) -> str:
+    """What `kind` says in the JSON of the shape."""
+    (name,) = shape.model_fields["kind"].annotation.__args__
+    return name

@@ -1,0 +1,248 @@
+"""A rule: its shape says it in the method's JSON and in words, its evaluator answers for a school in a year.
+
+An answer is met, not met, or not known, in Kleene's logic; or the rule doesn't apply.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import Field, PlainValidator, SerializeAsAny
+
+from indicators.identification.numbers_in_words import figure
+from indicators.identification.shared.answers import MET, NOT_FOR_THIS_SCHOOL, UNKNOWN, Answer, GroupTally, reaches
+from indicators.identification.shared.found_kinds import RULES, read_as_its_kind
+from indicators.identification.shared.method_parts import FigureText, MethodPart, NumberOf
+from indicators.identification.shared.value_layout import JudgedCase, Preparation
+from indicators.quantity.intervals import Interval
+
+ONCE = Interval(Decimal(1), Decimal(1))
+
+
+@dataclass(slots=True)
+class RuleOutcome:
+    """Of a rule for a school in the year so many before the one judged, with all that it came from."""
+
+    rule: "RuleEvaluator"
+    offset: int
+    answer: Answer
+
+    @property
+    def met(self) -> bool | None:
+        return self.answer.met
+
+    @property
+    def applies(self) -> bool:
+        return self.answer.applies
+
+    @property
+    def of(self) -> tuple["RuleOutcome", ...]:
+        return ()
+
+    @property
+    def times(self) -> Interval:
+        """How many times its points count where it is met; a sign may give them for each of what it counts."""
+        return ONCE
+
+
+@dataclass(slots=True)
+class GroupOutcome(RuleOutcome):
+    """`tally` is None where no rule of the group applies."""
+
+    inner: tuple[RuleOutcome, ...]
+    tally: GroupTally | None
+
+    @property
+    def of(self) -> tuple[RuleOutcome, ...]:
+        return self.inner
+
+
+@dataclass(eq=False)
+class RuleEvaluator(ABC):
+    """A rule made ready to judge with: parameters replaced by their numbers, names by places of values."""
+
+    shape: "RuleShape"
+    weight: Decimal
+    obligatory: bool
+
+    @abstractmethod
+    def ask(self, case: JudgedCase, offset: int) -> Answer:
+        """The answer alone: quicker than an outcome, and the same."""
+
+    @abstractmethod
+    def decide(self, case: JudgedCase, offset: int) -> RuleOutcome:
+        """The answer with all that it came from, for a protocol."""
+
+    @abstractmethod
+    def signs(self, offset: int = 0) -> Iterator[tuple["RuleEvaluator", int]]:
+        """Every sign in every year in which it is asked."""
+
+
+class RuleShape(MethodPart, ABC):
+    """`weight` counts in a group of points; what is `obligatory` must be met for its group to be."""
+
+    weight: FigureText = "1"
+    obligatory: bool = False
+
+    is_sign: ClassVar[bool] = False
+    shows_weights: ClassVar[bool] = False  # whether the group says what each of its rules weighs
+
+    @property
+    def gives_for_each(self) -> bool:
+        """Whether its points are given for each of what it counts."""
+        return False
+
+    def inner(self) -> tuple["RuleShape", ...]:
+        """The rules that it asks."""
+        return ()
+
+    def walk(self) -> Iterator["RuleShape"]:
+        """The rule and all that it consists of, in the order of the sentence."""
+        yield self
+        for each in self.inner():
+            yield from each.walk()
+
+    def faults(self, number_of: NumberOf) -> Iterator[tuple[str, str]]:
+        """What its figures say that can't be: the field's name and a sentence. Not of the rules within it."""
+        for name, written, mark in self.figures():
+            if sentence := mark.fault(number_of(written)):
+                yield name, sentence
+
+    @abstractmethod
+    def years_back(self) -> int:
+        """How many years before the one judged it reads."""
+
+    @abstractmethod
+    def sentence(self, number_of: NumberOf) -> str:
+        """The rule with its thresholds as numbers, without a full stop."""
+
+    @property
+    def stays_one_line(self) -> bool:
+        """Whether an outline says it, with what is within it, on one line."""
+        return self.is_sign
+
+    def in_group(self, text: str, group: "RuleShape | None", number_of: NumberOf) -> str:
+        """The text with what the rule weighs in its group, and whether it must be met."""
+        if group and group.shows_weights:
+            text += f" — {figure(number_of(self.weight), 'балл')}{self.for_each_in_words}"
+        return f"{text} (обязательно)" if self.obligatory and group else text
+
+    @property
+    def for_each_in_words(self) -> str:
+        """What stands behind its points."""
+        return ""
+
+    @abstractmethod
+    def evaluator(self, made: Preparation) -> RuleEvaluator: ...
+
+    def common(self, made: Preparation) -> dict[str, Any]:
+        """What every evaluator takes."""
+        return {"shape": self, "weight": made.number_of(self.weight), "obligatory": self.obligatory}
+
+
+AnyRule = Annotated[SerializeAsAny[RuleShape], PlainValidator(read_as_its_kind(RULES, RuleShape))]
+Rules = Annotated[tuple[AnyRule, ...], Field(min_length=1, max_length=100)]
+
+
+class GroupShape(RuleShape):
+    """What decides over the answers of other rules; each kind has its own field for them."""
+
+    if TYPE_CHECKING:
+        of: Rules
+
+    def inner(self) -> tuple[RuleShape, ...]:
+        return self.of
+
+    def years_back(self) -> int:
+        return max(each.years_back() for each in self.inner())
+
+    def faults(self, number_of: NumberOf) -> Iterator[tuple[str, str]]:
+        yield from super().faults(number_of)
+        if not self.shows_weights and any(number_of(each.weight) < 0 or each.gives_for_each for each in self.inner()):
+            yield "kind", "Отрицательные баллы и баллы за каждого считают только в группе «в сумме баллов»."
+
+    def counts_against(self, rule: RuleShape, number_of: NumberOf) -> bool:
+        """Whether the group is nearer to being met where that rule of it is."""
+        return True
+
+    @abstractmethod
+    def in_words(self, number_of: NumberOf) -> str:
+        """What it asks of its rules: «не менее двух из»."""
+
+    def sentence(self, number_of: NumberOf) -> str:
+        each = "; ".join(self._inner_in_words(one, number_of) for one in self.inner())
+        return f"{self.in_words(number_of)}: {each}"
+
+    def _inner_in_words(self, rule: RuleShape, number_of: NumberOf) -> str:
+        text = rule.sentence(number_of)
+        return rule.in_group(text if rule.is_sign else f"({text})", self, number_of)
+
+    def common(self, made: Preparation) -> dict[str, Any]:
+        return super().common(made) | {"of": [each.evaluator(made) for each in self.inner()]}
+
+
+@dataclass(eq=False)
+class GroupEvaluator(RuleEvaluator):
+    of: list[RuleEvaluator]
+
+    tells_inner_groups: ClassVar[bool] = True  # whether a protocol's conclusion counts the groups within it too
+
+    def __post_init__(self):
+        self.has_obligatory = any(rule.obligatory for rule in self.of)
+
+    def signs(self, offset: int = 0) -> Iterator[tuple[RuleEvaluator, int]]:
+        for rule in self.of:
+            yield from rule.signs(offset)
+
+    def ask(self, case: JudgedCase, offset: int) -> Answer:
+        tally = self.tally([rule.ask(case, offset) for rule in self.of])
+        return tally.answer if tally else NOT_FOR_THIS_SCHOOL
+
+    def decide(self, case: JudgedCase, offset: int) -> GroupOutcome:
+        return self.outcome(offset, tuple([rule.decide(case, offset) for rule in self.of]))
+
+    def outcome(self, offset: int, of: tuple[RuleOutcome, ...]) -> GroupOutcome:
+        tally = self.tally([each.answer for each in of], of)
+        return GroupOutcome(self, offset, tally.answer if tally else NOT_FOR_THIS_SCHOOL, of, tally)
+
+    def tally(self, answers: list[Answer], outcomes: Sequence[RuleOutcome] = ()) -> GroupTally | None:
+        """The rules' answers in their order, with what they came from where known; None where no rule applies."""
+        left_out = answers.count(NOT_FOR_THIS_SCHOOL)
+        if left_out == len(answers):
+            return None
+        tally = self.counted_of(answers, len(answers) - left_out, outcomes)
+        if self.has_obligatory:
+            obligatory = [answer for rule, answer in zip(self.of, answers, strict=True) if rule.obligatory]
+            tally.answer = Answer.all_of([tally.answer, *(each for each in obligatory if each.applies)])
+        return tally
+
+    def counted_of(self, answers: list[Answer], out_of: int, outcomes: Sequence[RuleOutcome]) -> GroupTally:
+        return self.counted(answers, out_of)
+
+    @abstractmethod
+    def counted(self, answers: list[Answer], out_of: int) -> GroupTally:
+        """Of the answers, one at least of which applies; `out_of` is how many do."""
+
+    @abstractmethod
+    def counted_in_words(self, tally: GroupTally) -> str: ...
+
+    def unknown_in_words(self, tally: GroupTally) -> str:
+        return f", неизвестно {figure(Decimal(tally.unknown))}" if tally.unknown else ""
+
+
+@dataclass(eq=False)
+class CountingEvaluator(GroupEvaluator):
+    """Of a group in which every rule counts alike."""
+
+    def counted(self, answers: list[Answer], out_of: int) -> GroupTally:
+        true, unknown, need = answers.count(MET), answers.count(UNKNOWN), self.need(out_of)
+        return GroupTally(reaches(need, true, unknown), need, true, unknown, out_of)
+
+    @abstractmethod
+    def need(self, out_of: int) -> int:
+        """How many of the rules that apply must be met."""
+
+    def counted_in_words(self, tally: GroupTally) -> str:
+        return f"выполнено {figure(Decimal(tally.true))} из {figure(Decimal(tally.out_of))} применимых"

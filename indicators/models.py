@@ -1,0 +1,23 @@
+"""The rooms' models, for Django to find; everybody else imports from the rooms."""
+
+from indicators.catalogue.models import Indicator, Period
+from indicators.collections.models import Collection, Submission
+from indicators.identification.models import Criterion, ListedSchool, LowResultList, Method, Run, RunSchool
+from indicators.values.models import Comment, Value
+from indicators.workbooks.models import NameChoice
+
+__all__ = [
+    "Collection",
+    "Comment",
+    "Criterion",
+    "Indicator",
+    "ListedSchool",
+    "LowResultList",
+    "Method",
+    "NameChoice",
+    "Period",
+    "Run",
+    "RunSchool",
+    "Submission",
+    "Value",
+]

@@ -1,0 +1,390 @@
+"""A value within words: its year before it, what is told of it behind it.
+
+    sentence  = when? lead form told* full stop?
+    lead      = words without figures («доля охвата», «составит»)
+    form      = way | times | goal | share of total | range | bound | amount
+    way       = («с» | «от») amount when? «до» amount when?
+    times     = comparison? «в»? amount «раза» | «вдвое»
+    told      = brackets | share | earlier value | difference | parts | base | when
+
+What of the words is not known is left aside with a doubt; where it holds figures, or may tell a change («на 5 %»,
+«прирост»), nothing is read at all.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from indicators.quantity import doubts, numerals, units
+from indicators.quantity.amounts import Amount
+from indicators.quantity.figures import WrittenFigure, shown
+from indicators.quantity.found_form import FoundForm
+from indicators.quantity.grammar import ABOUT, BESIDE
+from indicators.quantity.quantities import Bound, Number, Previous, Share
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+from indicators.quantity.told_before import ToldBefore
+from indicators.quantity.told_behind import CHANGE, RELATIVE
+from indicators.quantity.written_periods import is_year
+from portal.reading.cursor import rule
+
+_TIMES = "раз"
+_MOST_TOLD = 8  # things of one value; whoever tells more has written a text
+_WORDS_BEFORE_A_FIGURE = 5  # the longest comparison with «чем в» behind it
+_WORDS_OF_A_BASE = 3  # «из 120 педагогов района 30»
+_NOT_BEFORE_A_VALUE = frozenset(
+    [
+        "на",
+        "до",
+        "от",
+        "с",
+        "со",
+        "к",
+        "из",
+        "более",
+        "менее",
+        "выше",
+        "ниже",
+        "больше",
+        "меньше",
+        "не",
+        "ни",
+        "нет",
+        "без",
+        "через",
+        "при",
+        "свыше",
+        "и",
+        "или",
+        "по",
+        "о",
+        "об",
+        "№",
+        "п",
+        "пункт",
+        "стр",
+        "кл",
+        "класс",
+        "класса",
+        "классы",
+        "классе",
+        "приказ",
+        "приказом",
+        "приказа",
+        "ст",
+        "статья",
+        "форма",
+        "таблица",
+        "приложение",
+        "школа",
+        "гимназия",
+        "лицей",
+    ]
+)
+_KNOWN_LEAD = re.compile(
+    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровн|на$|в$|до$|показател|значени"
+    r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
+)
+_VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
+# With such a word before it, what follows is the value's own name; other sentences with a number stay text.
+_NAMES_A_VALUE = re.compile(
+    r"дол[яию]|охват$|удельн|числ|количеств|показател|уров|процент$|средн|обеспеч|удовлетвор|у$|в$|качеств|успеваемост"
+    r"|укомплектован|выполнени|доступност|результативност|посещаемост|сохранност|степен|обученност|оснащенност|эффективн"
+)
+_DONE = re.compile(r"[а-я]+(?:ено|ены|ано|аны|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
+_PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
+_NEGATION = frozenset(["не", "ни", "нет", "без", "кроме", "отсутствует"])
+_ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
+_LEAD_MARKS = frozenset([",", ":", "-", "—", "«", "»", '"', "."])
+_ENDS_OF_ORDINALS = frozenset(("-", "е", "х", "й", "м", "ые", "ых"))
+_NUMBERED = re.compile(r"кл$|класс|ч$|час")
+_IS_OF_AGE = re.compile("лет$|летн")
+
+
+class SentenceGrammar(ToldBefore):
+    takes_nouns = True
+
+    def value(self) -> FoundForm | None:
+        """As a value alone, else as one within words."""
+        self.has_figure = any(token.figure for token in self.tokens)
+        if not self.has_figure and not any(token.word in numerals.TIMES for token in self.tokens):
+            return None
+        self.takes_nouns = False
+        found = super().value()
+        self.takes_nouns = True
+        return (
+            found
+            or self.multiple_in_a_word()
+            or (self.has_figure and (self.sentence() or self.all_in_brackets() or self.named()))
+            or None
+        )
+
+    @rule
+    def all_in_brackets(self) -> FoundForm | None:
+        """«(15 %)»: in doubt, for it is said aside."""
+        marks = [token.word for token in self.tokens if token.word in ("(", ")")]
+        if marks != ["(", ")"] or self.tokens[0].word != "(" or self.tokens[-2].word != ")":
+            return None
+        inner = SentenceGrammar([*self.tokens[1:-2], self.tokens[-1]], self.measure)
+        found = inner.value()
+        if found:
+            self.place = len(self.tokens) - 1
+            self.doubts += [*inner.doubts, doubts.all_in_brackets()]
+        return found
+
+    @rule
+    def named(self) -> FoundForm | None:
+        """«9 кл. – 14 %», «ВПР-5: 47 %», «СОШ № 7 – 3 чел.»: in doubt, a name with a figure and the value behind it."""
+        marks = (place for place, token in enumerate(self.tokens) if token.word in ("-", ":") and not token.is_glued)
+        colons = (place for place, token in enumerate(self.tokens) if token.word == ":")
+        mark = min((*islice(marks, 1), *islice(colons, 1)), default=0)
+        name = self.tokens[:mark]
+        if (
+            not any(token.figure for token in name)
+            or not all(map(self.is_figure_of_name, range(mark)))
+            or not all(map(_is_plain, name))
+        ):
+            return None
+        self.place = mark
+        words = self.quote(0)
+        self.step()
+        self.takes_nouns = False
+        found = super().value()
+        self.takes_nouns = True
+        if not found or not (found.upper or found.number).unit:
+            return None
+        self.doubts.append(doubts.name_left_aside(words))
+        return found
+
+    def is_figure_of_name(self, place: int) -> bool:
+        """Whether no figure stands there, or one that numbers something: «№ 7», «ВПР-5», «9 кл.», «36 ч.»."""
+        token = self.tokens[place]
+        if token.figure is None:
+            return True
+        before = [each.word for each in self.tokens[max(place - 2, 0) : place]]
+        is_glued_to_word = token.is_glued and before[-1:] == ["-"] and len(before) == 2
+        behind = next((each.word for each in self.tokens[place + 1 :] if each.word not in _ENDS_OF_ORDINALS), "")
+        return before[-1:] == ["№"] or is_glued_to_word or _NUMBERED.match(behind) is not None
+
+    @rule
+    def multiple_in_a_word(self) -> FoundForm | None:
+        """«вчетверо», «более чем вдвое», «снизится втрое»."""
+        while CHANGE.match(self.next.word):
+            self.step()
+        about = self.take_one_of(ABOUT)
+        if about:
+            self.doubts.append(doubts.approximate(about.text))
+        sign = self.comparison()
+        token = self.next
+        if token.word not in numerals.TIMES:
+            return None
+        self.step()
+        while CHANGE.match(self.next.word) or self.next.word in ("больше", "меньше", "выше", "ниже"):
+            self.step()
+        number = Decimal(numerals.TIMES[token.word])
+        figure = token._replace(figure=WrittenFigure(number, is_in_words=True))
+        self.full_stop()
+        if not self.is_at_end:
+            return None
+        return FoundForm(Bound if sign else Number, Amount(figure, number, _TIMES), comparison=sign or None)
+
+    @rule
+    def sentence(self) -> FoundForm | None:
+        self.year_before()
+        start = self.place
+        first = next((place for place in range(start, len(self.tokens)) if self.may_be_value(place)), None)
+        if first is None:
+            return None
+        for place in range(max(start, first - _WORDS_BEFORE_A_FIGURE), first + 1):
+            lead = self.tokens[start:place]
+            is_dash_of_lead = lead and self.tokens[place].sort is ValueTokenSort.DASH
+            if (
+                is_dash_of_lead
+                or not self.may_begin(self.tokens[place])
+                or not (_may_lead(lead) and _names_a_value(lead))
+            ):
+                continue
+            for form in self.forms(self.tokens[place]):
+                self.place = place
+                if found := self.told(form, lead):
+                    return found
+        return None
+
+    def may_begin(self, token: ValueToken) -> bool:
+        return super().may_begin(token) or token.word in _ABOUT_BOUND or CHANGE.match(token.word) is not None
+
+    def may_be_value(self, place: int) -> bool:
+        """Whether a figure stands there, no year («доля в 2023 году») and no age («дети 5–18 лет») of the lead."""
+        if not self.tokens[place].figure:
+            return False
+        here, self.place = self.place, place + 1
+        is_year_told = is_year(self.tokens[place].text) and self.next.word in ("г", "год", "году", "года")
+        is_age = self.is_of_class_or_age(_IS_OF_AGE)
+        self.place = here
+        return not (is_year_told or is_age)
+
+    def forms(self, token: ValueToken) -> tuple[Callable, ...]:
+        """From the more to the less particular."""
+        shares = (self.total_first, self.share_of_total, self.count_beside_share)
+        if token.figure:
+            return (*shares[1:], self.range, self.bound, self.number)
+        if token.word == "в":
+            return (self.times, self.range)
+        return (self.way, self.times, self.goal, *shares, self.range, self.bound, self.number)
+
+    @rule
+    def told(self, form: Callable, lead: list[ValueToken]) -> FoundForm | None:
+        start = self.place
+        about = (_ := self.take_one_of(ABOUT)) or self.take_one_of(_ABOUT_BOUND)
+        found = form()
+        if not found or not self.hangs_together(found, form, lead):
+            return None
+        value = self.quote(start)
+        if about:
+            self.doubts.append(doubts.approximate(about.text))
+        for _ in range(_MOST_TOLD):
+            if not (more := self.more(found)):
+                break
+            found = more
+        self.full_stop()
+        if not self.is_at_end:
+            return None
+        if form == self.bound and found.comparison == "<=" and _tells_change(lead):
+            found = replace(found, makes=Number, comparison=None)
+        if not _is_known(lead):
+            words = "".join(("" if token.is_glued else " ") + token.text for token in lead).strip()
+            self.doubts.append(doubts.words_left_aside(value, words))
+        return found
+
+    def hangs_together(self, found: FoundForm, form: Callable, lead: list[ValueToken]) -> bool:
+        """Whether these words can stand before that form, and the form be meant as the value."""
+        amount = found.upper or found.number
+        words = _words(lead)
+        if amount.unit == _TIMES and form != self.times:
+            return False
+        if _tells_change(lead):
+            is_goal = form == self.bound and self.tokens[self.place_of(found) - 1].word == "до"
+            return form in (self.way, self.times, self.goal) or is_goal
+        if words and words[-1].word == "на":
+            return False
+        if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
+            return False
+        has_unit = any(part.unit or part.noun for part in (amount, found.total) if part)
+        is_named = bool(lead) and lead[-1].word in ("-", ":") and _is_known(lead)
+        return has_unit or not lead or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
+
+    def place_of(self, found: FoundForm) -> int:
+        return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)
+
+    # Forms
+
+    @rule
+    def way(self) -> FoundForm | None:
+        """«с 41 % в 2022 году до 55 %»: its end is the value, its beginning the one before."""
+        opening = self.take_one_of(("с", "со", "от"))
+        low = self.amount() if opening else None
+        if not low:
+            return None
+        period = self.when()
+        self.take("-")
+        high = self.amount() if self.take("до") else None
+        if not high:
+            return None
+        has_years = bool(period) | bool(self.when())
+        unit = high.unit or low.unit
+        if low.unit not in ("", unit) and not (units.is_counted_in_whole(low.unit) and units.is_counted_in_whole(unit)):
+            return None
+        is_told = has_years or any(CHANGE.match(token.word) for token in self.tokens)
+        scale = low.scale if low.unit or low.scale > 1 else high.scale
+        low = replace(low, scale=scale)
+        if opening.word == "от" and not is_told:
+            return None
+        if not is_told and low.value <= high.value:
+            self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
+        return FoundForm(Number, replace(high, unit=unit), previous=Previous(period, low.value))
+
+    @rule
+    def times(self) -> FoundForm | None:
+        """«в 1,8 раза», «не менее чем в 3 раза», «в 2–3 раза», «в 3 и более раза»."""
+        sign = self.comparison()
+        if not self.take("в"):
+            return None
+        sign = sign or self.comparison()
+        found = self.range() or self.bound() or self.number()
+        if not found or (found.upper or found.number).unit != _TIMES or (sign and found.makes is not Number):
+            return None
+        self.take_one_of(("больше", "меньше", "выше", "ниже"))
+        return replace(found, makes=Bound, comparison=sign) if sign else found
+
+    @rule
+    def total_first(self) -> FoundForm | None:
+        """«из 60 опрошенных 17»."""
+        total = self.amount() if self.take("из") else None
+        if not total or not total.may_be_count or not (total.unit or total.noun):
+            return None
+        between = self.place
+        while self.next.sort is ValueTokenSort.WORD and self.place - between < _WORDS_OF_A_BASE:
+            self.step()
+        words = self.quote(between)
+        self.take_one_of(BESIDE)
+        count = self.amount(signed=False)
+        if not count or not count.may_be_count or count.value > total.value:
+            return None
+        if words:
+            self.doubts.append(doubts.words_left_aside(f"{shown(count.value)} из {shown(total.value)}", words))
+        return FoundForm(Share, count, count=count, total=total)
+
+    @rule
+    def goal(self) -> FoundForm | None:
+        """«рост до 68 %» is a goal of 68."""
+        is_change = CHANGE.match(self.step().word)
+        amount = self.amount() if is_change and self.take("до") else None
+        return amount and FoundForm(Number, amount)
+
+
+_SORTS_OF_LEAD = (ValueTokenSort.WORD, ValueTokenSort.DASH, ValueTokenSort.FIGURE)
+
+
+def _words(tokens: list[ValueToken]) -> list[ValueToken]:
+    return [token for token in tokens if token.sort is ValueTokenSort.WORD]
+
+
+def _tells_change(lead: list[ValueToken]) -> bool:
+    is_of_people = any(token.word.startswith("квалификац") for token in lead)  # «повысили квалификацию»
+    return not is_of_people and any(CHANGE.match(token.word) for token in lead)
+
+
+def _may_lead(lead: list[ValueToken]) -> bool:
+    """Words and plain marks, none of which denies or numbers what follows; the last may not belong to the figure.
+
+    «Не прошли порог 4 чел.» counts those who did not.
+    """
+    is_denied_of_many = len(lead) > 1 and lead[0].word == "не" and _PAST_OF_MANY.match(lead[1].word)
+    for token in lead:
+        if token.sort not in _SORTS_OF_LEAD and token.word not in _LEAD_MARKS:
+            return False
+        if token.word in _NEGATION and not is_denied_of_many:
+            return False
+    words = _words(lead)
+    if words and RELATIVE.match(words[-1].word) and words[-1].word != "уровне":
+        return False
+    return not words or words[-1].word not in _NOT_BEFORE_A_VALUE
+
+
+def _is_plain(token: ValueToken) -> bool:
+    """A word that neither denies nor compares nor tells a change."""
+    return not (token.word in _NEGATION or CHANGE.match(token.word) or RELATIVE.match(token.word))
+
+
+def _is_known(lead: list[ValueToken]) -> bool:
+    return all(_KNOWN_LEAD.match(token.word) or CHANGE.match(token.word) for token in _words(lead))
+
+
+def _names_a_value(lead: list[ValueToken]) -> bool:
+    words = _words(lead)
+    first = words[1] if len(words) > 1 and words[0].word == "не" else words and words[0]
+    if _is_known(lead) or _NAMES_A_VALUE.match(first.word) or CHANGE.match(first.word):
+        return True
+    # «Подтвердили оценки – 67 %» is a result with a number, and stays text.
+    return _DONE.match(first.word) is not None and lead[-1].sort is not ValueTokenSort.DASH

@@ -1,0 +1,36 @@
+"""Words that are mistyped: what they are closest to, of the words that say how much a number is."""
+
+from difflib import get_close_matches
+
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+
+_WORDS = (
+    *("менее", "более", "меньше", "больше", "превышает", "примерно", "около", "из"),
+    *("процент", "процента", "процентов", "балл", "балла", "баллов", "человек", "человека", "единиц", "единицы"),
+    *("школа", "школы", "школ", "обучающихся", "выпускников", "педагогов", "учителей", "рублей", "часов", "учреждений"),
+)
+_COMPARED = frozenset(("менее", "более", "ниже", "выше", "меньше", "больше"))
+_SHORTEST = 5
+_CLOSE = 0.8
+
+
+def respelled(tokens: list[ValueToken]) -> tuple[list[ValueToken], list[tuple[str, str]]]:
+    """The tokens with such words as they were meant, and what was written and what it is read as."""
+    found, misspelled = [], []
+    for token in tokens:
+        words = _meant(token)
+        if words:
+            misspelled.append((token.text, " ".join(words)))
+        found += [token._replace(word=word) for word in words] or [token]
+    return found, misspelled
+
+
+def _meant(token: ValueToken) -> list[str]:
+    """«мение» is «менее», «неменее» two words; [] for what is no such slip."""
+    if token.sort is not ValueTokenSort.WORD:
+        return []
+    if token.word.startswith("не") and token.word[2:] in _COMPARED:
+        return ["не", token.word[2:]]
+    if len(token.word) < _SHORTEST or token.word in _WORDS:
+        return []
+    return get_close_matches(token.word, _WORDS, n=1, cutoff=_CLOSE)

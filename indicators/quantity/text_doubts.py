@@ -1,0 +1,68 @@
+"""What to ask about a cell that is not understood as a whole."""
+
+import re
+
+from indicators.quantity import doubts, units
+from indicators.quantity.figures import is_date
+from indicators.quantity.grammar import COMPARISONS, ValueGrammar
+from indicators.quantity.numerals import IN_WORDS, PARTS
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+from indicators.quantity.written_periods import is_year
+
+_LONGEST_COMPARISON = max(len(phrase.split()) for phrases in COMPARISONS.values() for phrase in phrases)
+_LONGEST_VALUE_IN_WORDS = 7
+_PLACEHOLDER = re.compile("[хx]{1,6}|n{1,3}")
+
+
+def doubts_of_text(tokens: list[ValueToken], measure: units.Measure) -> list[str]:
+    """What to ask about a text: has it a value in it that its writer meant to be read?"""
+    figures = [token for token in tokens if token.sort is ValueTokenSort.FIGURE]
+    if not figures:
+        return _doubts_without_figures(tokens, measure)
+    if any(is_date(token.text) for token in figures):
+        return [doubts.date()]
+    if is_year(figures[0].text) and figures[0] is tokens[0] and len(figures) <= 2:
+        return [doubts.years("".join(token.text for token in tokens[: tokens.index(figures[-1]) + 1]))]
+    for token in figures:
+        if token.figure is None:
+            return [doubts.listed(token.text)]
+    first = tokens.index(figures[0])
+    for place in range(max(first - _LONGEST_COMPARISON, 1), first + 1):
+        grammar = ValueGrammar(tokens, measure, place)
+        is_comparison = tokens[place].sort is ValueTokenSort.COMPARISON or tokens[place].word in COMPARISONS
+        if (place == first or is_comparison) and grammar.value():
+            return [doubts.text_with_value(grammar.quote(place))]
+    return [doubts.text_with_figures()]
+
+
+def _doubts_without_figures(tokens: list[ValueToken], measure: units.Measure) -> list[str]:
+    if any(character.isnumeric() for token in tokens for character in token.text):
+        return [doubts.text_with_figures()]
+    grammar = ValueGrammar(tokens, measure)
+    if grammar.comparison() and grammar.is_at_end:
+        return [doubts.comparison_without_number(grammar.quote(0))]
+    grammar.place = 0
+    unit = grammar.unit()
+    if unit:
+        grammar.full_stop()
+    if unit and grammar.is_at_end:
+        return [doubts.unit_without_number(unit)]
+    if _is_placeholder(tokens):
+        return [doubts.not_filled_in()]
+    is_short = len(tokens) <= _LONGEST_VALUE_IN_WORDS
+    return [doubts.number_in_words()] if is_short and any(map(_tells_number, tokens)) else []
+
+
+def _is_placeholder(tokens: list[ValueToken]) -> bool:
+    """«____ %», «?? %», «ХХ чел.»: signs where a number was to be, and no words but of a unit."""
+    return any(token.word in ("_", "?", "…") or _PLACEHOLDER.fullmatch(token.word) for token in tokens) and not any(
+        token.sort is ValueTokenSort.WORD
+        and not _PLACEHOLDER.fullmatch(token.word)
+        and token.word.rstrip(".") not in units.FIRST_WORDS
+        for token in tokens
+    )
+
+
+def _tells_number(token: ValueToken) -> bool:
+    """«половина», «два-три»."""
+    return PARTS.match(token.word) is not None or not IN_WORDS.isdisjoint(token.word.split("-"))

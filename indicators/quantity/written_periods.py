@@ -1,0 +1,83 @@
+"""Years and school years beside values: «2024», «2017-2018г», «2018/19 уч. г.»."""
+
+import re
+
+from indicators.quantity.amounts import AmountRules
+from indicators.quantity.phrases import by_first_word
+from portal.reading.cursor import rule
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+BEFORE = by_first_word(
+    dict.fromkeys(
+        (
+            *("было", "была", "был", "ранее", "год назад", "годом ранее"),
+            *("в прошлом году", "прошлый год", "за прошлый год", "в прошлом учебном году", "прошлый учебный год"),
+            *(
+                "в предыдущем году",
+                "предыдущий год",
+                "за предыдущий год",
+                "аппг",
+                "в аппг",
+                "за аппг",
+                "против",
+            ),
+            *(
+                "годом раньше",
+                "год тому назад",
+                "прошлого года",
+                "прошлого учебного года",
+                "предыдущего года",
+                "раньше",
+                "вместо",
+            ),
+            *("аналогичный период прошлого года", "за аналогичный период прошлого года", "в прошлом уч . году"),
+            *("в аналогичном периоде прошлого года", "аналогичного периода прошлого года", "прошлогодний показатель"),
+            *("аналогичный период предыдущего года", "за аналогичный период предыдущего года", "было в прошлом году"),
+            *("прошлый период", "за прошлый период", "предыдущий период", "за предыдущий период", "в прошлом периоде"),
+            *("пред . год", "прошл . год", "пр . год", "в прошл . году", "в пред . году", "прошлый уч . год"),
+            *("прошлогодний результат", "прошлогодний уровень", "прошлогоднее значение", "прошлогодняя доля"),
+            *("аналогичный период", "за аналогичный период", "в аналогичном периоде", "за тот же период", "были"),
+        ),
+        "earlier",
+    )
+)
+# Say nothing of when or how much: «показатель 2022 г. составлял 57,1».
+FILLERS = frozenset(
+    (
+        *("показатель", "показателя", "уровень", "уровня", "значение", "значения", "факт", "результат", "результата"),
+        *("составлял", "составляла", "составляло", "составляли", "составил", "составила", "составило"),
+    )
+)
+_OF_A_YEAR = ("г", "гг", "год", "года", "году", "годы", "годах")
+_OF_SCHOOL = ("уч", "учебный", "учебного", "учебном")
+
+
+def is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None
+
+
+def are_years(first: str, second: str) -> bool:
+    """«2018» and «2019», «2018» and «19»."""
+    return is_year(first) and (is_year(second) or second == str(int(first) + 1)[2:])
+
+
+class PeriodRules(AmountRules):
+    @rule
+    def period(self, *, of_two_years: bool) -> str:
+        """The label of a period («2024», «2017-2018»), or ""."""
+        self.take_one_of(("в", "за", "на"))
+        first = self.step().text
+        if not is_year(first):
+            return ""
+        label = first
+        if of_two_years:
+            second = self.step().text if self.take_one_of(("-", "/")) else ""
+            if not are_years(first, second):
+                return ""
+            label = f"{first}-{first[: 4 - len(second)]}{second}"
+        if self.take_one_of(_OF_SCHOOL):
+            self.take(".")
+        while self.take_one_of(_OF_A_YEAR):
+            self.take(".")
+        return label

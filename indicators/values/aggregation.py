@@ -1,0 +1,92 @@
+"""The municipality's value from its schools', by the indicator's rule. Parts are summed, shares never averaged."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.catalogue.models import Indicator
+from indicators.values.models import Value
+from indicators.values.understanding import current, is_in_unit_of, is_plain
+
+Rule = Indicator.Rule
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """The computed figure, its parts if it is a share, and how many schools it is of and leaves out."""
+
+    number: Decimal
+    schools: int
+    left_out: int = 0
+    count: Decimal | None = None
+    total: Decimal | None = None
+
+
+def aggregate(
+    indicator: Indicator, values: Iterable[Value], weights: Mapping[int, Decimal] | None = None
+) -> Aggregate | None:
+    """By the rule, over values that are plain numbers; None where the rule is «by hand» or nothing can be computed.
+
+    Left out, and counted as such, are «-», «нет данных», text, bounds and numbers in another unit; for a share from
+    summed parts also shares whose numerator or denominator is not known, for a weighted mean schools without their
+    number of participants.
+    """
+    if indicator.rule == Rule.BY_HAND:
+        return None
+    stated = [current(value, indicator) for value in values if value.text]
+    plain = [value for value in stated if is_plain(value)]
+    used = _usable(indicator, plain, weights or {})
+    if not used:
+        return None
+    number, count, total = _COMPUTATIONS[indicator.rule](indicator, used, weights or {})
+    return Aggregate(number, len(used), len(stated) - len(used), count, total)
+
+
+def _usable(indicator: Indicator, values: list[Value], weights: Mapping[int, Decimal]) -> list[Value]:
+    if indicator.rule == Rule.SHARE_OF_SUMS:
+        return [value for value in values if value.count is not None and value.total]
+    if indicator.rule == Rule.WEIGHTED_MEAN:
+        return [value for value in values if weights.get(value.school_id) and is_in_unit_of(indicator, value)]
+    return [value for value in values if is_in_unit_of(indicator, value)]
+
+
+def _sum(indicator, values, weights):
+    return sum(value.number for value in values), None, None
+
+
+def _share_of_sums(indicator, values, weights):
+    count, total = sum(value.count for value in values), sum(value.total for value in values)
+    return count / total * 100, count, total
+
+
+def _weighted_mean(indicator, values, weights):
+    weighed = sum(value.number * weights[value.school_id] for value in values)
+    return weighed / sum(weights[value.school_id] for value in values), None, None
+
+
+def _mean(indicator, values, weights):
+    return sum(value.number for value in values) / len(values), None, None
+
+
+def _maximum(indicator, values, weights):
+    return max(value.number for value in values), None, None
+
+
+def _share_of_schools(indicator, values, weights):
+    """A school reaches the threshold from above, or from below where less is better."""
+    if indicator.direction == Indicator.Direction.LESS_IS_BETTER:
+        reached = [value for value in values if value.number <= indicator.threshold]
+    else:
+        reached = [value for value in values if value.number >= indicator.threshold]
+    count, total = Decimal(len(reached)), Decimal(len(values))
+    return count / total * 100, count, total
+
+
+_COMPUTATIONS = {
+    Rule.SUM: _sum,
+    Rule.SHARE_OF_SUMS: _share_of_sums,
+    Rule.WEIGHTED_MEAN: _weighted_mean,
+    Rule.MEAN: _mean,
+    Rule.MAXIMUM: _maximum,
+    Rule.SHARE_OF_SCHOOLS: _share_of_schools,
+}

@@ -1,0 +1,10 @@
+from django import forms
+
+from indicators.values.models import Comment
+
+
+class CommentForm(forms.ModelForm):
+    class Meta:
+        model = Comment
+        fields = ["text"]
+        widgets = {"text": forms.Textarea({"rows": 2, "class": "form-control", "placeholder": "Замечание к ячейке"})}

@@ -1,0 +1,52 @@
+"""Rows below the schools: the municipality's value as it follows from theirs, and how the entered one differs."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.catalogue.models import Indicator
+from indicators.quantity import write_number
+from indicators.values.aggregation import Aggregate, aggregate
+from indicators.values.grid.table import EMPTY, GridCell
+from indicators.values.models import Value
+from indicators.values.understanding import current, current_number
+
+
+class Computed(StrEnum):
+    BY_SCHOOLS = "schools"
+    DIFFERENCE = "difference"
+
+
+def computed_cells(
+    indicator: Indicator, entered: Value | None, values: Iterable[Value], weights: Iterable[Value]
+) -> dict[Computed, GridCell]:
+    """By the indicator's rule, of the schools' values; `weights` are theirs of the indicator that it is weighed by."""
+    numbers: Mapping[int, Decimal] = {value.school_id: current_number(value) for value in weights}
+    result = aggregate(indicator, values, numbers)
+    return {
+        Computed.BY_SCHOOLS: _by_schools(indicator, result),
+        Computed.DIFFERENCE: _difference(indicator, entered, result),
+    }
+
+
+def _by_schools(indicator: Indicator, result: Aggregate | None) -> GridCell:
+    if result is None:
+        if indicator.rule == Indicator.Rule.BY_HAND:
+            return EMPTY
+        why = f"Правило «{indicator.get_rule_display()}» не к чему применить: подходящих значений у школ нет."
+        return GridCell("—", notes=(why,), readonly=True)
+    share = f" ({_figure(result.count)} из {_figure(result.total)})" if result.total is not None else ""
+    left_out = f"Не вошли значения: {result.left_out}." if result.left_out else ""
+    return GridCell(_figure(result.number) + share, notes=(left_out,) if left_out else (), readonly=True)
+
+
+def _difference(indicator: Indicator, entered: Value | None, result: Aggregate | None) -> GridCell:
+    if result is None or entered is None or current(entered, indicator).number is None:
+        return EMPTY
+    difference = round(entered.number - result.number, 2)
+    return GridCell(_figure(difference), readonly=True) if difference else EMPTY
+
+
+def _figure(number) -> str:
+    """At most two decimals: a computed mean has no more meaning than that."""
+    return write_number(round(number, 2).normalize() + 0)

@@ -1,0 +1,118 @@
+"""The grid's conversation with the server: cells saved as they are typed, and what is known of one cell."""
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.actions import EntryOutcome, EntryState, EntryWay, comment_on_cell, with_wholes
+from indicators.values.address import CellAddress
+from indicators.values.forms import CommentForm
+from indicators.values.permissions import can_enter, can_see
+from indicators.values.queries.cell import cell_story
+from indicators.values.queries.changes import values_changed
+from indicators.values.sending import Recomputed, Sent, save_sent
+from portal.forms import posted
+from schools.directory.models import School
+
+WAYS = {
+    "grid": EntryWay.GRID,
+    "paste": EntryWay.PASTE,
+    "fill": EntryWay.FILL,
+    "clear": EntryWay.CLEAR,
+    "undo": EntryWay.UNDO,
+}
+
+
+def grid_store(user) -> str:
+    """Under which name the browser keeps what this user typed and the server has not confirmed."""
+    return f"grid:{user.pk}"
+
+
+@require_POST
+def cell_save(request: HttpRequest) -> JsonResponse:
+    """Save cells, each by itself, and tell what became of each, of their wholes and of what is computed from them."""
+    if request.headers.get("X-Grid-Store", grid_store(request.user)) != grid_store(request.user):
+        return JsonResponse({"error": "Эти значения набрал другой пользователь этого браузера."}, status=409)
+    try:
+        sent = Sent.model_validate_json(request.body)
+        way = WAYS.get(sent.way, EntryWay.GRID)
+        saved = save_sent(sent.cells, way=way, user=request.user, step=sent.step or None)
+    except (ValueError, RawPostDataException):  # pydantic's faults, or a form instead of JSON
+        return JsonResponse({"error": "Запрос не понят: обновите страницу и повторите."}, status=400)
+    told = [_told(outcome) for outcome in with_wholes(saved.outcomes)]
+    return JsonResponse({"cells": told + [_computed(each) for each in saved.recomputed]})
+
+
+def _computed(each: Recomputed) -> dict:
+    text, notes = each.shown.text, each.shown.notes
+    state = EntryState.WARNING if notes else EntryState.SAVED
+    return {
+        "cell": str(each.cell), "computed": each.row, "state": state, "version": 0, "text": text, "notes": notes,
+    }  # fmt: skip
+
+
+def _told(outcome: EntryOutcome) -> dict:
+    value = outcome.value
+    told = {
+        "cell": str(outcome.entry.cell),
+        "state": outcome.state,
+        "version": value.version if value else 0,
+        "text": value.text if value else "",
+        "notes": outcome.notes,
+    }
+    if outcome.state == EntryState.CONFLICT and value:
+        at = timezone.localtime(value.entered_at)
+        told["current"] = {"text": value.text, "by": str(value.entered_by or ""), "at": f"{at:%d.%m.%Y %H:%M}"}
+    return told
+
+
+@require_GET
+def cell_changes(request: HttpRequest) -> JsonResponse:
+    """What was written since the last question, of what the user may see; `since` is the number of a change."""
+    asked = request.GET.get("since", "")
+    since = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    last, values = values_changed(since, request.user)
+    cells = [
+        {"cell": str(CellAddress.of(each)), "text": each.text, "version": each.version, "notes": each.notes}
+        for each in values
+    ]
+    return JsonResponse({"since": last, "cells": cells})
+
+
+def cell_panel(request: HttpRequest):
+    """The side panel of a cell: its meaning, its last years, its history, its comments; a POST adds a comment."""
+    try:
+        cell = CellAddress.parse(request.GET.get("cell"))
+    except ValueError:
+        raise Http404 from None
+    indicator = get_object_or_404(Indicator.objects.visible_to(request.user), pk=cell.indicator_id)
+    if not can_see(request.user, municipality_id=indicator.municipality_id, school_id=cell.school_id):
+        raise Http404
+    schools = School.objects.filter(municipality=indicator.municipality_id)
+    school = get_object_or_404(schools, pk=cell.school_id) if cell.school_id else None
+    period, kind = Period.from_label(cell.period), cell.kind
+    form = CommentForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        comment_on_cell(
+            indicator=indicator,
+            school=school,
+            period=period,
+            kind=kind,
+            text=form.cleaned_data["text"],
+            by=request.user,
+        )
+        form = CommentForm()
+    context = {
+        "cell": cell,
+        "indicator": indicator,
+        "school": school,
+        "period": period,
+        "kind": kind,
+        "story": cell_story(indicator, school, period, kind),
+        "form": form,
+        "sees_bulk": can_enter(request.user, municipality_id=indicator.municipality_id, school_id=None),
+    }
+    return render(request, "indicators/values/_cell_panel.html", context)

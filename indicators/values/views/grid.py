@@ -1,0 +1,184 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.values.actions import EntryOutcome, EntryState, EntryWay, with_wholes
+from indicators.values.address import CellAddress
+from indicators.values.grid.html import form_html, grid_html, part_attribute
+from indicators.values.grid.table import Grid
+from indicators.values.locks import locks_for
+from indicators.values.models import Value
+from indicators.values.permissions import can_see, may_enter_in
+from indicators.values.queries.grid import municipality_grid, school_grid, shown_indicators
+from indicators.values.sending import SentCell, save_sent
+from indicators.values.views.choosing import (
+    municipality_for,
+    offered_groups,
+    period_labelled,
+    periods_of_school,
+    schools_of,
+    standing_periods,
+)
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality, School
+
+ALL_GROUPS = "*"
+
+
+def value_home(request: HttpRequest):
+    """The grid that the user needs most: this year's, of their municipality."""
+    visible = Municipality.objects.at_hand(request.user)
+    municipality = visible.annotate(size=Count("schools")).order_by("-size", "name_key").first()
+    if municipality is None:
+        raise PermissionDenied("Вы не приписаны ни к одному муниципалитету.")
+    return redirect("value-grid", municipality.pk, timezone.localdate().year)
+
+
+def value_choose(request: HttpRequest, pk: int):
+    """What the grid's own form asks for, as the address of that grid."""
+    asked = request.GET.dict()
+    label = period_labelled(asked.pop("label", "")).label
+    if asked.get("group") == ALL_GROUPS:
+        del asked["group"]
+    url = reverse("value-grid", args=[municipality_for(request, pk).pk, label])
+    return redirect(f"{url}?{urlencode(asked)}" if asked else url)
+
+
+def value_grid(request: HttpRequest, pk: int, label: str):
+    """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
+    context, grid = asked_grid(request, pk, label)
+    context |= {"table": grid_html(grid), "part": part_attribute(grid.part), "query": request.GET.urlencode()}
+    return render(request, "indicators/values/value_grid.html", context)
+
+
+def value_form(request: HttpRequest, pk: int, label: str):
+    """The same table as a form with a button, for browsers without JavaScript."""
+    if request.method == "POST":
+        return _save_form(request)
+    context, grid = asked_grid(request, pk, label)
+    return render(request, "indicators/values/value_form.html", context | {"table": form_html(grid)})
+
+
+def _save_form(request: HttpRequest) -> HttpResponse:
+    changed = _changed(request)
+    step = "" if len(changed) > 1 else None
+    outcomes = save_sent(changed, way=EntryWay.FORM, user=request.user, step=step).outcomes
+    for outcome in with_wholes(outcomes):
+        _tell(request, outcome)
+    saved = sum(outcome.state in (EntryState.SAVED, EntryState.WARNING) for outcome in outcomes)
+    messages.success(request, f"Сохранено. Изменено значений: {saved}.")
+    return redirect(request.get_full_path())
+
+
+def school_values(request: HttpRequest, pk: int):
+    """One school: indicators in rows, the years in columns."""
+    context, grid = asked_school(request, pk)
+    context |= {"table": grid_html(grid), "part": part_attribute(grid.part), "query": request.GET.urlencode()}
+    return render(request, "indicators/values/school_values.html", context)
+
+
+def school_values_form(request: HttpRequest, pk: int):
+    """The same table as a form with a button, for browsers without JavaScript."""
+    if request.method == "POST":
+        return _save_form(request)
+    context, grid = asked_school(request, pk)
+    return render(request, "indicators/values/school_values_form.html", context | {"table": form_html(grid)})
+
+
+def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school)))
+    locks = locks_for(request.user, school.municipality_id, [school.pk])
+    periods, year = periods_of_school(school), timezone.localdate().year
+    whole = [period for period in periods if not period.is_part_of_year]
+    asked = {name: request.GET.get(name, "") for name in ("base", "goal")}
+    stated = standing_periods(school, Value.Kind.BASELINE, asked["base"])
+    bases = stated or [period_labelled(str(year - 1))]
+    goals = standing_periods(school, Value.Kind.TARGET, asked["goal"]) or whole[-1:]
+    since = stated[0] if stated else None
+    grid = school_grid(school, periods, indicators, bases=bases, goals=goals, since=since, locks=locks)
+    chosen = {"base": asked["base"] or bases[-1].label, "goal": asked["goal"] or goals[-1].label}
+    near = {str(each) for each in range(year - 6, year + 6)}
+    context = chosen | {
+        "years": sorted({*near, *chosen.values(), *(period.label for period in whole)}),
+        "school": school,
+        "municipality": school.municipality,
+        "period": period_labelled(str(year)),
+        "may_import": not locks.schools,
+        "school_query": f"school={school.pk}",
+        "is_empty": not indicators,
+    }
+    return context, grid
+
+
+def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
+    municipality, period = municipality_for(request, pk), period_labelled(label)
+    everywhere = scope_of(request.user).everywhere
+    asked = request.GET.get("kind")
+    kind = Value.Kind(asked) if asked in Value.Kind.values else Value.Kind.FACT
+    schools = schools_of(request, municipality)
+    catalogue = list(shown_indicators(municipality.pk, Value.objects.filter(period__label=period.label)))
+    groups = list(dict.fromkeys(indicator.group for indicator in catalogue))
+    group = request.GET.get("group")
+    indicators = [each for each in catalogue if group is None or each.group == group]
+    grid = municipality_grid(
+        municipality,
+        period,
+        schools,
+        indicators,
+        kind=kind,
+        own=can_see(request.user, municipality_id=municipality.pk, school_id=None),
+        locks=locks_for(request.user, municipality.pk, [*(school.pk for school in schools), None]),
+    )
+    turned = "turned" in request.GET
+    context = {
+        "municipality": municipality,
+        "period": period,
+        "periods": offered_groups(period),
+        "schools": schools,
+        "others": Municipality.objects.visible_to(request.user).exclude(pk=pk) if everywhere else [],
+        "kind": kind,
+        "kinds": Value.Kind,
+        "groups": groups if len(groups) > 1 else [],
+        "group": group,
+        "turned": turned,
+        "is_empty": not (indicators and schools),
+        "has_indicators": bool(catalogue),
+        "may_import": may_enter_in(request.user, municipality.pk),
+    }
+    return context, grid.transposed("Показатель") if turned else grid
+
+
+def _changed(request: HttpRequest) -> list[SentCell]:
+    """The cells of the form whose text is another than the person saw."""
+    sent = []
+    for field, text in request.POST.items():
+        if field.startswith("text:") and text.strip() != request.POST.get(f"seen:{field[5:]}", ""):
+            version = request.POST.get(f"version:{field[5:]}", "")
+            try:
+                cell = CellAddress.parse(field[5:])
+            except ValueError:
+                continue
+            sent.append(SentCell(cell=cell, text=text, version=int(version) if version.isdecimal() else 0))
+    return sent
+
+
+def _tell(request: HttpRequest, outcome: EntryOutcome) -> None:
+    text = outcome.entry.text
+    if outcome.state == EntryState.CONFLICT:
+        value = outcome.value
+        done = f"внесено «{value.text}» ({value.entered_by or 'портал'})" if value else "стёрто внесённое"
+        messages.error(
+            request, f"«{text}» не записано: за это время здесь {done}. Если верно ваше, впишите его ещё раз."
+        )
+    elif outcome.state in (EntryState.REFUSED, EntryState.LOCKED):
+        messages.error(request, f"«{text[:60]}» не записано. {' '.join(outcome.notes)}")
+    else:
+        for note in outcome.notes:
+            messages.warning(request, f"«{text}»: {note}")

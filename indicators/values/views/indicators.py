@@ -1,0 +1,62 @@
+"""An indicator's own page: here, and not in the catalogue, because a changed one has its values read anew."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from indicators.catalogue.actions import CatalogueRefused, create_indicators
+from indicators.catalogue.facts import IndicatorFacts
+from indicators.catalogue.models import Indicator
+from indicators.catalogue.queries import what_depends_on
+from indicators.values.catalogue_form import CatalogueForm
+from indicators.values.renewing import change_indicator
+from portal.forms import posted
+from schools.directory.access import managed_municipality
+from schools.directory.models import Municipality
+
+
+def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    form = CatalogueForm(posted(request), municipality=municipality)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        facts = IndicatorFacts(data["name"], data["heading"], data["unit"], form.facts())
+        try:
+            indicator = create_indicators(municipality=municipality, facts=[facts], by=request.user)[0]
+        except CatalogueRefused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"Показатель «{indicator}» заведён.")
+            return redirect(_place_of(indicator))
+    return _page(request, municipality, form, None)
+
+
+def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where values will be read otherwise, it shows which, and saves after that was seen."""
+    visible = Indicator.objects.visible_to(request.user).select_related("municipality")
+    indicator = get_object_or_404(visible, pk=pk)
+    managed_municipality(request, indicator.municipality_id)
+    form = CatalogueForm(posted(request), instance=visible.get(pk=pk), municipality=indicator.municipality)
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"].strip()
+        reread = change_indicator(indicator=form.instance, reason=reason, by=request.user)
+        messages.success(request, f"Сохранено. Прочитано иначе значений: {len(reread)}." if reread else "Сохранено.")
+        return redirect(_place_of(form.instance))
+    return _page(request, indicator.municipality, form, indicator)
+
+
+def _page(
+    request: HttpRequest, municipality: Municipality, form: CatalogueForm, indicator: Indicator | None
+) -> HttpResponse:
+    context = {
+        "municipality": municipality,
+        "form": form,
+        "indicator": indicator,
+        "depends": what_depends_on(indicator) if indicator else [],
+    }
+    return render(request, "indicators/values/indicator_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _place_of(indicator: Indicator) -> str:
+    return reverse("indicator-list", args=[indicator.municipality_id]) + f"#indicator-{indicator.pk}"

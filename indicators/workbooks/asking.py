@@ -1,0 +1,86 @@
+"""Names of a file that a person can say the meaning of, and what they may mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.catalogue.facts import IndicatorFacts
+from indicators.catalogue.models import Indicator
+from indicators.collections.models import Collection
+from indicators.quantity.units import unit_in_name
+from indicators.values.permissions import can_enter
+from indicators.workbooks.actions import Meaning
+from indicators.workbooks.import_plan import ImportPlan
+from indicators.workbooks.models import NameChoice
+from portal.text.keys import natural_key
+from schools.directory.models import Municipality, School
+
+MUNICIPALITY, LEFT_OUT, NEW = "municipality", "left-out", "new"
+MOST_NAMES = 50
+
+
+@dataclass(frozen=True)
+class NameToChoose:
+    """A name of the file that a person may say the meaning of; `options` are keys and names, the likest first."""
+
+    what: str
+    number: int
+    sheet: str
+    place: str
+    text: str
+    likely: list[tuple[str, str]]
+    options: list[tuple[str, str]]
+
+
+def meanings_for(user, municipality: Municipality, collection: Collection | None) -> dict[str, dict[str, object]]:
+    """What a name may mean, by what it is of: within the user's scope, and within the collection."""
+    schools = School.objects.visible_to(user).filter(municipality=municipality)
+    indicators = Indicator.objects.filter(municipality=municipality)
+    if collection:
+        schools = schools.filter(submissions__collection=collection)
+        indicators = collection.indicators.all()
+    places: dict[str, object] = {str(school.pk): school for school in schools}
+    if not collection and can_enter(user, municipality_id=municipality.pk, school_id=None):
+        places = {MUNICIPALITY: municipality, **places}
+    return {"school": places, "indicator": {str(indicator.pk): indicator for indicator in indicators}}
+
+
+def names_to_choose(user, municipality: Municipality, collection: Collection | None, plan: ImportPlan) -> dict:
+    """Each name once, with what it may mean; the rest of what was not matched can only be told."""
+    asked: dict[tuple[str, str], NameToChoose] = {}
+    unplaced = plan.unplaced
+    meanings = meanings_for(user, municipality, collection) if any(each.what for _, each in unplaced) else {}
+    options = {what: [(key, str(meant)) for key, meant in of.items()] for what, of in meanings.items()}
+    for number, (sheet, each) in enumerate(unplaced):
+        key = (each.what, natural_key(each.text))
+        if each.what and key not in asked and len(asked) < MOST_NAMES:
+            likely = [option for option in options[each.what] if option[1] in each.nearest]
+            asked[key] = NameToChoose(each.what, number, sheet.title, each.place, each.text, likely, options[each.what])
+    told = [(sheet, each) for sheet, each in unplaced if (each.what, natural_key(each.text)) not in asked]
+    return {"names": list(asked.values()), "told": told}
+
+
+def new_indicators(plan: ImportPlan, chosen: Mapping[int, str]) -> list[IndicatorFacts]:
+    """Of names that are to be indicators of the catalogue, each once."""
+    named = {
+        natural_key(each.text): IndicatorFacts(each.text, unit=unit_in_name(each.text))
+        for number, (_, each) in enumerate(plan.unplaced)
+        if each.what == NameChoice.What.INDICATOR and chosen.get(number) == NEW
+    }
+    return list(named.values())
+
+
+def chosen_meanings(
+    user, municipality: Municipality, collection: Collection | None, plan: ImportPlan, chosen: dict[int, str]
+) -> list[Meaning]:
+    """What was chosen for names by their numbers in the plan; what isn't offered to the user is left out."""
+    meanings = meanings_for(user, municipality, collection)
+    found = []
+    for number, (_, each) in enumerate(plan.unplaced):
+        meant = meanings.get(each.what, {}).get(chosen.get(number, ""))
+        if meant is not None:
+            is_indicator = each.what == NameChoice.What.INDICATOR
+            school = meant if isinstance(meant, School) else None
+            found.append(Meaning(each.what, each.text, school, meant if is_indicator else None))
+        elif each.what and chosen.get(number) == LEFT_OUT:
+            found.append(Meaning(each.what, each.text, is_left_out=True))
+    return found

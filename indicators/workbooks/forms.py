@@ -1,0 +1,41 @@
+from django import forms
+
+from indicators.values.models import Value
+from indicators.workbooks.opening import MOST_BYTES
+
+
+class ValueImportForm(forms.Form):
+    file = forms.FileField(
+        label="Книга Excel",
+        help_text=f"Файл .xlsx, .ods или .csv до {MOST_BYTES // 2**20} МБ: выгруженный из портала, его шаблон или своя "
+        "таблица с названиями школ и показателей, как в портале.",
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx,.xlsm,.ods,.csv"}),
+        error_messages={"empty": "Файл пуст."},
+    )
+    kind = forms.ChoiceField(
+        label="Какие это значения",
+        choices=Value.Kind,
+        help_text="Если в файле сказано другое, портал спросит, что верно.",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    is_return = forms.BooleanField(
+        label="Вернуть значения из файла",
+        help_text="Сравнить с порталом всё, что есть в ранее скачанном файле, и выбрать по ячейке, что вернуть.",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, *args, has_kind: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = Value.Kind.FACT
+        if not has_kind:
+            del self.fields["kind"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                f"Файл больше {MOST_BYTES // 2**20} МБ. Удалите из него рисунки и лишние листы."
+            )
+        return file

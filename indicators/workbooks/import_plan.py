@@ -1,0 +1,147 @@
+"""What an import will do, as it is shown to the person and then done."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from indicators.values.address import CellAddress
+from indicators.workbooks.placed_cells import Renamed, Unplaced
+from indicators.workbooks.questions import FileQuestion
+
+
+class Fate(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    CONFLICT = "conflict"  # the portal's value has changed since the file was written
+    ERASED = "erased"  # the file had a value there and somebody emptied it: written only where a person wants that
+    REFUSED = "refused"
+
+
+class PlannedChange(NamedTuple):
+    """One cell of the file whose value is another than the portal's; `version` is of the portal's value."""
+
+    sheet: int
+    row: int
+    column: int
+    fate: str
+    cell: CellAddress
+    old: str
+    new: str
+    version: int
+    notes: list[str]
+
+    @property
+    def address(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+@dataclass
+class PlannedSheet:
+    title: str
+    rows: dict[int, str]
+    columns: dict[int, str]
+    unchanged: int = 0
+    unplaced: list[Unplaced] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)  # where, and what to know of it
+    goes: str = ""  # of which year, kind and places its values are
+
+
+@dataclass
+class ImportPlan:
+    """`file_hash` is of the file that it was made from; the file is read again where something has changed since.
+
+    With a collection, only what that asks for is written. `school` is whose page the file was loaded on; `answers` are
+    what a person said to the questions, by their keys. Of a return a person chooses each cell.
+    """
+
+    municipality: int
+    period: str
+    kind: str
+    file_name: str
+    file_hash: str
+    sheets: list[PlannedSheet]
+    items: list[PlannedChange]
+    collection: int | None = None
+    school: int | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+    questions: list[FileQuestion] = field(default_factory=list)
+    is_return: bool = False
+
+    @property
+    def open_questions(self) -> list[FileQuestion]:
+        return [each for each in self.questions if not each.answer]
+
+    def of(self, fate: Fate) -> Iterator[PlannedChange]:
+        return (item for item in self.items if item.fate == fate)
+
+    @property
+    def doubtful(self) -> Iterator[PlannedChange]:
+        return (item for item in self.items if item.notes and item.fate != Fate.REFUSED)
+
+    @property
+    def unplaced(self) -> list[tuple[PlannedSheet, Unplaced]]:
+        return [(sheet, each) for sheet in self.sheets for each in sheet.unplaced]
+
+    @property
+    def remarks(self) -> list[tuple[PlannedSheet, str, str]]:
+        return [(sheet, where, what) for sheet in self.sheets for where, what in sheet.remarks]
+
+    @property
+    def unchanged(self) -> int:
+        return sum(sheet.unchanged for sheet in self.sheets)
+
+    def to_write(
+        self, *, conflicts_from_file: frozenset[int] | None = None, erases: bool = False
+    ) -> list[PlannedChange]:
+        """What is written: all that is new or changed, and of the conflicts those by number, None for all of them."""
+        return [
+            item
+            for number, item in enumerate(self.items)
+            if item.fate in (Fate.NEW, Fate.CHANGED)
+            or (item.fate == Fate.ERASED and erases)
+            or (item.fate == Fate.CONFLICT and (conflicts_from_file is None or number in conflicts_from_file))
+        ]
+
+    def as_json(self) -> str:
+        items = [item._replace(cell=str(item.cell)) for item in self.items]
+        content = {
+            **vars(self),
+            "sheets": [asdict(sheet) for sheet in self.sheets],
+            "items": items,
+            "questions": [asdict(each) for each in self.questions],
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "ImportPlan":
+        content = json.loads(text)
+        content["sheets"] = [_read_sheet(sheet) for sheet in content["sheets"]]
+        content["items"] = [_read_item(PlannedChange(*item)) for item in content["items"]]
+        content["questions"] = [_read_question(each) for each in content["questions"]]
+        return cls(**content)
+
+
+def _read_item(item: PlannedChange) -> PlannedChange:
+    return item._replace(cell=CellAddress.parse(item.cell))
+
+
+def _read_question(content: dict) -> FileQuestion:
+    return FileQuestion(**content | {"options": [tuple(option) for option in content["options"]]})
+
+
+def _read_sheet(content: dict) -> PlannedSheet:
+    return PlannedSheet(
+        content["title"],
+        {int(number): title for number, title in content["rows"].items()},
+        {int(number): title for number, title in content["columns"].items()},
+        content["unchanged"],
+        [Unplaced(**each) for each in content["unplaced"]],
+        [Renamed(**each) for each in content["renamed"]],
+        [(where, what) for where, what in content["remarks"]],
+        content["goes"],
+    )

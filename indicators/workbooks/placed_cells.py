@@ -1,0 +1,81 @@
+"""What reading a sheet comes to: its cells, each with what it is a value of, and what could not be matched."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+
+from indicators.values.address import CellAddress
+from indicators.workbooks.labels import Seen
+from indicators.workbooks.workbook_sheet import WorkbookSheet
+from portal.text.keys import natural_key
+
+UNKNOWN = "В портале такого названия нет."
+NOT_ASKED = "В этом сборе такого названия нет."
+LONGEST_NAME = 300  # that is remembered
+_MOST_SUGGESTED = 50
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's.
+
+    `what` a person can say what it means: "school", "indicator", or "" for nothing.
+    """
+
+    place: str
+    text: str
+    why: str
+    nearest: list[str] = field(default_factory=list)
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A row or column whose name is written in another way than in the portal; `why` it is nearly that name only."""
+
+    place: str
+    text: str
+    name: str
+    why: str = ""
+
+
+@dataclass
+class Placed:
+    """A sheet's cells with what each is a value of; with None it isn't known what the file's writer saw there."""
+
+    sheet: WorkbookSheet
+    rows: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    cells: list[tuple[int, int, CellAddress, Seen | None]] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    aside: list[Unplaced] = field(default_factory=list)  # what a person said once is never loaded
+    renamed: list[Renamed] = field(default_factory=list)
+    schools: dict[int | None, tuple[str, str]] = field(default_factory=dict)  # where each one stands, and as what
+    said: tuple[str, str] | None = None  # the period and the kind that the sheet names for all of its values
+    collection: int | None = None  # that it was written for
+
+    def keep_only(self, period: str, kind: str) -> None:
+        """What else stands on the sheet is not asked for."""
+        asked = [each for each in self.cells if (each[2].period, each[2].kind) == (period, kind)]
+        if len(asked) < len(self.cells):
+            others = {(cell.period, cell.kind) for _, _, cell, _ in self.cells} - {(period, kind)}
+            self.cells = asked
+            labels = ", ".join(sorted({label for label, _ in others}))
+            self.leave_out(
+                "лист", self.sheet.title, f"Сбор берёт факт за {period}, другое на листе ({labels}) не загружается."
+            )
+
+    def set_aside(self, left_out: Container[tuple[str, str]]) -> None:
+        """Of what was not matched the names that people decided about, by what they are of and their keys."""
+        is_known = [(each.what, natural_key(each.text)) in left_out for each in self.unplaced]
+        self.aside = [each for each, is_aside in zip(self.unplaced, is_known, strict=True) if is_aside]
+        self.unplaced = [each for each, is_aside in zip(self.unplaced, is_known, strict=True) if not is_aside]
+
+    def leave_out(
+        self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None, what: str = ""
+    ) -> None:
+        """Names are compared for the first ones only: it takes its time."""
+        suggests = nearest and len(self.unplaced) < _MOST_SUGGESTED
+        what = what if text.strip() and len(text) <= LONGEST_NAME else ""
+        shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+        suggests = suggests and len(text) <= LONGEST_NAME
+        self.unplaced.append(Unplaced(place, shown, why, nearest(text) if suggests else [], what))

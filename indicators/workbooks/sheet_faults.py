@@ -1,0 +1,68 @@
+"""What to tell of a sheet beside its values, so that nothing is taken or dropped in silence."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from openpyxl.utils import get_column_letter
+
+from indicators.workbooks.opening import too_many_merged
+from indicators.workbooks.placed_cells import Placed
+from indicators.workbooks.sheet_reader import MOST_MERGED_CELLS
+from indicators.workbooks.workbook_sheet import told_comment
+from portal.text.plurals import plural
+
+_SPREAD = (
+    "Ячейки объединены ({}), а это значения разных школ или показателей: портал не знает, чьё оно. "
+    "Разъедините их и впишите каждому своё."
+)
+
+
+def spread_over(placed: Placed) -> dict[tuple[int, int], str]:
+    """Of cells that are merged with those of another school or indicator: why none of them has a value of its own."""
+    rows, columns = sorted(placed.rows), sorted(placed.columns)
+    found: dict[tuple[int, int], str] = {}
+    counted = 0
+    for left, top, right, bottom in placed.sheet.merged:
+        within_rows = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        within_columns = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+        if len(within_rows) * len(within_columns) > 1:
+            counted += len(within_rows) * len(within_columns)
+            if counted > MOST_MERGED_CELLS:  # one over the other, as Excel has none
+                raise too_many_merged(placed.sheet.title)
+            why = _SPREAD.format(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+            found |= {(row, column): why for row in within_rows for column in within_columns}
+            found[top, left] = why
+    return found
+
+
+def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Where, and what: of the sheet as a whole, and the comments at cells that are not `told` of anyway."""
+    sheet = placed.sheet
+    said = [
+        *sheet.faults,
+        *((each.place, f"«{each.text}»: не загружается, так решено раньше.") for each in placed.aside),
+    ]
+    used = {(row, column) for row, column, _, _ in placed.cells if sheet.text(row, column)}
+    if rows := sorted(sheet.hidden_rows & {row for row, _ in used}):
+        where = f"{plural(len(rows), 'строка', 'строки', 'строки')} {_ranges(rows, str)}"
+        words = plural(len(rows), "Скрыта", "Скрыты", "Скрыты")
+        said.append((where, f"{words} в Excel: значения из них сверены, как и видимые."))
+    if columns := sorted(sheet.hidden_columns & {column for _, column in used}):
+        where = f"{plural(len(columns), 'столбец', 'столбцы', 'столбцы')} {_ranges(columns, get_column_letter)}"
+        words = plural(len(columns), "Скрыт", "Скрыты", "Скрыты")
+        said.append((where, f"{words} в Excel: значения из них сверены, как и видимые."))
+    for (row, column), text in sorted(sheet.comments.items()):
+        if (row, column) not in told:
+            said.append((f"{get_column_letter(column)}{row}", told_comment(text)))
+    return said
+
+
+def _ranges(numbers: Iterable[int], name) -> str:
+    """«5–7, 9»."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(name(first) if first == last else f"{name(first)}–{name(last)}" for first, last in ranges)

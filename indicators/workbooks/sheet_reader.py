@@ -1,0 +1,164 @@
+"""A sheet filled from the elements of its part of a workbook, as the XML parser meets them."""
+
+import re
+
+from openpyxl.utils import column_index_from_string, range_boundaries
+
+from indicators.workbooks.number_formats import GENERAL, LONGEST_FORMAT, shown
+from indicators.workbooks.opening import too_many_cells, too_many_merged
+from indicators.workbooks.workbook_sheet import WorkbookSheet
+
+MOST_MERGED = 100_000
+MOST_MERGED_CELLS = 1_000_000  # in ranges small enough to be told cell by cell
+LARGE_RANGE = 10_000
+_LAST_COLUMN = 16_384
+_TRUE = ("1", "true")
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NOT_AVAILABLE = "#N/A"
+_ERRORS = {
+    "#DIV/0!": "#ДЕЛ/0!", "#VALUE!": "#ЗНАЧ!", "#REF!": "#ССЫЛКА!", "#NAME?": "#ИМЯ?", "#NUM!": "#ЧИСЛО!",
+    "#NULL!": "#ПУСТО!", _NOT_AVAILABLE: "#Н/Д",
+}  # fmt: skip
+NO_RESULT = "В ячейке формула, а её результата в файле нет: откройте книгу в Excel, сохраните и загрузите снова."
+_ERROR = "В ячейке ошибка Excel «{}», значения в ней нет: исправьте формулу или впишите значение."
+_HASHES = "В ячейке вместо значения решётки «{}»: впишите само значение."
+_NARROW = "В Excel столбец узок, и вместо числа видны решётки «####»: взято «{}»."
+_LONG_FORMAT = "У ячейки числовой формат длиннее, чем бывает в Excel: число взято без формата."
+
+
+class SheetReader:
+    """Fills a sheet from its elements, as they come; no more than `most` cells."""
+
+    def __init__(self, sheet: WorkbookSheet, strings: list[str], formats: list[str], dates_from_1904: bool, most: int):
+        self.sheet, self.strings, self.formats, self.dates_from_1904 = sheet, strings, formats, dates_from_1904
+        self.most, self.count = most, 0
+        self.row_number = self.column = 0
+        self.row: dict[int, str] = {}
+        self.columns: dict[str, int] = {}
+        self.widths: dict[int, float] = {}
+        self.merged_cells = self.told_columns = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c":
+            reference = attributes.get("r")
+            self.column = self._column(reference) if reference else self.column + 1
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+            self.value, self.has_formula, self.pieces, self.aid = None, False, [], False
+        elif tag == "row":
+            number = attributes.get("r")
+            self.row_number = int(number) if number else self.row_number + 1
+            self.row, self.column = {}, 0
+            if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
+                self.sheet.hidden_rows.add(self.row_number)
+        elif tag == "col":
+            self._columns_like(attributes)
+        elif tag == "rPh":
+            self.aid = True
+        elif tag == "mergeCell":
+            self._merged(attributes["ref"])
+
+    def end(self, tag: str, text: str) -> None:
+        if tag == "v":
+            self.value = text
+        elif tag == "c":
+            self._keep()
+        elif tag == "f":
+            self.has_formula = True
+        elif tag == "t" and not self.aid:
+            self.pieces.append(text)
+        elif tag == "rPh":
+            self.aid = False
+        elif tag == "row" and self.row:
+            self.sheet.rows[self.row_number] = self.row
+
+    def _columns_like(self, attributes: dict[str, str]) -> None:
+        first, last = int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN)
+        self.told_columns += last + 1 - first
+        if self.told_columns > _LAST_COLUMN:  # each is told once
+            return
+        width = attributes.get("width")
+        if attributes.get("hidden") in _TRUE or width == "0":
+            self.sheet.hidden_columns.update(range(first, last + 1))
+        elif width and attributes.get("customWidth") in _TRUE:
+            self.widths.update(dict.fromkeys(range(first, last + 1), float(width)))
+
+    def _merged(self, reference: str) -> None:
+        bounds = range_boundaries(reference)
+        if None in bounds:  # as of a reference without its rows
+            fault = "Объединение ячеек прочитать нельзя: портал его не учёл."
+            self.sheet.faults.append((reference[:20], fault))
+        else:
+            (left, right), (top, bottom) = sorted(bounds[::2]), sorted(bounds[1::2])
+            self.sheet.merged.append((left, top, right, bottom))
+            cells = (right - left + 1) * (bottom - top + 1)
+            self.merged_cells += cells if cells <= LARGE_RANGE else 0
+        if len(self.sheet.merged) + len(self.sheet.faults) > MOST_MERGED or self.merged_cells > MOST_MERGED_CELLS:
+            raise too_many_merged(self.sheet.title)
+
+    def _keep(self) -> None:
+        text = self._text()
+        if text:
+            self.row[self.column] = text
+            self.count += 1
+            if self.count > self.most:
+                raise too_many_cells()
+            if self.kind == "e" and self.value != _NOT_AVAILABLE:
+                self._no_value(_ERROR.format(text))
+            elif text[0] == "#" and not text.strip("# \u00a0"):
+                self._no_value(_HASHES.format(text[:12]))
+        elif self.has_formula and not self.value and self.kind != "str":
+            self._no_value(NO_RESULT)
+
+    def _text(self) -> str:
+        value, kind = self.value, self.kind
+        if kind == "inlineStr":
+            return unescaped("".join(self.pieces))
+        if not value:
+            return ""
+        if kind == "n":
+            return self._number(value)
+        if kind == "s":
+            return self.strings[int(value)]
+        if kind == "b":
+            return "ИСТИНА" if value in ("1", "true") else "ЛОЖЬ"
+        if kind == "e":
+            return _ERRORS.get(value, value)
+        if kind == "d":
+            year, month, day = value[:10].split("-")
+            return f"{day}.{month}.{year}"
+        return unescaped(value)
+
+    def _number(self, value: str) -> str:
+        style = int(self.style)
+        number_format = self.formats[style] if style < len(self.formats) else GENERAL
+        seen = shown(value, number_format, self.dates_from_1904)
+        place = self.row_number, self.column
+        if len(number_format) > LONGEST_FORMAT:
+            self.sheet.remarks[place] = _LONG_FORMAT
+        elif seen.hidden:
+            self.sheet.remarks[place] = f"В ячейке {seen.hidden}, а показано «{seen.text}»: взято показанное."
+        elif number_format != GENERAL and len(seen.text) > self.widths.get(self.column, _LAST_COLUMN):
+            self.sheet.remarks[place] = _NARROW.format(seen.text)
+        return seen.text
+
+    def _no_value(self, why: str) -> None:
+        self.sheet.no_values[self.row_number, self.column] = why
+        self.sheet.rows.setdefault(self.row_number, self.row)
+
+    def _column(self, reference: str) -> int:
+        letters = reference.rstrip("0123456789")
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = column_index_from_string(letters)
+        return column
+
+
+def unescaped(text: str) -> str:
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: _character(int(match[1], 16)), text)
+
+
+def _character(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)

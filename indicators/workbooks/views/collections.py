@@ -1,0 +1,49 @@
+"""A collection as a workbook: of all its schools for the department, a school's own sheet for the school."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from indicators.collections.models import Collection
+from indicators.collections.queries.progress import collection_grid
+from indicators.collections.views.collections import asked_collection, own_part
+from indicators.collections.views.submissions import asked_submission, submission_values
+from indicators.values.grid.table import Grid
+from indicators.workbooks.views.values import workbook
+from indicators.workbooks.writing import emptied
+
+
+def collection_export(request: HttpRequest, pk: int):
+    """Schools in rows, what is asked in columns, with the values that there are."""
+    collection = asked_collection(request, pk)
+    if own := own_part(request, collection):
+        return redirect("submission-export", collection.pk, own.school_id)
+    return _workbook(collection, collection_grid(collection, request.user), str(collection))
+
+
+def collection_template(request: HttpRequest, pk: int):
+    """The same, to be filled in."""
+    collection = asked_collection(request, pk)
+    if own := own_part(request, collection):
+        return redirect("submission-template", collection.pk, own.school_id)
+    return _workbook(collection, emptied(collection_grid(collection, request.user)), f"Шаблон. {collection}")
+
+
+def submission_export(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
+    """One school's sheet, as on its page."""
+    submission = asked_submission(request, pk, school_pk)
+    grid, _ = submission_values(request, submission)
+    return _workbook(submission.collection, grid, f"{submission.collection}. {submission.school}")
+
+
+def submission_template(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
+    submission = asked_submission(request, pk, school_pk)
+    grid, _ = submission_values(request, submission)
+    return _workbook(submission.collection, emptied(grid), f"Шаблон. {submission.collection}. {submission.school}")
+
+
+def _workbook(collection: Collection, grid: Grid, name: str) -> HttpResponse:
+    caption = f"{collection}. {grid.caption}. Внести до {collection.due_on:%d.%m.%Y}"
+    title = collection.period.label
+    return workbook(replace(grid, caption=caption), collection.municipality, name, title, collection)

@@ -1,0 +1,86 @@
+"""Names of people's own tables: saying what they mean, and looking through what was said."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from indicators.catalogue.actions import CatalogueRefused, create_indicators
+from indicators.catalogue.models import Indicator
+from indicators.values.permissions import may_enter_in
+from indicators.values.views.choosing import municipality_for
+from indicators.workbooks.actions import forget_names, remember_names
+from indicators.workbooks.asking import chosen_meanings, new_indicators
+from indicators.workbooks.importing import compare_again
+from indicators.workbooks.queries import names_chosen_by, school_that_chooses
+from indicators.workbooks.views.values import GONE, kept_import
+from portal.text.plurals import counted
+from schools.directory.models import Municipality
+from schools.directory.permissions import can_manage_directory
+
+
+@require_POST
+def import_names(request: HttpRequest, pk: int, token: str):
+    """Remember what names of the file mean, and compare it anew with that."""
+    municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
+    if not may_enter_in(request.user, municipality.pk):
+        raise PermissionDenied
+    shown_anew = redirect("value-import-check", municipality.pk, kept.token)
+    if request.POST.get("shown") != checksum:
+        messages.warning(request, "Список за это время составлен заново. Выберите названия ещё раз.")
+        return shown_anew
+    chosen = {
+        int(name.removeprefix("name:")): key
+        for name, key in request.POST.items()
+        if name.removeprefix("name:").isdecimal() and len(name) < 15
+    }
+    meanings = chosen_meanings(request.user, municipality, collection, plan, chosen)
+    made = []
+    if collection is None and can_manage_directory(request.user, municipality.pk):
+        try:
+            made = create_indicators(municipality=municipality, facts=new_indicators(plan, chosen), by=request.user)
+        except CatalogueRefused as refusal:
+            messages.error(request, str(refusal))
+            return shown_anew
+    if not (meanings or made):
+        messages.error(request, "Выберите хотя бы для одного названия, что оно значит.")
+        return shown_anew
+    of_school = school_that_chooses(request.user, municipality)
+    remember_names(meanings, municipality=municipality, of_school=of_school, by=request.user)
+    try:
+        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection)
+    except LookupError:
+        raise Http404(GONE) from None
+    if meanings:
+        messages.success(
+            request, f"Сопоставлено названий: {len(meanings)}. Портал запомнил их, список составлен заново."
+        )
+    if made:
+        messages.success(request, _told_made(municipality, made))
+    return shown_anew
+
+
+def _told_made(municipality: Municipality, made: list[Indicator]) -> str:
+    count = counted(len(made), "показатель", "показателя", "показателей")
+    link = reverse("indicator-list", args=[municipality.pk])
+    told = 'Заведено: {}, список составлен заново. Единицу и направление укажите в <a href="{}">каталоге</a>.'
+    return format_html(told, count, link)
+
+
+def value_names(request: HttpRequest, pk: int):
+    """What the portal remembers of names, who said it; those that are ticked it forgets."""
+    municipality = municipality_for(request, pk)
+    if not may_enter_in(request.user, municipality.pk):
+        raise PermissionDenied
+    choices = names_chosen_by(request.user, municipality)
+    if request.method == "POST":
+        ticked = [pk for pk in request.POST.getlist("names") if pk.isdecimal() and len(pk) < 19]
+        if forgotten := forget_names(choices.filter(pk__in=ticked), by=request.user):
+            messages.success(request, f"Забыто названий: {forgotten}.")
+        else:
+            messages.error(request, "Отметьте названия, которые портал должен забыть.")
+        return redirect("value-names", municipality.pk)
+    return render(request, "indicators/workbooks/name_list.html", {"municipality": municipality, "choices": choices})

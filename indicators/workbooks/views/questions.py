@@ -1,0 +1,43 @@
+"""What a file leaves open, answered: the file is then compared anew."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from indicators.values.permissions import may_enter_in
+from indicators.workbooks.import_plan import ImportPlan
+from indicators.workbooks.importing import compare_again
+from indicators.workbooks.views.values import GONE, kept_import
+
+
+@require_POST
+def import_answers(request: HttpRequest, pk: int, token: str):
+    """Take the answers and compare the file anew; nothing is written yet."""
+    municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
+    if not may_enter_in(request.user, municipality.pk):
+        raise PermissionDenied
+    shown_anew = redirect("value-import-check", municipality.pk, kept.token)
+    if request.POST.get("shown") != checksum:
+        messages.warning(request, "Список за это время составлен заново. Ответьте ещё раз.")
+        return shown_anew
+    answers = _answers(request, plan)
+    if not answers:
+        messages.error(request, "Выберите ответ хотя бы на один вопрос.")
+        return shown_anew
+    try:
+        compare_again(
+            kept, plan, municipality=municipality, by=request.user, collection=collection, answers=answers
+        )  # fmt: skip
+    except LookupError:
+        raise Http404(GONE) from None
+    messages.success(request, f"Ответов: {len(answers)}. Список составлен заново, проверьте его.")
+    return shown_anew
+
+
+def _answers(request: HttpRequest, plan: ImportPlan) -> dict[str, str]:
+    """By question; what was said for all goes where nothing was said for the one."""
+    for_all = request.POST.get("answer:all", "")
+    said = {each.key: request.POST.get(f"answer:{each.key}") or for_all for each in plan.questions}
+    return {each.key: said[each.key] for each in plan.questions if said[each.key] in dict(each.options)}

@@ -1,0 +1,67 @@
+"""A forgotten password: a letter with a link by which its person sets another one."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from portal.accounts.models import User
+from portal.forms import form_helper
+from portal.letters.models import SECRET
+from portal.letters.sending import address, greeting, try_again, write_letter
+from portal.text.plurals import counted
+
+SUBJECT = "Новый пароль в портале результатов школ"
+# However often somebody asks for a stranger, the stranger's letters stay few.
+BETWEEN_LETTERS = datetime.timedelta(minutes=5)
+
+_LETTER = """{greeting}
+
+Кто-то, скорее всего вы, просит сменить пароль в портале результатов школ.
+
+Откройте ссылку и придумайте новый пароль:
+{secret}
+
+Дальше входите по адресу {email} и новому паролю.
+Ссылка действует {hours} и только один раз; никому её не пересылайте.
+Если вы этого не просили, ничего не делайте: прежний пароль действует.
+"""
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """Who never had a password gets no letter: they come in by a code, and the page says so."""
+
+    helper = form_helper()
+
+    def save(self, **_) -> None:
+        """The worker takes letters to the mail server: the answer takes as long where there is nobody to write to."""
+        for user in self.get_users(self.cleaned_data["email"].strip()):
+            send_reset_letter(user=user)
+        try_again.enqueue()
+
+
+@transaction.atomic
+def send_reset_letter(*, user: User) -> None:
+    """NoMailServer where the portal can't send any; nothing where one was written a moment ago."""
+    User.objects.select_for_update().get(pk=user.pk)
+    if user.letters.filter(subject=SUBJECT, written_at__gt=timezone.now() - BETWEEN_LETTERS).exists():
+        return
+    key, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+    write_letter(
+        to=user,
+        about=user,
+        subject=SUBJECT,
+        body=_LETTER.format(
+            greeting=greeting(user.full_name),
+            email=user.email,
+            secret=SECRET,
+            hours=counted(settings.PASSWORD_RESET_TIMEOUT // 3600, "час", "часа", "часов"),
+        ),
+        secret=address(reverse("password-reset-confirm", args=[key, token])),
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BackupConfig(AppConfig):
+    name = "portal.backup"
+    verbose_name = "Резервные копии"

@@ -1,0 +1,72 @@
+"""The database as one file, as it stood at one moment while people work on; and put back as a whole or not at all."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from psycopg2.extensions import make_dsn
+
+from portal.refusals import Refusal
+
+
+def take_snapshot(path: Path) -> None:
+    """Raises `Refusal` where PostgreSQL's own programs are missing or fail."""
+    if connection.vendor == "postgresql":
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}", _address())
+        return
+    connection.ensure_connection()
+    with closing(sqlite3.connect(path)) as copy:
+        connection.connection.backup(copy)
+
+
+def check_snapshot(path: Path) -> None:
+    """That the database itself finds the copy sound, before anything is written."""
+    if connection.vendor == "postgresql":
+        _run("pg_restore", "--list", str(path))
+        return
+    copy = DatabaseWrapper(connection.settings_dict | {"NAME": path}, "copy")  # indexes call functions of Django's
+    try:
+        with closing(copy), copy.cursor() as cursor:
+            faults = [line for (line,) in cursor.execute("PRAGMA integrity_check") if line != "ok"]
+    except DatabaseError as error:
+        faults = [str(error)]
+    if faults:
+        raise Refusal(f"База в копии повреждена ({faults[0]}). Ничего не изменено. Возьмите другую копию.")
+
+
+def put_back(path: Path) -> None:
+    if connection.vendor == "postgresql":
+        address = _address()
+        connection.close()  # it would hold what is replaced
+        options = ("--single-transaction", "--clean", "--if-exists", "--no-owner", "--no-privileges")
+        _run("pg_restore", *options, address, str(path))
+        return
+    connection.ensure_connection()
+    with closing(sqlite3.connect(path)) as copy:
+        copy.backup(connection.connection)
+
+
+def _address() -> str:
+    """The connection as PostgreSQL's programs are told of it; the password goes by their environment."""
+    connection.ensure_connection()
+    return f"--dbname={make_dsn(**connection.connection.info.dsn_parameters)}"
+
+
+def _run(program: str, *arguments: str) -> None:
+    found = shutil.which(program)
+    if not found:
+        raise Refusal(
+            f"Не найдена программа {program}. Установите пакет postgresql-client той же версии, что и сервер."
+        )
+    password = connection.settings_dict["PASSWORD"]
+    environment = os.environ | ({"PGPASSWORD": password} if password else {})
+    done = subprocess.run(  # noqa: S603 - PostgreSQL's own, found on the path, without a shell
+        [found, *arguments], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        raise Refusal(f"{program}: {(done.stderr.strip().splitlines() or ['не выполнено'])[-1]}")

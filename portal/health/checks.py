@@ -1,0 +1,73 @@
+"""What the portal needs to do its work. Each check is silent where all is well, and raises or tells where it isn't."""
+
+import datetime
+import logging
+import tempfile
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+_log = logging.getLogger(__name__)
+# A worker asks for work every few seconds, and tells of it when it begins and ends.
+UNATTENDED_AFTER = datetime.timedelta(minutes=5)
+# The longest that one piece of work may take before its worker is taken for gone.
+SILENT_AFTER = datetime.timedelta(minutes=30)
+
+
+def is_ready() -> bool:
+    """Every check is made, so that the log tells all that is amiss; no fault of a check comes out of here."""
+    faults = {check.__name__.strip("_"): _fault(check) for check in CHECKS}
+    for name, fault in faults.items():
+        if fault:
+            _log.error("Not ready, %s: %s", name, fault)
+    return not any(faults.values())
+
+
+def _fault(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except Exception as error:  # whatever a database, driver or disk may raise
+        return f"{type(error).__name__}: {error}"
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return ""
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(waiting)} migrations wait for `make prepare`" if waiting else ""
+
+
+def _storage() -> str:
+    """A file written to the end, that nobody sees and nothing leaves behind: a full disk is found out too."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+        file.write(bytes(4096))
+        file.flush()
+    return ""
+
+
+def _worker() -> str:
+    """Work that has been due for a while, and nobody who has begun or ended any lately."""
+    now = timezone.now()
+    due = Q(run_after__lte=now - UNATTENDED_AFTER) | Q(
+        run_after__year__gte=9999, enqueued_at__lte=now - UNATTENDED_AFTER
+    )
+    at_work = Q(status=TaskResultStatus.RUNNING, started_at__gte=now - SILENT_AFTER)
+    lately = Q(finished_at__gte=now - UNATTENDED_AFTER)
+    waiting = DBTaskResult.objects.filter(due, status=TaskResultStatus.READY).count()
+    seen = waiting and DBTaskResult.objects.filter(at_work | lately).order_by().exists()
+    return f"{waiting} tasks wait and no worker has been seen" if waiting and not seen else ""
+
+
+CHECKS = [_database, _migrations, _storage, _worker]

@@ -1,0 +1,21 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.help.manual import CONTENTS, chapters
+
+
+@login_not_required
+@require_safe
+def manual(request: HttpRequest, chapter: str = CONTENTS) -> HttpResponse:
+    """Open to everybody: whoever can't log in reads how to."""
+    known = chapters()
+    if chapter not in known:
+        raise Http404
+    context = {
+        "chapter": known[chapter],
+        "chapters": [each for each in known.values() if each.name != CONTENTS],
+        "contents_name": CONTENTS,
+    }
+    return render(request, "help/chapter.html", context)

@@ -1,0 +1,60 @@
+"""Where letters go: to a mail server, into a folder to look at (the demonstration), or nowhere."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from django.conf import settings
+
+from portal.refusals import Refusal
+
+FOLDER_BACKEND = "portal.letters.backends.FolderBackend"
+# They take a letter and let nobody read it: the console's is the log of a server.
+_NOWHERE = {
+    "portal.letters.backends.NoServerBackend",
+    "django.core.mail.backends.console.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend",
+}
+NO_SERVER = (
+    "Портал не может отправлять письма: почтовый сервер не настроен. "
+    "Его указывает администратор сервера (EMAIL_URL в docs/installation.md)."
+)
+
+
+class NoMailServer(Refusal):
+    """Letters can't be sent from this installation."""
+
+
+class MailWay(Enum):
+    SERVER = auto()
+    FOLDER = auto()
+    NOWHERE = auto()
+
+
+def mail_way() -> MailWay:
+    if settings.EMAIL_BACKEND == FOLDER_BACKEND:
+        return MailWay.FOLDER
+    return MailWay.NOWHERE if settings.EMAIL_BACKEND in _NOWHERE else MailWay.SERVER
+
+
+def letters_folder() -> Path:
+    return Path(settings.EMAIL_FILE_PATH)
+
+
+def can_send_letters() -> bool:
+    return mail_way() != MailWay.NOWHERE
+
+
+def check_can_send_letters() -> None:
+    if not can_send_letters():
+        raise NoMailServer(NO_SERVER)
+
+
+def where_letters_go() -> str:
+    """What a person should know before sending; "" where letters go to a mail server, as everybody expects."""
+    match mail_way():
+        case MailWay.SERVER:
+            return ""
+        case MailWay.FOLDER:
+            return f"Письма никому не отправляются, а складываются файлами в папку «{letters_folder()}»."
+        case MailWay.NOWHERE:
+            return NO_SERVER

@@ -1,0 +1,23 @@
+"""Tables of transitions: a model's `TRANSITIONS` maps a state to what may be done in it and where that leads.
+
+Actions consult them, and the diagrams of `docs/states.md` are drawn from them.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from portal.refusals import Refusal
+
+State = TypeVar("State", bound=str)
+Transitions = Mapping[State, Mapping[str, State]]
+
+
+def states_that_allow(action: str, transitions: Transitions[State]) -> list[State]:
+    return [state for state, actions in transitions.items() if action in actions]
+
+
+def state_after(action: str, state: State, transitions: Transitions[State], refusal: Refusal) -> State:
+    """Where the action leads from the state; the refusal is raised where the state doesn't allow it."""
+    if action not in transitions[state]:
+        raise refusal
+    return transitions[state][action]

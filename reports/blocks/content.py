@@ -1,0 +1,175 @@
+"""What a document consists of: plain values that every format lays out alike and that JSON can keep."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from portal.text.prose import Align, ListItem, Text
+
+ColumnKind = Literal["number", "label", "text", "term", "figure"]
+ChartKind = Literal["lines", "columns", "bars"]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Whose annex this is: at the top right, line by line."""
+
+    lines: tuple[str, ...]
+    block: Literal["caption"] = field(default="caption", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class ApprovalStamp:
+    """«УТВЕРЖДАЮ»: position, place for the signature and the date."""
+
+    position: str
+    name: str
+    block: Literal["approval_stamp"] = field(default="approval_stamp", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    position: str
+    name: str
+    block: Literal["signature_line"] = field(default="signature_line", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class DateAndNumber:
+    """An order's date at the left and its number at the right of one line."""
+
+    date: str
+    number: str
+    block: Literal["date_and_number"] = field(default="date_and_number", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class TableCell:
+    content: tuple[Text, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = "left"
+    bold: bool = False
+    # Merged over rows that go on to the next page, its words stand there again.
+    repeats: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's words without marks of any kind, a line for each paragraph."""
+        return "\n".join(text_of(each) for each in self.content)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    cells: tuple[TableCell, ...]
+    # A row that is the heading of those below it must not end a page.
+    is_heading: bool = False
+    # A row that sums up those above it must not begin a page.
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, rows of the header (repeated on every page) and rows; a merged cell stands in its first row only.
+
+    One that stays together begins a new page rather than be broken, if it fits on that.
+    """
+
+    columns: tuple[TableColumn, ...]
+    header: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
+    stays_together: bool = False
+    block: Literal["table"] = field(default="table", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, or one column of each category; None is no figure, a gap."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures over categories: `lines` for years, `columns` for few categories, `bars` for long names."""
+
+    title: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    # A threshold, drawn as a line across, and what it is called.
+    limit: Decimal | None = None
+    limit_name: str = ""
+    block: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class CheckAddress:
+    """Where anybody can see whether a file is what was issued: as a QR code and as words."""
+
+    address: str
+    block: Literal["check_address"] = field(default="check_address", kw_only=True, repr=False)
+
+
+Block = Text | Caption | ApprovalStamp | SignatureLine | DateAndNumber | Table | Chart | CheckAddress
+
+
+@dataclass(frozen=True)
+class DocumentPart:
+    """Blocks that share the orientation of their pages, portrait unless a table of theirs is too wide for it."""
+
+    blocks: tuple[Block, ...]
+    starts_page: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedWords:
+    """Words of the first part that a letterhead may have its own place for; `block` is their place in that part."""
+
+    name: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """`order` is the issuing order as «от 30.08.2025 № 214», for the properties of a file; empty before the issue.
+
+    What is no order of the department's is not printed on its letterhead for orders. A table of contents is asked for,
+    or not wanted, or there by the document's length.
+    """
+
+    title: str
+    parts: tuple[DocumentPart, ...]
+    order: str = ""
+    fields: tuple[PlacedWords, ...] = ()
+    may_have_letterhead: bool = True
+    has_contents: bool | None = None
+
+
+def text_of(block: Text) -> str:
+    words = "".join(span.text for span in block.spans)
+    return f"{block.marker} {words}" if isinstance(block, ListItem) else words
+
+
+def grid(rows: tuple[TableRow, ...], width: int) -> list[list[TableCell | None]]:
+    """Each row's cells by column; None where a cell above or to the left covers the place."""
+    covered: dict[tuple[int, int], bool] = {}
+    placed = []
+    for y, row in enumerate(rows):
+        line: list[TableCell | None] = [None] * width
+        cells = iter(row.cells)
+        for x in range(width):
+            if (y, x) in covered or (cell := next(cells, None)) is None:
+                continue
+            line[x] = cell
+            covered |= {(y + dy, x + dx): True for dy in range(cell.rowspan) for dx in range(cell.colspan)}
+        placed.append(line)
+    return placed

@@ -1,0 +1,16 @@
+"""What a document is printed on: the department's letterhead, and how its pages are numbered."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class PageNumbers(models.TextChoices):
+    NUMBER = "number", "номер"
+    NUMBER_OF_TOTAL = "number-of-total", "номер из числа страниц"
+
+
+@dataclass(frozen=True)
+class Paper:
+    letterhead: bytes | None = None
+    numbers: PageNumbers = PageNumbers.NUMBER

@@ -1,0 +1,40 @@
+"""Whether anybody works at what waits, in words for whoever waits."""
+
+import datetime
+
+from django_tasks_db.models import DBTaskResult
+
+from reports.bundles.models import SILENT_AFTER, Bundle
+
+_PATIENCE = datetime.timedelta(seconds=20)
+
+_STARTS = "Папка в очереди: сейчас начнём."
+_BUSY = "Портал занят другой работой: начнёт вашу папку, когда закончит её."
+_NOBODY = (
+    "Очередь не обрабатывается: на сервере не запущен обработчик («manage.py db_worker»). Сообщите администратору. "
+    "Просить заново не нужно: папка соберётся, когда его запустят."
+)
+_SILENT = "Работа прервалась: портал начнёт её заново сам. Просить ещё раз не нужно."
+
+
+def standing_words(bundle: Bundle, now: datetime.datetime) -> str:
+    """What to say beside the progress of a bundle; one query at most."""
+    if bundle.status == Bundle.Status.RUNNING and not bundle.is_silent(now):
+        return ""
+    if bundle.status == Bundle.Status.RUNNING:
+        return f"{_SILENT} {'' if _is_anybody_there(now) else _NOBODY}".strip()
+    if bundle.status != Bundle.Status.WAITING:
+        return ""
+    if now - max(filter(None, [bundle.asked_at, bundle.heartbeat_at])) < _PATIENCE:
+        return _STARTS
+    return _BUSY if _is_anybody_there(now) else _NOBODY
+
+
+def is_unattended(words: str) -> bool:
+    return _NOBODY in words
+
+
+def _is_anybody_there(now: datetime.datetime) -> bool:
+    """A worker that does something, or has just done: one that has nothing to do would have taken what waits."""
+    tasks = DBTaskResult.objects.filter(started_at__gte=now - SILENT_AFTER, status="RUNNING")
+    return (tasks | DBTaskResult.objects.filter(finished_at__gte=now - _PATIENCE)).order_by().exists()

@@ -1,0 +1,151 @@
+"""Maps of signs, indicators below each other and schools beside each other: read in black and white, and aloud."""
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+
+from indicators.catalogue.models import Indicator, Period
+from indicators.collections.models import Collection
+from indicators.values.models import Value
+from indicators.values.understanding import current, is_plain
+from schools.directory.models import Municipality, School
+
+# Of fewer schools quarters say nothing.
+_FEWEST = 4
+
+
+class MapSign(models.TextChoices):
+    """What a cell says; its name is the cell's class, its label what is read aloud."""
+
+    BEST = "best", "в лучшей четверти"
+    WORST = "worst", "в худшей четверти"
+    HIGH = "high", "среди наибольших"
+    LOW = "low", "среди наименьших"
+    MIDDLE = "middle", "в середине"
+    WORDS = "words", "не число"
+    FILLED = "filled", "внесено"
+    DOUBTED = "doubted", "внесено, портал переспросил"
+    EMPTY = "empty", "пусто"
+
+    @property
+    def mark(self) -> str:
+        return _MARKS[self]
+
+
+_MARKS = {
+    MapSign.BEST: "▲",
+    MapSign.WORST: "▼",
+    MapSign.HIGH: "↑",
+    MapSign.LOW: "↓",
+    MapSign.MIDDLE: "=",
+    MapSign.WORDS: "«»",
+    MapSign.FILLED: "●",
+    MapSign.DOUBTED: "◐",
+    MapSign.EMPTY: "○",
+}
+
+
+@dataclass(frozen=True)
+class MapCell:
+    sign: MapSign
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """An indicator with its cells in the order of the schools; `filled` of them are."""
+
+    indicator: Indicator
+    cells: list[MapCell]
+
+    @property
+    def filled(self) -> int:
+        return sum(each.sign != MapSign.EMPTY for each in self.cells)
+
+
+@dataclass(frozen=True)
+class IndicatorMap:
+    schools: list[School]
+    rows: list[MapRow]
+
+    @property
+    def signs(self) -> list[MapSign]:
+        """Those that it has, for its legend."""
+        found = {cell.sign for row in self.rows for cell in row.cells}
+        return [sign for sign in MapSign if sign in found]
+
+    @property
+    def filled(self) -> list[int]:
+        """How many cells of each school are."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return [sum(cell.sign != MapSign.EMPTY for cell in column) for column in columns]
+
+
+def heat_map(municipality: Municipality, period: Period, group: str | None = None) -> IndicatorMap:
+    """Facts of a year, each school among all: by quarters, and by which side is better. Three queries."""
+    schools = list(School.objects.active().filter(municipality=municipality))
+    indicators = Indicator.objects.filter(municipality=municipality)
+    indicators = list(indicators if group is None else indicators.filter(group=group))
+    values = _values(indicators, period, schools)
+    rows = [MapRow(each, _compared(each, values[each.pk], schools)) for each in indicators]
+    return IndicatorMap(schools, [row for row in rows if row.filled])
+
+
+def completeness_map(collection: Collection) -> IndicatorMap:
+    """What of a collection is filled in, whatever it says. Three queries."""
+    schools = list(School.objects.filter(submissions__collection=collection))
+    indicators = list(collection.indicators.all())
+    values = _values(indicators, collection.period, schools)
+    return IndicatorMap(
+        schools, [MapRow(each, [_filled(values[each.pk].get(school.pk)) for school in schools]) for each in indicators]
+    )
+
+
+def _values(indicators: Iterable[Indicator], period: Period, schools: list[School]) -> dict[int, dict[int, Value]]:
+    found: dict[int, dict[int, Value]] = defaultdict(dict)
+    facts = Value.objects.facts().filter(indicator__in=indicators, period__label=period.label, school__in=schools)
+    for value in facts.exclude(text=""):
+        found[value.indicator_id][value.school_id] = value
+    return found
+
+
+def _filled(value: Value | None) -> MapCell:
+    if value is None:
+        return MapCell(MapSign.EMPTY)
+    return MapCell(MapSign.DOUBTED if value.notes else MapSign.FILLED, value.text)
+
+
+def _compared(indicator: Indicator, values: dict[int, Value], schools: list[School]) -> list[MapCell]:
+    read = {pk: current(value, indicator) for pk, value in values.items()}
+    numbers = {pk: value.number for pk, value in read.items() if is_plain(value)}
+    quarters = statistics.quantiles(numbers.values(), n=4, method="inclusive") if len(numbers) >= _FEWEST else None
+    cells = []
+    for school in schools:
+        if school.pk not in values:
+            cells.append(MapCell(MapSign.EMPTY))
+        elif school.pk not in numbers:
+            cells.append(MapCell(MapSign.WORDS, values[school.pk].text))
+        else:
+            sign = _place(numbers[school.pk], quarters, indicator.direction)
+            cells.append(MapCell(sign, values[school.pk].text))
+    return cells
+
+
+_SIDES = {
+    Indicator.Direction.MORE_IS_BETTER: (MapSign.WORST, MapSign.BEST),
+    Indicator.Direction.LESS_IS_BETTER: (MapSign.BEST, MapSign.WORST),
+}
+
+
+def _place(number: Decimal, quarters: list[Decimal] | None, direction: str) -> MapSign:
+    """Where nothing is said of what is better, only which are the highest and the lowest."""
+    low, high = _SIDES.get(direction, (MapSign.LOW, MapSign.HIGH))
+    if quarters is None or quarters[0] == quarters[2]:
+        return MapSign.MIDDLE
+    if number <= quarters[0]:
+        return low
+    return high if number >= quarters[2] else MapSign.MIDDLE

@@ -1,0 +1,49 @@
+"""Drafts: begun for a subject, their own words edited, thrown away."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from django.db import transaction
+
+from portal.history.actions import Recorded, record_changes
+from reports.issue.models import Document
+from reports.issue.passages import PassageEdit, passages
+from reports.issue.queries import build_content, revision_in_force
+from reports.issue.refusal import WrongDocumentState
+
+
+@transaction.atomic
+def begin_draft(document: Document, *, by) -> Document:
+    """The draft about the same that is there already, or this one, saved. MissingPart: there is nothing to print."""
+    known = Document.objects.drafts().about_the_same_as(document).filter(options=document.options).first()
+    if known:
+        return known
+    document.title = build_content(document).title
+    document.made_by = by
+    document.amends = revision_in_force(document)
+    document.save()
+    record_changes([Recorded(document, "подготовлен", after={"kind": document.kind})], by=by)
+    return document
+
+
+@transaction.atomic
+def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Document:
+    """Keep the words of passages by their place; the data's own words end an edit."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not document.is_draft:
+        raise WrongDocumentState("Документ уже издан: его слова больше не меняются.")
+    fresh = [passage.text for passage in passages(build_content(document))]
+    edits = [PassageEdit(place, fresh[place], now) for place, now in texts.items() if now != fresh[place]]
+    before, document.edits = document.edits, [asdict(edit) for edit in edits]
+    document.save(update_fields=["edits"])
+    record_changes([Recorded(document, "текст изменён", {"edits": before}, {"edits": document.edits})], by=by)
+    return document
+
+
+@transaction.atomic
+def delete_draft(*, document: Document, by) -> None:
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not document.is_draft:
+        raise WrongDocumentState("Изданный документ не удаляют: его отменяют приказом.")
+    record_changes([Recorded(document, "проект удалён", before={"title": document.title})], by=by)
+    document.delete()

@@ -1,0 +1,155 @@
+"""An issued document is kept: its content, the bytes of its PDF and their SHA-256. Nothing makes it anew."""
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.identification.lists.actions import name_order
+from portal.history.actions import Recorded, record_changes
+from portal.transitions import state_after
+from reports.blocks.content import Content
+from reports.blocks.stored import to_json
+from reports.issue.actions.drafting import begin_draft
+from reports.issue.as_issued import as_issued
+from reports.issue.models import Document
+from reports.issue.order_record import PrintedOrder, printed_order, record_order_text
+from reports.issue.paper import paper_for
+from reports.issue.preparing import content_to_issue
+from reports.issue.refusal import WrongDocumentState
+from reports.issue.requisites import Requisites
+from reports.kinds.order.annexes import numbers_stated
+from reports.layout.formats import FORMATS
+from roadmap.editions.actions import approve_programme
+from roadmap.programmes.models import Programme
+from schools.orders.acts import Act
+from schools.orders.models import Order
+
+# Without letters and digits that look alike; 31 ** 10 codes can't be gone through.
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_CODE_LENGTH = 10
+
+
+@transaction.atomic
+def issue_document(
+    *, document: Document, order: Order, annex: str, in_force_on: datetime.date, with_check_address: bool, by
+) -> Document:
+    """Give a draft its order and keep it as it is printed. A new order is saved with it.
+
+    What it amends is superseded; the order that approves a draft programme, or a list, approves it in the portal too.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    status = _status_after(document, "issue")
+    found = content_to_issue(document, order)
+    if order.pk is None:
+        order.save()
+    document.order, document.annex, document.in_force_on = order, annex, in_force_on
+    document.code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    document.page_numbers = paper_for(document).numbers
+    if document.amends:
+        _supersede(document.amends, by=by)
+    printed = printed_order(found) if document.traits.is_order else None
+    if printed:
+        record_order_text(order, printed)
+        _approve(document, order, by=by)
+    requisites = _requisites_of(document, printed)
+    document.requisites, document.dated_on = requisites.kept(), requisites.issued_on
+    _keep(document, as_issued(document, found, with_check_address=with_check_address))
+    document.status, document.issued_at, document.issued_by = status, timezone.now(), by
+    document.save()
+    record_changes([Recorded(document, "издан", after=_recorded(document))], by=by)
+    return document
+
+
+def _requisites_of(document: Document, printed: PrintedOrder | None) -> Requisites:
+    """Of an order as it prints them, of an annex as its order has them; who issued is the department as it is now."""
+    order, department = document.order, getattr(document.municipality, "department", None)
+    said = printed or order
+    return Requisites(
+        act=Act(order.act).label,
+        number=order.number or "",
+        issued_on=order.issued_on,
+        order_title=said.title or order.title or "",
+        issuer=said.issuer or order.issuer or (department and (department.full_name or department.name)) or "",
+        signatory_position=said.signatory_position or order.signatory_position or "",
+        signatory_name=said.signatory_name or order.signatory_name or "",
+        annex=document.annex,
+        in_force_on=document.in_force_on,
+    )
+
+
+@transaction.atomic
+def issue_set(
+    *, document: Document, annexes: Iterable[tuple[Document, str]], order: Order, in_force_on: datetime.date,
+    with_check_address: bool, by,
+) -> list[Document]:  # fmt: skip
+    """An order's draft and the annexes that it approves, by their numbers: all of them or none."""
+    common = {"order": order, "in_force_on": in_force_on, "with_check_address": with_check_address, "by": by}
+    issued = [issue_document(document=document, annex="", **common)]
+    for annex, number in annexes:
+        issued.append(issue_document(document=begin_draft(annex, by=by), annex=number, **common))
+    return issued
+
+
+@transaction.atomic
+def repeal_document(*, document: Document, on: datetime.date, order: Order | None, by) -> Document:
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    status = _status_after(document, "repeal")
+    if order is not None and order.pk is None:
+        order.save()
+    document.status, document.repealed_on, document.repeal_order = status, on, order
+    by_order = {}
+    if order:
+        by_order = {"repeal_act": Act(order.act).label, "repeal_number": order.number or ""}
+        by_order["repeal_issued_on"] = order.issued_on
+    document.requisites |= Requisites(repealed_on=on, **by_order).kept()
+    document.save()
+    after = {"repealed_on": on.isoformat(), "order": str(order or "")}
+    record_changes([Recorded(document, "отменён", after=after)], by=by)
+    return document
+
+
+def _status_after(document: Document, action: str) -> Document.Status:
+    why = f"Документ сейчас «{document.get_status_display()}»: этого с ним сделать нельзя."
+    return state_after(action, document.status, Document.TRANSITIONS, WrongDocumentState(why))
+
+
+def _supersede(document: Document, *, by) -> None:
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document.status = _status_after(document, "supersede")
+    document.save(update_fields=["status"])
+    record_changes([Recorded(document, "стал прежней редакцией")], by=by)
+
+
+def _approve(document: Document, order: Order, *, by) -> None:
+    """What the order is about; a list that already has an order keeps it."""
+    programme, listed = document.programme, document.low_result_list
+    if programme is not None and programme.status == Programme.Status.DRAFT:
+        part = "amendments" if programme.amends_id else "text"
+        known = programme.approval_annex if programme.approval_order_id == order.pk else None
+        approve_programme(programme=programme, order=order, annex=_stated_annex(order, part) or known or "", by=by)
+    if listed is not None and listed.order_id is None:
+        name_order(low_result_list=listed, order=order, annex=_stated_annex(order, "lists"), by=by)
+
+
+def _stated_annex(order: Order, part: str) -> str:
+    """By the order's own clauses; none where they say no number, or several."""
+    numbers = {number for each, number in numbers_stated(order.clauses or ()) if each == part}
+    return numbers.pop() if len(numbers) == 1 else ""
+
+
+def _keep(document: Document, content: Content) -> None:
+    """The same content gives the same bytes, so these are what the preview showed but for the order."""
+    pdf = FORMATS["pdf"].render(content, paper_for(document))
+    document.title, document.content = content.title, to_json(content)
+    document.file_name = document.named_file()
+    document.pdf_sha256 = hashlib.sha256(pdf).hexdigest()
+    document.pdf.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
+
+
+def _recorded(document: Document) -> dict:
+    return {"order": document.as_issued.order, "annex": document.annex, "sha256": document.pdf_sha256}

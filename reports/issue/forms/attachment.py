@@ -1,0 +1,19 @@
+from django import forms
+
+from portal.forms import form_helper
+from reports.issue.models import Attachment
+from roadmap.execution.evidence.file_kinds import ACCEPT, NotTaken, check_file
+
+
+class AttachmentForm(forms.Form):
+    kind = forms.ChoiceField(label="Что это", choices=Attachment.Kind.choices)
+    file = forms.FileField(label="Файл", widget=forms.FileInput({"accept": ACCEPT}))
+    helper = form_helper()
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            file.name = check_file(file, file.name, file.size)
+        except NotTaken as refusal:
+            raise forms.ValidationError(f"{file.name}: {refusal}") from None
+        return file

@@ -1,0 +1,33 @@
+"""The public pages that tell whether a file is what was issued, without a log-in: requisites only, never the file."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from portal.forms import posted
+from reports.issue.forms.check import CheckForm
+from reports.issue.models import Document
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
+    """By the code, the document that it stands in; by a file, the document whose bytes these are."""
+    issued = Document.objects.issued().prefetch_related("corrections")
+    document = get_object_or_404(issued, code=code) if code else None
+    form = CheckForm(posted(request), request.FILES or None)
+    context = {"document": document, "form": form}
+    if form.is_bound and form.is_valid():
+        found = issued.filter(pdf_sha256=form.digest).first()
+        context |= {
+            "is_checked": True,
+            "digest": form.digest,
+            "document": found or document,
+            "found": found,
+            "is_editable_copy": bool(document) and not found and form.is_editable_copy,
+            "is_another": bool(found and document and found != document),
+        }
+    later = context["document"] and context["document"].amendments.issued().first()
+    status = 422 if form.errors else 200
+    return render(request, "reports/issue/document_check.html", context | {"later": later}, status=status)

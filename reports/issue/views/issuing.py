@@ -1,0 +1,94 @@
+"""Issuing: the order is named, the first page looked at and what is doubtful asked, once; then it is kept."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from portal.forms import posted
+from portal.refusals import Refusal
+from portal.text.plurals import counted
+from reports.issue.actions.issuing import issue_document, issue_set
+from reports.issue.annex_doubts import offered_annex
+from reports.issue.forms.issue import IssueForm
+from reports.issue.forms.issue_set import IssueSetForm
+from reports.issue.models import Document
+from reports.issue.order_set import annexes_to_issue, prepare_set
+from reports.issue.permissions import check_may_prepare
+from reports.issue.preparing import prepare_issue
+from reports.issue.views.answers import visible_document
+
+_ANNEXES = ("приложение", "приложения", "приложений")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is typed is asked about with the first page's picture; what was meanwhile changed is asked about again."""
+    document = visible_document(request, pk)
+    check_may_prepare(request.user, document)
+    if not (document.is_draft and document.municipality):
+        return redirect("document-detail", pk=pk)
+    form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
+    if form.is_bound and form.is_valid() and "back" not in request.POST:
+        try:
+            return _asked(request, document, form)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = {"document": document, "form": form}
+    return render(request, "reports/issue/document_issue.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
+    chosen = {"order": form.order(), "annex": form.annex(), "in_force_on": form.in_force()}
+    prepared = prepare_issue(document, **chosen)
+    seen = request.POST.get("seen", "")
+    if seen != prepared.mark:
+        context = {"document": document, "form": form, "prepared": [prepared], "mark": prepared.mark}
+        context |= {"is_changed": bool(seen), "doubts": []}
+        return render(request, "reports/issue/document_issue_confirm.html", context)
+    issue_document(
+        document=document, **chosen, with_check_address=form.cleaned_data["with_check_address"], by=request.user
+    )
+    messages.success(request, "Документ издан: он сохранён таким, какой напечатан.")
+    return redirect("document-detail", pk=document.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
+    """An order and its annexes, issued together or not at all."""
+    document = visible_document(request, pk)
+    check_may_prepare(request.user, document)
+    if not (document.is_draft and document.traits.is_order and document.municipality):
+        return redirect("document-detail", pk=pk)
+    annexes = annexes_to_issue(document)
+    form = IssueSetForm(posted(request), document=document, annexes=annexes, initial=_initial_issue(document))
+    if form.is_bound and form.is_valid() and "back" not in request.POST:
+        try:
+            return _asked_of_set(request, document, form)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = {"document": document, "form": form, "annexes": annexes}
+    return render(request, "reports/issue/document_issue_set.html", context, status=422 if form.errors else 200)
+
+
+def _asked_of_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:
+    chosen = {"order": form.order(), "annexes": form.chosen(), "in_force_on": form.in_force()}
+    prepared = prepare_set(document, **chosen)
+    seen = request.POST.get("seen", "")
+    if seen != prepared.mark:
+        context = {"document": document, "form": form, "prepared": prepared.documents, "mark": prepared.mark}
+        context |= {"is_changed": bool(seen), "doubts": prepared.doubts}
+        return render(request, "reports/issue/document_issue_confirm.html", context)
+    with_check_address = form.cleaned_data["with_check_address"]
+    issued = issue_set(document=document, **chosen, with_check_address=with_check_address, by=request.user)
+    messages.success(request, f"Комплект издан: приказ и {counted(len(issued) - 1, *_ANNEXES)}.")
+    return redirect("document-detail", pk=document.pk)
+
+
+def _initial_issue(document: Document) -> dict:
+    """The order that approved what the document is about, where it is an annex of that, and the annex's number."""
+    if not (document.traits.is_annex or document.traits.is_order):
+        return {}
+    listed = document.low_result_list
+    order = listed.order if listed else document.programme.approval_order
+    return {"known_order": order, "annex": offered_annex(document)}

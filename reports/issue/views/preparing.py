@@ -1,0 +1,64 @@
+"""Documents before there is a draft: chosen, looked at, downloaded as they are now."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.framing import shown_in_a_page
+from reports.blocks.missing import MissingPart
+from reports.issue.actions.drafting import begin_draft
+from reports.issue.annex_doubts import caption_doubts
+from reports.issue.models import Document
+from reports.issue.permissions import can_prepare, check_may_prepare
+from reports.issue.views.answers import PREVIEW, asked_subject, known_format, rendered
+from reports.kinds.permissions import check_may_read
+from reports.layout.formats import FORMATS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_new(request: HttpRequest, kind: str) -> HttpResponse:
+    """What is asked of the document beside its subject, how it looks so, and, by POST, a draft of it."""
+    form = asked_subject(request, kind)
+    context = {"form": form, "kind": form.kind, "formats": FORMATS}
+    if form.errors:
+        return render(request, "reports/issue/document_new.html", context, status=422)
+    asked = form.request()
+    check_may_read(request.user, asked)
+    document = Document.of(asked)
+    if request.method == "POST":
+        check_may_prepare(request.user, document)
+        try:
+            return redirect("document-detail", pk=begin_draft(document, by=request.user).pk)
+        except MissingPart as missing:
+            messages.warning(request, str(missing))
+    context |= {
+        "document": document,
+        "doubts": caption_doubts(document),
+        "asked": urlencode({key: value for key, value in form.data.items() if key in form.fields and value}),
+        "may_prepare": document.municipality and can_prepare(request.user, document),
+    }
+    return render(request, "reports/issue/document_new.html", context)
+
+
+@require_safe
+@shown_in_a_page
+def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpResponse:
+    """As a file, made of what the portal knows now; what can't be asked for is said on the page that asks."""
+    chosen, form = known_format(file_format), asked_subject(request, kind)
+    asks = f"{reverse('document-new', args=[kind])}?{request.GET.urlencode()}"
+    if form.errors:
+        return redirect(asks)
+    asked = form.request()
+    check_may_read(request.user, asked)
+    document = Document.of(asked)
+    try:
+        return rendered(request, chosen, document, asked.content())
+    except MissingPart as missing:
+        if chosen is PREVIEW:
+            return render(request, "reports/issue/preview.html", {"missing": missing})
+        messages.warning(request, str(missing))
+        return redirect(asks)

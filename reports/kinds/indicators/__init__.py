@@ -1,0 +1,1 @@
+"""A programme's target indicators: plans, facts, degrees of achievement."""

@@ -1,0 +1,1 @@
+"""Lists of schools with low results, of a programme or by themselves."""

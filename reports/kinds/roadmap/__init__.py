@@ -1,0 +1,1 @@
+"""The plan of activities, in the columns of its document."""

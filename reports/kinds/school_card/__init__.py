@@ -1,0 +1,1 @@
+"""«Паспорт школы»: results by year, lists, activities."""

@@ -1,0 +1,24 @@
+"""A page laid out by WeasyPrint's public functions alone."""
+
+from collections.abc import Callable
+
+from weasyprint import CSS, HTML, Document
+
+# WeasyPrint always adds a browser's style sheet; this takes back what it says of elements that pages here consist of.
+_WITHOUT_A_BROWSERS = """
+body, ul, p { margin: 0; padding: 0 }
+ul { break-before: auto }
+a { text-decoration: none }
+table { box-sizing: content-box }
+th { font-weight: inherit }
+svg { overflow: visible }
+"""
+
+
+class PlainPage(HTML):
+    def __init__(self, markup: str, url_fetcher: Callable):
+        super().__init__(string=markup, url_fetcher=url_fetcher)
+
+    def render(self, *, stylesheets: list[CSS], **options) -> Document:
+        own = CSS(string=_WITHOUT_A_BROWSERS, url_fetcher=self.url_fetcher)
+        return super().render(stylesheets=[own, *stylesheets], **options)

@@ -1,0 +1,8 @@
+from portal.accounts.roles import Permission
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+
+
+def can_open_pages(user, municipality: Municipality) -> bool:
+    """Whoever manages its programmes says what everybody sees of them."""
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)

@@ -1,0 +1,50 @@
+"""Where a coordinator says what everybody sees."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from portal.forms import posted
+from portal.refusals import Refusal
+from reports.issue.models import Document
+from reports.open_pages.access import managed_municipality
+from reports.open_pages.actions import change_open_pages
+from reports.open_pages.forms import OpenPagesForm
+from reports.open_pages.models import OpenPages, OpenProgramme
+from reports.open_pages.openable import MAY_BE_OPEN
+from roadmap.programmes.models import Programme
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    pages = OpenPages.of(municipality)
+    was_open = pages.is_open
+    programmes = Programme.objects.filter(municipality=municipality, school=None, status=Programme.Status.APPROVED)
+    marks = {mark.programme_id: mark for mark in OpenProgramme.objects.valid().filter(programme__in=programmes)}
+    documents = Document.objects.filter(MAY_BE_OPEN, municipality=municipality).select_related("open_mark")
+    form = OpenPagesForm(
+        posted(request), instance=pages, marks=marks,
+        programmes=programmes.select_related("approval_order"),
+        documents=documents.prefetch_related("corrections").defer("content", "edits"),
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        try:
+            change_open_pages(
+                municipality=municipality, is_open=form.cleaned_data["is_open"], licence=form.cleaned_data["licence"],
+                programmes=form.chosen_programmes(), documents=form.chosen_documents(), by=request.user,
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error("documents", str(refusal))
+        else:
+            messages.success(request, _told(is_open=form.cleaned_data["is_open"], was_open=was_open))
+            return redirect("open-settings", pk)
+    context = {"municipality": municipality, "form": form, "is_open": was_open}
+    return render(request, "reports/open_pages/settings.html", context, status=422 if form.errors else 200)
+
+
+def _told(*, is_open: bool, was_open: bool) -> str:
+    if is_open:
+        return "Сохранено. Отмеченное видят все." if was_open else "Открыто: отмеченное теперь видят все без входа."
+    return "Закрыто: без входа больше ничего не видно." if was_open else "Сохранено. Пока это видите только вы."

@@ -1,0 +1,32 @@
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.catalogue.models import Indicator
+from portal.text.keys import containing, natural_key
+from reports.search.finder import Finder, Finding, best_first, facts, sees_several_municipalities
+
+
+def _found(user, words: str) -> QuerySet[Indicator]:
+    """By words of its heading and its name together: «ЕГЭ русский» is «Средний балл ЕГЭ: Русский язык»."""
+    each = natural_key(words).split()
+    indicators = Indicator.objects.visible_to(user).select_related("municipality")
+    for word in each:
+        indicators = indicators.filter(containing("name_key", word) | containing("heading_key", word))
+    return best_first(indicators, "name_key", words)
+
+
+def _shown(user, indicator: Indicator) -> Finding:
+    """In this year's table of values, among those of its group."""
+    told = facts(
+        "" if indicator.name.endswith(f", {indicator.unit}") else indicator.unit,
+        indicator.group,
+        indicator.municipality.name if sees_several_municipalities(user) else "",
+    )
+    url = reverse("value-grid", args=[indicator.municipality_id, timezone.localdate().year])
+    return Finding(str(indicator), told, f"{url}?{urlencode({'group': indicator.group})}")
+
+
+FINDER = Finder("indicators", "Показатели", _found, _shown)

@@ -1,0 +1,46 @@
+from django.db import transaction
+
+from roadmap.dates.models import TermDates, as_kept
+from roadmap.dates.queries import read_in_plan, setting_key, term_key
+from roadmap.plan.kept_readings import lock_readings, places_of, tie
+from roadmap.plan.models import Roadmap
+from roadmap.term import READER
+
+
+@transaction.atomic
+def understand_terms(roadmap: Roadmap) -> None:
+    """Tie each activity and stage to the days of its term; words met before in such plans are understood as then."""
+    places = places_of(roadmap, "dates")
+    keys = {place: term_key(place.term) for place in places}
+    tie(places, "dates", keys, _readings(roadmap, {keys[place]: place.term for place in places if keys[place]}))
+
+
+def _readings(roadmap: Roadmap, words: dict[str, str]) -> dict[str, TermDates]:
+    municipality, setting = roadmap.programme.municipality, setting_key(roadmap)
+    kept = TermDates.objects.current().filter(municipality=municipality, words_key__in=words)
+    known = {each.words_key: each for each in kept.filter(setting=setting)}
+    if known.keys() >= words.keys():
+        return known
+    lock_readings(municipality)
+    known = {each.words_key: each for each in kept.filter(setting=setting)}
+    new = [key for key in words if key not in known]
+    elsewhere = dict(kept.exclude(corrected_at=None).values_list("words_key", "setting"))
+    made = [read_dates(roadmap, words[key], corrected_in=elsewhere.get(key, "")) for key in new]
+    return known | {each.words_key: each for each in TermDates.objects.bulk_create(made)}
+
+
+def read_dates(roadmap: Roadmap, words: str, *, corrected_in: str = "") -> TermDates:
+    """The words as the reader has them today, not saved; `corrected_in` names plans where they were corrected."""
+    meant = read_in_plan(words, roadmap)
+    doubts = list(meant.doubts)
+    if corrected_in:
+        doubts.append(f"В плане на {corrected_in} этот срок исправлен вручную: проверьте, верно ли он понят здесь.")
+    return TermDates(
+        municipality=roadmap.programme.municipality,
+        words=words,
+        words_key=term_key(words),
+        setting=setting_key(roadmap),
+        spans=as_kept(meant.spans),
+        doubts=doubts,
+        read_by=READER,
+    )

@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.forms import posted
+from roadmap.effect.actions import aim_activities
+from roadmap.effect.forms import AimsForm
+from roadmap.effect.queries import programme_effect
+from roadmap.plan.models import Activity
+from roadmap.programmes.access import programme_for
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_manage
+
+
+def programme_effect_page(request, pk: int):
+    """Indicators before and after, with the activities that are to move them."""
+    programme = programme_for(request, pk)
+    if getattr(programme, "roadmap", None) is None:
+        raise Http404("В программе нет плана мероприятий.")
+    context = {
+        "programme": programme,
+        "effect": programme_effect(programme),
+        "can_manage": can_manage(request.user, programme),
+    }
+    return render(request, "roadmap/effect/programme_effect.html", context)
+
+
+def activity_aims(request, pk: int):
+    """Which indicators an activity is to move: meaning beside the text, so that an approved one may be told too."""
+    activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
+    activity = get_object_or_404(activities.select_related("direction__roadmap__programme__municipality"), pk=pk)
+    programme = activity.direction.roadmap.programme
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    form = AimsForm(posted(request), activity=activity)
+    if request.method == "POST" and form.is_valid():
+        aim_activities([activity], form.cleaned_data["indicators"], by=request.user)
+        messages.success(request, f"Сохранено: {activity}.")
+        return redirect("programme-effect", programme.pk)
+    context = {"programme": programme, "activity": activity, "form": form}
+    return render(request, "roadmap/effect/activity_aims.html", context, status=422 if form.errors else 200)

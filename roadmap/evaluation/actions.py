@@ -1,0 +1,250 @@
+"""A yearly evaluation: begun, written, kept with all that it used, opened again."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.catalogue.models import Period
+from portal.history.actions import Recorded, record_changes
+from portal.refusals import Refusal
+from roadmap.evaluation.methods.queries import ChosenEvaluationMethod
+from roadmap.evaluation.models import Evaluation, EvaluationActivity, EvaluationPart, EvaluationRow, EvaluationState
+from roadmap.evaluation.queries.sheet import EvaluationSheet, evaluation_sheet
+from roadmap.programmes.models import Programme
+
+OF_MONEY = ("money_planned", "money_spent", "has_no_money")
+OF_EVALUATION = (*OF_MONEY, "conclusions")
+
+
+# What is said to whoever wants of an evaluation what its state doesn't allow.
+NOT_ALLOWED = {
+    EvaluationState.DRAFT: "Оценка и так открыта.",
+    EvaluationState.KEPT: "Оценка закреплена. Чтобы изменить её, откройте её снова.",
+}
+
+
+class EvaluationRefused(Refusal):
+    """The evaluation's state, or what was written, doesn't allow the step."""
+
+
+class OpenDoubts(EvaluationRefused):
+    """Values that the evaluation rests on are doubtful, and nobody has said that it may be kept all the same."""
+
+    def __init__(self, count: int):
+        super().__init__(
+            f"В значениях есть сомнения: {count}. Посмотрите их и подтвердите, что оценку можно закрепить."
+        )
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a person changed: the new words, and those that they saw before."""
+
+    words: Mapping[str, object] = field(default_factory=dict)
+    seen: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Writings:
+    """Of the evaluation itself, of rows by the programme's row, of activities, of sub-programmes by their group."""
+
+    own: Writing = field(default_factory=Writing)
+    rows: Mapping[int, Writing] = field(default_factory=dict)
+    activities: Mapping[int, Writing] = field(default_factory=dict)
+    parts: Mapping[int, Writing] = field(default_factory=dict)
+
+
+@transaction.atomic
+def start_evaluation(
+    *,
+    programme: Programme,
+    period: Period,
+    chosen: ChosenEvaluationMethod,
+    money: Mapping[str, object] | None = None,
+    by,
+) -> Evaluation:
+    """A draft; one of that year that is there already is given back as it is."""
+    if programme.approved_at is None:
+        raise EvaluationRefused("Программа ещё не утверждена: оценивать нечего.")
+    defaults = {"method": chosen.record, "method_key": chosen.key, "body": chosen.shape.as_json(), "made_by": by}
+    evaluation, is_new = Evaluation.objects.get_or_create(
+        programme=programme, period=period, defaults=defaults | dict(money or {})
+    )
+    if is_new:
+        _take_over(evaluation)
+        after = {"period": period.label, "method": chosen.shape.name}
+        record_changes([Recorded(evaluation, "оценка начата", {}, after)], by=by)
+    return evaluation
+
+
+def _take_over(evaluation: Evaluation) -> None:
+    """Weights are as in the programme's latest evaluation."""
+    others = evaluation.programme.evaluations.exclude(pk=evaluation.pk)
+    latest = others.order_by("-period__start_on").first()
+    if latest:
+        said = latest.rows.exclude(row=None).exclude(weight=1)
+        EvaluationRow.objects.bulk_create(
+            EvaluationRow(evaluation=evaluation, row_id=each.row_id, weight=each.weight) for each in said
+        )
+        weighed = latest.parts.exclude(group=None).exclude(weight=1)
+        EvaluationPart.objects.bulk_create(
+            EvaluationPart(evaluation=evaluation, group_id=each.group_id, weight=each.weight) for each in weighed
+        )
+
+
+@transaction.atomic
+def choose_evaluation_method(*, evaluation: Evaluation, chosen: ChosenEvaluationMethod, by) -> Evaluation:
+    """Another method, or the newest version of the same; what was typed stays."""
+    evaluation = _locked(evaluation, "choose_method")
+    before = {"method": evaluation.shape.name, "version": evaluation.shape.version}
+    evaluation.method, evaluation.method_key, evaluation.body = chosen.record, chosen.key, chosen.shape.as_json()
+    evaluation.save(update_fields=["method", "method_key", "body"])
+    after = {"method": chosen.shape.name, "version": chosen.shape.version}
+    record_changes([Recorded(evaluation, "выбран метод", before, after)], by=by)
+    return evaluation
+
+
+@transaction.atomic
+def write_evaluation(*, evaluation: Evaluation, writings: Writings, by) -> dict[str, object]:
+    """Save what was changed. Where somebody else has changed the same meanwhile, nothing is, and their words come back.
+
+    Keys of what comes back: «conclusions», «row-7-reason», «activity-3-verdict».
+    """
+    evaluation = _locked(evaluation, "write")
+    rows = {each.row_id: each for each in evaluation.rows.all()}
+    activities = {each.activity_id: each for each in evaluation.activities.all()}
+    parts = {each.group_id: each for each in evaluation.parts.all()} if writings.parts else {}
+    targets = {"": (evaluation, writings.own)}
+    for group_id, writing in writings.parts.items():
+        own = parts.get(group_id) or EvaluationPart(evaluation=evaluation, group_id=group_id)
+        targets[f"part-{group_id}-"] = own, writing
+    for row_id, writing in writings.rows.items():
+        targets[f"row-{row_id}-"] = rows.get(row_id) or EvaluationRow(evaluation=evaluation, row_id=row_id), writing
+    for activity_id, writing in writings.activities.items():
+        own = activities.get(activity_id) or EvaluationActivity(evaluation=evaluation, activity_id=activity_id)
+        targets[f"activity-{activity_id}-"] = own, writing
+    conflicts = {
+        f"{prefix}{name}": getattr(record, name)
+        for prefix, (record, writing) in targets.items()
+        for name in writing.words
+        if getattr(record, name) not in (writing.seen[name], writing.words[name])
+    }
+    if not conflicts:
+        before, after = _write(targets)
+        if after:
+            record_changes([Recorded(evaluation, "оценка изменена", before, after)], by=by)
+    return conflicts
+
+
+def _write(targets: Mapping[str, tuple]) -> tuple[dict, dict]:
+    before, after = {}, {}
+    for prefix, (record, writing) in targets.items():
+        changed = {name: words for name, words in writing.words.items() if getattr(record, name) != words}
+        for name, words in changed.items():
+            before[prefix + name], after[prefix + name] = str(getattr(record, name)), str(words)
+            setattr(record, name, words)
+        if changed:
+            record.save()
+    return before, after
+
+
+@transaction.atomic
+def keep_evaluation(*, evaluation: Evaluation, despite: Collection[str] = (), by) -> Evaluation:
+    """From now on it shows what it used today, whatever changes later.
+
+    `despite`: the doubts about its values that the person has seen; refused while there are others.
+    """
+    evaluation = _locked(evaluation, "keep")
+    sheet = evaluation_sheet(evaluation, timezone.localdate())
+    if not sheet.open_doubts.keys() <= set(despite):
+        raise OpenDoubts(len(sheet.open_doubts))
+    _freeze(evaluation, sheet)
+    evaluation.result = _result(sheet)
+    _move_on(evaluation, "keep", by)
+    after = {"class": sheet.outcome.effect_class, "reasons_owed": sheet.reasons_owed}
+    if sheet.open_doubts:
+        after["despite_doubts"] = list(sheet.open_doubts)
+    record_changes([Recorded(evaluation, "оценка закреплена", {}, after)], by=by)
+    return evaluation
+
+
+@transaction.atomic
+def reopen_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
+    """A draft again, that follows today's values; what people typed stays."""
+    evaluation = _locked(evaluation, "reopen")
+    before = {"class": evaluation.result.get("class", ""), "kept_at": evaluation.kept_at.isoformat()}
+    evaluation.result = {}
+    _move_on(evaluation, "reopen", by)
+    record_changes([Recorded(evaluation, "оценка открыта снова", before)], by=by)
+    return evaluation
+
+
+def _locked(evaluation: Evaluation, action: str) -> Evaluation:
+    """As it stands now, nobody else changing it meanwhile; refused where its state doesn't allow the action."""
+    locked = Evaluation.objects.select_for_update(of=("self",)).select_related(
+        "programme__indicator_table", "programme__roadmap__programme", "period"
+    )
+    evaluation = locked.get(pk=evaluation.pk)
+    if not evaluation.allows(action):
+        raise EvaluationRefused(NOT_ALLOWED[evaluation.state])
+    return evaluation
+
+
+def _move_on(evaluation: Evaluation, action: str, by) -> None:
+    """Into the state that the action leads to; who kept it and when say which it is."""
+    after = Evaluation.TRANSITIONS[evaluation.state][action]
+    is_kept = after is EvaluationState.KEPT
+    evaluation.kept_at, evaluation.kept_by = (timezone.now(), by) if is_kept else (None, None)
+    evaluation.save(update_fields=["result", "kept_at", "kept_by"])
+
+
+def _freeze(evaluation: Evaluation, sheet: EvaluationSheet) -> None:
+    """Every row anew, in the order of the sheet."""
+    evaluation.rows.all().delete()
+    evaluation.activities.all().delete()
+    evaluation.parts.all().delete()
+    EvaluationRow.objects.bulk_create(
+        EvaluationRow(
+            evaluation=evaluation, row_id=each.row_id, position=position, reason=each.reason, verdict=each.verdict,
+            weight=each.degree.weight, group=each.group, number=each.number,
+            name=each.name, unit=each.unit, before=each.before, plan=each.plan, fact=each.fact,
+            state=each.degree.state.value, share="" if each.degree.share is None else str(each.degree.share),
+            words=each.degree.words, deviates=each.degree.deviates, is_at_risk=each.degree.at_risk,
+            doubts=[doubt.as_json() for doubt in each.open_doubts],
+        )
+        for position, each in enumerate(sheet.indicators)
+    )  # fmt: skip
+    EvaluationPart.objects.bulk_create(
+        EvaluationPart(
+            evaluation=evaluation, group_id=each.group_id, position=position, title=each.title, weight=each.weight,
+            money_planned=each.money[0], money_spent=each.money[1],
+        )
+        for position, each in enumerate(sheet.subprogrammes)
+    )  # fmt: skip
+    EvaluationActivity.objects.bulk_create(
+        EvaluationActivity(
+            evaluation=evaluation, activity_id=each.activity_id, position=position, reason=each.reason,
+            verdict=each.verdict, direction=each.direction, number=each.number, name=each.name, term=each.term,
+            done_on=each.done_on, mark=each.mark.value, waived_because=each.waived_because,
+        )
+        for position, each in enumerate(sheet.activities)
+    )  # fmt: skip
+
+
+def _result(sheet: EvaluationSheet) -> dict:
+    figures = [
+        {"key": each.key, "share": each.share if each.share is None else str(each.share), "words": each.words,
+         "is_absent": each.is_absent}
+        for each in sheet.outcome.figures
+    ]  # fmt: skip
+    return {
+        "figures": figures,
+        "class": sheet.outcome.effect_class,
+        "class_words": sheet.outcome.class_words,
+        "verdicts": [asdict(each) for each in sheet.outcome.verdicts],
+        "remarks": sheet.outcome.remarks,
+        "counts": sheet.counts,
+        "money": list(sheet.money),
+    }

@@ -1,0 +1,24 @@
+"""The components that an evaluation can have: the files beside this one, and wherever else the package looks."""
+
+import sys
+from functools import cache
+from typing import Annotated
+
+from pydantic import BeforeValidator, SerializeAsAny
+
+from roadmap.evaluation.component import MethodComponent
+from roadmap.evaluation.listed_parts import part_from, parts_in
+
+
+@cache
+def component_kinds() -> dict[str, type[MethodComponent]]:
+    """By kind, in the order in which people see them."""
+    return parts_in(sys.modules[__name__], MethodComponent)
+
+
+def _component(value: object) -> MethodComponent:
+    return part_from(value, component_kinds(), MethodComponent)
+
+
+# Any of them, as a field of a method.
+AnyComponent = Annotated[SerializeAsAny[MethodComponent], BeforeValidator(_component)]

@@ -1,0 +1,66 @@
+"""Classes of effectiveness: limits of figures, and which class a result belongs to."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from roadmap.evaluation.method_data import FigureKey, FigureText, MethodData, NameText
+
+
+class ClassBand(MethodData):
+    """Limits of one figure: from (≥) or above (>), below (<) or up to (≤)."""
+
+    figure: FigureKey
+    low: FigureText | None = None
+    low_open: bool = False
+    high: FigureText | None = None
+    high_open: bool = True
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if self.low is None and self.high is None:
+            raise PydanticCustomError("band", "У границы класса нет ни начала, ни конца.")
+        if self.low is not None and self.high is not None:
+            low, high = Decimal(self.low), Decimal(self.high)
+            if low > high or (low == high and (self.low_open or self.high_open)):
+                raise PydanticCustomError(
+                    "band", "Начало класса {low} не меньше его конца {high}.", {"low": self.low, "high": self.high}
+                )
+        return self
+
+
+class EffectClass(MethodData):
+    """All bands hold; without any it is the class of every other case and stands last."""
+
+    name: NameText
+    bands: tuple[ClassBand, ...] = ()
+
+
+class VerdictScale(MethodData):
+    """Classes by which one question is answered: effectiveness, or what its title asks: «Вывод о продолжении»."""
+
+    title: NameText
+    classes: Annotated[tuple[EffectClass, ...], Field(min_length=1, max_length=10)]
+
+    @property
+    def asked(self) -> set[str]:
+        """The figures that it asks about."""
+        return {band.figure for each in self.classes for band in each.bands}
+
+
+def class_of(classes: Sequence[EffectClass], figures: Mapping[str, Decimal | None]) -> EffectClass | None:
+    """The first class that holds; bands of a figure that is None are passed over, a class of nothing else as well."""
+    for each in classes:
+        bands = [band for band in each.bands if figures[band.figure] is not None]
+        if (bands or not each.bands) and all(holds(band, figures[band.figure]) for band in bands):
+            return each
+    return None
+
+
+def holds(band: ClassBand, figure: Decimal) -> bool:
+    if band.low is not None and (figure <= Decimal(band.low) if band.low_open else figure < Decimal(band.low)):
+        return False
+    return band.high is None or (figure < Decimal(band.high) if band.high_open else figure <= Decimal(band.high))

@@ -1,0 +1,96 @@
+"""Methods of evaluation: those that come with the portal to choose and copy, a municipality's own to change."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.forms import posted
+from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
+from roadmap.evaluation.methods.delivered_methods import delivered_evaluation_methods
+from roadmap.evaluation.methods.effect_scale import holes_of
+from roadmap.evaluation.methods.forms.method import EvaluationMethodForm
+from roadmap.evaluation.methods.method_sentences import method_in_sentences
+from roadmap.evaluation.methods.models import EvaluationMethod
+from roadmap.evaluation.methods.permissions import can_change_evaluation_methods, can_see_evaluation_methods
+from schools.directory.models import Municipality
+from schools.methods.actions import MethodRefused
+
+
+@require_safe
+def evaluation_method_list(request: HttpRequest, pk: int):
+    municipality = _municipality(request, pk)
+    context = {
+        "municipality": municipality,
+        "own": EvaluationMethod.objects.filter(municipality=municipality).newest(),
+        "ready": [
+            (key, shape, method_in_sentences(shape), holes_of(shape))
+            for key, shape in delivered_evaluation_methods().items()
+        ],
+        "may_change": can_change_evaluation_methods(request.user, municipality.pk),
+    }
+    return render(request, "roadmap/evaluation/method_list.html", context)
+
+
+@require_POST
+def evaluation_method_copy(request: HttpRequest, pk: int):
+    municipality = _municipality(request, pk)
+    if not can_change_evaluation_methods(request.user, municipality.pk):
+        raise PermissionDenied
+    key = request.POST.get("method", "")
+    if key not in delivered_evaluation_methods():
+        messages.error(request, "Выберите готовый метод.")
+        return redirect("evaluation-method-list", municipality.pk)
+    try:
+        method = copy_evaluation_method(
+            key=key, municipality=municipality, name=request.POST.get("name", "")[:500], by=request.user
+        )
+    except MethodRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("evaluation-method-list", municipality.pk)
+    messages.success(request, "Теперь это ваш метод: его можно менять.")
+    return redirect("evaluation-method-detail", method.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluation_method_detail(request: HttpRequest, pk: int):
+    """A method in sentences, its versions, and a form that changes it; it says where a scale has a fault or a hole."""
+    methods = EvaluationMethod.objects.visible_to(request.user).select_related("municipality")
+    method = get_object_or_404(methods, pk=pk)
+    may_change = can_change_evaluation_methods(request.user, method.municipality_id)
+    may_see = can_see_evaluation_methods(request.user, method.municipality_id)
+    if not (may_change or (request.method != "POST" and may_see)):
+        raise PermissionDenied
+    form = EvaluationMethodForm(posted(request), shape=method.shape)
+    if form.is_bound and form.is_valid():
+        try:
+            changed = change_evaluation_method(method=method, shape=form.shape, by=request.user)
+        except MethodRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("evaluation-method-detail", method.pk)
+        messages.success(request, _told(method, changed))
+        for hole in holes_of(changed.shape):
+            messages.warning(request, hole)
+        return redirect("evaluation-method-detail", changed.pk)
+    versions = methods.filter(municipality=method.municipality_id, name_key=method.name_key).order_by("-version")
+    context = {
+        "method": method, "form": form, "sentences": method_in_sentences(method.shape), "versions": versions,
+        "holes": holes_of(method.shape),
+        "may_change": may_change and versions[0].pk == method.pk,
+    }  # fmt: skip
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/evaluation/method_detail.html", context, status=status)
+
+
+def _municipality(request: HttpRequest, pk: int) -> Municipality:
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
+    if not can_see_evaluation_methods(request.user, municipality.pk):
+        raise PermissionDenied
+    return municipality
+
+
+def _told(method: EvaluationMethod, changed: EvaluationMethod) -> str:
+    if changed.pk != method.pk:
+        return f"По прежней редакции уже оценивали, поэтому сделана новая: редакция {changed.version}."
+    return "Метод записан." if changed.body != method.body else "Всё по-прежнему, ничего не изменено."

@@ -1,0 +1,205 @@
+"""A programme's yearly evaluation: tried out, written, kept, opened again."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.forms import posted
+from roadmap.evaluation.actions import (
+    NOT_ALLOWED,
+    EvaluationRefused,
+    OpenDoubts,
+    choose_evaluation_method,
+    keep_evaluation,
+    reopen_evaluation,
+    start_evaluation,
+    write_evaluation,
+)
+from roadmap.evaluation.forms import EvaluationChoiceForm, EvaluationForm
+from roadmap.evaluation.methods.method_sentences import method_in_sentences
+from roadmap.evaluation.methods.queries import evaluation_methods_for
+from roadmap.evaluation.models import Evaluation
+from roadmap.evaluation.queries.editions import evaluations_of_editions
+from roadmap.evaluation.queries.sheet import evaluation_periods, evaluation_sheet, live_sheet
+from roadmap.programmes.access import programme_for
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_manage, can_see_all_schools
+
+
+@require_safe
+def programme_evaluation(request: HttpRequest, pk: int):
+    """Choose a method and a year and see the result at once: nothing is saved. A director sees what was kept."""
+    programme = programme_for(request, pk)
+    may_try = can_manage(request.user, programme) or can_see_all_schools(request.user, programme)
+    context = {
+        "programme": programme,
+        "evaluations": evaluations_of_editions(programme, request.user),
+        "may_try": may_try,
+        "can_manage": can_manage(request.user, programme),
+        "may_write": can_manage(request.user, programme),
+    }
+    if may_try:
+        context |= _trial(request, programme)
+    return render(request, "roadmap/evaluation/programme_evaluation.html", context)
+
+
+def _trial(request: HttpRequest, programme: Programme) -> dict:
+    form = _choice_form(request.GET if "method" in request.GET else None, programme)
+    begun = [label for label, period in form.periods.items() if period.start_on <= timezone.localdate()]
+    form.fields["period"].initial = begun[-1] if begun else None
+    context = {"form": form, "sheet": None}
+    if form.is_bound and form.is_valid():
+        chosen = form.chosen
+        existing = programme.evaluations.filter(period=form.year).first()
+        others = evaluations_of_editions(programme, request.user)
+        earlier = [each for each in others if each[0].period == form.year and each[0].programme_id != programme.pk]
+        sheet = live_sheet(programme, form.year, chosen.shape, timezone.localdate(), form.typed(existing))
+        context |= {"sheet": sheet, "chosen": chosen, "existing": existing, "earlier": earlier,
+                    "sentences": method_in_sentences(chosen.shape)}  # fmt: skip
+    return context
+
+
+def _choice_form(data, programme: Programme) -> EvaluationChoiceForm:
+    return EvaluationChoiceForm(
+        data, methods=evaluation_methods_for(programme.municipality), periods=evaluation_periods(programme)
+    )  # fmt: skip
+
+
+@require_POST
+def programme_evaluation_start(request: HttpRequest, pk: int):
+    programme = programme_for(request, pk)
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    form = _choice_form(request.POST, programme)
+    if not form.is_valid():
+        messages.error(request, "Выберите метод и год.")
+        return redirect("programme-evaluation", programme.pk)
+    try:
+        evaluation = start_evaluation(
+            programme=programme, period=form.year, chosen=form.chosen, money=form.own_money, by=request.user
+        )
+    except EvaluationRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("programme-evaluation", programme.pk)
+    return redirect("evaluation-detail", evaluation.pk)
+
+
+def _evaluation(request: HttpRequest, pk: int) -> Evaluation:
+    found = Evaluation.objects.visible_to(request.user).select_related(
+        "programme__municipality", "programme__school", "programme__approval_order", "programme__amends",
+        "programme__indicator_table", "programme__roadmap__programme", "period", "kept_by", "method",
+    )  # fmt: skip
+    return get_object_or_404(found, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluation_detail(request: HttpRequest, pk: int):
+    """A kept evaluation to read; a draft to write, by those who manage the programme."""
+    evaluation = _evaluation(request, pk)
+    may_write = can_manage(request.user, evaluation.programme)
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
+    sheet = evaluation_sheet(evaluation, timezone.localdate())
+    form, status = None, 200
+    if may_write and evaluation.allows("write"):
+        form = EvaluationForm(posted(request), evaluation=evaluation, sheet=sheet)
+    if request.method == "POST":
+        if form is None:
+            messages.error(request, NOT_ALLOWED[evaluation.state])
+            return redirect("evaluation-detail", evaluation.pk)
+        if form.is_valid():
+            try:
+                conflicts = write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
+                if not conflicts:
+                    return _saved(request, evaluation)
+                form, status = form.again(conflicts), 409
+            except EvaluationRefused as refusal:  # somebody has kept it meanwhile
+                form.add_error(None, str(refusal))
+                status = 422
+        else:
+            status = 422
+    context = {
+        "evaluation": evaluation, "programme": evaluation.programme, "sheet": sheet, "form": form,
+        "may_write": may_write, "may_see_all": can_see_all_schools(request.user, evaluation.programme),
+        "sentences": method_in_sentences(sheet.method),
+        "methods": evaluation_methods_for(evaluation.programme.municipality).values() if form else [],
+    }  # fmt: skip
+    return render(request, "roadmap/evaluation/evaluation_detail.html", context, status=status)
+
+
+def _saved(request: HttpRequest, evaluation: Evaluation):
+    if "keep" not in request.POST:
+        messages.success(request, "Черновик сохранён.")
+        return redirect("evaluation-detail", evaluation.pk)
+    try:
+        keep_evaluation(evaluation=evaluation, by=request.user)
+    except OpenDoubts:
+        messages.success(request, "Черновик сохранён, но ещё не закреплён.")
+        return redirect("evaluation-keep", evaluation.pk)
+    return _told_as_kept(request, evaluation.pk)
+
+
+def _told_as_kept(request: HttpRequest, pk: int):
+    messages.success(request, "Оценка закреплена: она больше не меняется, пока её не откроют снова.")
+    if owed := evaluation_sheet(_evaluation(request, pk), timezone.localdate()).reasons_owed:
+        messages.warning(request, f"Причина отклонения не написана: {owed}.")
+    return redirect("evaluation-detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluation_keep(request: HttpRequest, pk: int):
+    """What is doubtful about the values that a draft rests on; it is kept once a person has seen all of it."""
+    evaluation = _evaluation(request, pk)
+    if not can_manage(request.user, evaluation.programme):
+        raise PermissionDenied
+    status = 200
+    if request.method == "POST":
+        try:
+            keep_evaluation(evaluation=evaluation, despite=request.POST.getlist("doubt"), by=request.user)
+            return _told_as_kept(request, pk)
+        except OpenDoubts as refusal:
+            messages.error(request, str(refusal))
+            status = 409
+        except EvaluationRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("evaluation-detail", pk)
+    if not evaluation.allows("keep"):
+        return redirect("evaluation-detail", pk)
+    sheet = evaluation_sheet(evaluation, timezone.localdate())
+    context = {"evaluation": evaluation, "programme": evaluation.programme, "sheet": sheet}
+    return render(request, "roadmap/evaluation/evaluation_keep.html", context, status=status)
+
+
+@require_POST
+def evaluation_method_choose(request: HttpRequest, pk: int):
+    evaluation = _evaluation(request, pk)
+    if not can_manage(request.user, evaluation.programme):
+        raise PermissionDenied
+    chosen = evaluation_methods_for(evaluation.programme.municipality).get(request.POST.get("method", ""))
+    if chosen is None:
+        messages.error(request, "Выберите метод из списка.")
+        return redirect("evaluation-detail", evaluation.pk)
+    try:
+        choose_evaluation_method(evaluation=evaluation, chosen=chosen, by=request.user)
+    except EvaluationRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Теперь оценка считается по методу «{chosen.shape.name}».")
+    return redirect("evaluation-detail", evaluation.pk)
+
+
+@require_POST
+def evaluation_reopen(request: HttpRequest, pk: int):
+    evaluation = _evaluation(request, pk)
+    if not can_manage(request.user, evaluation.programme):
+        raise PermissionDenied
+    try:
+        reopen_evaluation(evaluation=evaluation, by=request.user)
+    except EvaluationRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Оценка снова черновик: она следует сегодняшним значениям, написанное осталось.")
+    return redirect("evaluation-detail", evaluation.pk)

@@ -1,0 +1,41 @@
+"""A mean of components, by weights or without, with its arithmetic; what is absent has left both its sides."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter
+from roadmap.evaluation.rounded_figures import number_in_words
+
+
+def mean_of(
+    components: Sequence[CountedFigure], counter: FigureCounter, weights_by_key: Mapping[str, str] | None = None
+) -> CountedFigure:
+    """Nothing is told while a component isn't known, or where none is there."""
+    unknown = [figure for figure in components if figure.share is None and not figure.is_absent]
+    present = [figure for figure in components if figure.share is not None]
+    if unknown or not present:
+        return counter.unknown_without(unknown or components)
+    weights = [Decimal(1) if weights_by_key is None else Decimal(weights_by_key[each.key]) for each in present]
+    total = Fraction(sum(weights))
+    if not total:
+        return counter.unknown("у составляющих, которые известны, нет веса")
+    summed = sum(Fraction(each.share) * Fraction(weight) for each, weight in zip(present, weights, strict=True))
+    share = counter.rounded(summed / total)
+    divisor = "" if total == 1 else f" / {number_in_words(sum(weights))}"
+    sides = []
+    for terms in ([each.key for each in present], [counter.bare(each.share) for each in present]):
+        side = " + ".join(terms if weights_by_key is None else map(_weighed, terms, weights))
+        sides.append(f"({side}){divisor}" if divisor and len(present) > 1 else f"{side}{divisor}")
+    if sides[1] == counter.bare(share):  # one component alone
+        sides.pop()
+    return CountedFigure(counter.key, share, " = ".join([counter.key, *sides, counter.shown(share)]))
+
+
+def highest(limits: Mapping[str, Decimal | None]) -> Decimal | None:
+    """A mean can't exceed the highest of its components."""
+    return None if None in limits.values() else max(limits.values())
+
+
+def _weighed(term: str, weight: Decimal) -> str:
+    return f"{number_in_words(weight)} · {term}"

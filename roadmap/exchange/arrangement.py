@@ -1,0 +1,94 @@
+"""Where the parts of a programme stand in its document, which the interchange format says only in part.
+
+A section with a title and no text is the heading of the part that it names. What has no such heading goes where
+documents have it: the passport first, abbreviations after the terms, an untitled table of indicators after the
+expected results, everything else at the end.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.text.keys import natural_key
+from roadmap.exchange.format import ActivityShape, DirectionShape, ProgrammeShape, SectionShape
+from roadmap.programmes.models import Section
+
+Part = Section.Part
+
+_HEADINGS = {
+    Part.PASSPORT: re.compile(r"паспорт"),
+    Part.ABBREVIATIONS: re.compile(r"сокращени|обозначени|термин|поняти|аббревиатур"),
+    Part.INDICATORS: re.compile(r"показател|индикатор"),
+    Part.ROADMAP: re.compile(r"мероприяти|дорожн|план"),
+}
+_AFTER_TEXT = {
+    Part.ABBREVIATIONS: re.compile(r"термин|поняти|сокращени|определени"),
+    Part.INDICATORS: re.compile(r"показател|индикатор|результат"),
+}
+
+
+@dataclass(frozen=True)
+class PartPlace:
+    """A place in the document: a part, and the section that the file has there, if it has one."""
+
+    part: Section.Part
+    section: SectionShape | None = None
+
+
+def arrange(programme: ProgrammeShape) -> list[PartPlace]:
+    """The document's places in order; each part that the programme has stands in exactly one."""
+    missing = _parts_of(programme)
+    places = []
+    for section in programme.sections or []:
+        part = _headed_part(section, missing)
+        if part != Part.TEXT:
+            missing.remove(part)
+        places.append(PartPlace(part, section))
+    for part in missing:
+        titled = part == Part.INDICATORS and programme.indicators.title
+        places.insert(len(places) if titled else _place_without_heading(part, places), PartPlace(part))
+    return places
+
+
+def _parts_of(programme: ProgrammeShape) -> list[Section.Part]:
+    """In the order in which parts without a heading are to be placed."""
+    return [
+        part
+        for part, content in (
+            (Part.PASSPORT, programme.passport),
+            (Part.ABBREVIATIONS, programme.abbreviations),
+            (Part.INDICATORS, programme.indicators),
+            (Part.ROADMAP, programme.roadmap),
+        )
+        if content
+    ]
+
+
+def _headed_part(section: SectionShape, missing: list[Section.Part]) -> Section.Part:
+    if section.title and not section.text:
+        for part in missing:
+            if _HEADINGS[part].search(natural_key(section.title)):
+                return part
+    return Part.TEXT
+
+
+def _place_without_heading(part: Section.Part, places: list[PartPlace]) -> int:
+    if after := _AFTER_TEXT.get(part):
+        for index, place in enumerate(places):
+            if place.part == Part.TEXT and place.section.title and after.search(natural_key(place.section.title)):
+                return index + 1
+    return 0 if part in (Part.PASSPORT, Part.ABBREVIATIONS) else len(places)
+
+
+def in_document_order(direction: DirectionShape) -> Iterator[ActivityShape | DirectionShape]:
+    """A direction's own activities and directions by their numbers; where these don't tell, activities come first."""
+    activities, directions = list(direction.activities or []), list(direction.directions or [])
+    while activities and directions:
+        numbers = _number(activities[0]), _number(directions[0])
+        yield (directions if all(numbers) and numbers[1] < numbers[0] else activities).pop(0)
+    yield from activities
+    yield from directions
+
+
+def _number(item: ActivityShape | DirectionShape) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", item.number or "")]

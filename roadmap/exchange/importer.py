@@ -1,0 +1,399 @@
+"""Putting a document of the interchange format into the database: all of it, or nothing."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from indicators.catalogue.models import Period
+from indicators.identification.models import Criterion, ListedSchool, LowResultList
+from portal.history.actions import Recorded, record_changes
+from portal.text.keys import natural_key
+from roadmap.exchange.arrangement import arrange, in_document_order
+from roadmap.exchange.document_file import fingerprint, read_document
+from roadmap.exchange.exporter import programme_as_document
+from roadmap.exchange.fields import fields_of, tables_of, times_of
+from roadmap.exchange.format import (
+    ActivityShape,
+    DirectionShape,
+    IndicatorsShape,
+    LowResultListShape,
+    OrderShape,
+    ProgrammeDocument,
+    RoadmapShape,
+)
+from roadmap.execution.actions.understanding import understand_plan
+from roadmap.plan.models import Activity, Direction, Roadmap, Stage
+from roadmap.programmes.models import (
+    Abbreviation,
+    Annex,
+    PassportItem,
+    Programme,
+    ProgrammeList,
+    ProgrammeOrder,
+    ProgrammeSchool,
+    Section,
+)
+from roadmap.targets.catalogue_rows import CatalogueRows
+from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
+from schools.directory.changes import directory_changed
+from schools.directory.models import Department, Municipality, School
+from schools.directory.queries import schools_by_key
+from schools.orders.acts import Act, act_of
+from schools.orders.models import Order
+
+
+class NotYourMunicipality(Exception):
+    """The file is of a municipality other than those whose programmes the user manages."""
+
+
+class AmbiguousMunicipality(Exception):
+    """Several regions have a municipality of that name, and the file doesn't say which."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """`new_schools` are those that the file brought; `namesake` is another programme of that title and those years."""
+
+    programme: Programme
+    is_new: bool
+    new_schools: tuple[str, ...] = ()
+    namesake: Programme | None = None
+    is_edited: bool = False
+    """It was taken in before and changed since: it says no more what the document says."""
+
+
+def import_programme(
+    document: ProgrammeDocument,
+    *,
+    by,
+    municipalities=None,
+    dry_run: bool = False,
+    meant: Mapping[str, School] | None = None,
+) -> Imported:
+    """Take the document in; the same document again changes nothing.
+
+    `municipalities` limits whose file it may be (a coordinator's own); without it the municipality is made if new.
+    `meant`: schools by the keys of names that somebody said to mean them. A dry run does everything and takes it back.
+    """
+    with transaction.atomic():
+        municipality = _municipality(document, municipalities)
+        existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
+        if existing:
+            return Imported(existing, is_new=False, is_edited=says_of(existing) != existing.source_sha256)
+        importer = DocumentImporter(document, municipality, by, sha256=fingerprint(document), meant=meant or {})
+        programme = importer.run()
+        record_changes([Recorded(programme, "внесена из файла", after={"title": programme.title})], by=by)
+        namesakes = Programme.objects.filter(
+            municipality=municipality,
+            title_key=programme.title_key,
+            start_year=programme.start_year,
+            end_year=programme.end_year,
+        )
+        namesake = namesakes.exclude(pk=programme.pk).first()
+        if dry_run:
+            transaction.set_rollback(True)
+        return Imported(programme, True, tuple(importer.new_schools), namesake)
+
+
+def says_of(programme: Programme) -> str:
+    """The fingerprint of what a programme says now."""
+    document = programme_as_document(programme, with_entered=False)
+    return fingerprint(read_document(json.dumps(document, ensure_ascii=False).encode()))
+
+
+def take_in(document: ProgrammeDocument, municipality: Municipality, *, by) -> Programme:
+    """A programme of the municipality that says what the document does, whoever else says the same."""
+    return DocumentImporter(document, municipality, by).run()
+
+
+def _municipality(document: ProgrammeDocument, allowed) -> Municipality:
+    """With its department as the document names it, and the place where its orders are issued."""
+    shape = document.municipality
+    known = Municipality.objects if allowed is None else allowed
+    found = list(known.named(shape.name, shape.region)[:2])
+    if not found and allowed is not None:
+        raise NotYourMunicipality(shape.name)
+    if len(found) > 1:
+        exact = [each for each in found if each.region_key == natural_key(shape.region or "")]
+        if len(exact) != 1:
+            raise AmbiguousMunicipality(shape.name)
+        found = exact
+    municipality = found[0] if found else Municipality.objects.create(name=shape.name, region=shape.region or "")
+    if shape.department:
+        head = shape.department.head
+        department, _ = Department.objects.get_or_create(
+            municipality=municipality,
+            defaults={
+                "name": shape.department.name or shape.department.full_name or shape.name,
+                "full_name": shape.department.full_name or "",
+                "place": next((order.place for order in document.orders or [] if order.place), ""),
+                "head_position": (head and head.position) or "",
+                "head_name": (head and head.name) or "",
+            },
+        )
+        _learn_short_name(department, document)
+    return municipality
+
+
+def _learn_short_name(department: Department, document: ProgrammeDocument) -> None:
+    """Where the document's abbreviations say how the department is called for short, and nobody has said it yet."""
+    names = {natural_key(name) for name in (department.name, department.full_name) if name}
+    stated = document.programme.abbreviations or []
+    short = next((each.short for each in stated if each.short and natural_key(each.long or "") in names), "")
+    if short and not department.short_name:
+        department.short_name = short[:100]
+        department.save(update_fields=["short_name"])
+        directory_changed(department.municipality, by=None)
+
+
+@dataclass
+class DocumentImporter:
+    """Part by part; `programme` is made by `run`, or one that has no such part yet."""
+
+    document: ProgrammeDocument
+    municipality: Municipality
+    by: object
+    sha256: str = ""
+    meant: Mapping[str, School] = field(default_factory=dict)
+    programme: Programme = None
+    schools: dict[str, School] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    new_schools: list[str] = field(default_factory=list)
+
+    def run(self) -> Programme:
+        named = [each.name or "" for each in self.document.schools or []]
+        self.schools = schools_by_key(self.municipality, beside=named) | dict(self.meant)
+        self.programme = self._programme()
+        self._named_schools()
+        self._orders()
+        self._approval()
+        self._text()
+        self._low_result_lists()
+        if self.document.programme.indicators:
+            self.indicators(self.document.programme.indicators)
+        if self.document.programme.roadmap:
+            self.roadmap(self.document.programme.roadmap)
+        if self.new_schools:
+            directory_changed(self.municipality, by=self.by)
+        return self.programme
+
+    def _programme(self) -> Programme:
+        shape = self.document.programme
+        top_level = {"schools", "orders", "annexes", "low_result_schools"}
+        return Programme.objects.create(
+            municipality=self.municipality,
+            requisites=self.document.municipality.as_json(),
+            title=shape.title,
+            kind=shape.kind,
+            start_year=shape.period.start,
+            end_year=shape.period.end,
+            source_sha256=self.sha256,
+            imported_by=self.by,
+            resources=shape.resources and shape.resources.as_json(),
+            empty_keys=shape.empty_keys() + [key for key in self.document.empty_keys() if key in top_level],
+        )
+
+    def _school(self, name: str | None) -> School | None:
+        """The municipality's school of that name; one that it doesn't have yet is added."""
+        key = natural_key(name or "")
+        if not key:
+            return None
+        if key not in self.schools:
+            self.new_schools.append(name)
+            self.schools[key] = School.objects.create(municipality=self.municipality, name=name)
+        return self.schools[key]
+
+    def _named_schools(self) -> None:
+        ProgrammeSchool.objects.bulk_create(
+            ProgrammeSchool(programme=self.programme, school=self._school(each.name), position=position, name=each.name)
+            for position, each in enumerate(self.document.schools or [])
+        )
+
+    def _orders(self) -> None:
+        for position, shape in enumerate(self.document.orders or []):
+            order = self._order(shape)
+            ProgrammeOrder.objects.create(programme=self.programme, order=order, position=position, key=shape.id)
+            if shape.id is not None:
+                self.orders[shape.id] = order
+
+    def _order(self, shape: OrderShape) -> Order:
+        """The municipality's order that says exactly this, or a new one."""
+        signatory = shape.signatory
+        stated = {
+            **fields_of(shape, "number", "issuer", "place", "title", "preamble"),
+            "act": act_of(shape.act) if shape.states("act") else Act.ORDER,
+            "act_word": shape.act,
+            "issued_on": shape.date and datetime.date.fromisoformat(shape.date),
+            "signatory_position": signatory and signatory.position,
+            "signatory_name": signatory and signatory.name,
+        }
+        known = self.municipality.orders.filter(
+            **{key if value is not None else f"{key}__isnull": value if value is not None else True
+               for key, value in stated.items()}
+        ).exclude(programmes=self.programme)  # fmt: skip
+        stated |= {"clauses": shape.clauses, "empty_keys": shape.empty_keys()}
+        for order in known:
+            if (order.clauses, order.empty_keys) == (stated["clauses"], stated["empty_keys"]):
+                return order
+        return Order.objects.create(municipality=self.municipality, **stated)
+
+    def _approval(self) -> None:
+        approval, stamp = self.document.programme.approved_by, self.document.programme.approval_stamp
+        if approval:
+            self.programme.approval_order = self.orders.get(approval.order)
+            self.programme.approval_annex = approval.annex
+            self.programme.approval_caption = approval.caption
+        if stamp:
+            self.programme.stamp_position = stamp.position
+            self.programme.stamp_name = stamp.name
+        self.programme.save()
+
+    def _text(self) -> None:
+        shape, programme = self.document.programme, self.programme
+        Section.objects.bulk_create(
+            Section(
+                programme=programme,
+                position=position,
+                part=place.part,
+                **(fields_of(place.section, "number", "title", "text") if place.section else {}),
+                tables=tables_of(place.section),
+            )
+            for position, place in enumerate(arrange(shape))
+        )
+        PassportItem.objects.bulk_create(
+            PassportItem(programme=programme, position=position, label=row.label, text=row.text)
+            for position, row in enumerate(shape.passport or [])
+        )
+        Abbreviation.objects.bulk_create(
+            Abbreviation(programme=programme, position=position, short=each.short, long=each.long)
+            for position, each in enumerate(shape.abbreviations or [])
+        )
+        Annex.objects.bulk_create(
+            Annex(
+                programme=programme,
+                position=position,
+                order=self.orders.get(annex.order),
+                **fields_of(annex, "annex", "caption", "title", "text"),
+                tables=tables_of(annex),
+            )
+            for position, annex in enumerate(self.document.annexes or [])
+        )
+
+    def _low_result_lists(self) -> None:
+        shapes = self.document.low_result_schools or []
+        periods = Period.objects.labelled([shape.year for shape in shapes if shape.year])
+        for position, shape in enumerate(shapes):
+            low_result_list = LowResultList.objects.create(
+                municipality=self.municipality,
+                period=periods.get(shape.year),
+                order=self.orders.get(shape.order),
+                empty_keys=[key for key in shape.empty_keys() if key != "columns"],
+                **fields_of(shape, "annex", "caption", "title", "columns"),
+            )
+            ProgrammeList.objects.create(programme=self.programme, low_result_list=low_result_list, position=position)
+            self._listed_schools(low_result_list, shape)
+
+    def _listed_schools(self, low_result_list: LowResultList, shape: LowResultListShape) -> None:
+        shapes = shape.schools or []
+        listed = ListedSchool.objects.bulk_create(
+            ListedSchool(
+                low_result_list=low_result_list,
+                position=position,
+                name=each.school,
+                school=self._school(each.school),
+                empty_keys=each.empty_keys(),
+            )
+            for position, each in enumerate(shapes)
+        )
+        Criterion.objects.bulk_create(
+            Criterion(
+                listed_school=school,
+                position=position,
+                **fields_of(criterion, "number", "name", "current", "expected"),
+            )
+            for school, each in zip(listed, shapes, strict=True)
+            for position, criterion in enumerate(each.criteria or [])
+        )
+
+    def indicators(self, shape: IndicatorsShape) -> None:
+        table = IndicatorTable.objects.create(
+            programme=self.programme,
+            title=shape.title,
+            layout=shape.layout,
+            columns=None if shape.columns is None else [column.as_json() for column in shape.columns],
+            period_labels=shape.periods,
+            empty_keys=[key for key in shape.empty_keys() if key == "groups"],
+        )
+        periods = Period.objects.labelled(shape.periods or [])
+        group_shapes = shape.groups or []
+        groups = IndicatorGroup.objects.bulk_create(
+            IndicatorGroup(table=table, position=position, title=group.title, empty_keys=group.empty_keys())
+            for position, group in enumerate(group_shapes)
+        )
+        row_shapes = [(group, row) for group, each in zip(groups, group_shapes, strict=True) for row in each.rows or []]
+        catalogue = CatalogueRows(self.municipality)
+        rows = IndicatorRow.objects.bulk_create(
+            IndicatorRow(
+                group=group,
+                position=position,
+                indicator=catalogue.meant_by(row.heading, row.name, group.title),
+                empty_keys=row.empty_keys(),
+                **fields_of(row, "number", "name", "heading", "unit", "baseline", "target"),
+                cells=row.cells or {},
+            )
+            for position, (group, row) in enumerate(row_shapes)
+        )
+        TargetValue.objects.bulk_create(
+            TargetValue(row=row, period=periods[label], plan=value.plan, fact=value.fact)
+            for row, (_, row_shape) in zip(rows, row_shapes, strict=True)
+            for label, value in (row_shape.values or {}).items()
+        )
+
+    def roadmap(self, shape: RoadmapShape) -> None:
+        roadmap = Roadmap.objects.create(
+            programme=self.programme,
+            title=shape.title,
+            period=shape.period,
+            columns=None if shape.columns is None else [column.as_json() for column in shape.columns],
+            empty_keys=[key for key in shape.empty_keys() if key == "directions"],
+        )
+        pending: list[tuple[Activity, ActivityShape]] = []
+        for position, direction in enumerate(shape.directions or []):
+            self._direction(direction, pending, roadmap=roadmap, parent=None, position=position)
+        activities = Activity.objects.bulk_create([activity for activity, _ in pending])
+        Stage.objects.bulk_create(
+            Stage(
+                activity=activity,
+                position=position,
+                **fields_of(stage, "name", "responsible", "result", "document"),
+                **times_of(stage),
+            )
+            for activity, (_, activity_shape) in zip(activities, pending, strict=True)
+            for position, stage in enumerate(activity_shape.stages or [])
+        )
+        understand_plan(roadmap)
+
+    def _direction(self, shape: DirectionShape, pending: list, *, roadmap, parent, position: int) -> None:
+        direction = Direction.objects.create(
+            roadmap=roadmap,
+            parent=parent,
+            position=position,
+            number=shape.number,
+            title=shape.title,
+            empty_keys=shape.empty_keys(),
+        )
+        for place, item in enumerate(in_document_order(shape)):
+            if isinstance(item, DirectionShape):
+                self._direction(item, pending, roadmap=roadmap, parent=direction, position=place)
+            else:
+                activity = Activity(
+                    direction=direction,
+                    position=place,
+                    sequence=len(pending),
+                    **fields_of(item, "number", "name", "responsible", "result", "document", "report"),
+                    **times_of(item),
+                )
+                pending.append((activity, item))

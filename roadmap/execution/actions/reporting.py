@@ -1,0 +1,153 @@
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from portal.history.actions import Recorded, record_changes
+from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone
+from roadmap.execution.evidence.models import Evidence, EvidenceFile
+from roadmap.execution.locks import is_own, lacks_document, why_closed
+from roadmap.execution.models import Assignment
+from roadmap.execution.state import ASKING
+from roadmap.plan.models import Activity
+
+Status, Review = Assignment.Status, Assignment.Review
+
+
+class ReportedMeanwhile(Exception):
+    """Somebody else has reported since the person opened the page; `current` is the assignment as it is now."""
+
+    def __init__(self, current: Assignment):
+        super().__init__(str(current))
+        self.current = current
+
+
+@dataclass(frozen=True)
+class ReportedDocument:
+    """A document that comes with a report: its requisites, and its files or links."""
+
+    kind: Evidence.Kind = Evidence.Kind.ORDER
+    number: str = ""
+    issued_on: datetime.date | None = None
+    files: Sequence[File] = ()
+    links: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.number or self.issued_on or self.files or self.links)
+
+
+@dataclass(frozen=True)
+class AssignmentReport:
+    status: Status
+    text: str = ""
+    done_on: datetime.date | None = None
+    postponed_to: datetime.date | None = None
+    document: ReportedDocument = field(default_factory=ReportedDocument)
+
+
+@transaction.atomic
+def report_on_assignment(
+    assignment: Assignment, report: AssignmentReport, *, by, version: int | None = None
+) -> Assignment:
+    """Report for the assignment's school or department; the report before it stays in the history.
+
+    What a school closes or asks to postpone waits for the department's confirmation, unless the department reports
+    itself. `version` is the one that the person saw; without it whatever stands there is replaced. Sending the same
+    twice changes nothing.
+    """
+    assignment = _locked(assignment)
+    if closed := why_closed(assignment, by):
+        raise WrongReview(closed)
+    before, after = _as_history(assignment), _as_history(report)
+    if version is not None and assignment.version != version and not (assignment.reported_by == by and before == after):
+        raise ReportedMeanwhile(assignment)
+    if report.status == Status.DONE and not report.document and lacks_document(assignment):
+        raise WrongReview("Здесь «выполнено» принимается только с документом: укажите его номер или приложите файл.")
+    by_school = is_own(by, assignment)
+    assignment.status, assignment.text = report.status, report.text
+    assignment.done_on, assignment.postponed_to = report.done_on, report.postponed_to
+    added = _add_evidence(assignment, report.document, by=by)
+    if before == after and not added and assignment.review != Review.RETURNED:
+        return assignment
+    after |= added
+    assignment.is_on_behalf = assignment.school_id is not None and not by_school
+    if assignment.is_on_behalf:
+        after["is_on_behalf"] = True
+    assignment.reported_at, assignment.reported_by = timezone.now(), by
+    assignment.version += 1
+    assignment.review = Assignment.TRANSITIONS[assignment.review][_step(report, by_school=by_school)]
+    if report.status == Status.POSTPONED and not by_school:
+        agree_to_postpone(assignment)
+    assignment.save()
+    record_changes([Recorded(assignment, "отчёт об исполнении", before, after)], by=by)
+    return assignment
+
+
+def _step(report: AssignmentReport, *, by_school: bool) -> str:
+    if not by_school:
+        return "report_as_department"
+    return "report_result" if report.status in ASKING else "report_progress"
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    """As it is now, for this transaction alone."""
+    assignments = Assignment.objects.select_for_update(of=("self",))
+    related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
+    return related.get(pk=assignment.pk)
+
+
+def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> dict:
+    """Files join the document of the same requisites, if it is there already; none is replaced."""
+    if not document:
+        return {}
+    evidence, is_new = Evidence.objects.get_or_create(
+        assignment=assignment,
+        kind=document.kind,
+        number=document.number,
+        issued_on=document.issued_on,
+        defaults={"added_by": by},
+    )
+    known = set(evidence.files.values_list("sha256", "link"))
+    added = []
+    for file in document.files:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if (digest, "") not in known:
+            known.add((digest, ""))
+            added.append(EvidenceFile(file=file, name=file.name, size=file.size, sha256=digest))
+    added += [EvidenceFile(link=link) for link in document.links if ("", link) not in known]
+    for each in added:
+        each.evidence, each.added_by = evidence, by
+        each.save()
+    if not (is_new or added):
+        return {}
+    return {
+        "document": str(evidence),
+        "files": [f"{each}, {each.sha256}" if each.sha256 else str(each) for each in added],
+    }
+
+
+@transaction.atomic
+def require_document(activity: Activity, *, required: bool, by) -> None:
+    """Whether «выполнено» needs a document from now on; reports that are there stay as they are."""
+    activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    if activity.requires_document == required:
+        return
+    activity.requires_document = required
+    activity.save(update_fields=["requires_document"])
+    change = Recorded(
+        activity, "нужен ли документ", {"requires_document": not required}, {"requires_document": required}
+    )
+    record_changes([change], by=by)
+
+
+def _as_history(said: Assignment | AssignmentReport) -> dict:
+    return {
+        "status": str(said.status),
+        "text": said.text,
+        "done_on": said.done_on and said.done_on.isoformat(),
+        "postponed_to": said.postponed_to and said.postponed_to.isoformat(),
+    }

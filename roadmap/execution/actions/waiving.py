@@ -1,0 +1,66 @@
+"""The department's word that something planned is not required, and that it is required after all."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.bulk import update_many
+from portal.history.actions import Recorded, record_changes
+from portal.transitions import states_that_allow
+from roadmap.execution.actions.reviewing import WrongReview
+from roadmap.execution.models import Assignment
+
+Review = Assignment.Review
+FIELDS = ["review", "waived_because", "waived_at", "waived_by"]
+
+
+@transaction.atomic
+def waive(assignments: Iterable[Assignment], *, because: str, by) -> list[Assignment]:
+    """Nobody is asked for them any more; what was reported stays.
+
+    Those that are closed, or that wait for the department's word, are left and not returned.
+    """
+    if not because.strip():
+        raise WrongReview("Напишите, почему не требуется: причина встанет в отчёты.")
+    taken = list(_chosen(assignments, "waive").unfinished())
+    history = []
+    for each in taken:
+        after = {"review": str(Review.WAIVED), "because": because}
+        history.append(Recorded(each, "не требуется", {"review": str(each.review)}, after))
+        put_waiver(each, because, by=by)
+    update_many(taken, FIELDS)
+    record_changes(history, by=by)
+    return taken
+
+
+@transaction.atomic
+def require_again(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
+    """Take the word back: each is as it was, a report that had been returned among them."""
+    taken = list(_chosen(assignments, "require"))
+    history = []
+    for each in taken:
+        before = {"review": str(Review.WAIVED), "because": each.waived_because}
+        take_waiver_back(each)
+        history.append(Recorded(each, "снова требуется", before, {"review": str(each.review)}))
+    update_many(taken, FIELDS)
+    record_changes(history, by=by)
+    return taken
+
+
+def put_waiver(assignment: Assignment, because: str, *, by) -> None:
+    assignment.review = Assignment.TRANSITIONS[assignment.review]["waive"]
+    assignment.waived_because, assignment.waived_at, assignment.waived_by = because, timezone.now(), by
+
+
+def take_waiver_back(assignment: Assignment) -> None:
+    step = "require_returned" if assignment.was_returned else "require"
+    assignment.review = Assignment.TRANSITIONS[assignment.review][step]
+    assignment.waived_because, assignment.waived_at, assignment.waived_by = "", None, None
+
+
+def _chosen(assignments: Iterable[Assignment], step: str):
+    planned = Assignment.objects.planned().select_for_update(of=("self",))
+    return planned.filter(
+        pk__in=[each.pk for each in assignments], review__in=states_that_allow(step, Assignment.TRANSITIONS)
+    )

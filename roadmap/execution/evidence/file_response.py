@@ -1,0 +1,25 @@
+"""How an uploaded file is answered."""
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
+
+from roadmap.execution.evidence.file_kinds import kind_of_name
+
+# A file is somebody else's content: it runs nothing, loads nothing and stands in no frame. Browsers' own
+# viewers show a PDF in a sandbox too.
+_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
+
+def uploaded_file(file: FieldFile, name: str) -> FileResponse:
+    """The file as it was sent: shown where browsers show its kind safely, else to be saved."""
+    kind = kind_of_name(name)
+    try:
+        content = file.open()
+    except OSError:
+        raise Http404("Файла нет в хранилище портала. Сообщите администратору.") from None
+    response = FileResponse(content, as_attachment=not kind.is_inline, filename=name)
+    response["Content-Type"] = kind.content_type
+    response["Content-Security-Policy"] = _POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,64 @@
+from collections.abc import Sequence
+
+from django import forms
+from django.core.files import File
+
+from roadmap.execution.evidence.file_kinds import (
+    ACCEPT,
+    MOST_BYTES,
+    MOST_BYTES_TOGETHER,
+    MOST_FILES,
+    NotTaken,
+    check_file,
+)
+from roadmap.execution.evidence.pictures import cleaned_picture
+
+# Of photos that browsers make smaller, in pixels: an A4 page is read at 170 to an inch.
+LONGEST_SIDE = 2000
+
+
+def taken_file(file: File) -> File:
+    """As it is kept: under a safe name, a picture without what the phone wrote into it. NotTaken says why it isn't."""
+    file.name = check_file(file, file.name, file.size)
+    return cleaned_picture(file)
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, the names made safe; one that is refused doesn't take the others with it (`taken`)."""
+
+    widget = FilesInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.taken: list[File] = []
+        self.widget.attrs |= {
+            "accept": ACCEPT, "data-portal-most-bytes": MOST_BYTES, "data-portal-longest-side": LONGEST_SIDE,
+        }  # fmt: skip
+        self.help_text = f"Можно несколько, каждый до {MOST_BYTES // 2**20} МБ. Телефон предложит снять фото."
+
+    def clean(self, data: Sequence[File], initial=None) -> list[File]:
+        self.taken, faults = [], []
+        for file in data or []:
+            try:
+                self.taken.append(taken_file(file))
+            except NotTaken as refusal:
+                faults.append(f"«{file.name}»: {refusal}")
+        if faults:
+            raise forms.ValidationError(faults)
+        return self.taken
+
+
+def too_much(sizes: Sequence[int]) -> str:
+    """A sentence where so many files don't go in one report, else nothing."""
+    if len(sizes) > MOST_FILES:
+        return f"Файлов {len(sizes)}, а за один раз можно {MOST_FILES}. Остальные добавьте следующим отчётом."
+    if sum(sizes) > MOST_BYTES_TOGETHER:
+        return (
+            f"Вместе файлы занимают {sum(sizes) / 2**20:.0f} МБ, а за один раз можно {MOST_BYTES_TOGETHER // 2**20}. "
+            "Остальные добавьте следующим отчётом."
+        )
+    return ""

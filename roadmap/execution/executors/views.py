@@ -1,0 +1,74 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from portal.forms import posted
+from portal.text.keys import natural_key
+from roadmap.execution.executors.actions import correct_executors
+from roadmap.execution.executors.forms import ExecutorsForm
+from roadmap.plan.models import Activity, Stage
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_manage
+
+# Says that a person came from the page that approves the programme.
+_APPROVAL = "approval"
+
+
+def activity_executors(request, pk: int):
+    """Whom «Ответственные» of an activity, or with `?stage=` of its stage, mean: shown, and corrected."""
+    activity = corrected_activity(request, pk)
+    programme = activity.direction.roadmap.programme
+    place = place_of(activity, request.GET.get("stage"), "responsible", natural_key, "Ответственные не указаны.")
+    form = ExecutorsForm(posted(request), municipality=programme.municipality, executors=place.executors)
+    if request.method == "POST" and form.is_valid():
+        everywhere = form.cleaned_data["everywhere"]
+        correct_executors(place, form.parties(), everywhere=everywhere, by=request.user)
+        where = "для этих слов везде" if everywhere else "для этого мероприятия"
+        messages.success(request, f"Исправлено {where}. Поручения приведены в соответствие.")
+        return redirect(_where_from(request, activity, programme))
+    came_from = request.POST.get("back") or request.GET.get("back")
+    context = {"activity": activity, "place": place, "form": form, "came_from": came_from}
+    context["back"] = _where_from(request, activity, programme)
+    return render(request, "roadmap/execution/activity_executors.html", context, status=422 if form.errors else 200)
+
+
+def _where_from(request, activity: Activity, programme: Programme) -> str:
+    """To the page before approval who came from it."""
+    if _APPROVAL in (request.POST.get("back"), request.GET.get("back")):
+        return f"{reverse('programme-approve', args=[programme.pk])}#asked"
+    return back_to(activity, programme)
+
+
+def corrected_activity(request, pk: int) -> Activity:
+    """An activity that the person may see, else 404, and whose programme is theirs to manage, else 403."""
+    activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
+    activities = activities.select_related("direction__roadmap__programme__municipality", "executors", "dates")
+    activity = get_object_or_404(activities, pk=pk)
+    if not can_manage(request.user, activity.direction.roadmap.programme):
+        raise PermissionDenied
+    return activity
+
+
+def back_to(activity: Activity, programme: Programme) -> str:
+    """A draft is corrected in the editor, what is in force on the activity's page."""
+    if programme.status == Programme.Status.DRAFT:
+        return f"{reverse('roadmap-edit', args=[programme.pk])}#a{activity.pk}"
+    return reverse("activity-detail", args=[activity.pk])
+
+
+def place_of(
+    activity: Activity, stage: str | None, words: str, key_of: Callable[[str], str], missing: str
+) -> Activity | Stage:
+    """The place that the reading belongs to: words that a stage doesn't have are the activity's."""
+    place: Activity | Stage = activity
+    if stage:
+        stages = Stage.objects.select_related("executors", "dates", "activity__direction__roadmap__programme")
+        place = get_object_or_404(stages, activity=activity, pk=stage if stage.isdecimal() else 0)
+        place = place if key_of(getattr(place, words) or "") else activity
+    if not key_of(getattr(place, words) or ""):
+        raise Http404(missing)
+    return place

@@ -1,0 +1,34 @@
+"""What closes an assignment to reports, whatever right the person has, as a sentence for them."""
+
+from roadmap.execution.models import Assignment
+from roadmap.programmes.models import Programme
+from schools.access.scope import scope_of
+
+
+def is_own(user, assignment: Assignment) -> bool:
+    """The user reports as the school itself, not as the department on its behalf."""
+    return assignment.school_id is not None and assignment.school_id in scope_of(user).school_ids
+
+
+def why_closed(assignment: Assignment, user) -> str:
+    """Nothing where the user may report now."""
+    programme = assignment.activity.direction.roadmap.programme
+    if programme.status == Programme.Status.SUPERSEDED:
+        return "Это прежняя редакция программы. Отчитайтесь по той, что действует сейчас."
+    if programme.status != Programme.Status.APPROVED:
+        return "Программа сейчас не утверждена. Отчитаться можно будет, когда её снова отметят утверждённой."
+    if not assignment.is_expected:
+        return "План этого больше не требует: в нём изменились срок или ответственные. Прежний отчёт сохранён."
+    if assignment.review == Assignment.Review.WAIVED:
+        return (
+            f"Отдел отметил, что этого делать не требуется: {assignment.waived_because.rstrip('.')}. "
+            "Если отчёт всё же нужен, попросите координатора программы снять эту отметку."
+        )
+    if "report_result" not in Assignment.TRANSITIONS[assignment.review] and is_own(user, assignment):
+        return "Отчёт подтверждён отделом. Чтобы исправить его, попросите отдел его вернуть."
+    return ""
+
+
+def lacks_document(assignment: Assignment) -> bool:
+    """«Выполнено» needs a document here, and none is there yet."""
+    return assignment.activity.requires_document and not assignment.evidence.exists()

@@ -1,0 +1,215 @@
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from portal.accounts.roles import Permission
+from roadmap.execution.state import (
+    CLOSED,
+    AssignmentReview,
+    AssignmentStatus,
+    state_expression,
+)
+from roadmap.plan.models import Activity, Stage
+from schools.access.scope import scope_of
+from schools.directory.models import School
+
+# What begins later than that is not yet among the tasks of now.
+SOON_BEGINS = datetime.timedelta(days=31)
+# Not finished on whatever day, of what is not waived: told without one, so that the database needs no state.
+IS_OPEN = ~Q(status__in=CLOSED) | Q(review=AssignmentReview.RETURNED)
+_NEVER = models.Value(datetime.date.max)
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AssignmentQuerySet":
+        """Those of the schools that the user may see, and of their department."""
+        scope = scope_of(user)
+        municipality = "activity__direction__roadmap__programme__municipality"
+        of_department = Q(school=None)
+        if not scope.everywhere:
+            of_department &= Q(**{f"{municipality}__in": scope.municipality_ids})
+        return self.filter(
+            scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, municipality)
+            | Q(school__in=scope.school_ids)
+            | of_department
+        )
+
+    def planned(self) -> "AssignmentQuerySet":
+        """What approved programmes plan today, what is not required of it among the rest."""
+        return self.filter(is_expected=True, activity__direction__roadmap__programme__status="approved")
+
+    def in_force(self) -> "AssignmentQuerySet":
+        """What approved programmes ask for today, without what a later text, or the department, no longer asks for."""
+        return self.planned().exclude(review=AssignmentReview.WAIVED)
+
+    def waived(self) -> "AssignmentQuerySet":
+        return self.filter(review=AssignmentReview.WAIVED)
+
+    def running(self, on: datetime.date) -> "AssignmentQuerySet":
+        """Of programmes that somebody still reports on, as `Programme.is_over` tells."""
+        last_over = on.year - 1 if (on.month, on.day) > (6, 30) else on.year - 2
+        return self.filter(activity__direction__roadmap__programme__end_year__gt=last_over)
+
+    def reported(self) -> "AssignmentQuerySet":
+        return self.filter(version__gt=0)
+
+    def with_state(self, on: datetime.date) -> "AssignmentQuerySet":
+        """Each with its `state`, as `state_of` says."""
+        return self.annotate(state=state_expression(on))
+
+    def unfinished(self) -> "AssignmentQuerySet":
+        """Those whose state is not finished."""
+        return self.filter(IS_OPEN).exclude(review=AssignmentReview.WAIVED)
+
+    def overdue(self, on: datetime.date) -> "AssignmentQuerySet":
+        """Unfinished after their last day; what can't be dated is never overdue."""
+        return self.unfinished().filter(deadline_on__lt=on)
+
+    def due_within(self, first: datetime.date, last: datetime.date) -> "AssignmentQuerySet":
+        """Unfinished ones whose last day is one of these."""
+        return self.unfinished().filter(deadline_on__range=(first, last))
+
+    def expected_now(self, on: datetime.date) -> "AssignmentQuerySet":
+        """What a page of tasks asks for, as `Tasks.expected` has it: returned, overdue, begun or about to, undated."""
+        is_near = Q(deadline_on=None) | Q(deadline_on__lt=on) | Q(starts_on__lte=on + SOON_BEGINS)
+        asked = self.running(on).filter(is_near).exclude(review=AssignmentReview.WAITING)
+        return self.unfinished().filter(Q(review=AssignmentReview.RETURNED) | Q(pk__in=asked.values("pk")))
+
+    def without_evidence(self) -> "AssignmentQuerySet":
+        """Said to be done, and not returned, with no document beside the words."""
+        done = self.filter(status=AssignmentStatus.DONE, evidence=None)
+        return done.exclude(review__in=[AssignmentReview.RETURNED, AssignmentReview.WAIVED])
+
+    def department_first(self) -> "AssignmentQuerySet":
+        return self.order_by(
+            F("school__name_key").asc(nulls_first=True), F("ends_on").asc(nulls_last=True), "starts_on", "pk"
+        )
+
+
+class Assignment(models.Model):
+    """What a school, or without one the department, has to do of an activity in one span of its term, and its report.
+
+    Derived from the activity's words; `deadline_on` is the span's last day, or the later one that was agreed.
+    """
+
+    Status = AssignmentStatus
+    Review = AssignmentReview
+
+    # What leads from one review to another; what was reported may always be anything.
+    TRANSITIONS = {
+        Review.NONE: {
+            "report_progress": Review.NONE,
+            "report_result": Review.WAITING,
+            "report_as_department": Review.NONE,
+            "waive": Review.WAIVED,
+        },
+        Review.WAITING: {
+            "report_progress": Review.NONE,
+            "report_result": Review.WAITING,
+            "report_as_department": Review.NONE,
+            "confirm": Review.CONFIRMED,
+            "return": Review.RETURNED,
+        },
+        Review.CONFIRMED: {"report_as_department": Review.NONE, "return": Review.RETURNED},
+        Review.RETURNED: {
+            "report_progress": Review.NONE,
+            "report_result": Review.WAITING,
+            "report_as_department": Review.NONE,
+            "waive": Review.WAIVED,
+        },
+        Review.WAIVED: {"require": Review.NONE, "require_returned": Review.RETURNED},
+    }
+
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="assignments", verbose_name="мероприятие"
+    )
+    stage = models.ForeignKey(
+        Stage, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments", verbose_name="этап"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments", verbose_name="школа"
+    )
+    starts_on = models.DateField("начало срока", null=True, blank=True)
+    ends_on = models.DateField("конец срока", null=True, blank=True)
+    deadline_on = models.DateField("сделать до", null=True, blank=True)
+    is_expected = models.BooleanField(
+        "предусмотрено планом", default=True, help_text="Иначе план этого больше не требует, но отчёт сохранён."
+    )
+
+    status = models.CharField("состояние", max_length=12, choices=Status, default=Status.NOT_STARTED)
+    text = models.TextField("что сделано", blank=True)
+    done_on = models.DateField("когда сделано", null=True, blank=True)
+    postponed_to = models.DateField("просят перенести на", null=True, blank=True)
+    version = models.PositiveIntegerField("который раз", default=0, editable=False)
+    reported_at = models.DateTimeField("когда", null=True, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто"
+    )
+    is_on_behalf = models.BooleanField("отчитался отдел за школу", default=False)
+
+    review = models.CharField("подтверждение", max_length=10, choices=Review, default=Review.NONE)
+    review_note = models.TextField("замечание отдела", blank=True, max_length=2000)
+    reviewed_at = models.DateTimeField("когда рассмотрено", null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="кто рассмотрел",
+    )  # fmt: skip
+    waived_because = models.TextField("почему не требуется", blank=True, max_length=1000)
+    waived_at = models.DateTimeField("когда отмечено, что не требуется", null=True, blank=True)
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="кто решил, что не требуется", help_text="Никто, если так следует из дня утверждения программы.",
+    )  # fmt: skip
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "поручение"
+        verbose_name_plural = "поручения"
+        ordering = ["activity", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "activity",
+                Coalesce("stage", 0),
+                Coalesce("school", 0),
+                Coalesce("starts_on", _NEVER),
+                Coalesce("ends_on", _NEVER),
+                name="assignment_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None, ends_on=None, deadline_on=None)
+                | Q(starts_on__lte=F("ends_on"), deadline_on__gte=F("ends_on")),
+                name="assignment_spans_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=0, status="not_started", reported_at=None, reported_by=None)
+                | Q(version__gt=0, reported_at__isnull=False),
+                name="assignment_reported_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(review="waived", waived_at__isnull=False) & ~Q(waived_because="")
+                | ~Q(review="waived") & Q(waived_because="", waived_at=None, waived_by=None),
+                name="assignment_waived_for_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "deadline_on"], name="assignment_of_school_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.school or 'Отдел'}: {self.activity}"
+
+    @property
+    def is_waived(self) -> bool:
+        return self.review == self.Review.WAIVED
+
+    @property
+    def was_returned(self) -> bool:
+        """The last word on its report is the department's, and that it is not enough."""
+        return bool(self.review_note) and None not in (at := (self.reported_at, self.reviewed_at)) and at[0] <= at[1]
+
+    @property
+    def term(self) -> str | None:
+        """Its term as written: the stage's own, else the activity's."""
+        return (self.stage and self.stage.term) or self.activity.term

@@ -1,0 +1,31 @@
+"""Who may report and who reviews; what the state allows is the actions' matter."""
+
+from portal.accounts.roles import Permission
+from roadmap.execution.models import Assignment
+from roadmap.programmes.models import Programme
+from schools.access.scope import scope_of
+
+
+def can_report(user, assignment: Assignment) -> bool:
+    """For one's own school; the department for itself and on behalf of any of its schools."""
+    scope, municipality_id = scope_of(user), _municipality_of(assignment)
+    if scope.may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=municipality_id):
+        return True
+    return assignment.school_id is not None and scope.may(
+        Permission.REPORT_FOR_SCHOOL, municipality_id=municipality_id, school_id=assignment.school_id
+    )
+
+
+def can_review(user, programme: Programme) -> bool:
+    """Confirm and return what schools report."""
+    return scope_of(user).may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=programme.municipality_id)
+
+
+def can_waive(user, programme: Programme) -> bool:
+    """Say that something planned is not required."""
+    manages = scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=programme.municipality_id)
+    return manages and programme.status == Programme.Status.APPROVED
+
+
+def _municipality_of(assignment: Assignment) -> int:
+    return assignment.activity.direction.roadmap.programme.municipality_id

@@ -1,0 +1,216 @@
+"""Whom a plan would ask for what, were it approved on a day: by executor, doubts apart, in few queries."""
+
+import datetime
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from roadmap.dates.queries import term_of
+from roadmap.execution.models import Assignment
+from roadmap.execution.queries.asked_places import AskedPlace
+from roadmap.execution.queries.doubted import DoubtedWords, DoubtReader
+from roadmap.execution.queries.expected import Expected, MeantSchools
+from roadmap.plan.models import Activity, Roadmap, Stage
+from roadmap.programmes.models import Programme
+from roadmap.term import DateSpan, Term
+from schools.directory.models import School
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """What of a place falls to a group: so many assignments, `past` of them about what was over before the day."""
+
+    place: AskedPlace
+    number: int
+    past: int
+
+
+@dataclass(frozen=True)
+class AskedGroup:
+    """`title` says whom; `note` what is to be known of them."""
+
+    key: str
+    title: str
+    rows: list[AskedRow] = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def number(self) -> int:
+        return sum(row.number for row in self.rows)
+
+
+@dataclass(frozen=True)
+class SchoolLoad:
+    """How many assignments a school would get."""
+
+    name: str
+    number: int
+
+
+@dataclass
+class Asking:
+    """`begun` are spans that the day lies in; `late` those that ended since. `seen` changes with anything shown."""
+
+    day: datetime.date
+    groups: list[AskedGroup] = field(default_factory=list)
+    others: list[tuple[str, list[AskedPlace]]] = field(default_factory=list)
+    doubts: list[DoubtedWords] = field(default_factory=list)
+    past: list[AskedRow] = field(default_factory=list)
+    schools: list[SchoolLoad] = field(default_factory=list)
+    begun: int = 0
+    late: int = 0
+    seen: str = ""
+
+    @property
+    def number(self) -> int:
+        return sum(group.number for group in self.groups)
+
+    @property
+    def number_past(self) -> int:
+        return sum(row.past for row in self.past)
+
+    @property
+    def idle(self) -> list[str]:
+        """Schools that would get nothing."""
+        return [school.name for school in self.schools if not school.number]
+
+
+def read_asking(programme: Programme, day: datetime.date, today: datetime.date) -> Asking:
+    roadmap = Roadmap.objects.filter(programme=programme).select_related("programme__municipality").first()
+    if roadmap is None:
+        return Asking(day)
+    activities = Activity.objects.filter(direction__roadmap=roadmap).in_document_order()
+    activities = activities.select_related("direction", "executors", "dates").prefetch_related(
+        "executors__schools", "stages__executors__schools", "stages__dates"
+    )
+    return _Reader(roadmap, day, today).read(list(activities))
+
+
+class _Reader:
+    def __init__(self, roadmap: Roadmap, day: datetime.date, today: datetime.date):
+        self.roadmap, self.day, self.today = roadmap, day, today
+        self.meant = MeantSchools(roadmap)
+        schools = School.objects.filter(municipality=roadmap.programme.municipality_id)
+        self.names: dict[int, str] = dict(schools.values_list("pk", "name"))
+        self.known = _asked_already(roadmap.programme)
+        self.terms: dict[tuple[str | None, int | None], Term] = {}
+        self.rows: dict[str, list[AskedRow]] = defaultdict(list)
+        self.others: dict[str, list[AskedPlace]] = defaultdict(list)
+        self.of_school: Counter[int] = Counter()
+        self.asking = Asking(day)
+
+    def read(self, activities: list[Activity]) -> Asking:
+        places = [place for activity in activities for place in self._places(activity)]
+        for place in places:
+            self._take(place)
+        asking = self.asking
+        asking.groups = list(self._groups())
+        asking.others = list(self.others.items())
+        asking.schools = [
+            SchoolLoad(name, self.of_school[pk]) for pk, name in self.names.items() if self._is_listed(pk)
+        ]
+        asking.doubts = DoubtReader(self.roadmap, self.meant, self.names).read(places)
+        asking.seen = self._digest(places)
+        return asking
+
+    def _places(self, activity: Activity) -> Iterator[AskedPlace]:
+        for number, stage in enumerate(activity.asked_places):
+            own = stage or activity
+            term = self._term(own if own.term else activity)
+            past = tuple(span for span in term.spans if span.end < self.day)
+            executors, responsible = own.executors or activity.executors, own.responsible or activity.responsible
+            yield AskedPlace(
+                activity, stage, number + 1, own.term or activity.term or "", responsible or "", term, executors, past
+            )
+
+    def _term(self, place: Activity | Stage) -> Term:
+        key = (place.term, place.dates_id)
+        if key not in self.terms:
+            self.terms[key] = term_of(place, self.roadmap)
+        return self.terms[key]
+
+    def _take(self, place: AskedPlace) -> None:
+        numbers, past_numbers, past = Counter(), Counter(), 0
+        group_of = self._group_of(place)
+        for span in place.spans:
+            meant = self.meant.meant(place.executors and place.executors.pk, span)
+            is_past = span in place.past
+            for school_id in meant:
+                if is_past and self._is_known(place, school_id, span):
+                    continue
+                past += is_past
+                (past_numbers if is_past else numbers)[group_of(school_id)] += 1
+                if school_id and not is_past:
+                    self.of_school[school_id] += 1
+            if span and not is_past:
+                self.asking.begun += len(meant) * (span.start < self.day)
+                self.asking.late += len(meant) * (span.end < self.today)
+        for key in numbers | past_numbers:
+            self.rows[key].append(AskedRow(place, numbers[key], past_numbers[key]))
+        if past:
+            self.asking.past.append(AskedRow(place, sum(numbers.values()), past))
+        for words in place.executors.others if place.executors else []:
+            self.others[words].append(place)
+
+    def _group_of(self, place: AskedPlace) -> Callable[[int | None], str]:
+        """The one group that the assignment of a school, or of the department, is shown in."""
+        executors, of_all = place.executors, set()
+        named = set(self.names) if self.meant.own or not executors else {each.pk for each in executors.schools.all()}
+        if executors and executors.all_schools and not self.meant.own:
+            of_all = self.meant.all
+
+        def group_of(school_id: int | None) -> str:
+            if school_id is None:
+                return "department"
+            if school_id in of_all:
+                return "all"
+            return f"school-{school_id}" if school_id in named else "low"
+
+        return group_of
+
+    def _is_known(self, place: AskedPlace, school_id: int | None, span: DateSpan | None) -> bool:
+        """The edition before asks for it already, so that nothing new is owed."""
+        origin = place.activity.origin_id
+        stage_id = place.stage and place.stage.origin_id
+        return Expected(origin, stage_id, school_id, span and span.start, span and span.end) in self.known
+
+    def _is_listed(self, pk: int) -> bool:
+        return pk in self.of_school or (pk in self.meant.all and not self.meant.own)
+
+    def _groups(self) -> Iterator[AskedGroup]:
+        shown = [("department", "Отдел", ""), ("all", "Все школы", self._of_all()), ("low", "Школы из списков ШНОР",
+                 self._of_lists())]  # fmt: skip
+        shown += [(f"school-{pk}", name, "") for pk, name in self.names.items()]
+        for key, title, note in shown:
+            if key in self.rows:
+                yield AskedGroup(key, title, self.rows[key], note)
+
+    def _of_all(self) -> str:
+        return f"Каждое поручение получит каждая из школ: {len(self.meant.all)}."
+
+    def _of_lists(self) -> str:
+        lists = [
+            f"{'с ' + f'{start:%d.%m.%Y}' if start > datetime.date.min else 'список без года'} — "
+            + ", ".join(name for pk, name in self.names.items() if pk in self.meant.listed[start])
+            for start in self.meant.list_starts
+        ]
+        return "; ".join(lists) or "Списков в портале ещё нет, поэтому поручение получат все школы."
+
+    def _digest(self, places: list[AskedPlace]) -> str:
+        said = [
+            (row.place.activity.pk, row.place.stage and row.place.stage.pk, row.place.spans, row.number, row.past, key)
+            for key, rows in self.rows.items()
+            for row in rows
+        ]
+        words = [(place.written, place.responsible, place.term.doubts) for place in places]
+        return hashlib.sha256(repr((sorted(map(repr, said)), words)).encode()).hexdigest()[:16]
+
+
+def _asked_already(programme: Programme) -> set[Expected]:
+    if programme.amends_id is None:
+        return set()
+    of_previous = Assignment.objects.filter(
+        activity__direction__roadmap__programme=programme.amends_id, is_expected=True
+    )
+    return {Expected(*key) for key in of_previous.values_list(*Expected._fields)}

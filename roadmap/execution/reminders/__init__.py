@@ -1,0 +1,1 @@
+"""Letters about what falls due, and the calendar feed of the same days."""

@@ -1,0 +1,12 @@
+"""Work for `manage.py db_worker`."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from roadmap.execution.reminders.actions import send_reminders
+
+
+@task()
+def remind() -> int:
+    """How many letters went out today."""
+    return len(send_reminders(timezone.localdate()).sent)

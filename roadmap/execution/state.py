@@ -1,0 +1,237 @@
+"""The one state of an assignment: what was reported, what the department said to it, and whether its day is over.
+
+`state_of` tells it of a record, `state_expression` in the database; everything that words, counts, sorts or filters
+assignments follows from it.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Protocol
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from roadmap.execution.state_words import WORDS
+
+
+class AssignmentStatus(models.TextChoices):
+    """What a report says."""
+
+    NOT_STARTED = "not_started", WORDS["not_started"]
+    IN_PROGRESS = "in_progress", WORDS["in_progress"]
+    DONE = "done", WORDS["done"]
+    NOT_DONE = "not_done", WORDS["not_done"]
+    POSTPONED = "postponed", WORDS["postponed"]
+
+
+class AssignmentReview(models.TextChoices):
+    """What the department says to a report that closes the assignment or asks for another day, or that it asks none."""
+
+    NONE = "none", WORDS["none"]
+    WAITING = "waiting", WORDS["waiting"]
+    CONFIRMED = "confirmed", WORDS["confirmed"]
+    RETURNED = "returned", WORDS["returned"]
+    WAIVED = "waived", WORDS["waived"]
+
+
+class AssignmentState(models.TextChoices):
+    """`_OVERDUE`: the same, its last day being over. What can't be dated is never overdue."""
+
+    AHEAD = "ahead", WORDS["ahead"]
+    RUNNING = "running", WORDS["running"]
+    SILENT = "silent", WORDS["silent"]
+    NOT_STARTED = "not_started", WORDS["not_started"]
+    NOT_STARTED_OVERDUE = "not_started_overdue", WORDS["not_started"]
+    IN_PROGRESS = "in_progress", WORDS["in_progress"]
+    IN_PROGRESS_OVERDUE = "in_progress_overdue", WORDS["in_progress"]
+    POSTPONED = "postponed", WORDS["postponed"]
+    POSTPONED_OVERDUE = "postponed_overdue", WORDS["postponed"]
+    ASKED = "asked", WORDS["asked"]
+    ASKED_OVERDUE = "asked_overdue", WORDS["asked"]
+    REFUSED = "refused", WORDS["returned"]  # the other day that was asked for
+    REFUSED_OVERDUE = "refused_overdue", WORDS["returned"]
+    RETURNED = "returned", WORDS["returned"]
+    RETURNED_OVERDUE = "returned_overdue", WORDS["returned"]
+    DONE_WAITING = "done_waiting", WORDS["waiting"]
+    NOT_DONE_WAITING = "not_done_waiting", WORDS["waiting"]
+    DONE = "done", WORDS["done"]
+    NOT_DONE = "not_done", WORDS["not_done"]
+    WAIVED = "waived", WORDS["waived"]  # whatever was reported, and whenever
+
+    @property
+    def status(self) -> AssignmentStatus:
+        """As what it is counted: a returned report is work in progress, a refused postponement stays one."""
+        return _COUNTED_AS[self]
+
+    @property
+    def is_finished(self) -> bool:
+        """Nothing more is asked: closed, whether or not the department has confirmed it yet, or not required."""
+        return self.status in CLOSED or self.is_waived
+
+    @property
+    def is_done(self) -> bool:
+        return self in DONE
+
+    @property
+    def is_overdue(self) -> bool:
+        """Not finished after its last day; who waits for another day is overdue until it is agreed upon."""
+        return self in OVERDUE
+
+    @property
+    def is_waiting(self) -> bool:
+        """The department has to confirm it."""
+        return self in WAITING
+
+    @property
+    def is_returned(self) -> bool:
+        return self in RETURNED
+
+    @property
+    def is_waived(self) -> bool:
+        """Nobody is asked for it, so that no sum counts it."""
+        return self is AssignmentState.WAIVED
+
+    @property
+    def is_silent(self) -> bool:
+        """Nobody has reported."""
+        return self in NOT_REPORTED
+
+
+_Status, _Review, _State = AssignmentStatus, AssignmentReview, AssignmentState
+
+CLOSED = (_Status.DONE, _Status.NOT_DONE)
+# What a school reports so waits for the department's word.
+ASKING = (*CLOSED, _Status.POSTPONED)
+
+NOT_REPORTED = frozenset({_State.AHEAD, _State.RUNNING, _State.SILENT})
+WAITING = frozenset({_State.DONE_WAITING, _State.NOT_DONE_WAITING, _State.ASKED, _State.ASKED_OVERDUE})
+RETURNED = frozenset({_State.RETURNED, _State.RETURNED_OVERDUE, _State.REFUSED, _State.REFUSED_OVERDUE})
+DONE = frozenset({_State.DONE, _State.DONE_WAITING})
+OVERDUE = frozenset({_State.SILENT, *(each for each in _State if each.value.endswith("_overdue"))})
+
+_COUNTED_AS = {
+    _State.AHEAD: _Status.NOT_STARTED,
+    _State.RUNNING: _Status.NOT_STARTED,
+    _State.SILENT: _Status.NOT_STARTED,
+    _State.NOT_STARTED: _Status.NOT_STARTED,
+    _State.NOT_STARTED_OVERDUE: _Status.NOT_STARTED,
+    _State.IN_PROGRESS: _Status.IN_PROGRESS,
+    _State.IN_PROGRESS_OVERDUE: _Status.IN_PROGRESS,
+    _State.POSTPONED: _Status.POSTPONED,
+    _State.POSTPONED_OVERDUE: _Status.POSTPONED,
+    _State.ASKED: _Status.POSTPONED,
+    _State.ASKED_OVERDUE: _Status.POSTPONED,
+    _State.REFUSED: _Status.POSTPONED,
+    _State.REFUSED_OVERDUE: _Status.POSTPONED,
+    _State.RETURNED: _Status.IN_PROGRESS,
+    _State.RETURNED_OVERDUE: _Status.IN_PROGRESS,
+    _State.DONE_WAITING: _Status.DONE,
+    _State.NOT_DONE_WAITING: _Status.NOT_DONE,
+    _State.DONE: _Status.DONE,
+    _State.NOT_DONE: _Status.NOT_DONE,
+    _State.WAIVED: _Status.NOT_STARTED,
+}
+
+# Of what was reported: the state before the last day is over, and after it. Only what asks for the department's word
+# waits for it.
+_REPORTED = {
+    _Status.NOT_STARTED: (_State.NOT_STARTED, _State.NOT_STARTED_OVERDUE),
+    _Status.IN_PROGRESS: (_State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE),
+    _Status.DONE: (_State.DONE, _State.DONE),
+    _Status.NOT_DONE: (_State.NOT_DONE, _State.NOT_DONE),
+    _Status.POSTPONED: (_State.POSTPONED, _State.POSTPONED_OVERDUE),
+}
+_UNCONFIRMED = {
+    **_REPORTED,
+    _Status.DONE: (_State.DONE_WAITING, _State.DONE_WAITING),
+    _Status.NOT_DONE: (_State.NOT_DONE_WAITING, _State.NOT_DONE_WAITING),
+    _Status.POSTPONED: (_State.ASKED, _State.ASKED_OVERDUE),
+}
+_SENT_BACK = {
+    **dict.fromkeys(_Status, (_State.RETURNED, _State.RETURNED_OVERDUE)),
+    _Status.POSTPONED: (_State.REFUSED, _State.REFUSED_OVERDUE),
+}
+_BY_REVIEW = {
+    _Review.NONE: _REPORTED,
+    _Review.CONFIRMED: _REPORTED,
+    _Review.WAITING: _UNCONFIRMED,
+    _Review.RETURNED: _SENT_BACK,
+    _Review.WAIVED: dict.fromkeys(_Status, (_State.WAIVED, _State.WAIVED)),
+}
+
+
+class StatedFacts(Protocol):
+    """What a state follows from: an assignment has them, and so may a row of a query."""
+
+    status: str
+    review: str
+    version: int
+    starts_on: datetime.date | None
+    deadline_on: datetime.date | None
+
+
+def state_of(assignment: StatedFacts, on: datetime.date) -> AssignmentState:
+    each = assignment
+    return state_from(each.status, each.review, each.version, each.starts_on, each.deadline_on, on)
+
+
+def state_from(
+    status: str,
+    review: str,
+    version: int,
+    starts_on: datetime.date | None,
+    deadline_on: datetime.date | None,
+    on: datetime.date,
+) -> AssignmentState:
+    """`state_of` for many rows of which no records are made."""
+    is_over = deadline_on is not None and deadline_on < on
+    if version or review == _Review.WAIVED:
+        return _BY_REVIEW[review][status][is_over]
+    if is_over:
+        return AssignmentState.SILENT
+    return AssignmentState.AHEAD if starts_on is not None and starts_on > on else AssignmentState.RUNNING
+
+
+def is_finished(status: str, review: str) -> bool:
+    """As the state of that report says, which its days don't change."""
+    return _BY_REVIEW[review][status][0].is_finished
+
+
+def states_among(
+    status: str, review: str, version: int, number: int, over: int, ahead: int
+) -> Iterator[tuple[AssignmentState, int]]:
+    """The states of so many assignments with the same report; the day of `over` of them is over, `ahead` lie ahead."""
+    if version or review == _Review.WAIVED:
+        before, after = _BY_REVIEW[review][status]
+        counts = ((before, number - over), (after, over))
+    else:
+        states = AssignmentState
+        counts = ((states.RUNNING, number - over - ahead), (states.SILENT, over), (states.AHEAD, ahead))
+    return ((state, count) for state, count in counts if count)
+
+
+def state_expression(on: datetime.date) -> Case:
+    """`state_of` for the database, the frequent states first."""
+    returned, waiting = Q(review=_Review.RETURNED), Q(review=_Review.WAITING)
+    return Case(
+        When(review=_Review.WAIVED, then=Value(_State.WAIVED)),
+        When(version=0, deadline_on__lt=on, then=Value(_State.SILENT)),
+        When(version=0, starts_on__gt=on, then=Value(_State.AHEAD)),
+        When(version=0, then=Value(_State.RUNNING)),
+        *_whens(returned & Q(status=_Status.POSTPONED), _State.REFUSED, _State.REFUSED_OVERDUE, on),
+        *_whens(returned, _State.RETURNED, _State.RETURNED_OVERDUE, on),
+        When(waiting & Q(status=_Status.DONE), then=Value(_State.DONE_WAITING)),
+        When(status=_Status.DONE, then=Value(_State.DONE)),
+        When(waiting & Q(status=_Status.NOT_DONE), then=Value(_State.NOT_DONE_WAITING)),
+        When(status=_Status.NOT_DONE, then=Value(_State.NOT_DONE)),
+        *_whens(waiting & Q(status=_Status.POSTPONED), _State.ASKED, _State.ASKED_OVERDUE, on),
+        *_whens(Q(status=_Status.POSTPONED), _State.POSTPONED, _State.POSTPONED_OVERDUE, on),
+        *_whens(Q(status=_Status.IN_PROGRESS), _State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE, on),
+        When(deadline_on__lt=on, then=Value(_State.NOT_STARTED_OVERDUE)),
+        default=Value(_State.NOT_STARTED),
+        output_field=models.CharField(),
+    )
+
+
+def _whens(said: Q, state: AssignmentState, overdue: AssignmentState, on: datetime.date) -> tuple[When, When]:
+    return When(said & Q(deadline_on__lt=on), then=Value(overdue)), When(said, then=Value(state))

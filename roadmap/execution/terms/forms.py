@@ -1,0 +1,84 @@
+from django import forms
+
+from portal.forms import form_helper
+from roadmap.dates.models import TermDates
+from roadmap.term import FIRST_YEAR, LAST_YEAR, DateSpan, TermSetting
+
+_ROWS = 5
+
+
+class _DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__({"class": "form-control"}, format="%Y-%m-%d")
+
+
+class DatesForm(forms.Form):
+    """Which days a term means, a row for each span; begins with what the portal understood."""
+
+    is_open = forms.BooleanField(
+        label="Дней назвать нельзя: срок без даты, просрочки не будет", required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )  # fmt: skip
+    rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=200)
+    everywhere = forms.TypedChoiceField(
+        label="Где это верно",
+        choices=[("yes", "везде в таких планах, где срок записан этими словами"), ("no", "только в этом мероприятии")],
+        coerce=lambda value: value == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    helper = form_helper()
+
+    def __init__(self, data=None, *, dates: TermDates | None, spans: tuple[DateSpan, ...], setting: TermSetting):
+        super().__init__(data)
+        self.setting = setting
+        self.fields["rows"].initial = max(len(spans) + 1, _ROWS)
+        self.initial |= {"is_open": bool(dates and dates.is_corrected and not spans)}
+        self.initial["everywhere"] = "no" if dates and dates.is_exception else "yes"
+        for at in range(self.count):
+            start, end = (spans[at].start, spans[at].end) if at < len(spans) else (None, None)
+            for name, day in (("start", start), ("end", end)):
+                self.fields[f"{name}-{at}"] = forms.DateField(required=False, initial=day, widget=_DayInput())
+
+    @property
+    def count(self) -> int:
+        sent = self.data.get("rows", "") if self.is_bound else ""
+        return min(int(sent), 200) if sent.isdecimal() and int(sent) else self.fields["rows"].initial
+
+    @property
+    def day_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"start-{at}"], self[f"end-{at}"]) for at in range(self.count)]
+
+    def with_more_rows(self) -> "DatesForm":
+        """What is typed, and empty rows after it."""
+        data = self.data.copy()
+        data["rows"] = str(min(self.count + _ROWS, 200))
+        return DatesForm(data, dates=None, spans=(), setting=self.setting)
+
+    def clean(self):
+        data = super().clean()
+        for at in range(self.count):
+            start, end = data.get(f"start-{at}"), data.get(f"end-{at}")
+            if start and not end and f"end-{at}" not in self.errors:
+                self.add_error(f"end-{at}", "Укажите последний день.")
+            if start and end and end < start:
+                self.add_error(f"end-{at}", "Последний день раньше первого.")
+            if any(day and not FIRST_YEAR <= day.year <= LAST_YEAR for day in (start, end)):
+                self.add_error(f"end-{at}", f"Годы — от {FIRST_YEAR} до {LAST_YEAR}.")
+        if self.errors:
+            return data
+        if bool(self.spans()) == bool(data.get("is_open")):
+            both = "Отмечено «без даты», но дни указаны: оставьте что-то одно."
+            raise forms.ValidationError(
+                both if data.get("is_open") else "Укажите хотя бы один день или отметьте «без даты»."
+            )
+        return data
+
+    def spans(self) -> list[DateSpan]:
+        """What is due by a day without a first one can be begun with the plan."""
+        data = self.cleaned_data
+        days = [(data.get(f"start-{at}"), data.get(f"end-{at}")) for at in range(self.count)]
+        begin = self.setting.window.start
+        return [DateSpan(start or min(begin, end), end) for start, end in days if end]

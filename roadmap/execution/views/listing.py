@@ -1,0 +1,27 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.accounts.roles import Permission
+from roadmap.execution.access import visible_assignments
+from roadmap.execution.forms.assignment_filter import AssignmentFilter
+from roadmap.execution.queries.tasks import with_activity
+from schools.access.scope import scope_of
+
+
+@require_safe
+def assignment_list(request: HttpRequest):
+    """What is planned through all programmes in force, school by school: the list behind the figures of other pages."""
+    scope, today = scope_of(request.user), timezone.localdate()
+    sees_all = scope.has(Permission.VIEW_ALL_SCHOOLS)
+    asked = visible_assignments(request.user).in_force().running(today)
+    form = AssignmentFilter(request.GET, user=request.user, sees_all=sees_all)
+    found = with_activity(form.filter(asked if sees_all else asked.exclude(school=None), today))
+    context = {
+        "form": form,
+        "assignments": Paginator(found, 50).get_page(request.GET.get("page")),
+        "today": today,
+    }
+    return render(request, "roadmap/execution/assignment_list.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,54 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from roadmap.execution.access import visible_assignments
+from roadmap.execution.actions.waiving import require_again, waive
+from roadmap.execution.forms.waivers import WaiverFilter, WaiverForm
+from roadmap.execution.queries.tasks import with_activity
+from schools.access.scope import scope_of
+
+_ON_A_PAGE = 100
+_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
+
+
+def assignment_waivers(request: HttpRequest):
+    """What is not required: said of one assignment or of many, with a reason, and taken back."""
+    scope, today = scope_of(request.user), timezone.localdate()
+    if not scope.has(Permission.MANAGE_PROGRAMMES):
+        raise PermissionDenied
+    own = scope.municipalities_with(Permission.MANAGE_PROGRAMMES, _MUNICIPALITY)
+    assignments = visible_assignments(request.user).planned().filter(own)
+    chosen = WaiverFilter(request.GET, assignments=assignments, today=today)
+    found = chosen.filter()
+    form = WaiverForm(posted(request), assignments=assignments, found=found)
+    if request.method == "POST" and form.is_valid():
+        _take_step(request, form)
+        if "back" in request.POST and len(form.ticked) == 1:
+            return redirect("assignment-detail", *form.ticked)
+        return redirect(request.get_full_path())
+    shown = Paginator(with_activity(found).select_related("waived_by"), _ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": chosen, "form": form, "assignments": shown, "today": today}
+    return render(request, "roadmap/execution/assignment_waivers.html", context, status=422 if form.errors else 200)
+
+
+def _take_step(request: HttpRequest, form: WaiverForm) -> None:
+    data = form.cleaned_data
+    if data["step"] == "waive":
+        taken = waive(data["assignments"], because=data["because"], by=request.user)
+        words = f"Отмечено «не требуется»: {len(taken)}."
+    else:
+        taken = require_again(data["assignments"], by=request.user)
+        words = f"Снова требуется: {len(taken)}."
+    if taken:
+        messages.success(request, words)
+    if left := len(data["assignments"]) - len(taken):
+        messages.warning(
+            request,
+            f"Не тронуто: {left}. О них уже отчитались, или отчёт ждёт вашего решения: подтвердите его или верните.",
+        )

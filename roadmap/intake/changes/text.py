@@ -1,0 +1,171 @@
+"""Title and years, passport, abbreviations, sections and annexes of a document against those stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.db import models
+
+from portal.history.actions import Recorded
+from roadmap.exchange.fields import tables_of
+from roadmap.exchange.format import ProgrammeDocument
+from roadmap.intake.changes.proposed import PartChanges, by_name, worded
+from roadmap.programmes.actions import place_part
+from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Programme, Section
+
+_SECTION = {"number": "Номер", "title": "Заголовок", "text": "Текст", "tables": "Таблицы"}
+
+
+class HeadChanges(PartChanges):
+    """The programme's title and years; a fragment of a document says nothing of them."""
+
+    def __init__(self, programme: Programme, document: ProgrammeDocument) -> None:
+        super().__init__("Название и годы")
+        shape = document.programme
+        old = {"title": programme.title, "years": programme.years}
+        period = shape.period
+        years = str(period.start) if period.start == period.end else f"{period.start}–{period.end}"
+        new = {"title": shape.title, "years": years}
+
+        def write() -> Iterator[Recorded]:
+            programme.title, programme.start_year, programme.end_year = shape.title, period.start, period.end
+            programme.save()
+            yield Recorded(programme, "изменена по документу", old, new)
+
+        self.propose("Программа", worded({"title": "Название", "years": "Годы"}, old, new), write)
+
+
+class RowsChanges(PartChanges):
+    """Rows of one kind, known by one of their fields; new ones follow the row that the document has before them."""
+
+    def __init__(
+        self,
+        title: str,
+        programme: Programme,
+        model: type[models.Model],
+        labels: Mapping[str, str],
+        incoming: list[dict],
+        *,
+        name: str,
+        part: Section.Part | None = None,
+        stored: list | None = None,
+        strikes: bool = True,
+    ) -> None:
+        super().__init__(title)
+        self.programme, self.model, self.labels, self.part = programme, model, labels, part
+        self.name = name
+        self.order = list(model.objects.filter(programme=programme).order_by("position"))
+        rows = self.order if stored is None else stored
+        known = by_name(rows, lambda row: getattr(row, name))
+        said = by_name(incoming, lambda row: row.get(name))
+        before = None
+        for key, new in said.items():
+            row = known.get(key)
+            if row is None:
+                self._propose_new(new, new.get(name) or "Без названия", before)
+            else:
+                self._propose_change(row, new)
+                before = row
+        for key, row in known.items():
+            if strikes and incoming and key not in said:
+                self._propose_struck(row)
+
+    def _propose_new(self, new: dict, title: str, before: models.Model | None) -> None:
+        def write() -> Iterator[Recorded]:
+            row = self.model(programme=self.programme, position=len(self.order), **new)
+            row.save()
+            self.order.insert(self.order.index(before) + 1 if before in self.order else len(self.order), row)
+            yield Recorded(self.programme, f"{self.title.lower()}: добавлено по документу", after=_words(new))
+
+        beside_title = {field: label for field, label in self.labels.items() if field != self.name}
+        self.propose(title, worded(beside_title, None, _words(new)), write)
+
+    def _propose_change(self, row: models.Model, new: dict) -> None:
+        old = {field: getattr(row, field) for field in self.labels}
+
+        def write() -> Iterator[Recorded]:
+            changed = {field: words for field, words in new.items() if words is not None}
+            for field, words in changed.items():
+                setattr(row, field, words)
+            row.save()
+            yield Recorded(
+                self.programme,
+                f"{self.title.lower()}: изменено по документу",
+                _words({field: old[field] for field in changed}),
+                _words(changed),
+            )
+
+        self.propose(str(row), worded(self.labels, _words(old), _words(new)), write)
+
+    def _propose_struck(self, row: models.Model) -> None:
+        old = {field: getattr(row, field) for field in self.labels}
+
+        def write() -> Iterator[Recorded]:
+            self.order.remove(row)
+            row.delete()
+            yield Recorded(self.programme, f"{self.title.lower()}: убрано по документу", before=_words(old))
+
+        self.propose(str(row), worded(self.labels, _words(old), None), write)
+
+    def settle(self) -> None:
+        for position, row in enumerate(self.order):
+            if row.position != position:
+                self.model.objects.filter(pk=row.pk).update(position=position)
+        if self.part:
+            place_part(self.programme, self.part, stands=bool(self.order))
+
+
+def _words(row: Mapping) -> dict:
+    """Tables as lines of cells, everything else as it is."""
+    return {field: _as_lines(each) if isinstance(each, list) else each for field, each in row.items()}
+
+
+def _as_lines(tables: list[dict]) -> str:
+    return "\n\n".join("\n".join(" | ".join(row) for row in table.get("rows", [])) for table in tables)
+
+
+def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragment: bool) -> Iterator[PartChanges]:
+    shape, strikes = document.programme, not is_fragment
+    if not is_fragment:
+        yield HeadChanges(programme, document)
+    yield RowsChanges(
+        "Паспорт",
+        programme,
+        PassportItem,
+        {"label": "Строка", "text": "Текст"},
+        [{"label": row.label, "text": row.text} for row in shape.passport or []],
+        name="label",
+        part=Section.Part.PASSPORT,
+        strikes=strikes,
+    )
+    yield RowsChanges(
+        "Сокращения",
+        programme,
+        Abbreviation,
+        {"short": "Сокращение", "long": "Полностью"},
+        [{"short": row.short, "long": row.long} for row in shape.abbreviations or []],
+        name="short",
+        part=Section.Part.ABBREVIATIONS,
+        strikes=strikes,
+    )
+    sections = [
+        {"number": each.number, "title": each.title, "text": each.text, "tables": tables_of(each)}
+        for each in shape.sections or []
+        if each.text
+    ]
+    yield RowsChanges(
+        "Разделы",
+        programme,
+        Section,
+        _SECTION,
+        sections,
+        name="title",
+        stored=[each for each in programme.sections.all() if each.part == Section.Part.TEXT and each.text],
+        strikes=strikes,
+    )
+    annexes = [
+        {"annex": each.annex, "title": each.title, "text": each.text, "tables": tables_of(each)}
+        for each in document.annexes or []
+    ]
+    labels = {"annex": "Номер", "title": "Заголовок", "text": "Текст", "tables": "Таблицы"}
+    yield RowsChanges("Приложения", programme, Annex, labels, annexes, name="title", strikes=strikes)

@@ -1,0 +1,266 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from portal.refusals import Refusal
+from portal.text.keys import natural_key
+from roadmap.exchange.document_file import FaultyFile
+from roadmap.exchange.format import ProgrammeDocument
+from roadmap.exchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
+from roadmap.intake.actions import (
+    ProgrammeFacts,
+    accept_intake,
+    begin_intake,
+    correct_intake,
+    drop_intake,
+    proposed_changes,
+    take_changes,
+)
+from roadmap.intake.choices import KIND_NAMES
+from roadmap.intake.forms import (
+    AcceptForm,
+    LineCorrectionForm,
+    RowCorrectionForm,
+    SourceUploadForm,
+    TableCorrectionForm,
+)
+from roadmap.intake.models import Intake
+from roadmap.intake.reading import recognition_of, source_of
+from roadmap.intake.school_matching import names_matched
+from roadmap.intake.sheet import IntakeSheet
+from roadmap.programmes.access import programme_for
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_manage_municipality
+from roadmap.recognition.corrections import Corrections
+from roadmap.targets.queries.questions import open_questions_told
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+
+_MOST_COMPARABLE = 30
+
+
+def programme_import(request: HttpRequest) -> HttpResponse:
+    """The door: a document to look through, or a file of the interchange format, which is taken in at once."""
+    if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
+        raise PermissionDenied
+    managed = Municipality.objects.filter(
+        scope_of(request.user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
+    )
+    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=managed)
+    if request.method == "POST" and form.is_valid():
+        if form.is_exchange:
+            if answer := _take_exchange_file(request, form, managed):
+                return answer
+        else:
+            data = form.cleaned_data
+            if intake := _begun(request, form, data["municipality"]):
+                return redirect("intake-check", intake.pk)
+    waiting = Intake.objects.visible_to(request.user).open().select_related("municipality", "into")
+    status = 422 if form.is_bound else 200
+    return render(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting}, status=status)
+
+
+def programme_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document, or a part of one, to a programme that there is: looked through, then held against it."""
+    programme = programme_for(request, pk)
+    if not can_manage_municipality(request.user, programme):
+        raise PermissionDenied
+    whose = Municipality.objects.filter(pk=programme.municipality_id)
+    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=whose, takes_exchange=False)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and (intake := _begun(request, form, programme.municipality, into=programme)):
+        return redirect("intake-check", intake.pk)
+    context = {"form": form, "programme": programme}
+    return render(request, "roadmap/intake/programme_add.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(request: HttpRequest, form: SourceUploadForm, municipality: Municipality, into=None) -> Intake | None:
+    """The intake of the file; nothing where it can't be read, which the form then says."""
+    data = form.cleaned_data
+    try:
+        return begin_intake(
+            municipality=municipality, name=data["name"], content=data["content"], by=request.user, into=into
+        )
+    except Refusal as refusal:
+        form.add_error("file", str(refusal))
+        return None
+
+
+def _take_exchange_file(request: HttpRequest, form: SourceUploadForm, managed) -> HttpResponse | None:
+    document, dry_run = form.cleaned_data["document"], form.cleaned_data["dry_run"]
+    try:
+        imported = import_programme(document, by=request.user, municipalities=managed, dry_run=dry_run)
+    except NotYourMunicipality:
+        form.add_error("file", _not_yours(document, managed))
+    except AmbiguousMunicipality as refusal:
+        form.add_error("file", f"Муниципалитетов «{refusal}» несколько: укажите в файле регион.")
+    else:
+        return _after_import(request, imported, dry_run)
+    return None
+
+
+def _not_yours(document: ProgrammeDocument, managed) -> str:
+    shape = document.municipality
+    if same := managed.named(shape.name).first():
+        return f"Название совпадает, но регион в файле «{shape.region}», а у вас «{same.region or 'не указан'}»."
+    own = ", ".join(f"«{municipality}»" for municipality in managed)
+    return f"В файле программа муниципалитета «{shape.name}», а вы ведёте программы: {own}."
+
+
+def _after_import(request: HttpRequest, imported, dry_run: bool = False) -> HttpResponse:
+    if imported.is_new and imported.new_schools:
+        verb = "Будут заведены" if dry_run else "Заведены"
+        messages.warning(request, f"{verb} новые школы: {', '.join(imported.new_schools)}.")
+    if imported.is_new and imported.namesake:
+        messages.warning(request, f"Программа с таким названием и годами уже есть, №\u00a0{imported.namesake.pk}.")
+    if imported.is_edited:
+        messages.warning(
+            request, "Этот файл уже внесён раньше, а программу потом правили: файл ничего в ней не изменил."
+        )
+    elif not imported.is_new:
+        messages.info(request, "Этот файл уже внесён раньше. Ничего не изменено, вот эта программа.")
+    elif dry_run:
+        messages.success(request, "Файл проверен: ошибок нет. Ничего не записано.")
+        return redirect("programme-import")
+    else:
+        messages.success(request, "Программа внесена из файла.")
+        if told := open_questions_told(imported.programme):
+            messages.warning(request, told)
+    return redirect("programme-detail", imported.programme.pk)
+
+
+def intake_for(request: HttpRequest, pk: int) -> Intake:
+    intakes = Intake.objects.visible_to(request.user).select_related("municipality", "programme", "into")
+    return get_object_or_404(intakes, pk=pk)
+
+
+def intake_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was understood, beside the document; sent, it becomes the programme."""
+    intake = intake_for(request, pk)
+    if intake.programme_id or intake.accepted_at:
+        return redirect("programme-detail", intake.programme_id or intake.into_id)
+    recognition = recognition_of(intake)
+    document = recognition.document
+    names = names_matched([school["name"] for school in document.get("schools", [])], intake.municipality)
+    period = document["programme"].get("period", {})
+    initial = {
+        "title": document["programme"]["title"],
+        "kind": document["programme"].get("kind"),
+        "start_year": period.get("start"),
+        "end_year": period.get("end"),
+    }
+    form = AcceptForm(posted(request), initial=initial, names=names, municipality=intake.municipality)
+    faults = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        facts = ProgrammeFacts(data["title"], data["kind"], data["start_year"], data["end_year"])
+        try:
+            imported = accept_intake(intake=intake, facts=facts, schools=form.meant(), by=request.user)
+            if imported.is_edited:
+                messages.info(request, "Этот документ уже внесён, но программу потом правили. Вот отличия.")
+                return redirect("intake-changes", intake.pk, imported.programme.pk)
+            return _after_import(request, imported)
+        except FaultyFile as refusal:
+            faults = refusal.faults
+            form.add_error(None, "Документ не принят, ничего не записано. Что мешает, сказано ниже.")
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    sheet = IntakeSheet(source_of(intake), recognition)
+    context = {
+        "intake": intake,
+        "sheet": sheet,
+        "form": form,
+        "faults": faults,
+        "kinds": KIND_NAMES.items(),
+        "row_form": RowCorrectionForm(directions=sheet.directions),
+        "line_form": LineCorrectionForm(),
+        "comparable": [] if intake.into_id else _comparable(request, intake, form["title"].value()),
+    }
+    return render(request, "roadmap/intake/intake_check.html", context, status=422 if form.is_bound else 200)
+
+
+def _comparable(request: HttpRequest, intake: Intake, title: str | None) -> list[Programme]:
+    """Programmes that the document may be a new wording of, those called alike first."""
+    programmes = Programme.objects.visible_to(request.user).current().filter(municipality=intake.municipality)
+    key = natural_key(title or "")
+    return sorted(programmes[:_MOST_COMPARABLE], key=lambda each: each.title_key != key)
+
+
+def intake_changes(request: HttpRequest, pk: int, programme_pk: int) -> HttpResponse:
+    """What the document changes in a programme, place by place, to take or to leave."""
+    intake = intake_for(request, pk)
+    programme = programme_for(request, programme_pk)
+    if programme.municipality_id != intake.municipality_id:
+        raise Http404
+    if not can_manage_municipality(request.user, programme):
+        raise PermissionDenied
+    if intake.accepted_at or intake.programme_id:
+        return redirect("intake-check", pk)
+    status, refused = 200, ""
+    if request.method == "POST":
+        try:
+            changed = take_changes(
+                intake=intake, programme=programme, chosen=request.POST.getlist("take"), by=request.user
+            )
+        except Refusal as refusal:
+            status, refused = 422, str(refusal)
+        else:
+            messages.success(request, "Изменения внесены.")
+            return redirect("programme-detail", changed.pk)
+    context = {"intake": intake, "programme": programme, "refused": refused, "parts": [], "faults": []}
+    try:
+        parts = proposed_changes(intake, programme, by=request.user)
+    except FaultyFile as faulty:
+        context["faults"] = faulty.faults
+    else:
+        context["parts"] = [part for part in parts if part.proposed or part.notes]
+    context["has_changes"] = any(part.proposed for part in context["parts"])
+    return render(request, "roadmap/intake/intake_changes.html", context, status=status)
+
+
+@require_POST
+def intake_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a table, one of its rows or a line of text is, as a person says; the rest follows at once."""
+    intake = intake_for(request, pk)
+    form = _correction_form(request, intake)
+    if form.is_valid():
+        corrections = form.corrections(Corrections.of_json(intake.corrections))
+        try:
+            correct_intake(intake=intake, corrections=corrections, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    else:
+        messages.error(request, "Выберите, что это, из списка.")
+    return redirect("intake-check", pk)
+
+
+def _correction_form(
+    request: HttpRequest, intake: Intake
+) -> TableCorrectionForm | RowCorrectionForm | LineCorrectionForm:
+    if "line" in request.POST:
+        return LineCorrectionForm(request.POST)
+    if "row" in request.POST:
+        directions = IntakeSheet(source_of(intake), recognition_of(intake)).directions
+        return RowCorrectionForm(request.POST, directions=directions)
+    return TableCorrectionForm(request.POST)
+
+
+@require_POST
+def intake_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        drop_intake(intake=intake_for(request, pk), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Документ снят с приёма, файл удалён.")
+    return redirect("programme-import")
+
+
+def intake_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it was uploaded."""
+    intake = intake_for(request, pk)
+    return FileResponse(intake.file.open("rb"), as_attachment=True, filename=intake.name)

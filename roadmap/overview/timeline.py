@@ -1,0 +1,176 @@
+"""A year of the roadmap as a picture: places and sizes, in units of which a sheet is 1400 wide.
+
+A sheet with the page's head above it is not higher than a landscape page of A4, so that none is cut in print.
+"""
+
+import calendar
+import datetime
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil
+
+from django.template.defaultfilters import date as date_words
+
+from portal.template_tags import plain
+from roadmap.execution.state_words import SIGNS
+from roadmap.execution.tally import StandingMark, waived_words
+from roadmap.overview.queries.year import Stretch, TimelineRow
+
+WIDTH, LABEL_WIDTH, HEAD_HEIGHT = 1400, 440, 40
+LANE_HEIGHT, ROW_PADDING, BAR_HEIGHT = 20, 6, 16
+HIGHEST_SHEET = 770
+NARROWEST_BAR = 18
+LONGEST_LABEL, LONGEST_HEADING = 54, 180
+# From this width on a bar has room for how many are done of how many.
+ROOM_FOR_COUNT = 74
+
+
+@dataclass(frozen=True)
+class MonthColumn:
+    x: int
+    width: int
+    middle: int
+    title: str
+    is_odd: bool
+
+
+@dataclass(frozen=True)
+class TimelineBar:
+    x: int
+    y: int
+    width: int
+    mark: StandingMark
+    sign: str
+    count: str
+    words: str
+
+    @property
+    def sign_x(self) -> int:
+        return self.x + 9
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 12
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    y: int
+    height: int
+    label: str
+    title: str
+    is_heading: bool = False
+    bars: list[TimelineBar] = field(default_factory=list)
+    undated: str = ""
+
+    @property
+    def middle(self) -> int:
+        """Where the line of text lies in the row."""
+        return self.height // 2 + 5
+
+    @property
+    def text_y(self) -> int:
+        return self.y + self.middle
+
+
+@dataclass(frozen=True)
+class TimelineSheet:
+    months: list[MonthColumn]
+    rows: list[PictureRow]
+    today_x: int | None
+    head_height: int = HEAD_HEIGHT
+    label_width: int = LABEL_WIDTH
+    width: int = WIDTH
+
+    @property
+    def height(self) -> int:
+        return (self.rows[-1].y + self.rows[-1].height if self.rows else HEAD_HEIGHT) + 2
+
+
+def timeline_sheets(rows: list[TimelineRow], year: int, today: datetime.date) -> list[TimelineSheet]:
+    months, today_x = _months(year), _x(today) if today.year == year else None
+    sheets: list[list[PictureRow]] = [[]]
+    y, highest = HEAD_HEIGHT, _even_height(sum(map(_height, rows)))
+    for index, row in enumerate(rows):
+        height = _height(row)
+        # A heading doesn't stay alone at the foot of a sheet.
+        needed = height if row.activity else height + sum(map(_height, rows[index + 1 : index + 2]))
+        if sheets[-1] and y + needed > highest:
+            sheets.append([])
+            y = HEAD_HEIGHT
+        sheets[-1].append(_row(row, year, y, height))
+        y += height
+    return [TimelineSheet(months, each, today_x) for each in sheets if each]
+
+
+def _even_height(height: int) -> float:
+    """Sheets of about the same height, as few as there can be; a row's height to spare, for rows are not divided."""
+    most = HIGHEST_SHEET - HEAD_HEIGHT - LANE_HEIGHT - ROW_PADDING
+    return HEAD_HEIGHT + height / max(ceil(height / most), 1) + LANE_HEIGHT + ROW_PADDING
+
+
+def stretch_words(stretch: Stretch) -> str:
+    """«01.08.2026 – 31.08.2026: просрочено, выполнено 3 из 12»."""
+    days = f"{stretch.start:%d.%m.%Y} – {stretch.end:%d.%m.%Y}"
+    waived = waived_words(stretch.tally)
+    if not stretch.tally.total:
+        return f"{days}: {waived}" if waived else days
+    done = f", выполнено {stretch.tally.done} из {stretch.tally.total}" if stretch.tally.total > 1 else ""
+    return f"{days}: {stretch.tally.mark.label}{done}" + (f"; {waived}" if waived else "")
+
+
+def _x(day: datetime.date) -> int:
+    """Where the day begins."""
+    days = 366 if calendar.isleap(day.year) else 365
+    return LABEL_WIDTH + round((WIDTH - LABEL_WIDTH) * (day.timetuple().tm_yday - 1) / days)
+
+
+def _months(year: int) -> list[MonthColumn]:
+    starts = [_x(datetime.date(year, month, 1)) for month in range(1, 13)] + [WIDTH]
+    return [
+        MonthColumn(
+            x, end - x, (x + end) // 2, date_words(datetime.date(year, number, 1), "F").lower(), number % 2 == 1
+        )
+        for number, (x, end) in enumerate(pairwise(starts), 1)
+    ]
+
+
+def _lanes(stretches: list[Stretch]) -> list[int]:
+    """The lane of each span: spans that overlap lie beneath each other."""
+    ends: list[datetime.date] = []
+    lanes = []
+    for stretch in stretches:
+        lane = next((number for number, end in enumerate(ends) if end < stretch.start), len(ends))
+        ends[lane : lane + 1] = [stretch.end]
+        lanes.append(lane)
+    return lanes
+
+
+def _height(row: TimelineRow) -> int:
+    return ROW_PADDING + LANE_HEIGHT * max(len(set(_lanes(row.stretches))), 1)
+
+
+def _row(row: TimelineRow, year: int, y: int, height: int) -> PictureRow:
+    title = plain(row.item)
+    if not row.activity:
+        return PictureRow(y, height, _cut(title, LONGEST_HEADING), title, is_heading=True)
+    lanes = _lanes(row.stretches)
+    bars = [_bar(each, year, y + 5 + LANE_HEIGHT * lane) for each, lane in zip(row.stretches, lanes, strict=True)]
+    undated = "" if row.undated is None else row.activity.term or "срок не указан"
+    return PictureRow(y, height, _cut(title, LONGEST_LABEL), title, bars=bars, undated=_cut(undated, 80))
+
+
+def _bar(stretch: Stretch, year: int, y: int) -> TimelineBar:
+    start = max(stretch.start, datetime.date(year, 1, 1))
+    x = _x(start)
+    end = WIDTH if stretch.end >= datetime.date(year, 12, 31) else _x(stretch.end + datetime.timedelta(days=1))
+    width = max(end - x, NARROWEST_BAR)
+    x = min(x, WIDTH - width)
+    tally, mark = stretch.tally, stretch.tally.mark
+    has_room = width >= ROOM_FOR_COUNT and tally.total > 1
+    return TimelineBar(x, y, width, mark, SIGNS[mark.value], f"{tally.done}/{tally.total}" if has_room else "",
+               stretch_words(stretch))  # fmt: skip
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -1,0 +1,51 @@
+"""A programme within the user's scope: found to look at, to manage, to edit as a draft."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from roadmap.programmes.drafts import APPROVED, WrongProgrammeState
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_manage
+
+
+def programme_for(request: HttpRequest, pk: int) -> Programme:
+    """The programme if it is within the user's scope, else 404."""
+    programmes = Programme.objects.visible_to(request.user).select_related(
+        "municipality", "school", "approval_order", "approved_by", "indicator_table", "roadmap", "amends"
+    )
+    return get_object_or_404(programmes, pk=pk)
+
+
+def managed_programme(request: HttpRequest, pk: int) -> Programme:
+    programme = programme_for(request, pk)
+    if not can_manage(request.user, programme):
+        raise PermissionDenied
+    return programme
+
+
+def edits_draft(view):
+    """The view gets the programme whose text may be edited; an approved one is answered with why not."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
+        programme = managed_programme(request, pk)
+        if programme.status == Programme.Status.APPROVED:
+            if is_from_script(request):
+                return HttpResponse(APPROVED, status=409)
+            messages.error(request, APPROVED)
+            return redirect("programme-roadmap" if hasattr(programme, "roadmap") else "programme-detail", pk)
+        try:
+            return view(request, programme, **kwargs)
+        except WrongProgrammeState as refusal:
+            messages.error(request, str(refusal))
+            return redirect("programme-detail", pk)
+
+    return guarded
+
+
+def is_from_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"

@@ -1,0 +1,29 @@
+"""Who may do what with a programme; what the state allows is the actions' matter."""
+
+from indicators.values.permissions import can_enter
+from portal.accounts.roles import Permission
+from roadmap.programmes.models import Programme
+from schools.access.scope import scope_of
+from schools.directory.models import School
+
+
+def can_manage(user, programme: Programme) -> bool:
+    """A school's own programme is its director's to manage too."""
+    own = programme.school_id is not None and scope_of(user).may(
+        Permission.REPORT_FOR_SCHOOL, municipality_id=programme.municipality_id, school_id=programme.school_id
+    )
+    return own or can_manage_municipality(user, programme)
+
+
+def can_manage_municipality(user, programme: Programme) -> bool:
+    """What counts in all programmes of its municipality."""
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=programme.municipality_id)
+
+
+def can_see_all_schools(user, programme: Programme) -> bool:
+    return scope_of(user).may(Permission.VIEW_ALL_SCHOOLS, municipality_id=programme.municipality_id)
+
+
+def can_enter_values(user, programme: Programme, school: School | None) -> bool:
+    """For a school, or, without one, for the municipality itself."""
+    return can_enter(user, municipality_id=programme.municipality_id, school_id=school and school.pk)

@@ -1,0 +1,58 @@
+"""Parts of a programme's text that are lists of rows: the passport, abbreviations, sections, annexes."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Programme, Section
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """`fields` with their labels; `part` is where it stands in the document, None for what stands by itself."""
+
+    title: str
+    row_title: str
+    model: type[models.Model]
+    fields: dict[str, str]
+    part: Section.Part | None = None
+    usual: tuple[dict[str, str], ...] = ()
+
+    @property
+    def has_tables(self) -> bool:
+        return self.model in (Section, Annex)
+
+    def rows_of(self, programme: Programme) -> list[dict]:
+        """The rows in their order as plain values, with their ids."""
+        return list(self.model.objects.filter(programme=programme).values("id", *self.fields))
+
+
+_USUAL_PASSPORT = (
+    "Наименование программы", "Основание для разработки", "Заказчик", "Разработчик", "Исполнители", "Цель", "Задачи",
+    "Сроки и этапы", "Ожидаемые результаты", "Контроль за исполнением",
+)  # fmt: skip
+
+PARTS = {
+    "passport": TextPart(
+        "Паспорт",
+        "Строка",
+        PassportItem,
+        {"label": "Слева", "text": "Текст"},
+        Section.Part.PASSPORT,
+        tuple({"label": label} for label in _USUAL_PASSPORT),
+    ),
+    "abbreviations": TextPart(
+        "Сокращения",
+        "Сокращение",
+        Abbreviation,
+        {"short": "Сокращение", "long": "Полностью"},
+        Section.Part.ABBREVIATIONS,
+    ),
+    "sections": TextPart("Разделы", "Раздел", Section, {"number": "Номер", "title": "Заголовок", "text": "Текст"}),
+    "annexes": TextPart(
+        "Приложения",
+        "Приложение",
+        Annex,
+        {"annex": "Номер приложения", "caption": "Гриф, как в документе", "title": "Заголовок", "text": "Текст"},
+    ),
+}

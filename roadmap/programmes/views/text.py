@@ -1,0 +1,69 @@
+"""A programme begun and written in the browser: its title, years, passport, abbreviations and sections."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from portal.forms import posted
+from roadmap.programmes.access import edits_draft
+from roadmap.programmes.actions import save_part, save_title
+from roadmap.programmes.drafts import ChangedMeanwhile, title_of
+from roadmap.programmes.forms.text import PartForm, TitleForm
+from roadmap.programmes.models import Programme, Section
+from roadmap.programmes.text_parts import PARTS
+
+
+@edits_draft
+def programme_edit(request, programme: Programme):
+    """Title and years, and the way to the parts."""
+    form = TitleForm(posted(request), words=title_of(programme))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+        except ChangedMeanwhile as conflict:
+            form = form.again(conflict.current)
+        else:
+            messages.success(request, "Сохранено.")
+            return redirect("programme-edit", programme.pk)
+    parts = [(key, kind.title, len(kind.rows_of(programme))) for key, kind in PARTS.items()]
+    context = {"programme": programme, "form": form, "parts": parts}
+    return render(request, "roadmap/programmes/programme_edit.html", context, status=422 if form.errors else 200)
+
+
+@edits_draft
+def programme_part_edit(request, programme: Programme, part: str):
+    if part not in PARTS:
+        raise Http404
+    kind = PARTS[part]
+    is_from_file = bool(programme.source_sha256)
+    form = PartForm(posted(request), kind=kind, rows=kind.rows_of(programme), begins_usual=not is_from_file)
+    adds_row = request.POST.get("do") == "row"
+    if adds_row:
+        form = form.with_one_more_row()
+    elif request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
+        except ChangedMeanwhile as conflict:
+            form = form.again(conflict.current)
+        else:
+            messages.success(request, f"Сохранено: {kind.title.lower()}.")
+            return redirect("programme-edit", programme.pk)
+    status = 422 if form.is_bound and not adds_row else 200
+    context = {"programme": programme, "kind": kind, "form": form, "rows": _rows(form, programme)}
+    return render(request, "roadmap/programmes/programme_part.html", context, status=status)
+
+
+def _rows(form: PartForm, programme: Programme) -> list[tuple]:
+    """Each row's form with its places, what other part stands there, which can't be taken away, and its record."""
+    records = form.kind.model.objects.filter(programme=programme) if form.kind.has_tables else ()
+    known = {str(each.pk): each for each in records}
+    rows = [(row, known.get(str(row["id"].value()))) for row in form.rows.forms]
+    return [(row, [row[name] for name in form.kind.fields], _other_part(record), record) for row, record in rows]
+
+
+def _other_part(record) -> str:
+    is_other = isinstance(record, Section) and record.part != Section.Part.TEXT
+    return record.get_part_display() if is_other else ""

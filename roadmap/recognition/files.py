@@ -1,0 +1,60 @@
+"""Which reader a department's file goes to; old formats are turned into Word's by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from portal.refusals import Refusal
+from portal.sources.pdf import read_pdf
+from portal.sources.source import Source
+from portal.sources.web import read_html
+from portal.sources.word import read_word
+from roadmap.recognition.older_workbook import read_older_workbook
+from roadmap.recognition.workbook import read_workbook_source
+
+_CONVERTED = {".doc", ".rtf", ".odt", ".docm", ".dot"}
+_OLDER_WORKBOOKS = {".ods", ".xls"}
+_SECONDS = 60
+READABLE = ".docx, .xlsx, .odt, .doc, .rtf, .ods, .xls, .pdf, .html"
+
+
+def read_source(name: str, content: bytes) -> Source:
+    """By the name's ending. Refusal: what the portal doesn't read, or can't; the sentence says what to do."""
+    ending = Path(name).suffix.lower()
+    if ending == ".docx":
+        return read_word(content)
+    if ending == ".xlsx":
+        return read_workbook_source(io.BytesIO(content))
+    if ending in {".html", ".htm"}:
+        return read_html(content.decode("utf-8", errors="replace"))
+    if ending in _CONVERTED:
+        return read_word(_converted(content, ending))
+    if ending in _OLDER_WORKBOOKS:
+        return read_older_workbook(content)
+    if ending == ".pdf":
+        return read_pdf(content)
+    raise Refusal(f"Файлы «{ending or name}» портал не читает. Загрузите документ в одном из видов: {READABLE}.")
+
+
+def _converted(content: bytes, ending: str, to: str = "docx") -> bytes:
+    """In a folder and with a profile of its own, so that nothing of one file is left for another; macros don't run."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise Refusal(f"Файлы {ending} здесь не читаются. Откройте файл, сохраните его как .{to} и загрузите ещё раз.")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"source{ending}")
+        source.write_bytes(content)
+        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
+        command += ["--convert-to", to, "--outdir", folder, str(source)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            raise Refusal("Файл слишком долго открывается. Сохраните его как .docx и загрузите ещё раз.") from None
+        made = Path(folder, f"source.{to}")
+        if not made.exists():
+            raise Refusal(f"Файл не открывается. Откройте его сами, сохраните как .{to} и загрузите ещё раз.")
+        return made.read_bytes()

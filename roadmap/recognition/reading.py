@@ -1,0 +1,196 @@
+"""A source as a document of the interchange format, with an account of every word in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.sources.source import Source, SourceOrigin, SourceParagraph, SourceTable
+from roadmap.recognition.accounts import Balance, RecognitionDoubt, balance_of
+from roadmap.recognition.acts import act_start, read_act
+from roadmap.recognition.assembly import Assembly, Findings
+from roadmap.recognition.captions import (
+    NAME_OF_PERSON,
+    caption_end,
+    caption_of,
+    is_caption,
+    is_stamp,
+    lines_of,
+    stamp_of,
+)
+from roadmap.recognition.corrections import Corrections
+from roadmap.recognition.headings import (
+    could_be_heading,
+    is_continuation,
+    is_heading,
+    names_a_part,
+    stands_on_title_page,
+)
+from roadmap.recognition.kinds import LineKind
+from roadmap.recognition.placed import PlacedText, joined, line_of
+from roadmap.recognition.running_text import Part
+from roadmap.recognition.tables_in_order import ReadTable, TablesInOrder
+from roadmap.recognition.unfolding import form_unfolded, frame_unfolded
+
+_NEAR = 6  # blank lines between a heading and its table are few
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """`document` is what the interchange format holds, its strings `PlacedText`; nothing of it is stored yet."""
+
+    document: dict
+    doubts: list[RecognitionDoubt]
+    balance: Balance
+    read_only: Mapping[str, str]
+    """By place: what was read and is not kept as words («подпись», «номера граф»)."""
+    tables: tuple[ReadTable, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def recognise(source: Source, corrections: Corrections | None = None) -> Recognition:
+    """All that the source says; whatever it is, words that became nothing are told."""
+    reading = _Reading(source, corrections or Corrections())
+    document = reading.run()
+    balance = balance_of(source, document, reading.accounts)
+    return Recognition(
+        document,
+        reading.accounts.sorted_doubts(),
+        balance,
+        reading.accounts.read_only,
+        tuple(reading.tables),
+        tuple(remark.text for remark in source.remarks),
+    )
+
+
+class _Reading(TablesInOrder):
+    """The blocks of a source one after another."""
+
+    def __init__(self, source: Source, corrections: Corrections) -> None:
+        super().__init__(corrections)
+        self.blocks = list(source.blocks)
+        self.orders: list[dict] = []
+        self.region = PlacedText("")
+        self.head: dict | None = None
+
+    def run(self) -> dict:
+        place = 0
+        while place < len(self.blocks):
+            place = self._take(place)
+        self._close_text()
+        found = Findings(
+            self.parts, self.programme, self.orders, self.abbreviations, self.region, self.head, self.accounts
+        )
+        return Assembly(found).document()
+
+    def _take(self, place: int) -> int:
+        block = self.blocks[place]
+        if isinstance(block, SourceTable):
+            return place if self._unfold(block, place) else self._take_table(block, place)
+        if block.is_blank:
+            return place + 1
+        if said := self.lines.get(block.place):
+            self._take_as(said, block)
+            return place + 1
+        if (
+            not self.part.title
+            and not self.pending
+            and (at := act_start(self.blocks, place)) is not None
+            and self._is_act(place, at)
+        ):
+            act = read_act(self.blocks[place:], at, self.accounts)
+            self.orders.append(act.order)
+            self.region = self.region or act.region
+            return place + max(act.end, at + 1)
+        if block.origin != SourceOrigin.FOOTNOTE and (is_caption(block.text) or is_stamp(block.text)):
+            end = caption_end(self.blocks, place)
+            lines = [line for each in self.blocks[place:end] for line in lines_of(each)]
+            self.begin_part(lines, is_stamp(block.text))
+            return end
+        if not self.part.sections and not self.text and stands_on_title_page(block.text.strip()):
+            self.accounts.use("титульный лист", block)
+        elif (
+            is_heading(block)
+            or (self.before and not self.is_apart and is_continuation(block.text))
+            or self._is_plain_heading(block, place)
+        ):
+            self.pending.append(block)
+        elif self._is_signature(block):
+            self.accounts.use("подпись", block)
+        else:
+            self.is_apart = True
+            self._open_section()
+            self.text.append(block)
+        return place + 1
+
+    def _take_as(self, said: LineKind, block: SourceParagraph) -> None:
+        """As a person said."""
+        if said == LineKind.ASIDE:
+            self.accounts.use("не вносится", block)
+        elif said == LineKind.TITLE:
+            self._close_text()
+            self.part.title = joined(filter(None, [self.part.title, line_of([block])]), " ")
+            self.programme["part"] = self.part
+        elif said == LineKind.TEXT:
+            self.is_apart = True
+            self._open_section()
+            self.text.append(block)
+        else:
+            self.pending.append(block)
+
+    def _unfold(self, table: SourceTable, place: int) -> bool:
+        """A frame, or the form of an act, gives way to its lines."""
+        if (blocks := frame_unfolded(table)) is not None:
+            self.blocks[place : place + 1] = blocks
+            return True
+        is_first = not self.part.title and not self.pending and not self.part.caption and not self.text
+        if not is_first or (form := form_unfolded(table)) is None:
+            return False
+        self.blocks[place : place + 1] = form[0]
+        for cell in form[1]:
+            self.accounts.use("бланк приказа", *cell.paragraphs)
+        return True
+
+    def _tells_continuation(self, block: SourceParagraph) -> bool:
+        return self.before is not None and not self.is_apart and is_continuation(block.text)
+
+    def _is_plain_heading(self, block: SourceParagraph, place: int) -> bool:
+        """Set as text, it stands right above a table, or is called as parts of programmes are."""
+        text = block.text.strip()
+        if block.origin == SourceOrigin.FOOTNOTE or not could_be_heading(block) or re.search(r"\s[–—-]\s", text):
+            return False
+        following = next((each for each in self.blocks[place + 1 : place + _NEAR] if not _is_blank(each)), None)
+        return names_a_part(text) or (isinstance(following, SourceTable) and following.row_count > 1)
+
+    def _is_act(self, place: int, at: int) -> bool:
+        """Nothing before its word but whose it is: no caption, no table, no act already read there."""
+        before = self.blocks[place : place + at]
+        return all(
+            isinstance(each, SourceParagraph) and not is_caption(each.text) and not is_stamp(each.text)
+            for each in before
+        ) and not (self.part.caption)
+
+    def begin_part(self, lines: list[PlacedText], stamped: bool) -> None:
+        self._close_text()
+        if stamped:
+            stamp = stamp_of(lines)
+            for line in lines:
+                self.use(line, "гриф утверждения")
+            self.programme.setdefault("approval_stamp", {"position": stamp.position, "name": stamp.name})
+            if self.part.title or self.part.sections:
+                self.parts.append(Part())
+            return
+        self.parts.append(Part(caption_of(lines)))
+
+    def _is_signature(self, block: SourceParagraph) -> bool:
+        found = NAME_OF_PERSON.search(block.text)
+        if not found or "\t" not in block.text or len(block.text) > 200:
+            return False
+        position = " ".join(block.text[: found.start()].split())
+        self.head = {"name": PlacedText(found[0], [block.place]), "position": PlacedText(position, [block.place])}
+        return True
+
+
+def _is_blank(block) -> bool:
+    return isinstance(block, SourceParagraph) and block.is_blank

@@ -1,0 +1,94 @@
+"""A workbook as a source: each sheet its lines of text and its tables, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from indicators.workbooks.sheets import WorkbookSheet, read_workbook
+from portal.refusals import Refusal
+from portal.sources.source import (
+    MOST_PARAGRAPHS,
+    TOO_LONG,
+    Remark,
+    Source,
+    SourceAlignment,
+    SourceBlock,
+    SourceCell,
+    SourceParagraph,
+    SourceTable,
+    StyledText,
+)
+
+_LONGEST_HEADING = 250
+
+
+def read_workbook_source(file: BinaryIO) -> Source:
+    """All visible sheets in their order. NotReadable where the file is no workbook that can be read."""
+    return sheets_as_source(list(read_workbook(file)))
+
+
+def sheets_as_source(sheets: list[WorkbookSheet]) -> Source:
+    """Each with its lines and tables. Refusal: more cells than are read in time."""
+    blocks: list[SourceBlock] = []
+    remarks: list[Remark] = []
+    if sum(len(row) for sheet in sheets for row in sheet.rows.values()) > MOST_PARAGRAPHS:
+        raise Refusal(TOO_LONG)
+    for sheet in sheets:
+        blocks += _blocks(sheet)
+        remarks += [
+            Remark(words, f"лист «{sheet.title}», строка {row}, столбец {column}")
+            for (row, column), words in sheet.remarks.items()
+        ]
+    return Source(tuple(blocks), tuple(remarks))
+
+
+def _blocks(sheet: WorkbookSheet) -> Iterator[SourceBlock]:
+    """Rows with one text are lines until a row of several cells begins a table, which ends at a blank row."""
+    gathered: list[int] = []
+    for row in range(1, max(sheet.rows) + 2):
+        written = sheet.rows.get(row, {})
+        if not written:
+            if gathered:
+                yield _table(sheet, gathered)
+            gathered = []
+        elif not gathered and len(written) == 1:
+            yield _line(sheet, row)
+        else:
+            gathered.append(row)
+
+
+def _line(sheet: WorkbookSheet, row: int) -> SourceParagraph:
+    """Short ones are set as headings: nothing else in a sheet tells what its title is."""
+    ((column, text),) = sheet.rows[row].items()
+    is_heading = len(text) < _LONGEST_HEADING
+    return SourceParagraph(
+        _place(sheet, row, column),
+        (StyledText(text, bold=is_heading),),
+        alignment=SourceAlignment.CENTER if is_heading else SourceAlignment.LEFT,
+    )
+
+
+def _table(sheet: WorkbookSheet, rows: list[int]) -> SourceTable:
+    columns = sorted({column for row in rows for column in sheet.rows[row]})
+    first, last = columns[0], columns[-1]
+    joined = {(top, left): (bottom, right) for left, top, right, bottom in sheet.merged}
+    covered: set[tuple[int, int]] = set()
+    cells = []
+    for row in rows:
+        for column in range(first, last + 1):
+            if (row, column) in covered:
+                continue
+            bottom, right = joined.get((row, column), (row, column))
+            bottom, right = min(bottom, rows[-1]), min(right, last)
+            covered.update((r, c) for r in range(row, bottom + 1) for c in range(column, right + 1))
+            place = _place(sheet, row, column)
+            text = sheet.text(row, column)
+            paragraph = SourceParagraph(place, (StyledText(text),) if text else ())
+            size = bottom - row + 1, right - column + 1
+            cells.append(SourceCell(place, row - rows[0], column - first, *size, (paragraph,)))
+    return SourceTable(_place(sheet, rows[0], first), len(rows), last - first + 1, tuple(cells))
+
+
+def _place(sheet: WorkbookSheet, row: int, column: int) -> str:
+    return f"лист «{sheet.title}», строка {row}, столбец {column}"

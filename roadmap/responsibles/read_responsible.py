@@ -1,0 +1,250 @@
+"""Whom the «Ответственные» of an activity mean: the department, schools, or others whom the portal doesn't know."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portal.reading.version import version_of
+from portal.text.keys import natural_key
+from roadmap.responsibles.parties import Party, names_outsider
+from roadmap.responsibles.school_mentions import PERSON, mentions_of, named_or_of_kind
+from roadmap.responsibles.second_reading import LINE, left_out
+from roadmap.responsibles.spelling import respelled
+from schools.directory import names
+
+READER = version_of(Path(__file__).parent, Path(names.__file__))
+
+LONGEST = 6_000  # letters; what is longer is no list of responsibles
+_TOO_LONG = f"Текст длиннее {LONGEST:,} знаков портал не разбирает: укажите исполнителей вручную.".replace(",", " ")
+_SHORTENED = "".join(
+    f"(?<!\\b{word})"
+    for word in ("рук", "зам", "соц", "отв", "нач", "спец", "мун", "пед", "дир", "адм", "преп", "учр", "админ", "зав")
+)
+_SPLIT = re.compile(
+    rf"[,;\n/]|(?<=[а-яё]{{3}}){_SHORTENED}\.\s+(?=[А-ЯЁ])|"
+    r"\s+(?:совместно\s+со?|при\s+(?:участии|поддержке|содействии)|во\s+взаимодействии\s+со?|с\s+участием|с\s+привлечением)\s+|"
+    r"\s+и\s+(?=(?i:отдел|управлен|комитет|министерств|учрежден|организац|школ|детск|"
+    r"центр|родител|директор|руководител|общеобр|образоват|кдн|институт|сош|оош|гимнази|лице|методич|имц|№))"
+)
+_LONGEST_ABBREVIATION = 3
+_OF_EDUCATION = re.compile(r"отдел\w* образовани\w*\b")
+# Begins another party where nothing parts it from the one before: «… ИМЦ Руководители ОО».
+_NEXT_PARTY = re.compile(
+    r"(?<=[а-яёА-ЯЁ0-9»)])\s+(?=(?:Руководители|Директора|Учителя|Заместител[ьи]|Зам\.|Методисты?|Специалисты|Комитет|"
+    r"Управление|Классные|Координатор|Школы)\b)|(?<=[»0-9])\s+(?=М[БКА]ОУ\b|методист)"
+)
+_EXCEPTION = re.compile(r"[\s,(](?:кроме|за\s+исключением|исключая)\s+", re.IGNORECASE)
+_SMALL_WORDS = {"по", "и", "в", "о", "об", "с"}
+_NOUN = r"(?i:\b(?:[сон]?ош|[сн]ш|школ|гимнази|лице))"
+# «Борисовской СОШ и Петровской ООШ», but not «Борисовской и Ивановской СОШ»
+_NEXT_SCHOOL = re.compile(rf"\s+и\s+(?=[А-ЯЁ][а-яё-]+(?:[аяь]я|[оеь]й)\s+{_NOUN})")
+# «…, вошедшие в перечень», «…, в которых»: says more of whoever stands before it.
+_GOES_ON = re.compile(
+    r"\s*(?:не\s+)?(?:\w+(?:щ|вш|дш|сш)(?:ий|ие|их|им|ими|ая|ую|ей|ее|его|ему)(?:ся)?|в\s+котор\w+|где|"
+    r"(?:включ|указан|определ|отнес|признан|отобран|перечислен|назван|назначен)\w+|ответственн\w+\s+(?:за|по))\b"
+)
+_NUMBERS_OF_CLASSES = re.compile(
+    r"(?<![№\d-])(?<!№ )\b\d{1,2}(?:-?[хеые]{1,2})?(?:\s?[,и–-]\s?\d{1,2}(?:-?[хеые]{1,2})?){1,9}\s?кл(?:асс|\b)",
+    re.IGNORECASE,
+)
+# «Учителя русского языка, математики»
+_SUBJECT = re.compile(
+    r"\s*(?:и\s+)?(?:(?:русск|иностранн|английск|родн)\w+\s+язык\w*|математик\w*|алгебр\w*|физик\w*|хими[ия]|биологи[ия]|"
+    r"географи[ия]|истори[ия]|обществознани\w*|информатик\w*|литератур\w*|технологи[ия]|обж|музык\w*|изо|"
+    r"физ\w*\s?культур\w*|начальных\s+классов|\s|и)+\.?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """`others` are the words for whom the portal knows nobody: outside bodies, people, «школы-наставники».
+
+    `doubts` are sentences for the person who typed the words.
+    """
+
+    department: bool = False
+    all_schools: bool = False
+    low_result_schools: bool = False
+    schools: frozenset[int] = frozenset()
+    others: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def answered_by_department(self) -> bool:
+        """Where no school is meant, the department: somebody has to answer for the activity."""
+        return self.department or not (self.all_schools or self.low_result_schools or self.schools)
+
+
+def read_responsible(
+    text: str, schools: Mapping[int, str], own_names: tuple[str, ...] = (), municipality: str = ""
+) -> Responsible:
+    """Whom the words mean in that municipality, given its schools by id and its department's names."""
+    if len(text) > LONGEST:
+        return Responsible(doubts=(_TOO_LONG,))
+    text, slips = respelled(_with_single_blanks(text))
+    meant = _without_exception(text, schools, own_names, municipality)
+    return replace(meant, doubts=(*(f"«{slip}» прочитано как «{word}»." for slip, word in slips), *meant.doubts))
+
+
+def _with_single_blanks(text: str) -> str:
+    """So that no pattern that begins with blanks tries each of a long run."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def _without_exception(
+    text: str, schools: Mapping[int, str], own_names: tuple[str, ...], municipality: str
+) -> Responsible:
+    """«Все школы, кроме гимназии № 1» are the others by name, in doubt; an exception without names is only doubted."""
+    before, *after = _EXCEPTION.split(text, maxsplit=1)
+    meant = _read(before, schools, own_names, municipality) if after else None
+    excepted = named_or_of_kind(_items(after[0].strip(" )")), schools) if meant and meant.all_schools else frozenset()
+    if not excepted:
+        return _read(text, schools, own_names, municipality)
+    names = ", ".join(schools[pk] for pk in sorted(excepted))
+    doubts = (*meant.doubts, f"Прочитано «все школы, кроме»: {names}.")
+    left = frozenset(schools) - excepted
+    return replace(meant, all_schools=False, schools=meant.schools | left, doubts=doubts)
+
+
+def _read(text: str, schools: Mapping[int, str], own_names: tuple[str, ...], municipality: str) -> Responsible:
+    items = _items(text)
+    if not items:
+        return Responsible(doubts=("Ответственные не указаны.",))
+    own = _own_pattern(own_names)
+    names = frozenset(word for name in (*own_names, municipality) for word in natural_key(name).split())
+    reader = _Reader(schools, any(_OF_EDUCATION.match(natural_key(name)) for name in own_names))
+    for item, mention in zip(items, mentions_of(items, schools), strict=True):
+        reader.take(Party.of(item, mention, own, names))
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, schools: Mapping[int, str], is_department_of_education: bool = False):
+        self.schools = schools
+        self.may_call_itself_so = is_department_of_education
+        self.parties: list[Party] = []
+        self.others: list[str] = []
+        self.people: list[str] = []  # named without saying where from: «Иванова И.И., методист»
+        self.doubts: list[str] = []
+
+    def take(self, party: Party) -> None:
+        """One party of the list."""
+        self.doubts += party.mention.doubts
+        if not party.key:
+            self._take_nameless(party)
+            return
+        before = self.parties[-1] if self.parties else None
+        if before and (before.is_education_body or before.is_own) and party.is_part_of_name:
+            self.doubts.append(f"«{party.item}»: понято как часть названия отдела.")
+            return
+        self.parties.append(party)
+        self._name_others(party)
+        for doubt in filter(None, (party.doubt, party.caution)):
+            self.doubts.append(f"«{party.item}»: {doubt}.")
+        if not self.doubts and (piece := left_out(party, self.schools)):
+            self.doubts.append(f"«{party.item}»: не учтено «{piece}».")
+        if party.is_guessed_outside or not (party.is_known or party.is_outside or party.mention.doubts):
+            self.doubts.append(f"«{party.item}»: непонятно, кто это.")
+        if party.is_outside and (party.is_known or party.has_schools) and not party.is_some_schools:
+            self.doubts.append(f"«{party.item}»: понято как другая организация.")
+
+    def _take_nameless(self, party: Party) -> None:
+        """Somebody's number, or a person of whom is not said where from."""
+        if names_outsider(party.whole):
+            self.others.append(party.item)
+        elif person := _person_of(party.item):
+            self.people.append(person)
+
+    def _name_others(self, party: Party) -> None:
+        if party.is_anybodys:
+            return
+        if party.is_outside or not (party.is_known or party.mention.doubts):
+            self.others.append(party.item)
+
+    def _tell_whose_administration(self) -> None:
+        """Beside people of a school it is the school's, alone it may be the district's."""
+        of_schools = any(
+            party.is_all_schools or party.is_low_results or party.mention.schools for party in self.parties
+        )
+        for party in self.parties:
+            if party.is_anybodys and not of_schools:
+                self.others.append(party.item)
+                self.doubts.append(f"«{party.item}»: не сказано, чья.")
+
+    def _tell_two_meanings(self) -> None:
+        """A department of education may call itself as all its schools are called."""
+        names_department = any(party.is_own or party.is_education_body for party in self.parties)
+        if self.may_call_itself_so and not names_department and any(party.key == "оо" for party in self.parties):
+            self.doubts.append("«ОО»: понято как все школы; может быть, это отдел образования.")
+
+    def read(self) -> Responsible:
+        self._tell_whose_administration()
+        self._tell_two_meanings()
+        if not self.parties:
+            self.others += self.people
+        schools = frozenset().union(*(party.mention.schools for party in self.parties))
+        if not (self.parties or self.others or self.doubts):
+            self.doubts.append("Не сказано, кто отвечает.")
+        return Responsible(
+            any(party.is_department for party in self.parties),
+            any(party.is_all_schools for party in self.parties),
+            any(party.is_low_results for party in self.parties),
+            schools,
+            tuple(each.replace(LINE, " ") for each in self.others),
+            tuple(dict.fromkeys(each.replace(LINE, " ") for each in self.doubts)),
+        )
+
+
+def _person_of(item: str) -> str:
+    """A person who is named; not the one after whom a school is called."""
+    found = PERSON.search(re.sub(rf"\b(?:им\.?|имени)\s+(?:\w+\s+){{0,3}}(?:{PERSON.pattern})", " ", item))
+    return found[0] if found else ""
+
+
+def words_for_department(text: str) -> str:
+    """The parties among those words that are of the department; all of them where none is told apart."""
+    own = [item for item in _items(_with_single_blanks(text[:LONGEST])) if read_responsible(item, {}).department]
+    return ", ".join(own) or text
+
+
+def _items(text: str) -> list[str]:
+    """The parties one by one. «Отдел образования Образовательные организации» stays one item that means both."""
+    whole = re.sub(r"(?<=[а-яё])\n(?=[а-яё])", LINE, text)
+    whole = _NUMBERS_OF_CLASSES.sub(lambda numbers: numbers[0].replace(",", " и "), whole)
+    items: list[str] = []
+    parts = [part for each in _SPLIT.split(whole) for part in _NEXT_PARTY.split(each)]
+    for part in (apart for each in parts for apart in _schools_apart(each)):
+        if items and (_GOES_ON.match(part) or (_SUBJECT.fullmatch(part) and part.strip())):
+            items[-1] += f", {part.strip(' .')}"
+        elif natural_key(item := part.strip(" .")):
+            items.append(item)
+    return items
+
+
+def _schools_apart(part: str) -> list[str]:
+    for found in _NEXT_SCHOOL.finditer(part):
+        if re.search(_NOUN, part[: found.start()]):
+            return [part[: found.start()], *_schools_apart(part[found.end() :])]
+    return [part]
+
+
+def _own_pattern(names: tuple[str, ...]) -> re.Pattern | None:
+    """The department's names and their initials: «ОО АТМО» of «Отдел образования администрации Т… м… округа»."""
+    keys = [key for name in names if (key := natural_key(name))]
+    patterns = [re.escape(key) for key in keys]
+    patterns += [" ?".join(initials) for key in keys for initials in _initials(key)]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else None
+
+
+def _initials(key: str) -> set[str]:
+    """«КПО», «КО» of «Комитет по образованию»; «ОО» alone may as well be the schools."""
+    words = key.split()
+    found = {"".join(word[0] for word in words)} if len(words) >= 3 else set()
+    if len(words) == 2 and len(words[0]) <= _LONGEST_ABBREVIATION:
+        found.add(words[0])  # «КО» of «КО КМО»
+    own = [word for word in words if word not in _SMALL_WORDS]
+    if len(own) >= 2:
+        found.add("".join(word[0] for word in own))
+    return found - {"оо", "оу", "до", "мо"}

@@ -1,0 +1,261 @@
+"""Schools that words name: only where a school's own noun stands, and of the kind that it says."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from portal.text.keys import natural_key
+from roadmap.responsibles.known_words import same_word
+from schools.directory.names import distinctive_words
+
+_KINDS = {
+    "гимназия": r"гимнази\w*|прогимнази\w*",
+    "лицей": r"лице(?:й|я|ю|ем|е|и|ев|ям|ями|ях)",
+    "ООШ": r"о?ош|основн\w+ (?:общеобразовательн\w+ )?школ\w+",
+    "НОШ": r"нош|нш|ншдс|начальн\w+ (?:общеобразовательн\w+ )?школ\w+",
+    "СОШ": r"сош|сш|средн\w+ (?:общеобразовательн\w+ )?школ\w+",
+    "школа": r"школ(?:а|ы|е|у|ой|ам|ами|ах)?",
+}
+_NOUN = re.compile("|".join(f"(?P<k{at}>\\b(?:{words})\\b)" for at, words in enumerate(_KINDS.values())))
+# Schools of arts and sports, and what only calls itself one.
+NO_SCHOOL = re.compile(
+    r"\b(?:музыкальн|художествен|спортивн|автошкол|воскресн|детск|летн|юношеск)\w* (?:\w+ )?школ\w*|"
+    r"\bшкол(?!ьн)\w* (?:искусств|молод|начинающ|родител|наставник|лидер|партнер|консультант|донор|куратор|ресурсн)\w*"
+)
+_BESIDE_NAME = re.compile(
+    r"м?[бкао]?оу$|и$|(?:директор|зам|учител|администраци|педагог|руководител|классн|коллектив)\w*$"
+)
+_MANY = re.compile(r"\b(?:гимнази(?:и|й|ям|ями|ях)|лице(?:и|ев|ям|ями|ях)|все)\b")
+_PLURALS = ("школы", "Школы", "школ", "школам", "гимназии", "лицеи")
+# Where such a name stands beside a noun, one school is meant, be it known or not.
+_SOME_NAME = re.compile(
+    r"\b(?!Муниципальн|Общеобр|Образоват|Сельск|Городск|Средн|Основн|Начальн|Районн|Вечерн|Педагогическ|Администр)"
+    r"[А-ЯЁ][а-яё-]+(?:[аь]я|яя|ой|[еь]ей|ей|[уюь]ю|ие|их)\s+(?:[а-яё]+\s+){0,2}(?i:[со]?ош|школ|гимнази|лице)|"
+    r"(?i:школ(?:ы|ам|ами)|гимназии|лицеи)\s+[«\"„“][А-ЯЁ]|"
+    r"\b(?:им|имени|с|п|д|ст|х|г|пос|село|деревн[яи])\b\.?\s*[А-ЯЁ]"
+)
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+PERSON = re.compile(
+    rf"{_SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_SURNAME}|"
+    rf"{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)(?:[уаем]|ой|ем|ы)?\b"
+)
+_AFTER_WHOM = re.compile(rf"\b(?:им\.?|имени)\s+(?:[А-ЯЁ]\.\s?){{1,2}}({_SURNAME})")
+_PAPERS = (
+    r"приказ|протокол|постановлени|распоряжени|письм|пункт|приложени|спис[ко]|строк|корпус|маршрут|участк(?!ов[аоы])"
+)
+_PAPER = re.compile(_PAPERS, re.IGNORECASE)
+_NUMBER_OF_PAPER = re.compile(
+    rf"\b((?:{_PAPERS})\w*)(?:\s*(?:№?\s*\d[\d./-]{{0,20}}(?:-?\w{{1,4}}\b)?|от\s+\d[\d.]{{0,10}}(?:\s*г\.?)?)){{0,3}}",
+    re.IGNORECASE,
+)
+_NUMBERS_OF_OTHERS = re.compile(
+    r"(?<!№)(?<!№ )\b\d+\s+(?=(?:\w+\s)?(?:школ|оо\b|оу\b|организац|учрежд))|"
+    r"\bт(?:ел(?:ефон\w*)?)?\b[.:]*\s*[+\d][\d\s()-]*|\b\d[\d-]{0,20}-\d\d-\d\d\b|"
+    rf"\b(?:{_PAPERS})\w*[^,;)]*|"
+    r"«?\b500\s?\+»?|\b(?:каб(?:инет\w*)?|ауд|п|пп)\.?\s*№?\s*\d+(?:\s*[-–,]\s*\d+){0,9}|\b\d\d?\.\d\d?\.\d{4}\b|\b(?:19|20)\d\d\b|"
+    r"(?:\b\d+(?:-?[а-яё]{1,2})?\s*(?:,|и|-|–|—)\s*){0,30}\b\d+(?:-?(?:х|е|ых|ые|го|й))?\s*(?:«?[а-я]»?\s*)?(?:класс\w*|кл\b|чел\b|человек\w*|час(?:а|ов)?\b)|"
+    r"(?:(?<!школа - )(?<!школа – )(?<!школа-)(?<!школа )детск\w+ сад\w*|"
+    r"д/с|м?[бак]?доу|доо|дошкольн\w+[^,;]*?)\s*[^,;№\d]*(?:№\s*)?\d+|(?:^|(?<=\s))\d+[.)]\s+",
+    re.IGNORECASE,
+)
+_COUNTED = ("школ", "оо", "оу", "организац", "учрежд")
+_TERRITORY = re.compile(
+    r"\b[а-яё-]+(?:ского|ской|ский|ская|цкого|цкой|ном|ого)\s+"
+    r"(?:(?:муниципальн|городск|сельск)\w+\s+)?(?:округ|район|област|кра[йяю]|город|поселени|р-н|обл\b)\w*",
+    re.IGNORECASE,
+)
+
+
+# Words of a school's name that are no name: its legal form, and what sort of place it stands in.
+_NO_NAME = re.compile(
+    r"мо[бка]у$|[гч][бка]?оу$|сел[оае]$|деревн\w+$|посел\w+$|станиц\w+$|хутор\w*$|город\w*$|район\w*$|сельск\w+$"
+)
+
+
+# A school of its own sort is meant only where that is said.
+_SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|специальн|кадетск)")
+
+
+_NOT_HERE = "такой школы в муниципалитете нет"
+
+
+@dataclass(frozen=True)
+class SchoolMention:
+    """Schools named in one part of a list; `doubts` where a name fits none or several."""
+
+    schools: frozenset[int] = frozenset()
+    doubts: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()  # of the names of those schools
+
+    @property
+    def is_of_nobody_here(self) -> bool:
+        """A school is named, and none of the municipality's fits it."""
+        return bool(self.doubts) and not self.schools and all(each.endswith(f"{_NOT_HERE}.") for each in self.doubts)
+
+
+@dataclass(frozen=True)
+class _Own:
+    kind: str
+    number: str
+    words: frozenset[str]
+    special: frozenset[str] = frozenset()
+
+
+def without_other_names(text: str) -> str:
+    """Words without people, telephones, orders, classes and territories: their names and numbers are no school's."""
+    return _TERRITORY.sub(" ", without_people_and_numbers(text))
+
+
+def without_people_and_numbers(text: str) -> str:
+    return _NUMBERS_OF_OTHERS.sub(" ", _without_people(text))
+
+
+def to_account_for(text: str) -> str:
+    """The words of which each should be known: without people, and of what is numbered else only without its number."""
+    of_papers = _NUMBER_OF_PAPER.sub(r"\1", _without_people(text))
+    return _NUMBERS_OF_OTHERS.sub(lambda found: found[0] if _PAPER.match(found[0]) else " ", of_papers)
+
+
+def _without_people(text: str) -> str:
+    return PERSON.sub(" ", _AFTER_WHOM.sub(r" имени \1", text))
+
+
+def hides_schools(text: str) -> bool:
+    """Schools are named within what is passed over as an order, a list or a count: «приказ о СОШ № 2», «3 школы»."""
+    return any(
+        _NOUN.search(natural_key(found[0]))
+        or (found[0].strip().isdecimal() and text[found.end() :].casefold().startswith(_COUNTED))
+        for found in _NUMBERS_OF_OTHERS.finditer(text)
+    )
+
+
+def mentions_of(parts: list[str], schools: Mapping[int, str]) -> list[SchoolMention]:
+    """What each part of a list names; a noun given once holds for bare names and numbers beside it."""
+    own = {pk: _own(name) for pk, name in schools.items()}
+    keys = [NO_SCHOOL.sub(" ", natural_key(without_other_names(part))) for part in parts]
+    kinds = [_kind(key) for key in keys]
+    bare = [not kind and _is_bare(key, own) for key, kind in zip(keys, kinds, strict=True)]
+    for at in range(1, len(parts)):
+        if bare[at] and kinds[at - 1] and not (_names(keys[at], own) and any(kinds[at + 1 :][:1])):
+            kinds[at] = kinds[at - 1]
+    for at in range(len(parts) - 2, -1, -1):
+        if bare[at] and not kinds[at]:
+            kinds[at] = kinds[at + 1]
+    for at in range(len(parts) - 1):  # «СОШ и гимназия № 2»
+        if (
+            _NOUN.fullmatch(re.sub(r"^м?[бка]?оу ", "", keys[at]))
+            and kinds[at]
+            and re.search(r"\d", keys[at + 1])
+            and parts[at] not in _PLURALS
+        ):
+            keys[at] += "".join(re.findall(r" \d+", keys[at + 1])[:1])
+    found = [_mention(part, key, kind, own) for part, key, kind in zip(parts, keys, kinds, strict=True)]
+    return [replace(each, words=_words_of_names(schools[pk] for pk in each.schools)) for each in found]
+
+
+def named_or_of_kind(parts: list[str], schools: Mapping[int, str]) -> frozenset[int]:
+    """Schools that are named one by one or by their kind («лицеев»); none where any part names neither clearly."""
+    found: set[int] = set()
+    for part, mention in zip(parts, mentions_of(parts, schools), strict=True):
+        key = natural_key(part)
+        is_kind = _NOUN.fullmatch(key) and _kind(key) not in ("", "школа")
+        here = {pk for pk, name in schools.items() if _own(name).kind == _kind(key)} if is_kind else mention.schools
+        if mention.doubts or not here:
+            return frozenset()
+        found |= here
+    return frozenset(found)
+
+
+def _words_of_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in natural_key(name).split())
+
+
+def _own(name: str) -> _Own:
+    key = natural_key(without_other_names(name)).split(" филиал ")[0]  # of whom it is a branch is another school
+    key, *after_whom = re.split(r"\b(?:имени|им)\b", key)
+    # Whose name a school bears tells it only where nothing else does.
+    words = distinctive_words(key.split()) or distinctive_words(" ".join(after_whom).split())
+    number = next((word for word in words if word.isdigit()), "")
+    own = frozenset(word for word in words if not word.isdigit() and len(word) > 3 and not _NO_NAME.match(word))
+    return _Own(_kind(key) or "школа", number, own, _special(key))
+
+
+def _special(key: str) -> frozenset[str]:
+    return frozenset(_SPECIAL.findall(key))
+
+
+def _kind(key: str) -> str:
+    found = _NOUN.search(key)
+    return list(_KINDS)[int(found.lastgroup[1:])] if found else ""
+
+
+def _names(key: str, own: Mapping[int, _Own]) -> set[str]:
+    known = {word for each in own.values() for word in each.words}
+    return {word for word in key.split() if any(same_word(each, word) for each in known)}
+
+
+def _is_bare(key: str, own: Mapping[int, _Own]) -> bool:
+    """«Никольская» or «директора Никольской» beside «Лесогорской ООШ»."""
+    words = [word for word in key.split() if not _BESIDE_NAME.match(word)]
+    beside_people = len(words) < len(key.split())
+    return bool(words) and all((word.isdigit() and not beside_people) or word in _names(key, own) for word in words)
+
+
+def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolMention:
+    numbers = {word for word in key.split() if word.isdigit()}
+    names = _names(key, own)
+    if not kind:
+        unsaid = _is_bare(key, own) or (numbers and "№" in without_other_names(part))
+        return SchoolMention(doubts=(f"«{part}»: не сказано, школа ли это.",) if unsaid else ())
+    if kind in ("гимназия", "лицей") and not (numbers or names or _MANY.search(key)):
+        return _only_one(part, kind, own)
+    if not (numbers or names):
+        unknown = _SOME_NAME.search(_TERRITORY.sub(" ", part)) and not re.match(r"(?:Начальн|Средн|Основн)\w+", part)
+        return SchoolMention(doubts=(f"«{part}»: {_NOT_HERE}.",) if unknown else ())
+    said = _special(key)
+    fitting = {
+        pk: each
+        for pk, each in own.items()
+        if _fits_kind(kind, each.kind) and (each.special & said or not (each.special or said))
+    }
+    found, doubts = set(), []
+    for number in sorted(numbers) or [""]:
+        here = {pk for pk, each in fitting.items() if not number or each.number == number}
+        called = {
+            pk for pk in here if own[pk].words and all(any(same_word(w, n) for n in names) for w in own[pk].words)
+        }
+        longest = max((len(own[pk].words) for pk in called), default=0)
+        called = {pk for pk in called if len(own[pk].words) == longest}
+        chosen = called or ({pk for pk in here if not own[pk].words} or here if number else set())
+        if called and not number:
+            chosen = {pk for pk in called if not any(own[pk].words < own[more].words for more in called)}
+            clear = all(len({pk for pk in chosen if own[pk].words == own[one].words}) == 1 for one in chosen)
+            found |= chosen if clear else set()
+            if not clear:
+                doubts.append(f"«{part}»: подходит несколько школ.")
+            continue
+        exact = {pk for pk in chosen if own[pk].kind == kind}
+        chosen = exact or chosen
+        if len(chosen) == 1:
+            found |= chosen
+        else:
+            doubts.append(f"«{part}»: {'подходит несколько школ' if chosen else _NOT_HERE}.")
+    meant = {word for pk in found for word in own[pk].words}
+    if not doubts and any(not any(same_word(name, word) for word in meant) for name in names) and found:
+        doubts.append(f"«{part}»: названа и другая школа, но непонятно какая.")
+    return SchoolMention(frozenset(found), tuple(dict.fromkeys(doubts)))
+
+
+def _only_one(part: str, kind: str, own: Mapping[int, _Own]) -> SchoolMention:
+    """«Гимназия» where there is one."""
+    found = frozenset(pk for pk, each in own.items() if each.kind == kind)
+    if len(found) == 1:
+        return SchoolMention(found)
+    why = "подходит несколько школ" if found else _NOT_HERE
+    return SchoolMention(doubts=(f"«{part}»: {why}.",))
+
+
+def _fits_kind(said: str, own: str) -> bool:
+    """«Школа № 2» may be any but a gymnasium or lyceum; what the directory calls «Школа» may be called СОШ."""
+    special = {"гимназия", "лицей"}
+    return said == own or ("школа" in (said, own) and not special & {said, own})

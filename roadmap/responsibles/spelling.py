@@ -1,0 +1,46 @@
+"""Slips of typing in the words that say who is meant: «комитет по оброзованию», two words typed as one."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+
+from portal.text.keys import natural_key
+from roadmap.responsibles.known_words import is_known
+
+_ENDINGS = {
+    **dict.fromkeys(("образовани", "организаци", "учреждени", "управлени"), "е и й ю я ем ям ях ями"),
+    **dict.fromkeys(("образовательн", "общеобразовательн", "муниципальн"), "ый ого ому ая ой ое ые ых ым ыми"),
+    **dict.fromkeys(("руководител", "заместител"), "ь я ю и ей ем ями"),
+    "методическ": "ий ого ому ая ой ое ие им",
+    **dict.fromkeys(("специалист", "координатор", "департамент", "начальник"), "а у ом ы ов"),
+}
+_WORDS = tuple(stem + ending for stem, endings in _ENDINGS.items() for ending in endings.split())
+_WORD = re.compile(r"[а-яё]{8,30}", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=образовательных)(?=организаци|учреждени)|(?<=образовательные)(?=организаци|учреждени)"
+    r"|(?<=[а-яё]{5})(?-i:(?=[А-ЯЁ]{2}))"
+    r"|(?<=управление)(?=образования)|(?<=отдел)(?=образования)",
+    re.IGNORECASE,
+)
+_CLOSE = 0.88
+
+
+def respelled(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text as it was meant, with what was written and what it is read as."""
+    slips: list[tuple[str, str]] = []
+
+    def meant(found: re.Match) -> str:
+        word = _meant(found[0])
+        if word != found[0]:
+            slips.append((found[0], word))
+        return word
+
+    return _WORD.sub(meant, text), slips
+
+
+@lru_cache(maxsize=4096)
+def _meant(written: str) -> str:
+    word = _GLUED.sub(" ", written)
+    if word != written or is_known(natural_key(written)):
+        return word
+    return next(iter(get_close_matches(written.casefold(), _WORDS, n=1, cutoff=_CLOSE)), written)

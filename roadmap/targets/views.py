@@ -1,0 +1,239 @@
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from indicators.catalogue.actions import describe_indicators
+from indicators.catalogue.models import Indicator, Period
+from indicators.values.actions import EntryOutcome, EntryState, EntryWay, enter_values, with_wholes
+from indicators.values.address import AddressPart
+from indicators.values.grid.html import grid_html, part_attribute
+from indicators.values.locks import locks_for
+from indicators.values.models import Value
+from indicators.workbooks.views.values import workbook
+from portal.forms import posted
+from roadmap.programmes.access import edits_draft, managed_programme, programme_for
+from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
+from roadmap.programmes.models import Programme
+from roadmap.programmes.permissions import can_enter_values, can_manage, can_manage_municipality
+from roadmap.targets.actions import save_targets
+from roadmap.targets.forms.facts import FactsForm
+from roadmap.targets.forms.questions import IndicatorQuestionsForm
+from roadmap.targets.forms.targets import TargetsForm
+from roadmap.targets.models import IndicatorTable
+from roadmap.targets.queries.grid import programme_grid
+from roadmap.targets.queries.lines import table_lines, table_periods
+from roadmap.targets.queries.questions import open_questions, open_questions_told, questions_about
+from roadmap.targets.queries.words_as_written import targets_of
+from schools.directory.models import School
+
+
+def programme_indicators(request, pk: int):
+    """Plan and fact of all periods; the municipality's, or those that a school entered."""
+    programme, table, schools = _table(request, pk)
+    school = _chosen_school(request, schools)
+    periods = table_periods(table)
+    can_enter = can_enter_values(request.user, programme, school)
+    locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
+    groups = table_lines(table, periods, school)
+    grid = programme_grid(table, periods, school, locks, groups)
+    context = {
+        "programme": programme,
+        "periods": periods,
+        "groups": groups,
+        "table": grid_html(grid),
+        "part": part_attribute(grid.part),
+        "schools": schools,
+        "school": school,
+        "current": _current(periods),
+        "can_enter": can_enter,
+        "questions": 0 if school else open_questions(groups),
+        "can_manage": can_manage(request.user, programme),
+    }
+    return render(request, "roadmap/targets/programme_indicators.html", context)
+
+
+def programme_questions(request, pk: int):
+    """What must be known of the table's indicators to judge them; an approved programme is asked about, too."""
+    programme = managed_programme(request, pk)
+    table = getattr(programme, "indicator_table", None)
+    if table is None:
+        raise Http404("В программе нет таблицы показателей.")
+    questions = questions_about(table)
+    form = IndicatorQuestionsForm(
+        posted(request), questions=questions, changes_said=can_manage_municipality(request.user, programme)
+    )
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        answers, seen = form.answers()
+        if not (conflicts := describe_indicators(answers=answers, seen=seen, by=request.user)):
+            return _answered(request, programme, len(answers))
+        form, status = form.again(conflicts), 409
+    context = {"programme": programme, "form": form, "open": sum(each.is_open for each in questions)}
+    return render(request, "roadmap/targets/programme_questions.html", context, status=status)
+
+
+def _answered(request, programme: Programme, count: int):
+    left = sum(each.is_open for each in questions_about(programme.indicator_table))
+    messages.success(request, f"Ответы сохранены, показателей: {count}." if count else "Изменений нет.")
+    if left:
+        messages.warning(request, f"Осталось открытых вопросов: {left}.")
+        return redirect("programme-questions", programme.pk)
+    return redirect("programme-indicators", programme.pk)
+
+
+def programme_indicators_export(request, pk: int):
+    """The same table as an Excel workbook; loaded back, its facts go in and the document's own words are left alone."""
+    programme, table, schools = _table(request, pk)
+    school = _chosen_school(request, schools)
+    locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
+    grid = programme_grid(table, table_periods(table), school, locks)
+    columns = [
+        each if each.part.kind == Value.Kind.FACT else replace(each, part=AddressPart()) for each in grid.columns
+    ]
+    grid = replace(grid, columns=columns)
+    return workbook(grid, programme.municipality, f"Показатели программы {programme.years}", "Показатели")
+
+
+def programme_facts(request, pk: int, label: str):
+    """One period as a table to type facts into."""
+    programme, table, schools = _table(request, pk)
+    periods = table_periods(table)
+    period = next((period for period in periods if period.label == label), None)
+    if period is None:
+        raise Http404
+    enterable = [school for school in schools if can_enter_values(request.user, programme, school)]
+    of_municipality = can_enter_values(request.user, programme, None)
+    if not (of_municipality or enterable):
+        raise PermissionDenied
+    if not of_municipality and "school" not in request.GET:
+        return redirect(f"{request.path}?school={enterable[0].pk}")
+    school = _chosen_school(request, schools)
+    if not can_enter_values(request.user, programme, school):
+        raise PermissionDenied
+
+    groups = table_lines(table, [period], school)
+    form = FactsForm(posted(request), groups=groups, school=school)
+    outcomes = []
+    if request.method == "POST" and form.is_valid():
+        related = Indicator.objects.related_to({cell.indicator_id for cell in form.lines})
+        outcomes = enter_values(
+            form.entries(),
+            indicators={each.pk: each for each in related},
+            periods={period.label: period},
+            way=EntryWay.FORM,
+            by=request.user,
+            locks=locks_for(request.user, programme.municipality_id, [school and school.pk]),
+        )
+        if all(outcome.state in (EntryState.SAVED, EntryState.WARNING) for outcome in outcomes):
+            _tell(request, outcomes)
+            return redirect(request.get_full_path())
+        form = form.decided(outcomes)
+    context = {
+        "programme": programme,
+        "table": table,
+        "period": period,
+        "periods": periods,
+        "form": form,
+        "groups": groups,
+        "school": school,
+        "schools": enterable,
+        "of_municipality": of_municipality,
+        "outcomes": outcomes,
+        "saved": sum(outcome.state in (EntryState.SAVED, EntryState.WARNING) for outcome in outcomes),
+    }
+    return render(request, "roadmap/targets/programme_facts.html", context, status=409 if outcomes else 200)
+
+
+def _table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
+    programme = programme_for(request, pk)
+    table = getattr(programme, "indicator_table", None)
+    if table is None:
+        raise Http404("В программе нет таблицы показателей.")
+    schools = list(School.objects.visible_to(request.user).active().filter(municipality=programme.municipality_id))
+    return programme, table, schools
+
+
+def _chosen_school(request, schools: list[School]) -> School | None:
+    chosen = request.GET.get("school")
+    if not chosen:
+        return None
+    for school in schools:
+        if str(school.pk) == chosen:
+            return school
+    raise Http404
+
+
+def _current(periods: list[Period]) -> Period | None:
+    """The last period that has begun: its facts are what is being entered now."""
+    begun = [period for period in periods if period.start_on <= timezone.localdate()]
+    return begun[-1] if begun else next(iter(periods), None)
+
+
+def _tell(request, outcomes: list[EntryOutcome]) -> None:
+    if not outcomes:
+        messages.info(request, "Изменений нет, всё уже сохранено.")
+        return
+    messages.success(request, f"Сохранено. Изменено значений: {len(outcomes)}.")
+    for outcome in with_wholes(outcomes):
+        for note in outcome.notes:
+            messages.warning(request, f"«{outcome.value.text}»: {note}")
+
+
+def _save_targets(request, programme: Programme, form: TargetsForm) -> None:
+    said = form.said_of_catalogue
+    answers = {pk: {"direction": direction} for pk, direction in said.directions.items()}
+    seen = {pk: {"direction": ""} for pk in answers}
+    conflicts = [pk for pk, _ in describe_indicators(answers=answers, seen=seen, by=request.user)]
+    if conflicts:
+        describe_indicators(
+            answers={pk: each for pk, each in answers.items() if pk not in conflicts}, seen=seen, by=request.user
+        )
+    for pk in conflicts:
+        indicator = Indicator.objects.get(pk=pk)
+        messages.warning(
+            request,
+            f"О показателе «{indicator}» за это время сказали иначе: {indicator.get_direction_display()}. "
+            "Если это неверно, исправьте в вопросах к показателям.",
+        )
+    save_targets(
+        programme=programme,
+        words=form.words(),
+        seen=form.cleaned_data["seen"],
+        described=said.names,
+        drops_cells=form.cleaned_data["drops_cells"],
+        by=request.user,
+    )
+
+
+@edits_draft
+def programme_targets_edit(request, programme: Programme):
+    """The table of indicators: rows, baselines, plans by period."""
+    words = targets_of(getattr(programme, "indicator_table", None))
+    form = TargetsForm(posted(request), programme=programme, words=words)
+    adds = {"row": form.with_one_more_row, "column": form.with_one_more_column}.get(request.POST.get("do"))
+    if adds:
+        form = adds()
+    elif request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                _save_targets(request, programme, form)
+        except ChangedMeanwhile as conflict:
+            form = form.again(conflict.current)
+        except CannotEdit as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Сохранено: показатели.")
+            if told := open_questions_told(programme):
+                messages.warning(request, told)
+            return redirect("programme-edit", programme.pk)
+    status = 422 if form.is_bound and not adds else 200
+    rows = [
+        (row, [row[name] for name in row.fields if name not in ("id", "ORDER", "DELETE")]) for row in form.rows.forms
+    ]
+    context = {"programme": programme, "form": form, "rows": rows}
+    return render(request, "roadmap/targets/programme_targets.html", context, status=status)

@@ -1,0 +1,44 @@
+"""Walking over the tokens of a term, whose words are matched by patterns."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from portal.reading.cursor import Cursor
+from roadmap.term.tokens import TermToken, TermTokenSort
+
+
+@cache
+def _whole(pattern: str) -> Callable:
+    return re.compile(pattern).fullmatch
+
+
+class PatternCursor(Cursor[TermToken]):
+    """Takes words by regular expressions, each for a whole word."""
+
+    def ahead(self, steps: int = 1) -> TermToken:
+        return self.tokens[min(self.place + steps, len(self.tokens) - 1)]
+
+    def take(self, *patterns: str) -> bool:
+        """These words and signs, one after another, if all of them stand here."""
+        for place, pattern in enumerate(patterns, self.place):
+            token = self.tokens[place]
+            if token.sort is TermTokenSort.END or not _whole(pattern)(token.word):
+                return False
+        self.place += len(patterns)
+        return True
+
+    def take_short(self, pattern: str) -> bool:
+        """A word that may be shortened, with its full stop."""
+        is_taken = self.take(pattern)
+        if is_taken:
+            self.take(r"\.")
+        return is_taken
+
+    def take_any(self, pattern: str) -> None:
+        while self.take(pattern):
+            pass
+
+    def quote(self, start: int) -> str:
+        """Without the marks around it."""
+        return super().quote(start).strip(" ,.;:()-")

@@ -1,0 +1,146 @@
+"""The words of terms: months, seasons, ordinals, and the spelling of what is mistyped."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+
+_MONTHS = (
+    r"янв(ар(ь|я|е|ю|ем|и)?)?",
+    r"фев(р(ал(ь|я|е|ю|ем|и)?)?)?",
+    r"мар(т(а|е|у|ом|ы)?)?",
+    r"апр(ел(ь|я|е|ю|ем|и)?)?",
+    r"ма(й|я|е|ю|ем|и)",
+    r"июн(ь|я|е|ю|ем|и)?",
+    r"июл(ь|я|е|ю|ем|и)?",
+    r"авг(уст(а|е|у|ом)?)?",
+    r"сен(т(ябр(ь|я|е|ю|ем|и)?)?)?",
+    r"окт(ябр(ь|я|е|ю|ем|и)?)?",
+    r"ноя(б(р(ь|я|е|ю|ем|и)?)?)?",
+    r"дек(абр(ь|я|е|ю|ем|и)?)?",
+)
+_ADJECTIVES = r"(январ|феврал|мартов|апрел|май|июн|июл|августов|сентябр|октябр|ноябр|декабр)ь?ск(ий|о\w+|ая|ую|их?|им)"
+_STEMS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+
+# noun, adjective, first and last month
+SEASONS = (
+    (r"зим(а|ы|ой|у|е)", r"зимн\w+", 12, 2),
+    (r"весн(а|ы|ой|у|е)", r"весенн\w+", 3, 5),
+    (r"лет(о|а|ом)", r"летн\w+", 6, 8),
+    (r"осен(ь|и|ью)", r"осенн\w+", 9, 11),
+)
+
+_ORDINALS = (
+    r"перв(ый|ая|ое|ого|ой|ом|ую|ому|ые|ых)|п[её]рв",
+    r"втор(ой|ая|ое|ого|ом|ую|ому|ые|ых)",
+    r"трет(ий|ья|ье|ьего|ьей|ьем|ью|ьему|ьи|ьих)",
+    r"четв[её]рт(ый|ая|ое|ого|ой|ом|ую|ому|ые|ых)",
+)
+_ROMAN_LOOK_ALIKES = {"п": 2, "ш": 3, "і": 1, "іі": 2, "ііі": 3, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+LAST = r"последн(ий|яя|ее|его|ей|ем|им|юю|ие|их)"
+# What lasts as long as the programme: «срок действия муниципальной программы».
+LIFE = (
+    r"реализаци\w*|действи\w*|выполнени\w*|исполнени\w*|осуществлени\w*|программ\w*|проект\w*|план\w*|дорожн\w*|"
+    r"карт\w*|муниципальн\w*|настоящ\w*|данн\w*|мероприяти\w*|комплекс\w*|мер|работы|поддержки"
+)
+_DAYS = {
+    **{1: "перв", 2: "втор", 3: "трет", 4: "четверт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм", 9: "девят"},
+    **{10: "десят", 11: "одиннадцат", 12: "двенадцат", 13: "тринадцат", 14: "четырнадцат", 15: "пятнадцат"},
+    **{16: "шестнадцат", 17: "семнадцат", 18: "восемнадцат", 19: "девятнадцат", 20: "двадцат", 30: "тридцат"},
+}
+_DAY_ENDINGS = "ый|ой|ий|ое|ье|ого|ьего|ому|ьему|ым|ьим|ом|ьем"
+_TENS = {"двадцать": 20, "тридцать": 30}
+
+_COUNTS = {
+    1: r"один|одного|одной|однажды|единожды",
+    2: r"два|две|двух|дважды",
+    3: r"три|трех|трижды",
+    4: r"четыре|четырех|четырежды",
+    5: r"пять|пяти",
+    6: r"шесть|шести",
+    7: r"семь|семи",
+    8: r"восемь|восьми",
+    9: r"девять|девяти",
+    10: r"десять|десяти",
+    11: r"одиннадцать|одиннадцати",
+}
+
+# Written wrongly, they are known again by what they are closest to.
+_SPELLINGS = [
+    *(
+        stem + ending
+        for stem in ("январ", "феврал", "апрел", "сентябр", "октябр", "ноябр", "декабр")
+        for ending in "ьяе"
+    ),
+    *[
+        "августа",
+        "августе",
+        "ежегодно",
+        "ежемесячно",
+        "ежеквартально",
+        "еженедельно",
+        "ежедневно",
+        "постоянно",
+        "систематически",
+    ],
+    *[
+        "квартал",
+        "квартала",
+        "полугодие",
+        "полугодия",
+        "четверть",
+        "четверти",
+        "учебный",
+        "учебного",
+        "учебном",
+        "течение",
+        "периода",
+    ],
+]
+_SHORTEST_MISSPELLING = 6
+_CLOSE = 0.86
+
+
+@lru_cache(maxsize=10_000)
+def month_of(word: str) -> int | None:
+    return next((number for number, stem in enumerate(_MONTHS, 1) if re.fullmatch(stem, word)), None)
+
+
+@lru_cache(maxsize=10_000)
+def month_of_adjective(word: str) -> int | None:
+    """«августовское»: 8."""
+    return _STEMS.index(word[:3]) + 1 if re.fullmatch(_ADJECTIVES, word) and word[:3] in _STEMS else None
+
+
+@lru_cache(maxsize=10_000)
+def ordinal_of(word: str) -> int | None:
+    """«первый», «второе»; «П» and «Ш» typed for II and III."""
+    number = next((number for number, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem, word)), None)
+    return number or _ROMAN_LOOK_ALIKES.get(word)
+
+
+@lru_cache(maxsize=10_000)
+def day_of_words(word: str, next_word: str = "") -> tuple[int, int] | None:
+    """A day of a month in words, and how many words it took: «пятнадцатого» (15, 1), «двадцать первое» (21, 2)."""
+    if tens := _TENS.get(word):
+        units = next((day for day, stem in _DAYS.items() if re.fullmatch(f"{stem}({_DAY_ENDINGS})", next_word)), 10)
+        return (tens + units, 2) if units < 10 else None
+    day = next((day for day, stem in _DAYS.items() if re.fullmatch(f"{stem}({_DAY_ENDINGS})", word)), None)
+    return (day, 1) if day else None
+
+
+@lru_cache(maxsize=10_000)
+def count_of(word: str) -> int | None:
+    return next((count for count, words in _COUNTS.items() if re.fullmatch(words, word)), None)
+
+
+def is_known(word: str) -> bool:
+    return bool(month_of(word)) or word in _SPELLINGS
+
+
+@lru_cache(maxsize=10_000)
+def spelled(word: str) -> str:
+    """The word as it should be written if it is nearly one of the words of terms."""
+    is_form_of_known = any(word.startswith(known[:-1]) for known in _SPELLINGS)
+    if len(word) < _SHORTEST_MISSPELLING or month_of(word) or is_form_of_known:
+        return word
+    return next(iter(get_close_matches(word, _SPELLINGS, 1, _CLOSE)), word)

@@ -1,0 +1,367 @@
+"""Parts of a year as they are written: days, months, quarters, decades, seasons, «начало сентября»."""
+
+from dataclasses import dataclass, replace
+
+from portal.reading.cursor import rule
+from roadmap.term import doubts
+from roadmap.term import parts_of_year as parts
+from roadmap.term.parts_of_year import PartOfYear
+from roadmap.term.spans import DateSpan
+from roadmap.term.tokens import TermTokenSort
+from roadmap.term.vocabulary import LAST, SEASONS, count_of, day_of_words, month_of, month_of_adjective, ordinal_of
+from roadmap.term.written_years import WrittenYears, is_year
+from roadmap.term.year_rules import FINANCIAL, SCHOOL, YearRules
+
+_SUFFIX = r"й|я|е|ем|ех|го|ое|ый|ая|ой|ую|ом|ом|х|м|му|ого|ому|ей|ий|ье|ья|ого|числа"
+_EDGES = {
+    "start": r"начал\w+",
+    "middle": r"середин\w+",
+    "end": r"кон(ец|ца|цу|це|цом)|окончани\w+|завершени\w+",
+}
+_LAST = -1
+_LONGEST_LIST = 12
+_LIKE_YEAR = (18, 50)
+
+
+@dataclass(frozen=True)
+class WrittenDate:
+    """Parts of a year with the years behind them; `is_bad` where a day was named that no month has."""
+
+    parts: tuple[PartOfYear, ...]
+    years: tuple[WrittenYears, ...] = ()
+    is_range: bool = False
+    is_bad: bool = False
+
+    @property
+    def span(self) -> DateSpan | None:
+        """Its days, if it is one part of one year."""
+        if len(self.parts) != 1 or len(self.years) != 1 or self.is_bad:
+            return None
+        [years], [part] = self.years, self.parts
+        if years.is_school:
+            return part.meant(is_school=True).place_in(years.span()) if years.last == years.first + 1 else None
+        return part.beginning_in(years.first) if years.first == years.last else None
+
+
+class DateRules(YearRules):
+    @rule
+    def written_date(self) -> WrittenDate | None:
+        found = (
+            self.date()
+            or self.months_in_figures()
+            or self.days()
+            or self.division()
+            or self.part_of_month()
+            or self.edge()
+            or self.month()
+            or self.holidays()
+            or self.season()
+            or self.first_months()
+        )
+        if found and not found.years:
+            self.take("в|на") if is_year(self.ahead().number) else None
+            found = replace(found, years=self.years() or self.short_year_behind() or ())
+            self.this_year()
+        return found
+
+    @rule
+    def this_year(self) -> bool:
+        """«до 25 декабря текущего финансового года», «… отчетного учебного года» adds nothing."""
+        if not self.take(r"текущ\w+|сего|данн\w+|отчетн\w+|соответствующ\w+"):
+            return False
+        self.take(FINANCIAL)
+        self.take_short(SCHOOL)
+        return self.take("года") or self.take_short("г")
+
+    @rule
+    def short_year_behind(self) -> tuple[WrittenYears, ...]:
+        """«март 21»: a day of a month stands before it."""
+        token, before = self.step(), self.tokens[self.place - 2]
+        is_year_like = token.number is not None and _LIKE_YEAR[0] <= token.number <= _LIKE_YEAR[1]
+        if not is_year_like or len(token.text) != 2 or not month_of(before.word) or self.next.word in ("-", ",", "и"):
+            return ()
+        year = 2000 + token.number
+        self.doubts.append(doubts.short_year(token.text, year))
+        return (WrittenYears(year, year),)
+
+    @rule
+    def date(self) -> WrittenDate | None:
+        """«15.03.2021», «15.03», «03.2021»."""
+        token = self.step()
+        if token.sort is not TermTokenSort.DATE:
+            return None
+        if self.next.is_glued:
+            self.take(r"\.")
+        if token.year is None and token.day <= 12 and _LIKE_YEAR[0] <= token.month <= _LIKE_YEAR[1]:
+            token = token._replace(day=None, month=token.day, year=2000 + token.month)  # «09.20»
+            self.doubts.append(doubts.short_year(token.text, token.year))
+        years = (WrittenYears(token.year, token.year),) if is_year(token.year) else ()
+        if years:
+            self.unit()
+        if token.day is None and 1 <= token.month <= 12:
+            return WrittenDate((parts.months(token.month),), years)
+        if token.day is None or not parts.is_day(token.month, token.day) or (token.year and not years):
+            self.doubts.append(doubts.no_such_day(token.text))
+            return WrittenDate((), years, is_bad=True)
+        part = parts.days(token.month, token.day, token.day)
+        if years and not part.beginning_in(token.year):
+            self.doubts.append(doubts.no_such_day(token.text))
+            return WrittenDate((), years, is_bad=True)
+        return WrittenDate((part,), years)
+
+    @rule
+    def months_in_figures(self) -> WrittenDate | None:
+        """«09-12.2021»."""
+        first = self.step().number
+        last = self.ahead()
+        if first is None or not self.take("-") or last.sort is not TermTokenSort.DATE or last.day is not None:
+            return None
+        self.step()
+        if not 1 <= first <= last.month <= 12 or not is_year(last.year):
+            return None
+        self.unit()
+        return WrittenDate((parts.months(first, last.month),), (WrittenYears(last.year, last.year),), is_range=True)
+
+    @rule
+    def days(self) -> WrittenDate | None:
+        """«1 сентября», «15-20 марта», «с 1 по 15 мая», «1, 15 мая», «01-15.05.2021»."""
+        start = self.place
+        ranges = self.numbers(self.day)
+        if not ranges:
+            return None
+        self.take("числа|числах|число")
+        token = self.next
+        if (
+            token.sort is TermTokenSort.DATE
+            and token.day is not None
+            and self.tokens[self.place - 1].word in ("-", "по", "до")
+        ):
+            self.step()
+            month, years = token.month, (WrittenYears(token.year, token.year),) if is_year(token.year) else ()
+            ranges[-1] = (ranges[-1][0], token.day)
+            self.unit()
+        elif month := month_of(token.word):
+            self.step()
+            self.take(r"\.")
+            self.take(r"месяц\w*")
+            years = ()
+        else:
+            return None
+        if not all(parts.is_day(month, day) for days in ranges for day in days):
+            self.doubts.append(doubts.no_such_day(self.quote(start)))
+            return WrittenDate((), years, is_bad=True)
+        ordered = [(min(days), max(days)) for days in ranges]
+        if ordered != ranges:
+            self.doubts.append(doubts.reversed_dates())
+        found = tuple(parts.days(month, *days) for days in ordered)
+        return WrittenDate(found, years, is_range=ordered[-1][0] != ordered[-1][1])
+
+    def day(self) -> int | None:
+        token = self.next
+        number = token.number if token.sort is TermTokenSort.NUMBER and len(token.text) <= 2 else None
+        steps = 1
+        if number is None and token.sort is TermTokenSort.WORD and len(token.text) > 3:
+            number, steps = day_of_words(token.word, self.ahead().word) or (None, 0)
+        if number is not None:
+            self.place += steps
+            self.suffix()
+            if self.next.word == "(" and day_of_words(self.ahead().word, self.ahead(2).word):
+                self.take(r"\(", *([r"\w+"] * day_of_words(self.ahead().word, self.ahead(2).word)[1]), r"\)")
+            if self.next.is_glued and self.ahead().word in ("-", "по"):
+                self.take(r"\.")
+        return number
+
+    def suffix(self) -> None:
+        """The ending behind a number: «1-й», «15-го», «3й»."""
+        before = self.place
+        has_dash = self.take("-")
+        if not (self.next.is_glued and self.take(_SUFFIX)) or (has_dash and not self.tokens[before].is_glued):
+            self.place = before
+
+    def numbers(self, one) -> list[tuple[int, int]]:
+        """«1», «1-3», «с 1 по 3», «1, 3», «1 и 3» as pairs; of an open «1-» before a date the pair is (1, 1)."""
+        number = one()
+        if number is None:
+            return []
+        found = [(number, number)]
+        for _more in range(_LONGEST_LIST):
+            before = self.place
+            is_range = self.take("-") or self.take("по") or self.take("до")
+            if is_range and self.next.sort is TermTokenSort.DATE:
+                break
+            is_list = not is_range and (self.take(",", "и") or self.take(",|и"))
+            number = one() if is_range or is_list else None
+            if number is None:
+                self.place = before
+                break
+            if is_range:
+                found[-1] = (found[-1][0], number)
+            else:
+                found.append((number, number))
+        return found
+
+    @rule
+    def month(self) -> WrittenDate | None:
+        token = self.next
+        if token.sort is not TermTokenSort.WORD:
+            return None
+        month = month_of(token.word)
+        if not month and (month := month_of_adjective(token.word)):
+            self.doubts.append(doubts.adjective(token.text))
+        if not month:
+            return None
+        self.step()
+        if self.take(r"\.", ","):
+            self.place -= 1
+        else:
+            self.take(r"\.")
+        self.take(r"месяц\w*|мес") and self.take(r"\.")
+        return WrittenDate((parts.months(month),))
+
+    # -- quarters, half-years, decades, weeks
+
+    def ordinal(self) -> int | None:
+        token = self.next
+        if self.take(LAST):
+            return _LAST
+        if token.sort in (TermTokenSort.NUMBER, TermTokenSort.ROMAN) and len(token.text) <= 3:
+            number = token.number
+        elif token.sort is TermTokenSort.NUMBER or token.sort is not TermTokenSort.WORD:
+            return None
+        else:
+            number = ordinal_of(token.word)
+        if number is not None:
+            self.step()
+            if token.text == "1" and self.next.is_glued and self.take("у|v"):
+                return 4  # «1У» typed for IV
+            self.suffix()
+        return number
+
+    @rule
+    def division(self) -> WrittenDate | None:
+        """«I квартал», «1-2 кварталы», «2 полугодие», «3 четверть», «первая половина учебного года»."""
+        ranges = self.numbers(self.ordinal)
+        if not ranges:
+            return None
+        if self.take(r"квартал\w*") or self.take_short("кв"):
+            divisions = parts.QUARTERS
+        elif self.take(r"полугоди\w*") or self.take_short("полуг") or self.take("п", "/", "г"):
+            divisions = parts.HALVES
+        elif self.take(r"четверт(ь|и|ью|ей|ях|ям)"):
+            divisions = parts.SCHOOL_QUARTERS
+        elif self.take(r"триместр\w*"):
+            divisions = parts.TRIMESTERS
+        elif self.take(r"половин\w+") and (year := self.year_ahead()):
+            divisions = parts.HALVES if year.in_school_year else self.halves_of(year)
+        else:
+            return None
+        return self.divided(ranges, lambda first, last: parts.joined(divisions[first], divisions[last]), len(divisions))
+
+    @staticmethod
+    def halves_of(year: PartOfYear) -> list[PartOfYear]:
+        is_school = year.first == parts.SCHOOL_YEAR.first
+        return [half.meant(is_school=is_school) for half in parts.HALVES]
+
+    @rule
+    def part_of_month(self) -> WrittenDate | None:
+        """«1-я декада июня», «первая половина мая», «последняя неделя августа»."""
+        ranges = self.numbers(self.ordinal)
+        if not ranges:
+            return None
+        is_week = False
+        if self.take(r"декад\w+"):
+            divisions = parts.DECADES
+        elif self.take(r"половин\w+"):
+            divisions = parts.HALVES_OF_MONTH
+        elif is_week := self.take(r"недел\w+"):
+            divisions = parts.WEEKS
+        elif self.take(r"числ\w+"):
+            divisions = parts.DECADES[:1]
+        else:
+            return None
+        month = self.month()
+        if not month:
+            return None
+        number = month.parts[0].first[0]
+        if is_week:
+            self.doubts.append(doubts.weeks())
+
+        def days(first: int, last: int) -> PartOfYear:
+            if is_week and first == last == len(divisions) - 1 and (_LAST, _LAST) in ranges:
+                length = parts.month_length(number)
+                return parts.days(number, length - 6, parts.END_OF_MONTH)
+            return parts.days(number, divisions[first][0], divisions[last][1])
+
+        return self.divided(ranges, days, len(divisions))
+
+    @staticmethod
+    def divided(ranges: list[tuple[int, int]], build, count: int) -> WrittenDate | None:
+        found = [tuple(count if number == _LAST else number for number in sorted(pair)) for pair in ranges]
+        if not all(1 <= number <= count for pair in found for number in pair):
+            return None
+        is_range = any(first != last for first, last in found)
+        return WrittenDate(tuple(build(first - 1, last - 1) for first, last in found), is_range=is_range)
+
+    # -- edges, years in words, seasons
+
+    @rule
+    def edge(self) -> WrittenDate | None:
+        """«начало сентября», «середина мая», «конец 2021 года», «конец I полугодия», «начало учебного года»."""
+        which = next((which for which, words in _EDGES.items() if self.take(words)), None)
+        if not which:
+            return None
+        if year := self.year_ahead():
+            return WrittenDate((parts.edge(year, which),))
+        of_what = self.division() or self.month() or self.season()
+        if not of_what or len(of_what.parts) != 1:
+            return None
+        return WrittenDate((parts.edge(of_what.parts[0], which),))
+
+    @rule
+    def holidays(self) -> WrittenDate | None:
+        """«зимние каникулы», «в период осенних и весенних школьных каникул»."""
+        seasons = self.seasons()
+        self.take(r"школьн\w+")
+        if not seasons or not self.take(r"каникул\w*"):
+            return None
+        return WrittenDate(tuple(parts.HOLIDAYS[6 if first == 6 else first] for first, _last in seasons))
+
+    @rule
+    def season(self) -> WrittenDate | None:
+        """«осень», «весной», «в летний период», «осенне-зимний период»."""
+        for noun, _adjective, first, last in SEASONS:
+            if self.take(noun):
+                return WrittenDate((parts.months(first, last),))
+        seasons = self.seasons()
+        self.take(r"оздоровительн\w+|каникулярн\w+")
+        if not seasons or not self.take(r"период\w*|врем(я|ени)|сезон\w*|месяц\w*"):
+            return None
+        return WrittenDate((parts.months(seasons[0][0], seasons[-1][1]),))
+
+    @rule
+    def first_months(self) -> WrittenDate | None:
+        """«за 9 месяцев», «6 месяцев 2024 года»: from the beginning of the year."""
+        is_said = self.tokens[self.place - 1].word == "за" if self.place else False
+        count = self.count()
+        if count is None or not 1 < count < 12 or not self.take(r"месяц(а|ев)|мес"):
+            return None
+        self.take(r"\.")
+        if self.next.word == "до" or not (is_said or is_year(self.next.number)):
+            return None
+        if count % 3:
+            self.doubts.append(doubts.first_months(count))
+        return WrittenDate((parts.months(1, count),))
+
+    def seasons(self) -> list[tuple[int, int]]:
+        found = []
+        while season := next(((first, last) for _, words, first, last in SEASONS if self.take(words)), None):
+            found.append(season)
+            self.take_any(r",|и|-")
+        return found
+
+    def count(self) -> int | None:
+        token = self.next
+        count = token.number if token.sort is TermTokenSort.NUMBER else count_of(token.word)
+        if count is not None:
+            self.step()
+        return count

@@ -1,0 +1,25 @@
+from axes.backends import AxesStandaloneBackend
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+
+from portal.accounts.roles import Permission
+from schools.access.scope import scope_of
+
+
+class RoleBackend(AxesStandaloneBackend, ModelBackend):
+    """Log-in by e-mail; the right to Django's admin pages follows from the administrator's role alone."""
+
+    def authenticate(self, request, username=None, password=None, **credentials):
+        """AxesBackendPermissionDenied after too many wrong passwords."""
+        super().authenticate(request, username, password, **credentials)
+        return ModelBackend.authenticate(self, request, username, password, **credentials)
+
+    def user_can_authenticate(self, user) -> bool:
+        """Nor does a session go on that was begun before the installation was opened to others."""
+        return super().user_can_authenticate(user) and (settings.DEMONSTRATION_ALLOWED or not user.is_demonstration)
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return user_obj.is_active and scope_of(user_obj).has(Permission.ADMINISTER)
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return self.has_perm(user_obj, app_label)

@@ -1,0 +1,91 @@
+"""What a user may see and do, worked out once from their memberships."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from portal.accounts.roles import Permission, Role
+
+ACTS_FOR = "_acts_for"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One membership, reduced to what rights depend on. A place without a municipality is the whole portal."""
+
+    role: Role
+    municipality_id: int | None
+    school_id: int | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    places: tuple[Place, ...]
+    # The municipality for which an administrator of the whole portal works now, as its coordinator does.
+    acts_for: int | None = None
+
+    @property
+    def everywhere(self) -> bool:
+        """Administrators of the whole portal belong to no one municipality."""
+        return any(place.municipality_id is None for place in self.places)
+
+    @property
+    def municipality_ids(self) -> frozenset[int]:
+        return frozenset(place.municipality_id for place in self.places if place.municipality_id)
+
+    @property
+    def school_ids(self) -> frozenset[int]:
+        """Schools that the user belongs to by name."""
+        return frozenset(place.school_id for place in self.places if place.school_id)
+
+    def has(self, permission: Permission) -> bool:
+        """Somewhere at all: for menus, never for a decision about a record."""
+        return any(permission in place.role.permissions for place in self.places)
+
+    def may(self, permission: Permission, *, municipality_id: int, school_id: int | None = None) -> bool:
+        """In that municipality as a whole, or, given a school, for that school."""
+        return any(
+            permission in place.role.permissions
+            and place.municipality_id in (None, municipality_id)
+            and place.school_id in (None, school_id)
+            for place in self.places
+        )
+
+    def municipalities_with(self, permission: Permission, field: str = "municipality") -> Q:
+        """A filter on `field`: municipalities where the user has the right for all schools."""
+        places = [p for p in self.places if permission in p.role.permissions and p.school_id is None]
+        if any(place.municipality_id is None for place in places):
+            return ~Q(pk__in=[])  # everything; an empty Q joined by «or» would vanish
+        return Q(**{f"{field}__in": [place.municipality_id for place in places]})
+
+    def schools_with(self, permission: Permission, *, own: bool = False) -> Q:
+        """A filter on School: those for which the user has the right; with `own`, their own schools in any case."""
+        schools = [p.school_id for p in self.places if p.school_id and (own or permission in p.role.permissions)]
+        return self.municipalities_with(permission) | Q(pk__in=schools)
+
+
+def scope_of(user) -> Scope:
+    """The user's scope, read from the database once for each user object."""
+    if not hasattr(user, "_scope"):
+        places = [Place(Role.ADMINISTRATOR, None, None)] if user.is_superuser else []
+        if user.is_authenticated:
+            memberships = user.memberships.values_list(
+                "role", "municipality_id", "school_id", "school__municipality_id"
+            )
+            places += [
+                Place(Role(role), own_id or of_school_id, school_id)
+                for role, own_id, school_id, of_school_id in memberships
+            ]
+        acts_for = getattr(user, ACTS_FOR, None) if any(place.municipality_id is None for place in places) else None
+        if acts_for:
+            places.append(Place(Role.COORDINATOR, acts_for, None))
+        user._scope = Scope(tuple(places), acts_for)
+    return user._scope
+
+
+def acting_for(user, municipality_id: int | None):
+    """The user with the municipality that the session names; it counts for administrators of the whole portal."""
+    setattr(user, ACTS_FOR, municipality_id)
+    if hasattr(user, "_scope"):
+        del user._scope
+    return user

@@ -1,0 +1,13 @@
+from django.contrib.auth.middleware import get_user
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.functional import SimpleLazyObject
+
+from schools.access.scope import acting_for
+from schools.acting.session import KEY
+
+
+class ActingMiddleware(MiddlewareMixin):
+    """Tells the user's scope what the session keeps, and only where somebody asks for the user."""
+
+    def process_request(self, request):
+        request.user = SimpleLazyObject(lambda: acting_for(get_user(request), request.session.get(KEY)))

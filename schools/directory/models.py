@@ -1,0 +1,157 @@
+from django.db import models
+
+from portal.accounts.roles import Permission
+from portal.fields import KeyedModel, NaturalKeyField
+from portal.text.keys import containing, natural_key
+from schools.access.scope import scope_of
+from schools.directory.kinds import KINDS, kind_of
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MunicipalityQuerySet":
+        scope = scope_of(user)
+        return self if scope.everywhere else self.filter(pk__in=scope.municipality_ids)
+
+    def at_hand(self, user) -> "MunicipalityQuerySet":
+        """Those to begin with: the one that an administrator of the whole portal chose, else all that one sees."""
+        acts_for = scope_of(user).acts_for
+        return self.filter(pk=acts_for) if acts_for else self.visible_to(user)
+
+    def named(self, name: str, region: str | None = None) -> "MunicipalityQuerySet":
+        """The municipality of that name, however its letters and quotation marks are written."""
+        found = self.filter(name_key=natural_key(name))
+        return found if region is None else found.filter(region_key__in=[natural_key(region), ""])
+
+
+class Municipality(KeyedModel):
+    name = models.CharField("название", max_length=300, help_text="Как говорят: «Заречный район».")
+    region = models.CharField("регион", max_length=300, blank=True)
+    name_key = NaturalKeyField(source="name")
+    region_key = NaturalKeyField(source="region")
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "муниципалитет"
+        verbose_name_plural = "муниципалитеты"
+        ordering = ["name_key", "region_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_key", "region_key"],
+                name="municipality_once_in_a_region",
+                violation_error_message="Такой муниципалитет в этом регионе уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """The municipality's education department: whom documents name as the body that issued them."""
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, related_name="department", verbose_name="муниципалитет"
+    )
+    name = models.CharField("краткое название", max_length=500)
+    full_name = models.CharField("полное название", max_length=1000, blank=True)
+    short_name = models.CharField(
+        "сокращение", max_length=100, blank=True,
+        help_text="Как в столбце «Ответственные»: «ОО АЗМР», «МКУ „УО“». По нему портал узнаёт отдел в планах.",
+    )  # fmt: skip
+    place = models.CharField("место издания приказов", max_length=200, blank=True)
+    address = models.CharField("почтовый адрес", max_length=500, blank=True)
+    head_position = models.CharField("должность руководителя", max_length=500, blank=True)
+    head_name = models.CharField(
+        "руководитель", max_length=200, blank=True, help_text="Как в подписи: «И. О. Фамилия»."
+    )
+
+    class Meta:
+        verbose_name = "орган управления образованием"
+        verbose_name_plural = "органы управления образованием"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SchoolQuerySet":
+        """All schools of one's municipality, or one's own."""
+        return self.filter(scope_of(user).schools_with(Permission.VIEW_ALL_SCHOOLS, own=True))
+
+    def active(self) -> "SchoolQuerySet":
+        return self.filter(is_active=True)
+
+    def by_themselves(self) -> "SchoolQuerySet":
+        """Working and closed ones, but those that were joined to another and are it now."""
+        return self.filter(merged_into=None)
+
+    def search(self, words: str) -> "SchoolQuerySet":
+        return self.filter(containing("name_key", words))
+
+
+class KindField(models.CharField):
+    """The kind of a new school is proposed by its name; afterwards it is what people say. Empty: any kind."""
+
+    def pre_save(self, instance, add):
+        if add and not getattr(instance, self.attname):
+            setattr(instance, self.attname, kind_of(instance.name or "") or "")
+        return super().pre_save(instance, add)
+
+
+class School(KeyedModel):
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="schools", verbose_name="муниципалитет"
+    )
+    name = models.CharField("название", max_length=500, help_text="Как в документах отдела: «МБОУ „Заречная СОШ № 1“».")
+    full_name = models.CharField("полное название по уставу", max_length=1000, blank=True)
+    kind = KindField(
+        "вид", max_length=9, blank=True, choices=KINDS,
+        help_text="По виду методы решают, какие экзамены школа сдаёт. Новой школе портал предложит его по названию; "
+        "не указан — школу судят по всем признакам.",
+    )  # fmt: skip
+    address = models.CharField("адрес", max_length=500, blank=True)
+    director_name = models.CharField("директор", max_length=200, blank=True, help_text="Фамилия, имя и отчество.")
+    email = models.EmailField("электронная почта", blank=True)
+    pupils = models.PositiveIntegerField("учащихся", null=True, blank=True)
+    is_active = models.BooleanField("работает", default=True, help_text="Закрытой или присоединённой — снять.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed",
+        verbose_name="присоединена к",
+    )  # fmt: skip
+    name_key = NaturalKeyField(source="name")
+    full_name_key = NaturalKeyField(source="full_name", db_index=False)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "школа"
+        verbose_name_plural = "школы"
+        ordering = ["name_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "name_key"],
+                name="school_once_in_a_municipality",
+                violation_error_message="Школа с таким названием в муниципалитете уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerName(models.Model):
+    """What a school was called before: tables and plans that still say so mean it. Documents keep what they say."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="former_names", verbose_name="школа")
+    name = models.CharField("прежнее название", max_length=500)
+    name_key = NaturalKeyField(source="name")
+
+    class Meta:
+        verbose_name = "прежнее название школы"
+        verbose_name_plural = "прежние названия школ"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["school", "name_key"], name="former_name_once_of_a_school")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.accounts.roles import Permission
+from portal.forms import posted
+from portal.refusals import Refusal
+from schools.access.scope import scope_of
+from schools.directory.access import managed_municipality
+from schools.directory.actions import change_school, create_school
+from schools.directory.forms import SchoolForm, SchoolSearch
+from schools.directory.models import Municipality, School
+
+_RENAMED = (
+    "Название изменено, прежнее останется известно; выданные документы хранят его. "
+    "В таблицах, файлах и планах школу узнают по обоим названиям; если сомневаетесь, проверьте ответственных в планах."
+)
+
+
+def school_home(request: HttpRequest) -> HttpResponse:
+    """The schools of one's municipality; who has several chooses one."""
+    scope = scope_of(request.user)
+    if not scope.has(Permission.MANAGE_DIRECTORY):
+        raise PermissionDenied
+    managed = Municipality.objects.filter(scope.municipalities_with(Permission.MANAGE_DIRECTORY, field="pk"))
+    if managed.count() == 1:
+        return redirect("school-list", managed.get().pk)
+    return render(request, "schools/directory/school_home.html", {"municipalities": managed})
+
+
+def school_list(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    search = SchoolSearch(request.GET)
+    schools = search.filter(municipality.schools.all()).order_by("-is_active", "name_key")
+    context = {
+        "municipality": municipality,
+        "schools": schools.select_related("merged_into").prefetch_related("former_names"),
+        "words": request.GET.get("q", ""),
+        "section": "schools",
+    }
+    return render(request, "schools/directory/school_list.html", context)
+
+
+def school_new(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    form = SchoolForm(posted(request), instance=School(municipality=municipality))
+    if request.method == "POST" and form.is_valid():
+        try:
+            school = create_school(municipality=municipality, facts=form.facts(), by=request.user)
+        except Refusal as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"Школа «{school}» заведена.")
+            return redirect("school-list", municipality.pk)
+    context = {"municipality": municipality, "form": form, "school": None, "former_names": []}
+    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names, kind, address and the rest; closed schools stay in what was written of them."""
+    within = Q(municipality__in=Municipality.objects.visible_to(request.user))
+    school = get_object_or_404(School.objects.filter(within).select_related("municipality", "merged_into"), pk=pk)
+    managed_municipality(request, school.municipality_id)
+    shown = School.objects.get(pk=pk)
+    form = SchoolForm(posted(request), instance=shown)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_school(school=school, facts=form.facts(), by=request.user)
+        except Refusal as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            renamed = "name" in form.facts() and form.facts()["name"] != school.name
+            messages.success(request, _RENAMED if renamed else "Сохранено.")
+            return redirect("school-list", school.municipality_id)
+    context = {"municipality": school.municipality, "form": form, "school": school,
+               "former_names": school.former_names.all()}  # fmt: skip
+    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)

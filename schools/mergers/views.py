@@ -1,0 +1,51 @@
+from hashlib import sha256
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from schools.access.models import Membership
+from schools.directory.access import managed_municipality
+from schools.directory.models import Municipality, School
+from schools.mergers.actions import MergerRefused, merge_schools
+from schools.mergers.forms import MergerForm, taken_keys
+from schools.mergers.movers import MergerConflict, movers
+
+
+def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """First to which school, then what goes over and what both have otherwise; nothing is done before that was seen."""
+    within = Q(municipality__in=Municipality.objects.visible_to(request.user))
+    school = get_object_or_404(School.objects.filter(within).select_related("municipality"), pk=pk)
+    managed_municipality(request, school.municipality_id)
+    data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
+    form = MergerForm(data, absorbed=school)
+    context = {"school": school, "municipality": school.municipality, "form": form}
+    if form.is_bound and form.is_valid():
+        into = form.cleaned_data["into"]
+        conflicts = [conflict for mover in movers() for conflict in mover.conflicts(school, into)]
+        told = _told(school, into)
+        seen = _mark(told, conflicts)
+        if request.method == "POST" and request.POST.get("seen") == seen:
+            try:
+                merge_schools(absorbed=school, into=into, taken=taken_keys(request.POST, conflicts), by=request.user)
+            except MergerRefused as refusal:
+                form.add_error("into", str(refusal))
+            else:
+                messages.success(request, f"{school}: присоединена к школе {into}.")
+                return redirect("school-list", school.municipality_id)
+        context |= {"into": into, "conflicts": conflicts, "told": told, "seen": seen}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "schools/mergers/school_merge.html", context, status=status)
+
+
+def _told(school: School, into: School) -> list[str]:
+    people = Membership.objects.filter(school=school).select_related("user")
+    names = ", ".join(f"{each.user} ({each.get_role_display()})" for each in people)
+    told = [sentence for mover in movers() for sentence in mover.told(school, into)]
+    return [*told, f"люди: {names}"] if names else told
+
+
+def _mark(told: list[str], conflicts: list[MergerConflict]) -> str:
+    """Of what a person was shown: they agree to that."""
+    return sha256(repr((told, conflicts)).encode()).hexdigest()[:16]

@@ -1,0 +1,8 @@
+"""The rooms' models, for Django to find; everybody else imports from the rooms."""
+
+from schools.access.models import Membership
+from schools.directory.models import Department, FormerName, Municipality, School
+from schools.methods.models import MunicipalMethod
+from schools.orders.models import Order
+
+__all__ = ["Department", "FormerName", "Membership", "MunicipalMethod", "Municipality", "Order", "School"]

@@ -1,0 +1,18 @@
+"""Numbers of orders as people type them."""
+
+import re
+
+_SIGN = re.compile(r"^\s*(№|N[oº°]?\.?|номер)\s*", re.IGNORECASE)
+_BEFORE = re.compile(r"^\s*(приказ|постановлени|распоряжени|решени)\w*\s*", re.IGNORECASE)
+_DATE = re.compile(r"\s+от\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def bare_number(typed: str) -> str:
+    """«45-од» from «№ 45-од»: documents put the sign themselves."""
+    return _SIGN.sub("", typed).strip()
+
+
+def asked_number(words: str) -> str:
+    """«231-о» from «приказ № 231-о от 30.08.2025», as people search; empty where there is no figure to find by."""
+    number = bare_number(_DATE.sub("", _BEFORE.sub("", words)))
+    return number if re.search(r"\d", number) else ""

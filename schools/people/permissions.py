@@ -1,0 +1,34 @@
+"""Who may give which role, and whose record one may change: nobody gains by it what they don't rule already."""
+
+from portal.accounts.models import User
+from portal.accounts.roles import Permission, Role
+from schools.access.models import Membership
+from schools.access.scope import scope_of
+
+
+def roles_given_by(user, municipality_id: int) -> list[Role]:
+    """A coordinator makes no administrators."""
+    scope = scope_of(user)
+    if scope.may(Permission.ADMINISTER, municipality_id=municipality_id):
+        return list(Role)
+    if scope.may(Permission.MANAGE_DIRECTORY, municipality_id=municipality_id):
+        return [role for role in Role if role != Role.ADMINISTRATOR]
+    return []
+
+
+def may_change_person(user, person: User, municipality_id: int, memberships: list[Membership]) -> bool:
+    """All of whose places, which are given with their schools, are within what the user rules."""
+    given = roles_given_by(user, municipality_id)
+    return (
+        not person.is_superuser
+        and person.pk != user.pk
+        and bool(memberships)
+        and (
+            scope_of(user).everywhere
+            or all(each.role in given and _is_in(each, municipality_id) for each in memberships)
+        )
+    )
+
+
+def _is_in(place: Membership, municipality_id: int) -> bool:
+    return municipality_id == (place.school.municipality_id if place.school else place.municipality_id)

@@ -1,0 +1,132 @@
+import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from portal.accounts.invitations import DAYS
+from portal.accounts.models import User
+from portal.forms import posted
+from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
+from portal.letters.outcome import failure_told, outcome_words
+from portal.letters.sending import address, deliver
+from portal.middleware import parts_its_writes
+from portal.refusals import Refusal
+from schools.directory.access import managed_municipality
+from schools.directory.models import Municipality
+from schools.people.actions import change_person, make_codes, take_in_people, write_invitations
+from schools.people.forms import PersonChangeForm, PersonForm
+from schools.people.queries import ListedPerson, people_of
+
+
+def person_list(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    people = people_of(municipality, seen_by=request.user)
+    context = {
+        "municipality": municipality,
+        "people": people,
+        "to_invite": [person for person in people if person.may_be_invited],
+        "can_send": can_send_letters(),
+        "where_letters_go": where_letters_go(),
+        "section": "people",
+    }
+    return render(request, "schools/people/person_list.html", context)
+
+
+def person_new(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    form = PersonForm(posted(request), municipality=municipality, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = take_in_people(municipality=municipality, people=[form.facts()], by=request.user)
+        except Refusal as refusal:
+            form.add_error("role", str(refusal))
+        else:
+            told = "Человек заведён. Теперь пригласите его: кнопки над списком." if new else (
+                "Человек с этим адресом уже был в портале: роль ему дана, имя и пароль прежние."
+            )  # fmt: skip
+            messages.success(request, told)
+            return redirect("person-list", municipality.pk)
+    context = {"municipality": municipality, "form": form, "person": None}
+    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    person = _person(request, municipality, user_pk)
+    if not person.may_be_changed:
+        raise PermissionDenied
+    edited = User.objects.get(pk=user_pk)
+    form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_person(
+                person=person.user, municipality=municipality, facts=form.facts(), roles_taken=form.keys_taken(),
+                by=request.user,
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error("roles_taken", str(refusal))
+        else:
+            messages.success(request, "Сохранено.")
+            return redirect("person-list", municipality.pk)
+    context = {"municipality": municipality, "form": form, "person": person.user}
+    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:
+    for person in people_of(municipality, seen_by=request.user):
+        if person.user.pk == user_pk:
+            return person
+    raise Http404
+
+
+def _chosen(request: HttpRequest, municipality: Municipality) -> list[ListedPerson]:
+    """Those who were ticked, of those who may be invited."""
+    ticked = set(request.POST.getlist("person"))
+    people = people_of(municipality, seen_by=request.user)
+    return [person for person in people if person.may_be_invited and str(person.user.pk) in ticked]
+
+
+_NOBODY = "Отметьте, кого пригласить: у них ещё нет пароля."
+
+
+@require_POST
+@never_cache
+def invitation_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """One-time codes to print and cut apart. They are shown once; made anew, the earlier ones no longer hold."""
+    municipality = managed_municipality(request, pk)
+    codes = make_codes(people=_chosen(request, municipality), by=request.user)
+    if not codes:
+        messages.error(request, _NOBODY)
+        return redirect("person-list", municipality.pk)
+    context = {
+        "municipality": municipality,
+        "codes": codes,
+        "address": address(reverse("invitation")),
+        "until": timezone.localdate() + datetime.timedelta(days=DAYS),
+    }
+    return render(request, "schools/people/invitation_sheet.html", context)
+
+
+@require_POST
+@parts_its_writes
+def invitation_letters(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    try:
+        letters = write_invitations(municipality=municipality, people=_chosen(request, municipality), by=request.user)
+    except NoMailServer as refusal:
+        messages.error(request, f"{refusal} Пока напечатайте лист с кодами.")
+        return redirect("person-list", municipality.pk)
+    if not letters:
+        messages.error(request, _NOBODY)
+    gone = deliver(letters)
+    if gone:
+        messages.success(request, outcome_words(len(gone)))
+    if failed := [letter for letter in letters if not letter.is_gone]:
+        messages.error(request, f"{failure_told([each.failure for each in failed])} Портал попробует снова сам.")
+    return redirect("person-list", municipality.pk)

@@ -1,0 +1,37 @@
+from django.db import transaction
+
+from portal.history.actions import Recorded, record_changes
+from schools.directory.changes import directory_changed
+from schools.directory.models import Department, Municipality
+
+OF_MUNICIPALITY = {"municipality": "name", "region": "region"}
+OF_DEPARTMENT = ("name", "full_name", "place", "address", "head_position", "head_name")
+
+
+def stated(municipality: Municipality | None) -> dict[str, str]:
+    """What the form of a municipality and its department shows, by its fields."""
+    department = getattr(municipality, "department", None)
+    return {field: getattr(municipality, kept, "") for field, kept in OF_MUNICIPALITY.items()} | {
+        field: getattr(department, field, "") for field in OF_DEPARTMENT
+    }
+
+
+@transaction.atomic
+def save_municipality(*, municipality: Municipality | None, words: dict[str, str], by) -> Municipality:
+    """A new one, or the changed words of one that is there."""
+    before, action = stated(municipality), "changed" if municipality else "created"
+    municipality = municipality or Municipality()
+    for field, kept in OF_MUNICIPALITY.items():
+        setattr(municipality, kept, words[field])
+    municipality.save()
+    Department.objects.update_or_create(
+        municipality=municipality, defaults={field: words[field] for field in OF_DEPARTMENT}
+    )
+    changed = [field for field, was in before.items() if was != words[field]]
+    if changed:
+        was, became = ({field: each[field] for field in changed} for each in (before, words))
+        record_changes([Recorded(municipality, action, was, became)], by=by)
+    if {"name", "full_name"} & set(changed):
+        # Words of plans are read by the department's names.
+        directory_changed(municipality, by=by)
+    return municipality

@@ -1,0 +1,91 @@
+import hashlib
+import json
+import re
+
+from crispy_forms.layout import Column, Fieldset, Row
+from django import forms
+
+from portal.forms import form_helper
+from portal.text.keys import natural_key
+from schools.directory.models import Department, Municipality
+from schools.setup.actions import OF_DEPARTMENT, OF_MUNICIPALITY, stated
+
+_SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?([А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?")
+
+
+def _mark(words: dict[str, str]) -> str:
+    """Which words a person saw, to notice that they are others by now."""
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class DepartmentForm(forms.ModelForm):
+    """A municipality and its education department, as documents name them."""
+
+    municipality = forms.CharField(
+        label="Муниципалитет", max_length=300, help_text="Как говорят и пишут: «Заречный район», «город Верхнеозёрск»."
+    )
+    region = forms.CharField(label="Регион", max_length=300, required=False, help_text="«Озёрская область».")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Department
+        fields = OF_DEPARTMENT
+        labels = {"name": "Краткое название отдела", "full_name": "Полное название отдела"}
+        help_texts = {
+            "name": "Как его называют в планах и письмах: «Отдел образования», «Управление образования».",
+            "full_name": "Как в приказах, в именительном падеже: «Отдел образования администрации Заречного района».",
+            "place": "Как в шапке приказа: «с. Заречное».",
+            "address": "С индексом. Для писем; в приказы портал его не ставит.",
+            "head_position": "Как в подписи: «Начальник отдела образования».",
+            "head_name": "Как в подписи: «М. П. Иванова».",
+        }
+
+    helper = form_helper(
+        Fieldset("Муниципалитет", Row(Column("municipality", css_class="col-md-6"), Column("region"))),
+        Fieldset(
+            "Орган управления образованием",
+            "name", "full_name",
+            Row(Column("place", css_class="col-md-4"), Column("address")),
+        ),
+        Fieldset("Кто подписывает", Row(Column("head_position", css_class="col-md-7"), Column("head_name"))),
+        "seen",
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, municipality: Municipality | None = None):
+        self.municipality, self.now = municipality, stated(municipality)
+        super().__init__(data, initial=self.now | {"seen": _mark(self.now)})
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {field: self.cleaned_data[field] for field in (*OF_MUNICIPALITY, *OF_DEPARTMENT)}
+
+    @property
+    def doubts(self) -> list[str]:
+        """What is saved as it is typed, and asked about."""
+        doubts = []
+        name = self.cleaned_data["head_name"]
+        if name and not _SIGNATURE.fullmatch(name):
+            doubts.append(f"Подпись в документах будет «{name}». Обычно пишут «И. О. Фамилия» — проверьте.")
+        if name and not self.cleaned_data["head_position"]:
+            doubts.append("Должность руководителя не указана: под документами будет одна фамилия.")
+        return doubts
+
+    def clean(self):
+        data = super().clean()
+        same = Municipality.objects.filter(
+            name_key=natural_key(data.get("municipality", "")), region_key=natural_key(data.get("region", ""))
+        )
+        if data.get("municipality") and same.exclude(pk=self.municipality and self.municipality.pk).exists():
+            self.add_error("municipality", "Такой муниципалитет в этом регионе уже есть.")
+        if self.municipality and data.get("seen") != _mark(self.now):
+            self._ask_about_other_words()
+        return data
+
+    def _ask_about_other_words(self) -> None:
+        """Somebody has saved others meanwhile: both are shown, and what is sent next is meant."""
+        for field, stands in self.now.items():
+            if field in self.cleaned_data and self.cleaned_data[field] != stands:
+                words = f"«{stands}»" if stands else "пусто"
+                self.add_error(field, f"Пока вы писали, здесь сохранили: {words}. Верно ваше — нажмите ещё раз.")
+        self.data = self.data.copy()
+        self.data["seen"] = _mark(self.now)

@@ -1,0 +1,16 @@
+from portal.accounts.roles import Permission
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+
+
+def can_set_up(user, municipality: Municipality) -> bool:
+    """Whoever manages its programmes, and its administrator."""
+    scope = scope_of(user)
+    return any(
+        scope.may(permission, municipality_id=municipality.pk)
+        for permission in (Permission.MANAGE_PROGRAMMES, Permission.ADMINISTER)
+    )
+
+
+def can_add_municipalities(user) -> bool:
+    return scope_of(user).everywhere

@@ -1,0 +1,81 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from portal.forms import posted
+from portal.text.cases import Case
+from portal.text.phrases import begun_in_case
+from schools.acting.session import act_for, act_for_the_only_one
+from schools.directory.models import Municipality
+from schools.setup.actions import save_municipality
+from schools.setup.forms import DepartmentForm
+from schools.setup.permissions import can_add_municipalities, can_set_up
+from schools.setup.steps import setup_steps
+
+
+@require_safe
+def setup_home(request: HttpRequest):
+    """Goes on where the person is at home; an empty portal begins here."""
+    act_for_the_only_one(request)
+    at_hand = list(Municipality.objects.at_hand(request.user)[:2])
+    allowed = [each for each in at_hand if can_set_up(request.user, each)]
+    if len(at_hand) == 1 and allowed:
+        return redirect("municipality-setup", at_hand[0].pk)
+    if not can_add_municipalities(request.user):
+        raise PermissionDenied("Настраивают муниципалитет его координатор и администратор.")
+    return render(request, "schools/setup/setup_home.html", {"municipalities": at_hand})
+
+
+@require_safe
+def municipality_setup(request: HttpRequest, pk: int):
+    """What is done and what is left, with the pages where it is done."""
+    municipality = _asked(request, pk)
+    steps = setup_steps(request.user, municipality)
+    context = {
+        "municipality": municipality,
+        "steps": steps,
+        "done": sum(step.is_done for step in steps),
+        "next_step": next((step for step in steps if not step.is_done), None),
+        "genitive": _genitive(municipality),
+    }
+    return render(request, "schools/setup/municipality_setup.html", context)
+
+
+def municipality_create(request: HttpRequest):
+    if not can_add_municipalities(request.user):
+        raise PermissionDenied("Муниципалитеты заводит администратор всего портала.")
+    return _edited(request, None)
+
+
+def municipality_edit(request: HttpRequest, pk: int):
+    return _edited(request, _asked(request, pk))
+
+
+def _edited(request: HttpRequest, municipality: Municipality | None):
+    form = DepartmentForm(posted(request), municipality=municipality)
+    if form.is_valid():
+        saved = save_municipality(municipality=municipality, words=form.words, by=request.user)
+        if municipality is None:
+            act_for(request, saved)
+        messages.success(request, "Сохранено." if municipality else f"{saved}: можно продолжать.")
+        for doubt in form.doubts:
+            messages.warning(request, doubt)
+        return redirect("municipality-setup", saved.pk)
+    context = {"form": form, "municipality": municipality}
+    return render(request, "schools/setup/municipality_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(request: HttpRequest, pk: int) -> Municipality:
+    visible = Municipality.objects.visible_to(request.user).select_related("department")
+    municipality = get_object_or_404(visible, pk=pk)
+    if not can_set_up(request.user, municipality):
+        raise PermissionDenied("Настраивают муниципалитет его координатор и администратор.")
+    return municipality
+
+
+def _genitive(municipality: Municipality) -> str:
+    """As documents put it after «приказом»; empty where the portal can't decline it."""
+    department = getattr(municipality, "department", None)
+    return begun_in_case(department.full_name or department.name, Case.GENITIVE) if department else ""

@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("schools.acting.urls")),
+    path("", include("schools.setup.urls")),
+    path("", include("schools.directory.urls")),
+    path("", include("schools.mergers.urls")),
+    path("", include("schools.people.urls")),
+    path("", include("schools.rosters.urls")),
+]

@@ -1,0 +1,42 @@
+"""Which tests use the database, told by what pytest-django lets each of them do.
+
+A test is marked `database` where it asks for the database by mark, by fixture or by Django's class. Every other test is
+refused a connection, so its outcome can't depend on the database: it is run on one of the two only (`-m database` on
+the other).
+"""
+
+import pytest
+from django.test import TestCase, TransactionTestCase
+
+COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences"}
+# A database is asked for by each of these, or by a fixture that asks for one of them.
+FIXTURES = {"db", "django_db_setup", "django_db_serialized_rollback"} | COMMITS
+
+
+def uses_database(item: pytest.Item) -> bool:
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    )
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether the test's work is not rolled back but wiped off."""
+    mark, its_class = item.get_closest_marker("django_db"), getattr(item, "cls", None) or object
+    return (
+        (mark is not None and any(mark.kwargs.get(name) for name in ("transaction", "reset_sequences")))
+        or not COMMITS.isdisjoint(getattr(item, "fixturenames", ()))
+        or (issubclass(its_class, TransactionTestCase) and not issubclass(its_class, TestCase))
+    )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if uses_database(item):
+        item.add_marker("database")
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> None:
+    """A database that is asked for at run time can't be known beforehand."""
+    if fixturedef.argname in FIXTURES and fixturedef.scope == "function" and not uses_database(request.node):
+        pytest.fail(f"Name a fixture that uses the database, or mark the test django_db: {request.node.nodeid}")

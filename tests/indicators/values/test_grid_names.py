@@ -1,0 +1,42 @@
+"""The grid knows names of schools as the reader of workbooks does: what goes where must not depend on the way in."""
+
+from portal.text.keys import natural_key
+from schools.directory.names import SchoolNames
+from tests.browser import needs_browser
+
+pytestmark = needs_browser
+
+SCHOOLS = [
+    "МБОУ СОШ № 1", "МБОУ СОШ № 12", "МКОУ «Ольховская ООШ»", "МБОУ «Гимназия № 3 им. А. С. Пушкина»", "МАОУ Лицей № 4",
+    "МБОУ СОШ № 4", "Ёлкинская начальная школа",
+]  # fmt: skip
+WRITTEN = [
+    *SCHOOLS, "школа 1", "СОШ №12", "Средняя школа № 12", "12", "№ 12", "ольховская", "Ольховская школа", "Ольховской",
+    "Гимназия 3", "гимназия №3 имени Пушкина А.С.", "Лицей № 4", "СОШ 4", "Школа № 4", "елкинская нош", "Итого", "",
+    "-", "МБОУ", "Муниципальное бюджетное общеобразовательное учреждение СОШ №1", "Школа № 01", "школа_1",
+    "Школа № ½",
+]  # fmt: skip
+
+
+def test_keys_are_the_server_s(sheet):
+    texts = [*WRITTEN, "3,8 – 4,0", "ПЕРЕЁЗД ёлка", "a\u00a0b\u2003c", "№№ 7-8", "1\u202f234", "«»"]
+    keys = sheet.page.evaluate(
+        "(texts) => import('/static/indicators/values/grid/names.js').then(({ naturalKey }) => texts.map(naturalKey))",
+        texts,
+    )
+    assert keys == [natural_key(text) for text in texts]
+
+
+def test_schools_are_found_as_by_the_server(sheet):
+    names = SchoolNames([(number, name, "") for number, name in enumerate(SCHOOLS)])
+    found = sheet.page.evaluate(
+        """async ([schools, written]) => {
+          const { Names } = await import("/static/indicators/values/grid/names.js");
+          const names = new Names();
+          schools.forEach((name, place) => names.add(place, [name], true));
+          return written.map((text) => names.find(text) ?? null);
+        }""",
+        [SCHOOLS, WRITTEN],
+    )
+    assert dict(zip(WRITTEN, found, strict=True)) == {text: names.find(text) for text in WRITTEN}
+    assert len([each for each in found if each is not None]) > 12

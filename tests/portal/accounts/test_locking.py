@@ -1,0 +1,80 @@
+"""Wrong passwords, of one person or from one address, close the way in for a while and say nothing of who exists."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def enter(email: str, password: str, address: str = "10.0.0.1"):
+    return Client(REMOTE_ADDR=address).post(reverse("login"), {"username": email, "password": password})
+
+
+def fail(*emails: str, address: str = "10.0.0.1") -> None:
+    for email in emails:
+        enter(email, "не тот пароль", address)
+
+
+@pytest.fixture
+def user():
+    return make_user()
+
+
+def test_one_person_is_locked_wherever_it_is_tried(user, settings):
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        fail(user.email, address=f"10.0.0.{number}")
+
+    answer = enter(user.email, PASSWORD, "10.0.1.1")
+    assert answer.status_code == 429
+    assert "15 минут" in answer.content.decode()
+    assert enter(make_user().email, PASSWORD, "10.0.1.1").status_code == 302
+
+
+def test_one_address_is_locked_whomever_it_tries(user, settings):
+    fail(*(f"nobody{number}@example.org" for number in range(settings.AXES_FAILURE_LIMIT)))
+
+    assert enter(user.email, PASSWORD).status_code == 429
+    assert enter(user.email, PASSWORD, "10.0.0.2").status_code == 302
+
+
+def test_it_says_the_same_of_whom_nobody_knows(user, settings):
+    answers = []
+    for number, email in enumerate((user.email, "nobody@example.org")):
+        fail(*[email] * settings.AXES_FAILURE_LIMIT, address=f"10.0.0.{number}")
+        answers.append(enter(email, PASSWORD, "10.0.0.9").content)
+
+    assert answers[0] == answers[1]
+
+
+def test_it_ends_by_itself_or_by_an_administrator(user, settings):
+    fail(*[user.email] * settings.AXES_FAILURE_LIMIT)
+    AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME - timedelta(minutes=1))
+    assert enter(user.email, PASSWORD).status_code == 302
+
+    fail(*[user.email] * settings.AXES_FAILURE_LIMIT)
+    call_command("axes_reset")
+    assert enter(user.email, PASSWORD).status_code == 302
+
+
+def test_some_mistakes_lock_nobody(user, settings):
+    for _ in range(3):
+        fail(*[user.email] * (settings.AXES_FAILURE_LIMIT - 1))
+        assert enter(user.email, PASSWORD).status_code == 302
+
+
+def test_behind_a_web_server_the_address_is_what_that_says(user, settings):
+    settings.HTTPS = True
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        Client(headers={"X-Forwarded-For": f"192.0.2.{number}, 10.0.0.7"}).post(
+            reverse("login"), {"username": f"nobody{number}@example.org", "password": "не тот пароль"}
+        )
+
+    assert AccessAttempt.objects.filter(ip_address="10.0.0.7").count() == settings.AXES_FAILURE_LIMIT

@@ -1,0 +1,93 @@
+"""Requests that write are all or nothing; requests that read hold nothing; a page shows the line breaks of Word."""
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from indicators.collections.views.collections import collection_remind
+from portal.middleware import LineBreaksMiddleware, WritesAreAtomicMiddleware, parts_its_writes
+from tests.factories import make_draft, make_municipality
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("method", "in_transaction"), [("get", False), ("head", False), ("post", True)])
+def test_only_what_may_write_is_a_transaction(method, in_transaction):
+    seen = []
+
+    def view(request):
+        seen.append(connection.in_atomic_block)
+        return HttpResponse()
+
+    middleware = WritesAreAtomicMiddleware(view)
+    request = getattr(RequestFactory(), method)("/")
+    if middleware.process_view(request, view, (), {}) is None:
+        view(request)
+
+    assert seen == [in_transaction]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_view_that_waits_for_another_machine_keeps_nobody_from_writing():
+    @parts_its_writes
+    @require_POST
+    def view(request):
+        return HttpResponse(str(connection.in_atomic_block))
+
+    request = RequestFactory().post("/")
+    assert WritesAreAtomicMiddleware(view).process_view(request, view, (), {}) is None
+    assert view(request).content == b"False"
+
+
+def test_reminding_schools_by_letter_is_such_a_view():
+    assert collection_remind.parts_its_writes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_view_that_fails_leaves_nothing_behind():
+    def view(request):
+        municipality = make_municipality()
+        raise ValueError(municipality.name)
+
+    with pytest.raises(ValueError, match="Район"):
+        WritesAreAtomicMiddleware(view).process_view(RequestFactory().post("/"), view, (), {})
+
+    assert not type(make_municipality("Другой")).objects.exclude(name="Другой").exists()
+
+
+def test_breaks_of_word_are_seen_on_a_page_and_stay_in_what_is_typed_into():
+    def page(words):
+        return f'<p title="{words}">{words}</p><TEXTAREA name="a">{words} <b></TEXTAREA><td>{words}</td>'
+
+    words = "Заречная\x0bшкола\u2028№ 1"
+    shown = LineBreaksMiddleware(lambda request: HttpResponse(page(words)))(RequestFactory().get("/"))
+    file = LineBreaksMiddleware(lambda request: HttpResponse(words, "text/csv"))(RequestFactory().get("/"))
+
+    seen = "Заречная\nшкола\n№ 1"
+    assert shown.content.decode() == page(words).replace(f">{words}</", f">{seen}</")
+    assert file.content.decode() == words
+
+
+@pytest.mark.django_db
+def test_pages_run_nothing_but_the_portals_own_and_stay_with_nobody(client):
+    answer = client.get("/login/")
+
+    policy = dict(each.partition(" ")[::2] for each in answer["Content-Security-Policy"].split("; "))
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+
+
+@pytest.mark.django_db
+def test_only_what_is_shown_in_a_page_may_stand_in_one(browse, district):
+    document = make_draft(district.programme, "roadmap", by=district.coordinator)
+    page = reverse("document-detail", args=[document.pk])
+    preview = reverse("document-file", args=[document.pk, "preview"])
+
+    assert "frame-ancestors 'none'" in browse("coordinator").get(page)["Content-Security-Policy"]
+    answer = browse("coordinator").get(preview)
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"

@@ -1,0 +1,197 @@
+"""A document against a stored programme: what differs is shown place by place, taken or left, all or nothing."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from portal.history.models import Change
+from portal.refusals import Refusal
+from roadmap.exchange.document_file import read_document
+from roadmap.exchange.exporter import programme_as_document
+from roadmap.exchange.importer import import_programme
+from roadmap.intake.actions import ProgrammeFacts, accept_intake, begin_intake, proposed_changes, take_changes
+from roadmap.intake.models import Intake
+from roadmap.plan.models import Activity
+from roadmap.programmes.actions import begin_programme
+from roadmap.programmes.models import Programme
+from tests.factories import approve
+from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
+
+TITLE = "Программа поддержки школ на 2024–2026 годы"
+
+
+def paper(*, goal="Помочь школам.", term="март 2025", name="Семинар для учителей", plan="52", more=()) -> Paper:
+    return (
+        Paper()
+        .heading(TITLE)
+        .heading("Паспорт программы")
+        .table(
+            ["Наименование программы", "Программа поддержки школ"],
+            ["Цель программы", goal],
+            ["Срок реализации", "2024–2026 годы"],
+        )
+        .heading("Целевые показатели")
+        .table(["Показатель", "2024", "2025"], ["Качество знаний, %", "50", plan], ["Успеваемость, %", "97", "98"])
+        .heading("План мероприятий")
+        .table(
+            ["№", "Мероприятие", "Срок", "Ответственные"],
+            ["1. Работа с кадрами", LEFT_OF, LEFT_OF, LEFT_OF],
+            ["1.1", name, term, "Отдел образования"],
+            ["1.2", "Конкурс уроков", "май 2025", "Отдел образования"],
+            *more,
+        )
+    )
+
+
+def taken_in(district, written: Paper, **other) -> Intake:
+    return begin_intake(
+        municipality=district.municipality,
+        name="программа.docx",
+        content=written.file(),
+        by=district.coordinator,
+        **other,
+    )
+
+
+@pytest.fixture
+def stored(district) -> Programme:
+    facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
+    return accept_intake(intake=taken_in(district, paper()), facts=facts, schools={}, by=district.coordinator).programme
+
+
+def told(intake: Intake, programme: Programme, by) -> list[tuple]:
+    return [
+        (part.title, str(each.change), each.title, [(one.label, one.old, one.new) for one in each.wordings])
+        for part in proposed_changes(intake, programme, by=by)
+        for each in part.proposed
+    ]
+
+
+def keys(intake: Intake, programme: Programme, by) -> list[str]:
+    return [each.key for part in proposed_changes(intake, programme, by=by) for each in part.proposed]
+
+
+def test_the_same_document_changes_nothing(district, stored):
+    assert told(taken_in(district, paper().text("")), stored, district.coordinator) == []
+
+
+def test_what_changed_is_told_and_taken_place_by_place(district, stored):
+    by = district.coordinator
+    changed = paper(
+        goal="Помочь школам района.",
+        term="апрель 2025",
+        plan="55",
+        more=[["2. Работа с детьми", LEFT_OF, LEFT_OF, LEFT_OF], ["2.1", "Лагерь", "июль 2025", "Школы"]],
+    )
+    intake = taken_in(district, changed)
+    assert told(intake, stored, by) == [
+        ("Паспорт", "changed", "Цель программы", [("Текст", "Помочь школам.", "Помочь школам района.")]),
+        ("Показатели", "changed", "Качество знаний, %", [("План, 2025", "52", "55")]),
+        ("План мероприятий", "changed", "1.1 Семинар для учителей", [("Срок", "март 2025", "апрель 2025")]),
+        (
+            "План мероприятий", "added", "Лагерь (в направлении «Работа с детьми»)",
+            [("Номер", None, "2.1"), ("Мероприятие", None, "Лагерь"), ("Срок", None, "июль 2025"),
+             ("Ответственные", None, "Школы")],
+        ),
+    ]  # fmt: skip
+    seminar = Activity.objects.get(name="Семинар для учителей")
+    of_goal, _of_plan, of_term, of_camp = keys(intake, stored, by)
+    take_changes(intake=intake, programme=stored, chosen={of_goal, of_term, of_camp}, by=by)
+    assert stored.passport.get(label="Цель программы").text == "Помочь школам района."
+    seminar.refresh_from_db()
+    assert (seminar.term, seminar.dates is not None) == ("апрель 2025", True)
+    assert Activity.objects.get(name="Лагерь").direction.title == "Работа с детьми"
+    in_order = Activity.objects.filter(direction__roadmap__programme=stored).in_document_order()
+    assert [each.name for each in in_order] == ["Семинар для учителей", "Конкурс уроков", "Лагерь"]
+    row = stored.indicator_table.groups.get().rows.get(name="Качество знаний, %")
+    assert row.values.get(period__label="2025").plan == "52"
+    change = Change.objects.about(seminar).get(action="мероприятие изменено по документу")
+    assert (change.before["term"], change.after["term"]) == ("март 2025", "апрель 2025")
+    intake.refresh_from_db()
+    assert intake.accepted_at
+    with pytest.raises(Refusal, match="уже принят"):
+        take_changes(intake=intake, programme=stored, chosen={of_goal}, by=by)
+
+
+def test_a_name_changed_a_little_is_the_same_and_what_is_missing_is_struck_if_taken(district, stored):
+    by = district.coordinator
+    intake = taken_in(district, paper(name="Семинары для учителей"))
+    ((_part, change, _title, wordings),) = told(intake, stored, by)
+    assert (change, wordings) == ("changed", [("Мероприятие", "Семинар для учителей", "Семинары для учителей")])
+    shorter = Paper().heading(TITLE).heading("План мероприятий")
+    shorter.table(
+        ["№", "Мероприятие", "Срок", "Ответственные"], ["1.2", "Конкурс уроков", "май 2025", "Отдел образования"]
+    )
+    intake = taken_in(district, shorter)
+    ((_part, change, title, _wordings),) = told(intake, stored, by)
+    assert (change, title) == ("struck", "1.1 Семинар для учителей")
+    take_changes(intake=intake, programme=stored, chosen=keys(intake, stored, by), by=by)
+    assert not Activity.objects.filter(name="Семинар для учителей").exists()
+
+
+def test_what_was_seen_is_what_is_taken(district, stored):
+    by = district.coordinator
+    intake = taken_in(district, paper(goal="Другая цель."))
+    seen = keys(intake, stored, by)
+    stored.passport.filter(label="Цель программы").update(text="Её изменили.")
+    with pytest.raises(Refusal, match="за это время изменили"):
+        take_changes(intake=intake, programme=stored, chosen=seen, by=by)
+    with pytest.raises(Refusal, match="Отметьте"):
+        take_changes(intake=intake, programme=stored, chosen=[], by=by)
+
+
+def test_of_an_approved_programme_it_becomes_an_amendment(district, stored):
+    by = district.coordinator
+    approve(stored, by=by)
+    stored.refresh_from_db()
+    intake = taken_in(district, paper(term="июнь 2025"))
+    amendment = take_changes(intake=intake, programme=stored, chosen=keys(intake, stored, by), by=by)
+    assert (amendment.amends, amendment.status) == (stored, Programme.Status.DRAFT)
+    terms = Activity.objects.filter(name="Семинар для учителей").order_by("pk").values_list("term", flat=True)
+    assert list(terms) == ["март 2025", "июнь 2025"]
+
+
+def test_a_fragment_is_added_and_strikes_nothing(district, stored, client):
+    client.force_login(district.coordinator)
+    page = client.get(reverse("programme-detail", args=[stored.pk]))
+    assert reverse("programme-add", args=[stored.pk]) in page.text
+    pasted = "<table><tr><th>№</th><th>Мероприятие</th><th>Срок</th><th>Ответственные</th></tr>" \
+        "<tr><td>1.3</td><td>Вебинар</td><td>июнь 2025</td><td>Школы</td></tr></table>"  # fmt: skip
+    answer = client.post(reverse("programme-add", args=[stored.pk]), {"pasted": pasted}, follow=True)
+    intake = Intake.objects.get(into=stored)
+    assert "Посмотреть, что изменится" in answer.text
+    page = client.get(reverse("intake-changes", args=[intake.pk, stored.pk]))
+    assert "Вебинар" in page.text
+    chosen = keys(intake, stored, district.coordinator)
+    assert len(chosen) == 1
+    client.post(reverse("intake-changes", args=[intake.pk, stored.pk]), {"take": chosen})
+    assert Activity.objects.filter(direction__roadmap__programme=stored).count() == 3
+
+
+def test_parts_that_a_programme_has_not_are_added_whole(district):
+    by = district.coordinator
+    words = {"title": "Пустая", "start_year": 2024, "end_year": 2026, "kind": "programme"}
+    programme = begin_programme(municipality=district.municipality, words=words, by=by)
+    intake = taken_in(district, paper(), into=programme)
+    take_changes(intake=intake, programme=programme, chosen=keys(intake, programme, by), by=by)
+    assert programme.passport.count() == 3
+    assert programme.indicator_table.groups.get().rows.count() == 2
+    assert programme.roadmap.directions.get().activities.count() == 2
+    assert {"passport", "indicators", "roadmap"} <= set(programme.sections.values_list("part", flat=True))
+    assert programme.title == "Пустая"
+    read_document(json.dumps(programme_as_document(programme), ensure_ascii=False).encode())
+
+
+def test_a_file_taken_in_and_edited_since_is_not_this_programme_blindly(district, stored):
+    document = read_document(json.dumps(programme_as_document(stored, with_entered=False), ensure_ascii=False).encode())
+    again = import_programme(document, by=district.coordinator)
+    assert (again.is_new, again.is_edited) == (False, False)
+    stored.passport.filter(label="Цель программы").update(text="Её изменили.")
+    again = import_programme(document, by=district.coordinator)
+    assert (again.is_new, again.is_edited) == (False, True)
+    facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
+    intake = taken_in(district, paper().text(""))
+    assert accept_intake(intake=intake, facts=facts, schools={}, by=district.coordinator).is_edited
+    intake.refresh_from_db()
+    assert intake.programme is None

@@ -1,0 +1,57 @@
+"""What an outside clerk wrote and the reader took for something else without a word: now right, or asked about."""
+
+import pytest
+
+from roadmap.responsibles.read_responsible import read_responsible
+
+SCHOOLS = {1: "СОШ № 1", 2: "Гимназия № 1", 3: "МБОУ СОШ № 3 им. А.С. Пушкина", 4: "Берёзовская ООШ"}
+
+
+@pytest.mark.parametrize(
+    ("words", "school"),
+    [
+        ("МБОУ «Средняя общеобразовательная школа № 3 им. А.С. Пушкина»", 3),
+        ("Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»", 1),
+        ("МБОУ «Берёзовская основная общеобразовательная школа»", 4),
+        ("МБОУ Средняя общеобразовательная школа № 1", 1),
+    ],
+)
+def test_a_school_s_full_name_is_one_school(words, school):
+    meant = read_responsible(words, SCHOOLS)
+    assert (meant.all_schools, meant.schools) == (False, {school})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "все ОО, кроме Берёзовской ООШ",
+        "школы (кроме ШНОР)",
+        "ОО, не вошедшие в список ШНОР",
+        "Опорная школа – Гимназия № 1",
+        "Школа (гимназия) № 1",
+        "школы соседнего района",
+        "школы региона",
+        "специалисты школ",
+        "координатор СОШ № 3",
+        "ОО, участвующие в проекте «500+»",
+        "Малокомплектные школы",
+    ],
+)
+def test_what_says_less_or_other_is_asked_about(words):
+    assert read_responsible(words, SCHOOLS).doubts
+
+
+@pytest.mark.parametrize(
+    ("words", "department", "asks"),
+    [
+        ("ОО", "Отдел образования администрации Залесского района", True),
+        ("ОО, МБОУ «СОШ № 1»", "Отдел образования администрации Залесского района", True),
+        ("Отдел образования, ОО", "Отдел образования администрации Залесского района", False),
+        ("ОО", "Управление образования администрации Залесского района", False),
+    ],
+)
+def test_the_same_letters_may_be_the_department_or_its_schools(words, department, asks):
+    meant = read_responsible(words, SCHOOLS, (department,))
+
+    assert meant.all_schools
+    assert any("отдел образования" in doubt for doubt in meant.doubts) == asks
