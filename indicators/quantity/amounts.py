@@ -38,7 +38,7 @@ def plain(number: Decimal) -> Decimal:
 
 
 _FOOTNOTES = frozenset("*¹²³⁰⁴⁵⁶⁷⁸⁹")
-_ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю"))
+_ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю", "х"))
 _LETTERS_FOR_UNITS = {"б": ("балл",), "р": ("руб.",), "уч": ("чел.",), "ч": ("чел.", "час")}
 _MOST_DECIMALS_APART = 3
 _WORD_OR_END = (ValueTokenSort.WORD, ValueTokenSort.END)

@@ -37,6 +37,8 @@ _COMPARISONS = {
     "<": "менее, меньше, ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
+_SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # shorter ones are units: «чел», «чел.»
+_DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 COMPARISONS = by_first_word(
     {phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")}
     | {f"{must} {verb}": "<=" for must in _SHOULD_NOT for verb in ("превышать", "быть более", "быть выше")}
@@ -109,8 +111,20 @@ class ValueGrammar(BracketRules):
             return None  # «2023 – 41 %»
         if low.unit not in ("", unit) or (not unit and are_years(low.figure.text, high.figure.text)):
             return None
+        if units.is_counted_in_whole(unit) and self.are_two_nouns(low, high):
+            return None
         scale = low.scale if low.unit or low.scale > 1 else high.scale
         return FoundForm(Range, replace(low, unit=unit, scale=scale), upper=replace(high, unit=unit))
+
+    def are_two_nouns(self, *amounts: Amount) -> bool:
+        """«3 педагога – 605 выпускников»: both are people, and no limits of one number."""
+        behind = [
+            self.tokens[place + 1].word
+            for place, token in enumerate(self.tokens)
+            if any(token is amount.figure for amount in amounts)
+        ]
+        nouns = [word for word in behind if len(word) >= _SHORTEST_NOUN]
+        return len(nouns) == 2 and nouns[0][:_STEM_OF_NOUN] != nouns[1][:_STEM_OF_NOUN]
 
     @rule
     def range_by_words(self) -> tuple[Amount, Amount] | None:
@@ -162,8 +176,11 @@ class ValueGrammar(BracketRules):
         return FoundForm(Bound, amount, comparison=before or behind) if before or behind else None
 
     def comparison(self) -> str:
+        is_denied = self.next.word == "не" and self.tokens[self.place + 1].sort is ValueTokenSort.COMPARISON
+        if is_denied:
+            self.step()
         if self.next.sort is ValueTokenSort.COMPARISON:
-            return self.step().word
+            return _DENIED[self.step().word] if is_denied else self.step().word
         sign = self.take_phrase(COMPARISONS)
         if sign:
             _ = self.take(", чем") or self.take("чем")

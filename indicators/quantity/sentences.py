@@ -84,12 +84,12 @@ _NOT_BEFORE_A_VALUE = frozenset(
 )
 _KNOWN_LEAD = re.compile(
     r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровн|на$|в$|до$|показател|значени"
-    r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
+    r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
 )
 _VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
 # With such a word before it, what follows is the value's own name; other sentences with a number stay text.
 _NAMES_A_VALUE = re.compile(
-    r"дол[яию]|охват$|удельн|числ|количеств|показател|уров|процент$|средн|обеспеч|удовлетвор|у$|в$|качеств|успеваемост"
+    r"дол[яию]|кол-во$|отметк|абсолютн|достигнут|охват$|удельн|числ|количеств|показател|уров|процент$|средн|обеспеч|удовлетвор|у$|в$|качеств|успеваемост"
     r"|укомплектован|выполнени|доступност|результативност|посещаемост|сохранност|степен|обученност|оснащенност|эффективн"
 )
 _DONE = re.compile(r"[а-я]+(?:ено|ены|ано|аны|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
@@ -252,7 +252,8 @@ class SentenceGrammar(ToldBefore):
             return None
         if form == self.bound and found.comparison == "<=" and _tells_change(lead):
             found = replace(found, makes=Number, comparison=None)
-        if not _is_known(lead):
+        says_so_itself = form in (self.way, self.times, self.goal) or self.is_marked_off(found, lead)
+        if lead and not (_is_known(lead) and says_so_itself):
             words = "".join(("" if token.is_glued else " ") + token.text for token in lead).strip()
             self.doubts.append(doubts.words_left_aside(value, words))
         return found
@@ -270,9 +271,14 @@ class SentenceGrammar(ToldBefore):
             return False
         if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
             return False
-        has_unit = any(part.unit or part.noun for part in (amount, found.total) if part)
+        return not lead or _is_known(lead) or self.is_marked_off(found, lead)
+
+    def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
+        """By its unit, a dash or a verb; «всего 42» is not, and is asked about."""
+        words = _words(lead)
+        has_unit = any(part.unit or part.noun for part in (found.upper or found.number, found.total) if part)
         is_named = bool(lead) and lead[-1].word in ("-", ":") and _is_known(lead)
-        return has_unit or not lead or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
+        return has_unit or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
 
     def place_of(self, found: FoundForm) -> int:
         return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)

@@ -7,6 +7,10 @@ from roadmap.responsibles.known_words import LOW_RESULTS
 # All patterns meet `natural_key`: no capitals, no signs, «е» for «ё».
 _EXCEPTION = re.compile(r"\b(кроме|за исключением|исключая)\b|\bне (вход|воше|вошл|включ|относ|отнес)\w*|\bне шнор\b")
 _NOUN = re.compile(r"\b(школ(?:а|ы|е|у|ой)|[сон]?ош|гимнази\w*|лице\w*)\b")
+_SPECIAL_NOUN = re.compile(r"\b(гимнази\w*|лице\w*)\b")
+_ANY_SCHOOL = re.compile(
+    r"\b(школ\w*|[сон]?ош|о[оу]|м[бка]?оу|образовательн\w*|общеобразовательн\w*|организаци\w*|учреждени\w*)\b"
+)
 _NUMBER = re.compile(r"\d+")
 _ELSEWHERE = re.compile(r"\bсоседн\w+|\b(школ\w*|организаци\w*|оо) (региона|области|края|республики)\b")
 _STAFF = re.compile(r"\b(специалист|методист|координатор|тьютор)\w*\b")
@@ -39,6 +43,10 @@ def two_nouns(words: str, found: int) -> str:
     if found == 1 and len(nouns) > 1 and len(_NUMBER.findall(words)) == 1:
         return "названо два вида школ, номер один"
     return ""
+
+
+def names_gymnasiums_only(words: str) -> bool:
+    return bool(_SPECIAL_NOUN.search(words)) and not _ANY_SCHOOL.search(words)
 
 
 def elsewhere(words: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from portal.text.keys import natural_key
 from roadmap.responsibles.cautions import beside_department, elsewhere, exception, some_of_all, two_nouns, whose_staff
-from roadmap.responsibles.known_words import LOW_RESULTS, METHODICAL, OFFICES, first_unknown, same_word
+from roadmap.responsibles.known_words import LOW_RESULTS, METHODICAL, OFFICES, first_unknown, is_known, same_word
 from roadmap.responsibles.school_mentions import (
     NO_SCHOOL,
     SchoolMention,
@@ -93,6 +93,7 @@ _CLAUSE = re.compile(r" \w+(?:щ|вш)(?:ий|ие|их|ая)\b")
 _OTHER_BODY = re.compile(
     r"\b(центр|клуб|музе|театр|лагер|фонд|общественн|союз|ассоциаци|комисси|инспекци|прокуратур|суд|предприяти|фили[ао]л)\w*"
 )
+_LONGEST_ABBREVIATION = 5  # a longer one in capitals is a word, «КОМИТЕТ»
 _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}\b")
 _KNOWN_ABBREVIATIONS = re.compile(
     r"[ГМРО]?О?УО|[МР]?ОО|Р[УО]О|ГОО|[МГБ]?ОУ|М[БКА]ОУ|МОБУ|М[БКА]У|М[РО]|[СО]?ОШ|[СНО]Ш|НОШ|В?СОШ|ШНОР|ШНРО|ШНСУ|Ш[А-Я]Р[А-Я]?|НОР|"
@@ -317,8 +318,10 @@ class Party:
 
     def _knows(self, abbreviation: str, words: str) -> bool:
         is_own = not re.search(rf"\b{natural_key(abbreviation)}\b", words)
-        return is_own or bool(
-            _KNOWN_ABBREVIATIONS.fullmatch(abbreviation) or _DEPARTMENT.fullmatch(natural_key(abbreviation))
+        return (
+            is_own
+            or (len(abbreviation) > _LONGEST_ABBREVIATION and is_known(natural_key(abbreviation)))
+            or bool(_KNOWN_ABBREVIATIONS.fullmatch(abbreviation) or _DEPARTMENT.fullmatch(natural_key(abbreviation)))
         )
 
     @property

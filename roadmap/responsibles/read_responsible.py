@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.reading.version import version_of
 from portal.text.keys import natural_key
+from roadmap.responsibles.cautions import names_gymnasiums_only
 from roadmap.responsibles.parties import Party, names_outsider
 from roadmap.responsibles.school_mentions import PERSON, mentions_of, named_or_of_kind
 from roadmap.responsibles.second_reading import LINE, left_out
@@ -179,8 +180,15 @@ class _Reader:
         if self.may_call_itself_so and not names_department and any(party.key == "оо" for party in self.parties):
             self.doubts.append("«ОО»: понято как все школы; может быть, это отдел образования.")
 
+    def _tell_one_or_all(self) -> None:
+        """«Директора гимназии и лицея» may be of one gymnasium or of all; schools beside them make it all."""
+        parties = [party for party in self.parties if party.is_all_schools]
+        if parties and all(names_gymnasiums_only(party.key) for party in parties):
+            self.doubts.append("Понято как все школы, хотя названы только гимназии или лицеи.")
+
     def read(self) -> Responsible:
         self._tell_whose_administration()
+        self._tell_one_or_all()
         self._tell_two_meanings()
         if not self.parties:
             self.others += self.people

@@ -68,7 +68,7 @@ _TERRITORY = re.compile(
 
 # Words of a school's name that are no name: its legal form, and what sort of place it stands in.
 _NO_NAME = re.compile(
-    r"мо[бка]у$|[гч][бка]?оу$|сел[оае]$|деревн\w+$|посел\w+$|станиц\w+$|хутор\w*$|город\w*$|район\w*$|сельск\w+$"
+    r"детск(?:ий|ого)$|сад$|мо[бка]у$|[гч][бка]?оу$|сел[оае]$|деревн\w+$|посел\w+$|станиц\w+$|хутор\w*$|город\w*$|район\w*$|сельск\w+$"
 )
 
 
@@ -76,6 +76,7 @@ _NO_NAME = re.compile(
 _SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|специальн|кадетск)")
 
 
+_BRANCH = re.compile(r"\bфилиал\w*")
 _NOT_HERE = "такой школы в муниципалитете нет"
 
 
@@ -99,6 +100,7 @@ class _Own:
     number: str
     words: frozenset[str]
     special: frozenset[str] = frozenset()
+    is_branch: bool = False
 
 
 def without_other_names(text: str) -> str:
@@ -171,13 +173,16 @@ def _words_of_names(names: Iterable[str]) -> frozenset[str]:
 
 
 def _own(name: str) -> _Own:
-    key = natural_key(without_other_names(name)).split(" филиал ")[0]  # of whom it is a branch is another school
+    whole = natural_key(without_other_names(name))
+    is_branch = bool(_BRANCH.search(whole))
+    # Of whom it is a branch is another school.
+    key = next(filter(None, map(str.strip, _BRANCH.split(whole))), whole) if is_branch else whole
     key, *after_whom = re.split(r"\b(?:имени|им)\b", key)
     # Whose name a school bears tells it only where nothing else does.
     words = distinctive_words(key.split()) or distinctive_words(" ".join(after_whom).split())
     number = next((word for word in words if word.isdigit()), "")
     own = frozenset(word for word in words if not word.isdigit() and len(word) > 3 and not _NO_NAME.match(word))
-    return _Own(_kind(key) or "школа", number, own, _special(key))
+    return _Own(_kind(key) or "школа", number, own, _special(key), is_branch)
 
 
 def _special(key: str) -> frozenset[str]:
@@ -202,17 +207,21 @@ def _is_bare(key: str, own: Mapping[int, _Own]) -> bool:
 
 
 def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolMention:
+    if _BRANCH.search(key) and any(each.is_branch for each in own.values()):
+        return _branch(part, key, own)
     numbers = {word for word in key.split() if word.isdigit()}
     names = _names(key, own)
     if not kind:
         unsaid = _is_bare(key, own) or (numbers and "№" in without_other_names(part))
         return SchoolMention(doubts=(f"«{part}»: не сказано, школа ли это.",) if unsaid else ())
     if kind in ("гимназия", "лицей") and not (numbers or names or _MANY.search(key)):
-        return _only_one(part, kind, own)
+        return _only_one(part, {pk for pk, each in own.items() if each.kind == kind})
     if not (numbers or names):
         unknown = _SOME_NAME.search(_TERRITORY.sub(" ", part)) and not re.match(r"(?:Начальн|Средн|Основн)\w+", part)
         return SchoolMention(doubts=(f"«{part}»: {_NOT_HERE}.",) if unknown else ())
     said = _special(key)
+    if said and not numbers and all(map(_SPECIAL.match, names)):
+        return _only_one(part, {pk for pk, each in own.items() if each.special & said})
     fitting = {
         pk: each
         for pk, each in own.items()
@@ -246,11 +255,26 @@ def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolM
     return SchoolMention(frozenset(found), tuple(dict.fromkeys(doubts)))
 
 
-def _only_one(part: str, kind: str, own: Mapping[int, _Own]) -> SchoolMention:
-    """«Гимназия» where there is one."""
-    found = frozenset(pk for pk, each in own.items() if each.kind == kind)
+def _branch(part: str, key: str, own: Mapping[int, _Own]) -> SchoolMention:
+    """«Отрадненский филиал МБОУ СОШ с. Песчаное» is the branch; the school beside it only where «и» says so."""
+    if re.search(r"\bи (?:\w+ )*?филиал", key):
+        return SchoolMention(doubts=(f"«{part}»: названы школа и её филиал.",))
+    named = [
+        pk
+        for pk, each in own.items()
+        if each.is_branch and each.words and all(any(same_word(w, said) for said in key.split()) for w in each.words)
+    ]
+    if len(named) == 1:
+        return SchoolMention(frozenset(named))
+    return SchoolMention(
+        doubts=(f"«{part}»: {'подходит несколько филиалов' if named else 'непонятно, какой филиал'}.",)
+    )
+
+
+def _only_one(part: str, found: set[int]) -> SchoolMention:
+    """«Гимназия», «вечерняя школа» where there is one."""
     if len(found) == 1:
-        return SchoolMention(found)
+        return SchoolMention(frozenset(found))
     why = "подходит несколько школ" if found else _NOT_HERE
     return SchoolMention(doubts=(f"«{part}»: {why}.",))
 

@@ -18,7 +18,7 @@ _WORDS = tuple(stem + ending for stem, endings in _ENDINGS.items() for ending in
 _WORD = re.compile(r"[а-яё]{8,30}", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<=образовательных)(?=организаци|учреждени)|(?<=образовательные)(?=организаци|учреждени)"
-    r"|(?<=[а-яё]{5})(?-i:(?=[А-ЯЁ]{2}))"
+    r"|(?-i:(?<=[а-яё]{5})(?=[А-ЯЁ]))"
     r"|(?<=управление)(?=образования)|(?<=отдел)(?=образования)",
     re.IGNORECASE,
 )

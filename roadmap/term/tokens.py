@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"^\s*сроки?(?:\s+(?:исполнения|выполнения|реализации|проведения|представления))?\s*(?::|\s-\s)", re.IGNORECASE
 )
 _DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
+_LIST_OF_YEARS = re.compile(r"(?<![\d/])[12]\d{3}(?:\s?/\s?[12]\d{3}){2,9}(?![\d/])")
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
 _TOKEN = re.compile(
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
     | (?P<NUMBER> \d+ )
     | (?P<ROMAN>  (?<![^\W\d_]) (?: [IІ]{1,3} | [IІ1][VУ] ) (?! [A-Za-zІі] ) )
     | (?P<WORD>   [^\W\d_]+ )
-    | (?P<DASH>   -+ )
+    | (?P<DASH>   -(?:\ {0,3}-)* )
     | (?P<MARK>   \.{2,} | . )
     """,
     re.VERBOSE | re.DOTALL,
@@ -98,6 +99,7 @@ def _cleaned(text: str) -> str:
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
+    text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)  # two of them are a school year
     return _BROKEN_WORD.sub(_joined, text)
 
 

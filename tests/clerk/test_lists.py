@@ -10,7 +10,7 @@ from benchmarks import readings_responsibles, readings_terms, readings_values
 from benchmarks.readings_table import Outcome
 
 READERS = {
-    "values": (lambda kept: readings_values.of_cases(kept["cases"]), 0.97),
+    "values": (lambda kept: readings_values.of_cases(kept["cases"]), 0.94),
     "terms": (lambda kept: readings_terms.compared(kept["cases"]), 0.98),
     "responsibles": (readings_responsibles.compared, 0.96),
 }

@@ -55,3 +55,29 @@ def test_the_same_letters_may_be_the_department_or_its_schools(words, department
 
     assert meant.all_schools
     assert any("отдел образования" in doubt for doubt in meant.doubts) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "is_asked"),
+    [
+        ("Зареченский филиал Большесельской СОШ", {2}, False),
+        ("Зареченский филиал", {2}, False),
+        ("Большесельская СОШ и её Зареченский филиал", set(), True),
+        ("заведующий филиалом", set(), True),
+        ("Большесельская СОШ", {1}, False),
+    ],
+)
+def test_a_branch_is_not_the_school_that_it_belongs_to(text, named, is_asked):
+    schools = {1: "Большесельская СОШ", 2: "Зареченский филиал Большесельской СОШ"}
+
+    meant = read_responsible(text, schools)
+
+    assert set(meant.schools) == named
+    assert bool(meant.doubts) == is_asked
+
+
+def test_gymnasiums_alone_are_all_schools_only_in_doubt():
+    schools = {1: "Гимназия № 4", 2: "Лицей № 1", 3: "СОШ № 2"}
+
+    assert read_responsible("директора гимназии и лицея", schools).doubts
+    assert not read_responsible("школы, гимназии, лицеи", schools).doubts
