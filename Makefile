@@ -10,7 +10,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .NOTPARALLEL:
-.PHONY: help setup prepare run test check fix bench lock
+.PHONY: help setup prepare run test check fix bench lock sbom audit bundle
 
 PORT ?= 8000
 DEMONSTRATION ?= yes
@@ -64,3 +64,17 @@ lock:  ## both lock files from pyproject.toml; LOCK_OPTIONS=--upgrade takes newe
 	compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(LOCK_OPTIONS) "$$@"; }
 	compile pyproject.toml -o requirements.lock
 	compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+sbom:  ## dist/sbom.cdx.json: the pinned packages of an installation, as CycloneDX
+	@scripts/set-up --checks
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.cdx.json
+	echo "dist/sbom.cdx.json"
+
+audit:  ## known vulnerabilities of the pinned packages; needs the network, AUDIT_OPTIONS="--osv-url …" asks a mirror
+	@scripts/set-up --checks
+	$(PYTHON) scripts/audit.py
+
+bundle:  ## dist/….tar.gz: the committed portal with its packages, to install where there is no network
+	@scripts/set-up
+	$(PYTHON) scripts/bundle.py

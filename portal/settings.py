@@ -118,6 +118,7 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server is found at the next request
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers wait for each other instead of failing; readers never wait.
     DATABASES["default"]["OPTIONS"] = {
@@ -163,6 +164,9 @@ EMAIL_TIMEOUT = 10  # seconds; a page waits as long for a server that doesn't an
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="") or (
     user if "@" in (user := globals()["EMAIL_HOST_USER"] or "") else f"portal@{urlsplit(PORTAL_ADDRESS).hostname}"
 )
+
+# The virus scanner that uploaded files are shown to: clamd at «host:port» or at the path of its socket; "" for none.
+CLAMD = env.str("CLAMD", default="")
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "portal.faults.server_error"
 urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
@@ -10,5 +11,6 @@ urlpatterns = [
     path("", include("portal.appearance.urls")),
     path("", include("portal.help.urls")),
     path("", include("portal.health.urls")),
+    path("", include("portal.licences.urls")),
     path("admin/", admin.site.urls),
 ]

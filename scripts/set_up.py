@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+WHEELS = ROOT / "wheels"  # of an archive that `make bundle` made: packages come from there, not from an index
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -145,8 +146,12 @@ def install(lock_name: str) -> None:
         return
     say(f"Устанавливаю пакеты Python по {lock_name}")
     pip = [VENV / "bin/python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    subprocess.run([*pip, "install", "--quiet", "--require-hashes", "-r", lock], check=True)
+    subprocess.run([*pip, "install", "--quiet", *sources(), "--require-hashes", "-r", lock], check=True)
     shutil.copyfile(lock, installed)
+
+
+def sources() -> list[str]:
+    return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
 
 
 def say(line: str) -> None:

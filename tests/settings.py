@@ -10,7 +10,7 @@ from tests.templates import UndefinedFails
 
 data = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 atexit.register(shutil.rmtree, data, ignore_errors=True)
-for name in [name for name in os.environ if name.startswith(("PORTAL_", "EMAIL_"))]:
+for name in [name for name in os.environ if name.startswith(("PORTAL_", "EMAIL_", "CLAMD"))]:
     del os.environ[name]
 os.environ |= {"PORTAL_DATA": str(data), "PORTAL_SECRET_KEY": "of-the-tests"}
 

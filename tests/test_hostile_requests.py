@@ -3,6 +3,8 @@
 Values are drawn by chance, other ones at each run by hand; FUZZ=20 draws as many times more.
 """
 
+import inspect
+import json
 import os
 import random
 import re
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from lxml import html
 
@@ -91,3 +94,62 @@ def test_no_address_is_an_error_of_the_portal(name, pattern, browse, district):
             changed[place] = value
             with transaction.atomic():
                 assert client.get("/".join(changed)).status_code < 500
+
+
+# What is sent to views that read a request's body themselves: no JSON, JSON of another shape, far too much of it.
+BODIES = [
+    "", "null", "[]", "{}", "[" * 100_000, '{"a":' * 50_000, "1e999", "NaN", '"\\ud800"', "\x00", "9" * 10_000,
+    *(json.dumps({"way": each, "cells": [{"cell": each, "text": each, "version": 10**30}]}) for each in HOSTILE[:8]),
+    json.dumps({"cells": {"cell": []}, "step": ["x"], "rows": "x", "lines": None}), "\udcff",
+]  # fmt: skip
+READ_BODY = [
+    (name, each)
+    for name, each in OWN
+    if inspect.isfunction(view := inspect.unwrap(each.callback)) and "request.body" in inspect.getsource(view)
+]
+
+
+def test_views_of_json_are_found():
+    assert {"cell-save"} <= {name for name, _ in READ_BODY}
+
+
+@pytest.mark.parametrize(("name", "pattern"), READ_BODY, ids=[name for name, _ in READ_BODY])
+def test_no_body_is_an_error_of_the_portal(name, pattern, browse, district):
+    client, url = browse("coordinator"), url_of(name, pattern, district)
+    for body in BODIES:
+        with transaction.atomic():
+            answer = client.post(url, body.encode(errors="surrogateescape"), content_type="application/json")
+        assert answer.status_code < 500
+
+
+FILES = [
+    b"", b"\x00" * 100, b"PK\x03\x04" + b"\xff" * 200, b"%PDF-1.7\n" + b"<<" * 500, b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
+    b"[" * 50_000, b'{"version": 1e999}', b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "школа;".encode("utf-16") * 50,
+]  # fmt: skip
+NAMES = [
+    "a.xlsx",
+    "a.docx",
+    "a.json",
+    "a.pdf",
+    "a.ods",
+    "a.xls",
+    "a.csv",
+    "a.html",
+    "\u202efdp.exe",
+    "a" * 300 + ".docx",
+]
+
+
+@pytest.mark.parametrize(("name", "pattern"), OWN, ids=[name for name, _ in OWN])
+def test_no_file_is_an_error_of_the_portal(name, pattern, browse, district):
+    """Of each form with a field for a file; FUZZ=20 sends as many times more."""
+    client, url, draw = browse("coordinator"), url_of(name, pattern, district), chance("file", name)
+    page = client.get(url)
+    if "html" not in page.get("Content-Type", ""):
+        return
+    fields = html.fromstring(page.content.strip() or b"<p>").xpath("//form//input[@type='file']/@name")
+    for field in fields:
+        for content in draw.sample(FILES, 3) * TIMES:
+            file = SimpleUploadedFile(draw.choice(NAMES), content)
+            with transaction.atomic():
+                assert client.post(url, sent_back(page.content) | {field: file}).status_code < 500

@@ -2,11 +2,14 @@ from django import forms
 
 from indicators.values.models import Value
 from indicators.workbooks.opening import MOST_BYTES
+from portal.scanning.fields import ScannedFileField
 
 
 class ValueImportForm(forms.Form):
-    file = forms.FileField(
+    file = ScannedFileField(
         label="Книга Excel",
+        most_bytes=MOST_BYTES,
+        too_long="Удалите из него рисунки и лишние листы.",
         help_text=f"Файл .xlsx, .ods или .csv до {MOST_BYTES // 2**20} МБ: выгруженный из портала, его шаблон или своя "
         "таблица с названиями школ и показателей, как в портале.",
         widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx,.xlsm,.ods,.csv"}),
@@ -31,11 +34,3 @@ class ValueImportForm(forms.Form):
         self.fields["kind"].initial = Value.Kind.FACT
         if not has_kind:
             del self.fields["kind"]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                f"Файл больше {MOST_BYTES // 2**20} МБ. Удалите из него рисунки и лишние листы."
-            )
-        return file

@@ -25,6 +25,7 @@ _ERROR = "В ячейке ошибка Excel «{}», значения в ней 
 _HASHES = "В ячейке вместо значения решётки «{}»: впишите само значение."
 _NARROW = "В Excel столбец узок, и вместо числа видны решётки «####»: взято «{}»."
 _LONG_FORMAT = "У ячейки числовой формат длиннее, чем бывает в Excel: число взято без формата."
+_MOST_ROWS = 1_048_576
 
 
 class SheetReader:
@@ -48,6 +49,8 @@ class SheetReader:
         elif tag == "row":
             number = attributes.get("r")
             self.row_number = int(number) if number else self.row_number + 1
+            if self.row_number > _MOST_ROWS:
+                raise ValueError("A sheet of Excel has no such row")
             self.row, self.column = {}, 0
             if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
                 self.sheet.hidden_rows.add(self.row_number)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from portal.scanning.clamd import ping
+
 _log = logging.getLogger(__name__)
 # A worker asks for work every few seconds, and tells of it when it begins and ends.
 UNATTENDED_AFTER = datetime.timedelta(minutes=5)
@@ -70,4 +72,11 @@ def _worker() -> str:
     return f"{waiting} tasks wait and no worker has been seen" if waiting and not seen else ""
 
 
-CHECKS = [_database, _migrations, _storage, _worker]
+def _scanner() -> str:
+    """Without it every upload is refused."""
+    if settings.CLAMD:
+        ping(settings.CLAMD)
+    return ""
+
+
+CHECKS = [_database, _migrations, _storage, _worker, _scanner]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from portal.letters.failures import NotSent
 from portal.letters.mail_server import MailServer
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 # After the first try, the second and so on; a letter that the last one doesn't bring away is given up.
 WAITS = [datetime.timedelta(minutes=minutes) for minutes in (15, 60, 4 * 60, 12 * 60, 24 * 60)]
+# Finished tasks of letters stay for whoever looks why one didn't go.
+KEPT_FOR = datetime.timedelta(days=2)
 _LONGEST = Letter._meta.get_field("subject").max_length
 State = Letter.State
 
@@ -76,7 +79,9 @@ def deliver_waiting() -> list[Letter]:
 
 @task()
 def try_again() -> int:
-    """How many letters went out at last."""
+    """How many letters went out at last. Each request for a letter asks for this: what it left is forgotten soon."""
+    long_ago = timezone.now() - KEPT_FOR
+    DBTaskResult.objects.finished().filter(task_path=try_again.module_path, finished_at__lt=long_ago).delete()
     return len(deliver_waiting())
 
 

@@ -79,7 +79,10 @@ def _about_parts(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(archive.read(name), parser)
+    root = etree.fromstring(archive.read(name), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("A part of a Word document declares no document type")
+    return root
 
 
 def _type_of(relation: etree._Element) -> str:

@@ -2,12 +2,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from portal.forms import form_helper
+from portal.scanning.fields import ScannedFileField
 from reports.letterhead.checking import MOST_BYTES, check_letterhead
 from reports.letterhead.models import PrintSettings
 
 
 class LetterheadForm(forms.Form):
-    file = forms.FileField(
+    file = ScannedFileField(
         label="Файл бланка",
         help_text=f"Документ Word (.docx) до {MOST_BYTES // 2**20} МБ с полями из таблицы.",
         widget=forms.FileInput(attrs={"accept": ".docx"}),

@@ -3,6 +3,7 @@ from dataclasses import replace
 from django import forms
 
 from portal.forms import form_helper
+from portal.scanning.fields import ScannedFileField
 from roadmap.exchange.document_file import MAX_BYTES, FaultyFile, read_document
 from roadmap.intake.choices import KIND_NAMES, LINE_NAMES, ROW_NAMES, is_column
 from roadmap.programmes.models import Programme
@@ -19,7 +20,7 @@ class SourceUploadForm(forms.Form):
     """One door for whatever a department has: a file, or what was copied from one."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Муниципалитет", required=False)
-    file = forms.FileField(
+    file = ScannedFileField(
         label="Файл программы",
         required=False,
         help_text="Word, Excel или файл обмена (JSON). Ничего не записывается, пока вы не посмотрите, что понято.",

@@ -17,7 +17,6 @@ from roadmap.recognition.older_workbook import read_older_workbook
 from roadmap.recognition.workbook import read_workbook_source
 
 _CONVERTED = {".doc", ".rtf", ".odt", ".docm", ".dot"}
-_OLDER_WORKBOOKS = {".ods", ".xls"}
 _SECONDS = 60
 READABLE = ".docx, .xlsx, .odt, .doc, .rtf, .ods, .xls, .pdf, .html"
 
@@ -27,13 +26,13 @@ def read_source(name: str, content: bytes) -> Source:
     ending = Path(name).suffix.lower()
     if ending == ".docx":
         return read_word(content)
-    if ending == ".xlsx":
+    if ending in {".xlsx", ".ods"}:
         return read_workbook_source(io.BytesIO(content))
     if ending in {".html", ".htm"}:
         return read_html(content.decode("utf-8", errors="replace"))
     if ending in _CONVERTED:
         return read_word(_converted(content, ending))
-    if ending in _OLDER_WORKBOOKS:
+    if ending == ".xls":
         return read_older_workbook(content)
     if ending == ".pdf":
         return read_pdf(content)

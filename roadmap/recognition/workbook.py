@@ -21,6 +21,8 @@ from portal.sources.source import (
 )
 
 _LONGEST_HEADING = 250
+_MOST_LETTERS = 2_000_000  # a second's reading; what a format makes of a number counts too
+_MOST_PLACES = 4 * MOST_PARAGRAPHS  # of tables, blank ones among them
 
 
 def read_workbook_source(file: BinaryIO) -> Source:
@@ -29,10 +31,12 @@ def read_workbook_source(file: BinaryIO) -> Source:
 
 
 def sheets_as_source(sheets: list[WorkbookSheet]) -> Source:
-    """Each with its lines and tables. Refusal: more cells than are read in time."""
+    """Each with its lines and tables. Refusal: more cells, words or blank places than are read in time."""
     blocks: list[SourceBlock] = []
     remarks: list[Remark] = []
     if sum(len(row) for sheet in sheets for row in sheet.rows.values()) > MOST_PARAGRAPHS:
+        raise Refusal(TOO_LONG)
+    if sum(len(text) for sheet in sheets for row in sheet.rows.values() for text in row.values()) > _MOST_LETTERS:
         raise Refusal(TOO_LONG)
     for sheet in sheets:
         blocks += _blocks(sheet)
@@ -46,16 +50,16 @@ def sheets_as_source(sheets: list[WorkbookSheet]) -> Source:
 def _blocks(sheet: WorkbookSheet) -> Iterator[SourceBlock]:
     """Rows with one text are lines until a row of several cells begins a table, which ends at a blank row."""
     gathered: list[int] = []
-    for row in range(1, max(sheet.rows) + 2):
-        written = sheet.rows.get(row, {})
-        if not written:
-            if gathered:
-                yield _table(sheet, gathered)
+    for row, written in sorted(sheet.rows.items()):
+        if gathered and row > gathered[-1] + 1:
+            yield _table(sheet, gathered)
             gathered = []
-        elif not gathered and len(written) == 1:
+        if not gathered and len(written) == 1:
             yield _line(sheet, row)
-        else:
+        elif written:
             gathered.append(row)
+    if gathered:
+        yield _table(sheet, gathered)
 
 
 def _line(sheet: WorkbookSheet, row: int) -> SourceParagraph:
@@ -72,6 +76,8 @@ def _line(sheet: WorkbookSheet, row: int) -> SourceParagraph:
 def _table(sheet: WorkbookSheet, rows: list[int]) -> SourceTable:
     columns = sorted({column for row in rows for column in sheet.rows[row]})
     first, last = columns[0], columns[-1]
+    if len(rows) * (last - first + 1) > _MOST_PLACES:
+        raise Refusal(TOO_LONG)
     joined = {(top, left): (bottom, right) for left, top, right, bottom in sheet.merged}
     covered: set[tuple[int, int]] = set()
     cells = []

@@ -1,6 +1,7 @@
 from django import forms
 
 from portal.forms import form_helper
+from portal.scanning.fields import ScannedFileField
 from schools.rosters.columns import RosterLayout, place_columns
 from schools.rosters.reading import NoRoster, RosterSheet, read_file, read_pasted
 
@@ -16,7 +17,9 @@ class RosterForm(forms.Form):
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "data-portal-table": ""}),
     )
     pasted_html = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = forms.FileField(label="Или выберите файл Excel", required=False, widget=forms.FileInput({"accept": ".xlsx"}))
+    file = ScannedFileField(
+        label="Или выберите файл Excel", required=False, widget=forms.FileInput({"accept": ".xlsx"})
+    )
     helper = form_helper("pasted", "pasted_html", "file")
 
     def sheet(self, layout: RosterLayout) -> RosterSheet:

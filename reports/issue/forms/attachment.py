@@ -1,13 +1,14 @@
 from django import forms
 
 from portal.forms import form_helper
+from portal.scanning.fields import ScannedFileField
 from reports.issue.models import Attachment
 from roadmap.execution.evidence.file_kinds import ACCEPT, NotTaken, check_file
 
 
 class AttachmentForm(forms.Form):
     kind = forms.ChoiceField(label="Что это", choices=Attachment.Kind.choices)
-    file = forms.FileField(label="Файл", widget=forms.FileInput({"accept": ACCEPT}))
+    file = ScannedFileField(label="Файл", widget=forms.FileInput({"accept": ACCEPT}))
     helper = form_helper()
 
     def clean_file(self):

@@ -4,6 +4,7 @@ import re
 from django import forms
 
 from portal.forms import form_helper
+from portal.scanning.fields import ScannedFileField
 
 MOST_BYTES = 50 * 2**20
 _ZIP = b"PK\x03\x04"
@@ -15,16 +16,12 @@ _DIRECTORY_BYTES = 2**18
 class CheckForm(forms.Form):
     """A file, or the SHA-256 that somebody counted of it."""
 
-    file = forms.FileField(label="Файл PDF", required=False, allow_empty_file=False)
+    file = ScannedFileField(
+        label="Файл PDF", required=False, most_bytes=MOST_BYTES, too_long="Портал таких документов не издаёт."
+    )
     sha256 = forms.CharField(label="или контрольная сумма файла", required=False, max_length=200)
 
     helper = form_helper()
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(f"Файл больше {MOST_BYTES // 2**20} МБ: портал таких документов не издаёт.")
-        return file
 
     def clean_sha256(self) -> str:
         digest = re.sub(r"[\s:]", "", self.cleaned_data["sha256"]).lower()

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django import forms
 from django.core.files import File
 
+from portal.scanning.fields import check_for_viruses
 from roadmap.execution.evidence.file_kinds import (
     ACCEPT,
     MOST_BYTES,
@@ -44,7 +45,10 @@ class FilesField(forms.FileField):
         self.taken, faults = [], []
         for file in data or []:
             try:
+                check_for_viruses(file)
                 self.taken.append(taken_file(file))
+            except forms.ValidationError as refusal:
+                faults += [f"«{file.name}»: {words}" for words in refusal.messages]
             except NotTaken as refusal:
                 faults.append(f"«{file.name}»: {refusal}")
         if faults:

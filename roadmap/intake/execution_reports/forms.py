@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 
+from portal.scanning.fields import ScannedFileField
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument
 from roadmap.execution.due_words import due_words
 from roadmap.execution.evidence.models import Evidence
@@ -16,7 +17,7 @@ class ReportFileForm(forms.Form):
     """The file of a report, and for whom it reports."""
 
     party = forms.ChoiceField(label="За кого отчёт")
-    file = forms.FileField(
+    file = ScannedFileField(
         label="Отчёт об исполнении",
         help_text="Документ Word или книга Excel с таблицей: мероприятие и что сделано.",
         widget=forms.FileInput(attrs={"accept": READABLE.replace(" ", "")}),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from indicators.catalogue.models import Indicator
 from indicators.workbooks import opening
+from indicators.workbooks.forms import ValueImportForm
 from tests.factories import make_indicator, make_school
 from tests.indicators.workbooks.excel_books import (
     bytes_of,
@@ -200,7 +201,7 @@ class TestRefusals:
         monkeypatch.setattr("indicators.workbooks.sheets.MOST_CELLS", 3)
         assert "заполненных ячеек" in send(browse("specialist"), district, table([[1, 2, 3, 4]])).content.decode()
 
-        monkeypatch.setattr("indicators.workbooks.forms.MOST_BYTES", 100)
+        monkeypatch.setattr(ValueImportForm.base_fields["file"], "most_bytes", 100)
         assert "Файл больше" in send(browse("specialist"), district, table([["a"]])).content.decode()
         assert opening.MOST_BYTES == 50 * 2**20
 

@@ -20,6 +20,7 @@ NEED_NONE = {
     "collection-template", "submission-export", "submission-template", "value-export", "value-template",
     "school-values-export",
     "programme-indicators-export", "cell-changes", "robots", "health-live", "health-ready",
+    "licence-own", "licence-text",
 }  # fmt: skip
 SHOWN = {name for name, (get, _) in TABLE.items() if "200" in get.split()}
 # What everybody reads without a log-in explains itself, and has no head of the portal.

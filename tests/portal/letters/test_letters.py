@@ -325,3 +325,20 @@ def test_the_environment_says_where_letters_go(environment, found, tmp_path):
     )
     told = json.loads(answer.stdout)
     assert {name: told[name] for name in found} == {name: value.format(data=tmp_path) for name, value in found.items()}
+
+
+@pytest.mark.django_db
+def test_finished_tasks_of_letters_are_forgotten_after_two_days(no_mail_host):
+    def finished(ago: datetime.timedelta) -> DBTaskResult:
+        task = DBTaskResult.objects.get(pk=try_again.enqueue().id)
+        task.status, task.finished_at = "SUCCESSFUL", timezone.now() - ago
+        task.save()
+        return task
+
+    old, young = finished(datetime.timedelta(days=3)), finished(datetime.timedelta(hours=3))
+    waiting = DBTaskResult.objects.get(pk=try_again.enqueue().id)
+    try_again.call()
+
+    left = set(DBTaskResult.objects.values_list("pk", flat=True))
+    assert old.pk not in left
+    assert {young.pk, waiting.pk} <= left
