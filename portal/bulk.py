@@ -5,6 +5,7 @@ its fields.
 import gc
 import io
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -69,7 +70,8 @@ def create_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     """The same of rows that nobody needs as objects. `names` are of all fields but the key, which is given."""
     if not rows:
         return
-    if len(rows) < MANY:
+    in_one_statement = len(rows) * len(names) <= (connection.features.max_query_params or math.inf)
+    if len(rows) < MANY and in_one_statement:
         model._default_manager.bulk_create(model(**dict(zip(names, row, strict=True))) for row in rows)
     else:
         _insert(model, [model._meta.get_field(name) for name in names], rows)

@@ -6,5 +6,7 @@ urlpatterns = [
     path("", include("schools.directory.urls")),
     path("", include("schools.mergers.urls")),
     path("", include("schools.people.urls")),
+    path("", include("schools.journal.urls")),
+    path("", include("schools.personal.urls")),
     path("", include("schools.rosters.urls")),
 ]

@@ -205,6 +205,10 @@ TABLE = {
     "setup-home": ("302 403 403 302 403 302", "405 405 405 405 405 405"),
     "municipality-setup": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
     "municipality-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
+    "my-data": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "my-data-file": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "journal": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
+    "journal-export": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
     "municipality-create": ("403 403 403 403 403 403", "403 403 403 403 403 403"),
     "municipality-choose": ("405 405 405 405 405 405", "403 403 403 403 403 403"),
     "indicator-list": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
@@ -319,6 +323,8 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         else:
             show_everything(approved(district))
         values |= {"name": "programmes", "ending": "csv"}
+    elif name.startswith("journal"):
+        values |= {"pk": district.municipality.pk, "file_format": "xlsx"}
     elif name.startswith(("value-", "letterhead", "print-settings", "municipality-")):
         values["pk"] = district.municipality.pk
     elif name.startswith(("school-values", "school-history", "school-edit", "school-merge")):

@@ -11,6 +11,7 @@ from indicators.catalogue.models import Indicator
 from indicators.catalogue.naming import names_told
 from indicators.catalogue.ready import alike_ready, ready_by_key
 from indicators.quantity.units import unit_in_name
+from portal.history.circumstances import by_import
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality
 from schools.rosters.columns import PlacedRoster, PlacedRow
@@ -28,6 +29,7 @@ def plan_indicators(municipality: Municipality, roster: PlacedRoster, answers: M
     return RosterPlan([planner.row(row) for row in roster.rows])
 
 
+@by_import
 def accept_indicators(*, municipality: Municipality, plan: RosterPlan, by) -> list[Indicator]:
     """All of them or none; the new indicators. What the list calls otherwise is known by that name too."""
     new = [row.outcome for row in plan.rows if row.verdict == RosterVerdict.NEW]

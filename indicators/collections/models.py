@@ -96,6 +96,8 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """A school's answer to a collection. `TRANSITIONS` says which step leads from where to where."""
 
+    told_by = ("collection", "school")
+
     class Status(models.TextChoices):
         OPEN = "open", "заполняется"
         SENT = "sent", "отправлено"

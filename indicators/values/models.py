@@ -37,6 +37,8 @@ class Value(models.Model):
     that nobody has written to may have an empty value of version 0, to hang a note or a comment on.
     """
 
+    told_by = ("indicator", "school", "period")
+
     class Kind(models.TextChoices):
         """A baseline and a target are of a year too: the one they describe («база 2024», «цель 2027»)."""
 

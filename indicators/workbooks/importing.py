@@ -16,6 +16,7 @@ from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.uploads import Kept, hash_of, keep_upload
 from portal.bulk import many_objects
 from portal.history.actions import bulk_action
+from portal.history.circumstances import by_import
 from schools.directory.models import Municipality
 
 
@@ -73,6 +74,7 @@ def compare_again(
     kept.keep_plan(anew)
 
 
+@by_import
 @many_objects()
 def finish_import(
     items: list[PlannedChange],

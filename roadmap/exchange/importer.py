@@ -10,6 +10,7 @@ from django.db import transaction
 from indicators.catalogue.models import Period
 from indicators.identification.models import Criterion, ListedSchool, LowResultList
 from portal.history.actions import Recorded, record_changes
+from portal.history.circumstances import by_import
 from portal.text.keys import natural_key
 from roadmap.exchange.arrangement import arrange, in_document_order
 from roadmap.exchange.document_file import fingerprint, read_document
@@ -65,6 +66,7 @@ class Imported:
     """It was taken in before and changed since: it says no more what the document says."""
 
 
+@by_import
 def import_programme(
     document: ProgrammeDocument,
     *,
@@ -86,13 +88,8 @@ def import_programme(
         importer = DocumentImporter(document, municipality, by, sha256=fingerprint(document), meant=meant or {})
         programme = importer.run()
         record_changes([Recorded(programme, "внесена из файла", after={"title": programme.title})], by=by)
-        namesakes = Programme.objects.filter(
-            municipality=municipality,
-            title_key=programme.title_key,
-            start_year=programme.start_year,
-            end_year=programme.end_year,
-        )
-        namesake = namesakes.exclude(pk=programme.pk).first()
+        same = {name: getattr(programme, name) for name in ("title_key", "start_year", "end_year")}
+        namesake = Programme.objects.filter(municipality=municipality, **same).exclude(pk=programme.pk).first()
         if dry_run:
             transaction.set_rollback(True)
         return Imported(programme, True, tuple(importer.new_schools), namesake)

@@ -95,6 +95,8 @@ class Assignment(models.Model):
     Derived from the activity's words; `deadline_on` is the span's last day, or the later one that was agreed.
     """
 
+    told_by = ("activity", "school")
+
     Status = AssignmentStatus
     Review = AssignmentReview
 

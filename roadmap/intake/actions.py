@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.history.circumstances import by_import
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from roadmap.editions.copying import begin_amendment
@@ -74,6 +75,7 @@ def correct_intake(*, intake: Intake, corrections: Corrections, by) -> None:
     record_changes([Recorded(intake, "распознанное исправлено", before, after)], by=by)
 
 
+@by_import
 def accept_intake(*, intake: Intake, facts: ProgrammeFacts, schools: Mapping[str, School | None], by) -> Imported:
     """Make the programme, all or nothing. `schools`: whom each name of the document means; None makes a new one.
 

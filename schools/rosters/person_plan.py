@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.history.circumstances import by_import
 from portal.text.keys import natural_key
 from schools.access.models import Membership
 from schools.directory.models import Municipality, School
@@ -43,6 +44,7 @@ def plan_people(municipality: Municipality, roster: PlacedRoster, answers: Mappi
     return RosterPlan([planner.row(row) for row in roster.rows])
 
 
+@by_import
 def accept_people(*, municipality: Municipality, plan: RosterPlan, by) -> list[User]:
     """All of them or none; the new people."""
     people = [row.outcome for row in plan.rows if row.verdict in (RosterVerdict.NEW, RosterVerdict.CHANGED)]

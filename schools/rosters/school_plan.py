@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from portal.history.circumstances import by_import
 from portal.text.keys import natural_key
 from schools.directory.actions import save_schools
 from schools.directory.kinds import KINDS, kind_of
@@ -30,6 +31,7 @@ def plan_schools(municipality: Municipality, roster: PlacedRoster, answers: Mapp
     return RosterPlan([planner.row(row) for row in roster.rows])
 
 
+@by_import
 def accept_schools(*, municipality: Municipality, plan: RosterPlan, by) -> list[School]:
     """All of them or none; the new schools."""
     new = [row.outcome for row in plan.rows if row.verdict == RosterVerdict.NEW]

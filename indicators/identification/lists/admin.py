@@ -5,7 +5,25 @@ from schools.access.scope import scope_of
 from schools.scoped_admin import NamedFormSet, ScopedAdmin
 
 
-class ListedSchoolInline(admin.TabularInline):
+class OfOpenList:
+    """What a confirmed run or an order stands behind is only read here: decisions are taken back on their own pages."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return super().has_add_permission(request, obj) and not is_settled(obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not is_settled(obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not is_settled(obj)
+
+
+def is_settled(record: LowResultList | ListedSchool | None) -> bool:
+    of_list = record.low_result_list if isinstance(record, ListedSchool) else record
+    return bool(of_list and (of_list.run_id or of_list.order_id))
+
+
+class ListedSchoolInline(OfOpenList, admin.TabularInline):
     model = ListedSchool
     formset = NamedFormSet
     fields = ["position", "name", "school"]
@@ -20,8 +38,11 @@ class LowResultListAdmin(ScopedAdmin):
     exclude = ["columns"]
     inlines = [ListedSchoolInline]
 
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not is_settled(obj)
 
-class CriterionInline(admin.TabularInline):
+
+class CriterionInline(OfOpenList, admin.TabularInline):
     model = Criterion
     formset = NamedFormSet
     fields = ["position", "number", "name", "current", "expected"]
@@ -38,6 +59,9 @@ class ListedSchoolAdmin(ScopedAdmin):
     @admin.display(description="список", ordering="low_result_list")
     def list_of_schools(self, listed: ListedSchool) -> str:
         return str(listed.low_result_list)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not is_settled(obj)
 
     def has_add_permission(self, request) -> bool:
         """A school is added on the page of its list."""

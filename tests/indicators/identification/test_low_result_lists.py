@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
 from django.urls import reverse
 
 from indicators.identification.lists.actions import make_list, name_order
 from indicators.identification.lists.history import listing_history
 from indicators.identification.models import ListedSchool, LowResultList, Run
 from indicators.identification.runs.actions import RunRefused, confirm_run, decide, delete_run, withdraw_confirmation
+from portal.accounts.roles import Role
 from portal.history.models import Change
 from reports.blocks.content import Table
 from reports.issue.models import Document
@@ -15,7 +17,7 @@ from reports.issue.queries import build_content
 from roadmap.editions.actions import delete_draft
 from roadmap.programmes.models import ProgrammeList
 from schools.orders.models import Order
-from tests.factories import make_confirmed_run, make_indicator, make_period, make_run
+from tests.factories import make_confirmed_run, make_indicator, make_listed_school, make_period, make_run, make_user
 from tests.indicators.identification.test_command import enter
 
 HEADING = "ОГЭ, доля участников с отметкой «2»"
@@ -178,3 +180,19 @@ def test_a_second_list_of_a_year_is_warned_about_and_a_run_can_be_deleted(low, d
     assert "два списка за один год" in client.get(reverse("run-detail", args=[second.pk])).content.decode()
     client.post(reverse("run-delete", args=[second.pk]))
     assert not Run.objects.filter(pk=second.pk).exists()
+
+
+def test_a_confirmed_list_is_only_read_in_the_administration(district):
+    """Its schools and their signs too."""
+    listed, chief, client = make_listed_school(district), make_user(Role.ADMINISTRATOR, None), Client()
+    client.force_login(chief)
+    before = (listed.name, listed.low_result_list.title)
+    for name, record in (("lowresultlist", listed.low_result_list), ("listedschool", listed)):
+        url = reverse(f"admin:indicators_{name}_change", args=[record.pk])
+        page = client.get(url)
+        assert page.status_code == 200
+        assert "_save" not in page.content.decode()
+        assert client.post(url, {"name": "Другая", "title": "Другой"}).status_code == 403
+    listed.refresh_from_db()
+
+    assert (listed.name, listed.low_result_list.title) == before

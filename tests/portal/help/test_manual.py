@@ -18,7 +18,7 @@ NEED_NONE = {
     "help", "help-chapter", "roadmap-understood", "intake-file", "programme-export", "roadmap-excel", "roadmap-pdf",
     "evidence-file", "document-file", "attachment-file", "letterhead-sample", "collection-export",
     "collection-template", "submission-export", "submission-template", "value-export", "value-template",
-    "school-values-export",
+    "school-values-export", "journal-export", "my-data-file",
     "programme-indicators-export", "cell-changes", "robots", "health-live", "health-ready",
     "licence-own", "licence-text",
 }  # fmt: skip

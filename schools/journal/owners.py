@@ -1,0 +1,68 @@
+"""Whose a changed record is: found by the ways of its model to a municipality, in at most one query for a model."""
+
+from collections import deque
+from collections.abc import Sequence
+from functools import cache
+
+from django.db.models import ForeignKey, Model
+
+from portal.accounts.models import User
+from schools.access.models import Membership
+from schools.access.scope import scope_of
+from schools.directory.models import Municipality
+from schools.people.queries import municipality_of
+
+_DEEPEST = 6
+
+
+@cache
+def way_of(model: type[Model]) -> tuple[ForeignKey, ...] | None:
+    """The shortest way by foreign keys, those that are always there first; None: the model is nobody's."""
+    ways = deque([(model, ())])
+    while ways:
+        last, way = ways.popleft()
+        if last is Municipality:
+            return way
+        keys = [field for field in last._meta.concrete_fields if isinstance(field, ForeignKey)]
+        for key in sorted(keys, key=lambda field: field.null):
+            if len(way) < _DEEPEST and key.related_model not in (User, last):
+                ways.append((key.related_model, (*way, key)))
+    return None
+
+
+def owners_of(model: type[Model], records: Sequence[Model]) -> dict[int, int | None]:
+    if model is User:
+        return _of_people([each.pk for each in records])
+    way = way_of(model)
+    if way is None:
+        return {}
+    if not way:
+        return {each.pk: each.pk for each in records}
+    (key, *further), current = way, {each.pk: each for each in records}
+    while further and all(key.is_cached(each) and getattr(each, key.name) for each in current.values()):
+        current = {pk: getattr(each, key.name) for pk, each in current.items()}
+        key, *further = further
+    numbers = {pk: getattr(each, key.attname) for pk, each in current.items()}
+    if not further:
+        return numbers
+    found = key.related_model._base_manager.filter(pk__in=set(numbers.values()) - {None})
+    of_number = dict(found.values_list("pk", "__".join(step.name for step in further)))
+    return {pk: of_number.get(number) for pk, number in numbers.items()}
+
+
+def _of_people(numbers: Sequence[int]) -> dict[int, int | None]:
+    """Of whoever has roles in one municipality only; others are found by their roles when somebody looks."""
+    found: dict[int, set[int | None]] = {}
+    for place in Membership.objects.filter(user__in=numbers).select_related("school"):
+        found.setdefault(place.user_id, set()).add(municipality_of(place))
+    return {number: next(iter(places)) for number, places in found.items() if len(places) == 1}
+
+
+def on_behalf_of(user) -> str:
+    """An administrator of the whole portal works for the municipality that they chose."""
+    chosen = scope_of(user).acts_for
+    if not chosen:
+        return ""
+    if getattr(user, "_works_for", (None,))[0] != chosen:
+        user._works_for = chosen, str(Municipality.objects.get(pk=chosen))
+    return user._works_for[1]

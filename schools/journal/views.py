@@ -1,0 +1,45 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from schools.directory.access import managed_municipality
+from schools.journal.exports import MOST, journal_csv, journal_xlsx
+from schools.journal.forms import JournalFilter
+from schools.journal.queries import entries_of, lines_of, newest_seal
+
+SHOWN_AT_ONCE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {"xlsx": (journal_xlsx, _XLSX), "csv": (journal_csv, "text/csv; charset=utf-8")}
+
+
+@require_GET
+def journal(request: HttpRequest, pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    conditions = JournalFilter(request.GET, municipality=municipality)
+    entries = conditions.filter(entries_of(municipality)).select_related("changed_by")
+    page = Paginator(entries, SHOWN_AT_ONCE).get_page(request.GET.get("page"))
+    context = {
+        "municipality": municipality,
+        "filter": conditions,
+        "page": page,
+        "lines": lines_of(page.object_list),
+        "seal": newest_seal(),
+        "section": "journal",
+    }
+    return render(request, "schools/journal/journal.html", context, status=200 if conditions.is_valid() else 422)
+
+
+@require_GET
+def journal_export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    conditions = JournalFilter(request.GET, municipality=municipality)
+    entries = list(conditions.filter(entries_of(municipality)).select_related("changed_by")[: MOST + 1])
+    if len(entries) > MOST:
+        messages.error(request, f"В файл помещается {MOST} записей, а найдено больше. Выберите дни и скачайте частями.")
+        return redirect(f"{reverse('journal', args=[pk])}?{request.GET.urlencode()}")
+    write, content_type = FORMATS[file_format]
+    headers = {"Content-Disposition": f'attachment; filename="journal.{file_format}"'}
+    return HttpResponse(write(entries), content_type=content_type, headers=headers)

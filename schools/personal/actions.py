@@ -1,0 +1,72 @@
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.history.erasing import erase_words
+from portal.history.models import Change
+from portal.refusals import Refusal
+from portal.text.keys import natural_key
+from schools.access.models import Membership
+from schools.personal.holdings import holdings_of
+
+REMOVED = "Удалённый человек № {}"
+
+
+@transaction.atomic
+def remove_person(*, person: User, reason: str, by) -> dict[str, int]:
+    """Name, e-mail and position replaced, sessions ended, what is the person's own deleted; how many records of what.
+
+    The person's number stays, since what they did stays in the journal and in records under it. Issued documents stay
+    as they were issued, with the names in them: they are the body's official acts, kept by the rules of archives
+    (152-ФЗ, part 1 of article 6, points 2 and 4).
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not reason.strip():
+        raise Refusal("Напишите основание: заявление человека или решение, с датой. Оно останется в журнале.")
+    everywhere = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, municipality=None, school=None, user__is_active=True
+    )
+    if everywhere.filter(user=person).exists() and not everywhere.exclude(user=person).exists():
+        raise Refusal("Это единственный администратор всего портала. Сначала назначьте другого.")
+    email, gone = person.email, {}
+    about = Q(subject_type=ContentType.objects.get_for_model(User), subject_id=person.pk)
+    for each in [each for each in holdings_of(person) if each.is_own]:
+        numbers = list(each.records.values_list("pk", flat=True))
+        about |= Q(subject_type=ContentType.objects.get_for_model(each.key.model), subject_id__in=numbers)
+        if numbers:
+            each.records.delete()
+            gone[each.name] = len(numbers)
+    _replace(person)
+    gone["Сеансы"] = _end_sessions(person)
+    for model in (AccessAttempt, AccessFailureLog, AccessLog):
+        model.objects.filter(username__iexact=email).delete()
+    words = Change.objects.filter(about | Q(pk__in=_naming(email)))
+    gone["Записи журнала, содержание которых удалено"] = erase_words(
+        entries=words, about=person, reason=reason.strip(), by=by
+    )
+    return gone
+
+
+def _naming(email: str) -> list[int]:
+    """Entries about something else in which the e-mail stands."""
+    alike = Change.objects.filter(words_key__contains=natural_key(email))
+    return [each.pk for each in alike.iterator() if email.lower() in f"{each.before} {each.after}".lower()]
+
+
+def _replace(person: User) -> None:
+    person.full_name = REMOVED.format(person.pk)
+    person.email, person.position, person.is_active = f"removed-{person.pk}@removed.invalid", "", False
+    person.last_login = None
+    person.set_unusable_password()
+    person.save()
+
+
+def _end_sessions(person: User) -> int:
+    sessions = Session.objects.filter(expire_date__gt=timezone.now())
+    own = [each.pk for each in sessions.iterator() if each.get_decoded().get("_auth_user_id") == str(person.pk)]
+    return Session.objects.filter(pk__in=own).delete()[0]
