@@ -3,7 +3,7 @@
 from roadmap.dates.models import TermDates
 from roadmap.evaluation.methods.models import EvaluationMethod
 from roadmap.evaluation.models import Evaluation, EvaluationActivity, EvaluationRow
-from roadmap.execution.evidence.models import Evidence, EvidenceFile
+from roadmap.execution.evidence.models import Evidence, EvidenceFile, WaitingFile
 from roadmap.execution.models import Assignment
 from roadmap.execution.reminders.models import Reminder, ReminderChoice
 from roadmap.intake.models import Intake
@@ -52,4 +52,5 @@ __all__ = [
     "Stage",
     "TargetValue",
     "TermDates",
+    "WaitingFile",
 ]

@@ -36,6 +36,7 @@ from roadmap.programmes.models import Programme
 from schools.access.models import Membership
 from schools.directory.models import Department, Municipality, School
 from schools.orders.models import Order
+from tests.roadmap.execution.pictures import picture_bytes
 from tests.roadmap.recognition.laid_out import Layout, written
 from tests.roadmap.recognition.made_programmes import made_programme
 
@@ -123,11 +124,14 @@ def make_programme(municipality: Municipality | None = None, **programme) -> Pro
     return import_programme(shape, by=None).programme
 
 
-def make_evidence_file(district) -> EvidenceFile:
-    """A scan that the district's director sent with a report."""
+def make_evidence_file(district, picture: bool = False) -> EvidenceFile:
+    """A scan, or a photo of one, that the district's director sent with a report."""
     approve(district.programme, by=district.coordinator)
     assignment = district.activities["1.3"].assignments.get()
-    document = ReportedDocument(number="5", files=[ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")])
+    file = ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")
+    if picture:
+        file = ContentFile(picture_bytes(), name="Приказ № 5.jpg")
+    document = ReportedDocument(number="5", files=[file])
     report_on_assignment(
         assignment, AssignmentReport(Assignment.Status.DONE, "Да", document=document), by=district.director
     )

@@ -9,6 +9,7 @@ from portal.accounts.roles import Role
 from reports.bundles.actions import ask_for_bundle
 from reports.bundles.models import Bundle
 from roadmap.evaluation.methods.actions import copy_evaluation_method
+from roadmap.execution.evidence.waiting import begin_file
 from tests.factories import (
     approve,
     make_bulk_action,
@@ -95,6 +96,11 @@ TABLE = {
     "calendar-feed": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "assignment-detail": ("200 200 200 200 200 404", "422 422 403 403 422 404"),
     "evidence-file": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "evidence-show": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "evidence-page": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
+    "evidence-withdraw": ("405 405 405 405 405 405", "302 302 403 403 302 404"),
+    "assignment-upload": ("405 405 405 405 405 405", "422 422 403 403 422 404"),
+    "upload-piece": ("404 404 404 404 200 404", "405 405 405 405 405 405"),
     "document-new": ("200 200 200 200 200 404", "302 403 403 403 403 404"),
     "document-print": ("200 200 200 200 200 404", "405 405 405 405 405 405"),
     "document-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
@@ -300,8 +306,15 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     elif name.startswith("assignment-"):
         approve(district.programme, by=district.coordinator)
         values["pk"] = district.activities["1.2"].assignments.get(school=district.school).pk
-    elif name == "evidence-file":
-        values["pk"] = make_evidence_file(district).pk
+    elif name.startswith("evidence-"):
+        values |= {
+            "pk": make_evidence_file(district, picture=name in ("evidence-page", "evidence-show")).pk,
+            "number": 1,
+        }
+    elif name == "upload-piece":
+        approve(district.programme, by=district.coordinator)
+        assignment = district.activities["1.3"].assignments.get()
+        values["key"] = begin_file(assignment=assignment, name="a.jpg", size=9, by=district.director).key
     elif name in ("document-new", "document-print"):
         values["kind"] = "passport"
     elif name.startswith("intake-"):

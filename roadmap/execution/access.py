@@ -25,4 +25,5 @@ def visible_assignments(user) -> QuerySet[Assignment]:
 
 
 def assignment_for(request: HttpRequest, pk: int) -> Assignment:
-    return get_object_or_404(with_activity(visible_assignments(request.user)), pk=pk)
+    assignments = with_activity(visible_assignments(request.user))
+    return get_object_or_404(assignments.select_related("activity__direction__roadmap__programme__municipality"), pk=pk)

@@ -2,7 +2,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from portal.accounts.roles import Permission
@@ -80,7 +80,8 @@ class AssignmentQuerySet(models.QuerySet):
 
     def without_evidence(self) -> "AssignmentQuerySet":
         """Said to be done, and not returned, with no document beside the words."""
-        done = self.filter(status=AssignmentStatus.DONE, evidence=None)
+        evidence = self.model._meta.get_field("evidence").related_model.objects.filter(assignment=OuterRef("pk"))
+        done = self.filter(~Exists(evidence), status=AssignmentStatus.DONE)
         return done.exclude(review__in=[AssignmentReview.RETURNED, AssignmentReview.WAIVED])
 
     def department_first(self) -> "AssignmentQuerySet":

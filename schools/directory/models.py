@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from portal.accounts.roles import Permission
@@ -26,6 +27,12 @@ class MunicipalityQuerySet(models.QuerySet):
 class Municipality(KeyedModel):
     name = models.CharField("название", max_length=300, help_text="Как говорят: «Заречный район».")
     region = models.CharField("регион", max_length=300, blank=True)
+    photo_side = models.PositiveIntegerField(
+        "длинная сторона фото в отчётах, точек", default=2000,
+        validators=[MinValueValidator(1000), MaxValueValidator(8000)],
+        help_text="До неё телефон уменьшает фото, прежде чем отправить. При 2000 лист А4 читается; целиком фото "
+        "уходит, если так отметить в отчёте.",
+    )  # fmt: skip
     name_key = NaturalKeyField(source="name")
     region_key = NaturalKeyField(source="region")
 

@@ -4,20 +4,21 @@ from portal.history.actions import Recorded, record_changes
 from schools.directory.changes import directory_changed
 from schools.directory.models import Department, Municipality
 
-OF_MUNICIPALITY = {"municipality": "name", "region": "region"}
+OF_MUNICIPALITY = {"municipality": "name", "region": "region", "photo_side": "photo_side"}
 OF_DEPARTMENT = ("name", "full_name", "place", "address", "head_position", "head_name")
 
 
-def stated(municipality: Municipality | None) -> dict[str, str]:
+def stated(municipality: Municipality | None) -> dict[str, str | int]:
     """What the form of a municipality and its department shows, by its fields."""
     department = getattr(municipality, "department", None)
-    return {field: getattr(municipality, kept, "") for field, kept in OF_MUNICIPALITY.items()} | {
+    municipality = municipality or Municipality()
+    return {field: getattr(municipality, kept) for field, kept in OF_MUNICIPALITY.items()} | {
         field: getattr(department, field, "") for field in OF_DEPARTMENT
     }
 
 
 @transaction.atomic
-def save_municipality(*, municipality: Municipality | None, words: dict[str, str], by) -> Municipality:
+def save_municipality(*, municipality: Municipality | None, words: dict[str, str | int], by) -> Municipality:
     """A new one, or the changed words of one that is there."""
     before, action = stated(municipality), "changed" if municipality else "created"
     municipality = municipality or Municipality()

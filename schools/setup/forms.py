@@ -13,7 +13,7 @@ from schools.setup.actions import OF_DEPARTMENT, OF_MUNICIPALITY, stated
 _SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?([А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?")
 
 
-def _mark(words: dict[str, str]) -> str:
+def _mark(words: dict[str, str | int]) -> str:
     """Which words a person saw, to notice that they are others by now."""
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -25,6 +25,12 @@ class DepartmentForm(forms.ModelForm):
         label="Муниципалитет", max_length=300, help_text="Как говорят и пишут: «Заречный район», «город Верхнеозёрск»."
     )
     region = forms.CharField(label="Регион", max_length=300, required=False, help_text="«Озёрская область».")
+    photo_side = forms.TypedChoiceField(
+        label="Длинная сторона фото в отчётах",
+        coerce=int,
+        choices=[(side, f"{side} точек") for side in (1000, 1500, 2000, 3000, 4000)],
+        help_text=Municipality._meta.get_field("photo_side").help_text,
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -48,15 +54,19 @@ class DepartmentForm(forms.ModelForm):
             Row(Column("place", css_class="col-md-4"), Column("address")),
         ),
         Fieldset("Кто подписывает", Row(Column("head_position", css_class="col-md-7"), Column("head_name"))),
+        Fieldset("Отчёты школ", "photo_side"),
         "seen",
     )  # fmt: skip
 
     def __init__(self, data=None, *, municipality: Municipality | None = None):
         self.municipality, self.now = municipality, stated(municipality)
         super().__init__(data, initial=self.now | {"seen": _mark(self.now)})
+        side = self.fields["photo_side"]
+        if self.now["photo_side"] not in dict(side.choices):  # said in the administration
+            side.choices = [*side.choices, (self.now["photo_side"], f"{self.now['photo_side']} точек")]
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str | int]:
         return {field: self.cleaned_data[field] for field in (*OF_MUNICIPALITY, *OF_DEPARTMENT)}
 
     @property

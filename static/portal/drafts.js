@@ -8,7 +8,8 @@ const NOTICE = "Восстановлено то, что вы набрали и �
 const SENT = "portal-draft-sent";
 const NOT_TYPED = ["hidden", "submit", "button", "reset", "file"];
 
-const keyOf = (form) => PREFIX + location.pathname + location.search + (form.id && `#${form.id}`);
+// Each person's by themselves, where several use one browser.
+const keyOf = (form) => `${PREFIX}${document.body.dataset.portalPerson ?? ""}:${location.pathname}` + location.search + (form.id && `#${form.id}`);
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NOT_TYPED.includes(field.type));
 // Which words or version the person saw: restored with what they typed, so that nobody else's change is overwritten.
 const isMark = (field) => field.type === "hidden" && /^(seen|version)\b/.test(field.name);

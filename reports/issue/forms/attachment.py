@@ -3,7 +3,8 @@ from django import forms
 from portal.forms import form_helper
 from portal.scanning.fields import ScannedFileField
 from reports.issue.models import Attachment
-from roadmap.execution.evidence.file_kinds import ACCEPT, NotTaken, check_file
+from roadmap.execution.evidence.file_kinds import ACCEPT, NotTaken
+from roadmap.execution.evidence.pictures import taken_file
 
 
 class AttachmentForm(forms.Form):
@@ -14,7 +15,6 @@ class AttachmentForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         try:
-            file.name = check_file(file, file.name, file.size)
+            return taken_file(file)
         except NotTaken as refusal:
             raise forms.ValidationError(f"{file.name}: {refusal}") from None
-        return file

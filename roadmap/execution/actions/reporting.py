@@ -1,5 +1,4 @@
 import datetime
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from portal.history.actions import Recorded, record_changes
 from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
+from roadmap.execution.evidence.waiting import sha256_of
 from roadmap.execution.locks import is_own, lacks_document, why_closed
 from roadmap.execution.models import Assignment
 from roadmap.execution.state import ASKING
@@ -101,8 +101,18 @@ def _locked(assignment: Assignment) -> Assignment:
 
 
 def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> dict:
-    """Files join the document of the same requisites, if it is there already; none is replaced."""
+    """Files join the document of the same requisites, if it is there already; none is replaced, none comes twice."""
     if not document:
+        return {}
+    known = set(EvidenceFile.objects.filter(evidence__assignment=assignment).values_list("sha256", "link"))
+    added = []
+    for file in document.files:
+        digest = sha256_of(file)
+        if (digest, "") not in known:
+            known.add((digest, ""))
+            added.append(EvidenceFile(file=file, name=file.name, size=file.size, sha256=digest))
+    added += [EvidenceFile(link=link) for link in document.links if ("", link) not in known]
+    if not (added or document.number or document.issued_on):
         return {}
     evidence, is_new = Evidence.objects.get_or_create(
         assignment=assignment,
@@ -111,14 +121,6 @@ def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> 
         issued_on=document.issued_on,
         defaults={"added_by": by},
     )
-    known = set(evidence.files.values_list("sha256", "link"))
-    added = []
-    for file in document.files:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if (digest, "") not in known:
-            known.add((digest, ""))
-            added.append(EvidenceFile(file=file, name=file.name, size=file.size, sha256=digest))
-    added += [EvidenceFile(link=link) for link in document.links if ("", link) not in known]
     for each in added:
         each.evidence, each.added_by = evidence, by
         each.save()

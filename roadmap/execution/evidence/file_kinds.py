@@ -37,6 +37,11 @@ class FileKind:
         """One that browsers show."""
         return self.is_inline and self.content_type.startswith("image/")
 
+    @property
+    def has_pages(self) -> bool:
+        """One whose pages the portal itself shows as pictures."""
+        return self.is_inline or self.content_type == "image/tiff"
+
 
 _UNKNOWN = FileKind((), "application/octet-stream")
 _PDF = FileKind((".pdf",), "application/pdf", is_inline=True)
@@ -81,6 +86,17 @@ def kind_of_name(name: str) -> FileKind:
 
 def check_file(file: BinaryIO, name: str, size: int) -> str:
     """The name to keep the file under. NotTaken: it isn't a document that the portal takes."""
+    check_size(size)
+    name = safe_name(name)
+    suffix = PurePath(name).suffix.lower()
+    file.seek(0)
+    kind = _recognised(file, file.read(_START), suffix)
+    file.seek(0)
+    return name if suffix in kind.suffixes else _with_suffix(name, kind.suffixes[0])
+
+
+def check_size(size: int) -> None:
+    """NotTaken: a file of so many bytes isn't taken, whatever is in it."""
     if not size:
         raise NotTaken("файл пуст. Проверьте, открывается ли он, и выберите его ещё раз.")
     if size > MOST_BYTES:
@@ -88,12 +104,6 @@ def check_file(file: BinaryIO, name: str, size: int) -> str:
             f"{size / 2**20:.0f} МБ, а можно до {MOST_BYTES // 2**20}. Уменьшите фотографию или сохраните скан с "
             "меньшим разрешением."
         )
-    name = safe_name(name)
-    suffix = PurePath(name).suffix.lower()
-    file.seek(0)
-    kind = _recognised(file, file.read(_START), suffix)
-    file.seek(0)
-    return name if suffix in kind.suffixes else _with_suffix(name, kind.suffixes[0])
 
 
 def safe_name(name: str) -> str:

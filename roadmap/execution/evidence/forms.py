@@ -10,18 +10,8 @@ from roadmap.execution.evidence.file_kinds import (
     MOST_BYTES_TOGETHER,
     MOST_FILES,
     NotTaken,
-    check_file,
 )
-from roadmap.execution.evidence.pictures import cleaned_picture
-
-# Of photos that browsers make smaller, in pixels: an A4 page is read at 170 to an inch.
-LONGEST_SIDE = 2000
-
-
-def taken_file(file: File) -> File:
-    """As it is kept: under a safe name, a picture without what the phone wrote into it. NotTaken says why it isn't."""
-    file.name = check_file(file, file.name, file.size)
-    return cleaned_picture(file)
+from roadmap.execution.evidence.pictures import taken_file
 
 
 class FilesInput(forms.FileInput):
@@ -37,7 +27,7 @@ class FilesField(forms.FileField):
         super().__init__(required=False, **kwargs)
         self.taken: list[File] = []
         self.widget.attrs |= {
-            "accept": ACCEPT, "data-portal-most-bytes": MOST_BYTES, "data-portal-longest-side": LONGEST_SIDE,
+            "accept": ACCEPT, "data-portal-most-bytes": MOST_BYTES,
         }  # fmt: skip
         self.help_text = f"Можно несколько, каждый до {MOST_BYTES // 2**20} МБ. Телефон предложит снять фото."
 

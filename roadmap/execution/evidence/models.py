@@ -1,12 +1,23 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from roadmap.execution.evidence.file_kinds import FileKind, kind_of_name
 from roadmap.execution.models import Assignment
 
 
+class StandingManager(models.Manager):
+    """Without what was withdrawn: wherever documents of a report are shown, counted or printed, it is not there."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Evidence(models.Model):
-    """A document that shows what was done: an order, minutes, a photograph; its files or links hang on it."""
+    """A document that shows what was done: an order, minutes, a photograph; its files or links hang on it.
+
+    One that has neither number nor day is withdrawn with the last of its files.
+    """
 
     class Kind(models.TextChoices):
         ORDER = "order", "приказ"
@@ -29,6 +40,10 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто"
     )
+    withdrawn_at = models.DateTimeField("когда отозван", null=True, blank=True, editable=False)
+
+    objects = StandingManager()
+    with_withdrawn = models.Manager()  # noqa: DJ012 - no field
 
     class Meta:
         verbose_name = "подтверждающий документ"
@@ -44,18 +59,27 @@ class Evidence(models.Model):
 
 
 class EvidenceFile(models.Model):
-    """A file or a link of a document. None is ever deleted: a later one stands beside it."""
+    """A file or a link of a document. None is ever deleted: a later one stands beside it, a wrong one is withdrawn."""
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="files", verbose_name="документ")
     file = models.FileField("файл", upload_to="evidence/%Y/%m/", blank=True)
     link = models.URLField("ссылка", max_length=1000, blank=True)
     name = models.CharField("имя файла", max_length=255, blank=True)
     size = models.PositiveBigIntegerField("байтов", default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
     added_at = models.DateTimeField("когда", auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто"
     )
+    withdrawn_at = models.DateTimeField("когда отозван", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="кто отозвал",
+    )  # fmt: skip
+    withdrawn_because = models.CharField("почему отозван", max_length=300, blank=True)
+
+    objects = StandingManager()
+    with_withdrawn = models.Manager()  # noqa: DJ012 - no field
 
     class Meta:
         verbose_name = "файл документа"
@@ -66,7 +90,49 @@ class EvidenceFile(models.Model):
                 condition=(Q(file="") & ~Q(link="") & Q(sha256="")) | (~Q(file="") & Q(link="") & ~Q(sha256="")),
                 name="evidence_is_a_file_or_a_link",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because=""),
+                name="evidence_is_withdrawn_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.link
+
+    @property
+    def kind(self) -> FileKind:
+        return kind_of_name(self.name)
+
+
+class WaitingFile(models.Model):
+    """A file on its way to a report: sent by itself, in pieces, and then kept for its owner until the report goes.
+
+    Whoever sends it may be cut off and go on at `received`; `path` is where it lies once it is whole and was taken.
+    """
+
+    key = models.CharField(max_length=32, unique=True)
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.CASCADE, related_name="waiting_files", verbose_name="поручение"
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="чей")
+    name = models.CharField("имя файла", max_length=255)
+    size = models.PositiveBigIntegerField("байтов")
+    received = models.PositiveBigIntegerField("байтов получено", default=0)
+    path = models.CharField("где лежит", max_length=200, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    begun_at = models.DateTimeField("когда", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = "файл, который ждёт отчёта"
+        verbose_name_plural = "файлы, которые ждут отчёта"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(path="", sha256="", received__lte=F("size")) | ~Q(path="") & ~Q(sha256=""),
+                name="waiting_file_is_whole_or_on_its_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,14 +2,16 @@ import datetime
 
 from crispy_forms.layout import HTML, Column, Div, Field, Row
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.forms import DateInput, form_helper
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument
 from roadmap.execution.evidence.file_kinds import kind_of_name
 from roadmap.execution.evidence.forms import FilesField, too_much
-from roadmap.execution.evidence.kept_files import keep_files, kept_files
-from roadmap.execution.evidence.models import Evidence
+from roadmap.execution.evidence.models import Evidence, WaitingFile
+from roadmap.execution.evidence.twins import told_twin
+from roadmap.execution.evidence.waiting import forget_files, keep_files, open_waiting, sha256_of, waiting_files
 from roadmap.execution.locks import lacks_document
 from roadmap.execution.models import Assignment
 from schools.orders.numbers import bare_number
@@ -68,10 +70,15 @@ class ReportForm(forms.Form):
         self.assignment, self.user = assignment, user
         self.needs_document = lacks_document(assignment)
         self.latest_document = assignment.evidence.last()
-        tokens = self.data.getlist("waiting") if self.is_bound else []
-        self.waiting = kept_files(tokens, user=user)
-        self.lost_files = len(tokens) - len(self.waiting)
+        self.waiting = waiting_files(assignment, user=user)
+        keys = set(self.data.getlist("waiting")) if self.is_bound else {each.key for each in self.waiting}
+        self.left_out = {each.key for each in self.waiting} - keys
+        self.lost_files = len(keys - {each.key for each in self.waiting})
         self.fields["version"].initial = assignment.version
+        self.fields["files"].widget.attrs |= {
+            "data-portal-longest-side": assignment.activity.direction.roadmap.programme.municipality.photo_side,
+            "data-portal-upload": reverse("assignment-upload", args=[assignment.pk]),
+        }
         self.fields["done_on"].initial = assignment.done_on or self._today_if_in_time
         if assignment.version:
             self.initial |= {
@@ -81,6 +88,11 @@ class ReportForm(forms.Form):
             }
         if document := self.latest_document:
             self.initial |= {"kind": document.kind, "number": document.number, "issued_on": document.issued_on}
+
+    @property
+    def chosen(self) -> list[WaitingFile]:
+        """Those of the waiting files that are to go with the report."""
+        return [each for each in self.waiting if each.key not in self.left_out]
 
     @property
     def _today_if_in_time(self) -> datetime.date | None:
@@ -113,13 +125,19 @@ class ReportForm(forms.Form):
         self._check_text(data)
         return data
 
+    def doubled(self) -> list[str]:
+        """What is to be told of files that came with the form and are beside a report already."""
+        digests = map(sha256_of, self.fields["files"].taken)
+        told = (told_twin(digest, self.assignment, user=self.user) for digest in digests)
+        return list(filter(None, told))
+
     def report(self) -> AssignmentReport:
         data = self.cleaned_data
         document = ReportedDocument(
             kind=data["kind"],
             number=data["number"],
             issued_on=data["issued_on"],
-            files=[*self.fields["files"].taken, *(each.open() for each in self.waiting)],
+            files=[*self.fields["files"].taken, *map(open_waiting, self.chosen)],
             links=[data["link"]] if data["link"] else [],
         )
         status = Status(data["status"])
@@ -146,12 +164,12 @@ class ReportForm(forms.Form):
 
     def keep_files(self) -> None:
         """What was chosen waits for the next try."""
-        self.waiting += keep_files(self.fields["files"].taken, user=self.user)
+        self.waiting += keep_files(self.fields["files"].taken, assignment=self.assignment, by=self.user)
         self.fields["files"].taken = []
 
     def forget_files(self) -> None:
-        for each in self.waiting:
-            each.forget()
+        """All that waited, also what was left out: the report is gone."""
+        forget_files(self.waiting, by=self.user)
 
     def _past(self, name: str, words: str) -> datetime.date | None:
         day = self.cleaned_data[name]
@@ -180,12 +198,12 @@ class ReportForm(forms.Form):
         """Pictures sent as the order that stands there from the beginning, with nothing that an order has."""
         if data.get("kind") != Evidence.Kind.ORDER or {"number", "issued_on"} & set(self.errors):
             return False
-        files = [*self.fields["files"].taken, *self.waiting]
+        files = [*self.fields["files"].taken, *self.chosen]
         has_requisites = data.get("number") or data.get("issued_on") or data.get("link")
         return bool(files) and not has_requisites and all(kind_of_name(each.name).is_picture for each in files)
 
     def _check_document(self, data: dict) -> None:
-        files = [*self.fields["files"].taken, *self.waiting]
+        files = [*self.fields["files"].taken, *self.chosen]
         if self.lost_files:
             self.add_error("files", "Загруженный раньше файл больше не хранится. Выберите его ещё раз.")
         elif words := too_much([file.size for file in files]):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from roadmap.execution.access import activity_for, assignment_for
 from roadmap.execution.actions.reporting import ReportedMeanwhile, WrongReview, report_on_assignment, require_document
 from roadmap.execution.due_words import due_words
+from roadmap.execution.evidence.models import EvidenceFile
 from roadmap.execution.forms.activity_filter import ActivityFilter
 from roadmap.execution.forms.report import ReportForm
 from roadmap.execution.locks import is_own, why_closed
@@ -75,7 +76,7 @@ def assignment_detail(request: HttpRequest, pk: int):
         if not may_report:
             raise PermissionDenied
         form = ReportForm(request.POST, request.FILES, assignment=assignment, user=request.user)
-        if _is_saved(form):
+        if _is_saved(form, request):
             return _after_report(request, assignment)
     elif may_report and not closed:
         form = ReportForm(assignment=assignment, user=request.user)
@@ -86,6 +87,10 @@ def assignment_detail(request: HttpRequest, pk: int):
         "programme": programme,
         "stages": [assignment.stage] if assignment.stage else [],
         "documents": assignment.evidence.prefetch_related("files__added_by"),
+        "withdrawn": EvidenceFile.with_withdrawn.filter(
+            evidence__assignment=assignment, withdrawn_at__isnull=False
+        ).select_related("withdrawn_by"),
+        "may_withdraw": form is not None and assignment.review != Assignment.Review.CONFIRMED,
         "history": assignment_history(assignment),
         "form": form,
         "closed": closed if may_report else "",
@@ -99,9 +104,10 @@ def assignment_detail(request: HttpRequest, pk: int):
     )
 
 
-def _is_saved(form: ReportForm) -> bool:
+def _is_saved(form: ReportForm, request: HttpRequest) -> bool:
     """Else the form says why, and its files wait for the next try."""
     if form.is_valid():
+        doubled = form.doubled()
         version = form.cleaned_data["version"] or 0
         try:
             report_on_assignment(form.assignment, form.report(), by=form.user, version=version)
@@ -111,6 +117,8 @@ def _is_saved(form: ReportForm) -> bool:
             form.refuse(str(refusal))
         else:
             transaction.on_commit(form.forget_files)
+            for words in doubled:
+                messages.info(request, words)
             return True
     form.keep_files()
     return False

@@ -16,7 +16,8 @@ from tests.test_every_page import latin_words
 # The manual itself, and addresses that are opened from a page and show none of their own: files, parts of a page.
 NEED_NONE = {
     "help", "help-chapter", "roadmap-understood", "intake-file", "programme-export", "roadmap-excel", "roadmap-pdf",
-    "evidence-file", "document-file", "attachment-file", "letterhead-sample", "collection-export",
+    "evidence-file", "evidence-page", "upload-piece",
+    "document-file", "attachment-file", "letterhead-sample", "collection-export",
     "collection-template", "submission-export", "submission-template", "value-export", "value-template",
     "school-values-export", "journal-export", "my-data-file",
     "programme-indicators-export", "cell-changes", "robots", "health-live", "health-ready",

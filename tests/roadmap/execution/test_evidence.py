@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 
 from roadmap.execution.evidence import file_kinds as kinds
 from roadmap.execution.evidence.file_kinds import NotTaken, check_file, kind_of_name, safe_name
-from roadmap.execution.evidence.kept_files import FOLDER
-from roadmap.execution.evidence.kept_files import keep_files as keep
-from roadmap.execution.evidence.kept_files import kept_files as waiting
 from roadmap.execution.evidence.models import EvidenceFile
+from roadmap.execution.evidence.waiting import FOLDER, keep_files, waiting_files
 from roadmap.execution.models import Assignment
 from tests.factories import make_evidence_file
 from tests.roadmap.execution.pictures import picture_bytes
@@ -133,7 +131,7 @@ class TestReporting:
         assert "выбирать их снова не нужно" in page
         [kept] = answer.context["form"].waiting
 
-        send(browse, assignment, kind="photo", number="", waiting=[kept.token])
+        send(browse, assignment, kind="photo", number="", waiting=[kept.key])
         file = EvidenceFile.objects.get()
         assert (file.name, file.file.read()) == ("фото.jpg", JPEG)
 
@@ -153,26 +151,29 @@ class TestReporting:
 
         assert "За это время отчёт уже внесён" in answer.content.decode()
         [kept] = answer.context["form"].waiting
-        send(browse, assignment, waiting=[kept.token], version=1)
+        send(browse, assignment, waiting=[kept.key], version=1)
         assert EvidenceFile.objects.get().name == "фото.jpg"
 
-    def test_what_waits_is_for_its_owner_and_for_a_day(self, district):
-        [kept] = keep([photo()], user=district.director)
+    def test_what_waits_is_for_its_owner_and_for_a_week(self, district, assignment):
+        [kept] = keep_files([photo()], assignment=assignment, by=district.director)
 
-        assert [each.name for each in waiting([kept.token, "forged"], user=district.director)] == ["фото.jpg"]
-        assert waiting([kept.token], user=district.other_director) == []
+        assert [each.name for each in waiting_files(assignment, user=district.director)] == ["фото.jpg"]
+        assert waiting_files(assignment, user=district.coordinator) == []
         default_storage.save(f"{FOLDER}/2020-01-01/old", photo())
-        keep([], user=district.director)
-        assert not default_storage.exists(f"{FOLDER}/2020-01-01/old")
-        assert default_storage.exists(kept.path)
+        default_storage.save(f"{FOLDER}/2020-01-01/cut/0", photo())
+        kept.begun_at -= datetime.timedelta(days=8)
+        kept.save()
+        [newer] = keep_files([photo()], assignment=assignment, by=district.director)
+        assert not default_storage.exists(f"{FOLDER}/2020-01-01")
+        assert waiting_files(assignment, user=district.director) == [newer]
 
     def test_a_waiting_file_is_gone_once_it_is_sent(self, browse, assignment, django_capture_on_commit_callbacks):
         [kept] = send(browse, assignment, text="", number="", kind="photo", files=[photo()]).context["form"].waiting
         with django_capture_on_commit_callbacks(execute=True):
-            send(browse, assignment, waiting=[kept.token])
+            send(browse, assignment, waiting=[kept.key])
         assert not default_storage.exists(kept.path)
 
-        answer = send(browse, assignment, waiting=[kept.token])
+        answer = send(browse, assignment, waiting=[kept.key])
         assert "больше не хранится" in answer.content.decode()
 
     def test_too_many_files_are_told(self, browse, assignment, monkeypatch):

@@ -39,6 +39,24 @@ def test_a_photo_is_upright():
     assert picture.getpixel((20, 5))[0] > 200
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize(("mode", "compression"), [("1", "group4"), ("RGB", "tiff_lzw"), ("L", None)])
+def test_each_page_of_a_scan_is_kept_and_nothing_beside_it(mode, compression):
+    pages, content = [Image.effect_noise((200, 100), noise).convert(mode) for noise in (40, 60)], io.BytesIO()
+    tags = {271: "Made-up phone", 315: "Made-up author"}
+    pages[0].save(content, "TIFF", save_all=True, append_images=pages[1:], compression=compression, tiffinfo=tags)
+    picture, kept, _ = cleaned(content.getvalue(), "a.tif")
+
+    assert b"Made-up" not in kept
+    assert picture.n_frames == 2
+    for number, page in enumerate(pages):
+        picture.seek(number)
+        assert picture.tobytes() == page.tobytes()
+    assert cleaned(kept, "a.tif")[1] == kept
+    with pytest.raises(NotTaken, match="оборвана"):
+        cleaned(kept[: len(kept) * 3 // 5], "a.tif")
+
+
 def test_a_jpeg_is_written_with_its_own_tables():
     sent = picture_bytes(quality=37, exif=phone_data())
     picture, _, _ = cleaned(sent, "a.jpg")

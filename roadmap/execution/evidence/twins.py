@@ -1,0 +1,23 @@
+"""The same file sent twice: told by its SHA-256, never left out in silence."""
+
+from roadmap.execution.evidence.models import EvidenceFile, WaitingFile
+from roadmap.execution.models import Assignment
+
+
+def told_twin(sha256: str, assignment: Assignment, *, user, but: WaitingFile | None = None) -> str:
+    """A sentence where the file is beside a report already, this one or another that the user sees; else nothing."""
+    same = EvidenceFile.objects.filter(sha256=sha256, evidence__assignment__in=Assignment.objects.visible_to(user))
+    same = same.select_related("evidence__assignment__activity", "evidence__assignment__school")
+    found = sorted(same[:20], key=lambda each: each.evidence.assignment_id != assignment.pk)
+    if found and found[0].evidence.assignment_id == assignment.pk:
+        return (
+            f"Этот файл уже приложен к отчёту: «{found[0]}», {found[0].added_at:%d.%m.%Y}. Второй раз он не добавится."
+        )
+    waiting = WaitingFile.objects.filter(sha256=sha256, assignment=assignment, owner=user)
+    if there := waiting.exclude(pk=but and but.pk).first():
+        return f"Этот файл уже загружен: «{there}». Второй раз он не добавится."
+    if found:
+        other = found[0].evidence.assignment
+        whose = f", {other.school}" if other.school_id and other.school_id != assignment.school_id else ""
+        return f"Тот же файл уже приложен к другому отчёту: {other.activity}{whose}. Проверьте, тот ли вы выбрали."
+    return ""

@@ -1,0 +1,92 @@
+"""A file sent by itself: its place asked for, then piece by piece, from wherever the line was cut.
+
+As in the tus protocol, a piece names the offset that it goes on from, and the file's address tells how far it is.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.middleware import parts_its_writes
+from roadmap.execution.access import assignment_for
+from roadmap.execution.evidence.file_kinds import NotTaken
+from roadmap.execution.evidence.models import WaitingFile
+from roadmap.execution.evidence.twins import told_twin
+from roadmap.execution.evidence.waiting import (
+    MOST_BYTES_IN_A_PIECE,
+    WrongOffset,
+    begin_file,
+    finish_file,
+    forget_files,
+    take_piece,
+)
+from roadmap.execution.locks import why_closed
+from roadmap.execution.permissions import can_report
+
+
+@require_POST
+def upload_begin(request: HttpRequest, pk: int) -> JsonResponse:
+    """A place for one file of a report on this assignment."""
+    assignment = assignment_for(request, pk)
+    if not can_report(request.user, assignment):
+        raise PermissionDenied
+    if closed := why_closed(assignment, request.user):
+        return _refused(closed)
+    name, size = request.POST.get("name", ""), request.POST.get("size", "")
+    if not name or not size.isdecimal() or len(size) > 12:
+        return _refused("Не сказано, какой файл и сколько в нём байтов.")
+    try:
+        return _told(begin_file(assignment=assignment, name=name, size=int(size), by=request.user), status=201)
+    except NotTaken as refusal:
+        return _refused(str(refusal))
+
+
+@parts_its_writes
+@require_http_methods(["GET", "PATCH", "DELETE"])
+def upload_piece(request: HttpRequest, key: str) -> JsonResponse:
+    """How far a file of one's own is; its next piece; or it is no longer meant. The body is read before any lock."""
+    if request.method == "GET":
+        return _told(_own(request, key))
+    if request.method == "DELETE":
+        forget_files([_own(request, key)], by=request.user)
+        return JsonResponse({})
+    offset, length = request.headers.get("Upload-Offset", ""), request.headers.get("Content-Length") or "0"
+    if not offset.isdecimal() or not length.isdecimal() or int(length) > MOST_BYTES_IN_A_PIECE:
+        return _refused(f"Кусок должен быть не больше {MOST_BYTES_IN_A_PIECE} байтов и называть своё начало.")
+    try:
+        waiting = take_piece(key=key, offset=int(offset), content=request.body, by=request.user)
+        if waiting.received == waiting.size:
+            waiting = finish_file(waiting, by=request.user)
+    except WaitingFile.DoesNotExist:
+        raise Http404 from None
+    except WrongOffset as refusal:
+        return _told(refusal.waiting, status=409)
+    except NotTaken as refusal:
+        return _refused(str(refusal))
+    note = ""
+    if waiting.path:
+        note = told_twin(waiting.sha256, waiting.assignment, user=request.user, but=waiting)
+    return _told(waiting, note=note)
+
+
+def _own(request: HttpRequest, key: str) -> WaitingFile:
+    return get_object_or_404(WaitingFile, key=key, owner=request.user)
+
+
+def _told(waiting: WaitingFile, *, status: int = 200, note: str = "") -> JsonResponse:
+    return JsonResponse(
+        {
+            "key": waiting.key,
+            "name": waiting.name,
+            "size": waiting.size,
+            "offset": waiting.received,
+            "is_whole": bool(waiting.path),
+            "note": note,
+        },
+        status=status,
+    )
+
+
+def _refused(words: str) -> JsonResponse:
+    return JsonResponse({"error": words}, status=422)
