@@ -142,7 +142,7 @@ def _facts(placed: PlacedRow) -> tuple[IndicatorFacts, list[str]]:
     if "subject" in words:
         heading, name = name or heading, words["subject"]
     fields = {"group": words.get("group", placed.under)}
-    for key, meant_by in (("direction", direction_in), ("rule", rule_in), ("possible_max", _figure)):
+    for key, meant_by in _MEANT_BY.items():
         if key in words:
             fields[key] = meant_by(words[key])
             if fields[key] is None:
@@ -163,12 +163,16 @@ def _figure(text: str) -> Decimal | None:
     return figure if abs(figure) < 10**12 and figure == round(figure, 6) else None
 
 
+_MEANT_BY = {"direction": direction_in, "rule": rule_in, "possible_min": _figure, "possible_max": _figure}
+
+
 def _shown(facts: IndicatorFacts) -> dict[str, object]:
     """In the words of the catalogue's page."""
     indicator = Indicator(unit=facts.unit, **facts.fields)
     shown = {"unit": facts.unit, "direction": indicator.direction and indicator.get_direction_display()}
     if indicator.rule != Indicator.Rule.BY_HAND:
         shown["rule"] = indicator.get_rule_display()
-    if indicator.possible_max is not None:
-        shown["possible_max"] = indicator.possible_max
+    for name in ("possible_min", "possible_max"):
+        if (limit := getattr(indicator, name)) is not None:
+            shown[name] = limit
     return shown | {"group": indicator.group}

@@ -3,17 +3,19 @@ import datetime
 import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
+from itertools import combinations
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from indicators.catalogue.asked_of import AskedOf, is_asked, proposed_asked_of
 from indicators.quantity import JudgedPlan, PlanMeaning, judged_plan, read_quantity
 from portal.fields import KeyedModel, NaturalKeyField
 from portal.text.cases import Case, year_in_case
 from portal.text.keys import containing
 from schools.access.scope import scope_of
-from schools.directory.models import Municipality
+from schools.directory.models import Municipality, School
 
 figure = partial(models.DecimalField, max_digits=20, decimal_places=6, null=True, blank=True)
 
@@ -26,6 +28,10 @@ class IndicatorQuerySet(models.QuerySet):
     def collected(self) -> "IndicatorQuerySet":
         """Those that are still asked for; archived ones stay in what was written of them."""
         return self.filter(is_archived=False)
+
+    def of_schools(self) -> "IndicatorQuerySet":
+        """But those that the municipality alone has a value of."""
+        return self.exclude(asked_of=AskedOf.MUNICIPALITY)
 
     def search(self, words: str) -> "IndicatorQuerySet":
         """Every one of the words in the heading or the name."""
@@ -40,6 +46,24 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(
             Q(pk__in=ids) | Q(pk__in=wholes) | Q(whole__in=ids) | Q(whole__in=wholes) | Q(weight__in=ids)
         )
+
+
+def _in_order(*names: str) -> Q:
+    """Each figure no more than any after it, as far as they are said."""
+    order = Q()
+    for low, high in combinations(names, 2):
+        order &= Q(**{low: None}) | Q(**{high: None}) | Q(**{f"{low}__lte": models.F(high)})
+    return order
+
+
+class AskedOfField(models.CharField):
+    """Of a new indicator it is proposed by its words where nobody says it; afterwards it is what people say."""
+
+    def pre_save(self, instance, add):
+        if not getattr(instance, self.attname):
+            by_hand = instance.rule == Indicator.Rule.BY_HAND
+            setattr(instance, self.attname, proposed_asked_of(str(instance), by_hand=by_hand))
+        return super().pre_save(instance, add)
 
 
 class Indicator(KeyedModel):
@@ -99,6 +123,11 @@ class Indicator(KeyedModel):
         "в архиве", default=False, editable=False, help_text="Больше не собирается; внесённые значения остаются."
     )
 
+    asked_of = AskedOfField(
+        "у кого спрашивается", max_length=12, choices=AskedOf, blank=True,
+        help_text="Школу не спрашивают о классах, которых в ней нет. Внесённое остаётся.",
+    )  # fmt: skip
+
     rule = models.CharField("значение района", max_length=20, choices=Rule, default=Rule.BY_HAND)
     weight = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="weighted",
@@ -120,6 +149,7 @@ class Indicator(KeyedModel):
 
     usual_min = figure("обычно не меньше")
     usual_max = figure("обычно не больше")
+    possible_min = figure("меньше не бывает", help_text="0 для доли и числа людей, 2 для отметки.")
     possible_max = figure("больше не бывает", help_text="100 для доли, 5 для отметки, 100 для балла ЕГЭ.")
     jump_limit = figure("заметная перемена за год", help_text="На сколько единиц, чтобы портал переспросил.")
     heading_key = NaturalKeyField(source="heading")
@@ -143,9 +173,7 @@ class Indicator(KeyedModel):
                 violation_error_message="Для доли школ укажите порог.",
             ),
             models.CheckConstraint(
-                condition=(Q(usual_min=None) | Q(usual_max=None) | Q(usual_min__lte=models.F("usual_max")))
-                & (Q(usual_max=None) | Q(possible_max=None) | Q(usual_max__lte=models.F("possible_max")))
-                & (Q(usual_min=None) | Q(possible_max=None) | Q(usual_min__lte=models.F("possible_max"))),
+                condition=_in_order("possible_min", "usual_min", "usual_max", "possible_max"),
                 name="limits_do_not_contradict",
                 violation_error_message="Пределы противоречат друг другу: обычное должно помещаться в возможное.",
             ),
@@ -168,6 +196,9 @@ class Indicator(KeyedModel):
     def is_judged(self) -> bool:
         """Whether more or less of it is better."""
         return self.direction in (self.Direction.MORE_IS_BETTER, self.Direction.LESS_IS_BETTER)
+
+    def is_asked_of(self, school: School) -> bool:
+        return is_asked(self.asked_of, school.kind)
 
     def plan_judged(self, text: str) -> JudgedPlan:
         """A plan of it as facts are judged by it, wherever they are."""

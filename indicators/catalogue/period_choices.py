@@ -1,5 +1,6 @@
 """Periods as a person chooses one: years first, then school years, halves, quarters and months, each in their order."""
 
+import datetime
 from collections.abc import Iterable
 
 from indicators.catalogue.models import Period
@@ -26,6 +27,16 @@ def grouped(periods: Iterable[Period]) -> list[tuple[str, list[Period]]]:
     ordered = in_order(periods)
     groups = [(title, [each for each in ordered if each.kind == kind]) for kind, title in _TITLES.items()]
     return [(title, group) for title, group in groups if group]
+
+
+def near_periods(periods: Iterable[Period], today: datetime.date) -> list[Period]:
+    """Of each kind the one of today and the one before; of whole years also the next."""
+    near: list[Period] = []
+    for _, group in grouped(periods):
+        now = next((place for place, each in enumerate(group) if each.start_on <= today <= each.end_on), None)
+        if now is not None:
+            near += group[max(now - 1, 0) : now + (1 if group[0].is_part_of_year else 2)]
+    return near
 
 
 def labels_of_years(years: Iterable[int]) -> list[str]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from indicators.catalogue.asked_of import AskedOf
 from indicators.catalogue.facts import IndicatorFacts, NameKey, name_key
 from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.models import Indicator
@@ -27,6 +29,8 @@ class ReadyList(BaseModel):
     rule: Indicator.Rule = Indicator.Rule.BY_HAND
     weight: str = ""
     whole: str = ""
+    asked_of: AskedOf | Literal[""] = ""  # as the words of each tell
+    possible_min: Decimal | None = None
     possible_max: Decimal | None = None
     names: tuple[str, ...] = Field(min_length=1)
 
@@ -46,7 +50,8 @@ class ReadySection(BaseModel):
 
 
 def _facts(section: ReadySection, of: ReadyList, name: str) -> IndicatorFacts:
-    fields = {"group": section.title, "direction": of.direction, "rule": of.rule, "possible_max": of.possible_max}
+    names = ("direction", "rule", "asked_of", "possible_min", "possible_max")
+    fields = {"group": section.title} | {each: getattr(of, each) for each in names}
     weight = name_key(of.weight, name) if of.weight else None
     return IndicatorFacts(name, of.heading, of.unit, fields, weight, name_key("", of.whole) if of.whole else None)
 

@@ -1,19 +1,39 @@
 """Opening and changing a collection, a step with submissions, a remark at a cell."""
 
 import datetime
+from collections.abc import Iterable
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.db import models
 from django.utils import timezone
 
 from indicators.catalogue.models import Indicator, Period
-from indicators.catalogue.period_choices import grouped, labels_of_years
+from indicators.catalogue.period_choices import grouped, labels_of_years, near_periods
 from indicators.collections.models import Collection, Submission, SubmissionQuerySet
 from portal.forms import ConditionsForm, DateInput, LongSelect, form_helper
 from schools.directory.models import Municipality, School
 
 # Proposed to schools for an answer; whoever opens a collection sees the day, and changes it.
 DAYS_TO_FILL_IN = datetime.timedelta(days=14)
+
+
+_TICK_ALL = (
+    '<button type="button" class="btn btn-sm btn-outline-secondary mb-2" data-portal-tick-all="{}" hidden>'
+    "Отметить или снять все {}</button>"
+)
+
+
+def _choices(periods: Iterable[Period]) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(title, [(each.label, str(each)) for each in group]) for title, group in grouped(periods)]
+
+
+def _checked(label: str) -> str:
+    try:
+        Period.from_label(label)
+    except ValueError as refusal:
+        raise forms.ValidationError(str(refusal)) from None
+    return label
 
 
 class CollectionForm(forms.ModelForm):
@@ -23,6 +43,10 @@ class CollectionForm(forms.ModelForm):
         label="За какой период", max_length=9, widget=forms.Select({"class": "form-select"}),
         help_text="Год, учебный год или его часть: каждый квартал, полугодие и месяц — отдельный сбор.",
     )  # fmt: skip
+    other_label = forms.CharField(
+        label="Период вместо выбранного выше", max_length=9, required=False,
+        widget=forms.Select({"class": "form-select"}),
+    )  # fmt: skip
     schools = forms.ModelMultipleChoiceField(School.objects.none(), label="Школы", widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -30,31 +54,44 @@ class CollectionForm(forms.ModelForm):
         fields = ["title", "label", "due_on", "indicators", "schools"]
         widgets = {"due_on": DateInput, "indicators": forms.CheckboxSelectMultiple}
 
-    helper = form_helper()
-
     def __init__(self, *args, municipality: Municipality, **kwargs):
         super().__init__(*args, **kwargs)
-        indicators = Indicator.objects.collected().filter(municipality=municipality)
+        self.helper = form_helper(*self._layout())
+        indicators = Indicator.objects.collected().filter(municipality=municipality).of_schools()
         schools = School.objects.active().filter(municipality=municipality)
         self.fields["indicators"].queryset = self.fields["indicators"].initial = indicators
         self.fields["schools"].queryset = self.fields["schools"].initial = schools
         if "label" in self.fields:
             today = timezone.localdate()
-            offered = grouped(map(Period.from_label, labels_of_years(range(today.year - 2, today.year + 2))))
-            self.fields["label"].widget.choices = [
-                (title, [(each.label, str(each)) for each in group]) for title, group in offered
-            ]
+            periods = [Period.from_label(each) for each in labels_of_years(range(today.year - 2, today.year + 2))]
+            self.fields["label"].widget.choices = _choices(near_periods(periods, today))
+            self.fields["other_label"].widget.choices = [("", "как выбрано выше"), *_choices(periods)]
             self.fields["label"].initial = today.year
             self.fields["title"].initial = f"Показатели за {today.year} год"
             self.fields["due_on"].initial = today + DAYS_TO_FILL_IN
 
+    def _layout(self):
+        """What is chosen from with buttons that tick all of it; seldom periods behind a fold."""
+        yield "title"
+        if "label" in self.fields:
+            opened = " open" if self.is_bound and self.data.get("other_label") else ""
+            yield from ("label", HTML(f'<details class="mb-3"{opened}><summary>Другой период</summary>'))
+            yield from ("other_label", HTML("</details>"))
+        yield "due_on"
+        for name in ("indicators", "schools"):
+            yield from (HTML(_TICK_ALL.format(name, self.fields[name].label.lower())), name)
+
     def clean_label(self) -> str:
-        label = self.cleaned_data["label"]
-        try:
-            Period.from_label(label)
-        except ValueError as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-        return label
+        return _checked(self.cleaned_data["label"])
+
+    def clean_other_label(self) -> str:
+        return self.cleaned_data["other_label"] and _checked(self.cleaned_data["other_label"])
+
+    def clean(self):
+        data = super().clean()
+        if other := data.pop("other_label", ""):
+            data["label"] = other
+        return data
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -67,6 +104,7 @@ class CollectionChangeForm(CollectionForm):
     """The same of a collection that schools already see; its year stays, for its values are of that year."""
 
     label = None
+    other_label = None
 
     class Meta(CollectionForm.Meta):
         fields = ["title", "due_on", "indicators", "schools"]

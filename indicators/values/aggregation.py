@@ -20,6 +20,7 @@ class Aggregate:
     left_out: int = 0
     count: Decimal | None = None
     total: Decimal | None = None
+    doubted: int = 0  # of the counted ones, those that the portal asked about
 
 
 def aggregate(
@@ -39,7 +40,8 @@ def aggregate(
     if not used:
         return None
     number, count, total = _COMPUTATIONS[indicator.rule](indicator, used, weights or {})
-    return Aggregate(number, len(used), len(stated) - len(used), count, total)
+    doubted = sum(bool(value.notes) for value in used)
+    return Aggregate(number, len(used), len(stated) - len(used), count, total, doubted)
 
 
 def _usable(indicator: Indicator, values: list[Value], weights: Mapping[int, Decimal]) -> list[Value]:

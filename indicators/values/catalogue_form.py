@@ -5,6 +5,7 @@ from decimal import Decimal
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 
+from indicators.catalogue.asked_of import AskedOf
 from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.models import Indicator
 from indicators.values.indicator_form import IndicatorForm
@@ -14,10 +15,10 @@ from portal.text.keys import natural_key
 from schools.directory.models import Municipality
 
 FIELDS = [
-    "heading", "name", "unit", "direction", "group", "plan_words", "rule", "weight", "threshold", "whole",
-    "parts_rule", "usual_min", "usual_max", "possible_max", "jump_limit",
+    "heading", "name", "unit", "direction", "group", "asked_of", "plan_words", "rule", "weight", "threshold", "whole",
+    "parts_rule", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit",
 ]  # fmt: skip
-_FIGURES = ("threshold", "usual_min", "usual_max", "possible_max", "jump_limit")
+_FIGURES = ("threshold", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit")
 
 
 class CatalogueForm(IndicatorForm):
@@ -47,6 +48,8 @@ class CatalogueForm(IndicatorForm):
             if (figure := getattr(self.instance, name)) is not None:
                 self.initial[name] = Decimal(f"{figure.normalize():f}")
         self.fields["group"].widget.attrs["list"] = "groups"
+        words = "как подскажет название" if self.instance.pk is None else "как подсказывает название"
+        self.fields["asked_of"].choices = [("", words), *AskedOf.choices]
         self.helper = form_helper()
         self._lay_out(asks_about_likeness=False)
 
@@ -54,7 +57,7 @@ class CatalogueForm(IndicatorForm):
         return digest_of(getattr(self.instance, Indicator._meta.get_field(name).attname) for name in FIELDS)
 
     def _lay_out(self, *, asks_about_likeness: bool) -> None:
-        limits = [Column(name, css_class="col-sm-6 col-lg-3") for name in _FIGURES[1:]]
+        limits = [Column(name, css_class="col-sm-6 col-lg-4") for name in _FIGURES[1:]]
         names = ["heading", "name", *(["is_other"] if asks_about_likeness else [])]
         why = [name for name in ("reason", "seen") if name in self.fields]
         half = "col-md-6"
@@ -63,6 +66,7 @@ class CatalogueForm(IndicatorForm):
             "stood",
             Fieldset("Название", *names),
             Row(Column("unit", css_class="col-sm-4"), Column("direction", css_class="col-sm-4"), Column("group")),
+            "asked_of",
             Fieldset(
                 "Как получается значение района",
                 Row(Column("rule", css_class=half), Column("weight", css_class=half)),

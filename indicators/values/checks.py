@@ -30,7 +30,7 @@ NO_NUMBER = "«{}» — не число. Если данных нет, впиш�
 
 def is_of_numbers(indicator: Indicator) -> bool:
     """By its unit, its limits or its rule; words are as good as numbers where it has none of them."""
-    limits = (indicator.usual_min, indicator.usual_max, indicator.possible_max)
+    limits = (indicator.usual_min, indicator.usual_max, indicator.possible_min, indicator.possible_max)
     has_rule = indicator.rule != Indicator.Rule.BY_HAND
     return bool(indicator.unit) or has_rule or any(limit is not None for limit in limits)
 
@@ -47,7 +47,9 @@ def _beyond_limits(lowest: Decimal, highest: Decimal, indicator: Indicator) -> I
         yield f"Больше возможного: не бывает больше {_figure(indicator.possible_max)}."
     elif indicator.usual_max is not None and highest > indicator.usual_max:
         yield f"Выше обычного: как правило, не больше {_figure(indicator.usual_max)}."
-    if indicator.usual_min is not None and lowest < indicator.usual_min:
+    if indicator.possible_min is not None and lowest < indicator.possible_min:
+        yield f"Меньше возможного: не бывает меньше {_figure(indicator.possible_min)}."
+    elif indicator.usual_min is not None and lowest < indicator.usual_min:
         yield f"Ниже обычного: как правило, не меньше {_figure(indicator.usual_min)}."
 
 

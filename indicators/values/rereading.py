@@ -15,7 +15,7 @@ from indicators.values.understanding import UNDERSTOOD, current_number, kept_mea
 from indicators.values.wholes import Wholes
 
 # What an indicator's values are read and asked about with; with the others the municipality's value is counted.
-READ_WITH = ("unit", "usual_min", "usual_max", "possible_max", "jump_limit", "whole", "parts_rule")
+READ_WITH = ("unit", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit", "whole", "parts_rule")
 COUNTED_WITH = ("direction", "rule", "weight", "threshold")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from indicators.catalogue.models import Indicator
 from indicators.workbooks.models import NameChoice
+from indicators.workbooks.placed_cells import SaidName
 from portal.history.actions import Recorded, record_changes
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality, School
@@ -24,6 +25,11 @@ class Meaning:
     school: School | None = None
     indicator: Indicator | None = None
     is_left_out: bool = False
+
+    @property
+    def said(self) -> SaidName:
+        meant = self.indicator or self.school
+        return SaidName(self.what, natural_key(self.name), meant and meant.pk, self.is_left_out)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.labels import Seen, checksum
 from indicators.workbooks.matching import place as place_sheet
 from indicators.workbooks.number_formats import with_comma
-from indicators.workbooks.placed_cells import Placed
+from indicators.workbooks.placed_cells import Placed, SaidName
 from indicators.workbooks.questions import SheetQuestions
 from indicators.workbooks.sheet_faults import spread_over, told_of_sheet
 from indicators.workbooks.sheet_source import LoadingPage, where_it_goes
@@ -36,6 +36,7 @@ def plan_import(
     file_hash: str,
     answers: Mapping[str, str] | None = None,
     is_return: bool = False,
+    once: Iterable[SaidName] = (),
 ) -> ImportPlan:
     """What the file would do on that page, given what a person has answered about it.
 
@@ -44,7 +45,7 @@ def plan_import(
     plan = ImportPlan(
         catalogue.municipality.pk, page.period, page.kind, file_name, file_hash, [], [],
         collection=catalogue.collection and catalogue.collection.pk, school=page.school, answers=dict(answers or {}),
-        is_return=is_return,
+        is_return=is_return, once=list(once),
     )  # fmt: skip
     placed = []
     for number, sheet in enumerate(sheets):

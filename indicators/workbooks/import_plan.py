@@ -9,7 +9,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from indicators.values.address import CellAddress
-from indicators.workbooks.placed_cells import Renamed, Unplaced
+from indicators.workbooks.placed_cells import Renamed, SaidName, Unplaced
 from indicators.workbooks.questions import FileQuestion
 
 
@@ -71,6 +71,7 @@ class ImportPlan:
     answers: dict[str, str] = field(default_factory=dict)
     questions: list[FileQuestion] = field(default_factory=list)
     is_return: bool = False
+    once: list[SaidName] = field(default_factory=list)  # names whose meaning is not remembered
 
     @property
     def open_questions(self) -> list[FileQuestion]:
@@ -123,6 +124,7 @@ class ImportPlan:
         content["sheets"] = [_read_sheet(sheet) for sheet in content["sheets"]]
         content["items"] = [_read_item(PlannedChange(*item)) for item in content["items"]]
         content["questions"] = [_read_question(each) for each in content["questions"]]
+        content["once"] = [SaidName(*name) for name in content["once"]]
         return cls(**content)
 
 

@@ -1,6 +1,6 @@
 """The two passes of an import: what a file would change, and changing just that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.files.base import File
 from django.db import transaction
@@ -11,6 +11,7 @@ from indicators.values.actions import EntryState, EntryWay, ValueEntry, enter_va
 from indicators.workbooks.comparing import plan_import
 from indicators.workbooks.import_plan import ImportPlan, PlannedChange
 from indicators.workbooks.known_names import KnownNames, catalogue_for
+from indicators.workbooks.placed_cells import SaidName
 from indicators.workbooks.sheet_source import LoadingPage
 from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.uploads import Kept, hash_of, keep_upload
@@ -58,18 +59,21 @@ def compare_again(
     by,
     collection: Collection | None = None,
     answers: Mapping[str, str] | None = None,
+    once: Iterable[SaidName] = (),
 ) -> None:
-    """The same file against the portal as it is now, with further answers about it."""
+    """The same file against the portal as it is now, with further answers about it, and about its names."""
+    said = [*plan.once, *once]
     with kept.open_file(plan.file_hash) as file:
         sheets = read_workbook(file)
     anew = plan_import(
         sheets,
-        catalogue_for(by, municipality, collection),
+        catalogue_for(by, municipality, collection, said),
         page=LoadingPage(plan.period, plan.kind, plan.school),
         file_name=plan.file_name,
         file_hash=plan.file_hash,
         answers={**plan.answers, **(answers or {})},
         is_return=plan.is_return,
+        once=said,
     )
     kept.keep_plan(anew)
 

@@ -1,7 +1,7 @@
 """The names that a workbook's rows and columns are matched with, and what the user may write of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,7 +11,7 @@ from indicators.collections.models import Collection
 from indicators.values.locks import Locks, locks_for
 from indicators.values.models import Value
 from indicators.workbooks.near_names import NearNames
-from indicators.workbooks.placed_cells import LONGEST_NAME, NOT_ASKED, UNKNOWN
+from indicators.workbooks.placed_cells import LONGEST_NAME, NOT_ASKED, UNKNOWN, SaidName
 from indicators.workbooks.queries import ChosenNames, chosen_names
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality, School
@@ -72,7 +72,10 @@ class KnownNames:
         return None if found is None else (found,)
 
 
-def catalogue_for(user, municipality: Municipality, collection: Collection | None = None) -> KnownNames:
+def catalogue_for(
+    user, municipality: Municipality, collection: Collection | None = None, once: Iterable[SaidName] = ()
+) -> KnownNames:
+    """`once` are names whose meaning was said for this file alone."""
     asked = School.objects.by_themselves().filter(municipality=municipality)
     schools = list(asked.filter(submissions__collection=collection) if collection else asked)
     visible = set(School.objects.visible_to(user).filter(municipality=municipality).values_list("pk", flat=True))
@@ -83,7 +86,7 @@ def catalogue_for(user, municipality: Municipality, collection: Collection | Non
     )
     indicators = collection.indicators.all() if collection else Indicator.objects.filter(municipality=municipality)
     former = former_keys(municipality)
-    chosen = chosen_names(user, municipality)
+    chosen = chosen_names(user, municipality, once)
     return KnownNames(
         municipality,
         {indicator.pk: indicator for indicator in indicators},

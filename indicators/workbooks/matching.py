@@ -8,7 +8,16 @@ from indicators.values.address import AddressPart
 from indicators.workbooks.by_names import place_by_names
 from indicators.workbooks.disagreeing import whose
 from indicators.workbooks.known_names import KnownNames
-from indicators.workbooks.labels import NOTHING, column_name, is_of_this_portal, read_label, read_part, read_seen
+from indicators.workbooks.labels import (
+    NOTHING,
+    Seen,
+    checksum,
+    column_name,
+    is_of_this_portal,
+    read_label,
+    read_part,
+    read_seen,
+)
 from indicators.workbooks.placed_cells import Placed, Renamed
 from indicators.workbooks.questions import SheetQuestions
 from indicators.workbooks.sheet_source import LoadingPage, ask_about_sheet
@@ -16,6 +25,7 @@ from indicators.workbooks.workbook_sheet import WorkbookSheet
 from indicators.workbooks.writing import FIRST_COLUMN, FIRST_ROW, HEADINGS_ROW, INSTRUCTION, LABELS_ROW
 from portal.text.keys import natural_key
 
+_COMPUTED = "«{}» портал считает сам: вписанное «{}» не загружается."
 _OTHER_NAME = "Название и скрытый номер строки расходятся. Скачайте файл заново и впишите значения в него."
 HIDDEN_SHEET = "Лист скрыт, портал его не читает. Если он нужен, покажите его в Excel и загрузите файл снова."
 
@@ -105,7 +115,8 @@ class _Identified:
     def _row(self, number: int, shared: AddressPart, columns: list[tuple[int, AddressPart, str]]) -> None:
         label, title = read_label(self.sheet.text(number, 1)), self.sheet.text(number, FIRST_COLUMN)
         if label and not label.get("key"):
-            return  # computed by the portal
+            self._computed(number, title, read_seen(label), columns)
+            return
         part = self._part(label.get("key")) if label else self._by_title(title)
         if part is None:
             if any(column >= self.first for column in self.sheet.rows[number]):
@@ -129,6 +140,18 @@ class _Identified:
             if address := whole.with_those_of(its).address:
                 known = seen.get(name, NOTHING) if seen is not None and name else None
                 self.placed.cells.append((number, column, address, known))
+
+    def _computed(
+        self, number: int, title: str, seen: dict[str, Seen], columns: list[tuple[int, AddressPart, str]]
+    ) -> None:
+        """What the portal counts itself, where somebody has typed something else over it."""
+        if not seen:  # of a file of an earlier portal
+            return
+        for column, _, name in columns:
+            text = self.sheet.text(number, column)
+            if name and text and checksum(text) != seen.get(name, NOTHING).checksum:
+                where = f"{get_column_letter(column)}{number}"
+                self.placed.faults.append((where, _COMPUTED.format(title, text[:60])))
 
     def _part(self, key: object) -> AddressPart | None:
         """None where the key names what the municipality hasn't got, or was changed by somebody."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from indicators.values.address import CellAddress
 from indicators.workbooks.labels import Seen
@@ -28,6 +29,15 @@ class Unplaced:
     what: str = ""
 
 
+class SaidName(NamedTuple):
+    """What a name in a file means by its key: a school or an indicator; None is the municipality, or nothing."""
+
+    what: str
+    key: str
+    meant: int | None
+    is_left_out: bool = False
+
+
 @dataclass(frozen=True)
 class Renamed:
     """A row or column whose name is written in another way than in the portal; `why` it is nearly that name only."""
@@ -47,7 +57,8 @@ class Placed:
     columns: dict[int, str] = field(default_factory=dict)
     cells: list[tuple[int, int, CellAddress, Seen | None]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    aside: list[Unplaced] = field(default_factory=list)  # what a person said once is never loaded
+    aside: list[Unplaced] = field(default_factory=list)  # what a person said is not loaded
+    faults: list[tuple[str, str]] = field(default_factory=list)  # where, and what else is not taken
     renamed: list[Renamed] = field(default_factory=list)
     schools: dict[int | None, tuple[str, str]] = field(default_factory=dict)  # where each one stands, and as what
     said: tuple[str, str] | None = None  # the period and the kind that the sheet names for all of its values

@@ -1,11 +1,13 @@
 """Names that people have matched by hand, as reading a file needs them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
 from indicators.values.permissions import can_enter
 from indicators.workbooks.models import NameChoice
+from indicators.workbooks.placed_cells import SaidName
 from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
 
@@ -18,21 +20,24 @@ class ChosenNames:
     indicators: dict[str, int] = field(default_factory=dict)
     left_out: set[tuple[str, str]] = field(default_factory=set)
 
-    def take(self, choice: NameChoice) -> None:
+    def take(self, name: SaidName) -> None:
         """A later one takes the place of an earlier one."""
-        meant = self.indicators if choice.what == NameChoice.What.INDICATOR else self.schools
-        meant.pop(choice.name_key, None)
-        self.left_out.discard((choice.what, choice.name_key))
-        if choice.is_left_out:
-            self.left_out.add((choice.what, choice.name_key))
+        meant = self.indicators if name.what == NameChoice.What.INDICATOR else self.schools
+        meant.pop(name.key, None)
+        self.left_out.discard((name.what, name.key))
+        if name.is_left_out:
+            self.left_out.add((name.what, name.key))
         else:
-            meant[choice.name_key] = choice.indicator_id or choice.school_id
+            meant[name.key] = name.meant
 
 
-def chosen_names(user, municipality: Municipality) -> ChosenNames:
+def chosen_names(user, municipality: Municipality, once: Iterable[SaidName] = ()) -> ChosenNames:
+    """What is remembered, and what was said for one file alone."""
     chosen = ChosenNames()
-    for choice in NameChoice.objects.filter(municipality=municipality).used_for(user):
-        chosen.take(choice)
+    for each in NameChoice.objects.filter(municipality=municipality).used_for(user):
+        chosen.take(SaidName(each.what, each.name_key, each.indicator_id or each.school_id, each.is_left_out))
+    for name in once:
+        chosen.take(name)
     return chosen
 
 

@@ -40,6 +40,7 @@ def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str,
     sheet = placed.sheet
     said = [
         *sheet.faults,
+        *placed.faults,
         *((each.place, f"«{each.text}»: не загружается, так решено раньше.") for each in placed.aside),
     ]
     used = {(row, column) for row, column, _, _ in placed.cells if sheet.text(row, column)}

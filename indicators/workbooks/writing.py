@@ -24,9 +24,10 @@ FIRST_COLUMN = 2  # after the hidden labels
 _LINE = Side(style="thin", color="B8C4CE")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 _GREY, _BLUE = PatternFill("solid", "EEF1F4"), PatternFill("solid", "DCE8F2")
+_HATCHED = PatternFill("lightUp", "B8C4CE", "FFFFFF")
 _OPEN = Protection(locked=False)
-_TITLE, _HEADING, _ROW, _VALUE, _LOCKED = (
-    f"Портал: {name}" for name in ("название", "заголовок", "строка", "значение", "закрыто")
+_TITLE, _HEADING, _ROW, _VALUE, _LOCKED, _UNASKED = (
+    f"Портал: {name}" for name in ("название", "заголовок", "строка", "значение", "закрыто", "не спрашивается")
 )
 
 _UPLOAD = "Впишите значения в белые ячейки и загрузите файл на странице {} кнопкой «Загрузить Excel»."
@@ -40,6 +41,7 @@ _RULES = [
     "записью, стереть ли его и в портале.",
     "Серые ячейки закрыты: это названия и то, что портал считает сам или вам вносить не поручено. "
     "Защита листа без пароля, она бережёт от случайных правок.",
+    "Заштрихованные ячейки у школы не спрашиваются: таких классов в ней нет. Если они есть, впишите значение.",
     "В скрытых строке 1 и столбце A стоят номера школ и показателей: не удаляйте их.",
     "Если, пока вы работали с файлом, значение в портале изменил кто-то другой, портал покажет оба и спросит, "
     "какое оставить.",
@@ -87,6 +89,7 @@ def _styles() -> list[NamedStyle]:
         NamedStyle(_ROW, Font(), _GREY, _BORDER, left),
         NamedStyle(_VALUE, Font(), None, _BORDER, right, GENERAL, _OPEN),
         NamedStyle(_LOCKED, Font(color="5A6672"), _GREY, _BORDER, right),
+        NamedStyle(_UNASKED, Font(), _HATCHED, _BORDER, right, GENERAL, _OPEN),
     ]
 
 
@@ -129,9 +132,9 @@ def _write_row(worksheet: Worksheet, number: int, row: GridRow, grid: Grid, firs
     for place, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True), first_value):
         is_open = not (row.computed or cell.readonly or cell.locked)
         written = worksheet.cell(number, place)
-        written.style = _VALUE if is_open else _LOCKED
+        written.style = (_UNASKED if cell.unasked else _VALUE) if is_open else _LOCKED
         text = put_value(written, cell.text, reads_points=True) if cell.text else ""
-        if (cell.version or text) and column.part and not (row.computed or cell.readonly):
+        if (cell.version or text) and column.part and (row.computed or not cell.readonly):
             seen[column_name(column.part)] = Seen(cell.version, checksum(text))
     # A row in which nothing is typed is known again by its empty part.
     _put(worksheet, number, 1, row_label(AddressPart() if row.computed else row.part, seen))

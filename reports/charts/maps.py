@@ -30,6 +30,7 @@ class MapSign(models.TextChoices):
     FILLED = "filled", "внесено"
     DOUBTED = "doubted", "внесено, портал переспросил"
     EMPTY = "empty", "пусто"
+    UNASKED = "unasked", "не спрашивается"
 
     @property
     def mark(self) -> str:
@@ -46,6 +47,7 @@ _MARKS = {
     MapSign.FILLED: "●",
     MapSign.DOUBTED: "◐",
     MapSign.EMPTY: "○",
+    MapSign.UNASKED: "·",
 }
 
 
@@ -53,6 +55,10 @@ _MARKS = {
 class MapCell:
     sign: MapSign
     text: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        return self.sign not in (MapSign.EMPTY, MapSign.UNASKED)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class MapRow:
 
     @property
     def filled(self) -> int:
-        return sum(each.sign != MapSign.EMPTY for each in self.cells)
+        return sum(each.is_filled for each in self.cells)
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,12 @@ class IndicatorMap:
         return [sign for sign in MapSign if sign in found]
 
     @property
-    def filled(self) -> list[int]:
-        """How many cells of each school are."""
-        columns = zip(*(row.cells for row in self.rows), strict=True)
-        return [sum(cell.sign != MapSign.EMPTY for cell in column) for column in columns]
+    def counts(self) -> list[tuple[int, int]]:
+        """Of each school how many cells are filled, and of how many that it is asked for."""
+        return [
+            (sum(cell.is_filled for cell in column), sum(cell.sign != MapSign.UNASKED for cell in column))
+            for column in zip(*(row.cells for row in self.rows), strict=True)
+        ]
 
 
 def heat_map(municipality: Municipality, period: Period, group: str | None = None) -> IndicatorMap:
@@ -101,7 +109,11 @@ def completeness_map(collection: Collection) -> IndicatorMap:
     indicators = list(collection.indicators.all())
     values = _values(indicators, collection.period, schools)
     return IndicatorMap(
-        schools, [MapRow(each, [_filled(values[each.pk].get(school.pk)) for school in schools]) for each in indicators]
+        schools,
+        [
+            MapRow(each, [_filled(values[each.pk].get(school.pk), each.is_asked_of(school)) for school in schools])
+            for each in indicators
+        ],
     )
 
 
@@ -113,9 +125,9 @@ def _values(indicators: Iterable[Indicator], period: Period, schools: list[Schoo
     return found
 
 
-def _filled(value: Value | None) -> MapCell:
+def _filled(value: Value | None, is_asked: bool) -> MapCell:
     if value is None:
-        return MapCell(MapSign.EMPTY)
+        return MapCell(MapSign.EMPTY if is_asked else MapSign.UNASKED)
     return MapCell(MapSign.DOUBTED if value.notes else MapSign.FILLED, value.text)
 
 

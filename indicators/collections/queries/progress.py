@@ -1,7 +1,7 @@
 """How far a collection has come, school by school."""
 
 import datetime
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -18,7 +18,10 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class CollectionProgress:
-    """A school's submission: how many of the asked values are entered, how many were changed after it was sent."""
+    """A school's submission: how many of the asked values are entered, how many were changed after it was sent.
+
+    Entered ones count as asked, also where schools of its kind are not asked for them.
+    """
 
     submission: Submission
     entered: int
@@ -33,17 +36,19 @@ class CollectionProgress:
 
 
 def collection_progress(collection: Collection, on: datetime.date) -> list[CollectionProgress]:
-    indicators = list(collection.indicators.values_list("pk", flat=True))
+    indicators = list(collection.indicators.all())
     values = Value.objects.facts().filter(indicator__in=indicators, period=collection.period).exclude(text="")
-    entered = Counter(values.exclude(school=None).values_list("school", flat=True))
+    entered: dict[int, set[int]] = defaultdict(set)
+    for school_id, indicator_id in values.exclude(school=None).values_list("school", "indicator"):
+        entered[school_id].add(indicator_id)
     submissions = list(collection.submissions.select_related("school", "sent_by", "collection"))
     changed = changes_after_sending(collection, submissions)
     reminders = reminders_of(submissions)
     return [
         CollectionProgress(
             each,
-            entered[each.school_id],
-            len(indicators),
+            len(entered[each.school_id]),
+            sum(one.is_asked_of(each.school) or one.pk in entered[each.school_id] for one in indicators),
             len(changed.get(each.pk, ())),
             each.is_late(on),
             reminders.get(each.pk),

@@ -72,7 +72,9 @@ def _table(grid: Grid, cell_html: Callable[[GridRow, GridColumn, GridCell], str]
 
 
 def _cell(cell: GridCell) -> str:
-    plain = not (cell.version or cell.notes or cell.locked or cell.readonly or cell.commented or cell.changed)
+    plain = not (
+        cell.version or cell.notes or cell.locked or cell.readonly or cell.commented or cell.changed or cell.unasked
+    )
     if plain:
         return f"<td>{escape(cell.text)}</td>" if cell.text else "<td></td>"
     more = f' data-version="{cell.version}"' if cell.version else ""
@@ -82,6 +84,8 @@ def _cell(cell: GridCell) -> str:
         more += f' data-locked="{escape(cell.locked)}"'
     if cell.commented:
         more += " data-commented"
+    if cell.unasked:
+        more += " data-unasked"
     if cell.changed:
         more += f' data-changed title="{escape(cell.changed)}"'
     if cell.readonly:

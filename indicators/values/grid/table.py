@@ -13,6 +13,7 @@ class GridCell:
     locked: str = ""
     commented: bool = False
     readonly: bool = False
+    unasked: bool = False  # of this school, while nothing is entered there
     changed: str = ""  # since the school sent it: what, and by whom
 
 

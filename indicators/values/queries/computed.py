@@ -10,6 +10,7 @@ from indicators.values.aggregation import Aggregate, aggregate
 from indicators.values.grid.table import EMPTY, GridCell
 from indicators.values.models import Value
 from indicators.values.understanding import current, current_number
+from portal.text.plurals import plural
 
 
 class Computed(StrEnum):
@@ -36,8 +37,11 @@ def _by_schools(indicator: Indicator, result: Aggregate | None) -> GridCell:
         why = f"Правило «{indicator.get_rule_display()}» не к чему применить: подходящих значений у школ нет."
         return GridCell("—", notes=(why,), readonly=True)
     share = f" ({_figure(result.count)} из {_figure(result.total)})" if result.total is not None else ""
-    left_out = f"Не вошли значения: {result.left_out}." if result.left_out else ""
-    return GridCell(_figure(result.number) + share, notes=(left_out,) if left_out else (), readonly=True)
+    notes = [f"Не вошли значения: {result.left_out}."] if result.left_out else []
+    if doubted := result.doubted:
+        words = plural(doubted, "значение", "значения", "значений")
+        notes.append(f"Среди посчитанных {doubted} {words} школ, о которых портал переспросил.")
+    return GridCell(_figure(result.number) + share, notes=tuple(notes), readonly=True)
 
 
 def _difference(indicator: Indicator, entered: Value | None, result: Aggregate | None) -> GridCell:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from indicators.catalogue.asked_of import asked_of_kind
 from indicators.catalogue.models import Indicator, IndicatorQuerySet, Period
 from indicators.values.address import AddressPart, CellAddress
 from indicators.values.grid.table import EMPTY, Grid, GridCell, GridColumn, GridRow
@@ -17,11 +18,13 @@ from schools.directory.models import Municipality, School
 Kind = Value.Kind
 
 
-def shown_indicators(municipality_id: int, values: ValueQuerySet) -> IndicatorQuerySet:
-    """What is collected, and archived ones that such values are of."""
+def shown_indicators(municipality_id: int, values: ValueQuerySet, school: School | None = None) -> IndicatorQuerySet:
+    """What is collected, of a school what it is asked for; and others that such values are of."""
     written = values.filter(indicator=OuterRef("pk")).exclude(text="")
-    indicators = Indicator.objects.filter(municipality=municipality_id)
-    return indicators.filter(Q(is_archived=False) | Exists(written))
+    wanted = Q(is_archived=False)
+    if school:
+        wanted &= Q(asked_of__in=asked_of_kind(school.kind))
+    return Indicator.objects.filter(municipality=municipality_id).filter(wanted | Exists(written))
 
 
 def municipality_grid(
@@ -46,7 +49,11 @@ def municipality_grid(
     rows = []
     for place in places:
         place_id = place and place.pk
-        cells = [_cell(CellAddress(each.pk, period.label, place_id, kind), values, locks) for each in indicators]
+        cells = [
+            _cell(CellAddress(each.pk, period.label, place_id, kind), values, locks,
+                  unasked=place is not None and not each.is_asked_of(place))
+            for each in indicators
+        ]  # fmt: skip
         title = place.name if place else f"{municipality}: внесено"
         rows.append(GridRow(title, AddressPart.of_school(place_id), cells))
     if own:
@@ -96,7 +103,7 @@ def school_grid(
 def submission_grid(
     school: School, period: Period, indicators: list[Indicator], *, locks: Locks, changed: Mapping[int, str]
 ) -> Grid:
-    """What a collection asks of a school: one column to type into, beside it the year before.
+    """What a collection asks of such a school, or has of it: one column to type into, beside it the year before.
 
     `changed` says of indicators what has happened to the value since the school sent it.
     """
@@ -105,6 +112,8 @@ def submission_grid(
     rows = []
     for indicator in indicators:
         address = CellAddress(indicator.pk, period.label, school.pk)
+        if not indicator.is_asked_of(school) and not (address in values and values[address].text):
+            continue
         before = values.get(address.a_year_before)
         cell = replace(_cell(address, values, locks), changed=changed.get(indicator.pk, ""))
         rows.append(GridRow(str(indicator), AddressPart(indicator.pk), [cell], info=(before.text if before else "",)))
@@ -135,11 +144,14 @@ def _values(
     }
 
 
-def _cell(address: CellAddress, values: Mapping[CellAddress, Value], locks: Locks) -> GridCell:
+def _cell(
+    address: CellAddress, values: Mapping[CellAddress, Value], locks: Locks, *, unasked: bool = False
+) -> GridCell:
     value, lock = values.get(address), locks.why(address)
     if value is None:
-        return GridCell(locked=lock) if lock else EMPTY
-    return GridCell(value.text, value.version, tuple(value.notes), lock, value.commented)
+        return GridCell(locked=lock, unasked=unasked) if lock or unasked else EMPTY
+    unasked = unasked and not value.text
+    return GridCell(value.text, value.version, tuple(value.notes), lock, value.commented, unasked=unasked)
 
 
 def _computed_rows(

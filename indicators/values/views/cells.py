@@ -13,7 +13,7 @@ from indicators.values.forms import CommentForm
 from indicators.values.permissions import can_enter, can_see
 from indicators.values.queries.cell import cell_story
 from indicators.values.queries.changes import values_changed
-from indicators.values.sending import Recomputed, Sent, save_sent
+from indicators.values.sending import Recomputed, Sent, recomputed_after, save_sent
 from portal.forms import posted
 from schools.directory.models import School
 
@@ -79,6 +79,7 @@ def cell_changes(request: HttpRequest) -> JsonResponse:
         {"cell": str(CellAddress.of(each)), "text": each.text, "version": each.version, "notes": each.notes}
         for each in values
     ]
+    cells += [_computed(each) for each in recomputed_after(values, request.user)] if values else []
     return JsonResponse({"since": last, "cells": cells})
 
 

@@ -93,7 +93,7 @@ def school_values_form(request: HttpRequest, pk: int):
 
 def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
-    indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school)))
+    indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school), school))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
     periods, year = periods_of_school(school), timezone.localdate().year
     whole = [period for period in periods if not period.is_part_of_year]

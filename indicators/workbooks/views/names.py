@@ -24,7 +24,7 @@ from schools.directory.permissions import can_manage_directory
 
 @require_POST
 def import_names(request: HttpRequest, pk: int, token: str):
-    """Remember what names of the file mean, and compare it anew with that."""
+    """Take what names of the file mean, for it alone or remembered, and compare it anew with that."""
     municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
     if not may_enter_in(request.user, municipality.pk):
         raise PermissionDenied
@@ -48,16 +48,18 @@ def import_names(request: HttpRequest, pk: int, token: str):
     if not (meanings or made):
         messages.error(request, "Выберите хотя бы для одного названия, что оно значит.")
         return shown_anew
-    of_school = school_that_chooses(request.user, municipality)
-    remember_names(meanings, municipality=municipality, of_school=of_school, by=request.user)
+    remembers = "once" not in request.POST
+    if remembers:
+        of_school = school_that_chooses(request.user, municipality)
+        remember_names(meanings, municipality=municipality, of_school=of_school, by=request.user)
+    once = [] if remembers else [each.said for each in meanings]
     try:
-        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection)
+        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection, once=once)
     except LookupError:
         raise Http404(GONE) from None
     if meanings:
-        messages.success(
-            request, f"Сопоставлено названий: {len(meanings)}. Портал запомнил их, список составлен заново."
-        )
+        kept_words = "Портал запомнил их" if remembers else "Только для этого файла"
+        messages.success(request, f"Сопоставлено названий: {len(meanings)}. {kept_words}, список составлен заново.")
     if made:
         messages.success(request, _told_made(municipality, made))
     return shown_anew

@@ -59,6 +59,28 @@ def test_a_coordinator_opens_a_collection(browse, district):
     assert [each.school for each in collection.submissions.all()] == [district.school]
 
 
+def test_near_periods_come_first_and_another_one_wins(browse, district):
+    client, url = browse("coordinator"), reverse("collection-open", args=[district.municipality.pk])
+    page = client.get(url)
+    year = datetime.date.today().year
+    offered = {label for _, group in page.context["form"].fields["label"].widget.choices for label, _ in group}
+    assert {str(year - 1), str(year), str(year + 1)} <= offered
+    assert len(offered) <= 12
+    assert f"{year - 2}-Q1" not in offered
+
+    data = {"title": "Итоги", "label": str(year), "other_label": f"{year - 2}-Q1", "due_on": TOMORROW}
+    indicators = [each.pk for each in page.context["form"].fields["indicators"].queryset]
+    client.post(url, data | {"indicators": indicators, "schools": [district.school.pk]})
+    assert Collection.objects.get().period.label == f"{year - 2}-Q1"
+
+
+def test_all_indicators_and_all_schools_are_ticked_by_a_button(browse, district):
+    page = browse("coordinator").get(reverse("collection-open", args=[district.municipality.pk])).content.decode()
+    for name in ("indicators", "schools"):
+        assert f'data-portal-tick-all="{name}"' in page
+    assert "portal/ticks.js" in page
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

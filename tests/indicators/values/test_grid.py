@@ -505,6 +505,18 @@ class TestColleagues:
         assert client.get(url, {"since": told["since"]}).json() == {"since": told["since"], "cells": []}
         assert browse("stranger").get(url, {"since": start["since"]}).json()["cells"] == []
 
+    def test_what_is_computed_from_it_follows(self, browse, district, score, django_assert_max_num_queries):
+        Indicator.objects.filter(pk=score.pk).update(rule=Indicator.Rule.MEAN)
+        client, url = browse("specialist"), reverse("cell-changes")
+        since = client.get(url).json()["since"]
+        save(browse("coordinator"), sent(score, district.school, "4"), sent(score, district.other_school, "7"))
+
+        with django_assert_max_num_queries(11):
+            cells = client.get(url, {"since": since}).json()["cells"]
+        told = {each["computed"]: each for each in cells if "computed" in each}
+        assert (told["schools"]["cell"], told["schools"]["text"]) == (f"{score.pk}::2026:fact", "5,5")
+        assert told["schools"]["notes"] == ["Среди посчитанных 1 значение школ, о которых портал переспросил."]
+
     @pytest.mark.parametrize("since", ["", "x", "-1", "9" * 40])
     def test_a_number_that_is_none(self, since, browse, district, score):
         assert browse("specialist").get(reverse("cell-changes"), {"since": since}).json()["cells"] == []

@@ -94,6 +94,17 @@ class TestRoundTrip:
         assert any(title.startswith("Лесной район: по школам") for title in titles)
         assert "Не сопоставлено" not in answer.content.decode()
 
+    def test_what_somebody_typed_over_a_computed_row_is_told(self, browse, district, score):
+        Indicator.objects.filter(pk=score.pk).update(rule=Indicator.Rule.MEAN)
+        make_value(score, district.school, "3,5")
+        client = browse("specialist")
+        book = download(client, district)
+        assert "считает сам" not in send(client, district, book).content.decode()
+
+        cell_of(book, "Лесной район: по школам", "Средняя отметка").value = 4.5
+        told = send(client, district, book).content.decode()
+        assert "«Лесной район: по школам» портал считает сам: вписанное «4,5» не загружается." in told
+
     def test_every_written_form_is_unchanged(self, browse, district):
         written = [form[0] for form in FORMS] + ["=1+1", "+7", "@a", "a\r\nb", "_x0041_", " 5 ", "\x0b"]
         for number, text in enumerate(written):

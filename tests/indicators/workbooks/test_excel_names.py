@@ -30,10 +30,11 @@ def names_of(answer) -> dict[str, int]:
     return {name.text: name.number for name in answer.context["names"]}
 
 
-def choose(client, answer, **meanings):
+def choose(client, answer, *, once: bool = False, **meanings):
     """Say what names of the page mean: `choose(client, answer, **{"Филиал": school.pk})`."""
     numbers = names_of(answer)
     data = {f"name:{numbers[name]}": meant for name, meant in meanings.items()}
+    data |= {"once": "1"} if once else {}
     url = f"{answer.request['PATH_INFO']}names/"
     return client.post(url, {"shown": answer.context["checksum"], **data}, follow=True)
 
@@ -60,6 +61,20 @@ class TestChoosing:
         assert ("Филиал на Лесной", "Сосновская ООШ") in {
             (each.text, each.name) for _, each in next_year.context["renamed"]
         }
+
+    def test_for_this_file_alone_nothing_is_remembered(self, browse, district, score):
+        client = browse("specialist")
+        first = send(client, district, table(ROWS))
+        again = choose(
+            client, first, once=True, **{"Филиал на Лесной": district.other_school.pk, "Ср. отм.": "left-out"}
+        )
+        assert "Только для этого файла" in again.content.decode()
+        assert not again.context["names"]
+        confirm(client, again)
+        assert texts() == {("Сосновская ООШ", "3"), ("Берёзовская СОШ", "2")}
+
+        assert not NameChoice.objects.exists()
+        assert names_of(send(client, district, table(ROWS))).keys() == {"Филиал на Лесной", "Ср. отм."}
 
     def test_who_chose_is_in_the_history(self, browse, district, score):
         client = browse("specialist")

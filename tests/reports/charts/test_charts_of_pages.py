@@ -159,9 +159,25 @@ class TestCompleteness:
         doubted.save()
         drawn = completeness_map(collection)
 
-        assert dict(zip(drawn.schools, drawn.filled, strict=True)) == {district.school: 2, district.other_school: 0}
+        assert dict(zip(drawn.schools, drawn.counts, strict=True)) == {
+            district.school: (2, 2),
+            district.other_school: (0, 2),
+        }
         of_school = [row.cells[drawn.schools.index(district.school)].sign for row in drawn.rows]
         assert of_school == [MapSign.FILLED, MapSign.DOUBTED]
+
+    def test_what_a_school_is_not_asked_for_is_told_apart(self, district):
+        district.other_school.kind = "primary"
+        district.other_school.save()
+        exam = make_indicator(district.municipality, "Средняя отметка ОГЭ")
+        drawn = completeness_map(make_collection(district.municipality, district.coordinator, indicators=[exam]))
+
+        [row] = drawn.rows
+        assert {school: cell.sign for school, cell in zip(drawn.schools, row.cells, strict=True)} == {
+            district.school: MapSign.EMPTY,
+            district.other_school: MapSign.UNASKED,
+        }
+        assert dict(zip(drawn.schools, drawn.counts, strict=True))[district.other_school] == (0, 0)
 
     def test_the_collection_leads_there(self, district, browse):
         make_indicator(district.municipality)

@@ -1,4 +1,4 @@
-import { isBlock, parse, serialise, serialiseForExcel } from "./tsv.js";
+import { isBlock, parse, serialise, serialiseForExcel, textOf } from "./tsv.js";
 import { isToBeShown, leftOut, planPaste } from "./paste.js";
 import { confirmDeed, confirmPaste } from "./preview.js";
 import { TEXTS } from "./texts.js";
@@ -114,6 +114,6 @@ export class Clipboard {
 
   #paste(event) {
     event.preventDefault();
-    this.paste(event.clipboardData.getData("text/plain"));
+    this.paste(textOf(event.clipboardData));
   }
 }

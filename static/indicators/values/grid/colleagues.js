@@ -1,3 +1,4 @@
+import { idOf } from "./address.js";
 import { protection } from "./transport.js";
 
 /** Between two questions; after a failure, and where nobody looks, longer. */
@@ -48,10 +49,13 @@ export class Colleagues {
   /** What is being typed or waits to be saved stays; saving it will tell of the other value. */
   #take(cells) {
     const taken = [];
-    for (const { cell: id, text, version, notes } of cells) {
+    for (const { cell: address, computed, text, version, notes } of cells) {
+      const id = idOf(address, computed);
       const cell = this.table.byId.get(id);
-      if (!cell || this.queue.entries.has(id) || this.editor.cell === cell || version <= cell.version) continue;
-      Object.assign(cell, { version, saved: text, state: notes.length ? "warning" : null, note: notes.join("; ") });
+      if (!cell || this.queue.entries.has(id) || this.editor.cell === cell) continue;
+      if (computed ? text === cell.text : version <= cell.version) continue;
+      const note = notes.join("; ");
+      Object.assign(cell, { version, saved: text, state: note ? "warning" : null, note, told: note });
       this.table.write(cell, text);
       taken.push(cell);
     }

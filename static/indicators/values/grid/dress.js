@@ -25,7 +25,16 @@ function describe(element) {
   element.setAttribute("role", "grid");
   element.setAttribute("aria-multiselectable", "true");
   element.setAttribute("aria-description", TEXTS.gridHelp);
+  if (element.closest(".grid-whole")) nameParts(element);
   if (!element.caption && !element.hasAttribute("aria-label")) element.setAttribute("aria-label", TEXTS.grid);
+}
+
+/** On a phone the rows of such a table are drawn one below the other, and what is no table has no rows for a reader. */
+function nameParts(table) {
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "gridcell", "thead th": "columnheader", "tbody th": "rowheader" };
+  for (const [parts, role] of Object.entries(roles)) {
+    for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
+  }
 }
 
 /** The words of a heading over many columns stay in sight while the table scrolls under them. */

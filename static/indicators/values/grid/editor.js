@@ -1,5 +1,6 @@
 import { latin } from "./keyboard.js";
 import { TEXTS } from "./texts.js";
+import { textOf } from "./tsv.js";
 
 /** @typedef {import("./table.js").Cell} Cell */
 
@@ -97,7 +98,8 @@ export class Editor {
 
   #key(event) {
     event.stopPropagation();
-    if (event.isComposing) return;
+    // An input method keeps the Enter that ends its word; some browsers tell that by the old code alone.
+    if (event.isComposing || event.keyCode === 229) return;
     const { key } = event;
     if (key === "Escape") {
       event.preventDefault();
@@ -126,7 +128,7 @@ export class Editor {
 
   #paste(event) {
     event.stopPropagation();
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const text = textOf(event.clipboardData);
     if (this.hooks.pasteBlock(text)) event.preventDefault();
   }
 

@@ -18,6 +18,7 @@ import { Queue } from "./queue.js";
 import { Selection } from "./selection.js";
 import { Sending } from "./sending.js";
 import { Status } from "./status.js";
+import { takeKeys } from "./opened.js";
 import { Store } from "./store.js";
 import { GridTable } from "./table.js";
 import { TEXTS } from "./texts.js";
@@ -79,9 +80,10 @@ export class Grid {
     });
     this.pointer = new Pointer(table, this.selection, () => this.#edit() || focus());
     table.element.addEventListener("keydown", (event) => this.keyboard.handle(event));
+    takeKeys(table, this.selection, (event) => this.keyboard.handle(event));
     const { about, choice, status } = this;
     const view = new View(table, () => dispatchEvent(new Event("resize")));
-    dress(table, this.selection, [about.box, choice.box, status.said, status.line, about.figures, view.box, legend(), status.live]);
+    dress(table, this.selection, [about.box, choice.box, status.said, status.line, about.figures, view.box, legend(), status.live, status.asked]);
     this.marks.show(table.marked());
     this.drafts.restore(this.status);
     new Memory(table, this.store, this.edits);
@@ -95,9 +97,17 @@ export class Grid {
     this.status.update();
     this.drafts.settled(this.status);
     this.sending.settled();
+    this.#tellQuestions(cells);
     this.#tellProgress();
     this.#selected();
     this.panel.refresh(cells.filter((cell) => !this.queue.entries.has(cell.id)));
+  }
+
+  /** What the portal asks about a saved value, once. @param {Cell[]} cells */
+  #tellQuestions(cells) {
+    const asked = cells.filter((cell) => !cell.readOnly && !this.queue.entries.has(cell.id) && cell.note !== cell.told);
+    for (const cell of asked) cell.told = cell.note;
+    this.status.ask(asked.filter(({ note }) => note).map((cell) => `${this.table.title(cell)}: ${TEXTS.warning(cell.note)}`));
   }
 
   /** «внесено 12 из 20» at the top of a school's sheet. */

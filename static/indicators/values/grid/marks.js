@@ -37,7 +37,8 @@ export class Marks {
     const entry = this.queue.entries.get(cell.id);
     const locked = cell.locked !== null && entry?.state !== "locked" ? TEXTS.lockedBecause(cell.locked || TEXTS.locked) : "";
     const commented = "commented" in cell.td.dataset ? TEXTS.commented : "";
-    return [this.of(cell).text, locked, commented].filter(Boolean).join(". ");
+    const unasked = "unasked" in cell.td.dataset && !cell.text ? TEXTS.unasked : "";
+    return [this.of(cell).text, locked, unasked, commented].filter(Boolean).join(". ");
   }
 
   /** @param {Cell} cell */

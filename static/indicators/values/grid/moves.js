@@ -51,7 +51,7 @@ export function cycle(table, range, cell, along, direction) {
 /** The next cell that is still to be filled in, row by row, from the end to the beginning. @param {Cell[]} cells */
 export function nextEmpty(table, cells, from) {
   const at = cells.indexOf(from) + 1;
-  return [...cells.slice(at), ...cells.slice(0, at)].find((cell) => !cell.text && !table.whyNot(cell));
+  return [...cells.slice(at), ...cells.slice(0, at)].find((cell) => !cell.text && !table.whyNot(cell) && !("unasked" in cell.td.dataset));
 }
 
 /** Tab without a selection: along the row, then to the next row. @param {GridTable} table @param {Cell} cell */

@@ -2,6 +2,9 @@ import { button, element } from "./elements.js";
 import { reason } from "./marks.js";
 import { TEXTS } from "./texts.js";
 
+/** A whole block's questions read out would take minutes. */
+const MOST_READ = 3;
+
 /** The line under the table: whether all is saved, and if not, why and what one can do. */
 export class Status {
   /**
@@ -18,6 +21,8 @@ export class Status {
     this.live = element("p", { className: "visually-hidden", role: "status" });
     /** What has just been done by a key or a paste. */
     this.said = element("p", { className: "grid-said", role: "status" });
+    /** Read out: what the portal asks about values that have just been saved. */
+    this.asked = element("p", { className: "visually-hidden", role: "status" });
     this.last = "";
     this.announced = "";
   }
@@ -31,6 +36,13 @@ export class Status {
   /** What has been said is so no more; anything else stays. @param {string} text */
   unsay(text) {
     if (this.said.textContent.trim() === text) this.said.textContent = "";
+  }
+
+  /** @param {string[]} questions about cells, each with the cell's name */
+  ask(questions) {
+    if (!questions.length) return;
+    const left = questions.length - MOST_READ;
+    this.asked.textContent = [...questions.slice(0, MOST_READ), left > 0 && TEXTS.andMore(left)].filter(Boolean).join(". ");
   }
 
   update() {

@@ -16,6 +16,7 @@ const LONG = 28;
  * @property {string} saved what the server holds, as far as this screen knows
  * @property {"saved"|"warning"|null} state of the saved value
  * @property {string} note the reason of a warning
+ * @property {string} told the note that the person has been told, or found when the page was opened
  * @property {boolean} readOnly computed, or without a place to be saved to
  * @property {string|null} locked why nobody may change it now
  */
@@ -61,7 +62,7 @@ export class GridTable {
     const { version, state, note = "", locked = null } = td.dataset;
     /** @type {Cell} */
     const cell = {
-      td, row, column, address, id: idOf(address, computed), version: Number(version) || 0, text, saved: text, readOnly, locked, note,
+      td, row, column, address, id: idOf(address, computed), version: Number(version) || 0, text, saved: text, readOnly, locked, note, told: note,
       state: state === "warning" ? "warning" : null,
     };
     this.rows[row][column] = cell;
@@ -97,7 +98,7 @@ export class GridTable {
 
   /** Cells of which the server has said something. */
   marked() {
-    const all = this.element.querySelectorAll("[data-state], [data-locked], [data-commented], .grid-readonly, .grid-computed td");
+    const all = this.element.querySelectorAll("[data-state], [data-locked], [data-commented], [data-unasked], .grid-readonly, .grid-computed td");
     return [...all].map((td) => this.byElement.get(td)).filter(Boolean);
   }
 

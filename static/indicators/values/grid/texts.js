@@ -10,6 +10,7 @@ export const TEXTS = {
   readOnly: "Только для чтения: посчитано по другим значениям или взято из программы, где его и меняют",
   notEditable: (why) => `Изменить нельзя. ${why}`,
   commented: "Есть комментарий",
+  unasked: "У этой школы не спрашивается: таких классов в ней нет. Вписать значение можно",
   selected: (rows, columns) => `Выделено: ${rows} × ${columns}`,
   filledOf: (filled, all) => `Заполнено: ${filled} из ${all}`,
   sum: (sum, mean, count, filled) =>
@@ -156,6 +157,7 @@ export const TEXTS = {
     ["unsent", "не сохранено"],
     ["conflict", "изменено другим, нужно выбрать"],
     ["locked", "закрыто для изменений"],
+    ["unasked", "у этой школы не спрашивается"],
     ["commented", "есть комментарий"],
   ],
   keys: [

@@ -28,6 +28,45 @@ export function parse(text) {
   }
 }
 
+/**
+ * What is pasted; of a table that a page or a letter put there as HTML alone, its cells.
+ * @param {DataTransfer|null} clipboard
+ * @returns {string}
+ */
+export function textOf(clipboard) {
+  const text = clipboard?.getData("text/plain") ?? "";
+  const html = text ? "" : clipboard?.getData("text/html");
+  if (!html) return text;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const table = body.querySelector("table");
+  return table ? serialise(cellsOf(table)) : body.textContent.trim();
+}
+
+/** Rows of a table; of joined cells the first has the text. @param {HTMLTableElement} table */
+function cellsOf(table) {
+  const rows = Array.from(table.rows, () => []);
+  [...table.rows].forEach((line, row) => {
+    let column = 0;
+    for (const cell of line.cells) {
+      while (rows[row][column] !== undefined) column += 1;
+      for (let down = 0; down < cell.rowSpan && row + down < rows.length; down += 1) {
+        for (let right = 0; right < cell.colSpan; right += 1) rows[row + down][column + right] = "";
+      }
+      rows[row][column] = writtenIn(cell);
+    }
+  });
+  const width = Math.max(...rows.map((cells) => cells.length));
+  return rows.map((cells) => Array.from({ length: width }, (_, column) => cells[column] ?? ""));
+}
+
+/** Line breaks of a cell stay, those of its source do not. */
+function writtenIn(cell) {
+  for (const part of cell.querySelectorAll("br")) part.replaceWith("\u2028");
+  for (const part of [...cell.querySelectorAll("p, div")].slice(1)) part.prepend("\u2028");
+  const lines = cell.textContent.split("\u2028").map((line) => line.replace(/\s+/g, " ").trim());
+  return lines.filter(Boolean).join("\n");
+}
+
 /** Whether the text is a block and not words that happen to have line breaks. @param {string} text */
 export function isBlock(text) {
   return text.includes("\t") || /[\r\n]$/.test(text);
