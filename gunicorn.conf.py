@@ -32,5 +32,5 @@ def when_ready(server):
     # Django is set up by now, since the portal is loaded before its workers.
     from portal.letters.mail_way import where_letters_go  # noqa: PLC0415
 
-    if words := where_letters_go():
+    if words := where_letters_go(on_the_server=True):
         print(words, flush=True)

@@ -145,7 +145,7 @@ AXES_LOCKOUT_CALLABLE = "portal.accounts.locking.locked_out"
 AXES_ENABLE_ADMIN = False  # it would show a municipality's administrator everybody's attempts
 AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.accounts.guessing.LongPasswordValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "portal.accounts.guessing.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "login"

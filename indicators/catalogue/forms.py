@@ -1,6 +1,7 @@
 from django import forms
 
 from indicators.catalogue.models import IndicatorQuerySet
+from indicators.catalogue.queries import ReadyOffer
 from indicators.catalogue.ready import ReadyChoice
 from portal.forms import ConditionsForm
 
@@ -12,6 +13,16 @@ class CatalogueSearch(ConditionsForm):
 
     def filter(self, indicators: IndicatorQuerySet) -> IndicatorQuerySet:
         return indicators.search(self.cleaned_data["q"]) if self.is_valid() else indicators
+
+
+class ReadySearch(ConditionsForm):
+    """What of the ready catalogue is shown."""
+
+    q = forms.CharField(required=False, max_length=200)
+
+    def filter(self, offers: list[ReadyOffer]) -> list[ReadyOffer]:
+        words = self.cleaned_data["q"] if self.is_valid() else ""
+        return [found for offer in offers if (found := offer.narrowed(words)).parts] if words else offers
 
 
 class MoveForm(forms.Form):

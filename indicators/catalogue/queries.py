@@ -8,6 +8,7 @@ from indicators.catalogue.facts import IndicatorFacts
 from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.ready import ReadyChoice, ready_sections, with_weights
+from portal.text.keys import has_words
 from schools.directory.models import Municipality
 
 
@@ -70,6 +71,14 @@ class ReadyOffer:
     @property
     def choices(self) -> list[ReadyChoice]:
         return [choice for part in self.parts for choice in part.choices]
+
+    def narrowed(self, words: str) -> "ReadyOffer":
+        """To what the words are said of, in its section's title, its heading or its name."""
+        parts = [
+            ReadyPart(part.heading, [each for each in part.choices if has_words(f"{self.title} {each.facts}", words)])
+            for part in self.parts
+        ]
+        return ReadyOffer(self.title, self.about, [part for part in parts if part.choices])
 
     @property
     def known(self) -> int:

@@ -15,7 +15,7 @@ from indicators.catalogue.actions import (
     set_archived,
 )
 from indicators.catalogue.columns import INDICATORS
-from indicators.catalogue.forms import CatalogueSearch, MoveForm, ReadyForm
+from indicators.catalogue.forms import CatalogueSearch, MoveForm, ReadyForm, ReadySearch
 from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
@@ -79,7 +79,13 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{_made(len(made))}.{told}")
         return redirect("indicator-list", municipality.pk)
     ticked = {int(number) for number in request.POST.getlist("ready") if number.isdecimal()}
-    context = {"municipality": municipality, "sections": sections, "form": form, "ticked": ticked}
+    context = {
+        "municipality": municipality,
+        "sections": sections if form.is_bound else ReadySearch(request.GET).filter(sections),
+        "words": "" if form.is_bound else request.GET.get("q", ""),
+        "form": form,
+        "ticked": ticked,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "indicators/catalogue/indicator_ready.html", context, status=status)
 

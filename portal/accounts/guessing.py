@@ -1,7 +1,10 @@
 """How easily a password is guessed, whichever keyboard layout it was typed in."""
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn
+
+from portal.text.plurals import counted
 
 ENOUGH = 3  # of 4: beyond about 10⁸ guesses, what an attacker who has the database takes his time for
 _MOST = 72  # signs that zxcvbn weighs
@@ -18,6 +21,16 @@ def score_of(password: str, known: list[str]) -> int:
         zxcvbn(typed[:_MOST], user_inputs=[*words, *(word.translate(_LAYOUT) for word in words)])["score"]
         for typed in (password, password.translate(_LAYOUT))
     )
+
+
+class LongPasswordValidator(MinimumLengthValidator):
+    """Django's own, in words that people say."""
+
+    def get_error_message(self) -> str:
+        return f"Пароль короткий: нужно не меньше {counted(self.min_length, 'знака', 'знаков', 'знаков')}."
+
+    def get_help_text(self) -> str:
+        return f"Не короче {counted(self.min_length, 'знака', 'знаков', 'знаков')}."
 
 
 class GuessablePasswordValidator:

@@ -103,6 +103,6 @@ def invitation(request: HttpRequest) -> HttpResponse:
         else:
             request.session.pop(_CODE, None)
             login(request, user)
-            messages.success(request, f"Пароль сохранён. Входите по адресу {user.email} и этому паролю.")
+            messages.success(request, f"Пароль сохранён. Дальше входите с почтой {user.email} и этим паролем.")
             return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -49,12 +49,16 @@ def check_can_send_letters() -> None:
         raise NoMailServer(NO_SERVER)
 
 
-def where_letters_go() -> str:
-    """What a person should know before sending; "" where letters go to a mail server, as everybody expects."""
+def where_letters_go(*, on_the_server: bool = False) -> str:
+    """What a person should know before sending; "" where letters go to a mail server, as everybody expects.
+
+    `on_the_server`: the folder itself is named, for whoever runs it.
+    """
     match mail_way():
         case MailWay.SERVER:
             return ""
         case MailWay.FOLDER:
-            return f"Письма никому не отправляются, а складываются файлами в папку «{letters_folder()}»."
+            folder = f"в папку «{letters_folder()}»" if on_the_server else "на сервере"
+            return f"Письма никому не отправляются, а складываются файлами {folder}."
         case MailWay.NOWHERE:
             return NO_SERVER

@@ -78,6 +78,38 @@ def base_form(word: str) -> str:
     return _dictionary().parse(word)[0].normal_form.replace("ё", "е")
 
 
+_LONG_FORM, _ROOT = 5, 3
+
+
+@lru_cache(maxsize=20_000)
+def forms_of(word: str) -> tuple[str, ...]:
+    """A small-lettered Russian word in whatever case and number, with «е» for ё: «педагогов», «педагог», «педагога» …
+
+    The fewest of them: whatever contains a form contains one of these. Short forms that begin otherwise than the word
+    are left out, since words contain such by chance («дней» of «день» stands in «средней»).
+    """
+    if not _RUSSIAN.fullmatch(word):
+        return (word,)
+    readings = _dictionary().parse(word)
+    alike = {form.word.replace("ё", "е") for each in readings for form in each.lexeme if _is_alike(form, each)}
+    forms = {word} | {form for form in alike if len(form) >= _LONG_FORM or form[:_ROOT] == word[:_ROOT]}
+    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
+
+
+_DECLINED = {"NOUN", "ADJF", "PRTF"}
+
+
+def _is_alike(form: Parse, reading: Parse) -> bool:
+    """The same word in another case or number; a superlative, or a participle of another tense, is another word."""
+    of_form, of_word = form.tag, reading.tag
+    return (
+        of_word.POS in _DECLINED
+        and (of_form.POS, of_form.tense) == (of_word.POS, of_word.tense)
+        and "Supr" not in of_form
+        and "Supr" not in of_word
+    )
+
+
 def _reading(word: str, grammemes: set[str]) -> Parse | None:
     """The likeliest of the word's readings that have all of the grammemes."""
     return next((parse for parse in _dictionary().parse(word) if grammemes <= parse.tag.grammemes), None)

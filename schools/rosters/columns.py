@@ -75,6 +75,7 @@ SCHOOLS = RosterLayout(
             "учащихся",
             _PUPILS,
         ),
+        roster_column("short_name", "сокращённое название", rf"{_NOT_ITS_NAME}.*(сокращ|кратк)"),
         roster_column("full_name", "полное название", r"полное|по уставу|юридич"),
         roster_column("kind", "вид", r"^(вид|тип|уровень|категория)\b"),
         roster_column("name", "название", rf"{_NOT_ITS_NAME}.*(назван|наименован|школ|учрежден|организац|^оо$)"),
@@ -176,7 +177,7 @@ def _keys(headings: list[str], records: Rows, layout: RosterLayout, chosen: Mapp
             fitting = [c for c in range(len(headings)) if c not in keys and _mostly(records, c, kind.content)]
             keys.update(dict.fromkeys(fitting[:1], kind.key))
     name = "name" if "name" in labels else "school"
-    if name not in keys.values():
+    if not {name, "short_name"} & set(keys.values()):
         fitting = [c for c in range(len(headings)) if c not in keys and _mostly_schools(records, c)]
         keys.update(dict.fromkeys(fitting[:1], name))
     return [keys.get(column, NOTHING) for column in range(len(headings))]

@@ -65,6 +65,9 @@ class _SchoolPlanner:
             return row
         self.taken[mark] = placed.number
         if school is None:
+            if not kind_of(facts["name"]) and (kind := kind_of(facts.get("full_name", ""))):
+                # «Базловская ОШ» says it in full only.
+                facts.setdefault("kind", str(kind))
             row.changes = [(_LABELS[name], "", _shown(name, value)) for name, value in facts.items() if name != "name"]
             return row.settle(RosterVerdict.NEW, facts)
         return self._changed(row, school, facts)
@@ -109,6 +112,10 @@ def _facts(cells: Mapping[str, str]) -> tuple[dict, list[str]]:
     """As they are written of a school; what is not understood is told and left out."""
     facts, notes = {}, []
     words = {name: " ".join(text.split()) for name, text in cells.items()}
+    if short := words.pop("short_name", ""):
+        # As the department itself calls the school; beside it the longer name is the full one.
+        words = {**words, "full_name": words.get("full_name") or words.get("name", ""), "name": short}
+        words = {name: text for name, text in words.items() if text}
     if "name" not in words and "full_name" in words:
         words["name"] = words["full_name"]
     for name, text in words.items():

@@ -5,7 +5,7 @@ from schools.directory.changes import directory_changed
 from schools.directory.models import Department, Municipality
 
 OF_MUNICIPALITY = {"municipality": "name", "region": "region", "photo_side": "photo_side"}
-OF_DEPARTMENT = ("name", "full_name", "place", "address", "head_position", "head_name")
+OF_DEPARTMENT = ("name", "full_name", "short_name", "place", "address", "head_position", "head_name")
 
 
 def stated(municipality: Municipality | None) -> dict[str, str | int]:
@@ -32,7 +32,7 @@ def save_municipality(*, municipality: Municipality | None, words: dict[str, str
     if changed:
         was, became = ({field: each[field] for field in changed} for each in (before, words))
         record_changes([Recorded(municipality, action, was, became)], by=by)
-    if {"name", "full_name"} & set(changed):
+    if {"name", "full_name", "short_name"} & set(changed):
         # Words of plans are read by the department's names.
         directory_changed(municipality, by=by)
     return municipality

@@ -36,10 +36,15 @@ class DepartmentForm(forms.ModelForm):
     class Meta:
         model = Department
         fields = OF_DEPARTMENT
-        labels = {"name": "Краткое название отдела", "full_name": "Полное название отдела"}
+        labels = {
+            "name": "Краткое название отдела",
+            "full_name": "Полное название отдела",
+            "short_name": "Сокращение отдела в планах",
+        }
         help_texts = {
             "name": "Как его называют в планах и письмах: «Отдел образования», «Управление образования».",
             "full_name": "Как в приказах, в именительном падеже: «Отдел образования администрации Заречного района».",
+            "short_name": "Как в столбце «Ответственные»: «ОО», «УО», «МКУ „УО“». По нему отдел узнаётся в планах.",
             "place": "Как в шапке приказа: «с. Заречное».",
             "address": "С индексом. Для писем; в приказы портал его не ставит.",
             "head_position": "Как в подписи: «Начальник отдела образования».",
@@ -50,7 +55,8 @@ class DepartmentForm(forms.ModelForm):
         Fieldset("Муниципалитет", Row(Column("municipality", css_class="col-md-6"), Column("region"))),
         Fieldset(
             "Орган управления образованием",
-            "name", "full_name",
+            Row(Column("name", css_class="col-md-8"), Column("short_name")),
+            "full_name",
             Row(Column("place", css_class="col-md-4"), Column("address")),
         ),
         Fieldset("Кто подписывает", Row(Column("head_position", css_class="col-md-7"), Column("head_name"))),

@@ -1,12 +1,23 @@
 """Choosing a method and a year to try, two methods to put side by side."""
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from indicators.catalogue.models import Period
+from indicators.catalogue.models import Period, PeriodQuerySet
 from indicators.identification.judging.inquiry import Inquiry, choose_method
 from indicators.identification.methods.forms import ThresholdsForm, method_choices
 from indicators.identification.models import Method
+from indicators.values.models import Value
 from schools.directory.models import Municipality
+
+
+def judged_periods(municipality: Municipality) -> PeriodQuerySet:
+    """The newest first: years of which there are facts of the municipality; before any, those that have begun."""
+    facts = Value.objects.filter(indicator__municipality=municipality, kind=Value.Kind.FACT).exclude(text="")
+    begun = ~Exists(facts) & Q(start_on__lte=timezone.localdate())
+    return Period.objects.filter(Exists(facts.filter(period=OuterRef("pk"))) | begun).order_by("-start_on", "-end_on")
+
 
 # The method to begin with where the municipality has none of its own.
 USUAL = "federal"
@@ -18,12 +29,17 @@ class TrialForm(ThresholdsForm):
     method = forms.ChoiceField(label="Метод")
     period = forms.ModelChoiceField(Period.objects.all(), label="За какой год", to_field_name="label")
 
-    def __init__(self, *args, municipality: Municipality, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, municipality: Municipality):
+        periods = judged_periods(municipality)
+        usual = None if data and "period" in data else periods.first()
+        if data and usual:
+            # A link names the method alone.
+            data = {**data.dict(), "period": usual.label}
+        super().__init__(data)
         self.fields["method"].choices = method_choices(municipality)
-        self.fields["period"].queryset = Period.objects.order_by("-start_on")
+        self.fields["period"].queryset = periods
         if not self.is_bound:
-            self.fields["period"].initial = self.fields["period"].queryset.first()
+            self.fields["period"].initial = usual
             if not Method.objects.filter(municipality=municipality).exists():
                 self.fields["method"].initial = USUAL
         for field in self.fields.values():
@@ -47,7 +63,10 @@ class TwoMethodsForm(forms.Form):
         self.municipality = municipality
         choices = method_choices(municipality)
         self.fields["first"].choices = self.fields["second"].choices = choices
-        self.fields["period"].queryset = Period.objects.order_by("-start_on")
+        self.fields["period"].queryset = judged_periods(municipality)
+        if not self.is_bound:
+            self.fields["period"].initial = self.fields["period"].queryset.first()
+            self.fields["second"].initial = USUAL
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 

@@ -112,7 +112,7 @@ def _mail(municipalities: QuerySet[Municipality], *, is_whole: bool) -> MailStat
         failed=Count("pk", filter=Q(state=Letter.State.FAILED), distinct=True),
         last_at=Max("gone_at"),
     )
-    return MailState(mail_way(), where_letters_go(), **counts)
+    return MailState(mail_way(), where_letters_go(on_the_server=is_whole), **counts)
 
 
 def _work(now: datetime.datetime) -> WorkState:

@@ -25,6 +25,12 @@ class IndicatorQuestion:
     may_have_unit: bool = False
 
     @property
+    def unit_apart(self) -> str:
+        """The unit, where the name doesn't end with it and nobody may give another."""
+        unit = self.indicator.unit
+        return "" if self.may_have_unit or self.indicator.name.endswith(f", {unit}") else unit
+
+    @property
     def asks_meaning(self) -> bool:
         return bool(self.odd) and not self.indicator.plan_words
 

@@ -94,3 +94,22 @@ class TestWhatAMethodLacks:
             reverse("run-trial", args=[district.municipality.pk]), {"method": "federal", "period": "2026"}
         )
         assert "Завести их: 12" in page.content.decode()
+
+
+@pytest.mark.parametrize("words", ["егэ химия", "химии ЕГЭ", "участников химия егэ минимального"])
+def test_the_ready_catalogue_is_searched_by_words_of_sections_and_names(words, browse, district):
+    url = reverse("indicator-ready", args=[district.municipality.pk])
+    whole, page = browse("coordinator").get(url), browse("coordinator").get(url, {"q": words})
+
+    found = [str(choice.facts) for section in page.context["sections"] for choice in section.choices]
+    assert "ЕГЭ, доля участников ниже минимального балла: Химия" in found
+    assert all("Химия" in each for each in found)
+    # A number means the same indicator whatever was searched.
+    number = numbers_of(page, "ЕГЭ, доля участников ниже минимального балла: Химия")
+    assert number == numbers_of(whole, "ЕГЭ, доля участников ниже минимального балла: Химия")
+
+
+def test_a_search_that_finds_nothing_says_so(browse, district):
+    page = browse("coordinator").get(reverse("indicator-ready", args=[district.municipality.pk]), {"q": "бассейн"})
+
+    assert "ничего нет" in page.content.decode()

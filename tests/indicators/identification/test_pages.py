@@ -6,7 +6,7 @@ from django.urls import reverse
 from indicators.identification.methods.actions import copy_delivered
 from indicators.identification.models import Run
 from portal.history.models import Change
-from tests.factories import make_indicator, make_run, make_school
+from tests.factories import make_indicator, make_period, make_run, make_school
 from tests.indicators.identification.test_command import enter
 
 
@@ -133,3 +133,18 @@ def test_who_entered_and_left_against_the_year_before(low, district, browse):
 
     assert "Вошли: Берёзовская СОШ" in page
     assert "Вышли: никто" in page
+
+
+def test_only_years_with_facts_are_offered_and_the_latest_is_meant(low, district, browse):
+    """A programme's plans bring years that nobody can judge yet."""
+    make_period("2030")
+    for name in ("run-trial", "method-compare"):
+        field = browse("coordinator").get(reverse(name, args=[district.municipality.pk])).context["form"]["period"]
+        assert [str(label) for _, label in field.field.choices if "год" in str(label)] == ["2026 год"]
+        assert str(field.initial) == "2026 год"
+
+
+def test_a_link_that_names_a_method_alone_shows_the_latest_year(low, district, browse):
+    url = reverse("run-trial", args=[district.municipality.pk], query={"method": "federal"})
+
+    assert "в списке: 1" in browse("coordinator").get(url).content.decode()

@@ -1,7 +1,7 @@
 """Passwords that are guessed first are refused, in either layout; such as people can remember are not."""
 
 import pytest
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 
 from portal.accounts.models import User
@@ -40,3 +40,9 @@ def test_what_can_be_remembered_is_taken(password):
 
 def test_a_long_one_is_weighed_quickly_and_taken():
     validate_password("снег и чайник " * 700, IVANOVA)
+
+
+def test_how_long_is_said_as_people_say_it():
+    with pytest.raises(ValidationError, match="нужно не меньше 12 знаков"):
+        validate_password("ш7К.р%", IVANOVA)
+    assert "Не короче 12 знаков." in password_validators_help_texts()

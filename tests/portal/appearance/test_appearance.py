@@ -4,8 +4,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from portal.appearance.choices import CHOICES, LARGE, Appearance, appearance_from
+from tests.browser import needs_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,26 @@ def test_is_remembered_on_every_page(page, browse):
     assert sheets_on(client, reverse(page)) == ["size-150", "pictures-hidden"]
     assert "Обычная версия" in client.get(reverse(page)).content.decode()
     assert "Обычная версия" in client.get("/nowhere/").content.decode()
+
+
+@needs_browser
+def test_what_came_by_a_form_stays_while_its_look_changes(live_server, chromium):
+    """A page that can't be asked for again: faults of a form with what was typed, a sheet of codes."""
+    page = chromium.new_page()
+    page.goto(f"{live_server.url}{reverse('invitation')}")
+    page.get_by_label("Код приглашения").fill("ABCD-EFGH-2345")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("Такого кода нет")
+    page.get_by_role("button", name="Версия для слабовидящих").click()
+
+    expect(page.locator(".appearance-panel")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Такого кода нет")
+    assert page.locator("link[href*='size-150']").count() == 1
+    page.get_by_text("Вид страниц").click()
+    page.get_by_role("button", name="Обычная версия").click()
+    expect(page.locator(".appearance-panel")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("Такого кода нет")
 
 
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "", "javascript:alert(1)"])

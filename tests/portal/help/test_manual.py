@@ -89,3 +89,8 @@ def test_a_mark_is_for_what_stands_behind_it():
     }  # fmt: skip
     assert [entry.title for entry in chapter.contents] == ["Дело", "Ещё"]
     assert "<script" not in read_chapter("x", "# Г\n\n<script>1</script>\n\nтекст").html
+
+
+@pytest.mark.parametrize("role", ["coordinator", "specialist", "director", "observer", "administrator"])
+def test_the_first_screen_of_a_role_is_explained_in_its_own_chapter(role):
+    assert explained("home", [role]).chapter == role

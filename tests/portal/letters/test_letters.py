@@ -241,7 +241,9 @@ class TestAFolder:
 
     def test_nobody_is_told_that_it_was_sent(self, letters_folder):
         assert outcome_words(2) == f"Сложены 2 письма в папку «{letters_folder}»: почтового сервера у портала нет."
-        assert str(letters_folder) in where_letters_go()
+        assert str(letters_folder) in where_letters_go(on_the_server=True)
+        # Coordinators need no path of a server.
+        assert where_letters_go() == "Письма никому не отправляются, а складываются файлами на сервере."
 
     def test_a_folder_that_cannot_be_written_is_a_failure(self, people, letters_folder):
         letters_folder.write_text("a file in its place")

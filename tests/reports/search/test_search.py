@@ -53,6 +53,21 @@ class TestWords:
 
         assert found(district.coordinator, "елкин")["schools"] == ["СОШ № 7"]
 
+    @pytest.mark.parametrize("words", ["педагогов", "сильный педагог", "педагогом сильным"])
+    def test_a_word_in_any_case_and_number(self, words, district):
+        make_programme(district.municipality, title="Сильный педагог — сильная школа")
+
+        assert found(district.coordinator, words) == {"programmes": ["Сильный педагог — сильная школа"]}
+
+    def test_a_school_in_the_case_of_a_letter(self, district):
+        assert found(district.coordinator, "берёзовской")["schools"] == ["Берёзовская СОШ"]
+
+    def test_a_short_form_is_not_looked_for_inside_other_words(self, district):
+        """«Дней» of «день» stands in «средней»."""
+        make_programme(district.municipality, title="Поддержка средней школы")
+
+        assert found(district.coordinator, "день") == {}
+
     def test_what_begins_with_the_words_comes_first(self, district):
         make_school(district.municipality, "Архангельская Новосёлковская СОШ")
         make_school(district.municipality, "Новоселковская СОШ")

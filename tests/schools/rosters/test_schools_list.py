@@ -172,3 +172,32 @@ def test_a_file_that_is_no_workbook_is_refused(look, file):
 
     assert refused.status_code == 422
     assert re.search("не читается|пуст", refused.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        (["Наименование учреждения", "Сокращённо"], ["МБОУ «Залесская средняя школа»", "Залесская СОШ"]),
+        (["Сокращённое наименование", "Полное наименование"], ["Залесская СОШ", "МБОУ «Залесская средняя школа»"]),
+        (["Школа", "Краткое название"], ["МБОУ «Залесская средняя школа»", "Залесская СОШ"]),
+    ],
+)
+def test_a_short_name_is_the_name_and_the_longer_one_the_full_name(headings, row, look, accept):
+    assert accept(look(as_text([headings, row]))).status_code == 302
+    school = School.objects.get(name="Залесская СОШ")
+
+    assert (school.full_name, school.kind) == ("МБОУ «Залесская средняя школа»", "secondary")
+
+
+def test_a_school_that_is_there_by_its_longer_name_gets_no_double(look, district):
+    make_school(district.municipality, "МБОУ «Залесская средняя школа»")
+    looked = look(as_text([["Наименование", "Сокращённо"], ["МБОУ «Залесская средняя школа»", "Залесская СОШ"]]))
+
+    assert looked.context["plan"].counts["new"] == 0
+
+
+def test_the_kind_is_told_by_the_full_name_where_the_short_one_is_silent(look, accept):
+    looked = look(as_text([["Наименование", "Сокращённо"], ["МБОУ «Базловская основная школа»", "Базловская ОШ"]]))
+    accept(looked)
+
+    assert School.objects.get(name="Базловская ОШ").kind == "basic"

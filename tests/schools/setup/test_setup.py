@@ -13,6 +13,7 @@ WORDS = {
     "municipality": "Заречный район",
     "region": "Озёрская область",
     "name": "Отдел образования",
+    "short_name": "ОО АЗР",
     "full_name": "Отдел образования администрации Заречного района",
     "place": "с. Заречное",
     "address": "123456, с. Заречное, ул. Школьная, 1",
@@ -47,7 +48,7 @@ class TestDepartment:
         municipality = set_up(chief)
 
         assert (municipality.name, municipality.region) == ("Заречный район", "Озёрская область")
-        for field in ("name", "full_name", "place", "address", "head_position", "head_name"):
+        for field in ("name", "short_name", "full_name", "place", "address", "head_position", "head_name"):
             assert getattr(municipality.department, field) == WORDS[field]
         assert Change.objects.about(municipality).get().after == WORDS
         assert chief.get(reverse("letterhead", args=[municipality.pk])).status_code == 200
