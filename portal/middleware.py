@@ -1,6 +1,8 @@
 import logging
 import re
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import DataError, IntegrityError, transaction
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,6 +13,7 @@ from portal.once.answering import answer_once
 
 _log = logging.getLogger(__name__)
 _NO_SUCH_NUMBER = (OverflowError, DataError)  # as SQLite and PostgreSQL say it
+_ANSWERS = (ImmediateHttpResponse, ReauthenticationRequired)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -68,11 +71,13 @@ class WritesAreAtomicMiddleware(MiddlewareMixin):
         except IntegrityError:
             _log.exception("Two writes of the same: %s", request.path)
             return render(request, "409.html", status=409)
-        except _NO_SUCH_NUMBER as error:
+        except (*_NO_SUCH_NUMBER, *_ANSWERS) as error:
             return self.process_exception(request, error)
 
     def process_exception(self, request, exception):
-        """A number that no database holds is the number of no record."""
+        """A number that no database holds is the number of no record; exceptions of django-allauth are answers."""
+        if isinstance(exception, _ANSWERS):
+            return AccountMiddleware(self.get_response).process_exception(request, exception)
         if isinstance(exception, _NO_SUCH_NUMBER):
             return page_not_found(request, exception)
         return None

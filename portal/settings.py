@@ -67,6 +67,12 @@ INSTALLED_APPS = [
     "bootstrap",
     "django_tasks_db",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -84,6 +90,7 @@ MIDDLEWARE = [
     "schools.acting.middleware.ActingMiddleware",
     "portal.accounts.middleware.LogInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.LineBreaksMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -148,6 +155,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.accounts.guessing.LongPasswordValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "portal.accounts.guessing.GuessablePasswordValidator"},
 ]
+# Second factors and log-ins elsewhere are django-allauth's; passwords, their letters and locks stay as they are above.
+ACCOUNT_ADAPTER = "portal.accounts.adapters.PortalAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts wrong codes as it counts wrong passwords
+ACCOUNT_FORMS = {"reauthenticate": "portal.accounts.factor_forms.PasswordAgainForm"}
+MFA_ADAPTER = "portal.accounts.adapters.PortalSecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever invited a person vouches for the address
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks are half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # «localhost»; browsers make keys nowhere else without HTTPS
+MFA_FORMS = {
+    "authenticate": "portal.accounts.factor_forms.CodeForm",
+    "reauthenticate": "portal.accounts.factor_forms.CodeAgainForm",
+    "activate_totp": "portal.accounts.factor_forms.FirstCodeForm",
+    "add_webauthn": "portal.accounts.factor_forms.NewKeyForm",
+}
+# The log-in of somebody else's system, by OpenID Connect: of the region, of the municipality.
+SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.OpenIdAdapter"
+OPENID_URL = env.str("PORTAL_OPENID_URL", default="")
+OPENID = OPENID_URL and {
+    "provider_id": "openid",
+    "name": env.str("PORTAL_OPENID_NAME", default="") or "другую систему",
+    "client_id": env.str("PORTAL_OPENID_CLIENT", default=""),
+    "secret": env.str("PORTAL_OPENID_SECRET", default=""),
+    "settings": {"server_url": OPENID_URL},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [OPENID] if OPENID else [], "OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid", "email"]}
+}
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -168,6 +209,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="") or (
 
 # The virus scanner that uploaded files are shown to: clamd at «host:port» or at the path of its socket; "" for none.
 CLAMD = env.str("CLAMD", default="")
+# Codes that have been used are known to all processes; nothing else is kept here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -194,6 +243,7 @@ if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 # Behind a web server that speaks HTTPS; without one (the demonstration, an inner network) cookies go by HTTP.
+DEVICE_COOKIE_NAME = "known-device"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -202,6 +252,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # Browsers take these from this very host by HTTPS only: no neighbour in the municipality's domain can set them.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-known-device"
 # The portal speaks for its own host name, not for others of the municipality's domain.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
@@ -215,7 +266,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "frame-src": ["'self'"],
-        "form-action": ["'self'"],
+        # A log-in by OpenID Connect is a form that leads there.
+        "form-action": ["'self'", *(["{0.scheme}://{0.netloc}".format(urlsplit(OPENID_URL))] if OPENID_URL else [])],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -225,7 +277,9 @@ PERMISSIONS_POLICY = {
     name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "serial", "hid")
 }
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A log-in ends after so many hours without work, and after a working day in any case.
+SESSION_COOKIE_AGE = 60 * 60 * env.int("PORTAL_SESSION_IDLE_HOURS", default=4)
+SESSION_LONGEST = 60 * 60 * env.int("PORTAL_SESSION_HOURS", default=12)
 
 # A line of JSON for each event, to the standard error stream, which the system's journal keeps.
 LOGGING = {

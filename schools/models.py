@@ -2,7 +2,17 @@
 
 from schools.access.models import Membership
 from schools.directory.models import Department, FormerName, Municipality, School
+from schools.entrance.models import SecondFactorDemand
 from schools.methods.models import MunicipalMethod
 from schools.orders.models import Order
 
-__all__ = ["Department", "FormerName", "Membership", "MunicipalMethod", "Municipality", "Order", "School"]
+__all__ = [
+    "Department",
+    "FormerName",
+    "Membership",
+    "MunicipalMethod",
+    "Municipality",
+    "Order",
+    "School",
+    "SecondFactorDemand",
+]

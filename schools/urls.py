@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("schools.journal.urls")),
     path("", include("schools.personal.urls")),
     path("", include("schools.rosters.urls")),
+    path("", include("schools.entrance.urls")),
 ]

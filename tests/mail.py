@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from tests.mail_host import MailHost
 
@@ -39,3 +40,10 @@ def letters_folder(settings, tmp_path):
     """The demonstration, whose letters are files."""
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "portal.letters.backends.FolderBackend", tmp_path / "letters"
     return tmp_path / "letters"
+
+
+def run_tasks() -> None:
+    """What a worker would do with all that waits for it."""
+    for result in DBTaskResult.objects.ready():
+        DBTaskResult.objects.filter(pk=result.pk).delete()
+        result.task.call(*result.args_kwargs["args"], **result.args_kwargs["kwargs"])

@@ -20,5 +20,6 @@ STATIC_ROOT.mkdir()
 STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database at its end
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedFails()

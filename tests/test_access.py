@@ -208,6 +208,10 @@ TABLE = {
     "preview-data": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
     "preview-package": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
     "preview-dataset": ("200 403 403 403 403 404", "405 405 405 405 405 405"),
+    "entrance": ("200 403 403 200 403 404", "302 403 403 302 403 404"),
+    "second-factor-reset": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "lock-lift": ("405 405 405 405 405 405", "302 403 403 302 403 404"),
+    "address-lock-list": ("403 403 403 403 403 403", "403 403 403 403 403 403"),
     "setup-home": ("302 403 403 302 403 302", "405 405 405 405 405 405"),
     "municipality-setup": ("200 403 403 200 403 404", "405 405 405 405 405 405"),
     "municipality-edit": ("200 403 403 200 403 404", "422 403 403 422 403 404"),
@@ -242,6 +246,28 @@ TABLE = {
     "password-reset": ("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "password-reset-sent": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "password-reset-confirm": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "session-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "session-end": ("405 405 405 405 405 405", "404 404 404 404 404 404"),
+    "session-end-others": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
+    "account_inactive": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "account_login": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "account_reauthenticate": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "mfa_index": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "mfa_list_webauthn": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "mfa_authenticate": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "mfa_reauthenticate": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "mfa_reauthenticate_webauthn": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "mfa_activate_totp": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "mfa_deactivate_totp": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "mfa_view_recovery_codes": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
+    "mfa_generate_recovery_codes": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "mfa_download_recovery_codes": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "mfa_add_webauthn": ("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "mfa_remove_webauthn": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "mfa_login_webauthn": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "socialaccount_login_cancelled": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "openid_connect_login": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "openid_connect_callback": ("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "help": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "help-chapter": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "appearance": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
@@ -256,6 +282,12 @@ TABLE = {
 # Without a log-in: a calendar program knows a secret address, and an address that is none is not found.
 PUBLIC = {
     "login": 200,
+    "account_login": 200,
+    "account_inactive": 200,
+    "mfa_login_webauthn": 302,
+    "socialaccount_login_cancelled": 302,
+    "openid_connect_login": 404,
+    "openid_connect_callback": 404,
     "calendar-feed": 404,
     "check": 200,
     "document-check": 200,
@@ -295,6 +327,13 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
     values |= {"part": "passport", "place": "resources", "code": "ABCD-EFGH-2345"}
     values |= {"part": "passport", "code": "ABCD-EFGH-2345", "uidb64": "MQ", "chapter": "coordinator"}
     values["name"] = "psycopg2-binary"
+    values |= {
+        "part": "passport",
+        "code": "ABCD-EFGH-2345",
+        "uidb64": "MQ",
+        "chapter": "coordinator",
+        "provider_id": "x",
+    }
     values["key"] = f"a{district.activities['1.2'].pk}"
     if name in ("roadmap-reread", "programme-reports"):
         approve(district.programme, by=district.coordinator)
@@ -359,7 +398,10 @@ def url_of(name: str, pattern: URLPattern, district) -> str:
         values["pk"] = district.municipality.indicators.first().pk
     elif name.startswith("indicator-"):
         values["pk"] = district.municipality.pk
-    elif name.startswith(("school-", "person-")) or name in ("invitation-sheet", "invitation-letters"):
+    elif name.startswith(("school-", "person-", "entrance", "second-factor-", "lock-")) or name in (
+        "invitation-sheet",
+        "invitation-letters",
+    ):
         values |= {"pk": district.municipality.pk, "user_pk": district.director.pk}
     elif name in ("method-detail", "method-edit"):
         values["pk"] = copy_delivered(key="rating", municipality=district.municipality, by=district.coordinator).pk
@@ -411,6 +453,7 @@ OF_THE_WHOLE_PORTAL = {
     "municipality-create": (200, 422),
     "municipality-choose": (405, 302),
     "school-home": (200, 200),
+    "address-lock-list": (200, 302),
 }
 
 

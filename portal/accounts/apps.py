@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "portal.accounts"
     verbose_name = "Пользователи"
+
+    def ready(self):
+        from allauth.mfa.signals import authentication_failed
+        from django.contrib.auth.signals import user_logged_in
+
+        from portal.accounts.second_factor import count_refused_code
+        from portal.accounts.sessions import begin_session
+
+        user_logged_in.connect(begin_session, dispatch_uid="accounts-begin-session")
+        authentication_failed.connect(count_refused_code, dispatch_uid="accounts-count-refused-code")

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django_tasks import task
 
 from portal.accounts.models import User
 from portal.forms import form_helper
 from portal.letters.models import SECRET
-from portal.letters.sending import address, greeting, try_again, write_letter
+from portal.letters.sending import address, deliver_waiting, greeting, write_letter
 from portal.text.plurals import counted
 
 SUBJECT = "Новый пароль в портале результатов школ"
@@ -40,10 +41,15 @@ class ForgottenPasswordForm(PasswordResetForm):
     helper = form_helper()
 
     def save(self, **_) -> None:
-        """The worker takes letters to the mail server: the answer takes as long where there is nobody to write to."""
-        for user in self.get_users(self.cleaned_data["email"].strip()):
-            send_reset_letter(user=user)
-        try_again.enqueue()
+        """A worker writes and sends the letter: the answer takes as long where there is nobody to write to."""
+        write_reset_letters.enqueue([user.pk for user in self.get_users(self.cleaned_data["email"].strip())])
+
+
+@task()
+def write_reset_letters(people: list[int]) -> None:
+    for user in User.objects.filter(pk__in=people):
+        send_reset_letter(user=user)
+    deliver_waiting()
 
 
 @transaction.atomic

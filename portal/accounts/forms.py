@@ -52,9 +52,10 @@ class InvitationForm(forms.Form):
         data = super().clean()
         if data.get("password") and data.get("repeated") and data["password"] != data["repeated"]:
             self.add_error("repeated", "Пароли не совпали. Наберите их ещё раз.")
-        elif data.get("password") and self.invitation:
+        elif data.get("password"):
+            # Weighed whether there is such a code or not: neither words nor time tell.
             try:
-                validate_password(data["password"], self.invitation.user)
+                validate_password(data["password"], self.invitation.user if self.invitation else None)
             except forms.ValidationError as fault:
                 self.add_error("password", fault)
         return data

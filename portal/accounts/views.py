@@ -1,6 +1,10 @@
+import logging
+from functools import wraps
+
+from allauth.account.utils import perform_login
+from allauth.socialaccount.providers.openid_connect import views as openid_connect_views
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import (
     LoginView,
@@ -11,18 +15,22 @@ from django.contrib.auth.views import (
 )
 from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from requests import RequestException
 
 from portal.accounts.demonstration import PASSWORD
+from portal.accounts.factor_views import keys_work_here
 from portal.accounts.forgotten import ForgottenPasswordForm
 from portal.accounts.forms import InvitationForm, LoginForm
 from portal.accounts.invitations import accept_invitation
 from portal.accounts.models import User
 from portal.forms import posted
 from portal.letters.mail_way import MailWay, can_send_letters, mail_way
+
+_log = logging.getLogger(__name__)
 
 
 class PortalLoginView(LoginView):
@@ -35,7 +43,17 @@ class PortalLoginView(LoginView):
     def get_context_data(self, **kwargs):
         people = User.objects.filter(is_demonstration=True, is_active=True).order_by("pk")
         people = people if settings.DEMONSTRATION_ALLOWED else people.none()
-        return super().get_context_data(demonstration_people=people, demonstration_password=PASSWORD, **kwargs)
+        about = {
+            "demonstration_people": people,
+            "demonstration_password": PASSWORD,
+            "openid": settings.OPENID,
+            "keys_work_here": keys_work_here(self.request),
+        }
+        return super().get_context_data(**about, **kwargs)
+
+    def form_valid(self, form) -> HttpResponse:
+        """The second factor, where there is one, comes next."""
+        return perform_login(self.request, form.get_user(), redirect_url=self.get_success_url())
 
 
 class PortalPasswordChangeView(SuccessMessageMixin, PasswordChangeView):
@@ -102,7 +120,30 @@ def invitation(request: HttpRequest) -> HttpResponse:
             form.add_error("code", "Этот код уже использован. Войдите с паролем или попросите новый код.")
         else:
             request.session.pop(_CODE, None)
-            login(request, user)
             messages.success(request, f"Пароль сохранён. Дальше входите с почтой {user.email} и этим паролем.")
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            return perform_login(request, user, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL))
     return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+def openid_cancelled(request: HttpRequest) -> HttpResponse:
+    messages.info(request, "Вход через другую систему отменён.")
+    return redirect("login")
+
+
+def _or_say_so(view):
+    """Where the other system does not answer at all."""
+
+    @login_not_required
+    @wraps(view)
+    def answer(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            return view(request, provider_id)
+        except RequestException as fault:
+            _log.warning("OpenID Connect: %s", type(fault).__name__)
+            return render(request, "socialaccount/authentication_error.html", status=502)
+
+    return answer
+
+
+openid_login, openid_callback = _or_say_so(openid_connect_views.login), _or_say_so(openid_connect_views.callback)

@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 
 # Keys that actions record beside the fields of a model.
 _LABELS = {
+    "address": "адрес",
     "annex": "приложение",
     "body": "текст",
     "class": "оценка",
+    "count": "сколько",
     "decision": "решение",
     "document": "документ",
     "file": "файл",
@@ -35,11 +37,13 @@ _LABELS = {
     "reasons_owed": "причин не указано",
     "responsible": "ответственные",
     "school": "школа",
+    "second_factor": "второй фактор",
     "schools": "школы",
     "sha256": "контрольная сумма",
     "term": "срок",
     "text": "текст",
     "title": "название",
+    "what": "что",
 }
 _YES_NO = {True: "да", False: "нет"}
 

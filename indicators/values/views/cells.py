@@ -14,6 +14,7 @@ from indicators.values.permissions import can_enter, can_see
 from indicators.values.queries.cell import cell_story
 from indicators.values.queries.changes import values_changed
 from indicators.values.sending import Recomputed, Sent, recomputed_after, save_sent
+from portal.accounts.sessions import asked_by_itself
 from portal.forms import posted
 from schools.directory.models import School
 
@@ -70,6 +71,7 @@ def _told(outcome: EntryOutcome) -> dict:
 
 
 @require_GET
+@asked_by_itself
 def cell_changes(request: HttpRequest) -> JsonResponse:
     """What was written since the last question, of what the user may see; `since` is the number of a change."""
     asked = request.GET.get("since", "")

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.letters.models import Letter
-from portal.letters.sending import deliver_waiting
 from tests.factories import PASSWORD, make_user
+from tests.mail import run_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_a_person_sets_a_new_password_by_a_letter(mail_host):
     person, client = make_user(full_name="Иванова Анна Ильинична"), Client()
     assert reverse("password-reset") in client.get(reverse("login")).content.decode()
     ask(f" {person.email.upper()}", client)
-    deliver_waiting()
+    run_tasks()
 
     words = mail_host.letters[0].get_content()
     assert "Здравствуйте, Анна Ильинична!" in words
@@ -52,6 +52,7 @@ def test_the_answer_tells_nothing_of_who_is_there(mail_host):
     assert len(answers) == 1
     assert "Если этот адрес есть на портале" in answers.pop()
     assert mail_host.letters == []
+    run_tasks()
     assert [letter.recipient for letter in Letter.objects.all()] == [known]
 
 
@@ -59,6 +60,7 @@ def test_a_person_is_not_flooded_with_letters(mail_host):
     person = make_user()
     for _ in range(3):
         ask(person.email)
+    run_tasks()
 
     assert Letter.objects.count() == 1
 

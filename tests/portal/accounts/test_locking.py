@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts.roles import Role
+from portal.history.models import Change
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,41 @@ def test_behind_a_web_server_the_address_is_what_that_says(user, settings):
         )
 
     assert AccessAttempt.objects.filter(ip_address="10.0.0.7").count() == settings.AXES_FAILURE_LIMIT
+
+
+def test_whoever_rules_the_person_lifts_it_on_a_page(settings, district, browse):
+    page = reverse("entrance", args=[district.municipality.pk])
+    fail(*[district.director.email] * settings.AXES_FAILURE_LIMIT)
+    fail(*[district.stranger.email] * settings.AXES_FAILURE_LIMIT, address="10.0.0.3")
+
+    html = browse("coordinator").get(page).content.decode()
+    assert html.count("вход закрыт на время") == 1
+    lift = reverse("lock-lift", args=[district.municipality.pk, district.director.pk])
+    browse("coordinator").post(lift)
+    assert enter(district.director.email, PASSWORD, "10.0.0.9").status_code == 302
+    assert enter(district.stranger.email, PASSWORD, "10.0.0.9").status_code == 429
+    change = Change.objects.get(action="вход открыт раньше срока")
+    assert (change.subject, change.changed_by) == (district.director, district.coordinator)
+    assert "уже открыт" in browse("coordinator").post(lift, follow=True).content.decode()
+
+
+def test_an_address_is_opened_by_an_administrator_of_the_whole_portal(user, settings):
+    fail(*(f"nobody{number}@example.org" for number in range(settings.AXES_FAILURE_LIMIT)), address="10.0.0.5")
+    chief = Client()
+    chief.force_login(make_user(Role.ADMINISTRATOR, None))
+    page = reverse("address-lock-list")
+
+    assert "10.0.0.5" in chief.get(page).content.decode()
+    assert enter(user.email, PASSWORD, "10.0.0.5").status_code == 429
+    chief.post(page, {"address": "10.0.0.5"})
+    assert enter(user.email, PASSWORD, "10.0.0.5").status_code == 302
+    assert Change.objects.get(action="вход с адреса открыт раньше срока").after == {"address": "10.0.0.5"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_a_fixed_number_of_queries(count, district, browse, django_assert_num_queries):
+    for _ in range(count):
+        make_user(Role.SPECIALIST, district.municipality)
+    client = browse("coordinator")
+    with django_assert_num_queries(12):
+        client.get(reverse("entrance", args=[district.municipality.pk]))

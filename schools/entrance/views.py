@@ -1,0 +1,92 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.forms import posted
+from portal.refusals import Refusal
+from schools.access.scope import scope_of
+from schools.directory.access import managed_municipality
+from schools.directory.models import Municipality
+from schools.entrance.actions import demand_second_factor, lift_address_lock, lift_lock, reset_second_factor
+from schools.entrance.forms import DemandForm
+from schools.entrance.queries import demanded_roles, entrants_of, in_numbers, locked
+from schools.people.queries import people_of
+
+
+def entrance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of whom a second factor is demanded, who has one, who is locked out."""
+    municipality, everywhere = managed_municipality(request, pk), scope_of(request.user).everywhere
+    kept = {"roles": demanded_roles(municipality), "of_the_portal": bool(demanded_roles(None))}
+    form = DemandForm(posted(request), initial=kept, rules_everywhere=everywhere)
+    if request.method == "POST" and form.is_valid():
+        demand_second_factor(municipality=municipality, roles=map(Role, form.cleaned_data["roles"]), by=request.user)
+        if everywhere:
+            of_the_portal = [Role.ADMINISTRATOR] if form.cleaned_data["of_the_portal"] else []
+            demand_second_factor(municipality=None, roles=of_the_portal, by=request.user)
+        messages.success(request, "Сохранено.")
+        return redirect("entrance", municipality.pk)
+    entrants = entrants_of(municipality, seen_by=request.user)
+    context = {
+        "municipality": municipality,
+        "form": form,
+        "entrants": entrants,
+        "numbers": in_numbers(entrants),
+        "sees_addresses": everywhere,
+        "section": "entrance",
+    }
+    return render(request, "schools/entrance/entrance.html", context, status=422 if form.errors else 200)
+
+
+def _person(request: HttpRequest, municipality: Municipality, user_pk: int) -> User:
+    for listed in people_of(municipality, seen_by=request.user):
+        if listed.user.pk == user_pk:
+            if not listed.may_be_changed:
+                raise PermissionDenied
+            return listed.user
+    raise Http404
+
+
+@require_POST
+def second_factor_reset(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    person = _person(request, municipality, user_pk)
+    try:
+        reset_second_factor(person=person, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Второй фактор снят: {person}. Запишите, кто об этом попросил и как вы его узнали.")
+    return redirect("entrance", municipality.pk)
+
+
+@require_POST
+def lock_lift(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    municipality = managed_municipality(request, pk)
+    person = _person(request, municipality, user_pk)
+    try:
+        lift_lock(person=person, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Вход открыт: {person}.")
+    return redirect("entrance", municipality.pk)
+
+
+def address_lock_list(request: HttpRequest) -> HttpResponse:
+    """Addresses from which nobody may try just now, and people whom the portal doesn't know."""
+    if not scope_of(request.user).everywhere:
+        raise PermissionDenied
+    if request.method == "POST":
+        address = request.POST.get("address", "")[:60]
+        try:
+            lift_address_lock(address=address, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Вход с адреса {address} открыт.")
+        return redirect("address-lock-list")
+    return render(request, "schools/entrance/address_lock_list.html", {"addresses": locked("ip_address")})
