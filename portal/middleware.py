@@ -1,5 +1,6 @@
 import logging
 import re
+from functools import wraps
 
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
@@ -21,6 +22,29 @@ def parts_its_writes(view):
     """For a view that waits for another machine between its writes: waiting, it would keep others from writing."""
     view.parts_its_writes = True
     return view
+
+
+def reads_first(read):
+    """For a view that opens a file: `read`, with the view's own arguments, does it before the request's transaction.
+
+    The view gets what was read as its argument `read`. Nothing is parsed while others wait to write.
+    """
+
+    def decorated(view):
+        @wraps(view)
+        def reading(request, *args, **kwargs):
+            found = request.read_first if hasattr(request, "read_first") else read(request, *args, **kwargs)
+            return view(request, *args, read=found, **kwargs)
+
+        reading.reads_first = read
+        return reading
+
+    return decorated
+
+
+def after_writing(request, work):
+    """`work` is done when the request's transaction is over, before its answer goes."""
+    request.after_writing = [*getattr(request, "after_writing", []), work]
 
 
 # A browser shows nothing for these, so that the words on both sides would be one. Fields keep what stands in them.
@@ -56,8 +80,8 @@ class PrivatePagesMiddleware(MiddlewareMixin):
 class WritesAreAtomicMiddleware(MiddlewareMixin):
     """A request that may write is one transaction; one that only reads holds no lock, however long its document takes.
 
-    A view that `parts_its_writes` has its own transactions. A form sent twice is answered once; what two people
-    do at one moment and only one can do is told to the other.
+    What a view `reads_first` is read before it. A view that `parts_its_writes` has its own transactions. A form sent
+    twice is answered once; what two people do at one moment and only one can do is told to the other.
 
     Stands last, so that nothing refuses the request after its view has run.
     """
@@ -65,9 +89,14 @@ class WritesAreAtomicMiddleware(MiddlewareMixin):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.method in SAFE or getattr(view_func, "parts_its_writes", False):
             return None
+        if read := getattr(view_func, "reads_first", None):
+            request.read_first = read(request, *view_args, **view_kwargs)
         try:
             with transaction.atomic():
-                return answer_once(request, lambda: view_func(request, *view_args, **view_kwargs))
+                answer = answer_once(request, lambda: view_func(request, *view_args, **view_kwargs))
+            for work in getattr(request, "after_writing", []):
+                work()
+            return answer
         except IntegrityError:
             _log.exception("Two writes of the same: %s", request.path)
             return render(request, "409.html", status=409)

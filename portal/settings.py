@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "portal.letters",
     "portal.backup",
     "portal.once",
+    "portal.heavy",
     "portal.logs",
     "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
@@ -220,6 +221,8 @@ CACHES = {
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Which function reads which files where that takes long, in a process of its own (portal/heavy).
+HEAVY_READERS = {"document": "roadmap.recognition.apart.read_document_apart"}
 # For how many days the file of a made bundle of documents is kept.
 BUNDLE_DAYS = env.int("PORTAL_BUNDLE_DAYS", default=7)
 

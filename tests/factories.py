@@ -30,7 +30,7 @@ from roadmap.exchange.importer import import_programme
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, report_on_assignment
 from roadmap.execution.evidence.models import EvidenceFile
 from roadmap.execution.models import Assignment
-from roadmap.intake.actions import begin_intake
+from roadmap.intake.actions import begin_intake, looked_through
 from roadmap.intake.models import Intake
 from roadmap.programmes.models import Programme
 from schools.access.models import Membership
@@ -220,4 +220,4 @@ def roadmap_shape(**responsibles: str) -> dict:
 def make_intake(district, content: bytes | None = None, name: str = "программа.docx") -> Intake:
     """A document of a made-up programme on its way in."""
     content = content or written(made_programme(1), Layout(), 1)
-    return begin_intake(municipality=district.municipality, name=name, content=content, by=district.coordinator)
+    return begin_intake(municipality=district.municipality, sent=looked_through(name, content), by=district.coordinator)

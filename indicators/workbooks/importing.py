@@ -15,6 +15,7 @@ from indicators.workbooks.placed_cells import SaidName
 from indicators.workbooks.sheet_source import LoadingPage
 from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.uploads import Kept, hash_of, keep_upload
+from indicators.workbooks.workbook_sheet import WorkbookSheet
 from portal.bulk import many_objects
 from portal.history.actions import bulk_action
 from portal.history.circumstances import by_import
@@ -29,14 +30,14 @@ class OutOfDate(Exception):
 def begin_import(
     file: File,
     *,
+    sheets: list[WorkbookSheet],
     municipality: Municipality,
     page: LoadingPage,
     by,
     collection: Collection | None = None,
     is_return: bool = False,
 ) -> Kept:
-    """Read and compare the file and keep it with what was found. NotReadable: it can't be read, and why."""
-    sheets = read_workbook(file)
+    """Compare the file, whose `sheets` were read before, and keep it with what was found."""
     plan = plan_import(
         sheets,
         catalogue_for(by, municipality, collection),

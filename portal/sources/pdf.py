@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from portal.refusals import Refusal
 from portal.sources.source import (
-    MOST_PARAGRAPHS,
-    TOO_LONG,
+    AT_ONCE,
+    ReadingLimits,
     Remark,
     Source,
     SourceAlignment,
@@ -19,23 +20,27 @@ from portal.sources.source import (
     SourceParagraph,
     SourceTable,
     StyledText,
+    TakesLong,
 )
 
-_SECONDS = 30  # by the clock; of a core it takes no more than `pdf_pages` allows itself
+_CLOCK = 10  # by the clock it may take so many times as long as of a core
+_MORE_PAGES = 4  # what `pdf_pages` answers then
 _PAGES = Path(__file__).with_name("pdf_pages.py")
 _INSTEAD = "Загрузите документ Word, из которого он сделан."
 _REMARK = "Это PDF: абзацы собраны из строк по их месту, таблицы — по нарисованным линиям. Проверьте их особенно."
 
 
-def read_pdf(content: bytes) -> Source:
+def read_pdf(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
     """Refusal: scanned pages, no PDF, one that is locked or takes too long; the sentence says what to do."""
     if not content.startswith(b"%PDF"):
         raise Refusal(f"Это не PDF или файл повреждён. {_INSTEAD}")
-    command = [sys.executable, "-I", str(_PAGES)]
+    command = [sys.executable, "-I", str(_PAGES), str(limits.pages), str(limits.seconds)]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, input=content, capture_output=True, timeout=_CLOCK * limits.seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise Refusal(f"PDF читается слишком долго. {_INSTEAD}") from None
+        raise _takes_long(limits) from None
+    if done.returncode in (_MORE_PAGES, -signal.SIGXCPU, -signal.SIGKILL):
+        raise _takes_long(limits)
     if done.returncode:
         raise Refusal(f"PDF не читается: он защищён, повреждён или слишком велик. {_INSTEAD}")
     blocks = tuple(_block(each, number) for number, each in enumerate(json.loads(done.stdout), 1))
@@ -45,9 +50,12 @@ def read_pdf(content: bytes) -> Source:
             f"сохраните как Word. {_INSTEAD}"
         )
     source = Source(blocks, (Remark(_REMARK),))
-    if len(source.paragraphs) > MOST_PARAGRAPHS:
-        raise Refusal(TOO_LONG)
+    limits.check(len(source.paragraphs))
     return source
+
+
+def _takes_long(limits: ReadingLimits) -> Refusal:
+    return (Refusal if limits.is_final else TakesLong)(f"PDF слишком велик или читается слишком долго. {_INSTEAD}")
 
 
 def _block(read: dict, number: int) -> SourceBlock:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import pdfplumber
 
-_SECONDS = 3  # of one core
 _BYTES = 700 * 2**20  # of addresses, libraries among them
+_MORE_PAGES = 4  # the exit code for more pages than were to be read
 _NEAR = 3  # points; edges that are drawn twice, or not quite in line
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _BEGINS = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]|[-–—•])\s")
@@ -137,7 +137,10 @@ def _apart(cells: list[tuple]) -> tuple[list[tuple], dict[tuple[int, int], int]]
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))
+    most_pages, seconds = int(sys.argv[1]), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     with pdfplumber.open(io.BytesIO(sys.stdin.buffer.read())) as opened:
+        if len(opened.pages) > most_pages:
+            sys.exit(_MORE_PAGES)
         json.dump(list(blocks_of(opened)), sys.stdout)

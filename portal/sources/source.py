@@ -7,9 +7,36 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-MOST_PARAGRAPHS = 25_000
-"""Of a document or a workbook, its cells among them: more than 400 pages of tables, read in about three seconds."""
-TOO_LONG = "Документ слишком велик: в нём больше 25 000 абзацев и ячеек. Разделите его на несколько файлов."
+from portal.refusals import Refusal
+
+_TOO_LONG = "Документ слишком велик: в нём больше {} тысяч абзацев и ячеек. Разделите его на несколько файлов."
+
+
+class TakesLong(Refusal):
+    """More than is read while somebody waits; read with `IN_WORKER` it may be none the worse."""
+
+
+@dataclass(frozen=True)
+class ReadingLimits:
+    """`paragraphs` of a document or a workbook, its cells among them; `pages` and `seconds` of a core for a PDF."""
+
+    paragraphs: int
+    pages: int
+    seconds: int
+    is_final: bool = False
+    """Nobody reads more than that."""
+
+    def check(self, paragraphs: int) -> None:
+        """TakesLong, or Refusal where nobody reads so many."""
+        if paragraphs > self.paragraphs:
+            raise (Refusal if self.is_final else TakesLong)(_TOO_LONG.format(self.paragraphs // 1000))
+
+
+# 10,000 are 160 pages of tables, read and understood in a second or two of a core.
+AT_ONCE = ReadingLimits(10_000, 20, 3)
+IN_WORKER = ReadingLimits(150_000, 1_000, 60, is_final=True)
+# What is pasted into a page that has no other way.
+PASTED = ReadingLimits(25_000, 0, 0, is_final=True)
 
 
 class SourceAlignment(StrEnum):

@@ -10,8 +10,8 @@ from lxml import etree
 
 from portal.refusals import Refusal
 from portal.sources.source import (
-    MOST_PARAGRAPHS,
-    TOO_LONG,
+    PASTED,
+    ReadingLimits,
     Source,
     SourceAlignment,
     SourceBlock,
@@ -24,7 +24,7 @@ from portal.sources.source import (
 MOST_LETTERS = 5_000_000
 _MOST_SPAN = 200
 _MOST_PLACES = 400_000
-_MOST_ELEMENTS = 4 * MOST_PARAGRAPHS
+_ELEMENTS_EACH = 4  # of a paragraph or cell, at most
 _DEEPEST = 12
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "meta", "link", "del", "iframe", "object"}
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article",
@@ -34,7 +34,7 @@ _ALIGNED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def read_html(text: str) -> Source:
+def read_html(text: str, limits: ReadingLimits = PASTED) -> Source:
     """Paragraphs and tables; scripts, styles and what is hidden are no content. Nothing in it is fetched."""
     if len(text) > MOST_LETTERS:
         raise Refusal("Вставлено слишком много. Вставьте документ по частям или загрузите его файлом.")
@@ -45,11 +45,12 @@ def read_html(text: str) -> Source:
         root = lxml.html.document_fromstring(text.replace("\x00", ""), parser=parser)
     except (etree.ParserError, ValueError) as fault:
         raise Refusal("Вставленное не читается. Скопируйте его ещё раз или загрузите файлом.") from fault
-    return Source(tuple(_Reader().blocks(root, "", 0)))
+    return Source(tuple(_Reader(limits).blocks(root, "", 0)))
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, limits: ReadingLimits) -> None:
+        self._limits = limits
         self._count = {"абзац": 0, "таблица": 0}
         self._cells = 0
         self._places = 0
@@ -66,8 +67,7 @@ class _Reader:
             run.append(StyledText(element.text, **look))
         for child in element:
             self._elements += 1
-            if self._elements > _MOST_ELEMENTS:
-                raise Refusal(TOO_LONG)
+            self._limits.check(self._elements // _ELEMENTS_EACH)
             if isinstance(child.tag, str) and child.tag not in _UNSEEN and not _HIDDEN.search(child.get("style", "")):
                 yield from self._child(child, run, within, depth, look)
             if child.tail:
@@ -115,8 +115,7 @@ class _Reader:
                 down = min(_span(cell, "rowspan"), len(rows) - number)
                 across = _span(cell, "colspan")
                 self._cells += 1
-                if self._cells > MOST_PARAGRAPHS:
-                    raise Refusal(TOO_LONG)
+                self._limits.check(self._cells)
                 self._places += down * across
                 if self._places > _MOST_PLACES:
                     raise Refusal("Таблица слишком велика. Вставьте её по частям или загрузите файлом.")

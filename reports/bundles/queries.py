@@ -2,9 +2,8 @@
 
 import datetime
 
-from django_tasks_db.models import DBTaskResult
-
-from reports.bundles.models import SILENT_AFTER, Bundle
+from portal.health.attendance import is_anybody_there
+from reports.bundles.models import Bundle
 
 _PATIENCE = datetime.timedelta(seconds=20)
 
@@ -22,19 +21,13 @@ def standing_words(bundle: Bundle, now: datetime.datetime) -> str:
     if bundle.status == Bundle.Status.RUNNING and not bundle.is_silent(now):
         return ""
     if bundle.status == Bundle.Status.RUNNING:
-        return f"{_SILENT} {'' if _is_anybody_there(now) else _NOBODY}".strip()
+        return f"{_SILENT} {'' if is_anybody_there(now) else _NOBODY}".strip()
     if bundle.status != Bundle.Status.WAITING:
         return ""
     if now - max(filter(None, [bundle.asked_at, bundle.heartbeat_at])) < _PATIENCE:
         return _STARTS
-    return _BUSY if _is_anybody_there(now) else _NOBODY
+    return _BUSY if is_anybody_there(now) else _NOBODY
 
 
 def is_unattended(words: str) -> bool:
     return _NOBODY in words
-
-
-def _is_anybody_there(now: datetime.datetime) -> bool:
-    """A worker that does something, or has just done: one that has nothing to do would have taken what waits."""
-    tasks = DBTaskResult.objects.filter(started_at__gte=now - SILENT_AFTER, status="RUNNING")
-    return (tasks | DBTaskResult.objects.filter(finished_at__gte=now - _PATIENCE)).order_by().exists()

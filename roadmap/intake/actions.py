@@ -22,11 +22,11 @@ from roadmap.exchange.importer import Imported, import_programme
 from roadmap.intake.changes.proposed import PartChanges
 from roadmap.intake.changes.whole import changes_of
 from roadmap.intake.models import Intake
-from roadmap.intake.reading import recognition_of
+from roadmap.intake.reading import ask_worker, forget_read, is_heavy, recognition_of
 from roadmap.programmes.drafts import draft_programme
 from roadmap.programmes.models import Programme
 from roadmap.recognition.corrections import Corrections
-from roadmap.recognition.files import read_source
+from roadmap.recognition.reading import Recognition
 from schools.directory.models import Municipality, School
 
 
@@ -40,26 +40,37 @@ class ProgrammeFacts:
     end_year: int
 
 
-def begin_intake(*, municipality: Municipality, name: str, content: bytes, by, into: Programme | None = None) -> Intake:
-    """Keep a file that can be read; the same again of the same person goes on where it was. Refusal: what it is not.
+@dataclass(frozen=True)
+class SentFile:
+    """A file that can be read, looked through before anything is written; `is_heavy`: by the worker."""
 
-    `into`: the programme to which the document, or a part of one, is to be added.
-    """
-    source = read_source(name, content)
-    if not any(not paragraph.is_blank for paragraph in source.paragraphs):
-        raise Refusal("В файле нет текста. Если это отсканированные страницы, загрузите документ до печати.")
-    return _keep(municipality, name, content, by, into)
+    name: str
+    content: bytes
+    is_heavy: bool
+
+
+def looked_through(name: str, content: bytes) -> SentFile:
+    """Refusal: what it is not."""
+    return SentFile(name, content, is_heavy(name, content))
 
 
 @transaction.atomic
-def _keep(municipality: Municipality, name: str, content: bytes, by, into: Programme | None) -> Intake:
+def begin_intake(*, municipality: Municipality, sent: SentFile, by, into: Programme | None = None) -> Intake:
+    """Keep a file; the same again of the same person goes on where it was.
+
+    `into`: the programme to which the document, or a part of one, is to be added.
+    """
+    name, content = sent.name, sent.content
     sha256 = hashlib.sha256(content).hexdigest()
     begun = Intake.objects.open().filter(municipality=municipality, sha256=sha256, uploaded_by=by, into=into).first()
     if begun:
         return begun
     intake = Intake(municipality=municipality, name=name[-255:], sha256=sha256, uploaded_by=by, into=into)
+    intake.is_heavy = sent.is_heavy
     intake.file.save(f"{sha256[:16]}-{name[-60:]}", ContentFile(content), save=True)
     record_changes([Recorded(intake, "документ загружен", after={"name": name, "sha256": sha256})], by=by)
+    if intake.is_heavy:
+        ask_worker(intake, by=by)
     return intake
 
 
@@ -73,15 +84,25 @@ def correct_intake(*, intake: Intake, corrections: Corrections, by) -> None:
     intake.corrections = after
     intake.save(update_fields=["corrections"])
     record_changes([Recorded(intake, "распознанное исправлено", before, after)], by=by)
+    if intake.is_heavy:
+        ask_worker(intake, by=by)
 
 
 @by_import
-def accept_intake(*, intake: Intake, facts: ProgrammeFacts, schools: Mapping[str, School | None], by) -> Imported:
+def accept_intake(
+    *,
+    intake: Intake,
+    facts: ProgrammeFacts,
+    schools: Mapping[str, School | None],
+    by,
+    recognition: Recognition | None = None,
+) -> Imported:
     """Make the programme, all or nothing. `schools`: whom each name of the document means; None makes a new one.
+    `recognition`: the document as it was read before; nothing makes it be read here.
 
     A programme that said the same and was edited since is no answer: the document stays, to be held against it.
     """
-    read = _read(_document(intake, facts, schools))
+    read = _read(_document(intake, recognition or recognition_of(intake), facts, schools))
     meant = {natural_key(name): school for name, school in schools.items() if school}
     municipalities = Municipality.objects.filter(pk=intake.municipality_id)
     with transaction.atomic():
@@ -92,22 +113,28 @@ def accept_intake(*, intake: Intake, facts: ProgrammeFacts, schools: Mapping[str
         if not hasattr(imported.programme, "intake"):
             intake.programme = imported.programme
             intake.save(update_fields=["programme"])
+            forget_read(intake)
         record_changes([Recorded(intake, "документ принят", after={"programme": imported.programme.pk})], by=by)
     return imported
 
 
-def proposed_changes(intake: Intake, programme: Programme, *, by) -> list[PartChanges]:
+def proposed_changes(
+    intake: Intake, programme: Programme, *, by, recognition: Recognition | None = None
+) -> list[PartChanges]:
     """What the document, or the part of one, changes in the programme. FaultyFile: it is no document of the format."""
     facts = ProgrammeFacts(programme.title, programme.kind or "programme", programme.start_year, programme.end_year)
-    document = recognition_of(intake).document["programme"]
+    recognition = recognition or recognition_of(intake)
+    document = recognition.document["programme"]
     if intake.into_id is None:
         period = document.get("period") or {"start": programme.start_year, "end": programme.end_year}
         facts = ProgrammeFacts(document["title"] or programme.title, facts.kind, period["start"], period["end"])
-    read = _read(_document(intake, facts, {}))
+    read = _read(_document(intake, recognition, facts, {}))
     return changes_of(programme, read, is_fragment=intake.into_id is not None, by=by)
 
 
-def take_changes(*, intake: Intake, programme: Programme, chosen: Collection[str], by) -> Programme:
+def take_changes(
+    *, intake: Intake, programme: Programme, chosen: Collection[str], by, recognition: Recognition | None = None
+) -> Programme:
     """Write the chosen differences, all or nothing; an approved programme's go into an amendment's draft.
 
     Refusal: nothing is chosen, or the programme says something else by now.
@@ -119,7 +146,7 @@ def take_changes(*, intake: Intake, programme: Programme, chosen: Collection[str
         if programme.status == Programme.Status.APPROVED:
             programme = _amendment(programme, by=by)
         programme = draft_programme(programme)
-        parts = proposed_changes(intake, programme, by=by)
+        parts = proposed_changes(intake, programme, by=by, recognition=recognition)
         proposed = {each.key: (part, each) for part in parts for each in part.proposed}
         if set(chosen) - set(proposed):
             raise Refusal("Программу за это время изменили. Посмотрите на отличия ещё раз.")
@@ -129,6 +156,7 @@ def take_changes(*, intake: Intake, programme: Programme, chosen: Collection[str
             part.settle()
         intake.into, intake.accepted_at = programme, timezone.now()
         intake.save(update_fields=["into", "accepted_at"])
+        forget_read(intake)
         record_changes([Recorded(intake, "изменения приняты", after={"programme": programme.pk}), *written], by=by)
     return programme
 
@@ -148,6 +176,7 @@ def drop_intake(*, intake: Intake, by) -> None:
     """The file goes too; what was accepted stays."""
     intake = _open(intake)
     record_changes([Recorded(intake, "приём отменён", before={"name": intake.name, "sha256": intake.sha256})], by=by)
+    forget_read(intake)
     storage, path = intake.file.storage, intake.file.name
     intake.delete()
     transaction.on_commit(lambda: storage.delete(path))
@@ -162,9 +191,11 @@ def _open(intake: Intake) -> Intake:
     return found
 
 
-def _document(intake: Intake, facts: ProgrammeFacts, schools: Mapping[str, School | None]) -> dict:
+def _document(
+    intake: Intake, recognition: Recognition, facts: ProgrammeFacts, schools: Mapping[str, School | None]
+) -> dict:
     """As recognised, with whose programme it is and what a person settled."""
-    document = recognition_of(intake).document
+    document = {**recognition.document, "programme": dict(recognition.document["programme"])}
     municipality = intake.municipality
     document["municipality"] = {
         "name": municipality.name,

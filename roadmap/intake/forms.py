@@ -3,8 +3,10 @@ from dataclasses import replace
 from django import forms
 
 from portal.forms import form_helper
+from portal.refusals import Refusal
 from portal.scanning.fields import ScannedFileField
 from roadmap.exchange.document_file import MAX_BYTES, FaultyFile, read_document
+from roadmap.intake.actions import looked_through
 from roadmap.intake.choices import KIND_NAMES, LINE_NAMES, ROW_NAMES, is_column
 from roadmap.programmes.models import Programme
 from roadmap.recognition.corrections import Corrections
@@ -53,10 +55,18 @@ class SourceUploadForm(forms.Form):
             raise forms.ValidationError("Выберите файл или вставьте скопированный документ.")
         if file is None:
             data["name"], data["content"] = "вставлено.html", data["pasted"].encode()
-            return self._with_municipality(data)
+            return self._looked_through(data)
         data["name"], data["content"] = file.name, file.read(MAX_BYTES * 2)
         if file.name.lower().endswith(".json") and "dry_run" in self.fields:
             self._read_exchange(data)
+            return self._with_municipality(data)
+        return self._looked_through(data)
+
+    def _looked_through(self, data: dict) -> dict:
+        try:
+            data["sent"] = looked_through(data["name"], data["content"])
+        except Refusal as refusal:
+            self.add_error("file", str(refusal))
         return self._with_municipality(data)
 
     def _with_municipality(self, data: dict) -> dict:

@@ -26,6 +26,7 @@ class Intake(models.Model):
     name = models.CharField("имя файла", max_length=255)
     file = models.FileField("файл", upload_to="intakes/")
     sha256 = models.CharField("SHA-256", max_length=64)
+    is_heavy = models.BooleanField("читает обработчик", default=False)
     corrections = models.JSONField("исправлено человеком", default=dict)
     programme = models.OneToOneField(
         Programme,

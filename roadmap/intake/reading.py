@@ -1,20 +1,87 @@
-"""An uploaded file read anew with what a person corrected; nothing that is read is kept beside the file."""
+"""An uploaded file read anew with what a person corrected; of a large one, what the worker read."""
 
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.sources.source import Source
+from portal.heavy.actions import ask_for_reading, forget_readings
+from portal.heavy.models import HeavyReading
+from portal.refusals import Refusal
+from portal.sources.source import Source, TakesLong
 from roadmap.intake.models import Intake
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.files import read_source
+from roadmap.recognition.kept import RECOGNITION_VERSION, read_again
 from roadmap.recognition.reading import Recognition, recognise
 
 
-def source_of(intake: Intake) -> Source:
-    return _read(intake.file.storage, intake.file.name, intake.name, intake.sha256)
+@dataclass(frozen=True)
+class ReadDocument:
+    source: Source
+    recognition: Recognition
+
+
+class NotRead(Refusal):
+    """The worker has not read the document, or what it read is kept no longer: `reading` is none then."""
+
+    def __init__(self, reading: HeavyReading | None):
+        super().__init__("Документ ещё читается. Подождите, пока он будет прочитан.")
+        self.reading = reading
+
+
+def is_heavy(name: str, content: bytes) -> bool:
+    """Whether the file is one for the worker; a smaller one is read to the end. Refusal: what it is not."""
+    try:
+        source = read_source(name, content)
+    except TakesLong:
+        return True
+    if all(paragraph.is_blank for paragraph in source.paragraphs):
+        raise Refusal("В файле нет текста. Если это отсканированные страницы, загрузите документ до печати.")
+    return False
+
+
+def read_intake(intake: Intake) -> ReadDocument:
+    """NotRead: it is the worker's turn."""
+    if intake.is_heavy:
+        return _of_worker(intake)
+    source = _read(intake.file.storage, intake.file.name, intake.name, intake.sha256)
+    return ReadDocument(source, recognise(source, Corrections.of_json(intake.corrections)))
 
 
 def recognition_of(intake: Intake) -> Recognition:
-    return recognise(source_of(intake), Corrections.of_json(intake.corrections))
+    return read_intake(intake).recognition
+
+
+def ask_worker(intake: Intake, *, by) -> None:
+    """To read a large document with its present corrections, once; one that failed is tried again."""
+    with intake.file.open("rb") as file:
+        content = file.read()
+    ask_for_reading(
+        _key(intake), reader="document", name=intake.name, content=content, arguments=intake.corrections, by=by
+    )
+
+
+def forget_read(intake: Intake) -> None:
+    forget_readings(key_begins=f"intake-{intake.pk}-")
+
+
+def _of_worker(intake: Intake) -> ReadDocument:
+    reading = HeavyReading.objects.filter(key=_key(intake)).first()
+    try:
+        if reading is None or not reading.is_done:
+            raise NotRead(reading)
+        return ReadDocument(*read_again(reading.content()))
+    except LookupError:
+        raise NotRead(None) from None
+
+
+def _key(intake: Intake) -> str:
+    """Of this document, read by this version of the readers with these corrections."""
+    corrected = hashlib.sha256(json.dumps(intake.corrections, sort_keys=True).encode()).hexdigest()[:16]
+    return f"intake-{intake.pk}-{RECOGNITION_VERSION}-{corrected}"
 
 
 @lru_cache(maxsize=4)

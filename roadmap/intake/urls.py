@@ -10,6 +10,7 @@ urlpatterns = [
     path("programmes/import/<int:pk>/changes/<int:programme_pk>/", views.intake_changes, name="intake-changes"),
     path("programmes/<int:pk>/reports-from-file/", programme_reports, name="programme-reports"),
     path("programmes/<int:pk>/add/", views.programme_add, name="programme-add"),
+    path("programmes/import/<int:pk>/read/", views.intake_read, name="intake-read"),
     path("programmes/import/<int:pk>/drop/", views.intake_drop, name="intake-drop"),
     path("programmes/import/<int:pk>/file/", views.intake_file, name="intake-file"),
 ]

@@ -1,11 +1,17 @@
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
 from portal.forms import posted
+from portal.heavy.models import HeavyReading
+from portal.heavy.waiting import waiting_page
+from portal.middleware import reads_first
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from roadmap.exchange.document_file import FaultyFile
@@ -29,7 +35,7 @@ from roadmap.intake.forms import (
     TableCorrectionForm,
 )
 from roadmap.intake.models import Intake
-from roadmap.intake.reading import recognition_of, source_of
+from roadmap.intake.reading import NotRead, ReadDocument, ask_worker, read_intake
 from roadmap.intake.school_matching import names_matched
 from roadmap.intake.sheet import IntakeSheet
 from roadmap.programmes.access import programme_for
@@ -43,51 +49,59 @@ from schools.directory.models import Municipality
 _MOST_COMPARABLE = 30
 
 
-def programme_import(request: HttpRequest) -> HttpResponse:
-    """The door: a document to look through, or a file of the interchange format, which is taken in at once."""
-    if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
-        raise PermissionDenied
-    managed = Municipality.objects.filter(
+def _managed(request: HttpRequest):
+    return Municipality.objects.filter(
         scope_of(request.user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
     )
-    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=managed)
+
+
+def _form_of_door(request: HttpRequest) -> SourceUploadForm:
+    """Checked, and its file looked through, where one was sent."""
+    if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
+        raise PermissionDenied
+    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=_managed(request))
+    form.is_valid()
+    return form
+
+
+@reads_first(_form_of_door)
+def programme_import(request: HttpRequest, *, read: SourceUploadForm) -> HttpResponse:
+    """The door: a document to look through, or a file of the interchange format, which is taken in at once."""
+    form = read
     if request.method == "POST" and form.is_valid():
         if form.is_exchange:
-            if answer := _take_exchange_file(request, form, managed):
+            if answer := _take_exchange_file(request, form, _managed(request)):
                 return answer
         else:
-            data = form.cleaned_data
-            if intake := _begun(request, form, data["municipality"]):
-                return redirect("intake-check", intake.pk)
+            return redirect("intake-check", _begun(request, form).pk)
     waiting = Intake.objects.visible_to(request.user).open().select_related("municipality", "into")
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting}, status=status)
 
 
-def programme_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document, or a part of one, to a programme that there is: looked through, then held against it."""
+def _form_of_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
     programme = programme_for(request, pk)
     if not can_manage_municipality(request.user, programme):
         raise PermissionDenied
     whose = Municipality.objects.filter(pk=programme.municipality_id)
     form = SourceUploadForm(posted(request), request.FILES or None, municipalities=whose, takes_exchange=False)
-    is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and (intake := _begun(request, form, programme.municipality, into=programme)):
-        return redirect("intake-check", intake.pk)
+    form.is_valid()
+    return form
+
+
+@reads_first(_form_of_programme)
+def programme_add(request: HttpRequest, pk: int, *, read: SourceUploadForm) -> HttpResponse:
+    """A document, or a part of one, to a programme that there is: looked through, then held against it."""
+    programme, form = programme_for(request, pk), read
+    if request.method == "POST" and form.is_valid():
+        return redirect("intake-check", _begun(request, form, into=programme).pk)
     context = {"form": form, "programme": programme}
     return render(request, "roadmap/intake/programme_add.html", context, status=422 if form.is_bound else 200)
 
 
-def _begun(request: HttpRequest, form: SourceUploadForm, municipality: Municipality, into=None) -> Intake | None:
-    """The intake of the file; nothing where it can't be read, which the form then says."""
+def _begun(request: HttpRequest, form: SourceUploadForm, into: Programme | None = None) -> Intake:
     data = form.cleaned_data
-    try:
-        return begin_intake(
-            municipality=municipality, name=data["name"], content=data["content"], by=request.user, into=into
-        )
-    except Refusal as refusal:
-        form.add_error("file", str(refusal))
-        return None
+    return begin_intake(municipality=data["municipality"], sent=data["sent"], by=request.user, into=into)
 
 
 def _take_exchange_file(request: HttpRequest, form: SourceUploadForm, managed) -> HttpResponse | None:
@@ -138,12 +152,51 @@ def intake_for(request: HttpRequest, pk: int) -> Intake:
     return get_object_or_404(intakes, pk=pk)
 
 
-def intake_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was understood, beside the document; sent, it becomes the programme."""
+@dataclass(frozen=True)
+class IntakeRead:
+    """`document`: none while the worker reads it (`reading`), and when it is a programme already."""
+
+    intake: Intake
+    document: ReadDocument | None = None
+    reading: HeavyReading | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.intake.programme_id or self.intake.accepted_at)
+
+
+def _read_intake(request: HttpRequest, pk: int, **_others) -> IntakeRead:
     intake = intake_for(request, pk)
     if intake.programme_id or intake.accepted_at:
+        return IntakeRead(intake)
+    try:
+        return IntakeRead(intake, read_intake(intake))
+    except NotRead as not_read:
+        return IntakeRead(intake, reading=not_read.reading)
+
+
+def _waiting(request: HttpRequest, read: IntakeRead) -> HttpResponse:
+    return waiting_page(
+        request,
+        read.reading,
+        heading=read.intake.name,
+        crumb="Внести из файла",
+        crumb_url=reverse("programme-import"),
+        ask_url=reverse("intake-read", args=[read.intake.pk]),
+        leave="roadmap/intake/_drop.html",
+        intake=read.intake,
+    )
+
+
+@reads_first(_read_intake)
+def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
+    """What was understood, beside the document; sent, it becomes the programme."""
+    intake = read.intake
+    if read.is_over:
         return redirect("programme-detail", intake.programme_id or intake.into_id)
-    recognition = recognition_of(intake)
+    if read.document is None:
+        return _waiting(request, read)
+    recognition = read.document.recognition
     document = recognition.document
     names = names_matched([school["name"] for school in document.get("schools", [])], intake.municipality)
     period = document["programme"].get("period", {})
@@ -159,7 +212,9 @@ def intake_check(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         facts = ProgrammeFacts(data["title"], data["kind"], data["start_year"], data["end_year"])
         try:
-            imported = accept_intake(intake=intake, facts=facts, schools=form.meant(), by=request.user)
+            imported = accept_intake(
+                intake=intake, facts=facts, schools=form.meant(), by=request.user, recognition=recognition
+            )
             if imported.is_edited:
                 messages.info(request, "Этот документ уже внесён, но программу потом правили. Вот отличия.")
                 return redirect("intake-changes", intake.pk, imported.programme.pk)
@@ -169,7 +224,7 @@ def intake_check(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, "Документ не принят, ничего не записано. Что мешает, сказано ниже.")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    sheet = IntakeSheet(source_of(intake), recognition)
+    sheet = IntakeSheet(read.document.source, recognition)
     context = {
         "intake": intake,
         "sheet": sheet,
@@ -190,21 +245,27 @@ def _comparable(request: HttpRequest, intake: Intake, title: str | None) -> list
     return sorted(programmes[:_MOST_COMPARABLE], key=lambda each: each.title_key != key)
 
 
-def intake_changes(request: HttpRequest, pk: int, programme_pk: int) -> HttpResponse:
+@reads_first(_read_intake)
+def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: IntakeRead) -> HttpResponse:
     """What the document changes in a programme, place by place, to take or to leave."""
-    intake = intake_for(request, pk)
+    intake = read.intake
     programme = programme_for(request, programme_pk)
     if programme.municipality_id != intake.municipality_id:
         raise Http404
     if not can_manage_municipality(request.user, programme):
         raise PermissionDenied
-    if intake.accepted_at or intake.programme_id:
+    if read.document is None:
         return redirect("intake-check", pk)
+    recognition = read.document.recognition
     status, refused = 200, ""
     if request.method == "POST":
         try:
             changed = take_changes(
-                intake=intake, programme=programme, chosen=request.POST.getlist("take"), by=request.user
+                intake=intake,
+                programme=programme,
+                chosen=request.POST.getlist("take"),
+                by=request.user,
+                recognition=recognition,
             )
         except Refusal as refusal:
             status, refused = 422, str(refusal)
@@ -213,7 +274,7 @@ def intake_changes(request: HttpRequest, pk: int, programme_pk: int) -> HttpResp
             return redirect("programme-detail", changed.pk)
     context = {"intake": intake, "programme": programme, "refused": refused, "parts": [], "faults": []}
     try:
-        parts = proposed_changes(intake, programme, by=request.user)
+        parts = proposed_changes(intake, programme, by=request.user, recognition=recognition)
     except FaultyFile as faulty:
         context["faults"] = faulty.faults
     else:
@@ -223,10 +284,13 @@ def intake_changes(request: HttpRequest, pk: int, programme_pk: int) -> HttpResp
 
 
 @require_POST
-def intake_correct(request: HttpRequest, pk: int) -> HttpResponse:
+@reads_first(_read_intake)
+def intake_correct(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
     """What a table, one of its rows or a line of text is, as a person says; the rest follows at once."""
-    intake = intake_for(request, pk)
-    form = _correction_form(request, intake)
+    intake = read.intake
+    if read.document is None:
+        return redirect("intake-check", pk)
+    form = _correction_form(request, read.document)
     if form.is_valid():
         corrections = form.corrections(Corrections.of_json(intake.corrections))
         try:
@@ -239,14 +303,23 @@ def intake_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _correction_form(
-    request: HttpRequest, intake: Intake
+    request: HttpRequest, document: ReadDocument
 ) -> TableCorrectionForm | RowCorrectionForm | LineCorrectionForm:
     if "line" in request.POST:
         return LineCorrectionForm(request.POST)
     if "row" in request.POST:
-        directions = IntakeSheet(source_of(intake), recognition_of(intake)).directions
+        directions = IntakeSheet(document.source, document.recognition).directions
         return RowCorrectionForm(request.POST, directions=directions)
     return TableCorrectionForm(request.POST)
+
+
+@require_POST
+def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the worker for a large document once more: it failed, or what it read is kept no longer."""
+    intake = intake_for(request, pk)
+    if intake.is_heavy and not (intake.programme_id or intake.accepted_at):
+        ask_worker(intake, by=request.user)
+    return redirect("intake-check", pk)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portal.refusals import Refusal
 from portal.sources.pdf import read_pdf
-from portal.sources.source import Source
+from portal.sources.source import AT_ONCE, ReadingLimits, Source, TakesLong
 from portal.sources.web import read_html
 from portal.sources.word import read_word
 from roadmap.recognition.older_workbook import read_older_workbook
@@ -21,29 +21,34 @@ _SECONDS = 60
 READABLE = ".docx, .xlsx, .odt, .doc, .rtf, .ods, .xls, .pdf, .html"
 
 
-def read_source(name: str, content: bytes) -> Source:
-    """By the name's ending. Refusal: what the portal doesn't read, or can't; the sentence says what to do."""
+def read_source(name: str, content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
+    """By the name's ending. Refusal: what the portal doesn't read, or can't; the sentence says what to do.
+
+    TakesLong: what `limits` leave to the worker; LibreOffice's conversions are always left to it.
+    """
     ending = Path(name).suffix.lower()
     if ending == ".docx":
-        return read_word(content)
+        return read_word(content, limits)
     if ending in {".xlsx", ".ods"}:
-        return read_workbook_source(io.BytesIO(content))
+        return read_workbook_source(io.BytesIO(content), limits)
     if ending in {".html", ".htm"}:
-        return read_html(content.decode("utf-8", errors="replace"))
+        return read_html(content.decode("utf-8", errors="replace"), limits)
     if ending in _CONVERTED:
-        return read_word(_converted(content, ending))
+        return read_word(_converted(content, ending, limits), limits)
     if ending == ".xls":
-        return read_older_workbook(content)
+        return read_older_workbook(content, limits)
     if ending == ".pdf":
-        return read_pdf(content)
+        return read_pdf(content, limits)
     raise Refusal(f"Файлы «{ending or name}» портал не читает. Загрузите документ в одном из видов: {READABLE}.")
 
 
-def _converted(content: bytes, ending: str, to: str = "docx") -> bytes:
+def _converted(content: bytes, ending: str, limits: ReadingLimits, to: str = "docx") -> bytes:
     """In a folder and with a profile of its own, so that nothing of one file is left for another; macros don't run."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise Refusal(f"Файлы {ending} здесь не читаются. Откройте файл, сохраните его как .{to} и загрузите ещё раз.")
+    if not limits.is_final:
+        raise TakesLong("Файл открывается дольше, чем ждёт страница.")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"source{ending}")
         source.write_bytes(content)

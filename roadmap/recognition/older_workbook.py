@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from indicators.workbooks.workbook_sheet import WorkbookSheet
 from portal.archives import is_too_large
 from portal.refusals import Refusal
-from portal.sources.source import Source
+from portal.sources.source import AT_ONCE, ReadingLimits, Source
 from roadmap.recognition.workbook import sheets_as_source
 
 _MOST_BYTES = 5 * 2**20
@@ -19,7 +19,7 @@ _MOST_UNPACKED = 60 * 2**20
 _INSTEAD = "Откройте её сами, сохраните как .xlsx и загрузите ещё раз."
 
 
-def read_older_workbook(content: bytes) -> Source:
+def read_older_workbook(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
     """Refusal: what is no workbook, is locked or far too large."""
     if len(content) > _MOST_BYTES or _unpacks_too_large(content):
         raise Refusal(f"Книга слишком велика. {_INSTEAD}")
@@ -31,7 +31,7 @@ def read_older_workbook(content: bytes) -> Source:
         raise Refusal("Книга защищена паролем. Снимите пароль и загрузите ещё раз.") from None
     except (CalamineError, ValueError, OSError) as fault:
         raise Refusal(f"Книга не открывается. {_INSTEAD}") from fault
-    return sheets_as_source([each for each in sheets if each.rows])
+    return sheets_as_source([each for each in sheets if each.rows], limits)
 
 
 def _unpacks_too_large(content: bytes) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from indicators.workbooks.sheets import WorkbookSheet, read_workbook
-from portal.refusals import Refusal
 from portal.sources.source import (
-    MOST_PARAGRAPHS,
-    TOO_LONG,
+    AT_ONCE,
+    ReadingLimits,
     Remark,
     Source,
     SourceAlignment,
@@ -21,25 +20,25 @@ from portal.sources.source import (
 )
 
 _LONGEST_HEADING = 250
-_MOST_LETTERS = 2_000_000  # a second's reading; what a format makes of a number counts too
-_MOST_PLACES = 4 * MOST_PARAGRAPHS  # of tables, blank ones among them
+# What a format makes of a number counts as letters too; blank places of tables count as a quarter of a cell.
+_LETTERS_OF_A_CELL = 80
+_BLANKS_OF_A_CELL = 4
 
 
-def read_workbook_source(file: BinaryIO) -> Source:
+def read_workbook_source(file: BinaryIO, limits: ReadingLimits = AT_ONCE) -> Source:
     """All visible sheets in their order. NotReadable where the file is no workbook that can be read."""
-    return sheets_as_source(list(read_workbook(file)))
+    return sheets_as_source(list(read_workbook(file)), limits)
 
 
-def sheets_as_source(sheets: list[WorkbookSheet]) -> Source:
-    """Each with its lines and tables. Refusal: more cells, words or blank places than are read in time."""
+def sheets_as_source(sheets: list[WorkbookSheet], limits: ReadingLimits) -> Source:
+    """Each with its lines and tables. TakesLong or Refusal: more cells, words or blank places than the limits allow."""
     blocks: list[SourceBlock] = []
     remarks: list[Remark] = []
-    if sum(len(row) for sheet in sheets for row in sheet.rows.values()) > MOST_PARAGRAPHS:
-        raise Refusal(TOO_LONG)
-    if sum(len(text) for sheet in sheets for row in sheet.rows.values() for text in row.values()) > _MOST_LETTERS:
-        raise Refusal(TOO_LONG)
+    limits.check(sum(len(row) for sheet in sheets for row in sheet.rows.values()))
+    letters = sum(len(text) for sheet in sheets for row in sheet.rows.values() for text in row.values())
+    limits.check(letters // _LETTERS_OF_A_CELL)
     for sheet in sheets:
-        blocks += _blocks(sheet)
+        blocks += _blocks(sheet, limits)
         remarks += [
             Remark(words, f"лист «{sheet.title}», строка {row}, столбец {column}")
             for (row, column), words in sheet.remarks.items()
@@ -47,19 +46,19 @@ def sheets_as_source(sheets: list[WorkbookSheet]) -> Source:
     return Source(tuple(blocks), tuple(remarks))
 
 
-def _blocks(sheet: WorkbookSheet) -> Iterator[SourceBlock]:
+def _blocks(sheet: WorkbookSheet, limits: ReadingLimits) -> Iterator[SourceBlock]:
     """Rows with one text are lines until a row of several cells begins a table, which ends at a blank row."""
     gathered: list[int] = []
     for row, written in sorted(sheet.rows.items()):
         if gathered and row > gathered[-1] + 1:
-            yield _table(sheet, gathered)
+            yield _table(sheet, gathered, limits)
             gathered = []
         if not gathered and len(written) == 1:
             yield _line(sheet, row)
         elif written:
             gathered.append(row)
     if gathered:
-        yield _table(sheet, gathered)
+        yield _table(sheet, gathered, limits)
 
 
 def _line(sheet: WorkbookSheet, row: int) -> SourceParagraph:
@@ -73,11 +72,10 @@ def _line(sheet: WorkbookSheet, row: int) -> SourceParagraph:
     )
 
 
-def _table(sheet: WorkbookSheet, rows: list[int]) -> SourceTable:
+def _table(sheet: WorkbookSheet, rows: list[int], limits: ReadingLimits) -> SourceTable:
     columns = sorted({column for row in rows for column in sheet.rows[row]})
     first, last = columns[0], columns[-1]
-    if len(rows) * (last - first + 1) > _MOST_PLACES:
-        raise Refusal(TOO_LONG)
+    limits.check(len(rows) * (last - first + 1) // _BLANKS_OF_A_CELL)
     joined = {(top, left): (bottom, right) for left, top, right, bottom in sheet.merged}
     covered: set[tuple[int, int]] = set()
     cells = []

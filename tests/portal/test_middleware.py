@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from indicators.collections.views.collections import collection_remind
-from portal.middleware import LineBreaksMiddleware, WritesAreAtomicMiddleware, parts_its_writes
+from portal.middleware import (
+    LineBreaksMiddleware,
+    WritesAreAtomicMiddleware,
+    after_writing,
+    parts_its_writes,
+    reads_first,
+)
 from tests.factories import make_draft, make_municipality
 
 
@@ -43,6 +49,26 @@ def test_a_view_that_waits_for_another_machine_keeps_nobody_from_writing():
 
 def test_reminding_schools_by_letter_is_such_a_view():
     assert collection_remind.parts_its_writes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_read_before_the_transaction_and_what_follows_comes_after_it():
+    seen = []
+
+    def read(request, pk):
+        seen.append(("read", connection.in_atomic_block))
+        return f"file {pk}"
+
+    @require_POST
+    @reads_first(read)
+    def view(request, pk, *, read):
+        seen.append((read, connection.in_atomic_block))
+        after_writing(request, lambda: seen.append(("after", connection.in_atomic_block)))
+        return HttpResponse()
+
+    WritesAreAtomicMiddleware(view).process_view(RequestFactory().post("/"), view, (), {"pk": 3})
+
+    assert seen == [("read", False), ("file 3", True), ("after", False)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,9 +14,8 @@ from indicators.values.permissions import may_enter_in
 from indicators.values.views.choosing import municipality_for
 from indicators.workbooks.actions import forget_names, remember_names
 from indicators.workbooks.asking import chosen_meanings, new_indicators
-from indicators.workbooks.importing import compare_again
 from indicators.workbooks.queries import names_chosen_by, school_that_chooses
-from indicators.workbooks.views.values import GONE, kept_import
+from indicators.workbooks.views.values import compare_after_writing, kept_import
 from portal.text.plurals import counted
 from schools.directory.models import Municipality
 from schools.directory.permissions import can_manage_directory
@@ -53,10 +52,7 @@ def import_names(request: HttpRequest, pk: int, token: str):
         of_school = school_that_chooses(request.user, municipality)
         remember_names(meanings, municipality=municipality, of_school=of_school, by=request.user)
     once = [] if remembers else [each.said for each in meanings]
-    try:
-        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection, once=once)
-    except LookupError:
-        raise Http404(GONE) from None
+    compare_after_writing(request, kept, plan, municipality=municipality, collection=collection, once=once)
     if meanings:
         kept_words = "Портал запомнил их" if remembers else "Только для этого файла"
         messages.success(request, f"Сопоставлено названий: {len(meanings)}. {kept_words}, список составлен заново.")

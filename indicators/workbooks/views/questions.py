@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from indicators.values.permissions import may_enter_in
 from indicators.workbooks.import_plan import ImportPlan
-from indicators.workbooks.importing import compare_again
-from indicators.workbooks.views.values import GONE, kept_import
+from indicators.workbooks.views.values import compare_after_writing, kept_import
 
 
 @require_POST
@@ -26,12 +25,7 @@ def import_answers(request: HttpRequest, pk: int, token: str):
     if not answers:
         messages.error(request, "Выберите ответ хотя бы на один вопрос.")
         return shown_anew
-    try:
-        compare_again(
-            kept, plan, municipality=municipality, by=request.user, collection=collection, answers=answers
-        )  # fmt: skip
-    except LookupError:
-        raise Http404(GONE) from None
+    compare_after_writing(request, kept, plan, municipality=municipality, collection=collection, answers=answers)
     messages.success(request, f"Ответов: {len(answers)}. Список составлен заново, проверьте его.")
     return shown_anew
 

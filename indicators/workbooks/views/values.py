@@ -25,8 +25,11 @@ from indicators.workbooks.import_plan import Fate, ImportPlan, PlannedChange
 from indicators.workbooks.importing import OutOfDate, begin_import, compare_again, finish_import
 from indicators.workbooks.opening import NotReadable
 from indicators.workbooks.sheet_source import LoadingPage
+from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.uploads import Kept
+from indicators.workbooks.workbook_sheet import WorkbookSheet
 from indicators.workbooks.writing import SheetOfValues, emptied, write_workbook
+from portal.middleware import after_writing, reads_first
 from schools.directory.models import Municipality, School
 from schools.directory.permissions import can_manage_directory
 
@@ -72,15 +75,49 @@ def workbook(
     )
 
 
-def value_import(request: HttpRequest, pk: int, label: str):
-    """The first pass: a file is read and compared; nothing of it is written."""
-    return _first_pass(request, municipality_for(request, pk), period_labelled(label))
+@dataclass(frozen=True)
+class FileRead:
+    municipality: Municipality
+    collection: Collection | None
+    form: ValueImportForm
+    sheets: list[WorkbookSheet] | None = None
 
 
-def collection_import(request: HttpRequest, pk: int):
-    """The same for what a collection asks for, and nothing else."""
+def _read_file(request: HttpRequest, pk: int, label: str) -> FileRead:
+    return _sheets_sent(request, municipality_for(request, pk))
+
+
+def _read_of_collection(request: HttpRequest, pk: int) -> FileRead:
     collection = get_object_or_404(_collections(request), pk=pk)
-    return _first_pass(request, collection.municipality, collection.period, collection)
+    return _sheets_sent(request, collection.municipality, collection)
+
+
+def _sheets_sent(request: HttpRequest, municipality: Municipality, collection: Collection | None = None) -> FileRead:
+    """The form, and the sheets of its file where it can be read."""
+    if not may_enter_in(request.user, municipality.pk):
+        raise PermissionDenied("Вносить значения вам не поручено.")
+    asked_kind = request.GET.get("kind")
+    kind = asked_kind if asked_kind in Value.Kind.values else Value.Kind.FACT
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ValueImportForm(*sent, has_kind=collection is None, initial={"kind": kind})
+    if form.is_valid():
+        try:
+            return FileRead(municipality, collection, form, read_workbook(form.cleaned_data["file"]))
+        except NotReadable as fault:
+            form.add_error("file", str(fault))
+    return FileRead(municipality, collection, form)
+
+
+@reads_first(_read_file)
+def value_import(request: HttpRequest, pk: int, label: str, *, read: FileRead):
+    """The first pass: a file is read and compared; nothing of it is written."""
+    return _first_pass(request, read, period_labelled(label))
+
+
+@reads_first(_read_of_collection)
+def collection_import(request: HttpRequest, pk: int, *, read: FileRead):
+    """The same for what a collection asks for, and nothing else."""
+    return _first_pass(request, read, read.collection.period)
 
 
 def _school_of_page(request: HttpRequest, municipality: Municipality) -> int | None:
@@ -92,27 +129,21 @@ def _school_of_page(request: HttpRequest, municipality: Municipality) -> int | N
     return visible.values_list("pk", flat=True).first()
 
 
-def _first_pass(request: HttpRequest, municipality: Municipality, period: Period, collection: Collection | None = None):
-    if not may_enter_in(request.user, municipality.pk):
-        raise PermissionDenied("Вносить значения вам не поручено.")
-    is_sent = request.method == "POST"
-    school, asked_kind = _school_of_page(request, municipality), request.GET.get("kind")
-    kind = asked_kind if asked_kind in Value.Kind.values else Value.Kind.FACT
-    sent = (request.POST, request.FILES) if is_sent else ()
-    form = ValueImportForm(*sent, has_kind=collection is None, initial={"kind": kind})
-    if is_sent and form.is_valid():
-        try:
-            kept = begin_import(
-                form.cleaned_data["file"],
-                municipality=municipality,
-                page=LoadingPage(period.label, form.cleaned_data.get("kind", Value.Kind.FACT), school),
-                by=request.user,
-                collection=collection,
-                is_return=form.cleaned_data["is_return"],
-            )
-            return redirect("value-import-check", municipality.pk, kept.token)
-        except NotReadable as fault:
-            form.add_error("file", str(fault))
+def _first_pass(request: HttpRequest, read: FileRead, period: Period):
+    municipality, collection = read.municipality, read.collection
+    school, form = _school_of_page(request, municipality), read.form
+    kind = form.initial["kind"]
+    if read.sheets is not None:
+        kept = begin_import(
+            form.cleaned_data["file"],
+            sheets=read.sheets,
+            municipality=municipality,
+            page=LoadingPage(period.label, form.cleaned_data.get("kind", Value.Kind.FACT), school),
+            by=request.user,
+            collection=collection,
+            is_return=form.cleaned_data["is_return"],
+        )
+        return redirect("value-import-check", municipality.pk, kept.token)
     context = {"municipality": municipality, "period": period, "collection": collection, "form": form}
     context |= _addresses(municipality, LoadingPage(period.label, kind, school), collection)
     return render(request, "indicators/workbooks/import_upload.html", context, status=422 if form.errors else 200)
@@ -122,10 +153,7 @@ def import_check(request: HttpRequest, pk: int, token: str):
     """What the file would change; a POST writes just that, or, where something has changed since, shows anew."""
     municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
     if request.method == "POST":
-        try:
-            return _write(request, municipality, kept, plan, checksum, collection)
-        except LookupError:
-            raise Http404(GONE) from None
+        return _write(request, municipality, kept, plan, checksum, collection)
     context = _context(request, municipality, plan, checksum) | _addresses(municipality, page_of(plan), collection)
     may_make = collection is None and can_manage_directory(request.user, municipality.pk)
     context |= {
@@ -215,7 +243,7 @@ def _write(
             items, municipality=municipality, by=request.user, file_name=plan.file_name, collection=collection
         )
     except OutOfDate:
-        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection)
+        compare_after_writing(request, kept, plan, municipality=municipality, collection=collection)
         messages.error(
             request,
             "Ничего не записано: за это время в портале что-то изменилось. Список составлен заново, проверьте его.",
@@ -225,10 +253,22 @@ def _write(
     actions = reverse("value-actions", args=[municipality.pk])
     messages.success(request, format_html(told, plan.file_name, written, actions))
     if plan.is_return:
-        compare_again(kept, plan, municipality=municipality, by=request.user, collection=collection)
+        compare_after_writing(request, kept, plan, municipality=municipality, collection=collection)
         return shown_anew
     kept.forget()
     return redirect(_addresses(municipality, _where_written(plan, items), collection)["page_url"])
+
+
+def compare_after_writing(request: HttpRequest, kept: Kept, plan: ImportPlan, **about) -> None:
+    """The file is read anew when nothing is locked any more."""
+
+    def compare() -> None:
+        try:
+            compare_again(kept, plan, by=request.user, **about)
+        except LookupError:
+            raise Http404(GONE) from None
+
+    after_writing(request, compare)
 
 
 def _asked_for(request: HttpRequest, plan: ImportPlan) -> list[PlannedChange]:

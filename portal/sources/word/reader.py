@@ -10,8 +10,8 @@ from lxml import etree
 from portal.refusals import Refusal
 from portal.sources.package import Package
 from portal.sources.source import (
-    MOST_PARAGRAPHS,
-    TOO_LONG,
+    AT_ONCE,
+    ReadingLimits,
     Remark,
     Source,
     SourceAlignment,
@@ -36,14 +36,15 @@ _ENTERED = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w(
 _DEEPEST = 12  # tables within tables; what lies deeper is read as running text of the cell
 
 
-def read_word(content: bytes) -> Source:
+def read_word(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
     """The document in reading order. Refuses what is no Word document, is broken, encrypted or far too large."""
     package = Package(content)
     document = package.part("word/document.xml")
     body = None if document is None else document.find(w("body"))
     if body is None:
         raise Refusal("Это не документ Word (.docx). Сохраните его в формате .docx и загрузите ещё раз.")
-    return _Reader(package).read(body)
+    limits.check(sum(1 for _ in body.iter(w("p"))))
+    return _Reader(package, limits).read(body)
 
 
 @dataclass
@@ -58,8 +59,8 @@ class _Told:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, limits: ReadingLimits) -> None:
+        self.package, self.limits = package, limits
         self.styles = Styles(package.part("word/styles.xml"))
         self.numbering = Numbering(package.part("word/numbering.xml"))
         self.runs = Runs(self.styles)
@@ -78,8 +79,7 @@ class _Reader:
         count = {"абзац": 0, "таблица": 0}
         for element in self._block_elements(parent):
             self._count += 1
-            if self._count > MOST_PARAGRAPHS:
-                raise Refusal(TOO_LONG)
+            self.limits.check(self._count)
             kind = "абзац" if element.tag == w("p") else "таблица"
             count[kind] += 1
             place = f"{within}, {kind} {count[kind]}" if within else f"{kind} {count[kind]}"

@@ -1,31 +1,98 @@
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.forms import posted
+from portal.heavy.actions import ask_for_reading
+from portal.heavy.models import HeavyReading
+from portal.heavy.waiting import waiting_page
+from portal.middleware import reads_first
 from portal.refusals import Refusal
+from portal.sources.source import TakesLong
 from portal.text.plurals import counted
 from roadmap.exchange.document_file import MAX_BYTES
 from roadmap.execution.models import Assignment
 from roadmap.intake.execution_reports.actions import report_all
 from roadmap.intake.execution_reports.forms import ReportFileForm, ReportRows, initial_of
 from roadmap.intake.execution_reports.matching import match_rows, open_assignments, parties_of
-from roadmap.intake.execution_reports.reading import reported_rows
+from roadmap.intake.execution_reports.reading import ReportedRow, reported_rows
 from roadmap.programmes.access import programme_for
 from roadmap.recognition.files import read_source
-from roadmap.recognition.reading import recognise
+from roadmap.recognition.kept import read_again
+from roadmap.recognition.reading import Recognition, recognise
 
 _TEMPLATE = "roadmap/intake/programme_reports.html"
 
 
-def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
-    """A report in Word: uploaded, its rows looked through, then reported; the file itself is not kept."""
+@dataclass(frozen=True)
+class ReportRead:
+    """A file's rows and for whom they report; `large`: the file that the worker is to read, and `reading` it."""
+
+    form: ReportFileForm
+    rows: list[ReportedRow] | None = None
+    party: str = ""
+    large: bytes = b""
+    reading: HeavyReading | None = None
+
+
+def _read(request: HttpRequest, pk: int) -> ReportRead:
     programme = programme_for(request, pk)
     assignments = open_assignments(programme, request.user)
     if not assignments:
         raise PermissionDenied
     parties = parties_of(assignments)
+    is_file = "form-TOTAL_FORMS" not in request.POST
+    form = ReportFileForm(posted(request) if is_file else None, request.FILES or None, parties=parties)
+    if request.method != "POST" and (digest := request.GET.get("reading")):
+        return _of_worker(request, form, _key(request.user, pk, digest))
+    if not is_file or not form.is_valid():
+        return ReportRead(form)
+    party, file = form.cleaned_data["party"], form.cleaned_data["file"]
+    content = file.read(MAX_BYTES * 2)
+    try:
+        return _with_rows(ReportRead(form, party=party), recognise(read_source(file.name, content)))
+    except TakesLong:
+        return ReportRead(form, party=party, large=content)
+    except Refusal as refusal:
+        form.add_error("file", str(refusal))
+        return ReportRead(form)
+
+
+def _with_rows(read: ReportRead, recognition: Recognition) -> ReportRead:
+    if not (rows := reported_rows(recognition)):
+        raise Refusal("В файле не найдено таблицы, где у мероприятий сказано, что сделано.")
+    return replace(read, rows=rows)
+
+
+def _of_worker(request: HttpRequest, form: ReportFileForm, key: str) -> ReportRead:
+    reading = HeavyReading.objects.filter(key=key).first()
+    read = ReportRead(form, reading=reading, party=request.GET.get("party", ""))
+    if reading is None or not reading.is_done:
+        return read
+    try:
+        return _with_rows(read, read_again(reading.content())[1])
+    except LookupError:
+        return replace(read, reading=None)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return replace(read, reading=None)
+
+
+def _key(user, programme: int, digest: str) -> str:
+    return f"report-{programme}-{user.pk}-{digest[:64]}"
+
+
+@reads_first(_read)
+def programme_reports(request: HttpRequest, pk: int, *, read: ReportRead) -> HttpResponse:
+    """A report in Word: uploaded, its rows looked through, then reported; the file itself is not kept."""
+    programme = programme_for(request, pk)
+    assignments = open_assignments(programme, request.user)
     context = {"programme": programme, "rows": None}
     if "form-TOTAL_FORMS" in request.POST:
         own = _of_party(assignments, request.POST.get("party", ""))
@@ -34,22 +101,38 @@ def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
             return answer
         context |= {"rows": rows, "party": request.POST.get("party", "")}
         return render(request, _TEMPLATE, context, status=422)
-    form = ReportFileForm(posted(request), request.FILES or None, parties=parties)
-    context["form"] = form
-    if request.method == "POST" and form.is_valid():
-        party, file = form.cleaned_data["party"], form.cleaned_data["file"]
-        own = _of_party(assignments, party)
-        try:
-            found = reported_rows(recognise(read_source(file.name, file.read(MAX_BYTES * 2))))
-            if not found:
-                raise Refusal("В файле не найдено таблицы, где у мероприятий сказано, что сделано.")
-        except Refusal as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            initial = [initial_of(each) for each in match_rows(found, own)]
-            context |= {"rows": ReportRows(initial=initial, form_kwargs={"assignments": own}), "party": party}
-            return render(request, _TEMPLATE, context)
-    return render(request, _TEMPLATE, context, status=422 if form.is_bound else 200)
+    if read.large:
+        return _asked(request, programme, read)
+    if read.reading and not read.reading.is_done:
+        return waiting_page(
+            request,
+            read.reading,
+            heading=read.reading.name,
+            crumb=str(programme),
+            crumb_url=reverse("programme-detail", args=[pk]),
+        )
+    context["form"] = read.form
+    if read.rows:
+        own = _of_party(assignments, read.party)
+        initial = [initial_of(each) for each in match_rows(read.rows, own)]
+        context |= {"rows": ReportRows(initial=initial, form_kwargs={"assignments": own}), "party": read.party}
+        return render(request, _TEMPLATE, context)
+    return render(request, _TEMPLATE, context, status=422 if read.form.is_bound else 200)
+
+
+def _asked(request: HttpRequest, programme, read: ReportRead) -> HttpResponse:
+    """The worker reads; the page's own address shows how that stands, then the rows."""
+    digest = sha256(read.large).hexdigest()
+    ask_for_reading(
+        _key(request.user, programme.pk, digest),
+        reader="document",
+        name=read.form.cleaned_data["file"].name,
+        content=read.large,
+        arguments={},
+        by=request.user,
+    )
+    query = urlencode({"reading": digest, "party": read.party})
+    return redirect(f"{reverse('programme-reports', args=[programme.pk])}?{query}")
 
 
 def _of_party(assignments: list[Assignment], party: str) -> list[Assignment]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.refusals import Refusal
+from portal.sources.source import IN_WORKER
 from roadmap.exchange.document_file import FaultyFile, read_document
 from roadmap.exchange.format import ProgrammeDocument
 from roadmap.exchange.importer import AmbiguousMunicipality, import_programme
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
     def _recognised(self, name: str, content: bytes, report: Path | None, whose: int | None) -> ProgrammeDocument:
         """What the portal makes of a document without a person; what is doubtful is told, not settled."""
-        recognition = recognise(read_source(name, content))
+        recognition = recognise(read_source(name, content, IN_WORKER))
         if report:
             report.write_text(json.dumps(report_of(recognition), ensure_ascii=False, indent=2), encoding="utf-8")
         balance = recognition.balance

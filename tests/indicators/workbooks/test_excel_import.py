@@ -5,12 +5,17 @@ import datetime
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from indicators.catalogue.models import Indicator
 from indicators.values.actions import EntryWay
 from indicators.values.models import Value
+from indicators.workbooks import importing
 from indicators.workbooks import uploads as keeping
+from indicators.workbooks.sheets import read_workbook
+from indicators.workbooks.views import values as value_views
 from portal.history.models import Change
 from tests.factories import make_indicator, make_school
 from tests.indicators.quantity.quantity_forms import FORMS
@@ -502,3 +507,20 @@ def test_a_programmes_table_comes_back_with_its_facts_only(browse, district):
     plan = send(client, district, book).context["plan"]
 
     assert [(item.fate, item.new) for item in plan.items if item.fate != "unchanged"] == [("new", "3,9")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_workbook_is_read_while_nothing_is_locked(client, district, monkeypatch):
+    seen = []
+
+    def read(file):
+        seen.append(connection.in_atomic_block)
+        return read_workbook(file)
+
+    monkeypatch.setattr(value_views, "read_workbook", read)
+    monkeypatch.setattr(importing, "read_workbook", read)
+    client.force_login(district.coordinator)
+    url = reverse("value-import", args=[district.municipality.pk, "2026"])
+    sent = {"file": SimpleUploadedFile("значения.csv", "Школа;Показатель\nНеизвестная;1".encode()), "kind": "fact"}
+    assert client.post(url, sent).status_code == 302
+    assert seen == [False]

@@ -4,6 +4,7 @@ import contextlib
 import io
 import time
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.refusals import Refusal
-from portal.sources.source import SourceOrigin, SourceTable
+from portal.sources.source import IN_WORKER, SourceOrigin, SourceTable, TakesLong
 from portal.sources.web import read_html
 from portal.sources.word import read_word
 from portal.sources.word.numbering import written_number
@@ -264,8 +265,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 def test_more_paragraphs_than_are_read_in_time_are_refused_in_a_sentence():
     written = word_file(table(*(row(*(cell(str(at)) for at in range(50))) for _ in range(501))))
-    with pytest.raises(Refusal, match="слишком велик"):
+    with pytest.raises(TakesLong, match="слишком велик"):
         read_word(written)
+    assert len(read_word(written, IN_WORKER).paragraphs) == 25_050
+    with pytest.raises(Refusal, match="слишком велик") as refused:
+        read_word(written, replace(IN_WORKER, paragraphs=20_000))
+    assert not isinstance(refused.value, TakesLong)
     with pytest.raises(Refusal, match="слишком велик"):
         read_html("<table>" + "<tr>" + "<td>1" * 26_000 + "</table>")
 

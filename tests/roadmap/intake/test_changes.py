@@ -10,7 +10,14 @@ from portal.refusals import Refusal
 from roadmap.exchange.document_file import read_document
 from roadmap.exchange.exporter import programme_as_document
 from roadmap.exchange.importer import import_programme
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, begin_intake, proposed_changes, take_changes
+from roadmap.intake.actions import (
+    ProgrammeFacts,
+    accept_intake,
+    begin_intake,
+    looked_through,
+    proposed_changes,
+    take_changes,
+)
 from roadmap.intake.models import Intake
 from roadmap.plan.models import Activity
 from roadmap.programmes.actions import begin_programme
@@ -47,8 +54,7 @@ def paper(*, goal="Помочь школам.", term="март 2025", name="Се
 def taken_in(district, written: Paper, **other) -> Intake:
     return begin_intake(
         municipality=district.municipality,
-        name="программа.docx",
-        content=written.file(),
+        sent=looked_through("программа.docx", written.file()),
         by=district.coordinator,
         **other,
     )

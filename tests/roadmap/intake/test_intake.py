@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.history.models import Change
 from portal.refusals import Refusal
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, begin_intake, correct_intake, drop_intake
+from roadmap.intake.actions import ProgrammeFacts, accept_intake, correct_intake, drop_intake, looked_through
 from roadmap.intake.forms import AcceptForm
 from roadmap.intake.labels import label_of
 from roadmap.intake.models import Intake
@@ -75,7 +75,7 @@ def test_a_word_file_becomes_a_programme_from_the_page(client, district):
 )
 def test_what_cannot_be_read_is_refused_and_nothing_is_kept(district, name, content, said):
     with pytest.raises(Refusal, match=said):
-        begin_intake(municipality=district.municipality, name=name, content=content, by=district.coordinator)
+        looked_through(name, content)
     assert not Intake.objects.exists()
 
 

@@ -1,9 +1,9 @@
 /**
- * The progress of a bundle that is being made: each [data-portal-bundle] is replaced by what the page says now.
+ * The progress of what a worker makes: each [data-portal-progress] is replaced by what the page says now.
  * When it is finished the page is loaded anew. Without JavaScript the page loads itself anew every few seconds.
  */
 const EVERY = 2000;
-const PARTS = "[data-portal-bundle]";
+const PARTS = "[data-portal-progress]";
 
 async function refresh() {
   try {

@@ -1,0 +1,29 @@
+"""Readers that do what files make readers do."""
+
+import faulthandler
+import os
+import subprocess
+import sys
+import time
+
+from portal.refusals import Refusal
+
+
+def of_tests(name: str, content: bytes, arguments: dict) -> bytes:
+    match content:
+        case b"refused":
+            raise Refusal("Это не программа.")
+        case b"endless":
+            subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", arguments["sign"]])  # noqa: S603
+            time.sleep(60)
+        case b"busy":
+            while True:
+                pass
+        case b"greedy":
+            return bytes(2**31)
+        case b"broken":
+            raise ValueError("broken reader")
+        case b"killed":
+            faulthandler.enable()
+            os.abort()
+    return f"{name}: {content.decode()}, {arguments}".encode()
