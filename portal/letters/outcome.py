@@ -1,6 +1,6 @@
 """What became of letters, in words."""
 
-from portal.letters.mail_way import MailWay, letters_folder, mail_way
+from portal.letters.mail_way import MailWay, mail_way
 from portal.text.plurals import counted, plural
 
 
@@ -9,7 +9,7 @@ def outcome_words(number: int) -> str:
     letters = counted(number, "письмо", "письма", "писем")
     if mail_way() == MailWay.FOLDER:
         put = plural(number, "Сложено", "Сложены", "Сложено")
-        return f"{put} {letters} в папку «{letters_folder()}»: почтового сервера у портала нет."
+        return f"{put} {letters} в папку на сервере: почтового сервера у портала нет."
     return f"{plural(number, 'Отправлено', 'Отправлены', 'Отправлено')} {letters}."
 
 

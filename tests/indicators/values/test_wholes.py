@@ -17,6 +17,7 @@ from portal.history.models import Change
 from tests.factories import make_indicator, make_municipality, make_school
 from tests.indicators.values.test_grid import save, sent
 from tests.indicators.workbooks.excel_books import cell_of, confirm, download, send
+from tests.sealing import sealed_at_once
 
 AT_MOST = Indicator.PartsRule.AT_MOST
 
@@ -222,7 +223,7 @@ class TestSaving:
         save(client, *(sent(each, place, "30") for each in (whole, passed) for place in places))
         batch = [sent(failed, place, "16") for place in places]
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(15 + sealed_at_once()):
             answer = save(client, *batch)
         assert len(answer.json()["cells"]) == 2 * schools
         assert Value.objects.exclude(notes=[]).count() == schools

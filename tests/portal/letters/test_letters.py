@@ -240,7 +240,7 @@ class TestAFolder:
         assert {letter.state for letter in letters} == {State.IN_FOLDER}
 
     def test_nobody_is_told_that_it_was_sent(self, letters_folder):
-        assert outcome_words(2) == f"Сложены 2 письма в папку «{letters_folder}»: почтового сервера у портала нет."
+        assert outcome_words(2) == "Сложены 2 письма в папку на сервере: почтового сервера у портала нет."
         assert str(letters_folder) in where_letters_go(on_the_server=True)
         # Coordinators need no path of a server.
         assert where_letters_go() == "Письма никому не отправляются, а складываются файлами на сервере."
