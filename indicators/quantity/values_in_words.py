@@ -41,7 +41,7 @@ def value_in_words(text: str) -> Empty | NotApplicable | NoData | PlainText | No
     if key in NO_DATA or words in NO_DATA:
         return NoData(text)
     if key in PROBABLY_NO_DATA or not key.strip("_"):
-        return NoData(text, doubts=(doubts.unknown_value(key),))
+        return NoData(text, doubts=(doubts.unknown_value(text.strip()),))
     if key in NONE_OR_ZERO:
         return PlainText(text, doubts=(doubts.none_or_zero(key),))
     if key in EXCEL_ERRORS:

@@ -124,4 +124,4 @@ def fault_of_excel(text: str) -> str:
     if not _FAULTS_OF_EXCEL.fullmatch(text.strip()):
         return ""
     shown = text.strip()[:12]
-    return f"«{shown}» — ошибка Excel, а не значение: впишите само значение, «н/д», если данных нет, или «-»."
+    return f"«{shown}» — ошибка Excel, а не значение: впишите само значение, а если данных нет — «н/д» или «-»."

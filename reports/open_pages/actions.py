@@ -52,18 +52,20 @@ def change_open_pages(
 
 
 def _told(pages: OpenPages) -> dict:
+    """As the journal tells it: in words."""
     marks = OpenProgramme.objects.valid().filter(programme__municipality=pages.municipality_id)
     documents = OpenDocument.objects.valid().filter(document__municipality=pages.municipality_id)
     return {
-        "is_open": pages.is_open,
-        "licence": pages.licence,
-        "programmes": {str(each.programme_id): [*_parts(each), each.facts_through] for each in marks},
-        "documents": sorted(documents.values_list("document_id", flat=True)),
+        OpenPages._meta.get_field("is_open").verbose_name: pages.is_open,
+        OpenPages._meta.get_field("licence").verbose_name: pages.licence,
+        "программы": [f"{each.programme} ({_parts(each)})" for each in marks.select_related("programme")],
+        "документы": [str(each.document) for each in documents.select_related("document").order_by("document")],
     }
 
 
-def _parts(mark: OpenProgramme) -> list[str]:
-    return [part for part in OpenProgramme.PARTS if getattr(mark, part)]
+def _parts(mark: OpenProgramme) -> str:
+    parts = [OpenProgramme._meta.get_field(part).verbose_name for part in OpenProgramme.PARTS if getattr(mark, part)]
+    return ", ".join([*parts, *([f"факт по {mark.facts_through} год"] if mark.facts_through else [])])
 
 
 def _mark_programmes(municipality: Municipality, programmes: Mapping[int, OpenParts]) -> None:

@@ -14,6 +14,14 @@ from schools.journal.queries import lines_of
 _SECRET = re.compile("password|digest|secret|token|code|key")
 _PERSON = ("email", "full_name", "position", "is_active", "joined_at", "last_login")
 _LINES_AT_ONCE = 1_000
+# What libraries call their records says nothing to a clerk, or says it in English.
+_NAMES = {
+    "admin.logentry": "Действия в администрировании",
+    "mfa.authenticator": "Вторые факторы",
+    "socialaccount.socialaccount": "Входы из другой системы",
+    "usersessions.usersession": "Входы в портал",
+}
+_PLAIN_KEYS = {"кто", "кого", "кому", "чей", "пользователь", "user"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,10 @@ class Holding:
 
     @property
     def name(self) -> str:
-        return f"{capfirst(self.key.model._meta.verbose_name_plural)}: {self.key.verbose_name}"
+        """«Программы (кто внёс)»; where the key says no more than that the person is meant, only «Замечания»."""
+        kind = self.key.model._meta
+        name = _NAMES.get(kind.label_lower) or capfirst(str(kind.verbose_name_plural))
+        return name if self.key.verbose_name in _PLAIN_KEYS else f"{name} ({self.key.verbose_name})"
 
 
 def holdings_of(person: User) -> Iterator[Holding]:

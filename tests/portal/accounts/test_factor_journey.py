@@ -44,7 +44,7 @@ def test_codes_and_a_key(chromium, live_server):
     page.get_by_label("Код из приложения").fill(code_of(secret))
     page.get_by_role("button", name="Подключить").click()
     expect(page.locator(".spare-codes li")).to_have_count(10)
-    page.get_by_role("link", name="Сохранил, дальше").click()
+    page.get_by_role("link", name="Коды сохранены, дальше").click()
 
     page.get_by_role("link", name="Добавить ключ").click()
     page.get_by_label("Как назвать ключ").fill("Рабочий компьютер")

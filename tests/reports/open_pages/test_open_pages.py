@@ -25,6 +25,7 @@ from roadmap.execution.models import Assignment
 from roadmap.execution.state import AssignmentState
 from roadmap.execution.tally import AssignmentTally
 from roadmap.programmes.models import Programme, ProgrammeList
+from schools.journal.queries import lines_of
 from tests.factories import (
     approve,
     indicators_shape,
@@ -409,6 +410,10 @@ class TestSettings:
         assert "Помочь школам" in page(in_force)
         assert "Открытые программы" in Client().get(reverse("login")).content.decode()
         assert Change.objects.about(in_force.municipality).count() == 2
+        marks = [words for each in lines_of(Change.objects.about(in_force.municipality)) for words in each.became]
+        assert f"программы: {in_force.programme} (паспорт, план мероприятий с выполнением)" in marks
+        assert f"документы: {issued}" in marks
+        assert "показывать всем без входа: да" in marks
 
     def test_the_preview_shows_what_everybody_will_see(self, in_force, browse):
         show_everything(in_force)

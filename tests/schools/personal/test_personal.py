@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -18,6 +19,7 @@ from portal.history.models import Change
 from portal.history.verifying import ERASED, verify_chain
 from portal.letters.sending import write_letter
 from schools.people.actions import change_person
+from schools.personal.holdings import holdings_of
 from tests.factories import make_issued, make_user
 
 NAME, EMAIL = "Ёжикова Аграфена", "agrafena@example.org"
@@ -57,6 +59,14 @@ def test_a_person_takes_along_what_is_held_of_them_and_nobody_else(person, brows
     assert person.password not in content
     assert person.invitation.code_digest not in content
     assert NAME not in browse("coordinator").get(reverse("my-data-file")).content.decode()
+
+
+def test_what_is_held_has_names_in_russian_each_its_own(person):
+    names = [each.name for each in holdings_of(person)]
+
+    assert [name for name in names if re.search("[a-z]", name, re.I)] == []
+    assert len(set(names)) == len(names)
+    assert {"Входы в портал", "Замечания", "Программы (кто внёс)"} <= set(names)
 
 
 def test_removed_the_person_is_nowhere_and_what_they_did_stays(person, district):
