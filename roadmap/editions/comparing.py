@@ -76,7 +76,7 @@ def compare_places(
     old, new = list(old), list(new)
     new = _known_by_contents(old, _known_by_words(old, new))
     before, after = {place.key: place for place in old}, {place.key: place for place in new}
-    moved = _moved(old, new) if tells_order else {}
+    moved = moved_places(old, new) if tells_order else {}
     struck_after: dict[Hashable, list[ComparedPlace]] = {}
     anchor = None
     for place in old:
@@ -143,7 +143,7 @@ def _known_by_contents(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace
     ]
 
 
-def _moved(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> dict[Hashable, Wording]:
+def moved_places(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> dict[Hashable, Wording]:
     """Of the places that both have, those that stand in another row's, or in another order than the others there."""
     before, common = {place.key: place for place in old}, {place.key for place in old} & {place.key for place in new}
     order = {place.key: number for number, place in enumerate(old)}

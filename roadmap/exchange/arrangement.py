@@ -1,8 +1,8 @@
 """Where the parts of a programme stand in its document, which the interchange format says only in part.
 
 A section with a title and no text is the heading of the part that it names. What has no such heading goes where
-documents have it: the passport first, abbreviations after the terms, an untitled table of indicators after the
-expected results, everything else at the end.
+documents have it: a table whose own title has a number before the section of the next one, the passport first,
+abbreviations after the terms, an untitled table of indicators after the expected results, everything else at the end.
 """
 
 import re
@@ -21,6 +21,10 @@ _HEADINGS = {
     Part.INDICATORS: re.compile(r"показател|индикатор"),
     Part.ROADMAP: re.compile(r"мероприяти|дорожн|план"),
 }
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_NUMBERED = re.compile(
+    r"(?:раздел\s+)?(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)|(?P<roman>[IVX]+))(?=[.)]|$|\s+[А-ЯЁ«])", re.IGNORECASE
+)
 _AFTER_TEXT = {
     Part.ABBREVIATIONS: re.compile(r"термин|поняти|сокращени|определени"),
     Part.INDICATORS: re.compile(r"показател|индикатор|результат"),
@@ -44,10 +48,46 @@ def arrange(programme: ProgrammeShape) -> list[PartPlace]:
         if part != Part.TEXT:
             missing.remove(part)
         places.append(PartPlace(part, section))
-    for part in missing:
-        titled = part == Part.INDICATORS and programme.indicators.title
-        places.insert(len(places) if titled else _place_without_heading(part, places), PartPlace(part))
+    for part in _by_numbers(missing, programme):
+        title = _title_of_table(part, programme)
+        at = _place_by_number(title, places)
+        if at is None:
+            at = len(places) if title and part == Part.INDICATORS else _place_without_heading(part, places)
+        places.insert(at, PartPlace(part))
     return places
+
+
+def _by_numbers(parts: list[Section.Part], programme: ProgrammeShape) -> list[Section.Part]:
+    """Those whose tables have numbers change places among each other."""
+    numbers = {part: _number_of_heading(_title_of_table(part, programme)) for part in parts}
+    numbered = iter(sorted((part for part in parts if numbers[part]), key=numbers.get))
+    return [next(numbered) if numbers[part] else part for part in parts]
+
+
+def _title_of_table(part: Section.Part, programme: ProgrammeShape) -> str | None:
+    table = {Part.INDICATORS: programme.indicators, Part.ROADMAP: programme.roadmap}.get(part)
+    return table and table.title
+
+
+def _place_by_number(title: str | None, places: list[PartPlace]) -> int | None:
+    """Before the first section of a greater number; None where the title has none, or no section has a greater one."""
+    own = _number_of_heading(title)
+    if not own:
+        return None
+    sections = ((at, place.section) for at, place in enumerate(places) if place.section)
+    numbers = ((at, _number_of_heading(each.number) or _number_of_heading(each.title)) for at, each in sections)
+    return next((at for at, number in numbers if number > own), None)
+
+
+def _number_of_heading(text: str | None) -> list[int]:
+    """«4. План» is [4], «Раздел 2.1» [2, 1], «IV. План» [4]; a year begins no heading."""
+    found = _NUMBERED.match((text or "").strip())
+    if not found:
+        return []
+    if found["roman"]:
+        values = [_ROMAN[letter] for letter in found["roman"].upper()]
+        return [sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))]
+    return [int(digits) for digits in found["number"].split(".")]
 
 
 def _parts_of(programme: ProgrammeShape) -> list[Section.Part]:

@@ -1,7 +1,10 @@
 """Keys of the format as fields of records."""
 
-from roadmap.exchange.format import ActivityShape, AnnexShape, ExchangeShape, SectionShape, StageShape
+import datetime
+
+from roadmap.exchange.format import ActivityShape, AnnexShape, ExchangeShape, OrderShape, SectionShape, StageShape
 from roadmap.plan.parted_terms import settled_term
+from schools.orders.acts import Act, act_of
 
 
 def fields_of(shape: ExchangeShape, *keys: str) -> dict[str, str]:
@@ -16,3 +19,16 @@ def times_of(shape: ActivityShape | StageShape) -> dict:
     """The term, or what it is made of where the document parts it in cells or marks it by periods."""
     times = fields_of(shape, "term", "start", "end") | {"marks": shape.marks or {}, "cells": shape.cells or {}}
     return times | settled_term(shape.term, shape.start, shape.end, shape.marks)
+
+
+def order_fields(shape: OrderShape) -> dict:
+    """An order whose kind of act is left unsaid is an order."""
+    signatory = shape.signatory
+    return {
+        **fields_of(shape, "number", "issuer", "place", "title", "preamble", "clauses"),
+        "act": act_of(shape.act) if shape.states("act") else Act.ORDER,
+        "act_word": shape.act,
+        "issued_on": shape.date and datetime.date.fromisoformat(shape.date),
+        "signatory_position": signatory and signatory.position,
+        "signatory_name": signatory and signatory.name,
+    }

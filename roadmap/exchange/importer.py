@@ -1,6 +1,5 @@
 """Putting a document of the interchange format into the database: all of it, or nothing."""
 
-import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from portal.text.keys import natural_key
 from roadmap.exchange.arrangement import arrange, in_document_order
 from roadmap.exchange.document_file import fingerprint, read_document
 from roadmap.exchange.exporter import programme_as_document
-from roadmap.exchange.fields import fields_of, tables_of, times_of
+from roadmap.exchange.fields import fields_of, order_fields, tables_of, times_of
 from roadmap.exchange.format import (
     ActivityShape,
     DirectionShape,
@@ -42,7 +41,6 @@ from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable,
 from schools.directory.changes import directory_changed
 from schools.directory.models import Department, Municipality, School
 from schools.directory.queries import schools_by_key
-from schools.orders.acts import Act, act_of
 from schools.orders.models import Order
 
 
@@ -211,31 +209,23 @@ class DocumentImporter:
 
     def _orders(self) -> None:
         for position, shape in enumerate(self.document.orders or []):
-            order = self._order(shape)
+            order = self.order(shape)
             ProgrammeOrder.objects.create(programme=self.programme, order=order, position=position, key=shape.id)
             if shape.id is not None:
                 self.orders[shape.id] = order
 
-    def _order(self, shape: OrderShape) -> Order:
+    def order(self, shape: OrderShape) -> Order:
         """The municipality's order that says exactly this, or a new one."""
-        signatory = shape.signatory
-        stated = {
-            **fields_of(shape, "number", "issuer", "place", "title", "preamble"),
-            "act": act_of(shape.act) if shape.states("act") else Act.ORDER,
-            "act_word": shape.act,
-            "issued_on": shape.date and datetime.date.fromisoformat(shape.date),
-            "signatory_position": signatory and signatory.position,
-            "signatory_name": signatory and signatory.name,
-        }
+        stated = order_fields(shape)
+        clauses, empty_keys = stated.pop("clauses"), shape.empty_keys()
         known = self.municipality.orders.filter(
             **{key if value is not None else f"{key}__isnull": value if value is not None else True
                for key, value in stated.items()}
         ).exclude(programmes=self.programme)  # fmt: skip
-        stated |= {"clauses": shape.clauses, "empty_keys": shape.empty_keys()}
         for order in known:
-            if (order.clauses, order.empty_keys) == (stated["clauses"], stated["empty_keys"]):
+            if (order.clauses, order.empty_keys) == (clauses, empty_keys):
                 return order
-        return Order.objects.create(municipality=self.municipality, **stated)
+        return Order.objects.create(municipality=self.municipality, **stated, clauses=clauses, empty_keys=empty_keys)
 
     def _approval(self) -> None:
         approval, stamp = self.document.programme.approved_by, self.document.programme.approval_stamp

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
 from portal.history.actions import Recorded
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
-from roadmap.editions.comparing import Wording
+from roadmap.editions.comparing import ComparedPlace, Wording, moved_places
 from roadmap.exchange.added_parts import add_roadmap
-from roadmap.exchange.fields import fields_of, times_of
-from roadmap.exchange.format import ActivityShape, DirectionShape, ProgrammeDocument, StageShape
+from roadmap.exchange.format import ActivityShape, DirectionShape, ProgrammeDocument
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.execution.models import Assignment
-from roadmap.intake.changes.proposed import PartChanges, says_the_same, worded
-from roadmap.plan.models import Activity, Direction, Roadmap, Stage
-from roadmap.plan.outline import read_outline
+from roadmap.intake.changes.activity_words import ActivityWords
+from roadmap.intake.changes.columns import TableColumns
+from roadmap.intake.changes.order import in_order_of
+from roadmap.intake.changes.proposed import PartChanges, worded
+from roadmap.plan.models import Activity, Direction, Roadmap
+from roadmap.plan.outline import OutlineNode, read_outline
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Programme, Section
 
-_LABELS = {
-    "number": "Номер", "name": "Мероприятие", "term": "Срок", "responsible": "Ответственные",
-    "result": "Ожидаемый результат", "document": "Документ", "report": "Отчёт", "stages": "Этапы",
-}  # fmt: skip
-_WRITTEN = ("number", "name", "responsible", "result", "document", "report")
-_OF_STAGE = ("name", "responsible", "result", "document")
 _ALIKE = 0.75  # of the letters of two names, where the number is the same
 
 
@@ -39,7 +36,7 @@ class _Said:
 
     @property
     def direction_key(self) -> tuple[str, ...]:
-        return tuple(natural_key(each.title or "") for each in self.within)
+        return _keys(each.title or "" for each in self.within)
 
     @property
     def key(self) -> str:
@@ -59,23 +56,27 @@ class PlanChanges(PartChanges):
         if self.roadmap is None:
             self._propose_plan(document)
             return
-        said = list(_activities(shape.directions or []))
+        self.columns = TableColumns(self.roadmap, shape.columns)
+        self.columns.propose(self, is_fragment=is_fragment)
+        self.words = ActivityWords(self.columns)
+        self.said = said = list(_activities(shape.directions or []))
+        self.is_fragment = is_fragment
         self.directions = {each.pk: each for each in self.roadmap.directions.all()}
         stored = list(
             Activity.objects.filter(direction__roadmap=self.roadmap).prefetch_related("stages").in_document_order()
         )
-        pairs = self._paired(stored, said)
+        self.pairs = pairs = self._paired(stored, said)
         for each in said:
             if id(each) in pairs:
                 self._propose_change(pairs[id(each)], each)
             else:
                 self._propose_new(each)
+        if not is_fragment:
+            self._propose_moves(stored)
         kept = {activity.pk for activity in pairs.values()}
         for activity in stored:
             if not is_fragment and activity.pk not in kept:
                 self._propose_struck(activity)
-        if any(each.shape.cells for each in said):
-            self.notes.append("Другие графы плана не сравниваются.")
 
     def _propose_plan(self, document: ProgrammeDocument) -> None:
         names = [each.shape.name or "" for each in _activities(document.programme.roadmap.directions or [])]
@@ -91,7 +92,7 @@ class PlanChanges(PartChanges):
         found: dict[int, Activity] = {}
         left = list(stored)
         tests = (
-            lambda old, new: natural_key(old.name or "") == new.key and self._path(old) == new.direction_key,
+            lambda old, new: natural_key(old.name or "") == new.key and _keys(self._path(old)) == new.direction_key,
             lambda old, new: natural_key(old.name or "") == new.key,
             lambda old, new: (
                 _number(old.number) == _number(new.shape.number) != "" and _alike(old.name, new.shape.name)
@@ -104,52 +105,66 @@ class PlanChanges(PartChanges):
                     left.remove(same)
         return found
 
+    def _propose_moves(self, stored: list[Activity]) -> None:
+        """Into another direction, or among others of its own; a document without titles tells nothing of directions."""
+        old = [ComparedPlace(each.pk, str(each), {}, *_within(self._path(each))) for each in stored]
+        new = [self._place_of(each) for each in self.said]
+        moved = moved_places(old, new)
+        for each in self.said:
+            if (activity := self.pairs.get(id(each))) and activity.pk in moved:
+                place = moved[activity.pk]
+                self.propose_move(activity, place, among=activity, into=partial(self._put_into, activity, each))
+
+    def _place_of(self, said: _Said) -> ComparedPlace:
+        activity = self.pairs.get(id(said))
+        titles = tuple(each.title or "" for each in said.within)
+        if activity and not any(titles):
+            titles = self._path(activity)
+        key = activity.pk if activity else ("new", id(said))
+        named = str(Activity(number=said.shape.number, name=said.shape.name))
+        return ComparedPlace(key, named, {}, *_within(titles))
+
+    def _put_into(self, activity: Activity, said: _Said) -> None:
+        if any(each.title for each in said.within):
+            activity.direction = self._direction(said.within)
+            activity.save(update_fields=["direction"])
+
     def _path(self, activity: Activity) -> tuple[str, ...]:
         path, direction = [], self.directions.get(activity.direction_id)
         while direction is not None:
-            path.insert(0, natural_key(direction.title or ""))
+            path.insert(0, direction.title or "")
             direction = self.directions.get(direction.parent_id)
         return tuple(path)
 
     def _propose_new(self, said: _Said) -> None:
-        new = _words_of(said.shape)
+        new = self.words.of_shape(said.shape)
 
         def write() -> Iterator[Recorded]:
             direction = self._direction(said.within)
             activity = Activity.objects.create(
-                direction=direction,
-                position=_next_position(direction),
-                **fields_of(said.shape, *_WRITTEN),
-                **times_of(said.shape),
+                direction=direction, position=_next_position(direction), **self.words.new(said.shape)
             )
-            _write_stages(activity, said.shape.stages or [])
+            self.words.write_stages(activity, said.shape.stages or [])
+            self.words.bring_columns(said.shape)
+            self.pairs[id(said)] = activity
+            self.placed.append(activity)
             yield Recorded(activity, "мероприятие добавлено по документу", after=new)
 
         within = " › ".join(each.title for each in said.within if each.title)
         title = f"{said.shape.name or 'Без названия'}" + (f" (в направлении «{within}»)" if within else "")
-        self.propose(title, worded(_LABELS, None, new), write)
+        self.propose(title, worded(self.words.labels, None, new), write)
 
     def _propose_change(self, activity: Activity, said: _Said) -> None:
-        old, new = _words_of_stored(activity), _words_of(said.shape)
+        old, new = self.words.of_stored(activity), self.words.of_shape(said.shape)
 
         def write() -> Iterator[Recorded]:
-            for field, words in fields_of(said.shape, *_WRITTEN).items():
-                if words is not None:
-                    setattr(activity, field, words)
-            if new["term"] is not None and not says_the_same(old["term"], new["term"]):
-                activity.term_is_made = False
-                for field, words in times_of(said.shape).items():
-                    if field != "cells":
-                        setattr(activity, field, words)
-            activity.save()
-            if not says_the_same(old["stages"], new["stages"]):
-                _write_stages(activity, said.shape.stages or [])
+            self.words.write(activity, said.shape)
             yield Recorded(activity, "мероприятие изменено по документу", old, new)
 
-        self.propose(str(activity), worded(_LABELS, old, new), write)
+        self.propose(str(activity), worded(self.words.labels, old, new), write)
 
     def _propose_struck(self, activity: Activity) -> None:
-        old = _words_of_stored(activity)
+        old = self.words.of_stored(activity)
 
         def write() -> Iterator[Recorded]:
             if Assignment.objects.filter(activity=activity).exists():
@@ -157,7 +172,7 @@ class PlanChanges(PartChanges):
             activity.delete()
             yield Recorded(self.programme, "мероприятие убрано по документу", before=old)
 
-        self.propose(str(activity), worded(_LABELS, old, None), write)
+        self.propose(str(activity), worded(self.words.labels, old, None), write)
 
     def _direction(self, within: tuple[DirectionShape, ...]) -> Direction:
         """That of these titles; what is missing of them is made at the end of the plan."""
@@ -180,6 +195,11 @@ class PlanChanges(PartChanges):
         """Activities in the document's order, their words understood; directions that nothing stands in stay."""
         if self.roadmap is None:
             return
+        outline = read_outline(self.roadmap)
+        if self.placed:
+            said = [self.pairs[id(each)] for each in self.said if id(each) in self.pairs]
+            for node in [outline.root, *outline.directions]:
+                self._set_in_order(node, said)
         nodes = [node.record for node in read_outline(self.roadmap).root.walk() if not node.is_direction]
         for sequence, activity in enumerate(nodes):
             if activity.sequence != sequence:
@@ -187,42 +207,32 @@ class PlanChanges(PartChanges):
         place_part(self.programme, Section.Part.ROADMAP, stands=True)
         understand_plan(self.roadmap)
 
+    def _set_in_order(self, node: OutlineNode, said: list[Activity]) -> None:
+        """What stands in a direction, the rows to be placed behind those that the document has before them."""
+        rows = [each.record for each in node.children]
+        here = [activity for activity in said if activity in rows]
+        placed = [activity for activity in self.placed if activity in rows]
+        if not placed:
+            return
+        for position, row in enumerate(in_order_of(here, rows, placed, is_fragment=self.is_fragment)):
+            if row.position != position:
+                type(row).objects.filter(pk=row.pk).update(position=position)
+
+
+def _keys(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(natural_key, titles))
+
+
+def _within(titles: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Of the directions from the outermost: what they are known by, and how the innermost is told."""
+    return _keys(titles), f"в направлении «{titles[-1]}»" if titles and titles[-1] else ""
+
 
 def _activities(directions: Iterable[DirectionShape], within: tuple[DirectionShape, ...] = ()) -> Iterator[_Said]:
     for direction in directions:
         path = (*within, direction)
         yield from (_Said(each, path) for each in direction.activities or [])
         yield from _activities(direction.directions or [], path)
-
-
-def _words_of(shape: ActivityShape) -> dict[str, str | None]:
-    stages = [
-        " · ".join(filter(None, [*fields_of(each, *_OF_STAGE).values(), times_of(each)["term"]]))
-        for each in shape.stages or []
-    ]
-    return {**fields_of(shape, *_WRITTEN), "term": times_of(shape)["term"], "stages": "\n".join(stages)}
-
-
-def _words_of_stored(activity: Activity) -> dict[str, str | None]:
-    stages = [
-        " · ".join(filter(None, [*(getattr(each, field) for field in _OF_STAGE), each.term]))
-        for each in activity.stages.all()
-    ]
-    own = {field: getattr(activity, field) for field in (*_WRITTEN, "term")}
-    return {**own, "stages": "\n".join(stages)}
-
-
-def _write_stages(activity: Activity, shapes: list[StageShape]) -> None:
-    """Those that are there already keep what else is known of them."""
-    stored = list(activity.stages.order_by("position"))
-    for position, shape in enumerate(shapes):
-        stage = stored[position] if position < len(stored) else Stage(activity=activity, position=position)
-        stage.term_is_made = False
-        for field, words in (fields_of(shape, *_OF_STAGE) | times_of(shape)).items():
-            setattr(stage, field, words)
-        stage.save()
-    for stage in stored[len(shapes) :]:
-        stage.delete()
 
 
 def _next_position(direction: Direction) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from django.db import models
 
 from portal.history.actions import Recorded
 from portal.text.keys import natural_key
@@ -39,6 +41,9 @@ class PartChanges:
     notes: list[str] = field(default_factory=list)
     """What of the document is not held against what is stored."""
 
+    placed: list[models.Model] = field(default_factory=list)
+    """Rows that were written and go where the document has them: new ones, and those whose move was taken."""
+
     def settle(self) -> None:
         """Order and readings of the part's rows, after some of them were written."""
 
@@ -53,6 +58,18 @@ class PartChanges:
         elif all(each.new is None for each in wordings):
             change = RevisionChange.STRUCK
         self.proposed.append(Proposed(self.title, title, change, wordings, write))
+
+    def propose_move(
+        self, row: models.Model, place: Wording, *, among: models.Model, into: Callable[[], object] = lambda: None
+    ) -> None:
+        """`into` puts the row into what it stands in now; among its neighbours there it is put when all is settled."""
+
+        def write() -> Iterator[Recorded]:
+            into()
+            self.placed.append(row)
+            yield Recorded(among, "переставлено по документу", {"place": place.old}, {"place": place.new})
+
+        self.propose(f"{row}: переставлено", [place], write)
 
 
 def says_the_same(old: str | None, new: str | None) -> bool:

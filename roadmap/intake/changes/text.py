@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from django.db import models
 
 from portal.history.actions import Recorded
+from roadmap.editions.comparing import ComparedPlace, moved_places
 from roadmap.exchange.fields import tables_of
 from roadmap.exchange.format import ProgrammeDocument
+from roadmap.intake.changes.order import in_order_of
 from roadmap.intake.changes.proposed import PartChanges, by_name, worded
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Programme, Section
@@ -36,7 +38,7 @@ class HeadChanges(PartChanges):
 
 
 class RowsChanges(PartChanges):
-    """Rows of one kind, known by one of their fields; new ones follow the row that the document has before them."""
+    """Rows of one kind, known by one of their fields; new and moved ones follow the row before them in the document."""
 
     def __init__(
         self,
@@ -53,28 +55,39 @@ class RowsChanges(PartChanges):
     ) -> None:
         super().__init__(title)
         self.programme, self.model, self.labels, self.part = programme, model, labels, part
-        self.name = name
+        self.name, self.is_fragment = name, not strikes
         self.order = list(model.objects.filter(programme=programme).order_by("position"))
         rows = self.order if stored is None else stored
         known = by_name(rows, lambda row: getattr(row, name))
         said = by_name(incoming, lambda row: row.get(name))
-        before = None
-        for key, new in said.items():
-            row = known.get(key)
-            if row is None:
-                self._propose_new(new, new.get(name) or "Без названия", before)
+        self.said: list[models.Model | None] = [known.get(key) for key in said]
+        """In the document's order; None for those that are new and not taken."""
+        for at, (key, new) in enumerate(said.items()):
+            if key in known:
+                self._propose_change(known[key], new)
             else:
-                self._propose_change(row, new)
-                before = row
+                self._propose_new(new, new.get(name) or "Без названия", at)
+        if strikes:
+            self._propose_moves(known, said)
         for key, row in known.items():
             if strikes and incoming and key not in said:
                 self._propose_struck(row)
 
-    def _propose_new(self, new: dict, title: str, before: models.Model | None) -> None:
+    def _propose_moves(self, known: Mapping, said: Mapping) -> None:
+        old = [ComparedPlace(key, str(row), {}) for key, row in known.items()]
+        new = [ComparedPlace(key, str(self.model(**row)), {}) for key, row in said.items()]
+        moved = moved_places(old, new)
+        for key in said:
+            if key in moved:
+                self.propose_move(known[key], moved[key], among=self.programme)
+
+    def _propose_new(self, new: dict, title: str, at: int) -> None:
         def write() -> Iterator[Recorded]:
             row = self.model(programme=self.programme, position=len(self.order), **new)
             row.save()
-            self.order.insert(self.order.index(before) + 1 if before in self.order else len(self.order), row)
+            self.order.append(row)
+            self.said[at] = row
+            self.placed.append(row)
             yield Recorded(self.programme, f"{self.title.lower()}: добавлено по документу", after=_words(new))
 
         beside_title = {field: label for field, label in self.labels.items() if field != self.name}
@@ -108,6 +121,8 @@ class RowsChanges(PartChanges):
         self.propose(str(row), worded(self.labels, _words(old), None), write)
 
     def settle(self) -> None:
+        said = [row for row in self.said if row in self.order]
+        self.order = in_order_of(said, self.order, self.placed, is_fragment=self.is_fragment)
         for position, row in enumerate(self.order):
             if row.position != position:
                 self.model.objects.filter(pk=row.pk).update(position=position)

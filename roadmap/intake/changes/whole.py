@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from roadmap.exchange.format import ProgrammeDocument
 from roadmap.intake.changes.indicators import IndicatorChanges
+from roadmap.intake.changes.lists import list_changes
+from roadmap.intake.changes.orders import ApprovalChanges, OrderChanges
 from roadmap.intake.changes.plan import PlanChanges
 from roadmap.intake.changes.proposed import PartChanges
 from roadmap.intake.changes.text import text_changes
 from roadmap.programmes.models import Programme
 
-_NOT_COMPARED = "Приказ, подписи и списки школ документа не сравниваются: они остаются, какими хранятся."
-
 
 def changes_of(programme: Programme, document: ProgrammeDocument, *, is_fragment: bool, by) -> list[PartChanges]:
     """Part by part. A fragment adds and changes; a whole document also lacks what was struck in it."""
-    parts = [
+    return [
+        OrderChanges(programme, document, is_fragment=is_fragment, by=by),
+        ApprovalChanges(programme, document),
         *text_changes(programme, document, is_fragment=is_fragment),
+        *list_changes(programme, document, is_fragment=is_fragment),
         IndicatorChanges(programme, document, is_fragment=is_fragment, by=by),
         PlanChanges(programme, document, is_fragment=is_fragment, by=by),
     ]
-    if document.orders or document.low_result_schools:
-        parts.insert(0, PartChanges("Не сравнивается", notes=[_NOT_COMPARED]))
-    return parts

@@ -10,72 +10,20 @@ from portal.refusals import Refusal
 from roadmap.exchange.document_file import read_document
 from roadmap.exchange.exporter import programme_as_document
 from roadmap.exchange.importer import import_programme
-from roadmap.intake.actions import (
-    ProgrammeFacts,
-    accept_intake,
-    begin_intake,
-    looked_through,
-    proposed_changes,
-    take_changes,
-)
+from roadmap.intake.actions import ProgrammeFacts, accept_intake, take_changes
 from roadmap.intake.models import Intake
 from roadmap.plan.models import Activity
 from roadmap.programmes.actions import begin_programme
 from roadmap.programmes.models import Programme
 from tests.factories import approve
+from tests.roadmap.intake.held import TITLE, keys, paper, taken_in, told
 from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
-
-TITLE = "Программа поддержки школ на 2024–2026 годы"
-
-
-def paper(*, goal="Помочь школам.", term="март 2025", name="Семинар для учителей", plan="52", more=()) -> Paper:
-    return (
-        Paper()
-        .heading(TITLE)
-        .heading("Паспорт программы")
-        .table(
-            ["Наименование программы", "Программа поддержки школ"],
-            ["Цель программы", goal],
-            ["Срок реализации", "2024–2026 годы"],
-        )
-        .heading("Целевые показатели")
-        .table(["Показатель", "2024", "2025"], ["Качество знаний, %", "50", plan], ["Успеваемость, %", "97", "98"])
-        .heading("План мероприятий")
-        .table(
-            ["№", "Мероприятие", "Срок", "Ответственные"],
-            ["1. Работа с кадрами", LEFT_OF, LEFT_OF, LEFT_OF],
-            ["1.1", name, term, "Отдел образования"],
-            ["1.2", "Конкурс уроков", "май 2025", "Отдел образования"],
-            *more,
-        )
-    )
-
-
-def taken_in(district, written: Paper, **other) -> Intake:
-    return begin_intake(
-        municipality=district.municipality,
-        sent=looked_through("программа.docx", written.file()),
-        by=district.coordinator,
-        **other,
-    )
 
 
 @pytest.fixture
 def stored(district) -> Programme:
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
     return accept_intake(intake=taken_in(district, paper()), facts=facts, schools={}, by=district.coordinator).programme
-
-
-def told(intake: Intake, programme: Programme, by) -> list[tuple]:
-    return [
-        (part.title, str(each.change), each.title, [(one.label, one.old, one.new) for one in each.wordings])
-        for part in proposed_changes(intake, programme, by=by)
-        for each in part.proposed
-    ]
-
-
-def keys(intake: Intake, programme: Programme, by) -> list[str]:
-    return [each.key for part in proposed_changes(intake, programme, by=by) for each in part.proposed]
 
 
 def test_the_same_document_changes_nothing(district, stored):
