@@ -129,21 +129,31 @@ def _school_of_page(request: HttpRequest, municipality: Municipality) -> int | N
     return visible.values_list("pk", flat=True).first()
 
 
+def _begun(request: HttpRequest, read: FileRead, page: LoadingPage) -> Kept:
+    facts = read.form.cleaned_data
+    return begin_import(
+        facts["file"],
+        sheets=read.sheets,
+        municipality=read.municipality,
+        page=page,
+        by=request.user,
+        collection=read.collection,
+        is_return=facts["is_return"],
+    )
+
+
 def _first_pass(request: HttpRequest, read: FileRead, period: Period):
     municipality, collection = read.municipality, read.collection
     school, form = _school_of_page(request, municipality), read.form
     kind = form.initial["kind"]
     if read.sheets is not None:
-        kept = begin_import(
-            form.cleaned_data["file"],
-            sheets=read.sheets,
-            municipality=municipality,
-            page=LoadingPage(period.label, form.cleaned_data.get("kind", Value.Kind.FACT), school),
-            by=request.user,
-            collection=collection,
-            is_return=form.cleaned_data["is_return"],
-        )
-        return redirect("value-import-check", municipality.pk, kept.token)
+        page = LoadingPage(period.label, form.cleaned_data.get("kind", Value.Kind.FACT), school)
+        try:
+            kept = _begun(request, read, page)
+        except NotReadable as fault:  # told by what its cells mean only
+            form.add_error("file", str(fault))
+        else:
+            return redirect("value-import-check", municipality.pk, kept.token)
     context = {"municipality": municipality, "period": period, "collection": collection, "form": form}
     context |= _addresses(municipality, LoadingPage(period.label, kind, school), collection)
     return render(request, "indicators/workbooks/import_upload.html", context, status=422 if form.errors else 200)

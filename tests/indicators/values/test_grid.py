@@ -17,6 +17,7 @@ from indicators.values.models import Comment, Value
 from indicators.values.understanding import understand
 from portal.history.models import Change
 from tests.factories import make_indicator, make_school
+from tests.sealing import sealed_at_once
 
 Rule = Indicator.Rule
 
@@ -412,7 +413,7 @@ class TestCost:
         batch = [sent(*place, "7", version=1 + (place is places[0])) for place in places[: cells // 2]]
         batch += [sent(*place, "8", period="2025") for place in places[cells // 2 :]]
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(15 + sealed_at_once()):
             answer = save(client, *batch)
         assert set(states(answer)) <= {"saved", "warning"}
         assert Change.objects.count() >= cells

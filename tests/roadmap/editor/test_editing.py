@@ -335,7 +335,7 @@ def test_a_move_costs_the_same_however_long_the_plan(size, django_assert_num_que
 
     moved, target = key(roadmap, "М1"), key(roadmap, "Б")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9 + sealed_at_once()):
         move_rows(roadmap=roadmap, keys=[moved], within=target, by=None)
     assert rows(roadmap)[-2:] == ["2 Б", "  2.1 М1"]
 
