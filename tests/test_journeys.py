@@ -128,6 +128,7 @@ def coordinator_takes_documents(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Отметить утверждённой").click()
     expect(page.get_by_role("alert")).to_contain_text("посмотрите список ниже")
     expect(page.get_by_label("Номер", exact=True)).to_have_value("300-о")
+    page.get_by_role("checkbox", name="Сомнения просмотрены").check()
     page.get_by_role("button", name="Отметить утверждённой").click()
     expect(page.get_by_role("status")).to_contain_text("Программа отмечена утверждённой. Приказ № 300-о от 20.11.2026.")
     passport = text_of_pdf(download(page, "Паспорт программы: PDF", folder))

@@ -21,12 +21,13 @@ from schools.orders.models import Order
 
 @transaction.atomic
 def approve_programme(
-    *, programme: Programme, order: Order, annex: str, by, asks_past: bool = False, asked: Iterable[int] = ()
-) -> None:
+    *, programme: Programme, order: Order, annex: str, by, asks_from: datetime.date | None = None,
+    asks_past: bool = False, asked: Iterable[int] = (),
+) -> None:  # fmt: skip
     """Mark a draft as approved by that order, an annex of which it is. A new order is saved with it.
 
-    Nobody is asked about spans that were over before the order's day, but for those of the activities `asked`, or, with
-    `asks_past`, for all.
+    Nobody is asked about spans that were over before the order's day, or before another, `asks_from`, but for those of
+    the activities `asked`, or, with `asks_past`, for all.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     approved = _status_after("approve", programme, "Программа уже утверждена.")
@@ -39,7 +40,7 @@ def approve_programme(
     programme.approval_annex = annex or None
     programme.status = approved
     programme.approved_at, programme.approved_by = timezone.now(), by
-    programme.asks_from = None if asks_past else day_of_approval(order)
+    programme.asks_from = None if asks_past else asks_from or day_of_approval(order)
     programme.save()
     if programme.amends:
         _take_over(programme, programme.amends, by=by)
@@ -142,7 +143,7 @@ def _of(programme: Programme):
 
 
 def _bring_assignments_into_line(programme: Programme, *, by) -> None:
-    for roadmap in Roadmap.objects.filter(programme=programme).select_related("programme"):
+    for roadmap in Roadmap.objects.filter(programme=programme).select_related("programme__approval_order"):
         derive_assignments(roadmap, by=by)
 
 

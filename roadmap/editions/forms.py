@@ -1,17 +1,24 @@
+import datetime
+import hashlib
+from dataclasses import astuple, dataclass
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 from django.utils import timezone
 
 from indicators.identification.models import ListedSchool, LowResultList
 from portal.accounts.roles import Permission
-from portal.forms import form_helper
+from portal.forms import DateInput, form_helper
+from roadmap.editions.open_doubts import ProgrammeDoubts
 from roadmap.editions.queries import sources_for_schools
-from roadmap.execution.queries.asking import Asking
+from roadmap.execution.queries.asking import AskedFrom, Asking
 from roadmap.programmes.forms.text import TitleForm
 from roadmap.programmes.models import Programme
 from roadmap.term.moving import moved_on
 from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
-from schools.orders.forms import OrderForm
+from schools.orders.forms import FIRST_YEAR, OrderForm
 
 
 class NextProgrammeForm(forms.Form):
@@ -54,36 +61,124 @@ class ApprovalForm(OrderForm):
         self.fields["annex"].initial = programme.approval_annex
 
 
-class AskingForm(forms.Form):
-    """What becomes of spans that were over before the order's day; `seen` tells which list the person saw."""
+class FirstDay(models.TextChoices):
+    ORDER = "order", "с даты приказа ({day})"
+    TODAY = "today", "с сегодняшнего дня ({day})"
+    OTHER = "day", "с другого дня"
+    ALL = "all", "обо всех сроках, и закончившихся"
 
-    past = forms.TypedChoiceField(
-        label="О сроках, которые закончились до дня приказа",
-        choices=[
-            ("", "не спрашивать: поручение отметится «не требуется», долгов не будет"),
-            ("all", "спросить обо всех: они сразу станут просроченными"),
-        ],
-        coerce=bool,
-        required=False,
-        empty_value=False,
-        initial="",
-        widget=forms.RadioSelect({"class": "form-check-input"}),
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, asking: Asking):
+@dataclass(frozen=True)
+class OfferedDay:
+    """A day to ask from, and what would be asked for, where that is known."""
+
+    value: str
+    words: str
+    numbers: AskedFrom | None
+    is_chosen: bool
+
+
+class FirstDayForm(forms.Form):
+    """From which day a programme asks: its order's, today or another; `since_for` is the order's day that they saw.
+
+    Of an order of long ago it is today, where nobody says otherwise: what ended meanwhile would all be overdue at once.
+    """
+
+    LONG_AGO = datetime.timedelta(days=30)
+
+    since = forms.ChoiceField(choices=FirstDay, required=False)
+    since_day = forms.DateField(
+        label="Другой день", required=False, widget=DateInput({"class": "form-control form-control-sm"}),
+        validators=[MinValueValidator(datetime.date(FIRST_YEAR, 1, 1)), MaxValueValidator(datetime.date(2100, 12, 31))],
+    )  # fmt: skip
+    since_for = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, order_day: datetime.date | None, today: datetime.date):
         super().__init__(data)
-        self.asking = asking
+        self.order_day, self.today = order_day, today
+        self.full_clean()
+        said = self.cleaned_data if self.is_bound else {}
+        self.choice = FirstDay(said.get("since") or self._usual)
+        # What was said of another order's day says nothing of this one's.
+        is_of_another = said.get("since_for") != order_day and self.choice in (FirstDay.ORDER, FirstDay.TODAY)
+        self.is_renewed = bool(said.get("since")) and is_of_another and self.choice != self._usual
+        if self.is_renewed:
+            self.choice = self._usual
+        self._typed = said.get("since_day")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("since") == FirstDay.OTHER and not data.get("since_day") and "since_day" not in self.errors:
+            self.add_error("since_day", "Укажите день, с которого спрашивать.")
+        return data
+
+    @property
+    def _usual(self) -> FirstDay:
+        is_of_long_ago = self.order_day is None or self.today - self.order_day > self.LONG_AGO
+        return FirstDay.TODAY if is_of_long_ago or self.order_day == self.today else FirstDay.ORDER
+
+    @property
+    def day(self) -> datetime.date:
+        """The earliest there is, where all is asked for."""
+        return self._day_of(self.choice) or self._day_of(self._usual) or self.today
+
+    @property
+    def asks_past(self) -> bool:
+        return self.choice == FirstDay.ALL
+
+    def _day_of(self, choice: FirstDay) -> datetime.date | None:
+        return {
+            FirstDay.ORDER: self.order_day, FirstDay.TODAY: self.today, FirstDay.OTHER: self._typed,
+            FirstDay.ALL: datetime.date.min,
+        }[choice]  # fmt: skip
+
+    def offers(self, asking: Asking) -> list[OfferedDay]:
+        """Nothing where every day asks for the same; of another day the numbers are known when it is typed."""
+        if self.order_day is None or not asking.asked_from(max(self.order_day, self.today)).past:
+            return []
+        choices = [each for each in FirstDay if each != FirstDay.ORDER or self.order_day != self.today]
+        return [self._offer(each, asking) for each in choices]
+
+    def _offer(self, choice: FirstDay, asking: Asking) -> OfferedDay:
+        day = self._day_of(choice)
+        words = choice.label.format(day=f"{day:%d.%m.%Y}" if day else "")
+        return OfferedDay(choice.value, words, day and asking.asked_from(day), is_chosen=choice == self.choice)
+
+
+class AskingForm(forms.Form):
+    """What is to be looked at before: `seen` tells which plan and days the person saw, `doubts` which doubts."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    doubts = forms.CharField(required=False)
+
+    def __init__(self, data=None, *, asking: Asking, doubts: ProgrammeDoubts, first_day: FirstDayForm):
+        super().__init__(data)
+        self.asking, self.open_doubts, self.first_day = asking, doubts, first_day
+        self.offers = first_day.offers(asking)
         offered = {row.place.activity.pk for row in asking.past}
         ticked = self.data.getlist("asked") if self.is_bound else []
         # A box whose activity is in the list no more, by another day, asks for nothing.
         self.asked = {int(each) for each in ticked if each.isdecimal() and len(each) < 18} & offered
 
     @property
+    def seen_now(self) -> str:
+        """Of the plan, and of the numbers that stood beside the days to choose from."""
+        offered = {astuple(each.numbers) for each in self.offers if each.numbers and each.value != FirstDay.ALL}
+        numbers = offered or {astuple(self.asking.asked_from(self.asking.day))}
+        return hashlib.sha256(repr((self.asking.seen, sorted(numbers))).encode()).hexdigest()[:16]
+
+    @property
     def has_seen(self) -> bool:
-        """The person saw what would be asked by this order's day; without anything over there is no list to see."""
+        """The person saw what would be asked from this day; without anything over there is no list to see."""
         seen = self.cleaned_data["seen"]
-        return seen == self.asking.seen or not (seen or self.asking.past)
+        if self.first_day.is_renewed:
+            return False
+        return seen == self.seen_now or not (seen or self.offers or self.asking.past)
+
+    @property
+    def has_seen_doubts(self) -> bool:
+        """Without doubts nothing is to be ticked, and what was ticked of doubts that are gone is no hindrance."""
+        return self.data.get("doubts", "") == self.open_doubts.mark or not self.open_doubts.number
 
 
 class NewProgrammeForm(TitleForm):

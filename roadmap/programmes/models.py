@@ -98,7 +98,7 @@ class Programme(models.Model):
     )  # fmt: skip
     asks_from = models.DateField(
         "спрашивать о сроках, которые кончаются не раньше", null=True, blank=True,
-        help_text="День приказа: о сроках, закончившихся до него, никого не спрашивают. Пусто: спрашивают обо всех.",
+        help_text="Обычно день приказа. Что закончилось раньше, о том не спрашивают. Пусто: спрашивают обо всём.",
     )  # fmt: skip
     source_sha256 = models.CharField("SHA-256 внесённого файла", max_length=64, blank=True, editable=False)
     imported_at = models.DateTimeField("внесена", auto_now_add=True)

@@ -10,7 +10,9 @@ const NOT_TYPED = ["hidden", "submit", "button", "reset", "file"];
 
 // Each person's by themselves, where several use one browser.
 const keyOf = (form) => `${PREFIX}${document.body.dataset.portalPerson ?? ""}:${location.pathname}` + location.search + (form.id && `#${form.id}`);
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !NOT_TYPED.includes(field.type));
+// What the portal may have chosen anew when it answers says so by data-portal-no-draft: the answer stands.
+const isTyped = (field) => field.name && !NOT_TYPED.includes(field.type) && !("portalNoDraft" in field.dataset);
+const fieldsOf = (form) => [...form.elements].filter(isTyped);
 // Which words or version the person saw: restored with what they typed, so that nobody else's change is overwritten.
 const isMark = (field) => field.type === "hidden" && /^(seen|version)\b/.test(field.name);
 const marksOf = (form) => [...form.elements].filter(isMark);

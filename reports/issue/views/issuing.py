@@ -10,6 +10,7 @@ from portal.refusals import Refusal
 from portal.text.plurals import counted
 from reports.issue.actions.issuing import issue_document, issue_set
 from reports.issue.annex_doubts import offered_annex
+from reports.issue.approving import ApprovalByOrder, approval_by
 from reports.issue.forms.issue import IssueForm
 from reports.issue.forms.issue_set import IssueSetForm
 from reports.issue.models import Document
@@ -40,17 +41,37 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
     chosen = {"order": form.order(), "annex": form.annex(), "in_force_on": form.in_force()}
-    prepared = prepare_issue(document, **chosen)
-    seen = request.POST.get("seen", "")
-    if seen != prepared.mark:
-        context = {"document": document, "form": form, "prepared": [prepared], "mark": prepared.mark}
-        context |= {"is_changed": bool(seen), "doubts": []}
-        return render(request, "reports/issue/document_issue_confirm.html", context)
+    prepared, approval = prepare_issue(document, **chosen), approval_by(document, chosen["order"])
+    if not _has_seen(request, prepared.mark, approval):
+        context = {"document": document, "form": form, "prepared": [prepared], "doubts": []}
+        return _confirmation(request, context, prepared.mark, approval)
     issue_document(
         document=document, **chosen, with_check_address=form.cleaned_data["with_check_address"], by=request.user
     )
     messages.success(request, "Документ издан: он сохранён таким, какой напечатан.")
     return redirect("document-detail", pk=document.pk)
+
+
+def _has_seen(request: HttpRequest, mark: str, approval: ApprovalByOrder | None) -> bool:
+    """The documents as they now are, and what is doubtful about the programme that the order approves."""
+    return request.POST.get("seen", "") == mark and (approval is None or approval.is_seen(_ticked(request)))
+
+
+def _ticked(request: HttpRequest) -> str:
+    return request.POST.get("doubts", "")
+
+
+def _confirmation(request: HttpRequest, context: dict, mark: str, approval: ApprovalByOrder | None) -> HttpResponse:
+    """Asks for the last press; 422 where one lacks the tick beside the doubts."""
+    seen = request.POST.get("seen", "")
+    lacks_tick = seen == mark
+    is_ticked = approval is not None and approval.is_seen(_ticked(request))
+    context |= {
+        "mark": mark, "is_changed": bool(seen) and seen != mark, "approval": approval, "lacks_tick": lacks_tick,
+        "is_ticked": is_ticked,
+    }  # fmt: skip
+    status = 422 if lacks_tick else 200
+    return render(request, "reports/issue/document_issue_confirm.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,12 +94,10 @@ def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked_of_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:
     chosen = {"order": form.order(), "annexes": form.chosen(), "in_force_on": form.in_force()}
-    prepared = prepare_set(document, **chosen)
-    seen = request.POST.get("seen", "")
-    if seen != prepared.mark:
-        context = {"document": document, "form": form, "prepared": prepared.documents, "mark": prepared.mark}
-        context |= {"is_changed": bool(seen), "doubts": prepared.doubts}
-        return render(request, "reports/issue/document_issue_confirm.html", context)
+    prepared, approval = prepare_set(document, **chosen), approval_by(document, chosen["order"])
+    if not _has_seen(request, prepared.mark, approval):
+        context = {"document": document, "form": form, "prepared": prepared.documents, "doubts": prepared.doubts}
+        return _confirmation(request, context, prepared.mark, approval)
     with_check_address = form.cleaned_data["with_check_address"]
     issued = issue_set(document=document, **chosen, with_check_address=with_check_address, by=request.user)
     messages.success(request, f"Комплект издан: приказ и {counted(len(issued) - 1, *_ANNEXES)}.")

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from portal.forms import posted
 from roadmap.editions.actions import approve_programme, day_of_approval, delete_draft, withdraw_approval
-from roadmap.editions.forms import ApprovalForm, AskingForm
+from roadmap.editions.forms import ApprovalForm, AskingForm, FirstDayForm
+from roadmap.editions.open_doubts import open_doubts
 from roadmap.execution.queries.asking import Asking, read_asking
 from roadmap.programmes.access import programme_for
 from roadmap.programmes.drafts import WrongProgrammeState
@@ -25,10 +26,15 @@ _LOOK_AGAIN = (
     "Программа ещё не утверждена: посмотрите список ниже. По дню приказа, или потому что план за это время изменился, "
     "он теперь другой. Если всё верно, нажмите «Отметить утверждённой» ещё раз: набранное сохранено."
 )
+_DOUBTS_UNSEEN = (
+    "Программа ещё не утверждена: посмотрите сомнения портала ({number}) и отметьте внизу «Сомнения просмотрены». "
+    "Набранное сохранено."
+)
+_DOUBTS_CHANGED = "Программа ещё не утверждена: сомнений теперь {number}, они изменились. Посмотрите их ещё раз."
 
 
 def programme_approve(request, pk: int):
-    """Who will be asked for what, and the order; a refusal leaves both forms as they were."""
+    """Who will be asked for what, from which day, and the order; a refusal leaves all forms as they were."""
     programme = programme_for(request, pk)
     if not can_manage(request.user, programme):
         raise PermissionDenied
@@ -37,38 +43,53 @@ def programme_approve(request, pk: int):
         return redirect("programme-detail", programme.pk)
     form = ApprovalForm(posted(request), programme=programme)
     order = form.order() if form.is_bound and form.is_valid() else None
-    asking = read_asking(programme, _day(form, order, programme), timezone.localdate())
-    choice = AskingForm(posted(request), asking=asking)
+    today = timezone.localdate()
+    first_day = FirstDayForm(posted(request), order_day=_day(form, order, programme), today=today)
+    asking = read_asking(programme, first_day.day, today)
+    doubts = open_doubts(programme, asking)
+    choice = AskingForm(posted(request), asking=asking, doubts=doubts, first_day=first_day)
     refused = ""
-    if order and choice.is_valid() and "look" not in request.POST:
+    if order and first_day.is_valid() and choice.is_valid() and "look" not in request.POST:
         refused = _refusal(request, programme, form, choice)
         if not refused:
             messages.success(request, f"Программа отмечена утверждённой. {order}.")
             return redirect("programme-detail", programme.pk)
     context = {
-        "programme": programme, "form": form, "choice": choice, "asking": asking, "refused": refused,
-        "schools": _schools_to_choose(asking, programme),
+        "programme": programme, "form": form, "first_day": first_day, "choice": choice, "asking": asking,
+        "doubts": doubts, "refused": refused, "schools": _schools_to_choose(asking, programme),
     }  # fmt: skip
-    status = 422 if refused or form.errors or choice.errors else 200
+    status = 422 if refused or form.errors or first_day.errors or choice.errors else 200
     return render(request, "roadmap/editions/programme_approve.html", context, status=status)
 
 
-def _day(form: ApprovalForm, order: Order | None, programme: Programme) -> datetime.date:
+def _day(form: ApprovalForm, order: Order | None, programme: Programme) -> datetime.date | None:
     """That of the order that is chosen or typed, as far as it can be read; before, of the one that stands there."""
     if order is None and form.is_bound:
         known, day = form.cleaned_data.get("known_order"), form.cleaned_data.get("issued_on")
-        return day_of_approval(known) if known else day or timezone.localdate()
-    return day_of_approval(order or programme.approval_order)
+        return day_of_approval(known) if known else day
+    order = order or programme.approval_order
+    return order and day_of_approval(order)
+
+
+def _unseen(request, choice: AskingForm) -> str:
+    """What is to be looked at before, in words; nothing where all was."""
+    if not choice.has_seen:
+        return _LOOK_AGAIN
+    if not choice.has_seen_doubts:
+        words = _DOUBTS_CHANGED if request.POST.get("doubts") else _DOUBTS_UNSEEN
+        return words.format(number=choice.open_doubts.number)
+    return ""
 
 
 def _refusal(request, programme: Programme, form: ApprovalForm, choice: AskingForm) -> str:
     """Why it is not approved, in words; nothing where it now is."""
-    if not choice.has_seen:
-        return _LOOK_AGAIN
+    if programme.status != Programme.Status.APPROVED and (unseen := _unseen(request, choice)):
+        return unseen
+    first_day = choice.first_day
     try:
         approve_programme(
             programme=programme, order=form.order(), annex=form.cleaned_data["annex"], by=request.user,
-            asks_past=choice.cleaned_data["past"], asked=choice.asked,
+            asks_from=first_day.day, asks_past=first_day.asks_past, asked=choice.asked,
         )  # fmt: skip
     except WrongProgrammeState as refusal:
         return f"{refusal} Набранное осталось внизу страницы."

@@ -71,9 +71,16 @@ def _follow_the_approval(assignment: Assignment, programme: Programme) -> bool:
         return True
     if not is_past or assignment.version or assignment.review != Assignment.Review.NONE:
         return False
-    what = "этой редакции" if programme.amends_id else "программы"
-    put_waiver(assignment, f"срок закончился до утверждения {what} ({begins:%d.%m.%Y})", by=None)
+    put_waiver(assignment, _why_past(programme, begins), by=None)
     return True
+
+
+def _why_past(programme: Programme, begins: datetime.date) -> str:
+    order = programme.approval_order
+    if order and order.issued_on not in (None, begins):
+        return f"срок закончился до дня, с которого спрашивают о программе ({begins:%d.%m.%Y})"
+    what = "этой редакции" if programme.amends_id else "программы"
+    return f"срок закончился до утверждения {what} ({begins:%d.%m.%Y})"
 
 
 def _moved(known: Iterable[Expected], new: Iterable[Expected], expected: set[Expected]) -> dict[Expected, Expected]:

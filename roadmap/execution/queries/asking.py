@@ -41,6 +41,15 @@ class AskedGroup:
 
 
 @dataclass(frozen=True)
+class AskedFrom:
+    """Assignments that a first day asks for and leaves out; `late` of the first have ended by today."""
+
+    number: int
+    past: int
+    late: int
+
+
+@dataclass(frozen=True)
 class SchoolLoad:
     """How many assignments a school would get."""
 
@@ -50,16 +59,22 @@ class SchoolLoad:
 
 @dataclass
 class Asking:
-    """`begun` are spans that the day lies in; `late` those that ended since. `seen` changes with anything shown."""
+    """Shown for `day`, the first that is asked about. `begun` are spans that it lies in.
+
+    `ends` counts all assignments by their last day, `owed` those of them that nobody asks for yet. `seen` is of the
+    plan and whom it means, whatever the day.
+    """
 
     day: datetime.date
+    today: datetime.date
     groups: list[AskedGroup] = field(default_factory=list)
     others: list[tuple[str, list[AskedPlace]]] = field(default_factory=list)
     doubts: list[DoubtedWords] = field(default_factory=list)
     past: list[AskedRow] = field(default_factory=list)
     schools: list[SchoolLoad] = field(default_factory=list)
+    ends: Counter[datetime.date | None] = field(default_factory=Counter)
+    owed: Counter[datetime.date | None] = field(default_factory=Counter)
     begun: int = 0
-    late: int = 0
     seen: str = ""
 
     @property
@@ -71,15 +86,28 @@ class Asking:
         return sum(row.past for row in self.past)
 
     @property
+    def late(self) -> int:
+        """Of what would be asked for, what has ended since the day."""
+        return self.asked_from(self.day).late
+
+    def asked_from(self, day: datetime.date) -> AskedFrom:
+        """Were it asked only about what ends on that day or later."""
+        asked = {end: number for end, number in self.ends.items() if end is None or end >= day}
+        late = sum(number for end, number in asked.items() if end and end < self.today)
+        past = sum(number for end, number in self.owed.items() if end and end < day)
+        return AskedFrom(sum(asked.values()), past, late)
+
+    @property
     def idle(self) -> list[str]:
         """Schools that would get nothing."""
         return [school.name for school in self.schools if not school.number]
 
 
 def read_asking(programme: Programme, day: datetime.date, today: datetime.date) -> Asking:
+    """`day` is the first that is asked about: what ended before it stands apart."""
     roadmap = Roadmap.objects.filter(programme=programme).select_related("programme__municipality").first()
     if roadmap is None:
-        return Asking(day)
+        return Asking(day, today)
     activities = Activity.objects.filter(direction__roadmap=roadmap).in_document_order()
     activities = activities.select_related("direction", "executors", "dates").prefetch_related(
         "executors__schools", "stages__executors__schools", "stages__dates"
@@ -89,7 +117,7 @@ def read_asking(programme: Programme, day: datetime.date, today: datetime.date) 
 
 class _Reader:
     def __init__(self, roadmap: Roadmap, day: datetime.date, today: datetime.date):
-        self.roadmap, self.day, self.today = roadmap, day, today
+        self.roadmap, self.day = roadmap, day
         self.meant = MeantSchools(roadmap)
         schools = School.objects.filter(municipality=roadmap.programme.municipality_id)
         self.names: dict[int, str] = dict(schools.values_list("pk", "name"))
@@ -98,7 +126,8 @@ class _Reader:
         self.rows: dict[str, list[AskedRow]] = defaultdict(list)
         self.others: dict[str, list[AskedPlace]] = defaultdict(list)
         self.of_school: Counter[int] = Counter()
-        self.asking = Asking(day)
+        self.meanings: list[tuple] = []
+        self.asking = Asking(day, today)
 
     def read(self, activities: list[Activity]) -> Asking:
         places = [place for activity in activities for place in self._places(activity)]
@@ -131,21 +160,25 @@ class _Reader:
         return self.terms[key]
 
     def _take(self, place: AskedPlace) -> None:
-        numbers, past_numbers, past = Counter(), Counter(), 0
+        numbers, past_numbers, everything, past = Counter(), Counter(), Counter(), 0
         group_of = self._group_of(place)
         for span in place.spans:
             meant = self.meant.meant(place.executors and place.executors.pk, span)
-            is_past = span in place.past
+            is_past, end = span in place.past, span and span.end
+            self.asking.ends[end] += len(meant)
             for school_id in meant:
-                if is_past and self._is_known(place, school_id, span):
+                group, is_known = group_of(school_id), self._is_known(place, school_id, span)
+                everything[group] += 1
+                self.asking.owed[end] += not is_known
+                if is_past and is_known:
                     continue
                 past += is_past
-                (past_numbers if is_past else numbers)[group_of(school_id)] += 1
+                (past_numbers if is_past else numbers)[group] += 1
                 if school_id and not is_past:
                     self.of_school[school_id] += 1
             if span and not is_past:
                 self.asking.begun += len(meant) * (span.start < self.day)
-                self.asking.late += len(meant) * (span.end < self.today)
+        self.meanings.append((place.activity.pk, place.stage and place.stage.pk, sorted(everything.items())))
         for key in numbers | past_numbers:
             self.rows[key].append(AskedRow(place, numbers[key], past_numbers[key]))
         if past:
@@ -171,6 +204,8 @@ class _Reader:
 
     def _is_known(self, place: AskedPlace, school_id: int | None, span: DateSpan | None) -> bool:
         """The edition before asks for it already, so that nothing new is owed."""
+        if not self.known:
+            return False
         origin = place.activity.origin_id
         stage_id = place.stage and place.stage.origin_id
         return Expected(origin, stage_id, school_id, span and span.start, span and span.end) in self.known
@@ -198,13 +233,9 @@ class _Reader:
         return "; ".join(lists) or "Списков в портале ещё нет, поэтому поручение получат все школы."
 
     def _digest(self, places: list[AskedPlace]) -> str:
-        said = [
-            (row.place.activity.pk, row.place.stage and row.place.stage.pk, row.place.spans, row.number, row.past, key)
-            for key, rows in self.rows.items()
-            for row in rows
-        ]
-        words = [(place.written, place.responsible, place.term.doubts) for place in places]
-        return hashlib.sha256(repr((sorted(map(repr, said)), words)).encode()).hexdigest()[:16]
+        words = [(place.written, place.responsible, place.spans, place.term.doubts) for place in places]
+        owed = sorted(self.asking.owed.items(), key=repr)
+        return hashlib.sha256(repr((self.meanings, words, owed)).encode()).hexdigest()[:16]
 
 
 def _asked_already(programme: Programme) -> set[Expected]:

@@ -1,6 +1,6 @@
 """What must be known of a programme's indicators before a fact can be judged by a plan, and nobody has said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indicators.catalogue.models import Indicator
@@ -8,6 +8,7 @@ from indicators.quantity import JudgedPlan, NumericValue
 from indicators.values.models import Value
 from roadmap.programmes.models import Programme
 from roadmap.targets.models import IndicatorTable
+from roadmap.targets.queries.doubts import JudgedText, doubts_of
 from roadmap.targets.queries.lines import TargetGroup, TargetLine, table_lines, table_periods
 
 
@@ -39,6 +40,14 @@ class IndicatorQuestion:
         return self.asks_direction or self.asks_meaning
 
 
+@dataclass(frozen=True)
+class IndicatorDoubt:
+    """Why facts of an indicator would be judged by its plans with a reservation, or not at all."""
+
+    indicator: Indicator
+    sentences: tuple[str, ...]
+
+
 def questions_of(groups: Sequence[TargetGroup]) -> list[IndicatorQuestion]:
     """One of each indicator, in the table's order; the groups must have all periods of the table."""
     lines: dict[int, list[TargetLine]] = {}
@@ -58,6 +67,21 @@ def open_questions_told(programme: Programme) -> str:
     table = IndicatorTable.objects.filter(programme=programme).first()
     count = open_questions(table_lines(table, table_periods(table), None)) if table else 0
     return f"Вопросов к показателям: {count}. Ответьте на них на вкладке «Показатели»." if count else ""
+
+
+def doubts_of_table(programme: Programme) -> list[IndicatorDoubt]:
+    """Of the indicators of its table that are in doubt, in the table's order."""
+    table = IndicatorTable.objects.filter(programme=programme).first()
+    questions = questions_of(table_lines(table, table_periods(table), None)) if table else []
+    doubts = [IndicatorDoubt(each.indicator, tuple(_sentences(each))) for each in questions]
+    return [each for each in doubts if each.sentences]
+
+
+def _sentences(question: IndicatorQuestion) -> Iterator[str]:
+    if question.asks_direction:
+        yield "Не сказано, что лучше: больше или меньше."
+    plans = [JudgedText("план", text, is_plan=True) for text in question.plans]
+    yield from map(str, doubts_of(question.indicator, plans))
 
 
 def questions_about(table: IndicatorTable) -> list[IndicatorQuestion]:

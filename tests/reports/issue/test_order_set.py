@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from indicators.catalogue.models import Indicator
 from indicators.identification.lists.actions import name_order
 from reports.issue.actions.drafting import edit_passages
 from reports.issue.actions.issuing import issue_set
@@ -41,6 +42,12 @@ def doubts_of(answer) -> list[str]:
     return [*answer.context["doubts"], *(doubt for each in answer.context["prepared"] for doubt in each.doubts)]
 
 
+def pressed(asked) -> dict:
+    """What «Издать» sends from the page that asks, the tick beside the programme's doubts made."""
+    approval = asked.context["approval"]
+    return {"seen": asked.context["mark"], "doubts": approval.doubts.mark if approval else ""}
+
+
 def test_the_annexes_are_those_that_the_order_names_by_its_numbers(draft):
     offered = [(each.kind.code, each.number, each.is_named) for each in annexes_to_issue(draft)]
 
@@ -67,7 +74,7 @@ def test_order_and_annexes_are_asked_about_once_and_issued_together(district, dr
     assert asked.content.decode().count("data:image/png;base64,") == 4
     assert doubts_of(asked) == []
     assert not Document.objects.issued().exists()
-    client.post(url, typed | {"seen": asked.context["mark"]})
+    client.post(url, typed | pressed(asked))
     issued = Document.objects.issued().order_by("pk")
     assert [(each.kind, each.annex, str(each.as_issued.order)) for each in issued] == [
         ("order", "", "Приказ № 7-од от 01.09.2025"),
@@ -79,6 +86,24 @@ def test_order_and_annexes_are_asked_about_once_and_issued_together(district, dr
     assert captions == [[f"Приложение № {number}", "к приказу от 01.09.2025 № 7-од"] for number in (1, 2, 3)]
     assert Programme.objects.get(pk=district.programme.pk).approval_annex == "1"
     assert Order.objects.count() == 1
+
+
+def test_doubts_of_the_programme_that_it_approves_are_seen_before(district, draft, browse):
+    client, url = browse("coordinator"), reverse("document-issue-set", args=[draft.pk])
+    typed = typed_into(client, draft)
+    asked = client.post(url, typed)
+    page = asked.content.decode()
+    assert "портал попросит отчётов — 6" in page
+    assert "Сомнения просмотрены: 2" in page
+    assert reverse("programme-approve", args=[district.programme.pk]) in page
+
+    refused = client.post(url, typed | {"seen": asked.context["mark"]})
+    assert refused.status_code == 422
+    assert "посмотрите сомнения портала (2)" in refused.content.decode()
+    assert 'value="7-од"' in refused.content.decode()
+    assert not Document.objects.issued().exists()
+    Indicator.objects.update(direction="more")
+    assert "Сомнения просмотрены" not in client.post(url, typed).content.decode()
 
 
 def test_one_that_cannot_be_issued_leaves_none_issued(district, draft, monkeypatch):

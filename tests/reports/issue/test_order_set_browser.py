@@ -31,6 +31,7 @@ def test_an_order_is_issued_with_its_annexes_and_what_is_typed_comes_back(chromi
     page.get_by_label("Целевые показатели", exact=True).check()
     page.get_by_role("button", name="Дальше: посмотреть и издать").click()
     expect(page.get_by_text("По пунктам приказа есть")).to_have_count(0)
+    page.get_by_role("checkbox", name="Сомнения просмотрены: 2").check()
     page.get_by_role("button", name="Издать комплект").click()
     expect(page.get_by_text("Комплект издан: приказ и 3 приложения.")).to_be_visible()
     assert Document.objects.issued().count() == 4

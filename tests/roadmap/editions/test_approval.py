@@ -15,6 +15,7 @@ from roadmap.programmes.models import Programme, ProgrammeOrder
 from schools.directory.models import School
 from schools.orders.models import Order
 from tests.factories import approve, document, make_programme
+from tests.roadmap.editions.looking import approve_on_page
 
 NEW_ORDER = {"number": "214-о", "issued_on": "2026-08-28", "title": "Об утверждении программы", "annex": "1"}
 
@@ -25,7 +26,7 @@ def url(district) -> str:
 
 
 def test_a_new_order_is_made_in_the_departments_name(url, browse, district):
-    browse("coordinator").post(url, NEW_ORDER)
+    approve_on_page(browse("coordinator"), url, NEW_ORDER)
 
     programme = Programme.objects.get(pk=district.programme.pk)
     order = programme.approval_order
@@ -39,7 +40,7 @@ def test_a_new_order_is_made_in_the_departments_name(url, browse, district):
 
 def test_a_known_order_can_be_chosen(url, browse, district):
     order = Order.objects.create(municipality=district.municipality, number="5", issued_on="2026-08-17")
-    browse("coordinator").post(url, {"known_order": order.pk, "annex": "2"})
+    approve_on_page(browse("coordinator"), url, {"known_order": order.pk, "annex": "2"})
 
     assert Programme.objects.get(pk=district.programme.pk).approval_order == order
     assert Order.objects.count() == 1
@@ -84,7 +85,7 @@ def test_an_order_without_number_or_date_is_asked_for(change, words, url, browse
 
 
 def test_a_programme_is_approved_once(url, browse, district):
-    browse("coordinator").post(url, NEW_ORDER)
+    approve_on_page(browse("coordinator"), url, NEW_ORDER)
     answer = browse("coordinator").post(url, NEW_ORDER | {"number": "300"}, follow=True)
 
     assert "Программа уже утверждена" in answer.content.decode()
@@ -92,7 +93,7 @@ def test_a_programme_is_approved_once(url, browse, district):
 
 
 def test_the_mark_can_be_taken_back(url, browse, district):
-    browse("coordinator").post(url, NEW_ORDER)
+    approve_on_page(browse("coordinator"), url, NEW_ORDER)
     withdraw = reverse("programme-withdraw-approval", args=[district.programme.pk])
     browse("coordinator").post(withdraw)
 
@@ -157,7 +158,7 @@ class TestDelete:
         assert "уже отчитались" in browse("coordinator").post(url, follow=True).content.decode()
 
     def test_an_approved_programme_stays(self, url, browse, district):
-        browse("coordinator").post(url, NEW_ORDER)
+        approve_on_page(browse("coordinator"), url, NEW_ORDER)
         answer = browse("coordinator").post(reverse("programme-delete", args=[district.programme.pk]), follow=True)
 
         assert "удалить нельзя" in answer.content.decode()

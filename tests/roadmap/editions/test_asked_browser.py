@@ -19,11 +19,14 @@ def test_approving_in_the_middle_of_the_year(chromium, demonstration):  # noqa: 
     page.get_by_label("Приказ или другой акт").select_option("")
     page.get_by_label("Номер", exact=True).fill("300-о")
     page.get_by_label("Дата", exact=True).fill("2026-11-20")
-    page.get_by_role("button", name="Показать список на день приказа").click()
+    page.get_by_role("button", name="Показать список, не утверждая").click()
+    page.get_by_role("radio", name="с даты приказа (20.11.2026)").check()  # long ago, it would be today
+    page.get_by_role("button", name="Показать список, не утверждая").click()
     expect(page.get_by_role("heading", name="Закончилось до 20.11.2026")).to_be_visible()
     expect(page.get_by_label("Номер", exact=True)).to_have_value("300-о")
     fits(page)
     page.get_by_role("checkbox", name="Спросить: 2.1").check()
+    page.get_by_role("checkbox", name="Сомнения просмотрены").check()
     page.get_by_role("button", name="Отметить утверждённой").click()
     expect(page.get_by_role("status")).to_contain_text("Программа отмечена утверждённой. Приказ № 300-о от 20.11.2026.")
 

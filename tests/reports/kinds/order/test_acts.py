@@ -10,6 +10,7 @@ from roadmap.programmes.models import Programme
 from schools.orders.models import Order
 from tests.factories import approve
 from tests.reports.kinds.order.test_orders import items, name_schools, order_of, titles
+from tests.roadmap.editions.looking import approve_on_page
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +88,8 @@ def test_a_draft_of_one_act_is_not_issued_as_another(district, browse):
     refused = client.post(issue, number_and_date | {"act": "order"})
     assert "Проект составлен как постановление, а не приказ" in refused.content.decode()
     typed = number_and_date | {"act": "resolution"}
-    client.post(issue, typed | {"seen": client.post(issue, typed).context["mark"]})
+    shown = client.post(issue, typed).context
+    client.post(issue, typed | {"seen": shown["mark"], "doubts": shown["approval"].doubts.mark})
     order = Programme.objects.get(pk=district.programme.pk).approval_order
     assert (order.act, order.preamble.split()[-1]) == ("resolution", "ПОСТАНОВЛЯЮ:")
     assert str(order) == "Постановление № 640 от 14.01.2026"
@@ -104,7 +106,7 @@ def test_a_resolution_needs_to_say_who_issued_it(district, browse):
     answer = browse("coordinator").post(url, new | {"act": "resolution"})
     assert "Укажите, кто издал постановление" in answer.content.decode()
     Order.objects.create(municipality=district.municipality, number="640", issued_on="2026-01-14")
-    browse("coordinator").post(url, new | {"act": "resolution", "issuer": "Администрация района"})
+    approve_on_page(browse("coordinator"), url, new | {"act": "resolution", "issuer": "Администрация района"})
     order = Programme.objects.get(pk=district.programme.pk).approval_order
     assert (order.act, order.issuer, order.signatory_name) == ("resolution", "Администрация района", None)
 
