@@ -10,7 +10,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .NOTPARALLEL:
-.PHONY: help setup prepare run test check fix bench lock sbom audit bundle
+.PHONY: help setup prepare run test drill check fix bench lock sbom audit bundle
 
 PORT ?= 8000
 DEMONSTRATION ?= yes
@@ -41,6 +41,10 @@ run: prepare  ## the portal, with a worker and demonstration data, at http://127
 test:  ## all tests, on SQLite and on PostgreSQL
 	@scripts/set-up --tests
 	scripts/run-tests
+
+drill:  ## web workers killed while people save: whatever was answered is kept; DRILL_KILLS=40
+	@scripts/set-up --tests
+	DRILL_KILLS=$${DRILL_KILLS:-40} $(PYTHON) -m pytest -q -n 0 -s tests/test_drill.py
 
 check:  ## everything about the code that a machine can check without running it
 	@scripts/set-up --checks

@@ -262,4 +262,6 @@ def comment_on_cell(
     value, _ = Value.objects.get_or_create(
         indicator=indicator, school=school, period=period, kind=kind, defaults={"version": 0}
     )
-    return Comment.objects.create(value=value, text=text, written_by=by)
+    comment = Comment.objects.create(value=value, text=text, written_by=by)
+    record_changes([Recorded(comment, "замечание написано", after={"text": text})], by=by)
+    return comment

@@ -27,6 +27,7 @@ from portal.accounts.forgotten import ForgottenPasswordForm
 from portal.accounts.forms import InvitationForm, LoginForm
 from portal.accounts.invitations import accept_invitation
 from portal.accounts.models import User
+from portal.accounts.passwords import password_set
 from portal.forms import posted
 from portal.letters.mail_way import MailWay, can_send_letters, mail_way
 
@@ -61,6 +62,11 @@ class PortalPasswordChangeView(SuccessMessageMixin, PasswordChangeView):
     success_url = reverse_lazy(settings.LOGIN_REDIRECT_URL)
     success_message = "Пароль изменён."
 
+    def form_valid(self, form) -> HttpResponse:
+        answer = super().form_valid(form)
+        password_set.send(User, request=self.request, user=form.user, how="пароль изменён")
+        return answer
+
 
 class _WhereLettersGo:
     def get_context_data(self, **kwargs):
@@ -93,6 +99,11 @@ class NewPasswordView(SuccessMessageMixin, PasswordResetConfirmView):
     success_url = reverse_lazy("login")
     success_message = "Пароль сохранён. Войдите с ним."
 
+    def form_valid(self, form) -> HttpResponse:
+        answer = super().form_valid(form)
+        password_set.send(User, request=self.request, user=form.user, how="забытый пароль заменён")
+        return answer
+
     def form_invalid(self, form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
@@ -120,6 +131,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
             form.add_error("code", "Этот код уже использован. Войдите с паролем или попросите новый код.")
         else:
             request.session.pop(_CODE, None)
+            password_set.send(User, request=request, user=user, how="пароль задан по приглашению")
             messages.success(request, f"Пароль сохранён. Дальше входите с почтой {user.email} и этим паролем.")
             return perform_login(request, user, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL))
     return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)

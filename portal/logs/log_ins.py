@@ -1,4 +1,4 @@
-"""Who came, who left, who was refused, whose second factor changed: a line of the log, and an entry of the journal."""
+"""Who came, left, was refused, whose password or second factor changed: a line of the log, an entry of the journal."""
 
 import logging
 
@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 
 from portal.accounts.locking import address_of
 from portal.accounts.models import User
+from portal.accounts.passwords import password_set
 from portal.accounts.second_factor import NAMES
 from portal.accounts.sessions import session_ended
 from portal.history.actions import Recorded, record_changes
@@ -21,6 +22,7 @@ def listen() -> None:
     user_logged_out.connect(_left, dispatch_uid="logs-left")
     user_login_failed.connect(_was_refused, dispatch_uid="logs-was-refused")
     session_ended.connect(_ended_elsewhere, dispatch_uid="logs-ended-elsewhere")
+    password_set.connect(_set_a_password, dispatch_uid="logs-set-a-password")
     for signal, action, message in (
         (authenticator_added, "второй фактор добавлен", "Second factor added"),
         (authenticator_removed, "второй фактор убран", "Second factor removed"),
@@ -49,6 +51,10 @@ def _was_refused(sender, credentials, **kwargs) -> None:
 
 def _ended_elsewhere(sender, user, count, **kwargs) -> None:
     _tell(user, "вход в другом месте завершён", "Sessions elsewhere ended", by=user, count=count)
+
+
+def _set_a_password(sender, request, user, how, **kwargs) -> None:
+    _tell(user, how, "Password set", by=user, request=request)
 
 
 def _of_factor(action: str, message: str):

@@ -3,7 +3,9 @@
 import datetime
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 
+from portal.history.actions import Recorded, record_changes
 from reports.bundles.models import Bundle
 
 
@@ -12,6 +14,9 @@ def remove_old_bundles(now: datetime.datetime) -> int:
     removed = 0
     for bundle in Bundle.objects.outdated(now):
         name = bundle.file.name
-        removed += Bundle.objects.outdated(now).filter(pk=bundle.pk).update(file="", removed_at=now)
+        with transaction.atomic():
+            if Bundle.objects.outdated(now).filter(pk=bundle.pk).update(file="", removed_at=now):
+                record_changes([Recorded(bundle, "файл удалён по сроку", {"sha256": bundle.sha256})], by=None)
+                removed += 1
         default_storage.delete(name)
     return removed

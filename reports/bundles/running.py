@@ -95,8 +95,12 @@ def claim_bundle(pk: int) -> Bundle | None:
     free = Bundle.objects.to_be_made(now).filter(pk=pk)
     words = _GIVEN_UP.format(MOST_ATTEMPTS)
     given_up = free.filter(attempt__gte=MOST_ATTEMPTS)
-    if given_up.move("give up", finished_at=now, message=words):
-        _finished(Bundle.objects.select_related("asked_by").get(pk=pk))
+    with transaction.atomic():
+        lost = given_up.move("give up", finished_at=now, message=words) and _finished(
+            Bundle.objects.select_related("asked_by").get(pk=pk)
+        )
+    if lost:
+        send_notice(lost)
         return None
     claimed = free.move(
         "claim", attempt=F("attempt") + 1, step=0, total=0, message="",
@@ -140,9 +144,12 @@ class Held:
             raise Stopped
 
     def fail(self, words: str) -> None:
-        if self.move("fail", finished_at=timezone.now(), message=words):
+        with transaction.atomic():
+            if not self.move("fail", finished_at=timezone.now(), message=words):
+                return
             self.bundle.status, self.bundle.message = Status.FAILED, words
             _finished(self.bundle)
+        send_notice(self.bundle)
 
     def finish(self, **fields) -> None:
         fields |= {"finished_at": timezone.now(), "message": "", "step": self._step}
@@ -151,9 +158,10 @@ class Held:
                 raise Stopped
             later = timezone.now() + datetime.timedelta(days=settings.BUNDLE_DAYS, minutes=1)
             tidy_bundles.using(run_after=later).enqueue()
-        for name, value in (fields | {"status": Status.DONE}).items():
-            setattr(self.bundle, name, value)
-        _finished(self.bundle)
+            for name, value in (fields | {"status": Status.DONE}).items():
+                setattr(self.bundle, name, value)
+            _finished(self.bundle)
+        send_notice(self.bundle)
 
 
 def _make(held: Held) -> None:
@@ -178,7 +186,8 @@ def _make(held: Held) -> None:
         raise
 
 
-def _finished(bundle: Bundle) -> None:
+def _finished(bundle: Bundle) -> Bundle:
+    """With the change of its state; its letter goes afterwards, since a mail server may be slow."""
     words = "собрана" if bundle.status == Status.DONE else "не собрана"
     record_changes([Recorded(bundle, words, after={"message": bundle.message})], by=None)
-    send_notice(bundle)
+    return bundle

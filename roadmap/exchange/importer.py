@@ -24,6 +24,7 @@ from roadmap.exchange.format import (
     ProgrammeDocument,
     RoadmapShape,
 )
+from roadmap.exchange.whose import FROM_FILE, municipality_of
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.plan.models import Activity, Direction, Roadmap, Stage
 from roadmap.programmes.models import (
@@ -39,17 +40,9 @@ from roadmap.programmes.models import (
 from roadmap.targets.catalogue_rows import CatalogueRows
 from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
 from schools.directory.changes import directory_changed
-from schools.directory.models import Department, Municipality, School
+from schools.directory.models import Municipality, School
 from schools.directory.queries import schools_by_key
 from schools.orders.models import Order
-
-
-class NotYourMunicipality(Exception):
-    """The file is of a municipality other than those whose programmes the user manages."""
-
-
-class AmbiguousMunicipality(Exception):
-    """Several regions have a municipality of that name, and the file doesn't say which."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +72,7 @@ def import_programme(
     `meant`: schools by the keys of names that somebody said to mean them. A dry run does everything and takes it back.
     """
     with transaction.atomic():
-        municipality = _municipality(document, municipalities)
+        municipality = municipality_of(document, municipalities, by)
         existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
         if existing:
             return Imported(existing, is_new=False, is_edited=says_of(existing) != existing.source_sha256)
@@ -104,46 +97,6 @@ def take_in(document: ProgrammeDocument, municipality: Municipality, *, by) -> P
     return DocumentImporter(document, municipality, by).run()
 
 
-def _municipality(document: ProgrammeDocument, allowed) -> Municipality:
-    """With its department as the document names it, and the place where its orders are issued."""
-    shape = document.municipality
-    known = Municipality.objects if allowed is None else allowed
-    found = list(known.named(shape.name, shape.region)[:2])
-    if not found and allowed is not None:
-        raise NotYourMunicipality(shape.name)
-    if len(found) > 1:
-        exact = [each for each in found if each.region_key == natural_key(shape.region or "")]
-        if len(exact) != 1:
-            raise AmbiguousMunicipality(shape.name)
-        found = exact
-    municipality = found[0] if found else Municipality.objects.create(name=shape.name, region=shape.region or "")
-    if shape.department:
-        head = shape.department.head
-        department, _ = Department.objects.get_or_create(
-            municipality=municipality,
-            defaults={
-                "name": shape.department.name or shape.department.full_name or shape.name,
-                "full_name": shape.department.full_name or "",
-                "place": next((order.place for order in document.orders or [] if order.place), ""),
-                "head_position": (head and head.position) or "",
-                "head_name": (head and head.name) or "",
-            },
-        )
-        _learn_short_name(department, document)
-    return municipality
-
-
-def _learn_short_name(department: Department, document: ProgrammeDocument) -> None:
-    """Where the document's abbreviations say how the department is called for short, and nobody has said it yet."""
-    names = {natural_key(name) for name in (department.name, department.full_name) if name}
-    stated = document.programme.abbreviations or []
-    short = next((each.short for each in stated if each.short and natural_key(each.long or "") in names), "")
-    if short and not department.short_name:
-        department.short_name = short[:100]
-        department.save(update_fields=["short_name"])
-        directory_changed(department.municipality, by=None)
-
-
 @dataclass
 class DocumentImporter:
     """Part by part; `programme` is made by `run`, or one that has no such part yet."""
@@ -157,6 +110,8 @@ class DocumentImporter:
     schools: dict[str, School] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     new_schools: list[str] = field(default_factory=list)
+    made: list[Recorded] = field(default_factory=list)
+    """What the municipality has now besides the programme: schools and orders."""
 
     def run(self) -> Programme:
         named = [each.name or "" for each in self.document.schools or []]
@@ -171,6 +126,7 @@ class DocumentImporter:
             self.indicators(self.document.programme.indicators)
         if self.document.programme.roadmap:
             self.roadmap(self.document.programme.roadmap)
+        record_changes(self.made, by=self.by)
         if self.new_schools:
             directory_changed(self.municipality, by=self.by)
         return self.programme
@@ -198,7 +154,8 @@ class DocumentImporter:
             return None
         if key not in self.schools:
             self.new_schools.append(name)
-            self.schools[key] = School.objects.create(municipality=self.municipality, name=name)
+            school = self.schools[key] = School.objects.create(municipality=self.municipality, name=name)
+            self.made.append(Recorded(school, "школа заведена", {}, {"name": school.name}))
         return self.schools[key]
 
     def _named_schools(self) -> None:
@@ -225,7 +182,9 @@ class DocumentImporter:
         for order in known:
             if (order.clauses, order.empty_keys) == (clauses, empty_keys):
                 return order
-        return Order.objects.create(municipality=self.municipality, **stated, clauses=clauses, empty_keys=empty_keys)
+        order = Order.objects.create(municipality=self.municipality, **stated, clauses=clauses, empty_keys=empty_keys)
+        self.made.append(Recorded(order, FROM_FILE, {}, {"title": str(order)}))
+        return order
 
     def _approval(self) -> None:
         approval, stamp = self.document.programme.approved_by, self.document.programme.approval_stamp
@@ -333,6 +292,7 @@ class DocumentImporter:
             )
             for position, (group, row) in enumerate(row_shapes)
         )
+        catalogue.record_added(by=self.by)
         TargetValue.objects.bulk_create(
             TargetValue(row=row, period=periods[label], plan=value.plan, fact=value.fact)
             for row, (_, row_shape) in zip(rows, row_shapes, strict=True)

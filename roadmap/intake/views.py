@@ -16,7 +16,8 @@ from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from roadmap.exchange.document_file import FaultyFile
 from roadmap.exchange.format import ProgrammeDocument
-from roadmap.exchange.importer import AmbiguousMunicipality, NotYourMunicipality, import_programme
+from roadmap.exchange.importer import import_programme
+from roadmap.exchange.whose import AmbiguousMunicipality, NotYourMunicipality
 from roadmap.intake.actions import (
     ProgrammeFacts,
     accept_intake,

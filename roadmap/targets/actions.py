@@ -53,7 +53,7 @@ def save_targets(
     Period.objects.labelled(words["periods"] or [])
     if "rows" in changed:
         described = described or {}
-        _write_rows(table, current["rows"], words["rows"], described)
+        _write_rows(table, current["rows"], words["rows"], described, by)
         _remember(programme, described, by)
     before = {key: current[key] for key in changed}
     record_changes([Recorded(programme, "показатели: исправлено", before, changed)], by=by)
@@ -88,7 +88,7 @@ def _remember(programme: Programme, described: Mapping[str, DescribedIndicator],
 
 
 def _write_rows(
-    table: IndicatorTable, current: list[dict], rows: list[dict], described: Mapping[str, DescribedIndicator]
+    table: IndicatorTable, current: list[dict], rows: list[dict], described: Mapping[str, DescribedIndicator], by
 ) -> None:
     records = {row.pk: row for row in IndicatorRow.objects.filter(group__table=table).select_related("group")}
     was = {row["id"]: row for row in current}
@@ -107,6 +107,7 @@ def _write_rows(
         for name in OF_ROW:
             setattr(row, name, words[name])
         (kept if row.pk else new).append(row)
+    catalogue.record_added(by=by)
     IndicatorRow.objects.filter(pk__in=records).delete()
     IndicatorRow.objects.bulk_update(kept, ["group", "indicator", "position", *OF_ROW], batch_size=100)
     IndicatorRow.objects.bulk_create(new)

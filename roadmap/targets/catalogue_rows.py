@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from indicators.catalogue.models import Indicator
 from indicators.quantity.units import unit_in_name
 from indicators.workbooks.models import NameChoice
+from portal.history.actions import Recorded, record_changes
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality
 
@@ -34,6 +35,7 @@ class CatalogueRows:
         choices = NameChoice.objects.filter(
             municipality=municipality, what=NameChoice.What.INDICATOR, of_school=None
         ).values_list("name_key", "indicator_id")
+        self.added: list[Indicator] = []
         self.said = {key: self.all[pk] for key, pk in choices if pk in self.all}
 
     def find(self, heading: str | None, name: str | None) -> Indicator | None:
@@ -69,7 +71,12 @@ class CatalogueRows:
             position=len(self.all),
         )
         self.all[self.known[key].pk] = self.known[key]
+        self.added.append(self.known[key])
         return self.known[key]
+
+    def record_added(self, *, by) -> None:
+        """After the last `meant_by`."""
+        record_changes((Recorded(each, "показатель заведён", {}, {"name": str(each)}) for each in self.added), by=by)
 
 
 def titled(heading: str | None, name: str | None) -> str:

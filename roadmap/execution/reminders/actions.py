@@ -107,6 +107,19 @@ def send_reminders(on: datetime.date) -> Mailing:
     return mailing
 
 
+@transaction.atomic
+def choose_reminders(*, chosen: ReminderChoice, by: User) -> None:
+    """Keep what a person's form says of their letters."""
+    was = ReminderChoice.objects.filter(user=by).first() or ReminderChoice()
+    chosen.save()
+    before, after = ({name: getattr(each, name) for name in ReminderChoice.WHEN} for each in (was, chosen))
+    if changed := {name: text for name, text in after.items() if text != before[name]}:
+        record_changes(
+            [Recorded(chosen, "напоминания настроены", {name: before[name] for name in changed}, changed)], by=by
+        )
+
+
+@transaction.atomic
 def renew_calendar(*, by: User) -> ReminderChoice:
     """Give the person's calendar a new secret address; the old one stops to work."""
     choice, _ = ReminderChoice.objects.get_or_create(user=by)

@@ -9,4 +9,4 @@ class ReminderForm(forms.ModelForm):
 
     class Meta:
         model = ReminderChoice
-        fields = ["month_before", "week_before", "day_before", "weekly_after"]
+        fields = ReminderChoice.WHEN

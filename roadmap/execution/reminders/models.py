@@ -11,6 +11,8 @@ def new_calendar_token() -> str:
 class ReminderChoice(models.Model):
     """When a person wants to be reminded, how far their reminders have come, and their calendar's secret address."""
 
+    WHEN = "month_before", "week_before", "day_before", "weekly_after"
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminder_choice", verbose_name="кто"
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.forms import posted
 from portal.letters.models import Letter
 from portal.letters.sending import address
-from roadmap.execution.reminders.actions import renew_calendar
+from roadmap.execution.reminders.actions import choose_reminders, renew_calendar
 from roadmap.execution.reminders.calendar_feed import calendar_of
 from roadmap.execution.reminders.forms import ReminderForm
 from roadmap.execution.reminders.models import Reminder, ReminderChoice
@@ -19,7 +19,7 @@ def reminder_settings(request):
     choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice(user=request.user)
     form = ReminderForm(posted(request), instance=choice)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        choose_reminders(chosen=form.save(commit=False), by=request.user)
         messages.success(request, "Сохранено.")
         return redirect("reminder-settings")
     context = {

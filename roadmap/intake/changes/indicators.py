@@ -95,7 +95,9 @@ class IndicatorChanges(PartChanges):
         new, cells = fields_of(shape, *_LABELS), self.columns.cells(shape.cells)
 
         def write() -> Iterator[Recorded]:
-            meant = CatalogueRows(self.programme.municipality).meant_by(shape.heading, shape.name, group)
+            catalogue = CatalogueRows(self.programme.municipality)
+            meant = catalogue.meant_by(shape.heading, shape.name, group)
+            catalogue.record_added(by=self.by)
             place = self._group(group)
             row = IndicatorRow.objects.create(
                 group=place, position=place.rows.count(), indicator=meant, heading=shape.heading, cells=cells, **new

@@ -7,7 +7,8 @@ from portal.refusals import Refusal
 from portal.sources.source import IN_WORKER
 from roadmap.exchange.document_file import FaultyFile, read_document
 from roadmap.exchange.format import ProgrammeDocument
-from roadmap.exchange.importer import AmbiguousMunicipality, import_programme
+from roadmap.exchange.importer import import_programme
+from roadmap.exchange.whose import AmbiguousMunicipality
 from roadmap.intake.labels import label_of
 from roadmap.recognition.files import read_source
 from roadmap.recognition.reading import Recognition, recognise

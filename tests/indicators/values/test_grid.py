@@ -367,7 +367,9 @@ class TestPanel:
 
         for words in ("Не меньше 4 балл", "2025", "Проверить по протоколу", "«» → «не менее 4»"):
             assert words in page
-        assert Comment.objects.get().written_by == district.specialist
+        comment = Comment.objects.get()
+        assert comment.written_by == district.specialist
+        assert Change.objects.about(comment).get().after == {"text": "Проверить по протоколу"}
 
     def test_of_another_school_is_not_found(self, browse, district, score):
         assert browse("director").get(self.address(score, district.other_school)).status_code == 404

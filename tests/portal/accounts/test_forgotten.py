@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
+from portal.history.models import Change
 from portal.letters.models import Letter
 from tests.factories import PASSWORD, make_user
 from tests.mail import run_tasks
@@ -36,6 +37,7 @@ def test_a_person_sets_a_new_password_by_a_letter(mail_host):
     form = page.redirect_chain[-1][0]
     assert client.post(form, {"new_password1": "123", "new_password2": "123"}).status_code == 422
     answer = client.post(form, {"new_password1": NEW, "new_password2": NEW}, follow=True)
+    assert Change.objects.filter(action="забытый пароль заменён").count() == 1
     assert "Пароль сохранён. Войдите с ним." in answer.content.decode()
     assert client.post(reverse("login"), {"username": person.email, "password": PASSWORD}).status_code == 200
     assert client.post(reverse("login"), {"username": person.email, "password": NEW}).status_code == 302

@@ -94,6 +94,7 @@ def test_a_changed_password_ends_the_others():
     data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     assert here.post(reverse("password-change"), data).status_code == 302
     assert [is_in(here), is_in(there)] == [True, False]
+    assert Change.objects.about(user).get(action="пароль изменён").changed_by == user
 
 
 def test_a_log_in_from_a_new_browser_is_told(mail_host):

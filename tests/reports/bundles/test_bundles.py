@@ -24,6 +24,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from indicators.values.models import Value
+from portal.history.models import Change
 from portal.letters.models import Letter
 from reports.bundles import contents, running, writing
 from reports.bundles.actions import AnotherIsMade, ask_for_bundle, cancel_bundle
@@ -554,6 +555,7 @@ class TestPages:
         name, later = bundle.file.name, timezone.now() + datetime.timedelta(days=settings.BUNDLE_DAYS, minutes=1)
         assert remove_old_bundles(timezone.now()) == 0
         assert remove_old_bundles(later) == 1
+        assert Change.objects.about(bundle).get(action="файл удалён по сроку").before == {"sha256": bundle.sha256}
         assert not default_storage.exists(name)
         assert "Файл удалён" in browse("coordinator").get(reverse("bundle-detail", args=[bundle.pk])).content.decode()
         call_command("remove_old_bundles")

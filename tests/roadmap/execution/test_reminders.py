@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from portal.history.models import Change
 from portal.letters.mail_way import NoMailServer
 from portal.letters.models import Letter
 from roadmap.execution.actions.reporting import AssignmentReport, report_on_assignment
@@ -146,6 +147,9 @@ class TestLetters:
 
     def test_who_wants_none_gets_none(self, browse, district):
         browse("director").post(reverse("reminder-settings"), {})
+        browse("director").post(reverse("reminder-settings"), {})
+        entry = Change.objects.get(action="напоминания настроены")
+        assert (entry.before["week_before"], entry.after["week_before"]) == (True, False)
         send_reminders(MONTH_BEFORE)
 
         assert letters_to(district.director) == []

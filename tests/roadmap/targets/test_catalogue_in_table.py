@@ -174,7 +174,8 @@ class TestQuestions:
         data = {f"direction-{indicator.pk}": "more", f"plan_words-{indicator.pk}": "goal"}
         answer = browse("coordinator").post(url, data, follow=True)
         indicator.refresh_from_db()
-        change = Change.objects.about(indicator).get()
+        change, made = Change.objects.about(indicator)
+        assert made.action == "показатель заведён"
 
         assert (indicator.direction, indicator.plan_words) == ("more", "goal")
         assert change.before == {"direction": "не указано", "plan_words": "не сказано"}

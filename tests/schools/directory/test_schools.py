@@ -93,6 +93,8 @@ def test_a_file_that_says_both_names_means_two_schools(district):
     shape = document(district.municipality.name) | {"schools": [{"name": "Берёзовская СОШ"}, {"name": "Гимназия № 5"}]}
     imported = import_programme(ProgrammeDocument.model_validate(shape), by=None)
     assert imported.new_schools == ("Берёзовская СОШ",)
+    school = district.municipality.schools.get(name="Берёзовская СОШ")
+    assert Change.objects.about(school).get(action="школа заведена").through == "import"
 
 
 def test_the_administration_keeps_the_old_name_too(browse, district):

@@ -52,6 +52,7 @@ def test_a_sheet_has_a_code_by_which_a_person_sets_a_password_once(browse, distr
     assert newcomer.check_password(PASSWORD)
     assert client.get(reverse("programme-list")).status_code == 200
     assert set_password(code, "слоны-чужие-99")[1] == 422
+    assert Change.objects.about(newcomer).filter(action="пароль задан по приглашению").count() == 1
     newcomer.refresh_from_db()
     assert newcomer.check_password(PASSWORD)
 
