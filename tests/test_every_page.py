@@ -92,7 +92,8 @@ def test_axe_finds_nothing_serious_in_the_administration(name, step, district, p
 # Names of formats, of keys, of what stands on paper in Latin letters, and what people type.
 ALLOWED = re.compile(
     r"""(?x)
-    \S+@\S+ | https?://\S+ | \#\S+ | \S*\.(?:xlsx?|ods|csv|docx?|pdf|zip|json|odt|rtf|html|pptx|jpg|png|tiff?)\b | \b[0-9a-f]{16,}\b
+    \S+@\S+ | https?://\S+ | \#\S+ | \S*\.(?:xlsx?|ods|csv|docx?|pdf|zip|json|odt|rtf|html|pptx|jpg|png|tiff?)\b
+    | \b[0-9a-f]{16,}\b
     | \(Скрытое\ поле\ \w+\) | \(SHA-256\) | \b[A-Z0-9]{4}(-[A-Z0-9]{4})+\b
     | \b(?: PDF | PDF/A | Excel | Word | ZIP | XLSX? | DOCX? | JSON | CSV | HTML | PowerPoint | OpenDocument
         | LibreOffice | Ctrl | Shift | Alt | Enter | Esc | Tab | Delete | Backspace | Home | End | Caps\ Lock | F\d
