@@ -28,6 +28,7 @@ class DepartmentForm(forms.ModelForm):
     photo_side = forms.TypedChoiceField(
         label="Длинная сторона фото в отчётах",
         coerce=int,
+        required=False,
         choices=[(side, f"{side} точек") for side in (1000, 1500, 2000, 3000, 4000)],
         help_text=Municipality._meta.get_field("photo_side").help_text,
     )
@@ -73,7 +74,8 @@ class DepartmentForm(forms.ModelForm):
 
     @property
     def words(self) -> dict[str, str | int]:
-        return {field: self.cleaned_data[field] for field in (*OF_MUNICIPALITY, *OF_DEPARTMENT)}
+        said = {field: self.cleaned_data[field] for field in (*OF_MUNICIPALITY, *OF_DEPARTMENT)}
+        return said | {"photo_side": said["photo_side"] or self.now["photo_side"]}
 
     @property
     def doubts(self) -> list[str]:

@@ -90,7 +90,7 @@ def test_a_killed_workers_bundle_is_made_by_the_next(data):
         assert archive.testzip() is None
     assert [path for path in (data / "uploads").rglob("*") if path.is_file()] == [data / "uploads" / file]
     others = {path.name for path in data.iterdir() if not path.name.startswith("portal.sqlite3")}
-    assert others <= {"uploads", "static", "secret-key"}
+    assert others <= {"uploads", "static", "secret-key", "cache"}
 
 
 @pytest.fixture
