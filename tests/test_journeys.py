@@ -189,7 +189,7 @@ def director_sends_a_photo(page: Page) -> None:
     fits(page)
     page.get_by_label("Что сделано").fill("Стенд с маршрутами, см. фото.")
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен: 3.1.2.")
+    expect(page.get_by_role("status").filter(has_text="Отчёт отправлен: 3.1.2.")).to_be_visible()
 
 
 def coordinator_returns_it(page: Page) -> None:
@@ -215,7 +215,7 @@ def director_sends_again(page: Page) -> None:
     expect(page.get_by_label("Что сделано")).to_have_value("Снято ближе.")
     page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE | {"buffer": PHOTO + b"closer"}])
     page.get_by_role("button", name="Отправить отчёт").click()
-    expect(page.get_by_role("status")).to_contain_text("Отчёт отправлен")
+    expect(page.get_by_role("status").filter(has_text="Отчёт отправлен")).to_be_visible()
 
 
 def picture(page: Page, name: str, size: tuple[int, int] = (1440, 900)) -> None:
