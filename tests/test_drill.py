@@ -83,7 +83,7 @@ class Server:
 
     def answers(self) -> bool:
         assert self.process.poll() is None, "the server has ended"
-        with contextlib.suppress(requests.ConnectionError):
+        with contextlib.suppress(requests.RequestException):
             return requests.get(f"{self.url}{reverse('health-live')}", timeout=PATIENCE).ok
         return False
 
@@ -126,7 +126,7 @@ class Typist:
                     f"{self.server.url}{reverse('cell-save')}", json=sent, cookies=self.cookies, timeout=PATIENCE,
                     headers={"X-CSRFToken": self.cookies[settings.CSRF_COOKIE_NAME]},
                 )  # fmt: skip
-            except requests.ConnectionError:  # its worker was killed: saved or not, nobody said so
+            except requests.RequestException:  # its worker was killed: saved or not, nobody said so
                 self.lost.append(str(number))
                 continue
             if answer.status_code != 200:

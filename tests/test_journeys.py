@@ -165,7 +165,8 @@ def test_a_report_goes_to_and_fro(chromium, demonstration):
     director_sends_again(director)
     coordinator.reload()
     coordinator.get_by_role("listitem").filter(has_text="Снято ближе.").get_by_role("link", name="Открыть").click()
-    address = coordinator.get_by_role("link", name="IMG_0412.png").first.get_attribute("href")
+    coordinator.get_by_role("link", name="IMG_0412.png").first.click()
+    address = coordinator.get_by_role("link", name="Открыть сам файл").get_attribute("href")
     assert coordinator.request.get(f"{demonstration}{address}").body() == PHOTO
     coordinator.get_by_role("button", name="Подтвердить").click()
     expect(coordinator.get_by_role("status")).to_contain_text("Подтверждено: 1.")

@@ -144,7 +144,7 @@ class TestNoValue:
         [(fate, _, new, notes)], _ = first_pass(browse("specialist"), district, self.with_error(plain("=1/0"), "#N/A"))
 
         assert (fate, new) == ("refused", "#Н/Д")
-        assert "впишите само значение, «н/д», если данных нет" in notes
+        assert "впишите само значение, а если данных нет — «н/д» или «-»" in notes
 
     @staticmethod
     def with_error(book, error: str) -> bytes:
