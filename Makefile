@@ -42,9 +42,12 @@ test:  ## all tests, on SQLite and on PostgreSQL
 	@scripts/set-up --tests
 	scripts/run-tests
 
-drill:  ## web workers killed while people save: whatever was answered is kept; DRILL_KILLS=40
+drill:  ## processes killed, disks filled, PostgreSQL stopped while people save: what was answered is kept; DRILL_KILLS=40
 	@scripts/set-up --tests
-	DRILL_KILLS=$${DRILL_KILLS:-40} $(PYTHON) -m pytest -q -n 0 -s tests/test_drill.py
+	export DRILL_KILLS=$${DRILL_KILLS:-40}
+	drill=($(PYTHON) -m pytest -q -n 0 -s tests/drill)
+	env -u DATABASE_URL "$${drill[@]}"
+	$(PYTHON) -m tests.postgres "$${drill[@]}"
 
 check:  ## everything about the code that a machine can check without running it
 	@scripts/set-up --checks

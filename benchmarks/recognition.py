@@ -7,6 +7,7 @@ them. Documents of real departments are read where their folder is there.
 
 import io
 import json
+import resource
 import time
 
 import django
@@ -18,9 +19,11 @@ import lxml.html
 import mammoth
 from docx2python import docx2python
 
+from portal.sources.source import IN_WORKER
 from portal.sources.word import read_word
 from roadmap.recognition.columns import plan_column
 from roadmap.recognition.reading import recognise
+from tests.portal.sources.word_files import cell, paragraph, row, table, word_file
 from tests.roadmap.exchange.real_programmes import FOLDER
 from tests.roadmap.recognition.laid_out import expected, facts_of, written
 from tests.roadmap.recognition.made_programmes import made_programme
@@ -28,6 +31,7 @@ from tests.roadmap.recognition.test_real_programmes import ASKED_OF_A_PERSON, fl
 from tests.roadmap.recognition.test_variations import WAYS
 
 SEEDS = range(5)
+PAGES = 200
 
 
 Tables = list[list[list[str]]]
@@ -79,7 +83,26 @@ def line(name: str, figures: list[float], seconds: float | None = None) -> None:
     print(f"{name:<46}{shares}" + (f"{seconds:>9.2f} s" if seconds is not None else ""))
 
 
+def many_pages() -> bytes:
+    """A programme of about so many pages: half of text, half of a plan of nine activities a page."""
+    words = "Школы района вместе с отделом образования поддерживают учителей, которые работают в сложных условиях. " * 4
+    text = paragraph(words) * (6 * PAGES // 2)
+    plan = [row(*map(cell, ("№", "Мероприятие", "Срок", "Ответственные", "Результат")))]
+    for number in range(1, 9 * PAGES // 2 + 1):
+        texts = (str(number), words[:90], f"до {number % 28 + 1}.09.2025", "Отдел образования, школа № 3", words[:40])
+        plan.append(row(*map(cell, texts)))
+    return word_file(paragraph("План мероприятий на 2025 год") + text + table(*plan))
+
+
+def large() -> None:
+    content, began = many_pages(), time.process_time()
+    balance = recognise(read_word(content, IN_WORKER)).balance
+    seconds, megabytes = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{PAGES} pages, {balance.words} words: {seconds:.2f} s, at most {megabytes} MB, the portal's own among them")
+
+
 def main() -> None:
+    large()
     print(
         f"{'document':<46}{'reader':>10}{'words':>10}{'python-docx':>12}{'mammoth':>12}{'docx2python':>12}{'time':>8}"
     )

@@ -1,4 +1,4 @@
-"""The rooms' models, for Django to find; everybody else imports from the rooms."""
+"""Imports the rooms' models for Django to find; other code imports them from the rooms."""
 
 from indicators.catalogue.models import Indicator, Period
 from indicators.collections.models import Collection, Submission

@@ -1,4 +1,4 @@
-"""What indicators have to say on pages of the apps below: room by room."""
+"""Collects what the rooms of this app offer to pages of the apps below."""
 
 from indicators.catalogue import offers as catalogue
 from indicators.collections import offers as collections

@@ -7,9 +7,10 @@ from django.utils.decorators import method_decorator
 
 
 class PortalAdminSite(AdminSite):
-    """The administrator's pages: open to whom the authentication backend gives the right, by their role."""
+    """The administration, open to people to whom the authentication backend gives the right by their role."""
 
     site_title = site_header = "Управление порталом"
+    empty_value_display = "—"
     index_title = "Пользователи, школы, справочники"
     site_url = "/"
     enable_nav_sidebar = False
@@ -19,7 +20,7 @@ class PortalAdminSite(AdminSite):
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
-        """There is one log-in page; who is logged in and comes here lacks the right."""
+        """Redirect to the portal's log-in. Raises PermissionDenied if the person is logged in: they lack the right."""
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

@@ -6,9 +6,9 @@ class PortalAdminConfig(AdminConfig):
     default_site = "portal.admin_site.PortalAdminSite"
 
     def ready(self):
-        """Without pages that nobody has use for: rights go by roles, jobs are told of where they were asked for.
+        """Remove pages that nobody needs, as rights depend on roles and jobs are shown where they were asked for.
 
-        Nor those of django-allauth: people keep their log-ins and second factors themselves, and these are secrets.
+        Pages of django-allauth are removed too: log-ins and second factors are secrets that people manage themselves.
         """
         super().ready()
         from django.contrib import admin

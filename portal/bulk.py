@@ -1,5 +1,6 @@
-"""Tens of thousands of rows at once: past the ORM's objects and statements, which take most of the time, not past
-its fields.
+"""Writes tens of thousands of rows at once.
+
+It uses the ORM's fields, but not its objects and statements, which would take most of the time.
 """
 
 import gc
@@ -15,17 +16,17 @@ from django.db import connection, models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Cast
 
-# Below this the ORM is quick enough.
+# For fewer rows the ORM is quick enough.
 MANY = 1_000
 
-# So many of a column's values are remembered: most come again and again.
-_OFTEN = 10_000
+# How many converted values of a column are cached, since most are repeated many times.
+_CACHED_VALUES = 10_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @contextmanager
 def many_objects() -> Iterator[None]:
-    """While so many objects are made and kept, looking for circles among them is a third of the time."""
+    """Switch garbage collection off while millions of objects are made and kept: it would take a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -36,7 +37,10 @@ def many_objects() -> Iterator[None]:
 
 
 def create_many(objects: Sequence[models.Model]) -> None:
-    """As `bulk_create`: no signals, keys set. Of one model without parents, in a transaction."""
+    """Create the objects and set their keys, without signals, as `bulk_create` does.
+
+    All are of one model without parents, and it has to be called in a transaction.
+    """
     if len(objects) < MANY:
         if objects:
             type(objects[0])._default_manager.bulk_create(objects)
@@ -51,7 +55,10 @@ def create_many(objects: Sequence[models.Model]) -> None:
 
 
 def update_by_key(model: type[models.Model], changes: Mapping[int, Mapping[str, object]]) -> None:
-    """New values of fields by the rows' keys, in one statement where `bulk_update` makes one for every hundred rows."""
+    """Update rows by their keys in one statement, where `bulk_update` makes one for every hundred rows.
+
+    `changes` has the new values of fields by each row's key.
+    """
     by_field: dict[str, dict[int, object]] = {}
     for pk, values in changes.items():
         for name, value in values.items():
@@ -67,7 +74,7 @@ def _by_key(field: models.Field, values: Mapping[int, object]) -> Cast:
 
 
 def create_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[tuple]) -> None:
-    """The same of rows that nobody needs as objects. `names` are of all fields but the key, which is given."""
+    """Create rows without making objects; `names` are of all fields but the key, which is assigned."""
     if not rows:
         return
     in_one_statement = len(rows) * len(names) <= (connection.features.max_query_params or math.inf)
@@ -78,7 +85,7 @@ def create_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
 
 
 def update_many(objects: Sequence[models.Model], names: Sequence[str]) -> None:
-    """As `bulk_update`, but in statements that don't name each object for each field."""
+    """Update these fields of the objects, as `bulk_update` does, but without naming each object for each field."""
     if not objects:
         return
     model = type(objects[0])
@@ -95,11 +102,11 @@ def update_many(objects: Sequence[models.Model], names: Sequence[str]) -> None:
         else:
             places = ", ".join(f"{_columns([field])} = %s" for field in fields[:-1])
             statement = f"UPDATE {table} SET {places} WHERE {_columns([key])} = %s"  # noqa: S608 - a model's
-            cursor.executemany(statement, _adapted(fields, rows))
+            cursor.executemany(statement, _adapt_rows(fields, rows))
 
 
 def _update_by_copy(cursor, table: str, fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
-    """The last of the fields is the key."""
+    """Copy the rows into a temporary table and update from that; the last of the fields is the key."""
     *columns, key = map(_columns, zip(fields))
     places = ", ".join(f"{column} = given.{column}" for column in columns)
     create = f"CREATE TEMPORARY TABLE given AS SELECT {_columns(fields)} FROM {table} WITH NO DATA"  # noqa: S608
@@ -119,7 +126,7 @@ def _next_keys(model: type[models.Model], count: int) -> Sequence[int]:
                 [connection.ops.quote_name(table), column, count],
             )
             return [key for (key,) in cursor.fetchall()]
-        # Writers of SQLite come one after the other; AUTOINCREMENT never gives a key twice.
+        # SQLite has one writer at a time, and AUTOINCREMENT never assigns a key twice.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
         return range(last + 1, last + 1 + count)
@@ -143,11 +150,11 @@ def _insert(model: type[models.Model], fields: Sequence[models.Field], rows: Ite
         else:
             places = ", ".join(["%s"] * len(fields))
             statement = f"INSERT INTO {table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608 - a model's
-            cursor.executemany(statement, _adapted(fields, rows))
+            cursor.executemany(statement, _adapt_rows(fields, rows))
 
 
 def _copy(cursor, table: str, fields: Sequence[models.Field], rows: Iterable[tuple]) -> None:
-    """The rows are asked for as they are sent, so that the database works meanwhile; they may ask it nothing."""
+    """Send the rows by COPY while they are made, so that the database works meanwhile; making them mustn't query it."""
     lines = _Lines(rows, [_writer(field) for field in fields])
     cursor.copy_expert(f"COPY {table} ({_columns(fields)}) FROM STDIN", lines, 2**16)
 
@@ -156,41 +163,41 @@ def _columns(fields: Sequence[models.Field]) -> str:
     return ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
 
-def _adapted(fields: Sequence[models.Field], rows: Iterable[tuple]) -> Iterator[list]:
+def _adapt_rows(fields: Sequence[models.Field], rows: Iterable[tuple]) -> Iterator[list]:
     adapters = [_adapter(field) for field in fields]
     return ([adapt(value) for adapt, value in zip(adapters, row, strict=True)] for row in rows)
 
 
 def _adapter(field: models.Field) -> Callable:
-    """How the database takes the field's values, each of those that come again and again made once."""
+    """Return a function that converts the field's values for the database; repeated values are converted once."""
     if isinstance(field, models.JSONField):
         encode = json.JSONEncoder(ensure_ascii=False).encode
         return lambda value: "[]" if value == [] else encode(value)
     if isinstance(field, (models.DecimalField, models.DateTimeField)):
-        return lru_cache(_OFTEN)(partial(field.get_db_prep_save, connection=connection))
-    return _as_it_is
+        return lru_cache(_CACHED_VALUES)(partial(field.get_db_prep_save, connection=connection))
+    return _unchanged
 
 
-def _as_it_is(value: object) -> object:
+def _unchanged(value: object) -> object:
     return value
 
 
 def _writer(field: models.Field) -> Callable[[object], str]:
-    """The same as COPY reads it."""
+    """Return a function that writes the field's values as COPY reads them."""
     if isinstance(field, models.JSONField):
         encode = _adapter(field)
         return lambda value: encode(value).translate(_ESCAPES)
-    return lru_cache(_OFTEN)(_written)
+    return lru_cache(_CACHED_VALUES)(_write_value)
 
 
-def _written(value: object) -> str:
+def _write_value(value: object) -> str:
     if value is None:
         return "\\N"
     return value.translate(_ESCAPES) if isinstance(value, str) else str(value)
 
 
 class _Lines(io.RawIOBase):
-    """The rows as COPY reads them, made as they are asked for."""
+    """A file of the rows as COPY reads them, which makes them as they are read."""
 
     def __init__(self, rows: Iterable[tuple], writers: Sequence[Callable[[object], str]]):
         self.lines = ("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) for row in rows)

@@ -1,28 +1,75 @@
-"""What a person is told when the portal can't go on: no database, no room on the disk, or a fault of its own."""
+"""The pages of server errors: no database (503), no space on the disk (507), or a fault of the portal (500)."""
 
 import errno
 import sys
+from typing import NamedTuple
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NO_ROOM_IN_DATABASE = ("disk is full", "no space left")  # as SQLite and PostgreSQL say it
+_NO_ROOM_IN_DATABASE = ("disk is full", "no space left")  # the words of SQLite and PostgreSQL
+
+
+class Outage(NamedTuple):
+    status: int
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+OWN = Outage(
+    500,
+    "Что-то сломалось",
+    (
+        "Ошибка уже записана в журнал. Повторите действие; если не поможет, сообщите администратору портала, "
+        "что вы делали.",
+    ),
+)
+NO_DATABASE = Outage(
+    503,
+    "База данных не отвечает",
+    (
+        "Портал сейчас не может ничего ни показать, ни сохранить. То, что он принял раньше, цело.",
+        "Вернитесь назад и повторите через минуту: набранное в форме останется. Если не поможет, сообщите "
+        "администратору.",
+    ),
+)
+FULL_DISK = Outage(
+    507,
+    "На сервере закончилось место",
+    (
+        "То, что вы отправили, не сохранено; сохранённое раньше цело.",
+        "Сообщите администратору портала: место освобождает он. Потом вернитесь назад и отправьте ещё раз.",
+    ),
+)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500, called while the fault is handled; it asks no database."""
-    fault = sys.exc_info()[1]
-    name, status = ("500.html", 500)
-    if is_full_disk(fault):
-        name, status = ("507.html", 507)
-    elif isinstance(fault, OperationalError | InterfaceError):
-        name, status = ("503.html", 503)
-    return HttpResponse(render_to_string(name), status=status)
+    """Answer a server error as Django's handler500, while the exception is being handled; it makes no queries."""
+    outage = outage_of(sys.exc_info()[1])
+    return HttpResponse(render_to_string("fault.html", {"outage": outage}), status=outage.status)
 
 
-def is_full_disk(fault: BaseException | None) -> bool:
-    if isinstance(fault, OperationalError):
-        return any(words in str(fault).lower() for words in _NO_ROOM_IN_DATABASE)
-    return isinstance(fault, OSError) and fault.errno in _NO_ROOM
+def outage_of(error: BaseException | None) -> Outage:
+    if is_full_disk(error):
+        return FULL_DISK
+    return NO_DATABASE if is_without_database(error) else OWN
+
+
+def is_without_database(error: BaseException | None) -> bool:
+    """Tell whether the database is gone, by the exception or what it follows from.
+
+    psycopg2 raises a plain DatabaseError if the server ends in the middle of an answer.
+    """
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+            return True
+        error = error.__cause__
+    return False
+
+
+def is_full_disk(error: BaseException | None) -> bool:
+    if isinstance(error, OperationalError):
+        return any(words in str(error).lower() for words in _NO_ROOM_IN_DATABASE)
+    return isinstance(error, OSError) and error.errno in _NO_ROOM

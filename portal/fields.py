@@ -1,10 +1,12 @@
+"""Model fields for words of documents and for keys to search by."""
+
 from django.db import models
 
 from portal.text.keys import natural_key
 
 
 class NaturalKeyField(models.TextField):
-    """Keeps `natural_key` of another field beside it, for search and order that every database does alike."""
+    """Keeps the `natural_key` of another attribute, so that every database searches and sorts alike."""
 
     def __init__(self, source: str = "", **kwargs):
         self.source = source
@@ -12,7 +14,7 @@ class NaturalKeyField(models.TextField):
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        # Django leaves out what is its own default, which isn't the default here.
+        # Django omits values that are its own defaults; the defaults here are different.
         return name, path, args, {**kwargs, "source": self.source, "db_index": self.db_index}
 
     def pre_save(self, instance, add):
@@ -22,7 +24,7 @@ class NaturalKeyField(models.TextField):
 
 
 class KeyedModel(models.Model):
-    """A model whose constraints on keys are checked by forms too, though no form shows a key."""
+    """A model whose constraints on keys are also checked by forms, although no form shows the keys."""
 
     class Meta:
         abstract = True
@@ -35,7 +37,7 @@ class KeyedModel(models.Model):
 
 
 class WrittenField(models.TextField):
-    """Words of a document, kept to the letter. NULL: the document has no such place; "": the place is empty."""
+    """Words of a document, kept to the letter. NULL means that the document has no such place, "" that it is empty."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"null": True, "blank": True, **kwargs})
@@ -45,7 +47,7 @@ class WrittenField(models.TextField):
 
 
 class EmptyKeysField(models.JSONField):
-    """Keys of the interchange format that a document states with nothing in them: `"stages": []` is not no stages."""
+    """Keys of the interchange format that a file states with an empty list (`"stages": []`), unlike keys it omits."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"default": list, "blank": True, "editable": False, **kwargs})

@@ -1,5 +1,7 @@
 """Pieces of forms that all apps use."""
 
+import json
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -7,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 
 def form_helper(*layout) -> FormHelper:
-    """Fields only: the form element, its token and its buttons stand in the template."""
+    """Return a crispy helper that renders the fields only; form element, token and buttons stand in the template."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
@@ -17,12 +19,20 @@ def form_helper(*layout) -> FormHelper:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing on a GET, and on a POST also an empty body."""
+    """Return the data that a form is bound to: None on a GET, and on a POST also an empty body."""
     return request.POST if request.method == "POST" else None
 
 
+def sent_json(text: str) -> object:
+    """Read the JSON that a script wrote into a field. Raises ValueError if it is no JSON or nested too deep."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("JSON nested too deep") from None
+
+
 class DateInput(forms.DateInput):
-    """The browser's own calendar."""
+    """A date field with the browser's own calendar."""
 
     input_type = "date"
 
@@ -31,15 +41,15 @@ class DateInput(forms.DateInput):
 
 
 class LongSelect(forms.Select):
-    """For hundreds of options without groups: Django's own renders a template for each."""
+    """A select for hundreds of options without groups, for each of which Django's own would render a template."""
 
     template_name = "forms/long_select.html"
 
 
 class ConditionsForm(forms.Form):
-    """What an address asks of a page. A key that the form doesn't know is refused: it might have been meant as one."""
+    """The conditions in a page's address. An unknown key is refused, since it may be a misspelt condition."""
 
-    # Keys that say which part is shown of what was asked for.
+    # Keys that aren't conditions but choose the part that is shown.
     OTHER_KEYS = ("page",)
 
     def clean(self):

@@ -1,3 +1,5 @@
+"""The portal's middleware, and the marks by which views tell it how they read and write."""
+
 import logging
 import re
 from functools import wraps
@@ -5,6 +7,7 @@ from functools import wraps
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import DataError, IntegrityError, transaction
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
@@ -14,20 +17,24 @@ from portal.once.answering import answer_once
 
 _log = logging.getLogger(__name__)
 _NO_SUCH_NUMBER = (OverflowError, DataError)  # as SQLite and PostgreSQL say it
+_TOO_MANY_DIGITS = "for integer string conversion"
 _ANSWERS = (ImmediateHttpResponse, ReauthenticationRequired)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 def parts_its_writes(view):
-    """For a view that waits for another machine between its writes: waiting, it would keep others from writing."""
+    """Mark a view that has its own transactions, because it waits for another machine between its writes.
+
+    In one transaction it would keep others from writing meanwhile.
+    """
     view.parts_its_writes = True
     return view
 
 
 def reads_first(read):
-    """For a view that opens a file: `read`, with the view's own arguments, does it before the request's transaction.
+    """Decorate a view that parses a file: `read`, called with the view's arguments, does so before the transaction.
 
-    The view gets what was read as its argument `read`. Nothing is parsed while others wait to write.
+    The view gets the result as its argument `read`. So nothing is parsed while others wait to write.
     """
 
     def decorated(view):
@@ -43,11 +50,11 @@ def reads_first(read):
 
 
 def after_writing(request, work):
-    """`work` is done when the request's transaction is over, before its answer goes."""
+    """Have `work` called when the request's transaction is over, before the answer is sent."""
     request.after_writing = [*getattr(request, "after_writing", []), work]
 
 
-# A browser shows nothing for these, so that the words on both sides would be one. Fields keep what stands in them.
+# Line breaks that browsers don't show, so that the words on both sides would run together.
 _SIGNS = "\x0b\x0c\x0e\x85\u2028\u2029"
 _BREAKS = re.compile(f"[{_SIGNS}]")
 _AS_BYTES = tuple(sign.encode() for sign in _SIGNS)
@@ -55,12 +62,12 @@ _NO_WORDS = re.compile(r"(<textarea\b.*?</textarea>|<[^>]*>)", re.DOTALL | re.IG
 
 
 class LineBreaksMiddleware(MiddlewareMixin):
-    """Line breaks of Word in the words of a page become such as a browser knows."""
+    """Replaces Word's line breaks in a page's text, though not in its fields, by newlines."""
 
     def process_response(self, request, response):
         if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
             return response
-        # Hardly any page has one, and a table of values is long.
+        # Hardly any page has them, and splitting a long page takes time.
         if any(sign in response.content for sign in _AS_BYTES):
             pieces = _NO_WORDS.split(response.content.decode(response.charset))
             pieces[::2] = [_BREAKS.sub("\n", words) for words in pieces[::2]]
@@ -68,8 +75,21 @@ class LineBreaksMiddleware(MiddlewareMixin):
         return response
 
 
+class PackedPagesMiddleware(GZipMiddleware):
+    """Compresses pages and JSON (a table of values to a tenth), but not files.
+
+    Django's middleware adds a random length to each answer, which protects it against BREACH.
+    """
+
+    def process_response(self, request, response):
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.streaming or kind not in ("text/html", "application/json"):
+            return response
+        return super().process_response(request, response)
+
+
 class PrivatePagesMiddleware(MiddlewareMixin):
-    """What a page shows is the user's: no proxy and no browser keeps it, unless the view says otherwise."""
+    """Forbids proxies and browsers to keep pages, unless the view says otherwise."""
 
     def process_response(self, request, response):
         if not response.has_header("Cache-Control"):
@@ -77,13 +97,22 @@ class PrivatePagesMiddleware(MiddlewareMixin):
         return response
 
 
+class NoSuchAddressMiddleware(MiddlewareMixin):
+    """Answers 404 to addresses with a NUL, which PostgreSQL can't hold."""
+
+    def process_request(self, request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return page_not_found(request, None)
+        return None
+
+
 class WritesAreAtomicMiddleware(MiddlewareMixin):
-    """A request that may write is one transaction; one that only reads holds no lock, however long its document takes.
+    """Makes each request that may write one transaction; one that only reads holds no lock, however long it takes.
 
-    What a view `reads_first` is read before it. A view that `parts_its_writes` has its own transactions. A form sent
-    twice is answered once; what two people do at one moment and only one can do is told to the other.
+    What a view `reads_first` is read before the transaction; a view that `parts_its_writes` has its own transactions.
+    A form sent twice is answered once, and whoever loses a race for something that can be done only once gets 409.
 
-    Stands last, so that nothing refuses the request after its view has run.
+    It has to be the last middleware, so that no other one refuses a request after its view has run.
     """
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -93,20 +122,33 @@ class WritesAreAtomicMiddleware(MiddlewareMixin):
             request.read_first = read(request, *view_args, **view_kwargs)
         try:
             with transaction.atomic():
-                answer = answer_once(request, lambda: view_func(request, *view_args, **view_kwargs))
+                answer = answer_once(
+                    request,
+                    lambda: view_func(request, *view_args, **view_kwargs),
+                    for_all=getattr(view_func, "is_one_for_all", False),
+                )
             for work in getattr(request, "after_writing", []):
                 work()
             return answer
         except IntegrityError:
             _log.exception("Two writes of the same: %s", request.path)
             return render(request, "409.html", status=409)
-        except (*_NO_SUCH_NUMBER, *_ANSWERS) as error:
-            return self.process_exception(request, error)
+        except (ValueError, *_NO_SUCH_NUMBER, *_ANSWERS) as error:
+            if (answer := self.process_exception(request, error)) is None:
+                raise
+            return answer
 
     def process_exception(self, request, exception):
-        """A number that no database holds is the number of no record; exceptions of django-allauth are answers."""
+        """Answer exceptions of django-allauth as it does, and 404 to numbers too large for the database."""
         if isinstance(exception, _ANSWERS):
             return AccountMiddleware(self.get_response).process_exception(request, exception)
-        if isinstance(exception, _NO_SUCH_NUMBER):
+        if isinstance(exception, _NO_SUCH_NUMBER) or _has_too_many_digits(exception):
             return page_not_found(request, exception)
         return None
+
+
+def _has_too_many_digits(error: BaseException | None) -> bool:
+    """A number longer than Python reads; Django may have said it in its own words."""
+    while error is not None and _TOO_MANY_DIGITS not in str(error):
+        error = error.__cause__
+    return error is not None

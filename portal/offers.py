@@ -1,7 +1,7 @@
-"""What an app offers on pages of the apps below it, which know nothing of it: links, buttons, lists of documents.
+"""Lets an app show something (links, buttons, lists) on pages of the apps below it, which know nothing of it.
 
-A page names a place, `{% offered "school" school %}`, and every app's `offers.py` says what it has for that place. The
-offers of one place stand in the order of the apps, from below.
+A page names a place, `{% offered "school" school %}`, and functions in any app's `offers.py` say what to show there.
+The offers of one place stand in the order of the apps, the lowest first.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.template import Context
 
-# From the page's context and what the page is about to HTML; "" where the person is offered nothing.
+# Makes HTML from the page's context and what the page is about; "" if there is nothing to offer the person.
 Offer = Callable[..., str]
 
 _offers: dict[str, list[Offer]] = defaultdict(list)

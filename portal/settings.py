@@ -19,20 +19,27 @@ DEBUG = env.bool("PORTAL_DEBUG", default=False)
 THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=THIS_MACHINE)
 HTTPS = env.bool("PORTAL_HTTPS", default=False)
-# The made-up district's people log in with a password that everybody knows: where nobody comes in from outside only.
-DEMONSTRATION_ALLOWED = not HTTPS and set(ALLOWED_HOSTS) <= set(THIS_MACHINE)
 # Where people find the portal; letters and calendars lead there.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("PORTAL_TRUSTED_ORIGINS", default=[])
+# The made-up people's password is known to everybody, so they are allowed only where nobody comes in from outside.
+_known_as = [*ALLOWED_HOSTS, *(urlsplit(address).hostname for address in (PORTAL_ADDRESS, *CSRF_TRUSTED_ORIGINS))]
+DEMONSTRATION_ALLOWED = not HTTPS and set(_known_as) <= {*THIS_MACHINE, "::1"}
 
 
 def kept_secret_key(path: Path) -> str:
-    """The installation's key, made at the first start, readable by its owner only; it appears whole or not at all."""
+    """Return the installation's key, made at the first start and readable by its owner only.
+
+    The file appears whole or not at all.
+    """
     if not path.exists():
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
         fresh.touch(mode=0o600)
         try:
-            fresh.write_text(get_random_secret_key())
+            with fresh.open("w") as file:
+                file.write(get_random_secret_key())
+                file.flush()
+                os.fsync(file.fileno())  # without it a loss of power could leave an empty file
             with suppress(FileExistsError):  # another process was quicker
                 path.hardlink_to(fresh)
         finally:
@@ -83,6 +90,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.PackedPagesMiddleware",
     "portal.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,6 +99,7 @@ MIDDLEWARE = [
     "schools.acting.middleware.ActingMiddleware",
     "portal.accounts.middleware.LogInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.middleware.NoSuchAddressMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.LineBreaksMiddleware",
@@ -135,14 +144,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# The form of a table of values has up to three fields a cell: 100 schools by 200 indicators and more.
+# A table of values has up to three fields per cell, for 100 schools by 200 indicators and more.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["schools.access.backends.RoleBackend"]
-# So many wrong passwords of one person, or from one address, close the way in for a while.
+# After so many wrong passwords for one person, or from one address, nobody can log in there for a while.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
@@ -156,7 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.accounts.guessing.LongPasswordValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "portal.accounts.guessing.GuessablePasswordValidator"},
 ]
-# Second factors and log-ins elsewhere are django-allauth's; passwords, their letters and locks stay as they are above.
+# django-allauth does second factors and log-ins by other systems; passwords, their letters and locks are set above.
 ACCOUNT_ADAPTER = "portal.accounts.adapters.PortalAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -177,7 +186,7 @@ MFA_FORMS = {
     "activate_totp": "portal.accounts.factor_forms.FirstCodeForm",
     "add_webauthn": "portal.accounts.factor_forms.NewKeyForm",
 }
-# The log-in of somebody else's system, by OpenID Connect: of the region, of the municipality.
+# Log-in by another system, such as the region's or the municipality's, by OpenID Connect.
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.OpenIdAdapter"
 OPENID_URL = env.str("PORTAL_OPENID_URL", default="")
 OPENID = OPENID_URL and {
@@ -196,21 +205,24 @@ LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # the link in the letter to whoever forgot their password
 
 # «smtp+tls://user:password@mail.example.ru:587»; without it no letter is sent, and the portal says so.
-globals().update(env.email_url_config(env.str("EMAIL_URL", default="") or "dummymail://"))
+_mail = env.email_url_config(env.str("EMAIL_URL", default="") or "dummymail://")
 EMAIL_BACKEND = {
     "django.core.mail.backends.filebased.EmailBackend": "portal.letters.backends.FolderBackend",
     "django.core.mail.backends.dummy.EmailBackend": "portal.letters.backends.NoServerBackend",
-}.get(globals()["EMAIL_BACKEND"], globals()["EMAIL_BACKEND"])
+}.get(_mail["EMAIL_BACKEND"], _mail["EMAIL_BACKEND"])
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 # «filemail:///srv/letters»; «filemail://» is a folder among the data.
-EMAIL_FILE_PATH = Path("/", globals()["EMAIL_FILE_PATH"]) if globals()["EMAIL_FILE_PATH"] else DATA_DIR / "letters"
+EMAIL_FILE_PATH = Path("/", _mail["EMAIL_FILE_PATH"]) if _mail["EMAIL_FILE_PATH"] else DATA_DIR / "letters"
 EMAIL_TIMEOUT = 10  # seconds; a page waits as long for a server that doesn't answer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="") or (
-    user if "@" in (user := globals()["EMAIL_HOST_USER"] or "") else f"portal@{urlsplit(PORTAL_ADDRESS).hostname}"
+    EMAIL_HOST_USER if "@" in (EMAIL_HOST_USER or "") else f"portal@{urlsplit(PORTAL_ADDRESS).hostname}"
 )
 
-# The virus scanner that uploaded files are shown to: clamd at «host:port» or at the path of its socket; "" for none.
+# The virus scanner for uploaded files: clamd at «host:port» or at the path of its socket; "" for none.
 CLAMD = env.str("CLAMD", default="")
-# Codes that have been used are known to all processes; nothing else is kept here.
+# Only keeps used codes, which all processes have to know.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -221,9 +233,12 @@ CACHES = {
 
 # Long work is done by `manage.py db_worker`, as many of them as an installation wants.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# Which function reads which files where that takes long, in a process of its own (portal/heavy).
-HEAVY_READERS = {"document": "roadmap.recognition.apart.read_document_apart"}
-# For how many days the file of a made bundle of documents is kept.
+# Functions that read files which take long, in a process of their own (portal/heavy).
+HEAVY_READERS = {
+    "document": "roadmap.recognition.apart.read_document_apart",
+    "values": "indicators.workbooks.apart.read_values_apart",
+}
+# For how many days the file of a finished bundle of documents is kept.
 BUNDLE_DAYS = env.int("PORTAL_BUNDLE_DAYS", default=7)
 
 # Where whoever keeps the server puts copies of the database and files; the portal tells how old the youngest is.
@@ -231,6 +246,7 @@ BACKUP_DIR = Path(folder) if (folder := env.str("PORTAL_BACKUPS", default="")) e
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский")]
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="Europe/Moscow")
 USE_TZ = True
 

@@ -2,6 +2,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Names of files carry their content's hash, also where JavaScript modules import each other."""
+    """Adds the hash of its content to each file's name, also in the imports of JavaScript modules."""
 
     support_js_module_import_aggregation = True

@@ -1,6 +1,6 @@
-"""Tables of transitions: a model's `TRANSITIONS` maps a state to what may be done in it and where that leads.
+"""Tables of transitions: a model's `TRANSITIONS` maps each state to its allowed actions and the states they lead to.
 
-Actions consult them, and the diagrams of `docs/states.md` are drawn from them.
+Actions look them up, and the diagrams in `docs/states.md` are drawn from them.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ def states_that_allow(action: str, transitions: Transitions[State]) -> list[Stat
 
 
 def state_after(action: str, state: State, transitions: Transitions[State], refusal: Refusal) -> State:
-    """Where the action leads from the state; the refusal is raised where the state doesn't allow it."""
+    """Return the state to which the action leads. Raises `refusal` if the state doesn't allow it."""
     if action not in transitions[state]:
         raise refusal
     return transitions[state][action]

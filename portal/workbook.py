@@ -1,4 +1,4 @@
-"""Excel workbooks: text in cells, names and layout of sheets, and files whose bytes depend on their content alone."""
+"""Helpers for Excel workbooks: text in cells, names and layout of sheets, and files with reproducible bytes."""
 
 import datetime
 import io
@@ -20,16 +20,16 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
-_RESERVED = {"history", "журнал"}  # by Excel, for its own list of changes
+_RESERVED = {"history", "журнал"}  # for Excel's own list of changes
 
-# The earliest moment that an archive can say.
+# The earliest time that a ZIP archive can hold.
 _MOMENT = datetime.datetime(1980, 1, 1)
 
 
 def put_text(place: Cell, text: str) -> str:
-    """Never as a formula; characters that a workbook can't hold in the way that Excel has for them.
+    """Write the text into a cell, never as a formula, with characters that XML can't hold escaped as Excel does.
 
-    Gives what reading the cell will give.
+    Returns what reading the cell will return.
     """
     text = text[:_LONGEST_TEXT]
     written = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", _ESCAPED_ALREADY.sub("_x005F_", text))
@@ -41,7 +41,7 @@ def put_text(place: Cell, text: str) -> str:
 
 
 def sheet_title(words: str, workbook: Workbook, otherwise: str = "Лист") -> str:
-    """The words without what the name of a sheet can't have, at most 31 letters, unlike those that the workbook has."""
+    """Return a valid sheet name made of the words: at most 31 letters, and different from those in the workbook."""
     taken = {each.title.casefold() for each in workbook.worksheets} | _RESERVED
     title = _NOT_IN_TITLES.sub(" ", words).strip(" '") or otherwise
     number, ending = 1, ""
@@ -52,7 +52,7 @@ def sheet_title(words: str, workbook: Workbook, otherwise: str = "Лист") -> 
 
 
 def _cut(title: str, length: int) -> str:
-    """At the end of a word, unless hardly anything would be left. Excel counts letters as UTF-16 has them."""
+    """Cut the title to `length` UTF-16 units, as Excel counts, between words unless hardly anything would be left."""
     while len(title.encode("utf-16-le")) // 2 > length:
         whole_words = title.rpartition(" ")[0]
         title = whole_words if len(whole_words) > length // 2 else title[:-1]
@@ -60,20 +60,20 @@ def _cut(title: str, length: int) -> str:
 
 
 def set_widths(sheet: Worksheet, widths: Iterable[float], first: int = 1) -> None:
-    """Of the columns from `first` on, each in digits of the workbook's own letters."""
+    """Set the widths of the columns from `first` on, in Excel's unit: digits of the workbook's own font."""
     for number, width in enumerate(widths, first):
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def head_rows(sheet: Worksheet, first: int, last: int, *, columns: int = 0, stay_in_sight: bool = True) -> None:
-    """Rows of headings: printed on every page and, with so many columns at the left, kept in sight."""
+    """Print the rows on every page and keep them, and so many `columns` at the left, in sight."""
     sheet.print_title_rows = f"{first}:{last}"
     if stay_in_sight:
         sheet.freeze_panes = sheet.cell(last + 1, columns + 1)
 
 
 def fit_on_a4(sheet: Worksheet, orientation: str) -> None:
-    """As wide as the page, on as many pages as it takes."""
+    """Print the sheet as wide as a page of A4, on as many pages as it takes."""
     sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
@@ -81,7 +81,7 @@ def fit_on_a4(sheet: Worksheet, orientation: str) -> None:
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """The same workbook gives the same bytes: no moment of its making is in them."""
+    """Return the file's bytes without any time in them, so that equal workbooks give equal bytes."""
     written, file = io.BytesIO(), io.BytesIO()
     workbook.save(written)
     workbook.properties.created = workbook.properties.modified = _MOMENT

@@ -1,4 +1,4 @@
-"""The rooms' models, for Django to find; everybody else imports from the rooms."""
+"""Imports the rooms' models for Django to find; other code imports them from the rooms."""
 
 from reports.bundles.models import Bundle
 from reports.issue.models import Attachment, Correction, Document

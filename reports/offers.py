@@ -1,4 +1,4 @@
-"""What documents and bundles have to offer on the pages of programmes, schools, lists and evaluations: room by room."""
+"""Imports the rooms' offers: what they show on pages of the apps below, such as programmes and schools."""
 
 from reports.bundles import offers as bundles
 from reports.charts import offers as charts

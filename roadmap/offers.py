@@ -1,4 +1,4 @@
-"""What programmes have to offer on the pages of lists of schools, of the set-up and of each other: room by room."""
+"""Loads what the rooms of programmes add to pages of lists of schools, of the first set-up and of each other."""
 
 from roadmap.editions import offers as editions
 from roadmap.intake import offers as intake

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 
+from portal.accounts.invitations import withdraw_invitation
 from portal.accounts.models import User
 from portal.accounts.roles import Permission, Role
 from portal.history.actions import Recorded, record_changes
@@ -20,7 +20,9 @@ from schools.access.scope import scope_of
 from schools.directory.actions import keep_former_name
 from schools.directory.changes import directory_changed
 from schools.directory.models import Department, Municipality, School
+from schools.journal.queries import kind_of
 from schools.orders.models import Order
+from schools.orders.queries import is_relied_on
 from schools.people.actions import ENTERED
 from schools.scoped_admin import (
     ADDED,
@@ -34,7 +36,7 @@ from schools.scoped_admin import (
     yes_or_no,
 )
 
-MADE = (ENTERED, ADDED)  # what the journal says of a person whom somebody made
+MADE = (ENTERED, ADDED)  # the actions in the journal that say that somebody created a person
 
 
 class MembershipForm(forms.ModelForm):
@@ -45,7 +47,7 @@ class MembershipForm(forms.ModelForm):
 
 
 class MembershipFormSet(NamedFormSet):
-    """An administrator of one municipality makes no administrators of the whole portal."""
+    """The roles of a person; an administrator of one municipality can't give the whole portal to anybody."""
 
     rules_everywhere = False
 
@@ -58,7 +60,7 @@ class MembershipFormSet(NamedFormSet):
                 raise ValidationError("Укажите муниципалитет или школу: весь портал вам не подчинён.")
 
 
-class MembershipInline(ScopedChoices, admin.TabularInline):
+class MembershipInline(ScopedChoices, admin.StackedInline):
     model = Membership
     form = MembershipForm
     formset = MembershipFormSet
@@ -89,7 +91,10 @@ class PortalUserAdmin(KeepsHistory, RussianWords, RussianSearch, UserAdmin):
     ]
 
     def get_queryset(self, request):
-        """Users all of whose places are the administrator's; who has none yet belongs to whoever made them."""
+        """Return the people all of whose roles are in the administrator's municipalities.
+
+        A person who has no role yet is shown to the administrator who created them.
+        """
         users = super().get_queryset(request).prefetch_related("memberships")
         scope = scope_of(request.user)
         if scope.everywhere:
@@ -105,7 +110,7 @@ class PortalUserAdmin(KeepsHistory, RussianWords, RussianSearch, UserAdmin):
         )
 
     def get_readonly_fields(self, request, obj=None):
-        """Nobody switches themselves off, nor takes away their own role: somebody has to be left who can undo it."""
+        """Keep people from locking themselves out: somebody has to be left who can undo it."""
         return ["password_state", *(["is_active"] if obj == request.user else [])]
 
     @admin.display(description="пароль")
@@ -118,13 +123,14 @@ class PortalUserAdmin(KeepsHistory, RussianWords, RussianSearch, UserAdmin):
         return [] if obj == request.user else self.inlines
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """A person whose entries are in the history is switched off, not deleted."""
+        """Return False: a person stays in the history, and can only be kept from logging in."""
         return False
 
     def log_change(self, request, obj, message):
-        """A new password has a page of its own, which saves no form of this one."""
+        """Record a new password in the journal, since its page doesn't save the person's form."""
         if request.resolver_match.url_name == "auth_user_password_change":
             record_changes([Recorded(obj, "пароль изменён в управлении")], by=request.user)
+            withdraw_invitation(User, user=obj)
         return super().log_change(request, obj, message)
 
 
@@ -147,7 +153,7 @@ class MunicipalityAdmin(ScopedAdmin):
         return scope_of(request.user).everywhere
 
     def save_related(self, request, form, formsets, change):
-        """With the department, whose names the words of plans are read by."""
+        """Save the department too, and let plans be read anew, as they are read with its names."""
         super().save_related(request, form, formsets, change)
         directory_changed(form.instance, by=request.user)
 
@@ -160,7 +166,7 @@ class SchoolAdmin(ScopedAdmin):
     search_fields = ["name_key"]
 
     def save_model(self, request, obj, form, change):
-        """Words that named nobody may name a school that is added or renamed."""
+        """Save the school, and let plans be read anew, as their words may name a new or renamed school."""
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
             keep_former_name(obj, form.initial["name"])
@@ -171,7 +177,7 @@ class SchoolAdmin(ScopedAdmin):
 
 
 class ClausesField(forms.CharField):
-    """Clauses of an order as text: a clause a paragraph, an empty line between them."""
+    """Clauses of an order as text, with an empty line between two clauses."""
 
     widget = forms.Textarea(attrs={"rows": 12, "cols": 100})
 
@@ -201,14 +207,6 @@ class OrderAdminForm(forms.ModelForm):
         }
 
 
-def is_relied_on(order: Order) -> bool:
-    """By a document, an approval, or whatever else names it: those are above, and found by their keys."""
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: order}).exists()
-        for relation in Order._meta.related_objects
-    )
-
-
 @admin.register(Order)
 class OrderAdmin(ScopedAdmin):
     form = OrderAdminForm
@@ -218,13 +216,13 @@ class OrderAdmin(ScopedAdmin):
     search_fields = ["number", "title_key"]
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """What a document or an approval stands on is corrected on the document's page, or the approval taken back."""
+        """Return False for an order to which something refers: it is changed with the document, or after withdrawal."""
         return super().has_change_permission(request, obj) and not (obj and is_relied_on(obj))
 
 
 @admin.register(Letter)
 class LetterAdmin(ReadOnly, RussianSearch, admin.ModelAdmin):
-    """What became of letters to people of the administrator's municipalities, and why of those that did not go."""
+    """Shows what became of letters to people of the administrator's municipalities, and why some did not go."""
 
     list_display = ["written_at", "recipient", "subject", "state", "attempts", "failure"]
     list_select_related = ["recipient"]
@@ -246,21 +244,16 @@ class LetterAdmin(ReadOnly, RussianSearch, admin.ModelAdmin):
         return letters.filter(recipient__in=people.values("user"))
 
 
-def _kind_of_record(kind: ContentType) -> str:
-    model = kind.model_class()
-    return capfirst(model._meta.verbose_name) if model else "—"
-
-
-def _lines(words: list[str]) -> str:
+def _format_lines(words: list[str]) -> str:
     return format_html_join("", "<div>{}</div>", ((each,) for each in words)) or "—"
 
 
 class KindOfRecordFilter(admin.RelatedFieldListFilter):
-    """Without the name of the app before that of the record."""
+    """Offers the kinds of records without the names of their apps."""
 
     def field_choices(self, field, request, model_admin):
         known = ContentType.objects.filter(pk__in=Change.objects.values("subject_type"))
-        return sorted(((kind.pk, _kind_of_record(kind)) for kind in known), key=lambda choice: choice[1])
+        return sorted(((kind.pk, kind_of(kind)) for kind in known), key=lambda choice: choice[1])
 
 
 @admin.register(Change)
@@ -273,18 +266,18 @@ class ChangeAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="что за запись")
     def what(self, change: Change) -> str:
-        return _kind_of_record(change.subject_type)
+        return kind_of(change.subject_type)
 
     @admin.display(description="было")
     def was(self, change: Change) -> str:
-        return _lines(words_of(change.subject_type.model_class(), change.before))
+        return _format_lines(words_of(change.subject_type.model_class(), change.before))
 
     @admin.display(description="стало")
     def became(self, change: Change) -> str:
-        return _lines(words_of(change.subject_type.model_class(), change.after))
+        return _format_lines(words_of(change.subject_type.model_class(), change.after))
 
     def has_view_permission(self, request, obj=None) -> bool:
-        """The history is not parted by municipality, so it is for the administrator of the whole portal."""
+        """Show it only to administrators of the whole portal, as it isn't divided by municipality."""
         return scope_of(request.user).everywhere and super().has_view_permission(request, obj)
 
     def has_module_permission(self, request) -> bool:

@@ -1,4 +1,4 @@
-"""What the schools' own rooms say on pages that are put together: the first steps of the set-up."""
+"""Loads what the rooms of schools add to pages of other rooms: the first steps of the set-up."""
 
 from schools.setup import offers as setup
 

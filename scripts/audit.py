@@ -31,7 +31,8 @@ def main(lock: Path) -> int:
 
 
 def command(lock: Path, report: Path) -> list[str]:
-    audit = [Path(sys.executable).with_name("pip-audit"), "--requirement", lock, "--disable-pip", "--require-hashes"]
+    audit = [sys.executable, Path(__file__).with_name("whole_audit.py")]
+    audit += ["--requirement", lock, "--disable-pip", "--require-hashes"]
     shape = ["--format", "json", "--desc", "off", "--progress-spinner", "off", "--output", report]
     return [*map(str, [*audit, "--vulnerability-service", "osv", *shape]), *os.environ.get("AUDIT_OPTIONS", "").split()]
 

@@ -38,7 +38,7 @@ def main(folder: Path) -> Path:
 
 
 def bundle_name() -> str:
-    """«school-results-portal-0.1.0-python3.11-linux-x86_64»."""
+    """«school-results-portal-1.0.0-python3.11-linux-x86_64»."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     python = f"python{sys.version_info.major}.{sys.version_info.minor}"
     return f"{project['name']}-{project['version']}-{python}-{platform.system().lower()}-{platform.machine()}"

@@ -1,8 +1,10 @@
-"""Which tests use the database, told by what pytest-django lets each of them do.
+"""Which tests use the database, told by what pytest-django lets each of them do, and for which its kind matters.
 
-A test is marked `database` where it asks for the database by mark, by fixture or by Django's class. Every other test is
-refused a connection, so its outcome can't depend on the database: it is run on one of the two only (`-m database` on
-the other).
+A test that asks for the database by mark, by fixture or by Django's class is marked `database`, unless its kind can't
+matter; `-m database` runs on the second database what may end otherwise there. Every test that doesn't ask is refused a
+connection, so it is run on one of the two only. So are tests of what is made of the database's answers where other
+tests have these on both: of how pages look and what their scripts do, which is every test in a browser, and whatever is
+marked `any_database`. Whole ways in a browser, and those on which requests come at once, are marked `each_database`.
 """
 
 import pytest
@@ -31,8 +33,14 @@ def commits(item: pytest.Item) -> bool:
     )
 
 
+def minds_its_kind(item: pytest.Item) -> bool:
+    if item.get_closest_marker("each_database"):
+        return True
+    return not item.get_closest_marker("any_database") and "browser" not in getattr(item, "fixturenames", ())
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if uses_database(item):
+    if uses_database(item) and minds_its_kind(item):
         item.add_marker("database")
 
 

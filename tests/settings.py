@@ -22,4 +22,5 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database at its end
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # tables come from the models, see `django_db_setup` of conftest.py
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedFails()

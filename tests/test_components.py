@@ -28,13 +28,17 @@ ADVISORY = {
 
 
 @contextmanager
-def advisories(of: dict[str, list]):
-    """OSV's own way to be asked, on this machine."""
+def advisories(of: dict[str, list], pages: int = 1):
+    """OSV's own way to be asked, on this machine; what it knows stands on the last page."""
 
     class Osv(BaseHTTPRequestHandler):
         def do_POST(self):
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            body = json.dumps({"vulns": of.get(asked["package"]["name"], [])}).encode()
+            page = int(asked.get("page_token", 1))
+            answer = (
+                {"vulns": of.get(asked["package"]["name"], [])} if page == pages else {"next_page_token": f"{page + 1}"}
+            )
+            body = json.dumps(answer).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -72,6 +76,28 @@ def test_a_known_vulnerability_is_named_with_the_version_that_mends_it(audit):
     assert told.returncode == 1
     assert "segno 1.6.6: PYSEC-2026-1, CVE-2026-0001; исправлено: 1.6.7" in told.stdout
     assert "Проверено пакетов: 2, с известными уязвимостями: 1." in told.stdout
+
+
+def test_the_last_page_of_an_answer_is_read_too(audit):
+    with advisories({"segno": [ADVISORY]}, pages=3) as address:
+        told = audit(address)
+
+    assert (told.returncode, "исправлено: 1.6.7" in told.stdout) == (1, True)
+
+
+def test_an_answer_without_end_is_no_clean_bill(audit):
+    with advisories({}, pages=0) as address:
+        told = audit(address)
+
+    assert (told.returncode, told.stdout) == (2, "")
+
+
+def test_an_advisory_may_name_no_package(audit):
+    of_a_repository = {"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]}
+    with advisories({"segno": [ADVISORY | {"affected": [of_a_repository, *ADVISORY["affected"]]}]}) as address:
+        told = audit(address)
+
+    assert "исправлено: 1.6.7" in told.stdout
 
 
 def test_where_none_is_known_all_is_well(audit):

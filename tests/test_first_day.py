@@ -20,7 +20,7 @@ from tests.browser import needs_browser
 EMAIL, PASSWORD = "ivanova@zarechny.example", "слоны-не-летают-7"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database, needs_browser]
 
 
 class Hands:

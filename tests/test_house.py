@@ -98,6 +98,20 @@ def test_what_refuses_in_russian_is_a_refusal():
     assert strangers == []
 
 
+def test_the_journal_is_written_in_russian():
+    written = [
+        (path.relative_to(ROOT), part.value)
+        for app in APPS
+        for path in modules(app)
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Recorded" and len(call.args) > 1
+        for part in ast.walk(call.args[1])
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    assert len(written) > 80
+    assert not [(path, words) for path, words in written if re.search("[a-z]", words.replace("PDF", ""))]
+
+
 def test_templates_look_down():
     """No include, static file, tag or URL name of an app above."""
     urls = names_of_urls()
@@ -164,3 +178,19 @@ def test_a_room_can_be_imported_by_itself(room):
 
 def test_the_picture_of_the_house_is_as_the_code_is():
     assert DOCUMENT.read_text(encoding="utf-8") == document(), "make fix draws it anew"
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "ways.md", "development.md"])
+def test_what_the_documentation_names_is_in_the_code(page):
+    """Folders, files, functions: whoever looks one up finds it."""
+    files = [path for path in ROOT.rglob("*") if path.is_file() and not {".venv", ".git"} & set(path.parts)]
+    paths = {f"/{path.relative_to(ROOT)}" for path in files}
+    sources = [path for path in files if path.suffix in (".py", ".js", ".html", ".toml")]
+    words = set(re.findall(r"\w+", " ".join(path.read_text("utf-8") for path in sources)))
+    named = " ".join(re.findall(r"`([^`]+)`", (ROOT / "docs" / page).read_text("utf-8")))
+    parts = [part.split("{")[0].rstrip("./") for part in re.findall(r"(?<![\w./])[A-Za-z_][\w./{]*", named)]
+    places = {part for part in parts if "/" in part}
+    names = {name for part in parts if "/" not in part for name in part.removesuffix(".py").split(".")}
+
+    assert not {part for part in places if not any(f"/{part}" in path for path in paths)}
+    assert not {name for name in names - words if not any(f"/{name}." in path for path in paths)}

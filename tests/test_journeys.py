@@ -22,7 +22,7 @@ PICTURES = os.environ.get("PICTURES")
 
 FAULTS: list[str] = []
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database, needs_browser]
 
 
 @pytest.fixture
@@ -177,9 +177,16 @@ def test_a_report_goes_to_and_fro(chromium, demonstration):
     expect(director.get_by_role("button", name="Отправить отчёт")).to_be_hidden()
 
 
+def open_report(page: Page) -> None:
+    """Its scripts listen before anything is typed: a person is never as quick as a test on a busy machine."""
+    page.get_by_role("link", name="3.1.2 Составление").click()
+    expect(page.get_by_label("Что сделано")).to_be_visible()
+    page.wait_for_load_state()
+
+
 def director_sends_a_photo(page: Page) -> None:
     """At first without the words: the photo needn't be chosen again."""
-    page.get_by_role("link", name="3.1.2 Составление").click()
+    open_report(page)
     expect(page.get_by_text("Отдел вернул с замечанием")).to_be_visible()
     page.get_by_label("Что сделано").fill("")
     page.get_by_label("Вид документа").select_option(label="фотография")
@@ -207,7 +214,7 @@ def director_sends_again(page: Page) -> None:
     draft = page.get_by_text("Восстановлено то, что вы набрали")
     page.reload()
     expect(page.get_by_role("link", name="3.1.2 Составление")).to_contain_text("На фото не видно фамилий")
-    page.get_by_role("link", name="3.1.2 Составление").click()
+    open_report(page)
     expect(draft).to_be_hidden()
     page.get_by_label("Что сделано").fill("Снято ближе.")
     page.get_by_label("Фото или файлы").set_input_files([PHOTO_FILE])

@@ -223,6 +223,7 @@ def test_number_of_queries_does_not_grow(name, size, browse, district, django_as
         assert client.get(url).status_code == 200
 
 
+@pytest.mark.unheld  # the demonstration is made, not worked
 class TestDemonstration:
     def test_fills_an_empty_database_only(self, db, capsys):
         call_command("load_demonstration")
@@ -232,7 +233,7 @@ class TestDemonstration:
         call_command("load_demonstration")
 
         assert Programme.objects.count() == before == 3
-        assert "показательные не внесены" in capsys.readouterr().out
+        assert "демонстрационные не внесены" in capsys.readouterr().out
 
     def test_leaves_a_database_with_data_alone(self, db):
         make_municipality("Настоящий район")

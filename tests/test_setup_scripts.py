@@ -72,6 +72,7 @@ def test_a_lock_that_does_not_hold_what_is_asked_for_is_refused(tmp_path, lock_n
     assert "Run `make lock`" in checked.stderr
 
 
+@pytest.mark.unheld  # the demonstration is made, not worked
 @pytest.mark.django_db
 def test_demonstration_data_are_loaded_once(capsys):
     call_command("load_demonstration")

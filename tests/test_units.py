@@ -47,7 +47,14 @@ def test_what_always_runs_is_begun_again():
 def test_sessions_backup_and_finished_work_have_their_night():
     night = " ".join(lines(FOLDER / "portal-night.service", "ExecStart"))
 
-    assert all(name in night for name in ("backup /srv/backup", "clearsessions", "prune_db_task_results"))
+    for name in (
+        "backup /srv/backup",
+        "clearsessions",
+        "forget_deleted",
+        "remove_stray_files",
+        "prune_db_task_results",
+    ):
+        assert name in night
     assert "/srv/backup" in lines(FOLDER / "portal-night.service", "ReadWritePaths")[0]
 
 

@@ -9,6 +9,7 @@ from tests.write_paths import functions, functions_of, untold
 # Functions that write without an entry, by their rooms, and why each may.
 EXPLAINED = {
     "portal.accounts.invitations:accept_invitation": "its view sends `password_set`, which portal.logs records",
+    "portal.accounts.invitations:withdraw_invitation": "of `password_set`, which portal.logs records",
     "portal.accounts.models:UserManager.create_user": "Django's own `createsuperuser`, on the server's console",
     "portal.accounts.sessions:": "that somebody is at work, every few minutes: no fact of the department",
     "portal.heavy.": "a file that waits to be read, for one person; what is made of it is recorded",
@@ -45,8 +46,8 @@ def test_the_walk_sees_what_writes(house):
     for name in (
         "indicators.collections.actions:open_collection",
         "roadmap.execution.actions.deriving:derive_assignments",
-        "roadmap.exchange.importer:DocumentImporter._text",
-        "reports.letterhead.actions:remove_letterhead",
+        "roadmap.exchange.importer:DocumentImporter._create_text",
+        "schools.archive.actions:Deletion.take",
         "reports.bundles.removing:remove_old_bundles",
     ):
         assert house[name].lines, name

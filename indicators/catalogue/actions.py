@@ -1,4 +1,4 @@
-"""The catalogue added to, put in order, archived; what people say of its indicators elsewhere."""
+"""Writes the catalogue: creates, renames, describes, orders, archives and deletes indicators."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,24 +6,27 @@ from django.db import transaction
 
 from indicators.catalogue.facts import IndicatorFacts, NameKey
 from indicators.catalogue.models import Indicator
+from indicators.catalogue.naming import names_told
 from indicators.catalogue.queries import missing_indicators, what_depends_on
 from portal.bulk import update_by_key
 from portal.history.actions import Recorded, record_changes
 from portal.refusals import Refusal
+from schools.archive.actions import Deletion
 from schools.directory.models import Municipality
 
-# An indicator's id to fields of it and their values.
+# The new values of fields, by the id of the indicator.
 Answers = Mapping[int, Mapping[str, str]]
 
 
 class CatalogueRefused(Refusal):
-    """There is such an indicator already, or one that something depends on can't be deleted."""
+    """The indicator exists already, has no name, or can't be deleted because something depends on it."""
 
 
 @transaction.atomic
 def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFacts], by) -> list[Indicator]:
-    """All or none, at the end of the catalogue. A mean without the indicator that it is weighed by is left to be
-    entered by hand.
+    """Create the indicators at the end of the catalogue, all or none. Raises CatalogueRefused if one exists already.
+
+    A weighted mean whose weight is not in the catalogue becomes an indicator that is entered by hand.
     """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     known = {(each.heading_key, each.name_key): each for each in municipality.indicators.all()}
@@ -40,7 +43,7 @@ def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFa
         )  # fmt: skip
         made.append(known[each.key])
     for each in sorted(asked, key=lambda facts: bool(facts.weight or facts.whole)):
-        _tie(known[each.key], each, known)
+        _link_to_others(known[each.key], each, known)
         known[each.key].save()
     record_changes((Recorded(each, "показатель заведён", {}, {"name": str(each)}) for each in made), by=by)
     return made
@@ -48,12 +51,36 @@ def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFa
 
 @transaction.atomic
 def create_wanted(*, municipality: Municipality, wanted: Iterable[IndicatorFacts], by) -> list[Indicator]:
-    """Those that aren't there yet, with the numbers of participants that means among them are weighed by."""
+    """Create those of the wanted indicators, and of the numbers of participants weighing them, that are missing."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     return create_indicators(municipality=municipality, facts=missing_indicators(municipality, wanted), by=by)
 
 
-def _tie(indicator: Indicator, facts: IndicatorFacts, known: Mapping[NameKey, Indicator]) -> None:
+@transaction.atomic
+def call_as_wanted(*, municipality: Municipality, same: Mapping[int, IndicatorFacts], by) -> list[Indicator]:
+    """Rename own indicators, by id, to the wanted ones that a person says they are.
+
+    Tables with their former names are still understood (`names_told`). Raises CatalogueRefused if a name is taken.
+    """
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    indicators = municipality.indicators.select_for_update(of=("self",)).in_bulk(same)
+    taken = {(each.heading_key, each.name_key) for each in municipality.indicators.all()}
+    own_names, history = {}, []
+    for pk, indicator in indicators.items():
+        facts, before = same[pk], str(indicator)
+        if facts.key in taken:
+            raise CatalogueRefused(f"Показатель «{facts}» в каталоге уже есть: второй так не назвать.")
+        taken.add(facts.key)
+        indicator.heading, indicator.name = facts.heading, facts.name
+        indicator.save()
+        own_names[before] = indicator
+        history.append(Recorded(indicator, "показатель назван иначе", {"name": before}, {"name": str(indicator)}))
+    record_changes(history, by=by)
+    names_told(municipality, own_names, by=by)
+    return list(indicators.values())
+
+
+def _link_to_others(indicator: Indicator, facts: IndicatorFacts, known: Mapping[NameKey, Indicator]) -> None:
     weight, whole = known.get(facts.weight), known.get(facts.whole)
     if weight:
         indicator.weight = weight
@@ -65,7 +92,7 @@ def _tie(indicator: Indicator, facts: IndicatorFacts, known: Mapping[NameKey, In
 
 @transaction.atomic
 def fill_in(*, changed: Mapping[int, Mapping[str, str]], municipality: Municipality, by) -> None:
-    """What a list says of known indicators and nobody has said yet; what is said stays."""
+    """Fill in fields of known indicators that are still empty, by id, with what a list says of them."""
     indicators = municipality.indicators.select_for_update(of=("self",)).in_bulk(changed)
     history = []
     for pk, indicator in indicators.items():
@@ -81,27 +108,30 @@ def fill_in(*, changed: Mapping[int, Mapping[str, str]], municipality: Municipal
 
 @transaction.atomic
 def set_archived(*, indicator: Indicator, is_archived: bool, by) -> None:
-    """An archived one is no longer asked for; its values, and whatever was made of them, stay."""
+    """Archive an indicator or take it back; an archived one is no longer collected, but its values stay."""
+    was = Indicator.objects.select_for_update().get(pk=indicator.pk).is_archived
     indicator.is_archived = is_archived
     indicator.save(update_fields=["is_archived"])
     told = "показатель в архиве" if is_archived else "показатель снова собирается"
-    record_changes([Recorded(indicator, told)], by=by)
+    record_changes([Recorded(indicator, told, {"is_archived": was}, {"is_archived": is_archived})], by=by)
 
 
 @transaction.atomic
 def delete_indicator(*, indicator: Indicator, by) -> None:
-    """Only where nothing depends on it."""
+    """Delete an indicator. Raises CatalogueRefused if anything depends on it."""
     Indicator.objects.select_for_update().get(pk=indicator.pk)
     if depends := what_depends_on(indicator):
         told = "; ".join(depends)
         raise CatalogueRefused(f"«{indicator}» удалить нельзя, на нём держатся: {told}. Отправьте показатель в архив.")
     record_changes([Recorded(indicator, "показатель удалён", {"name": str(indicator)})], by=by)
-    indicator.delete()
+    deletion = Deletion(indicator)
+    deletion.take(indicator)
+    deletion.keep(by=by)
 
 
 @transaction.atomic
 def move_in_catalogue(*, municipality: Municipality, moved: Iterable[int], up: bool, by) -> None:
-    """One indicator past its neighbour of the same group, or all of a group past the next one."""
+    """Move one indicator past its neighbour in the group, or, if `moved` are a whole group, past the next group."""
     indicators = list(municipality.indicators.collected().select_for_update(of=("self",)))
     groups: dict[str, list[Indicator]] = {}
     for each in indicators:
@@ -116,10 +146,12 @@ def move_in_catalogue(*, municipality: Municipality, moved: Iterable[int], up: b
             for place in [place for place, each in enumerate(block) if each.pk in moved][:1]:
                 _swap(block, place, up)
     ordered = [each for block in blocks for each in block]
-    changed = {each.pk: {"position": place} for place, each in enumerate(ordered, 1) if each.position != place}
+    changed = [(each, place) for place, each in enumerate(ordered, 1) if each.position != place]
     if changed:
-        update_by_key(Indicator, changed)
-        record_changes([Recorded(municipality, "порядок показателей изменён")], by=by)
+        update_by_key(Indicator, {each.pk: {"position": place} for each, place in changed})
+        before = {"position": {str(each): each.position for each, _ in changed}}
+        after = {"position": {str(each): place for each, place in changed}}
+        record_changes([Recorded(municipality, "порядок показателей изменён", before, after)], by=by)
 
 
 def _swap(things: list, place: int, up: bool) -> None:
@@ -130,9 +162,10 @@ def _swap(things: list, place: int, up: bool) -> None:
 
 @transaction.atomic
 def describe_indicators(*, answers: Answers, seen: Answers, by) -> dict[tuple[int, str], str]:
-    """Which way they are better, their units, what «до …» means in their plans: only what people changed.
+    """Write people's answers about indicators: their direction, their unit, what «до …» means in their plans.
 
-    Where somebody else has said something different meanwhile, nothing is written, and their answers come back.
+    `seen` are the values that the person saw. If somebody else has changed one of them since, nothing is written, and
+    the present values are returned by id and field; else the result is empty.
     """
     indicators = Indicator.objects.select_for_update(of=("self",)).in_bulk(answers)
     conflicts = {

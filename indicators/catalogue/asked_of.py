@@ -1,4 +1,4 @@
-"""Of which schools an indicator is asked: what a school does not teach it cannot report on."""
+"""Which schools are asked for an indicator: a school can't report on classes that it does not have."""
 
 import re
 
@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from schools.directory.kinds import SchoolKind
+from schools.directory.models import School
 
 
 class AskedOf(models.TextChoices):
-    """Levels of general education hold each other, so the lowest one that an indicator is about says it all."""
+    """The schools that are asked, named by the lowest level of general education that the indicator is about."""
 
     ALL = "all", "у всех школ"
     PRIMARY = "primary", "у школ, где есть 1–4 классы"
@@ -18,7 +19,8 @@ class AskedOf(models.TextChoices):
     MUNICIPALITY = "municipality", "не у школ: одно значение на муниципалитет"
 
 
-# A school of no known kind, and a special one, which may teach anything, are asked for whatever schools are.
+_CLASSES_OF = {AskedOf.PRIMARY: "1–4", AskedOf.BASIC: "5–9", AskedOf.SECONDARY: "10–11"}
+# Schools of an unknown kind and special schools, which may teach any class, are asked for everything.
 _ANY = {"", SchoolKind.SPECIAL}
 _KINDS = {
     AskedOf.PRIMARY: _ANY | {SchoolKind.PRIMARY, SchoolKind.BASIC, SchoolKind.SECONDARY},
@@ -27,27 +29,33 @@ _KINDS = {
 }
 
 
-def is_asked(asked_of: str, kind: str) -> bool:
-    """Whether a school of the kind is asked for an indicator that is asked of those."""
+def is_asked(asked_of: str, school: School) -> bool:
+    """Whether the school is asked for an indicator with that `asked_of`: by its classes if known, else by its kind."""
     if asked_of == AskedOf.MUNICIPALITY:
         return False
-    return asked_of not in _KINDS or kind in _KINDS[asked_of]
+    if asked_of not in _KINDS:
+        return True
+    return _CLASSES_OF[asked_of] in school.classes if school.classes else school.kind in _KINDS[asked_of]
 
 
-def asked_of_kind(kind: str) -> list[str]:
-    """Those of whose indicators a school of the kind is asked, also where nobody has said it yet."""
-    return ["", *(each for each in AskedOf if is_asked(each, kind))]
+def asked_of_school(school: School) -> list[str]:
+    """The values of `asked_of` for which the school is asked; "", not yet said, is always one of them."""
+    return ["", *(each for each in AskedOf if is_asked(each, school))]
 
 
-def asked_where(asked_of: str, kind: str) -> Q:
-    """The same in the database, by the names of both fields."""
+def asked_where(asked_of: str, school: str) -> Q:
+    """`is_asked` as a condition for the database.
+
+    `asked_of` is the lookup of the indicator's field («indicator__asked_of»), `school` the one of the school.
+    """
     asked = Q(**{f"{asked_of}__in": ["", AskedOf.ALL]})
     for level, kinds in _KINDS.items():
-        asked |= Q(**{asked_of: level, f"{kind}__in": sorted(kinds)})
+        by_kind = Q(**{f"{school}__classes": "", f"{school}__kind__in": sorted(kinds)})
+        asked |= Q(**{asked_of: level}) & (by_kind | Q(**{f"{school}__classes__contains": _CLASSES_OF[level]}))
     return asked
 
 
-_OF_SCHOOLS = re.compile(
+_SHARE_OF_SCHOOLS = re.compile(
     r"^\W*(доля|число|количество|процент|удельный вес)\s+(всех\s+|муниципальных\s+)?"
     r"(школ|ОО|ШНОР|(обще)?образовательных (организаций|учреждений))\b",
     re.I,
@@ -66,11 +74,11 @@ _LAST_OF = ((4, AskedOf.PRIMARY), (9, AskedOf.BASIC), (11, AskedOf.SECONDARY))
 
 
 def proposed_asked_of(title: str, *, by_hand: bool) -> AskedOf:
-    """What the words of a new indicator tell: its classes and exams.
+    """Propose whom to ask for a new indicator, by the classes and exams that its title names.
 
-    `by_hand`: the municipality's value of it is not counted from schools.
+    `by_hand` says that the municipality's value is not computed from schools; then «Доля школ, …» has only that value.
     """
-    if by_hand and _OF_SCHOOLS.search(title):
+    if by_hand and _SHARE_OF_SCHOOLS.search(title):
         return AskedOf.MUNICIPALITY
     classes = {int(each) for found in _CLASSES.finditer(title) for each in re.findall(r"\d+", found[1])}
     classes |= {int(found.lastgroup[1:]) for found in _PUPILS.finditer(title)}

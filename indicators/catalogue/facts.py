@@ -1,13 +1,13 @@
-"""An indicator before it is in the catalogue: of a list, of the ready catalogue, of a method that needs it."""
+"""Describes an indicator that is not in the catalogue yet: from a list, the ready catalogue or a method's needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from indicators.quantity.units import unit_in_name
+from indicators.quantity.units import titled_with_unit
 from portal.text.keys import natural_key
 
-# By heading and name, as keys of `natural_key`.
+# Heading and name, both as `natural_key` makes them.
 NameKey = tuple[str, str]
 
 
@@ -17,7 +17,10 @@ def name_key(heading: str, name: str) -> NameKey:
 
 @dataclass(frozen=True)
 class IndicatorFacts:
-    """A new indicator. It may be weighed by, or be a part of, one that is known or made along with it."""
+    """What a new indicator is to be; `fields` are further fields of the model.
+
+    `weight` and `whole` name indicators that exist already or are made along with it.
+    """
 
     name: str
     heading: str = ""
@@ -32,8 +35,8 @@ class IndicatorFacts:
 
     @property
     def with_unit(self) -> str:
-        """«Охват кружками, %», whether the name says it or not."""
-        return f"{self}, {self.unit}" if self.unit and unit_in_name(self.name) != self.unit else str(self)
+        """The title with its unit at the end: «Охват кружками, %»."""
+        return titled_with_unit(str(self), self.name, self.unit)
 
     def __str__(self) -> str:
         return f"{self.heading}: {self.name}" if self.heading else self.name

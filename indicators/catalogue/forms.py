@@ -7,7 +7,7 @@ from portal.forms import ConditionsForm
 
 
 class CatalogueSearch(ConditionsForm):
-    """Which indicators of the catalogue are shown."""
+    """The search on the catalogue's page."""
 
     q = forms.CharField(required=False)
 
@@ -16,7 +16,7 @@ class CatalogueSearch(ConditionsForm):
 
 
 class ReadySearch(ConditionsForm):
-    """What of the ready catalogue is shown."""
+    """The search on the page of the ready catalogue."""
 
     q = forms.CharField(required=False, max_length=200)
 
@@ -26,7 +26,7 @@ class ReadySearch(ConditionsForm):
 
 
 class MoveForm(forms.Form):
-    """One indicator, or all of a group, a place up or down."""
+    """Moves one indicator, or all of a group, a place up or down: «12:up», «12,13,14:down»."""
 
     move = forms.RegexField(r"^[0-9]{1,18}(,[0-9]{1,18})*:(up|down)$", error_messages={"required": "Что переставить?"})
 
@@ -40,7 +40,7 @@ class MoveForm(forms.Form):
 
 
 class ReadyForm(forms.Form):
-    """What of the ready catalogue is ticked."""
+    """The indicators that are ticked in the ready catalogue, by their numbers there."""
 
     ready = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": "Отметьте хотя бы один показатель."})
 

@@ -1,4 +1,4 @@
-"""Whether two names may mean one indicator: «Результаты учащихся», «Результаты обучающихся»."""
+"""Tells whether two names may mean the same indicator: «Результаты учащихся», «Результаты обучающихся»."""
 
 import re
 from collections import Counter
@@ -14,8 +14,8 @@ N = TypeVar("N")
 _SLIP = 0.85
 _SHORTEST_WITH_A_SLIP = 6
 
-# What people write for the same thing, over the words of a natural key; numbers in it are written with six digits.
-_TURNS = [
+# Phrases for the same thing, matched in a natural key, where numbers are written with six digits.
+_PHRASES = [
     (re.compile(pattern), meant)
     for pattern, meant in (
         (r"\bедин\w+ государственн\w+ экзамен\w*", "егэ"),
@@ -42,22 +42,26 @@ _SAME = {
     )
     for form in forms[1:]
 }
+_CLASS_OF_EXAM = {"огэ": "000009", "егэ": "000011"}
+_WHO_SIT = frozenset(("выпускник", "ученик"))
 _MEANINGLESS = frozenset(
     ["в", "во", "на", "по", "за", "и", "из", "от", "к", "ко", "у", "о", "об", "с", "со", "для", "при", "до", "год",
-     "общий", "всего", "работник", "получить", "набрать", "показать", "иметь"]
+     "общий", "всего", "работник", "получить", "набрать", "показать", "иметь",
+     "состоять"]
 )  # fmt: skip
 
 
 @lru_cache(maxsize=8_000)
 def own_words(name: str) -> frozenset[str]:
-    """The words by which a name differs from others, each as a dictionary has it."""
+    """The words that tell a name from others, in dictionary form, with synonyms as one word and without fillers."""
     key = natural_key(name)
-    for pattern, meant in _TURNS:
+    for pattern, meant in _PHRASES:
         key = pattern.sub(meant, key)
     forms = (base_form(word) for word in key.split())
     words = [_SAME.get(form, form) for form in forms]
     telling = [word for word in words if word not in _MEANINGLESS and len(word) > 1] or words
-    # «5 класс, отметки «4» и «5»»: a number that stands there again is another word.
+    telling = _adjust_for_exam(telling)
+    # A repeated number counts as another word: «5 класс, отметки «4» и «5»».
     times = Counter()
     for place, word in enumerate(telling):
         times[word] += 1
@@ -66,8 +70,20 @@ def own_words(name: str) -> frozenset[str]:
     return frozenset(telling)
 
 
+def _adjust_for_exam(words: list[str]) -> list[str]:
+    """The words of a name, with what an exam implies: its pupils are its participants, and its class goes unsaid."""
+    exam = next((each for each in words if each in _CLASS_OF_EXAM), "")
+    if not exam:
+        return words
+    needless = {"класс", _CLASS_OF_EXAM[exam]} if _CLASS_OF_EXAM[exam] in words else set()
+    return ["участник" if each in _WHO_SIT else each for each in words if each not in needless]
+
+
 def means_alike(one: str, other: str) -> bool:
-    """The same words in whatever forms and order, or but for a slip in one of them. «Не» makes another name."""
+    """Whether two names have the same words in any form and order, except perhaps a misspelling in one long word.
+
+    «Не» makes another name.
+    """
     words, others = own_words(one), own_words(other)
     if words == others:
         return True
@@ -81,7 +97,7 @@ def means_alike(one: str, other: str) -> bool:
 
 
 class AlikeNames(Generic[N]):
-    """Indicators, or whatever else is called as they are, to be asked for those called much alike."""
+    """An index of indicators, or of anything whose `str()` is a name, which finds those with similar names."""
 
     def __init__(self, names: Iterable[N] = ()):
         self._by_words: dict[frozenset[str], list[N]] = {}
@@ -96,7 +112,7 @@ class AlikeNames(Generic[N]):
             self._but_for_a_word.setdefault(words - {word}, []).append(name)
 
     def near(self, text: str) -> list[N]:
-        """Up to three, the same words before a slip in one of them."""
+        """Up to three with a similar name: first those with the same words, then those with a misspelling."""
         words = own_words(text)
         same = self._by_words.get(words, [])
         slips = (
@@ -106,5 +122,5 @@ class AlikeNames(Generic[N]):
         return [*same, *slips][:3]
 
     def doubles(self) -> list[list[N]]:
-        """Those of the same words, together."""
+        """Groups of two or more that have the same words."""
         return [names for names in self._by_words.values() if len(names) > 1]

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from indicators.catalogue.asked_of import AskedOf, is_asked, proposed_asked_of
 from indicators.quantity import JudgedPlan, PlanMeaning, judged_plan, read_quantity
+from indicators.quantity.units import titled_with_unit
 from portal.fields import KeyedModel, NaturalKeyField
 from portal.text.cases import Case, year_in_case
 from portal.text.keys import containing
@@ -26,30 +27,30 @@ class IndicatorQuerySet(models.QuerySet):
         return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
 
     def collected(self) -> "IndicatorQuerySet":
-        """Those that are still asked for; archived ones stay in what was written of them."""
+        """Indicators that are still collected; archived ones keep their values and stay in documents."""
         return self.filter(is_archived=False)
 
     def of_schools(self) -> "IndicatorQuerySet":
-        """But those that the municipality alone has a value of."""
+        """Indicators that schools are asked for, without those that only the municipality has a value of."""
         return self.exclude(asked_of=AskedOf.MUNICIPALITY)
 
     def search(self, words: str) -> "IndicatorQuerySet":
-        """Every one of the words in the heading or the name."""
+        """Indicators that have every one of the words in their heading or name."""
         found = self
         for word in words.split():
             found = found.filter(containing("name_key", word) | containing("heading_key", word))
         return found
 
     def related_to(self, ids: Iterable[int]) -> "IndicatorQuerySet":
-        """Those, and whatever a value of theirs has a say in: wholes with their parts, means that they weigh."""
+        """The indicators with these ids and all that their values affect: wholes with their parts, means they weigh."""
         wholes = Indicator.objects.filter(pk__in=ids).exclude(whole=None).values("whole")
         return self.filter(
             Q(pk__in=ids) | Q(pk__in=wholes) | Q(whole__in=ids) | Q(whole__in=wholes) | Q(weight__in=ids)
         )
 
 
-def _in_order(*names: str) -> Q:
-    """Each figure no more than any after it, as far as they are said."""
+def _ascending(*names: str) -> Q:
+    """The condition that the fields stand in ascending order; empty ones are passed over."""
     order = Q()
     for low, high in combinations(names, 2):
         order &= Q(**{low: None}) | Q(**{high: None}) | Q(**{f"{low}__lte": models.F(high)})
@@ -57,7 +58,7 @@ def _in_order(*names: str) -> Q:
 
 
 class AskedOfField(models.CharField):
-    """Of a new indicator it is proposed by its words where nobody says it; afterwards it is what people say."""
+    """Whom an indicator is asked of; if it is empty on saving, `proposed_asked_of` fills it in by the title."""
 
     def pre_save(self, instance, add):
         if not getattr(instance, self.attname):
@@ -69,7 +70,7 @@ class AskedOfField(models.CharField):
 class Indicator(KeyedModel):
     """An indicator of the municipality's catalogue; programmes set plans for it, schools have values of it.
 
-    Limits never refuse a value: what lies beyond them is asked about.
+    A value beyond its limits is never refused, only questioned.
     """
 
     class Direction(models.TextChoices):
@@ -79,14 +80,14 @@ class Indicator(KeyedModel):
         NEITHER = "neither", "не оценивается"
 
     class PlanWords(models.TextChoices):
-        """What «до 75 %», «с 71 % до 79 %» mean in its plans, as a person said; until then the portal asks."""
+        """What «до 75 %» and «с 71 % до 79 %» mean in its plans; while nobody has said it, the portal asks."""
 
         UNSAID = "", "не сказано"
         GOAL = PlanMeaning.GOAL, "цель, которой надо достичь"
         LIMIT = PlanMeaning.LIMIT, "пределы, в которых надо остаться"
 
     class Rule(models.TextChoices):
-        """How the municipality's value follows from its schools' values."""
+        """How the municipality's value is computed from its schools' values (`values/aggregation.py`)."""
 
         BY_HAND = "by-hand", "вносится вручную"
         SUM = "sum", "сумма"
@@ -97,7 +98,7 @@ class Indicator(KeyedModel):
         SHARE_OF_SCHOOLS = "share-of-schools", "доля школ, у которых значение достигает порога"
 
     class PartsRule(models.TextChoices):
-        """What the parts of a whole come to; another sum is asked about."""
+        """How the parts add up to their whole; another sum is questioned, not refused."""
 
         EXACTLY = "exactly", "вместе составляют его точно"
         AT_MOST = "at-most", "вместе не больше его"
@@ -173,7 +174,7 @@ class Indicator(KeyedModel):
                 violation_error_message="Для доли школ укажите порог.",
             ),
             models.CheckConstraint(
-                condition=_in_order("possible_min", "usual_min", "usual_max", "possible_max"),
+                condition=_ascending("possible_min", "usual_min", "usual_max", "possible_max"),
                 name="limits_do_not_contradict",
                 violation_error_message="Пределы противоречат друг другу: обычное должно помещаться в возможное.",
             ),
@@ -193,19 +194,24 @@ class Indicator(KeyedModel):
         return f"{self.heading}: {self.name}" if self.heading else self.name
 
     @property
+    def with_unit(self) -> str:
+        """The title with its unit at the end: «Охват кружками, %»."""
+        return titled_with_unit(str(self), self.name, self.unit)
+
+    @property
     def is_judged(self) -> bool:
-        """Whether more or less of it is better."""
+        """Whether the direction says that more or less of it is better."""
         return self.direction in (self.Direction.MORE_IS_BETTER, self.Direction.LESS_IS_BETTER)
 
     def is_asked_of(self, school: School) -> bool:
-        return is_asked(self.asked_of, school.kind)
+        return is_asked(self.asked_of, school)
 
     def plan_judged(self, text: str) -> JudgedPlan:
-        """A plan of it as facts are judged by it, wherever they are."""
+        """The plan with that text, settled by the indicator's direction and the meaning of its words."""
         return judged_plan(read_quantity(text, self.unit), self.direction, self.plan_words)
 
     def clean(self) -> None:
-        """A whole and its parts can be added up: of one municipality, in one unit, never in a circle."""
+        """Raises ValidationError unless its whole and parts can be added up: one municipality, one unit, no circle."""
         super().clean()
         if self.whole and self.whole.municipality_id != self.municipality_id:
             raise ValidationError("Целое и его часть должны быть показателями одного муниципалитета.")
@@ -220,7 +226,7 @@ class Indicator(KeyedModel):
             raise ValidationError(f"Получается круг: «{self.whole}» само входит в «{self}».")
 
     def _wholes(self):
-        """From its whole upwards, as far as it goes."""
+        """Its whole, the whole of that, and so on upwards; a circle ends it."""
         seen, above = set(), self.whole
         while above and above.pk not in seen:
             seen.add(above.pk)
@@ -235,7 +241,7 @@ _MONTHS_OF = {"Q": 3, "H": 6, "": 1}
 
 class PeriodQuerySet(models.QuerySet):
     def labelled(self, labels: list[str]) -> dict[str, "Period"]:
-        """The periods of those labels, made where they are new. ValueError: a label that is none."""
+        """The periods with those labels, by label; new ones are created. Raises ValueError if a label is no period."""
         wanted = {label: Period.from_label(label) for label in labels}
         known = {period.label: period for period in self.filter(label__in=wanted)}
         if len(known) < len(wanted):
@@ -245,9 +251,9 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class Period(models.Model):
-    """A calendar year («2020»), its quarter («2020-Q1»), half («2020-H1») or month («2020-04»), or a school year,
+    """A calendar year («2020»), its quarter («2020-Q1»), half («2020-H1») or month («2020-04»), or a school year.
 
-    1 September to 31 August («2018-2019»).
+    A school year («2018-2019») runs from 1 September to 31 August; «2018-2021» is several school years.
     """
 
     class Kind(models.TextChoices):
@@ -275,7 +281,10 @@ class Period(models.Model):
 
     @classmethod
     def from_label(cls, label: str) -> "Period":
-        """An unsaved period; its dates follow from its label, whichever way round the years stand."""
+        """An unsaved period with the dates that its label says; its years may stand in either order.
+
+        Raises ValueError if the label is none.
+        """
         if not LABEL.fullmatch(label):
             raise ValueError(
                 f"Период «{label}» не понят: нужен год («2026»), учебный год («2026-2027») или часть года («2026-Q1»)."
@@ -313,12 +322,12 @@ class Period(models.Model):
 
     @property
     def span(self) -> str:
-        """How long it is: periods of one span are a course in time, of several they are none."""
+        """Its length as a kind; all sorts of years count as one span. Only periods of one span form a series."""
         return self.kind if _part_of(self.label) else self.Kind.CALENDAR_YEAR
 
     @property
     def short(self) -> str:
-        """«2026», «2026-2027», but «I квартал 2026 года»."""
+        """The label for years («2026», «2026-2027»), the words for their parts («I квартал 2026 года»)."""
         return str(self) if _part_of(self.label) else self.label
 
     @property
@@ -329,7 +338,7 @@ class Period(models.Model):
 
 @lru_cache(maxsize=1_000)
 def previous_label(label: str) -> str:
-    """The same part of the year before, for a part of a year."""
+    """The label a year before; for a part of a year, the same part: «2025-Q1» for «2026-Q1»."""
     if part := _part_of(label):
         return f"{part[0] - 1}{label[4:]}"
     return "-".join(str(int(year) - 1) for year in label.split("-"))

@@ -1,4 +1,4 @@
-"""The step of the first set-up that is the catalogue, and its place beside schools and people."""
+"""What the catalogue offers to pages below: its step of the first set-up, and its links beside schools and people."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,11 +14,12 @@ from schools.setup.steps import SetupStep, links, setup_step
 @setup_step(40)
 def step_of_indicators(user, municipality: Municipality) -> SetupStep:
     count = Indicator.objects.collected().filter(municipality=municipality).count()
-    pages = links(
-        ("Показатели", "indicator-list", (municipality.pk,)),
+    listed = ("Показатели", "indicator-list", (municipality.pk,))
+    ways = [
         ("Внести списком", "indicator-roster", (municipality.pk,)),
         ("Отметить в готовом каталоге", "indicator-ready", (municipality.pk,)),
-    )
+    ]
+    pages = links(*([listed, *ways] if count else [*ways, listed]))
     return SetupStep(
         "Показатели",
         count > 0,

@@ -1,4 +1,4 @@
-"""Periods as a person chooses one: years first, then school years, halves, quarters and months, each in their order."""
+"""Orders and groups periods for a person to choose from: years first, then halves, quarters and months."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,19 +18,19 @@ _RANKS = {Kind.CALENDAR_YEAR: 0, Kind.HALF_YEAR: 1, Kind.QUARTER: 2, Kind.MONTH:
 
 
 def in_order(periods: Iterable[Period]) -> list[Period]:
-    """Whole years as they follow each other, behind them halves, quarters and months."""
+    """The periods in order: all years, calendar and school, by date, then halves, quarters and months."""
     return sorted(periods, key=lambda each: (_RANKS[each.span], each.start_on, each.end_on))
 
 
 def grouped(periods: Iterable[Period]) -> list[tuple[str, list[Period]]]:
-    """For a select: each kind under its title."""
+    """The periods in order under the title of their kind, as a select's groups."""
     ordered = in_order(periods)
     groups = [(title, [each for each in ordered if each.kind == kind]) for kind, title in _TITLES.items()]
     return [(title, group) for title, group in groups if group]
 
 
 def near_periods(periods: Iterable[Period], today: datetime.date) -> list[Period]:
-    """Of each kind the one of today and the one before; of whole years also the next."""
+    """Of each kind the present period and the one before it; of years also the next one."""
     near: list[Period] = []
     for _, group in grouped(periods):
         now = next((place for place, each in enumerate(group) if each.start_on <= today <= each.end_on), None)
@@ -40,7 +40,7 @@ def near_periods(periods: Iterable[Period], today: datetime.date) -> list[Period
 
 
 def labels_of_years(years: Iterable[int]) -> list[str]:
-    """Those years, the school years that begin in them, and all of their parts."""
+    """The labels of those years, of the school years that begin in them, and of their halves, quarters and months."""
     return [label for year in years for label in (str(year), f"{year}-{year + 1}", *_parts_of(year))]
 
 

@@ -1,4 +1,4 @@
-"""Periods as people write them: «I квартал 2027», «2 полугодие 2027 года», «апрель 2027», beside their labels."""
+"""Reads periods as people write them («I квартал 2027», «2 полугодие 2027 года», «апрель 2027») as labels."""
 
 import re
 
@@ -13,12 +13,12 @@ _MONTH = re.compile(r"(?P<month>[а-я]{3,})\s*(?P<year>(?:19|20)\d\d)")
 
 
 def shown_label(label: str) -> str:
-    """As `Period.short`, of a label."""
+    """What `Period.short` is for the period with that label."""
     return Period.from_label(label).short
 
 
 def read_labels(words: str) -> list[str]:
-    """The labels that the words name; words that name no part of a year are parted by blanks, each perhaps a label."""
+    """The label of the part of a year that the text names; otherwise its words as they are, each perhaps a label."""
     text = re.sub(r"\s+(г\.?|год\w*)$", "", " ".join(words.casefold().split()))
     if found := _PART.fullmatch(text):
         number = found["number"]

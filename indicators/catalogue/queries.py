@@ -1,4 +1,4 @@
-"""The catalogue as its page shows it, and what keeps an indicator from being deleted."""
+"""Reads the catalogue and the ready catalogue for their pages, and what keeps an indicator from being deleted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from schools.directory.models import Municipality
 
 @dataclass(frozen=True)
 class CatalogueGroup:
-    """Indicators under one common heading of columns, in their order."""
+    """Indicators with the same group, which is a common heading over their columns."""
 
     name: str
     indicators: list[Indicator]
@@ -32,12 +32,12 @@ def catalogue_groups(indicators: Iterable[Indicator]) -> list[CatalogueGroup]:
 
 
 def listed_indicators(municipality: Municipality):
-    """With what their lines say, in two queries however many they are."""
+    """The municipality's indicators with all that the catalogue's page shows of them, in two queries."""
     return municipality.indicators.select_related("weight", "whole").prefetch_related("parts")
 
 
 def what_depends_on(indicator: Indicator) -> list[str]:
-    """Kinds of records, of rooms above too, that name it, with how many: «значения — 12»."""
+    """The kinds of records that refer to the indicator, from all apps, and how many there are: «значения — 12»."""
     told = []
     for relation in indicator._meta.related_objects:
         model = relation.related_model
@@ -47,7 +47,7 @@ def what_depends_on(indicator: Indicator) -> list[str]:
 
 
 def missing_indicators(municipality: Municipality, wanted: Iterable[IndicatorFacts]) -> list[IndicatorFacts]:
-    """Of what is wanted, and of what it is weighed by, those that the catalogue doesn't have."""
+    """The wanted indicators, and the weights they need, that the catalogue doesn't have."""
     known = set(municipality.indicators.values_list("heading_key", "name_key"))
     return [facts for facts in with_weights(wanted) if facts.key not in known]
 
@@ -62,7 +62,7 @@ class ReadyPart:
 
 @dataclass(frozen=True)
 class ReadyOffer:
-    """A section of the ready catalogue beside what the municipality has of it."""
+    """A section of the ready catalogue, which knows what the municipality has of it already."""
 
     title: str
     about: str
@@ -73,7 +73,7 @@ class ReadyOffer:
         return [choice for part in self.parts for choice in part.choices]
 
     def narrowed(self, words: str) -> "ReadyOffer":
-        """To what the words are said of, in its section's title, its heading or its name."""
+        """The offer with only those indicators whose section title, heading or name holds all the words."""
         parts = [
             ReadyPart(part.heading, [each for each in part.choices if has_words(f"{self.title} {each.facts}", words)])
             for part in self.parts
@@ -86,6 +86,7 @@ class ReadyOffer:
 
 
 def ready_choices(municipality: Municipality) -> list[ReadyOffer]:
+    """All sections of the ready catalogue, each indicator with the municipality's own or those with similar names."""
     indicators = list(municipality.indicators.all())
     alike = AlikeNames(indicators)
     known, numbers = {(each.heading_key, each.name_key): each for each in indicators}, count(1)

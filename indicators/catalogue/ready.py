@@ -1,4 +1,4 @@
-"""The ready catalogue: what departments usually collect, as files of a folder; one ticks what one's own collects."""
+"""Reads the ready catalogue: what departments usually collect, in JSON files, for a coordinator to tick."""
 
 import json
 from collections.abc import Iterable
@@ -19,7 +19,11 @@ FOLDER = Path(__file__).parent / "ready_catalogue"
 
 
 class ReadyList(BaseModel):
-    """Indicators that differ by their names alone. `weight` is the heading under which the same names count people."""
+    """Indicators that differ only in their names.
+
+    `weight` is the heading under which indicators with the same names count the participants; `whole` is the name of
+    the indicator that all of them are parts of.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,14 +33,14 @@ class ReadyList(BaseModel):
     rule: Indicator.Rule = Indicator.Rule.BY_HAND
     weight: str = ""
     whole: str = ""
-    asked_of: AskedOf | Literal[""] = ""  # as the words of each tell
+    asked_of: AskedOf | Literal[""] = ""  # "": proposed by the words of each name
     possible_min: Decimal | None = None
     possible_max: Decimal | None = None
     names: tuple[str, ...] = Field(min_length=1)
 
 
 class ReadySection(BaseModel):
-    """A file: one procedure or form of report; its title is the group of columns."""
+    """The contents of one file: a procedure or a form of report; its title becomes the group of its indicators."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,19 +50,20 @@ class ReadySection(BaseModel):
 
     @property
     def facts(self) -> list[IndicatorFacts]:
-        return [_facts(self, each, name) for each in self.lists for name in each.names]
+        return [_make_facts(self, each, name) for each in self.lists for name in each.names]
 
 
-def _facts(section: ReadySection, of: ReadyList, name: str) -> IndicatorFacts:
+def _make_facts(section: ReadySection, listed: ReadyList, name: str) -> IndicatorFacts:
     names = ("direction", "rule", "asked_of", "possible_min", "possible_max")
-    fields = {"group": section.title} | {each: getattr(of, each) for each in names}
-    weight = name_key(of.weight, name) if of.weight else None
-    return IndicatorFacts(name, of.heading, of.unit, fields, weight, name_key("", of.whole) if of.whole else None)
+    fields = {"group": section.title} | {each: getattr(listed, each) for each in names}
+    weight = name_key(listed.weight, name) if listed.weight else None
+    whole = name_key("", listed.whole) if listed.whole else None
+    return IndicatorFacts(name, listed.heading, listed.unit, fields, weight, whole)
 
 
 @lru_cache(maxsize=1)
 def ready_sections() -> tuple[ReadySection, ...]:
-    """In the order of the files' names."""
+    """All sections, in the order of their files' names."""
     read = (path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.json")))
     return tuple(ReadySection.model_validate(json.loads(text)) for text in read)
 
@@ -75,7 +80,7 @@ def alike_ready() -> AlikeNames[IndicatorFacts]:
 
 @dataclass(frozen=True)
 class ReadyChoice:
-    """An indicator that may be ticked: there already, or like some that are there."""
+    """An indicator that may be ticked: `known` is the municipality's own if it has it, `near` have similar names."""
 
     number: int
     facts: IndicatorFacts
@@ -84,7 +89,7 @@ class ReadyChoice:
 
 
 def with_weights(ticked: Iterable[IndicatorFacts]) -> list[IndicatorFacts]:
-    """With the numbers of participants that means among them are weighed by, each before what it weighs."""
+    """The ticked indicators and the numbers of participants that weigh them, each before the first it weighs."""
     chosen: dict[NameKey, IndicatorFacts] = {}
     for facts in ticked:
         if facts.weight in ready_by_key():

@@ -1,4 +1,4 @@
-"""The municipality's catalogue for its coordinator. One indicator's own page is of the room of values."""
+"""The catalogue of a municipality for its coordinator; an indicator's own page belongs to `indicators/values`."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.actions import (
-    CatalogueRefused,
     create_wanted,
     delete_indicator,
     move_in_catalogue,
@@ -21,7 +20,9 @@ from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import catalogue_groups, listed_indicators, ready_choices
 from portal.offers import offers_at
+from portal.refusals import refusal_told
 from portal.text.plurals import counted
+from schools.archive.actions import CAN_BE_BACK
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
 from schools.rosters.plan import RosterPlan
@@ -30,7 +31,7 @@ from schools.rosters.two_passes import Roster, roster_page
 
 @require_safe
 def indicator_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """By groups, in the order of the table's columns; archived ones below."""
+    """Show the indicators by groups in the order of the table's columns, and the archived ones below."""
     municipality = managed_municipality(request, pk)
     found = list(CatalogueSearch(request.GET).filter(listed_indicators(municipality)))
     context = {
@@ -56,35 +57,41 @@ def indicator_roster(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _tell_indicators(request: HttpRequest, municipality: Municipality, plan: RosterPlan, new: int) -> None:
-    told = f"{_made(new)}, дополнено: {plan.counts['changed']}."
+    told = f"{_describe_made(new)}, дополнено: {plan.counts['changed']}."
     further = offers_at("municipality-is-set-up", {"user": request.user}, municipality)
     messages.success(request, format_html("{}{}", told, format_html_join("", " {}", ((html,) for html in further))))
 
 
-def _made(count: int) -> str:
+def _describe_made(count: int) -> str:
     return f"Заведено: {counted(count, 'показатель', 'показателя', 'показателей')}"
 
 
 def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
-    """What departments usually collect, to be ticked; what is there already is marked."""
+    """Offer indicators that departments usually collect; those that the catalogue has are marked."""
     municipality = managed_municipality(request, pk)
     sections = ready_choices(municipality)
     choices = {each.number: each for section in sections for each in section.choices}
-    form = ReadyForm(request.POST if request.method == "POST" else None, choices=list(choices.values()))
+    is_search = "find" in request.POST
+    data = request.POST if request.method == "POST" and not is_search else None
+    form = ReadyForm(data, choices=list(choices.values()))
     if form.is_bound and form.is_valid():
         wanted = [choices[number].facts for number in form.cleaned_data["ready"]]
         made = create_wanted(municipality=municipality, wanted=wanted, by=request.user)
         along = len(made) - len(wanted)
         told = f" Вместе с ними — числа участников, по которым считается среднее: {along}." if along > 0 else ""
-        messages.success(request, f"{_made(len(made))}.{told}")
+        messages.success(request, f"{_describe_made(len(made))}.{told}")
         return redirect("indicator-list", municipality.pk)
     ticked = {int(number) for number in request.POST.getlist("ready") if number.isdecimal()}
+    conditions = {"q": request.POST.get("q", "")} if is_search else request.GET
+    shown = sections if form.is_bound else ReadySearch(conditions).filter(sections)
+    in_sight = {each.number for section in shown for each in section.choices}
     context = {
         "municipality": municipality,
-        "sections": sections if form.is_bound else ReadySearch(request.GET).filter(sections),
-        "words": "" if form.is_bound else request.GET.get("q", ""),
+        "sections": shown,
+        "words": "" if form.is_bound else conditions.get("q", ""),
         "form": form,
         "ticked": ticked,
+        "out_of_sight": sorted((ticked & choices.keys()) - in_sight),
     }
     status = 422 if form.is_bound else 200
     return render(request, "indicators/catalogue/indicator_ready.html", context, status=status)
@@ -102,18 +109,14 @@ def indicator_arrange(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def indicator_state(request: HttpRequest, pk: int) -> HttpResponse:
-    """Archived, collected again, or, where nothing depends on it, deleted."""
+    """Archive an indicator, collect it again, or delete it if nothing depends on it."""
     visible = Indicator.objects.visible_to(request.user).select_related("municipality")
     indicator = get_object_or_404(visible, pk=pk)
     managed_municipality(request, indicator.municipality_id)
     step = request.POST.get("do")
     if step == "delete":
-        try:
+        with refusal_told(request, f"Показатель «{indicator}» удалён. {CAN_BE_BACK}"):
             delete_indicator(indicator=indicator, by=request.user)
-        except CatalogueRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Показатель «{indicator}» удалён.")
     elif step in ("archive", "restore"):
         set_archived(indicator=indicator, is_archived=step == "archive", by=request.user)
         told = "в архиве: его больше не собирают, внесённое остаётся" if step == "archive" else "снова собирается"

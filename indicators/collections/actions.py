@@ -1,4 +1,4 @@
-"""Collecting values from schools: opening a collection, and the steps of each school's submission."""
+"""Opens collections and takes the steps of schools' submissions: send, accept, return, reopen."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ Step = Submission.Step
 
 
 class WrongStep(Refusal):
-    """The submission's state doesn't allow the step."""
+    """The state of the submission or collection doesn't allow the step, or the step lacks its note or day."""
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def open_collection(
     schools: Iterable[School],
     by,
 ) -> Collection:
-    """Ask the schools for values of the indicators; the period is made where nobody has used it yet."""
+    """Ask the schools for values of the indicators; a period that is new is created from its label."""
     collection = Collection.objects.create(
         municipality=municipality,
         title=title,
@@ -57,11 +57,10 @@ def take_step(
     note: str = "",
     until: datetime.date | None = None,
 ) -> list[Submission]:
-    """Take a step with many submissions at once; those whose state, or whose collection's, doesn't allow it are left
-    and not returned.
+    """Take a step with many submissions at once, and return those taken; others, whose state forbids it, stay.
 
-    Whoever sends and is not of the school does it on the school's behalf. A return needs a note, a reopening a day
-    until which the school may write.
+    A sender who is not of the school acts on its behalf. Raises WrongStep if a return has no `note`, or if a reopening
+    has no day `until` which the school may write, today or later.
     """
     if step == Step.RETURN and not note.strip():
         raise WrongStep("Напишите, что исправить: без этого школа не поймёт, почему ей вернули.")
@@ -77,22 +76,26 @@ def take_step(
     own = set(Membership.objects.filter(user=by, school__isnull=False).values_list("school", flat=True))
     for submission in taken:
         before, after = as_kept(submission), Submission.TRANSITIONS[submission.status][step]
-        said = {"status": after, "note": note}
+        said = {"status": after, "note": note} | ({"reopened_until": str(until)} if step == Step.REOPEN else {})
         submission.status = after
         submission.note = note if step in (Step.RETURN, Step.REOPEN) else ""
         submission.reopened_until = until if step == Step.REOPEN else None
         if step in (Step.SEND, Step.CLOSE):
             submission.sent_at, submission.sent_by = timezone.now(), by
             submission.is_on_behalf = submission.school_id not in own
+            said["is_on_behalf"] = submission.is_on_behalf
             said |= {"on_behalf": str(submission.school)} if submission.is_on_behalf else {}
         history.append((submission, before, said))
     Submission.objects.bulk_update(taken, _CHANGED_BY_STEPS)
-    Letter.objects.about(taken).withdraw()  # a reminder that has not gone yet would say what was
+    Letter.objects.about(taken).withdraw()  # a reminder that is not sent yet would no longer be true
     bulk = None
     if len(taken) > 1:
         place = Municipality(pk=taken[0].collection.municipality_id)
         bulk = bulk_action(f"«{taken[0].collection}»: {step.label}, школ: {len(taken)}", place=place)
-    done = (Recorded(each, f"ответ школы: {step.label}", was, now) for each, was, now in history)
+    done = (
+        Recorded(each, f"ответ школы: {step.label}", was, now, note, now.get("on_behalf", ""))
+        for each, was, now in history
+    )
     record_changes(done, by=by, bulk=bulk)
     return taken
 
@@ -101,7 +104,7 @@ _CHANGED_BY_STEPS = ["status", "note", "reopened_until", "sent_at", "sent_by", "
 
 
 def as_kept(submission: Submission) -> dict[str, object]:
-    """What a step may change of it, as the history keeps it: enough to put it back."""
+    """The fields that steps change, in JSON for the history, from which `put_back` can restore them."""
     return {
         "status": submission.status,
         "note": submission.note,
@@ -114,7 +117,10 @@ def as_kept(submission: Submission) -> dict[str, object]:
 
 @transaction.atomic
 def put_back(kept: Mapping[int, Mapping[str, object]], *, by, bulk: BulkAction) -> int:
-    """Submissions by their numbers as they were kept before a step, in collections that still run."""
+    """Restore submissions, by id, to what `as_kept` said of them; returns how many.
+
+    Only submissions in running collections are restored.
+    """
     chosen = Submission.objects.select_for_update(of=("self",)).filter(
         pk__in=kept, collection__state=Collection.State.RUNNING
     )

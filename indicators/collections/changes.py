@@ -1,4 +1,4 @@
-"""Changing a collection that schools already see, and ending it."""
+"""Changes a collection that schools already see, and closes, withdraws or resumes it."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,10 @@ from indicators.collections.actions import WrongStep
 from indicators.collections.models import Collection, Submission
 from portal.history.actions import Recorded, record_changes
 from portal.letters.models import Letter
+from schools.archive.actions import Deletion
 from schools.directory.models import School
 
-_NAMED = 5
+_MOST_NAMED = 5
 
 
 @transaction.atomic
@@ -25,15 +26,18 @@ def change_collection(
     schools: Iterable[School],
     by,
 ) -> Collection:
-    """Values stay, whatever is asked from now on. WrongStep: a school that is taken away has already sent its own."""
-    collection = _locked(collection)
+    """Change what is asked, of whom and until when; values already entered stay.
+
+    Raises WrongStep if a school that is taken away has already sent its answer.
+    """
+    collection = _lock(collection)
     before, after = {}, {}
     for name, value in (("title", title), ("due_on", due_on)):
         if (was := getattr(collection, name)) != value:
             before[name], after[name] = str(was), str(value)
             setattr(collection, name, value)
     before["indicators"], after["indicators"] = _change_indicators(collection, indicators)
-    before["schools"], after["schools"] = _change_schools(collection, schools)
+    before["schools"], after["schools"] = _change_schools(collection, schools, by=by)
     before, after = ({name: value for name, value in each.items() if value} for each in (before, after))
     if before or after:
         collection.save()
@@ -43,8 +47,11 @@ def change_collection(
 
 @transaction.atomic
 def set_state(collection: Collection, state: Collection.State, *, by) -> Collection:
-    """Close, withdraw or resume. WrongStep: it is so already, or schools have answered to what is to be withdrawn."""
-    collection = _locked(collection)
+    """Close, withdraw or resume the collection.
+
+    Raises WrongStep if its state doesn't allow that, or if it is to be withdrawn and schools have answered.
+    """
+    collection = _lock(collection)
     if state not in Collection.TRANSITIONS[collection.state].values():
         raise WrongStep(f"Сбор уже {collection.get_state_display()}.")
     if state == Collection.State.WITHDRAWN:
@@ -61,29 +68,32 @@ def set_state(collection: Collection, state: Collection.State, *, by) -> Collect
     return collection
 
 
-def _locked(collection: Collection) -> Collection:
+def _lock(collection: Collection) -> Collection:
     return Collection.objects.select_for_update().get(pk=collection.pk)
 
 
 def _change_indicators(collection: Collection, indicators: Iterable[Indicator]) -> tuple[list[str], list[str]]:
-    """The names of those taken away and of those added."""
+    """Set the indicators; returns the names of those taken away and of those added."""
     old, new = set(collection.indicators.all()), set(indicators)
     collection.indicators.set(new)
     return sorted(map(str, old - new)), sorted(map(str, new - old))
 
 
-def _change_schools(collection: Collection, schools: Iterable[School]) -> tuple[list[str], list[str]]:
+def _change_schools(collection: Collection, schools: Iterable[School], *, by) -> tuple[list[str], list[str]]:
     submissions = collection.submissions.select_for_update(of=("self",)).select_related("school")
     old, new = {each.school: each for each in submissions}, set(schools)
     gone = [submission for school, submission in old.items() if school not in new]
     if sent := [each for each in gone if each.status in (Submission.Status.SENT, Submission.Status.ACCEPTED)]:
         raise WrongStep(f"Уже отправили: {_names(sent)}. Чтобы убрать из сбора, сначала верните ответ с замечанием.")
-    collection.submissions.filter(pk__in=[each.pk for each in gone]).delete()
+    if gone:
+        deletion = Deletion(gone[0], name=f"Школы сбора «{collection}»: {_names(gone)}", within=collection)
+        deletion.take(gone)
+        deletion.keep(by=by)
     added = new - old.keys()
     Submission.objects.bulk_create(Submission(collection=collection, school=school) for school in added)
     return sorted(str(each.school) for each in gone), sorted(map(str, added))
 
 
 def _names(submissions: Sequence[Submission]) -> str:
-    names = ", ".join(str(each.school) for each in submissions[:_NAMED])
-    return f"{names} и ещё {len(submissions) - _NAMED}" if len(submissions) > _NAMED else names
+    names = ", ".join(str(each.school) for each in submissions[:_MOST_NAMED])
+    return f"{names} и ещё {len(submissions) - _MOST_NAMED}" if len(submissions) > _MOST_NAMED else names

@@ -1,4 +1,4 @@
-"""Opening and changing a collection, a step with submissions, a remark at a cell."""
+"""Forms that open and change a collection, take a step with submissions, and filter lists of submissions."""
 
 import datetime
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from indicators.collections.models import Collection, Submission, SubmissionQuer
 from portal.forms import ConditionsForm, DateInput, LongSelect, form_helper
 from schools.directory.models import Municipality, School
 
-# Proposed to schools for an answer; whoever opens a collection sees the day, and changes it.
+# The time that the form proposes for schools to answer; whoever opens a collection can change the day.
 DAYS_TO_FILL_IN = datetime.timedelta(days=14)
 
 
@@ -24,11 +24,11 @@ _TICK_ALL = (
 )
 
 
-def _choices(periods: Iterable[Period]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _period_choices(periods: Iterable[Period]) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(title, [(each.label, str(each)) for each in group]) for title, group in grouped(periods)]
 
 
-def _checked(label: str) -> str:
+def _check_label(label: str) -> str:
     try:
         Period.from_label(label)
     except ValueError as refusal:
@@ -37,7 +37,7 @@ def _checked(label: str) -> str:
 
 
 class CollectionForm(forms.ModelForm):
-    """Opens a collection; everything is chosen at first, so that one takes away what is not needed."""
+    """Opens a collection; all indicators and schools are ticked at first, and one unticks what is not needed."""
 
     label = forms.CharField(
         label="За какой период", max_length=9, widget=forms.Select({"class": "form-select"}),
@@ -64,14 +64,14 @@ class CollectionForm(forms.ModelForm):
         if "label" in self.fields:
             today = timezone.localdate()
             periods = [Period.from_label(each) for each in labels_of_years(range(today.year - 2, today.year + 2))]
-            self.fields["label"].widget.choices = _choices(near_periods(periods, today))
-            self.fields["other_label"].widget.choices = [("", "как выбрано выше"), *_choices(periods)]
+            self.fields["label"].widget.choices = _period_choices(near_periods(periods, today))
+            self.fields["other_label"].widget.choices = [("", "как выбрано выше"), *_period_choices(periods)]
             self.fields["label"].initial = today.year
             self.fields["title"].initial = f"Показатели за {today.year} год"
             self.fields["due_on"].initial = today + DAYS_TO_FILL_IN
 
     def _layout(self):
-        """What is chosen from with buttons that tick all of it; seldom periods behind a fold."""
+        """The fields in order: unusual periods are folded away, lists have a button that ticks all."""
         yield "title"
         if "label" in self.fields:
             opened = " open" if self.is_bound and self.data.get("other_label") else ""
@@ -82,10 +82,10 @@ class CollectionForm(forms.ModelForm):
             yield from (HTML(_TICK_ALL.format(name, self.fields[name].label.lower())), name)
 
     def clean_label(self) -> str:
-        return _checked(self.cleaned_data["label"])
+        return _check_label(self.cleaned_data["label"])
 
     def clean_other_label(self) -> str:
-        return self.cleaned_data["other_label"] and _checked(self.cleaned_data["other_label"])
+        return self.cleaned_data["other_label"] and _check_label(self.cleaned_data["other_label"])
 
     def clean(self):
         data = super().clean()
@@ -101,7 +101,7 @@ class CollectionForm(forms.ModelForm):
 
 
 class CollectionChangeForm(CollectionForm):
-    """The same of a collection that schools already see; its year stays, for its values are of that year."""
+    """Changes a collection that schools already see; its period can't change, as its values belong to it."""
 
     label = None
     other_label = None
@@ -119,20 +119,20 @@ class CollectionChangeForm(CollectionForm):
         self.initial["schools"] = asked
 
     def clean_due_on(self):
-        """A day that has passed may stay, but not be chosen."""
+        """A day that has passed may stay as it is, but can't be chosen anew."""
         is_kept = self.cleaned_data["due_on"] == self.due_on
         return self.due_on if is_kept else super().clean_due_on()
 
 
 class SubmissionStepForm(forms.Form):
-    """A step with the submissions that are ticked."""
+    """A step with the ticked submissions; sending is not among the steps, it has a button on the school's page."""
 
     step = forms.ChoiceField(choices=[choice for choice in Submission.Step.choices if choice[0] != "send"])
     submissions = forms.ModelMultipleChoiceField(
         Submission.objects.none(), error_messages={"required": "Отметьте хотя бы одну школу."}
     )
     note = forms.CharField(label="Что исправить", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
-    until = forms.DateField(label="Открыть до", required=False, widget=DateInput)
+    until = forms.DateField(label="Открыть снова до", required=False, widget=DateInput)
 
     def __init__(self, *args, collection: Collection, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,7 +140,7 @@ class SubmissionStepForm(forms.Form):
 
 
 class SubmissionChoice(models.TextChoices):
-    """What of the answers to running collections a list shows."""
+    """The states by which a list of answers to running collections can be narrowed."""
 
     ALL = "", "все"
     AWAITED = "awaited", "ещё не отправлены"
@@ -152,7 +152,7 @@ class SubmissionChoice(models.TextChoices):
 
 
 class SubmissionFilter(ConditionsForm):
-    """Which answers a list shows: in what state, of which school."""
+    """The filter of a list of answers: by state, school and municipality."""
 
     state = forms.ChoiceField(label="Ответы школ", choices=SubmissionChoice, required=False)
     school = forms.ModelChoiceField(
@@ -174,7 +174,7 @@ class SubmissionFilter(ConditionsForm):
             field.widget.attrs["class"] = "form-select"
 
     def filter(self, submissions: SubmissionQuerySet, on: datetime.date) -> SubmissionQuerySet:
-        """The earliest day first."""
+        """The answers that match on that day, the earliest last day first; none if the filter is invalid."""
         if not self.is_valid():
             return submissions.none()
         state, found = self.cleaned_data["state"], submissions

@@ -1,4 +1,4 @@
-"""What a collection closes: a school's values that the department has accepted, or whose collection is over."""
+"""Tells which values collections close to schools: those accepted by the department or of a closed collection."""
 
 from django.utils import timezone
 
@@ -7,7 +7,7 @@ from indicators.values.address import CellAddress
 
 
 def values_closed_by_collections(schools: set[int]) -> dict[CellAddress, str]:
-    """Of these schools, as they stand today; the sentences are for the school's own people."""
+    """The facts of these schools that are closed today, each with the reason, in Russian, for the school's people."""
     if not schools:
         return {}
     today = timezone.localdate()

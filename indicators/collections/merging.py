@@ -1,4 +1,4 @@
-"""Answers to collections of a school that is joined to another."""
+"""Moves the answers to collections of a school that is joined to another (a `SchoolMover`)."""
 
 from indicators.collections.models import Collection, Submission
 from portal.history.actions import Recorded, record_changes
@@ -7,7 +7,10 @@ from schools.mergers.movers import SchoolMover
 
 
 def move_submissions(*, absorbed: School, into: School, taken: frozenset[str], by) -> None:
-    """Where both schools are asked, nothing more is awaited of the joined one; what it sent stays as sent."""
+    """Move the absorbed school's answers to the other one.
+
+    If a collection asks both, the absorbed school's answer stays with it if it was sent, and is dropped if awaited.
+    """
     both = Submission.objects.filter(school=absorbed, collection__submissions__school=into)
     awaited = both.filter(
         collection__state=Collection.State.RUNNING, status__in=[Submission.Status.OPEN, Submission.Status.RETURNED]
@@ -16,8 +19,10 @@ def move_submissions(*, absorbed: School, into: School, taken: frozenset[str], b
             for each in awaited.select_related("collection")]  # fmt: skip
     kept = set(both.values_list("pk", flat=True))
     Submission.objects.filter(pk__in=list(awaited.values_list("pk", flat=True))).delete()
-    Submission.objects.filter(school=absorbed).exclude(pk__in=kept).update(school=into)
-    record_changes(gone, by=by)
+    moved = Submission.objects.filter(school=absorbed).exclude(pk__in=kept)
+    told = [Recorded(each, "школы объединены", {"school": absorbed.name}, {"school": into.name}) for each in moved]
+    moved.update(school=into)
+    record_changes([*gone, *told], by=by)
 
 
 MOVER = SchoolMover(move_submissions)

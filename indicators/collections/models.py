@@ -13,7 +13,7 @@ from schools.directory.models import Municipality, School
 
 class CollectionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CollectionQuerySet":
-        """The department's collections, and those that one's own school is asked for and that were not withdrawn."""
+        """All collections of the user's department, and those that ask the user's school and are not withdrawn."""
         scope = scope_of(user)
         asked = Submission.objects.filter(school__in=scope.school_ids).values("collection")
         return self.filter(
@@ -23,7 +23,7 @@ class CollectionQuerySet(models.QuerySet):
 
 
 class Collection(models.Model):
-    """A request to schools: these indicators, for this period, until that day.
+    """A request to schools to enter values of certain indicators, for one period, by a certain day.
 
     A closed one is over: its values are locked for its schools. A withdrawn one was a mistake: schools don't see it.
     """
@@ -35,7 +35,7 @@ class Collection(models.Model):
 
         @property
         def as_done(self) -> str:
-            """What was done to the collection that came to it."""
+            """What was done to a collection to bring it into this state: «закрыт», «отозван», «возобновлён»."""
             return "возобновлён" if self == self.RUNNING else self.label
 
     TRANSITIONS = {
@@ -70,7 +70,7 @@ class Collection(models.Model):
 
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SubmissionQuerySet":
-        """Answers of all schools of one's municipality, or of one's own."""
+        """The answers of the user's own schools, and of all schools where the user may see all."""
         scope = scope_of(user)
         return self.filter(
             scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, "collection__municipality")
@@ -81,11 +81,11 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(collection__state=Collection.State.RUNNING)
 
     def awaited(self) -> "SubmissionQuerySet":
-        """Of running collections, what schools have not sent, or got back."""
+        """Answers in running collections that schools have not sent yet, or got back."""
         return self.running().filter(status__in=[Submission.Status.OPEN, Submission.Status.RETURNED])
 
     def late(self, on: datetime.date) -> "SubmissionQuerySet":
-        """As `Submission.is_late` tells."""
+        """Answers that are late on that day, by the rule of `Submission.is_late`."""
         due_on = Coalesce("reopened_until", "collection__due_on")
         return self.awaited().alias(last_day=due_on).filter(last_day__lt=on)
 
@@ -94,7 +94,7 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """A school's answer to a collection. `TRANSITIONS` says which step leads from where to where."""
+    """A school's answer to a collection; `TRANSITIONS` has the steps that each status allows, and where they lead."""
 
     told_by = ("collection", "school")
 
@@ -154,7 +154,7 @@ class Submission(models.Model):
 
     @property
     def due_on(self) -> datetime.date:
-        """A school that was reopened has its own day."""
+        """The last day for the school: its own one if its answer was reopened, else the collection's."""
         return self.reopened_until or self.collection.due_on
 
     @property
@@ -163,11 +163,11 @@ class Submission(models.Model):
         return is_running and self.status in (self.Status.OPEN, self.Status.RETURNED)
 
     def is_late(self, on: datetime.date) -> bool:
-        """Not with the department although its day has passed."""
+        """Whether it is still awaited although its last day has passed."""
         return self.is_awaited and on > self.due_on
 
     def locked_for_school(self, on: datetime.date) -> str:
-        """Why the school can't change its values now; "" where it can."""
+        """Why the school can't change its values now, in Russian; "" if it can."""
         if self.collection.state == Collection.State.WITHDRAWN:
             return ""
         if self.collection.state == Collection.State.CLOSED:

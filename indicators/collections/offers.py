@@ -1,4 +1,4 @@
-"""Where a municipality goes on that is set up: to its first collection."""
+"""Offers a municipality that has just been set up a link to its first collection."""
 
 from django.urls import reverse
 from django.utils.html import format_html

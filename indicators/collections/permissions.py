@@ -10,5 +10,5 @@ def can_open_collections(user, municipality_id: int) -> bool:
 
 
 def can_review(user, municipality_id: int) -> bool:
-    """Accept, return and reopen what schools sent: whoever may enter values for all of them."""
+    """Whether the user may accept, return and reopen answers: those may who enter the municipality's own values."""
     return can_enter(user, municipality_id=municipality_id, school_id=None)

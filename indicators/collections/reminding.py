@@ -1,4 +1,4 @@
-"""Reminding schools from which something is awaited, by letters to their directors."""
+"""Reminds schools whose answers are awaited, by letters to their directors."""
 
 import datetime
 from collections import defaultdict
@@ -23,7 +23,7 @@ from schools.directory.models import Department, School
 
 @dataclass(frozen=True)
 class Reminding:
-    """What became of letters to schools: those that are gone, those that are not, and schools that have no director."""
+    """What became of reminding: letters sent and failed, schools without a director, and how many were awaited."""
 
     gone: list[Letter]
     failed: list[Letter]
@@ -32,19 +32,21 @@ class Reminding:
 
 
 def remind(submissions: Iterable[Submission], *, by: User) -> Reminding:
-    """Write to the directors of those schools from which something is awaited.
+    """Write to the directors of those of the schools whose answers are awaited.
 
-    Not in one transaction: what was sent stays sent, whatever happens to the letters after it. NoMailServer where
-    letters can't be sent.
+    Not in one transaction: a letter that was sent stays sent, whatever happens to later ones. Raises NoMailServer if
+    the portal can't send letters.
     """
     check_can_send_letters()
     awaited = [submission for submission in submissions if submission.is_awaited]
-    directors = _directors(awaited)
+    directors = _find_directors(awaited)
     asked = [submission for submission in awaited if submission.school_id in directors]
     with transaction.atomic():
         Letter.objects.about(asked).withdraw()
         letters = [
-            _write(submission, director, by=by) for submission in asked for director in directors[submission.school_id]
+            _remind_one(submission, director, by=by)
+            for submission in asked
+            for director in directors[submission.school_id]
         ]
     gone = deliver(letters)
     reached = {letter.about_id: f"напоминание {letter.get_state_display()}" for letter in gone}
@@ -57,7 +59,7 @@ def remind(submissions: Iterable[Submission], *, by: User) -> Reminding:
     )
 
 
-def _directors(submissions: Iterable[Submission]) -> dict[int, list[User]]:
+def _find_directors(submissions: Iterable[Submission]) -> dict[int, list[User]]:
     directors: dict[int, list[User]] = defaultdict(list)
     memberships = Membership.objects.filter(
         role=Role.DIRECTOR, school__in=[submission.school_id for submission in submissions], user__is_active=True
@@ -67,7 +69,7 @@ def _directors(submissions: Iterable[Submission]) -> dict[int, list[User]]:
     return dict(directors)
 
 
-def _write(submission: Submission, director: User, *, by: User) -> Letter:
+def _remind_one(submission: Submission, director: User, *, by: User) -> Letter:
     collection = submission.collection
     page = address(reverse("submission-detail", args=[collection.pk, submission.school_id]))
     department = Department.objects.filter(municipality=collection.municipality_id).first()
@@ -77,7 +79,7 @@ def _write(submission: Submission, director: User, *, by: User) -> Letter:
         "",
         f"Показатели ещё не получены: {collection.title}.",
         f"Школа: {submission.school}.",
-        _term(submission.due_on, timezone.localdate()),
+        _describe_due_day(submission.due_on, timezone.localdate()),
         *([f"Замечание отдела: {submission.note}"] if submission.note else []),
         "",
         f"Внести и отправить: {page}",
@@ -94,7 +96,7 @@ def _write(submission: Submission, director: User, *, by: User) -> Letter:
     )
 
 
-def _term(due_on: datetime.date, today: datetime.date) -> str:
+def _describe_due_day(due_on: datetime.date, today: datetime.date) -> str:
     late = (today - due_on).days
     if late <= 0:
         return f"Срок: до {due_on:%d.%m.%Y}."

@@ -8,7 +8,10 @@ from pydantic import TypeAdapter
 
 
 class StoredDataField(models.JSONField):
-    """JSON to the database and to migrations, dataclasses to everybody else; checked whenever it is read or written."""
+    """A JSON field for the database and migrations that holds dataclasses for all other code.
+
+    `of` converts and checks them whenever they are read or written.
+    """
 
     def __init__(self, *args, of: TypeAdapter | None = None, **kwargs):
         self.of = of or TypeAdapter(Any)

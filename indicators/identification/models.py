@@ -1,4 +1,4 @@
-"""Methods, kept runs with their schools, lists of schools with low results."""
+"""Models of methods, of kept runs with their schools, and of lists of schools with low results."""
 
 from django.conf import settings
 from django.db import models
@@ -38,14 +38,15 @@ class RunState(models.TextChoices):
 
 class RunQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RunQuerySet":
-        """A run names all schools: only for those who may see all of them."""
+        """Runs in municipalities where the user may see all schools, since a run names all of them."""
         return self.filter(scope_of(user).municipalities_with(Permission.VIEW_ALL_SCHOOLS))
 
 
 class Run(models.Model):
-    """A run that is kept: the method as it was, and of each school every value used; none of it changes later.
+    """A kept run: the method as it was, and every value used for each school; none of that changes later.
 
-    Once confirmed, its decisions don't change either: `TRANSITIONS` says which action leads from where to where.
+    Once it is confirmed, its decisions don't change either. `TRANSITIONS` has, for each state, the actions that it
+    allows and where they lead.
     """
 
     TRANSITIONS = {
@@ -99,7 +100,7 @@ class Run(models.Model):
         return RunState.CONFIRMED if self.confirmed_at else RunState.KEPT
 
     def allows(self, action: str) -> bool:
-        """Whether the state does; who may is another question."""
+        """Whether the run's state allows the action; the user's permission is checked elsewhere."""
         return action in self.TRANSITIONS[self.state]
 
     @property
@@ -109,7 +110,7 @@ class Run(models.Model):
 
 class RunSchoolQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RunSchoolQuerySet":
-        """All schools of a run, or one's own."""
+        """Rows of the user's own schools, and of all schools where the user may see all."""
         scope = scope_of(user)
         return self.filter(
             scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, "run__municipality") | Q(school__in=scope.school_ids)
@@ -117,7 +118,7 @@ class RunSchoolQuerySet(models.QuerySet):
 
 
 class RunSchool(models.Model):
-    """What a run found about a school, and what the coordinator made of it: the verdict confirmed or overruled."""
+    """What a run found about a school, and the coordinator's decision, which confirms or overrules the verdict."""
 
     Verdict = SchoolVerdict
 
@@ -161,7 +162,7 @@ class RunSchool(models.Model):
 
     @property
     def answer(self) -> str:
-        """The coordinator's decision, or, before there is one, the method's."""
+        """The coordinator's decision, or the method's verdict as long as there is none."""
         return self.decision or self.verdict
 
     @property
@@ -171,7 +172,7 @@ class RunSchool(models.Model):
 
 class LowResultListQuerySet(models.QuerySet):
     def visible_to(self, user) -> "LowResultListQuerySet":
-        """The whole list names other schools: only for those who may see all of them."""
+        """Lists in municipalities where the user may see all schools, since a list names other schools."""
         return self.filter(scope_of(user).municipalities_with(Permission.VIEW_ALL_SCHOOLS))
 
 

@@ -1,4 +1,4 @@
-"""Numbers as sentences have them, with their units and limits."""
+"""Writes numbers and intervals for Russian sentences, with their units: «≈ 3,33», «от 3,8 до 4»."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,21 +10,21 @@ _PLACES = Decimal("0.01")
 
 
 def figure(number: Decimal, unit: str = "") -> str:
-    """As a person would write it; what has more than two decimals is rounded and says so."""
+    """The number as a person would write it; one with more than two decimals is rounded and marked with «≈»."""
     shown = number if number.as_tuple().exponent >= -6 else round(number, 6)
     if shown.normalize().as_tuple().exponent < -2:
-        text = "≈ " + write_number(_plain(number.quantize(_PLACES, ROUND_HALF_UP)))
+        text = "≈ " + write_number(_without_exponent(number.quantize(_PLACES, ROUND_HALF_UP)))
     else:
-        text = write_number(_plain(shown))
-    return with_unit(text.replace("-", "−"), _points(shown) if unit == "балл" else unit)
+        text = write_number(_without_exponent(shown))
+    return with_unit(text.replace("-", "−"), _word_for_points(shown) if unit == "балл" else unit)
 
 
-def _plain(number: Decimal) -> Decimal:
+def _without_exponent(number: Decimal) -> Decimal:
     number = number.normalize() + 0
     return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number
 
 
-def _points(number: Decimal) -> str:
+def _word_for_points(number: Decimal) -> str:
     return "балла" if number % 1 else plural(abs(int(number)), "балл", "балла", "баллов")
 
 
@@ -33,7 +33,7 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def in_limits(interval: Interval, unit: str = "") -> str:
-    """«63», «больше 70», «от 3,8 до 4»."""
+    """The interval in words: «63», «больше 70», «от 3,8 до 4»."""
     if interval.is_exact:
         return figure(interval.low, unit)
     low, high = interval.low.is_finite(), interval.high.is_finite()

@@ -5,6 +5,7 @@ from indicators.identification.methods.views.editing import method_create, metho
 from indicators.identification.methods.views.methods import method_copy, method_detail, method_indicators
 from indicators.identification.runs.views.runs import (
     run_confirm,
+    run_decide,
     run_delete,
     run_detail,
     run_keep,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("runs/<int:pk>/", run_detail, name="run-detail"),
     path("runs/<int:pk>/matrix/", run_matrix, name="run-matrix"),
     path("runs/beside/<int:pk>/", run_compare, name="run-compare"),
+    path("runs/<int:pk>/decide/", run_decide, name="run-decide"),
     path("runs/<int:pk>/confirm/", run_confirm, name="run-confirm"),
     path("runs/<int:pk>/withdraw/", run_withdraw, name="run-withdraw"),
     path("runs/<int:pk>/delete/", run_delete, name="run-delete"),

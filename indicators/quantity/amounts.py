@@ -1,4 +1,4 @@
-"""Amounts: a figure with its sign, scale and unit."""
+"""Rules that read an amount: a figure with its sign, its scale («тыс.») and its unit."""
 
 import re
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from portal.reading.cursor import rule
 
 @dataclass(frozen=True)
 class Amount:
-    figure: ValueToken
-    written: Decimal
+    """An amount as it stands in a cell: «-1,5 тыс. чел.»."""
+
+    figure: ValueToken  # the token that holds the figure
+    written: Decimal  # the figure with its sign, before the scale is applied
     unit: str = ""
     scale: Decimal = Decimal(1)
     noun: str = ""  # what is counted, where that is no unit: «9 кабинетов»
@@ -32,7 +34,7 @@ class Amount:
 
 
 def plain(number: Decimal) -> Decimal:
-    """Without an exponent and without zeros that nobody wrote."""
+    """The same number without an exponent and without trailing zeros: 1E+2 becomes 100, 3.50 becomes 3.5."""
     number = number.normalize()
     return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number
 
@@ -58,10 +60,10 @@ class AmountRules(PhraseCursor):
         super().__init__(tokens, place)
         self.measure = measure
         self._amounts: dict[tuple[int, bool, bool], tuple[Amount | None, int, list[str]]] = {}
-        self._units: dict[int, tuple[str, int]] = {}  # found at that place, and where it ends
+        self._units: dict[int, tuple[str, int]] = {}  # place → the unit found there, and the place behind it
 
     def amount(self, *, signed: bool = True) -> Amount | None:
-        """The amount that stands here, found once however many rules ask for it."""
+        """Read the amount that starts here, or return None; a result is kept, as many rules try the same place."""
         key = (self.place, signed, self.takes_nouns)
         if key in self._amounts:
             found, self.place, doubted = self._amounts[key]
@@ -74,6 +76,7 @@ class AmountRules(PhraseCursor):
 
     @rule
     def _amount(self, *, signed: bool) -> Amount | None:
+        """Read an amount by the rule in the class's docstring; a unit on both sides of the figure must be the same."""
         label = self.label()
         is_negative = signed and not label and self.minus()
         token = self.step()
@@ -99,7 +102,7 @@ class AmountRules(PhraseCursor):
         return Amount(token, -written if is_negative else written, unit or label, scale, noun)
 
     def behind_figure(self, token: ValueToken) -> Decimal:
-        """The number with what may stand glued to it, or slipped away from it."""
+        """The figure's number, after reading what may be attached to it: «(пять)», «-ти», a footnote, «, 3»."""
         word = self.next.word
         if word == "(":
             self.same_in_brackets(token)
@@ -114,7 +117,7 @@ class AmountRules(PhraseCursor):
 
     @rule
     def same_in_brackets(self, token: ValueToken) -> bool:
-        """«5 (пять) школ»."""
+        """Skip the same number repeated in brackets, in words or in digits: «5 (пять) школ»."""
         self.step()
         again = self.step().figure
         is_same = again and again.value == token.figure.value and again.is_in_words != token.figure.is_in_words
@@ -122,7 +125,10 @@ class AmountRules(PhraseCursor):
 
     @rule
     def decimals_apart(self, token: ValueToken) -> Decimal | None:
-        """«47, 3 %»: a blank has slipped in behind the comma; in doubt, and only where a unit says it is one number."""
+        """Read «47, 3 %» as 47,3: a blank has slipped in behind the comma.
+
+        Only where a unit shows that it is one number and not a list; a doubt tells the person.
+        """
         is_total = self.tokens[self.place - 2].word == "из"
         if is_total or not token.text.isdecimal():
             return None
@@ -147,14 +153,14 @@ class AmountRules(PhraseCursor):
 
     @rule
     def end_of_numeral(self) -> bool:
-        """«12-ти»."""
+        """Skip the case ending behind a figure: «12-ти»."""
         self.step()
         end = self.step()
         is_of_noun = end.word in ("х", "м") and units.unit_of_noun(self.next.word) is not None
         return end.is_glued and (end.word in _ENDS_OF_NUMERALS or is_of_noun)
 
     def footnote(self) -> None:
-        """«38 %*», «93 %¹»; right behind a figure a small one may be a power."""
+        """Skip footnote marks: «38 %*», «93 %¹»; a digit right behind a figure raises a doubt, it may be a power."""
         before = self.tokens[self.place - 1]
         while self.next.word in _FOOTNOTES:
             mark = self.step()
@@ -163,7 +169,7 @@ class AmountRules(PhraseCursor):
 
     @rule
     def footnote_in_brackets(self) -> bool:
-        """«41 % 1)»."""
+        """Skip a footnote's digit with a closing bracket: «41 % 1)»; it raises a doubt."""
         mark = self.step()
         if len(mark.text) > 1 or not self.take(")") or any(token.word == "(" for token in self.tokens):
             return False
@@ -171,7 +177,7 @@ class AmountRules(PhraseCursor):
         return True
 
     def letter_for_unit(self) -> str:
-        """«61 б» where the indicator is measured in points; elsewhere a class is meant."""
+        """Read a lone letter as the indicator's unit: «61 б» is points if the indicator has points, else a class."""
         names = _LETTERS_FOR_UNITS.get(self.next.word)
         if not names or not self.measure.unit or self.measure.unit.name not in names:
             return ""
@@ -181,7 +187,10 @@ class AmountRules(PhraseCursor):
 
     @rule
     def noun(self) -> tuple[str, str] | None:
-        """What is counted, with its adjectives: «педагогических работников»; an unknown one only of what is counted."""
+        """Read what is counted, with its adjectives («педагогических работников»): its unit and the words; else None.
+
+        An unknown noun is taken, with a doubt, only if the indicator counts in whole numbers.
+        """
         start = self.place
         while (
             _ADJECTIVE.fullmatch(self.next.word)
@@ -201,7 +210,7 @@ class AmountRules(PhraseCursor):
         return unit or "", self.quote(start)
 
     def minus(self) -> bool:
-        """A dash is a minus, in doubt if a blank follows; a plus tells a change, which is asked about."""
+        """Read a dash as a minus, with a doubt if a blank follows; a plus tells a change, and raises a doubt too."""
         if self.take("+"):
             self.doubts.append(doubts.change_with_plus(self.next.text))
             return False
@@ -213,10 +222,10 @@ class AmountRules(PhraseCursor):
 
     @rule
     def label(self) -> str:
-        """The unit before its number: «ср. балл 63»; «балл 63» and «% 63» in doubt."""
+        """Read a unit that stands before its number: «ср. балл 63»; «балл 63» and «% 63» raise a doubt."""
         if not self.is_word_ahead():
             return ""
-        is_mean = self.take("средний") or self.take("ср .") or self.take("ср")
+        is_mean = self.take_any("средний", "ср .", "ср")
         first = self.next
         unit = self.unit()
         if not unit or (is_mean and unit != "балл"):
@@ -234,7 +243,7 @@ class AmountRules(PhraseCursor):
         return scale
 
     def unit(self) -> str:
-        """The name of a known unit, of one per another («балл/чел.»), or of the indicator's own; or ""."""
+        """Read a unit and return its name: a known one, one per another («балл/чел.»), the indicator's own; else ""."""
         name = self.one_unit()
         while name == units.PERCENT and self.next.word == "%":
             self.doubts.append(doubts.repeated_sign(self.step().text))
@@ -249,14 +258,14 @@ class AmountRules(PhraseCursor):
 
     @rule
     def of_whom(self) -> bool:
-        """«70% выпускников» is per cent all the same."""
+        """Skip the noun behind a per cent sign: «70% выпускников» is still per cent."""
         return units.is_counted_in_whole(self.one_unit())
 
     def is_word_ahead(self) -> bool:
         return self.next.sort is ValueTokenSort.WORD
 
     def one_unit(self) -> str:
-        """The longest that is known («чел. в год» before «чел.»); full stops behind its words make no difference."""
+        """Read the longest known unit («чел. в год» before «чел.»), with or without full stops; "" if there is none."""
         if not self.is_word_ahead():
             return ""
         start = self.place

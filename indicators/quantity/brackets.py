@@ -1,4 +1,4 @@
-"""What stands in brackets behind a value: its share, its count, its total, the value of an earlier period."""
+"""Rules for brackets behind a value, which may hold its share, its count, its total or an earlier period's value."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from indicators.quantity.quantities import Number, Previous, Share
 from indicators.quantity.written_periods import BEFORE, FILLERS, PeriodRules, are_years, is_year
 from portal.reading.cursor import rule
 
-# Words that say of where the number beside them is, if not of here.
+# Words which say that the number beside them is of another place: the region, the country.
 IS_ELSEWHERE = re.compile(
     r"област|обл$|регион|республик|кра[йюея]|краев|росси|рф$|стран|федерац|округ|муниципал|район|город(?:у|е|ск)?|общеросс"
     r"|средне(?:обл|респ|край|краев|район|росс|муниц|город|регион)"
@@ -26,11 +26,13 @@ _CHANGE_OF_SHARE = re.compile(
 
 
 class BracketRules(PeriodRules):
+    """Adds to a form what the brackets behind it say."""
+
     is_growth = is_enclosed = False
 
     @rule
     def brackets(self, form: FoundForm) -> FoundForm | None:
-        """The form with what the brackets add to it; with a doubt where they are not understood."""
+        """Add to the form what the brackets say; brackets that are not understood are skipped with a doubt."""
         opening = self.place
         takes_nouns, self.takes_nouns = self.takes_nouns, True
         try:
@@ -48,6 +50,7 @@ class BracketRules(PeriodRules):
 
     @rule
     def enclosed(self, content: Callable, form: FoundForm) -> FoundForm | None:
+        """Apply a rule to what is inside the brackets; None unless it reads all of it."""
         self.is_enclosed = True
         found = content(form) if self.take("(") else None
         self.is_enclosed = False
@@ -55,17 +58,17 @@ class BracketRules(PeriodRules):
         return found if found and self.take(")") else None
 
     def in_total(self, form: FoundForm) -> FoundForm | None:
-        """«12 (из 40)»."""
+        """Read the total: «12 (из 40)»."""
         if form.makes is not Number or not form.number.may_be_count or not self.take("из"):
             return None
         total = self.amount()
         return FoundForm(Share, form.number, count=form.number, total=total) if total and total.may_be_count else None
 
     def in_share(self, form: FoundForm) -> FoundForm | None:
-        """«1 (9%)», «12 из 40 (30%)»; «12 (+3%)» is a change."""
+        """Read the share of a count: «1 (9%)», «12 из 40 (30%)»; not «12 (+3%)», which is a change."""
         is_count = form.makes is Number and form.number.may_be_count
         is_share_of_total = form.makes is Share and form.share is None
-        _ = self.take("что составляет") or self.take("составляет") or self.take("это") or self.take("или")
+        self.take_any("что составляет", "составляет", "это", "или")
         share = self.amount(signed=False) if is_count or is_share_of_total else None
         if not share or not share.is_share or not self.base_of_share():
             return None
@@ -74,7 +77,7 @@ class BracketRules(PeriodRules):
         return replace(form, makes=Share, count=form.number, share=share, is_slash=False)
 
     def base_of_share(self) -> bool:
-        """Of what the share is, up to the bracket; «103 % к прошлому году» is of another value of the same."""
+        """Skip the words that name what the share is of; False for «103 % к прошлому году», which is a growth."""
         while not self.is_at_end and self.next.word != ")":
             token = self.step()
             if token.figure or token.word in "(," or _CHANGE_OF_SHARE.match(token.word):
@@ -82,10 +85,10 @@ class BracketRules(PeriodRules):
         return True
 
     def elsewhere(self, form: FoundForm) -> FoundForm | None:
-        """«31 % (по области – 27 %)»: a number to compare with, none of this one's years."""
-        _ = self.take("в среднем") or self.take("средний") or self.take("среднее") or self.take("для сравнения")
-        _ = self.take(":") or self.take("показатель")
-        has_place = self.take("по") or self.take("в")
+        """Skip a number of another place, given for comparison: «31 % (по области – 27 %)»."""
+        self.take_any("в среднем", "средний", "среднее", "для сравнения")
+        self.take_any(":", "показатель")
+        has_place = self.take_any("по", "в")
         for _ in range(3 if has_place else 2):
             if IS_ELSEWHERE.match(self.next.word):
                 start = self.place
@@ -96,7 +99,7 @@ class BracketRules(PeriodRules):
         return None
 
     def is_only_elsewhere(self, start: int) -> bool:
-        """Whether each figure from there up to here stands in a part of the sentence that says where else it is of."""
+        """Whether each figure from `start` to here stands in a part of the sentence that names another place."""
         figures = places = 0
         for token in self.tokens[start : self.place]:
             if token.word in (",", ";", "и", "а"):
@@ -108,7 +111,7 @@ class BracketRules(PeriodRules):
         return True
 
     def in_count(self, form: FoundForm) -> FoundForm | None:
-        """«30% (12 из 40)», «30% (12 чел.)»; «30% (12)» in doubt."""
+        """Read the count of a share: «30% (12 из 40)», «30% (12 чел.)»; «30% (12)» raises a doubt."""
         is_without_unit = not form.number.unit
         if form.makes is not Number or not (form.number.is_share or is_without_unit):
             return None
@@ -125,7 +128,7 @@ class BracketRules(PeriodRules):
 
     @rule
     def of_total(self) -> FoundForm | None:
-        """«12 из 40», «12 чел. из 40»; «12/40» in doubt, but no years («2019/20»)."""
+        """Read «12 из 40», «12 чел. из 40» or «12/40», but no school year («2019/20»)."""
         count = self.amount()
         sign = count and count.may_be_count and self.take_one_of(("из", "/"))
         total = sign and self.amount()
@@ -139,7 +142,7 @@ class BracketRules(PeriodRules):
         return FoundForm(Share, count, count=count, total=total, is_slash=is_slash)
 
     def in_earlier(self, form: FoundForm) -> FoundForm | None:
-        """«(в 2017-2018г – 69)», «(2024 – 61)», «(было 61)», «(61 в 2024 г.)»: dashes there are no minus."""
+        """Read an earlier value: «(в 2017-2018г – 69)», «(2024 – 61)», «(было 61)»; its dash is no minus."""
         found = self.earlier(of_two_years=True) or self.earlier(of_two_years=False)
         if not found or form.previous:
             return None
@@ -154,7 +157,7 @@ class BracketRules(PeriodRules):
         return replace(form, previous=Previous(period, amount.value))
 
     def latest(self, found: tuple[str, Amount]) -> tuple[str, Amount]:
-        """Of several earlier values the last one; «(было 31 %, снижение на 5 %)» has one and a difference."""
+        """Read further earlier values, return that of the latest period; skip a difference («, снижение на 5 %»)."""
         while self.is_enclosed and self.next.word in (",", ";"):
             place = self.place
             self.step()
@@ -167,6 +170,7 @@ class BracketRules(PeriodRules):
 
     @rule
     def difference_in_brackets(self) -> bool:
+        """Skip words that tell a change («снижение на 5 %»), up to the bracket."""
         is_told = _CHANGE_IN_BRACKETS.match(self.next.word)
         while is_told and not self.is_at_end and self.next.word not in ("(", ")"):
             self.step()
@@ -174,6 +178,7 @@ class BracketRules(PeriodRules):
 
     @rule
     def earlier(self, *, of_two_years: bool) -> tuple[str, Amount] | None:
+        """Read a period and its amount in either order; the period is "" for «было 61»."""
         is_before, period = self.when_before(of_two_years=of_two_years)
         if is_before or period:
             self.take_one_of(("-", ":", "=", ","))
@@ -196,12 +201,12 @@ class BracketRules(PeriodRules):
 
     @rule
     def amount_in_brackets(self) -> Amount | None:
-        """«что выше показателя 2022 г. (45,1 %)»."""
+        """Read an amount in brackets of its own: «что выше показателя 2022 г. (45,1 %)»."""
         amount = self.amount() if self.take("(") else None
         return amount if amount and self.take(")") else None
 
     def when_before(self, *, of_two_years: bool) -> tuple[bool, str]:
-        """Whether an earlier time is told here, and its period, in whatever order."""
+        """Read words such as «было» and a period in any order; return whether such words stood here, and the period."""
         is_before, period = False, ""
         while True:
             if self.take_one_of(FILLERS):

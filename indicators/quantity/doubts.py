@@ -1,4 +1,4 @@
-"""The sentences that ask about a written value: what is odd, how it was read, how to write it plainly."""
+"""The doubts about a written value: sentences that tell its writer what is odd, how it was read, how to write it."""
 
 
 def thousand_or_fraction(run: str) -> str:

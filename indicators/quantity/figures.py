@@ -1,4 +1,7 @@
-"""Figures in the Russian manner: decimal comma, blanks between thousands; a point for a comma is understood."""
+"""Reads and writes figures in the Russian manner: a decimal comma, blanks between thousands.
+
+A point for the comma is understood too.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from decimal import Decimal
 
 from indicators.quantity import doubts
 
-# Whatever is longer is no figure of an indicator; thousands of millions of these are still calculated exactly.
+# A longer number is no figure of an indicator; a sum of a thousand million such figures is still exact in Decimal.
 MAX_DIGITS = 18
 
 BLANKS_OF_THOUSANDS = " \u00a0\u2007\u2008\u2009\u202f"
@@ -26,6 +29,8 @@ _THOUSAND_OR_FRACTION = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 @dataclass(frozen=True)
 class WrittenFigure:
+    """A figure as a person wrote it; `doubt` is a question about how it was read."""
+
     value: Decimal
     doubt: str = ""
     may_be_date: bool = False  # «12.05»: a doubt unless a unit follows
@@ -33,15 +38,15 @@ class WrittenFigure:
 
     @property
     def places(self) -> int:
-        """How many decimals were written: «4,50» has two."""
+        """The number of decimals written: «4,50» has two."""
         return max(-self.value.as_tuple().exponent, 0)
 
 
 def read_figure(run: str) -> WrittenFigure | None:
-    """The number of a run of digits, or None for dates, lists and numbering («01.09.2026», «5,8,10», «1.2.3»).
+    """The number that a run of digits stands for; None for a date («01.09.2026»), list («5,8,10») or number («1.2.3»).
 
-    A comma is the decimal sign. So is a lone point, with a doubt where it may part thousands («1.500») or a day
-    from its month («12.05»). Points and commas together are read by their groups of three, with a doubt.
+    A comma is the decimal sign. So is a single point, but with a doubt if it may separate thousands («1.500») or a day
+    from its month («12.05»). Points and commas together are read by their groups of three digits, with a doubt.
     """
     digits = _BLANKS.sub("", run)
     if len(digits) > MAX_DIGITS and sum(map(str.isdigit, digits)) > MAX_DIGITS:
@@ -73,8 +78,8 @@ def is_date(run: str) -> bool:
 def write_number(number: Decimal) -> str:
     """The number as Russian documents have it: «1 234,5» with a no-break space and all its decimals, «-3,5».
 
-    What it writes is read back as the same number without a doubt. Refuses what is no figure of an indicator:
-    infinity, not-a-number, more than 18 digits.
+    `read_figure` reads it back as the same number without a doubt. Raises ValueError for infinity, not-a-number and
+    more than 18 digits.
     """
     if not number.is_finite() or _written_digits(number) > MAX_DIGITS:
         raise ValueError(f"{number} is not a figure that the portal writes")
@@ -82,7 +87,7 @@ def write_number(number: Decimal) -> str:
 
 
 def shown(number: Decimal) -> str:
-    """As `write_number`, however long: for sentences about what was read or calculated."""
+    """The number written as by `write_number`, but of any length: for sentences about what was read or calculated."""
     return format(number, ",f").replace(",", _NO_BREAK_SPACE).replace(".", ",")
 
 

@@ -1,4 +1,4 @@
-"""What the rules have found in a cell."""
+"""The result of the grammar's rules, from which the reader makes a quantity."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,10 @@ from indicators.quantity.quantities import Bound, Number, Previous, Range, Share
 
 @dataclass(frozen=True)
 class FoundForm:
-    """What the rules have found so far, and which quantity it makes; of a share `number` is not yet calculated."""
+    """The amounts that the rules have found, and the class of the quantity they make.
+
+    The per cent of a share is not calculated yet: until then `number` is its count or its written per cent.
+    """
 
     makes: type[Number | Bound | Range | Share]
     number: Amount

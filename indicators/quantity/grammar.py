@@ -37,7 +37,7 @@ _COMPARISONS = {
     "<": "менее, меньше, ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
-_SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # shorter ones are units: «чел», «чел.»
+_SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 COMPARISONS = by_first_word(
     {phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")}
@@ -50,8 +50,10 @@ AFTER_NUMBER = {"более": ">=", "больше": ">=", "выше": ">=", "м�
 
 
 class ValueGrammar(BracketRules):
+    """Reads a cell that is one value alone, with brackets behind it perhaps."""
+
     def value(self) -> FoundForm | None:
-        """What all from here to the end means, or None where it is no value as a whole."""
+        """Read everything from here to the end as one value; None if some of it does not belong to one."""
         if not self.may_begin(self.next):
             return None
         for form in (self.number, self.share_of_total, self.range, self.bound, self.count_beside_share):
@@ -60,18 +62,19 @@ class ValueGrammar(BracketRules):
         return None
 
     def may_begin(self, token: ValueToken) -> bool:
-        """Whether some form could begin with that token: most words of a sentence are told off by this alone."""
+        """Whether some form can begin with that token; a quick check that rules out most words of a sentence."""
         if token.sort is not ValueTokenSort.WORD or token.word in _OPENERS or token.word in units.FIRST_WORDS:
             return True
         return units.unit_of_noun(token.word) is not None or self.measure.is_named_by(token.word)
 
     @rule
     def cell(self, form: Callable) -> FoundForm | None:
+        """Read the whole cell as that form: «около» before it, brackets and a full stop behind it; else None."""
         while self.take("*"):  # a footnote's mark before its value
             pass
         start = self.place
-        if not self.next.figure:
-            _ = self.take_one_of(ABOUT) or self.take("ок .") or self.take("=")
+        if not self.next.figure and not self.take_one_of(ABOUT):
+            self.take_any("ок .", "=")
         about = self.quote(start).removeprefix("=")
         found = form()
         if about and found and found.makes is Bound:
@@ -86,7 +89,7 @@ class ValueGrammar(BracketRules):
         return found if self.is_at_end else None
 
     def full_stop(self) -> None:
-        """What ends a sentence or a list; a comma right behind a figure may have lost its decimals."""
+        """Skip closing marks; a comma right behind a figure raises a doubt, its decimals may be missing."""
         before = self.tokens[self.place - 1]
         if self.next.word == "," and self.next.is_glued and before.sort is ValueTokenSort.FIGURE:
             self.doubts.append(doubts.no_figure_after_comma(before.text))
@@ -99,7 +102,7 @@ class ValueGrammar(BracketRules):
 
     @rule
     def range(self) -> FoundForm | None:
-        """A unit or a scale behind the second number is the first one's too; two years are a period, no range."""
+        """Read «70–80 %»; a unit or scale behind the second number applies to both, and two years are no range."""
         found = self.range_by_words() or self.range_by_mark() or self.range_by_bounds()
         if not found:
             return None
@@ -117,7 +120,7 @@ class ValueGrammar(BracketRules):
         return FoundForm(Range, replace(low, unit=unit, scale=scale), upper=replace(high, unit=unit))
 
     def are_two_nouns(self, *amounts: Amount) -> bool:
-        """«3 педагога – 605 выпускников»: both are people, and no limits of one number."""
+        """Whether two amounts count different things: «3 педагога – 605 выпускников» is no range of people."""
         behind = [
             self.tokens[place + 1].word
             for place, token in enumerate(self.tokens)
@@ -128,12 +131,12 @@ class ValueGrammar(BracketRules):
 
     @rule
     def range_by_words(self) -> tuple[Amount, Amount] | None:
-        """«от 70 до 80», «между 40 и 45», «в пределах 10–12»; «с 70 до 80» is a way to 80."""
+        """Read «от 70 до 80», «между 40 и 45», «в пределах 10–12»; not «с 70 до 80», which is a way to 80."""
         if self.take("между"):
             low = self.amount()
             high = self.amount() if low and self.take("и") else None
             return (low, high) if high else None
-        is_within = self.take("в пределах") or self.take("в диапазоне") or self.take("в интервале")
+        is_within = self.take_any("в пределах", "в диапазоне", "в интервале")
         low = self.amount() if self.take("от") or is_within else None
         is_parted = low and (self.take("до") or (is_within and self.take_one_of(RANGE_MARKS)))
         high = self.amount() if is_parted else None
@@ -150,7 +153,7 @@ class ValueGrammar(BracketRules):
 
     @rule
     def range_by_bounds(self) -> tuple[Amount, Amount] | None:
-        """«не менее 70 и не более 80»; with a strict bound there is no range to write it in, it stays text."""
+        """Read «не менее 70 и не более 80»; with «более» or «менее» it stays text, as a range includes its ends."""
         low = self.bound()
         self.take(",")
         self.take_one_of(("и", "но"))
@@ -159,7 +162,7 @@ class ValueGrammar(BracketRules):
 
     @rule
     def bound(self) -> FoundForm | None:
-        """A comparison before its number, behind it, or twice the same («от 70 и выше»)."""
+        """Read a number with a comparison before it, behind it, or both if they agree («от 70 и выше»)."""
         before = self.comparison()
         amount = self.amount()
         if not amount:
@@ -176,6 +179,7 @@ class ValueGrammar(BracketRules):
         return FoundForm(Bound, amount, comparison=before or behind) if before or behind else None
 
     def comparison(self) -> str:
+        """Read a comparison («не менее», «>») and return it as ">=", ">", "<=" or "<"; "" if there is none."""
         is_denied = self.next.word == "не" and self.tokens[self.place + 1].sort is ValueTokenSort.COMPARISON
         if is_denied:
             self.step()
@@ -183,20 +187,20 @@ class ValueGrammar(BracketRules):
             return _DENIED[self.step().word] if is_denied else self.step().word
         sign = self.take_phrase(COMPARISONS)
         if sign:
-            _ = self.take(", чем") or self.take("чем")
+            self.take_any(", чем", "чем")
             self.take_one_of(("в", "у"))
         return sign
 
     @rule
     def comparison_behind(self) -> str:
-        """«70 и более», «70+»."""
+        """Read a comparison behind its number: «70 и более», «70+»; "" if there is none."""
         if self.take("+"):
             return ">="
         return AFTER_NUMBER.get(self.step().word, "") if self.take_one_of(("и", "или")) else ""
 
     @rule
     def share_of_total(self) -> FoundForm | None:
-        """«12 из 40», «12 из 40 – 30%»."""
+        """Read «12 из 40», with the per cent behind it if there is one: «12 из 40 – 30%»."""
         found = self.of_total()
         behind = self.place
         if not found or not self.take_one_of(BESIDE):
@@ -209,7 +213,7 @@ class ValueGrammar(BracketRules):
 
     @rule
     def count_beside_share(self) -> FoundForm | None:
-        """«12 чел. – 30%», «30%, 12 чел.»: usual, yet only their units say how the two hang together."""
+        """Read «12 чел. – 30%» or «30%, 12 чел.»; with a doubt, as only the units say that they belong together."""
         first = self.amount()
         mark = self.take_one_of(BESIDE) if first else None
         second = self.amount(signed=False) if mark else None

@@ -1,4 +1,4 @@
-"""Values that are known within limits: «более 70» is any number above 70, «63» is 63 alone."""
+"""Intervals of numbers, for values known only within limits: «более 70» is any number above 70, «63» is 63 alone."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +8,12 @@ ENDLESS = Decimal("Infinity")
 
 @dataclass(frozen=True, slots=True)
 class Interval:
+    """All numbers from `low` to `high`; an open end does not belong to it.
+
+    A comparison with a threshold has three answers: True if every number of the interval fulfils it, False if none
+    does, None if some do and some do not.
+    """
+
     low: Decimal = -ENDLESS
     high: Decimal = ENDLESS
     is_low_open: bool = False
@@ -23,7 +29,6 @@ class Interval:
         return above and below
 
     def is_at_least(self, threshold: Decimal) -> bool | None:
-        """None where some of its numbers are and some are not."""
         if self.low >= threshold:
             return True
         return False if self.high < threshold or (self.high == threshold and self.is_high_open) else None
@@ -45,7 +50,9 @@ class Interval:
 
     def is_between(self, lowest: Decimal, highest: Decimal) -> bool | None:
         answers = self.is_at_least(lowest), self.is_at_most(highest)
-        return False if False in answers else None if None in answers else True
+        if False in answers:
+            return False
+        return None if None in answers else True
 
     def is_zero(self) -> bool | None:
         return self.is_between(Decimal(0), Decimal(0))
@@ -65,13 +72,13 @@ class Interval:
         return self + -other
 
     def times(self, factor: Decimal) -> "Interval":
-        """By a number that is not negative."""
+        """The interval multiplied by a factor, which must not be negative."""
         if factor == 0:
             return Interval(Decimal(0), Decimal(0))
         return Interval(self.low * factor, self.high * factor, self.is_low_open, self.is_high_open)
 
     def divided_by(self, other: "Interval") -> "Interval | None":
-        """None where the divisor may be zero or less."""
+        """The interval of all quotients; None if the divisor may be zero or negative."""
         if other.low < 0 or (other.low == 0 and not other.is_low_open):
             return None
         low, is_low_open = _quotient(self.low, self.is_low_open, other, is_lower=True)
@@ -80,7 +87,11 @@ class Interval:
 
 
 def _quotient(edge: Decimal, is_open: bool, divisor: Interval, *, is_lower: bool) -> tuple[Decimal, bool]:
-    """The edge divided by that end of the divisor that takes it furthest out, and whether it is never quite reached."""
+    """One end of a quotient, and whether that end is open.
+
+    The edge is divided by the end of the divisor that moves it furthest outwards: down for a lower edge, up for an
+    upper one.
+    """
     if edge == 0:
         return edge, is_open
     if (edge > 0) == is_lower:

@@ -1,7 +1,7 @@
-"""A plan as facts are judged by it: which way is better, what its words mean then, and what is doubtful in them.
+"""Settles what a plan means before facts are compared with it: which way is better, whether it is a goal or a limit.
 
-The catalogue's direction wins over a word: «до 75 %» of an indicator of which more is better is a goal of 75, and
-«с 71 % до 79 %» is a way to 79. Whoever knows the indicator says once whether such words are a goal or limits.
+The catalogue's direction overrules a word: if more is better, «до 75 %» is a goal of 75, and «с 71 % до 79 %» is a way
+to 79. A person who knows the indicator can say once whether such words in its plans are a goal or limits.
 """
 
 import re
@@ -14,7 +14,7 @@ from indicators.quantity.quantities import Bound, Number, Previous, Quantity, Ra
 
 
 class PlanMeaning(StrEnum):
-    """What «до 75 %» and «с 71 % до 79 %» mean in the plans of an indicator; "" where nobody has said it."""
+    """What «до 75 %» and «с 71 % до 79 %» mean in the plans of an indicator; "" if nobody has said it yet."""
 
     GOAL = "goal"
     LIMIT = "limit"
@@ -27,10 +27,11 @@ _FROM_TO = re.compile(r"\bот\b.*\bдо\b", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True)
 class JudgedPlan:
-    """`direction` is "more", "less", or neither of them where nothing says it.
+    """A plan as facts are compared with it.
 
-    `is_word_overruled`: what the plan compares by its word is judged by the catalogue's direction. `asks_meaning`: a
-    person must say whether its words are a goal or limits.
+    `direction` is "more" or "less", or another string if nothing says which is better. `is_word_overruled` is true if
+    the catalogue's direction was preferred to the plan's own word; `asks_meaning`, if a person should say whether the
+    words are a goal or limits.
     """
 
     quantity: Quantity
@@ -41,18 +42,18 @@ class JudgedPlan:
 
 
 def judged_plan(plan: Quantity, direction: str, meaning: str = "") -> JudgedPlan:
-    """`direction` is the catalogue's, `meaning` what a person has said of such words in its plans."""
-    if way := _way_doubt(plan):
-        return _judged_way(plan, direction, meaning, way)
+    """Settle a plan by the catalogue's `direction` and by `meaning`, a `PlanMeaning` or "" (see `JudgedPlan`)."""
+    if way := _find_way_doubt(plan):
+        return _judge_way(plan, direction, meaning, way)
     if isinstance(plan, Range) and _FROM_TO.search(plan.text):
-        return _judged_range(plan, direction, meaning)
+        return _judge_range(plan, direction, meaning)
     stated = stated_direction(plan)
     if not stated:
-        return JudgedPlan(plan, direction, (*plan.doubts, *_course_doubts(plan, direction)))
+        return JudgedPlan(plan, direction, (*plan.doubts, *_find_course_doubts(plan, direction)))
     if direction not in _WAYS:
         is_open = bool(_UNTIL.search(plan.text)) and not meaning
         if meaning == PlanMeaning.GOAL and _UNTIL.search(plan.text):
-            return JudgedPlan(_goal(plan), "more", plan.doubts, is_word_overruled=True)
+            return JudgedPlan(_build_goal(plan), "more", plan.doubts, is_word_overruled=True)
         doubted = (doubts.until_without_direction(plan.text.strip()),) if is_open else ()
         return JudgedPlan(plan, stated, (*plan.doubts, *doubted), asks_meaning=is_open)
     if stated == direction:
@@ -61,53 +62,60 @@ def judged_plan(plan: Quantity, direction: str, meaning: str = "") -> JudgedPlan
         return JudgedPlan(plan, stated, plan.doubts)
     is_open = not meaning
     doubted = (doubts.word_against_direction(plan.text.strip(), shown(plan.number), direction),) if is_open else ()
-    return JudgedPlan(_goal(plan), direction, (*plan.doubts, *doubted), is_word_overruled=True, asks_meaning=is_open)
+    return JudgedPlan(
+        _build_goal(plan), direction, (*plan.doubts, *doubted), is_word_overruled=True, asks_meaning=is_open
+    )
 
 
 def stated_direction(plan: Quantity) -> str:
-    """What is better by the plan's own words, «more» or «less»; "" where it doesn't say."""
-    return "" if not isinstance(plan, Bound) else "more" if plan.is_lower else "less"
+    """Which is better by the plan's own words: "more" for «не менее 70», "less" for «не более 70», else ""."""
+    if not isinstance(plan, Bound):
+        return ""
+    return "more" if plan.is_lower else "less"
 
 
-def _goal(plan: Bound) -> Number:
+def _build_goal(plan: Bound) -> Number:
     return Number(plan.text, plan.number, unit=plan.unit, previous=plan.previous, doubts=plan.doubts)
 
 
-def _way_doubt(plan: Quantity) -> str:
-    """The reader's own doubt whether «с 71 % до 79 %» is a way or a range; "" of other plans."""
+def _find_way_doubt(plan: Quantity) -> str:
+    """The doubt that the reader left on «с 71 % до 79 %», whether it is a way or a range; "" for other plans."""
     if not isinstance(plan, Number) or plan.previous is None:
         return ""
     doubt = doubts.way_or_range(shown(plan.previous.number), shown(plan.number))
     return doubt if doubt in plan.doubts else ""
 
 
-def _judged_way(plan: Number, direction: str, meaning: str, way: str) -> JudgedPlan:
+def _judge_way(plan: Number, direction: str, meaning: str, way: str) -> JudgedPlan:
     others = tuple(each for each in plan.doubts if each != way)
     if meaning == PlanMeaning.LIMIT:
         limits = Range(plan.text, plan.previous.number, plan.number, unit=plan.unit, doubts=others)
         return JudgedPlan(limits, direction, others)
     settled = replace(plan, doubts=others)
     if meaning == PlanMeaning.GOAL:
-        return JudgedPlan(settled, direction, (*others, *_course_doubts(plan, direction)))
-    return JudgedPlan(plan, direction, (*plan.doubts, *_course_doubts(plan, direction)), asks_meaning=True)
+        return JudgedPlan(settled, direction, (*others, *_find_course_doubts(plan, direction)))
+    return JudgedPlan(plan, direction, (*plan.doubts, *_find_course_doubts(plan, direction)), asks_meaning=True)
 
 
-def _judged_range(plan: Range, direction: str, meaning: str) -> JudgedPlan:
-    """«от 71 % до 79 %» is a range, but may be meant as a way; where it falls, its end was read as its beginning."""
+def _judge_range(plan: Range, direction: str, meaning: str) -> JudgedPlan:
+    """Settle «от 71 % до 79 %»: a range, unless `meaning` says that it is a way to its end.
+
+    The reader has turned a falling one («от 79 % до 71 %») round; as a way it is turned back.
+    """
     low, high = plan.number, plan.upper
     if meaning == PlanMeaning.GOAL:
         falls = doubts.reversed_range(shown(low), shown(high)) in plan.doubts
         start, end = (high, low) if falls else (low, high)
         goal = Number(plan.text, end, unit=plan.unit, previous=Previous("", start))
         others = tuple(each for each in plan.doubts if each != doubts.reversed_range(shown(low), shown(high)))
-        return JudgedPlan(replace(goal, doubts=others), direction, (*others, *_course_doubts(goal, direction)))
+        return JudgedPlan(replace(goal, doubts=others), direction, (*others, *_find_course_doubts(goal, direction)))
     is_open = not meaning
     doubted = (doubts.range_or_way(shown(low), shown(high)),) if is_open else ()
     return JudgedPlan(plan, direction, (*plan.doubts, *doubted), asks_meaning=is_open)
 
 
-def _course_doubts(plan: Quantity, direction: str) -> tuple[str, ...]:
-    """A plan beside an earlier value that was better already: «с 79 % до 71 %» where more is better."""
+def _find_course_doubts(plan: Quantity, direction: str) -> tuple[str, ...]:
+    """A doubt about a plan whose earlier value was better already: «с 79 % до 71 %» where more is better."""
     if direction not in _WAYS or not isinstance(plan, Number) or plan.previous is None:
         return ()
     before, after = plan.previous.number, plan.number

@@ -1,4 +1,4 @@
-"""Numbers written in words, one after another: «двадцать четыре», «восьми», «полтора»."""
+"""Reads numbers written in words: «двадцать четыре», «восьми», «полтора»."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -42,26 +42,26 @@ _HUNDREDS = {
 _LARGEST_OF_UNITS, _LARGEST_OF_TEENS, _LARGEST_OF_TENS = 9, 19, 99
 
 
-def _by_word(words_of_numbers: dict[int, str]) -> dict[str, int]:
+def _number_by_word(words_of_numbers: dict[int, str]) -> dict[str, int]:
     return {word: number for number, words in words_of_numbers.items() for word in words.split()}
 
 
 NUMBER_OF_WORD = (
-    _by_word(_UNITS)
+    _number_by_word(_UNITS)
     | {f"{stem}надцат{end}": 11 + place for place, stem in enumerate(_TEENS.split()) for end in ("ь", "и", "ью")}
-    | _by_word(_TENS)
-    | _by_word(_HUNDREDS)
+    | _number_by_word(_TENS)
+    | _number_by_word(_HUNDREDS)
 )
 ONE_AND_A_HALF = frozenset(("полтора", "полторы", "полутора"))
-# «вдвое» is a multiple by itself, «в два раза» in one word.
-# Parts and multiples that have no figure here, yet are meant as values: «больше половины», «каждый третий».
+# Words that name a number without being read as one: «больше половины», «каждый третий»; a doubt asks for figures.
 PARTS = re.compile(
     r"половин|трет[ьи]|четверт|вдвое|втрое|[а-я]+кратн|тысяч[аи]?$|каждый$|каждая$|процент"
     r"|пар[ау]$|десят(?:ок|ка|ки)$|сотн|дюжин|большинств|нескольк|част[ьи]$|нулев"
 )
+# A multiple in one word: «вдвое» is «в два раза».
 TIMES = (
-    _by_word({2: "вдвое двукратно", 3: "втрое трехкратно", 4: "вчетверо четырехкратно", 5: "впятеро пятикратно"})
-    | _by_word({6: "вшестеро", 7: "всемеро", 8: "ввосьмеро", 9: "вдевятеро", 10: "вдесятеро десятикратно"})
+    _number_by_word({2: "вдвое двукратно", 3: "втрое трехкратно", 4: "вчетверо четырехкратно", 5: "впятеро пятикратно"})
+    | _number_by_word({6: "вшестеро", 7: "всемеро", 8: "ввосьмеро", 9: "вдевятеро", 10: "вдесятеро десятикратно"})
     | dict.fromkeys(("двухкратно", "двухкратное", "двукратное"), 2)
     | dict.fromkeys(("трехкратное",), 3)
 )
@@ -69,7 +69,7 @@ IN_WORDS = frozenset(NUMBER_OF_WORD) | ONE_AND_A_HALF
 
 
 def words_of_number(words: Iterable[str]) -> int:
-    """How many of these words are one number from the first on: hundreds before tens before units."""
+    """How many of the first words form one number: hundreds, then tens, then units; 0 if the first is no numeral."""
     length, room = 0, 1000
     for word in words:
         if not length and word in ONE_AND_A_HALF:
@@ -83,12 +83,12 @@ def words_of_number(words: Iterable[str]) -> int:
 
 
 def number_of(words: Sequence[str]) -> Decimal:
-    """The number of words that are one."""
+    """The number that these words name; all of them must belong to it (`words_of_number`)."""
     return Decimal("1.5") if words[0] in ONE_AND_A_HALF else Decimal(sum(NUMBER_OF_WORD[word] for word in words))
 
 
 def _room_behind(number: int) -> int:
-    """What may follow is smaller: behind hundreds what is under a hundred, behind tens units, else nothing."""
+    """The number that a following numeral must stay below: 100 behind hundreds, 10 behind tens, 0 (none) otherwise."""
     if number > _LARGEST_OF_TENS:
         return _LARGEST_OF_TENS + 1
     return _LARGEST_OF_UNITS + 1 if number > _LARGEST_OF_TEENS else 0

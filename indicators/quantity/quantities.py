@@ -1,4 +1,4 @@
-"""What a written value can mean: one class for each, and `Quantity` for any of them."""
+"""The kinds of meaning a written value can have: one class for each kind, and `Quantity` for any of them."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,7 +10,7 @@ from indicators.quantity.units import PERCENT, is_counted_in_whole, units_agree
 
 @dataclass(frozen=True)
 class Previous:
-    """The value of an earlier period that stands in brackets: «63 балла (в 2017-2018г – 69)»."""
+    """The value of an earlier period that is written beside the value: «63 балла (в 2017-2018г – 69)»."""
 
     period: str  # «2024», «2017-2018», or "" for «было 61»
     number: Decimal
@@ -18,9 +18,9 @@ class Previous:
 
 @dataclass(frozen=True)
 class WrittenValue:
-    """A value as it is written; `doubts` are sentences for the person who typed it. Each kind of value adds its own."""
+    """The base of all kinds: the text as it was typed, and `doubts`, sentences for the person who typed it."""
 
-    kind: ClassVar[str]  # as JSON has it
+    kind: ClassVar[str]  # the kind's name in JSON
 
     text: str
     doubts: tuple[str, ...] = field(default=(), kw_only=True)
@@ -29,12 +29,12 @@ class WrittenValue:
         return self.text
 
     def interval_in(self, unit: str) -> Interval | None:
-        """The numbers that the value may be in that unit; None where they can't be told in it."""
+        """The interval of numbers the value may stand for in that unit; None if it has no number in that unit."""
         return None
 
     def as_json(self) -> dict:
-        """The meaning without the text, each kind with the same keys, figures as strings with a decimal point."""
-        return _NOTHING_MEANT | {"kind": self.kind, "doubts": list(self.doubts)} | self._own_json()
+        """The meaning without the text; every kind has the same keys, and figures are strings with a decimal point."""
+        return _EMPTY_JSON | {"kind": self.kind, "doubts": list(self.doubts)} | self._own_json()
 
     def _own_json(self) -> dict:
         return {}
@@ -59,57 +59,58 @@ class NoData(WrittenValue):
 
 
 class PlainText(WrittenValue):
-    """Words, and whatever is not understood as a whole."""
+    """Words, and any other text that the rules do not understand as a whole; no number is read from it."""
 
     kind = "text"
 
 
 @dataclass(frozen=True)
 class MeasuredValue(WrittenValue):
-    """In a unit: the cell's own by the name of the portal («балл» for «балла»), else the indicator's as it was given.
+    """A value in a unit, perhaps with the value of an earlier period (`previous`) written beside it.
 
-    `previous` is the value of an earlier period that stands beside it.
+    `unit` is the one written in the cell, under the portal's name for it («балл» for «балла»); if the cell names none,
+    it is the indicator's unit as that was given.
     """
 
     unit: str = field(default="", kw_only=True)
     previous: Previous | None = field(default=None, kw_only=True)
 
     def is_in(self, unit: str) -> bool:
-        """Whether its numbers are numbers of that unit; without a unit of its own, or of the other's, they are."""
+        """Whether the value is measured in that unit; also true if the value or the caller names no unit."""
         return units_agree(self.unit, unit)
 
     def _own_json(self) -> dict:
-        previous = self.previous and {"period": self.previous.period, "number": _plain(self.previous.number)}
+        previous = self.previous and {"period": self.previous.period, "number": _format_for_json(self.previous.number)}
         return {"unit": self.unit, "previous": previous}
 
 
 @dataclass(frozen=True)
 class NumericValue(MeasuredValue):
-    """What has a number to compare and to calculate with."""
+    """A value with a number that can be compared and calculated with."""
 
     number: Decimal
 
     @property
     def interval(self) -> Interval:
-        """The numbers that it may be, in its own unit."""
+        """The interval of numbers the value may stand for, in its own unit."""
         return Interval(self.number, self.number)
 
     def interval_in(self, unit: str) -> Interval | None:
         return self.interval if self.is_in(unit) else None
 
     def _own_json(self) -> dict:
-        return super()._own_json() | {"number": _plain(self.number)}
+        return super()._own_json() | {"number": _format_for_json(self.number)}
 
 
 class Number(NumericValue):
-    """«63», «7 чел.»."""
+    """One exact number: «63», «7 чел.»."""
 
     kind = "number"
 
 
 @dataclass(frozen=True)
 class Bound(NumericValue):
-    """«не менее 70»: all numbers for which the comparison with `number` holds."""
+    """«не менее 70»: any number for which `comparison` (">=", ">", "<=" or "<") with `number` holds."""
 
     kind = "bound"
 
@@ -131,7 +132,7 @@ class Bound(NumericValue):
 
 @dataclass(frozen=True)
 class Range(NumericValue):
-    """«70–80»: from `number` to `upper`, both belonging to it."""
+    """«70–80»: any number from `number` to `upper`, both ends included."""
 
     kind = "range"
 
@@ -142,12 +143,12 @@ class Range(NumericValue):
         return Interval(self.number, self.upper)
 
     def _own_json(self) -> dict:
-        return super()._own_json() | {"upper": _plain(self.upper)}
+        return super()._own_json() | {"upper": _format_for_json(self.upper)}
 
 
 @dataclass(frozen=True)
 class Share(NumericValue):
-    """«12 из 40», «1 (9%)»: `number` per cent, `count` out of `total` where that is said."""
+    """«12 из 40», «1 (9%)»: `number` is the per cent, `count` the part, `total` the whole if it is written."""
 
     kind = "share"
 
@@ -156,15 +157,15 @@ class Share(NumericValue):
     unit: str = field(default=PERCENT, kw_only=True)
 
     def interval_in(self, unit: str) -> Interval | None:
-        return super().interval_in(unit) or _count_in(unit, self.count)
+        return super().interval_in(unit) or _count_interval(unit, self.count)
 
     def _own_json(self) -> dict:
-        return super()._own_json() | {"count": _plain(self.count), "total": _plain(self.total)}
+        return super()._own_json() | {"count": _format_for_json(self.count), "total": _format_for_json(self.total)}
 
 
 @dataclass(frozen=True)
 class ShareOfNothing(MeasuredValue):
-    """«0 из 0»: a share that has no number, for nobody is counted."""
+    """«0 из 0»: a share without a number, because its total is zero."""
 
     kind = "share"
 
@@ -173,24 +174,24 @@ class ShareOfNothing(MeasuredValue):
     unit: str = field(default=PERCENT, kw_only=True)
 
     def interval_in(self, unit: str) -> Interval | None:
-        return None if self.is_in(unit) else _count_in(unit, self.count)
+        return None if self.is_in(unit) else _count_interval(unit, self.count)
 
     def _own_json(self) -> dict:
-        return super()._own_json() | {"count": _plain(self.count), "total": _plain(self.total)}
+        return super()._own_json() | {"count": _format_for_json(self.count), "total": _format_for_json(self.total)}
 
 
 Quantity = Number | Bound | Range | Share | ShareOfNothing | NotApplicable | NoData | Empty | PlainText
 
-_NOTHING_MEANT = {
+_EMPTY_JSON = {
     **{"kind": None, "number": None, "upper": None, "comparison": None, "unit": ""},
     **{"count": None, "total": None, "previous": None, "doubts": []},
 }
 
 
-def _count_in(unit: str, count: Decimal) -> Interval | None:
-    """The people or pieces of a share, where the unit counts such."""
+def _count_interval(unit: str, count: Decimal) -> Interval | None:
+    """The count of a share as an interval, if the unit counts people or pieces; else None."""
     return Interval(count, count) if is_counted_in_whole(unit) else None
 
 
-def _plain(number: Decimal | None) -> str | None:
+def _format_for_json(number: Decimal | None) -> str | None:
     return None if number is None else format(number, "f")

@@ -6,21 +6,19 @@ from indicators.quantity.quantities import Bound, NumericValue, Quantity, Range
 
 
 def is_reached(plan: Quantity, fact: Quantity, direction: str, meaning: str = "") -> bool | None:
-    """Whether the fact reaches the plan; None where that can't be told.
+    """Whether the fact reaches the plan; None if that can't be told. `direction` and `meaning` are as in `judged_plan`.
 
-    `direction` is the indicator's: "more" or "less" is better, or neither of them is said. «Более 70» is reached by
-    70,5 and not by 70; «до 75» of an indicator of which more is better is a goal of 75 (`judged_plan`, which also
-    says what `meaning` is). A range is reached from its lower bound up, of a
-    decreasing indicator from its upper bound down; without a direction a value beyond its end is not judged. A plan
-    of 0 is reached only at 0 by a decreasing indicator and not assessed of a growing one. A fact that is itself a
-    bound or a range counts where each value in it would give the same answer. A fact with a count is compared by
-    it with a plan in people or pieces; other different units are not compared.
+    «Более 70» is reached by 70,5 and not by 70. If more is better, a range is reached from its lower end up and a plan
+    of 0 is not judged; if less is better, a range is reached from its upper end down and a plan of 0 only at 0. With no
+    direction a range is reached within it, and a value outside it is not judged. A fact that is a bound or a range
+    counts only if all its values give the same answer. The count of a share is compared with a plan in people or
+    pieces; other values in different units are not compared.
     """
     judged = judged_plan(plan, direction, meaning)
     plan, direction = judged.quantity, judged.direction
     if not isinstance(plan, NumericValue):
         return None
-    reached, missed = _judgement(plan, direction)
+    reached, missed = _split_values(plan, direction)
     found = fact.interval_in(plan.unit)
     if reached is None or found is None:
         return None
@@ -29,8 +27,8 @@ def is_reached(plan: Quantity, fact: Quantity, direction: str, meaning: str = ""
     return False if any(found.is_within(each) for each in missed) else None
 
 
-def _judgement(plan: NumericValue, direction: str) -> tuple[Interval | None, list[Interval]]:
-    """The values that reach the plan, and those that don't."""
+def _split_values(plan: NumericValue, direction: str) -> tuple[Interval | None, list[Interval]]:
+    """The values that reach the plan, and the intervals of those that miss it; None and [] if it can't be judged."""
     within = isinstance(plan, Range) and direction not in ("more", "less")
     if isinstance(plan, Bound) or within:
         reached = plan.interval

@@ -1,10 +1,10 @@
-"""A value's words read once more, without any rule: words that may turn a number into another are never passed over."""
+"""A check after the grammar: words that may change the number («кроме», «без») must not have been skipped unnoticed."""
 
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import COMPARISONS
 from indicators.quantity.tokens import ValueToken
 
-# They deny, take away, or leave open what the number is; where a rule has read them, the form shows it.
+# Words that deny the number, take from it or leave it open; the form shows whether a rule has read them.
 _MAY_CHANGE = frozenset(
     (
         *(
@@ -27,7 +27,7 @@ _MAY_CHANGE = frozenset(
 
 
 def word_passed_over(tokens: list[ValueToken], form: FoundForm) -> str:
-    """The first such word that belongs to nothing that was read; "" where there is none."""
+    """The first word that may change the number and belongs to nothing the rules have read; "" if there is none."""
     words = [token.word for token in tokens]
     for place, word in enumerate(words):
         if word in _MAY_CHANGE and not _is_read(words, place, form):
@@ -36,7 +36,7 @@ def word_passed_over(tokens: list[ValueToken], form: FoundForm) -> str:
 
 
 def _is_read(words: list[str], place: int, form: FoundForm) -> bool:
-    """«Не менее», «вместо 12 %» of an earlier value, «или 93 %» of a share."""
+    """Whether a rule has read the word: in «не менее», in «вместо 12 %» (an earlier value), in «или 93 %» (a share)."""
     word = words[place]
     if word == "вместо":
         return form.previous is not None

@@ -1,4 +1,4 @@
-"""A value within words: its year before it, what is told of it behind it.
+"""The grammar of a value within words, with its year before it and further information behind it.
 
     sentence  = when? lead form told* full stop?
     lead      = words without figures («доля охвата», «составит»)
@@ -7,8 +7,8 @@
     times     = comparison? «в»? amount «раза» | «вдвое»
     told      = brackets | share | earlier value | difference | parts | base | when
 
-What of the words is not known is left aside with a doubt; where it holds figures, or may tell a change («на 5 %»,
-«прирост»), nothing is read at all.
+Unknown words are left aside with a doubt; if they hold figures or may tell a change («на 5 %», «прирост»), the whole
+text stays unread.
 """
 
 import re
@@ -30,7 +30,7 @@ from indicators.quantity.written_periods import is_year
 from portal.reading.cursor import rule
 
 _TIMES = "раз"
-_MOST_TOLD = 8  # things of one value; whoever tells more has written a text
+_MOST_TOLD = 8  # pieces of information about one value; with more of them it is a text
 _WORDS_BEFORE_A_FIGURE = 5  # the longest comparison with «чем в» behind it
 _WORDS_OF_A_BASE = 3  # «из 120 педагогов района 30»
 _NOT_BEFORE_A_VALUE = frozenset(
@@ -87,7 +87,7 @@ _KNOWN_LEAD = re.compile(
     r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
 )
 _VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
-# With such a word before it, what follows is the value's own name; other sentences with a number stay text.
+# A lead that begins with such a word names the value; other sentences with a number stay text.
 _NAMES_A_VALUE = re.compile(
     r"дол[яию]|кол-во$|отметк|абсолютн|достигнут|охват$|удельн|числ|количеств|показател|уров|процент$|средн|обеспеч|удовлетвор|у$|в$|качеств|успеваемост"
     r"|укомплектован|выполнени|доступност|результативност|посещаемост|сохранност|степен|обученност|оснащенност|эффективн"
@@ -106,7 +106,7 @@ class SentenceGrammar(ToldBefore):
     takes_nouns = True
 
     def value(self) -> FoundForm | None:
-        """As a value alone, else as one within words."""
+        """Read the cell as a bare value, else as a value within words; None if neither fits."""
         self.has_figure = any(token.figure for token in self.tokens)
         if not self.has_figure and not any(token.word in numerals.TIMES for token in self.tokens):
             return None
@@ -122,7 +122,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def all_in_brackets(self) -> FoundForm | None:
-        """«(15 %)»: in doubt, for it is said aside."""
+        """Read a value that stands in brackets as a whole, with a doubt: «(15 %)»."""
         marks = [token.word for token in self.tokens if token.word in ("(", ")")]
         if marks != ["(", ")"] or self.tokens[0].word != "(" or self.tokens[-2].word != ")":
             return None
@@ -135,7 +135,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def named(self) -> FoundForm | None:
-        """«9 кл. – 14 %», «ВПР-5: 47 %», «СОШ № 7 – 3 чел.»: in doubt, a name with a figure and the value behind it."""
+        """Read a value behind a name with a figure, with a doubt: «9 кл. – 14 %», «ВПР-5: 47 %», «СОШ № 7 – 3 чел.»."""
         marks = (place for place, token in enumerate(self.tokens) if token.word in ("-", ":") and not token.is_glued)
         colons = (place for place, token in enumerate(self.tokens) if token.word == ":")
         mark = min((*islice(marks, 1), *islice(colons, 1)), default=0)
@@ -158,7 +158,7 @@ class SentenceGrammar(ToldBefore):
         return found
 
     def is_figure_of_name(self, place: int) -> bool:
-        """Whether no figure stands there, or one that numbers something: «№ 7», «ВПР-5», «9 кл.», «36 ч.»."""
+        """Whether that token is no figure, or one that numbers something: «№ 7», «ВПР-5», «9 кл.», «36 ч.»."""
         token = self.tokens[place]
         if token.figure is None:
             return True
@@ -169,7 +169,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def multiple_in_a_word(self) -> FoundForm | None:
-        """«вчетверо», «более чем вдвое», «снизится втрое»."""
+        """Read a multiple in one word: «вчетверо», «более чем вдвое», «снизится втрое»."""
         while CHANGE.match(self.next.word):
             self.step()
         about = self.take_one_of(ABOUT)
@@ -191,6 +191,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def sentence(self) -> FoundForm | None:
+        """Read a year, then a lead, then a form with all that is told of it; tries where the form may begin."""
         self.year_before()
         start = self.place
         first = next((place for place in range(start, len(self.tokens)) if self.may_be_value(place)), None)
@@ -215,7 +216,7 @@ class SentenceGrammar(ToldBefore):
         return super().may_begin(token) or token.word in _ABOUT_BOUND or CHANGE.match(token.word) is not None
 
     def may_be_value(self, place: int) -> bool:
-        """Whether a figure stands there, no year («доля в 2023 году») and no age («дети 5–18 лет») of the lead."""
+        """Whether that token is a figure, but neither a year («доля в 2023 году») nor an age («дети 5–18 лет»)."""
         if not self.tokens[place].figure:
             return False
         here, self.place = self.place, place + 1
@@ -225,7 +226,7 @@ class SentenceGrammar(ToldBefore):
         return not (is_year_told or is_age)
 
     def forms(self, token: ValueToken) -> tuple[Callable, ...]:
-        """From the more to the less particular."""
+        """The rules for forms that may begin with that token, the more particular ones first."""
         shares = (self.total_first, self.share_of_total, self.count_beside_share)
         if token.figure:
             return (*shares[1:], self.range, self.bound, self.number)
@@ -235,8 +236,9 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def told(self, form: Callable, lead: list[ValueToken]) -> FoundForm | None:
+        """Read that form behind the lead, and all that is told of it to the end of the cell; else None."""
         start = self.place
-        about = (_ := self.take_one_of(ABOUT)) or self.take_one_of(_ABOUT_BOUND)
+        about = self.take_one_of(ABOUT) or self.take_one_of(_ABOUT_BOUND)
         found = form()
         if not found or not self.hangs_together(found, form, lead):
             return None
@@ -259,9 +261,9 @@ class SentenceGrammar(ToldBefore):
         return found
 
     def hangs_together(self, found: FoundForm, form: Callable, lead: list[ValueToken]) -> bool:
-        """Whether these words can stand before that form, and the form be meant as the value."""
+        """Whether the words of the lead can stand before the form that was found, so that it is the value."""
         amount = found.upper or found.number
-        words = _words(lead)
+        words = _word_tokens(lead)
         if amount.unit == _TIMES and form != self.times:
             return False
         if _tells_change(lead):
@@ -274,8 +276,8 @@ class SentenceGrammar(ToldBefore):
         return not lead or _is_known(lead) or self.is_marked_off(found, lead)
 
     def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
-        """By its unit, a dash or a verb; «всего 42» is not, and is asked about."""
-        words = _words(lead)
+        """Whether a unit, a dash or a verb sets the value off from its lead; «всего 42» is not, and raises a doubt."""
+        words = _word_tokens(lead)
         has_unit = any(part.unit or part.noun for part in (found.upper or found.number, found.total) if part)
         is_named = bool(lead) and lead[-1].word in ("-", ":") and _is_known(lead)
         return has_unit or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
@@ -287,7 +289,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def way(self) -> FoundForm | None:
-        """«с 41 % в 2022 году до 55 %»: its end is the value, its beginning the one before."""
+        """Read «с 41 % в 2022 году до 55 %»: the end is the value, the beginning is the previous value."""
         opening = self.take_one_of(("с", "со", "от"))
         low = self.amount() if opening else None
         if not low:
@@ -312,7 +314,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def times(self) -> FoundForm | None:
-        """«в 1,8 раза», «не менее чем в 3 раза», «в 2–3 раза», «в 3 и более раза»."""
+        """Read a multiple: «в 1,8 раза», «не менее чем в 3 раза», «в 2–3 раза», «в 3 и более раза»."""
         sign = self.comparison()
         if not self.take("в"):
             return None
@@ -325,7 +327,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def total_first(self) -> FoundForm | None:
-        """«из 60 опрошенных 17»."""
+        """Read a share whose total comes first: «из 60 опрошенных 17»."""
         total = self.amount() if self.take("из") else None
         if not total or not total.may_be_count or not (total.unit or total.noun):
             return None
@@ -343,7 +345,7 @@ class SentenceGrammar(ToldBefore):
 
     @rule
     def goal(self) -> FoundForm | None:
-        """«рост до 68 %» is a goal of 68."""
+        """Read the goal of a change: «рост до 68 %» is 68 %."""
         is_change = CHANGE.match(self.step().word)
         amount = self.amount() if is_change and self.take("до") else None
         return amount and FoundForm(Number, amount)
@@ -352,7 +354,7 @@ class SentenceGrammar(ToldBefore):
 _SORTS_OF_LEAD = (ValueTokenSort.WORD, ValueTokenSort.DASH, ValueTokenSort.FIGURE)
 
 
-def _words(tokens: list[ValueToken]) -> list[ValueToken]:
+def _word_tokens(tokens: list[ValueToken]) -> list[ValueToken]:
     return [token for token in tokens if token.sort is ValueTokenSort.WORD]
 
 
@@ -362,9 +364,9 @@ def _tells_change(lead: list[ValueToken]) -> bool:
 
 
 def _may_lead(lead: list[ValueToken]) -> bool:
-    """Words and plain marks, none of which denies or numbers what follows; the last may not belong to the figure.
+    """Whether the lead has only words and plain marks, none of which denies the figure, numbers it or belongs to it.
 
-    «Не прошли порог 4 чел.» counts those who did not.
+    A denial of many people is allowed: «Не прошли порог 4 чел.» counts those who did not.
     """
     is_denied_of_many = len(lead) > 1 and lead[0].word == "не" and _PAST_OF_MANY.match(lead[1].word)
     for token in lead:
@@ -372,23 +374,23 @@ def _may_lead(lead: list[ValueToken]) -> bool:
             return False
         if token.word in _NEGATION and not is_denied_of_many:
             return False
-    words = _words(lead)
+    words = _word_tokens(lead)
     if words and RELATIVE.match(words[-1].word) and words[-1].word != "уровне":
         return False
     return not words or words[-1].word not in _NOT_BEFORE_A_VALUE
 
 
 def _is_plain(token: ValueToken) -> bool:
-    """A word that neither denies nor compares nor tells a change."""
+    """Whether the token neither denies nor compares nor tells a change."""
     return not (token.word in _NEGATION or CHANGE.match(token.word) or RELATIVE.match(token.word))
 
 
 def _is_known(lead: list[ValueToken]) -> bool:
-    return all(_KNOWN_LEAD.match(token.word) or CHANGE.match(token.word) for token in _words(lead))
+    return all(_KNOWN_LEAD.match(token.word) or CHANGE.match(token.word) for token in _word_tokens(lead))
 
 
 def _names_a_value(lead: list[ValueToken]) -> bool:
-    words = _words(lead)
+    words = _word_tokens(lead)
     first = words[1] if len(words) > 1 and words[0].word == "не" else words and words[0]
     if _is_known(lead) or _NAMES_A_VALUE.match(first.word) or CHANGE.match(first.word):
         return True

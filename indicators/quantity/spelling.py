@@ -1,4 +1,4 @@
-"""Words that are mistyped: what they are closest to, of the words that say how much a number is."""
+"""Corrects misspelled words of values: comparisons, units, the commonest nouns."""
 
 from difflib import get_close_matches
 
@@ -15,18 +15,18 @@ _CLOSE = 0.8
 
 
 def respelled(tokens: list[ValueToken]) -> tuple[list[ValueToken], list[tuple[str, str]]]:
-    """The tokens with such words as they were meant, and what was written and what it is read as."""
+    """The tokens with misspelled words corrected, and the pairs of what was written and what it is read as."""
     found, misspelled = [], []
     for token in tokens:
-        words = _meant(token)
+        words = _correct_word(token)
         if words:
             misspelled.append((token.text, " ".join(words)))
         found += [token._replace(word=word) for word in words] or [token]
     return found, misspelled
 
 
-def _meant(token: ValueToken) -> list[str]:
-    """«мение» is «менее», «неменее» two words; [] for what is no such slip."""
+def _correct_word(token: ValueToken) -> list[str]:
+    """The word or words that a misspelled one stands for: «мение» is «менее», «неменее» is two; [] if it is none."""
     if token.sort is not ValueTokenSort.WORD:
         return []
     if token.word.startswith("не") and token.word[2:] in _COMPARED:

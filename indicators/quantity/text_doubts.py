@@ -1,4 +1,4 @@
-"""What to ask about a cell that is not understood as a whole."""
+"""Finds the doubts about a cell that stayed text because the grammar did not understand it as a whole."""
 
 import re
 
@@ -15,10 +15,10 @@ _PLACEHOLDER = re.compile("[хx]{1,6}|n{1,3}")
 
 
 def doubts_of_text(tokens: list[ValueToken], measure: units.Measure) -> list[str]:
-    """What to ask about a text: has it a value in it that its writer meant to be read?"""
+    """At most one question about a text that may hold a value its writer meant to be read; [] for plain words."""
     figures = [token for token in tokens if token.sort is ValueTokenSort.FIGURE]
     if not figures:
-        return _doubts_without_figures(tokens, measure)
+        return _find_doubts_without_figures(tokens, measure)
     if any(is_date(token.text) for token in figures):
         return [doubts.date()]
     if is_year(figures[0].text) and figures[0] is tokens[0] and len(figures) <= 2:
@@ -35,7 +35,8 @@ def doubts_of_text(tokens: list[ValueToken], measure: units.Measure) -> list[str
     return [doubts.text_with_figures()]
 
 
-def _doubts_without_figures(tokens: list[ValueToken], measure: units.Measure) -> list[str]:
+def _find_doubts_without_figures(tokens: list[ValueToken], measure: units.Measure) -> list[str]:
+    """Doubts about a lone comparison, a lone unit, a placeholder («____ %»), or a number in words."""
     if any(character.isnumeric() for token in tokens for character in token.text):
         return [doubts.text_with_figures()]
     grammar = ValueGrammar(tokens, measure)
@@ -54,7 +55,7 @@ def _doubts_without_figures(tokens: list[ValueToken], measure: units.Measure) ->
 
 
 def _is_placeholder(tokens: list[ValueToken]) -> bool:
-    """«____ %», «?? %», «ХХ чел.»: signs where a number was to be, and no words but of a unit."""
+    """Whether signs stand where a number should be, with no words but a unit: «____ %», «?? %», «ХХ чел.»."""
     return any(token.word in ("_", "?", "…") or _PLACEHOLDER.fullmatch(token.word) for token in tokens) and not any(
         token.sort is ValueTokenSort.WORD
         and not _PLACEHOLDER.fullmatch(token.word)
@@ -64,5 +65,5 @@ def _is_placeholder(tokens: list[ValueToken]) -> bool:
 
 
 def _tells_number(token: ValueToken) -> bool:
-    """«половина», «два-три»."""
+    """Whether the word tells a number that is not read as one: «половина», «два-три»."""
     return PARTS.match(token.word) is not None or not IN_WORDS.isdisjoint(token.word.split("-"))

@@ -1,4 +1,4 @@
-"""A cell cut into tokens: figures, words, dashes, comparisons, marks."""
+"""Cuts the text of a cell into tokens: figures, words, dashes, comparisons and other marks."""
 
 import re
 from enum import Enum, auto
@@ -9,10 +9,10 @@ from indicators.quantity.numerals import IN_WORDS, number_of, words_of_number
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
-# What shows nothing: it parts tokens like a blank, so that «70» and «80» with such a sign between never become 7080.
+# Invisible characters separate tokens like a blank, so that «70» and «80» with one between them never become 7080.
 _BLANKS = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
-# Behind a figure they refer to a footnote; part of no word.
+# Behind a figure they refer to a footnote; they are never part of a word.
 SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 
 _LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"
@@ -42,7 +42,7 @@ class ValueTokenSort(Enum):
 
 
 class ValueToken(NamedTuple):
-    """`word` is what rules compare: lower case, «е» for «ё», one kind of dash, one sign for a comparison."""
+    """One token; `word` is the form that rules compare: lower case, «е» for «ё», one kind of dash and of comparison."""
 
     sort: ValueTokenSort
     text: str
@@ -53,9 +53,9 @@ class ValueToken(NamedTuple):
 
 
 def tokens_of(text: str) -> list[ValueToken]:
-    """All tokens of the text and an END; of blanks only remains which tokens stood apart.
+    """All tokens of the text, closed by an END.
 
-    Numbers in words are figures.
+    Blanks are dropped; `is_glued` says that there was none before a token. Numbers in words become figures.
     """
     tokens, is_glued, is_first_in_line, has_numerals = [], False, True, False
     for match in _TOKEN.finditer(text):
@@ -65,16 +65,16 @@ def tokens_of(text: str) -> list[ValueToken]:
             continue
         sort, written = ValueTokenSort[match.lastgroup], match[0]
         figure = read_figure(written) if sort is ValueTokenSort.FIGURE else None
-        word = _word(sort, written)
+        word = _normalize_word(sort, written)
         has_numerals = has_numerals or word in IN_WORDS
         tokens.append(ValueToken(sort, written, word, is_glued, is_first_in_line, figure))
         is_glued, is_first_in_line = True, False
     tokens.append(ValueToken(ValueTokenSort.END, "", "", is_glued=False))
-    return _with_numerals_as_figures(tokens) if has_numerals else tokens
+    return _join_numerals(tokens) if has_numerals else tokens
 
 
-def _with_numerals_as_figures(tokens: list[ValueToken]) -> list[ValueToken]:
-    """«двадцать четыре» becomes one figure as far as its words are one number."""
+def _join_numerals(tokens: list[ValueToken]) -> list[ValueToken]:
+    """The tokens with each number in words joined to one figure: «двадцать четыре» becomes 24."""
     joined, place = [], 0
     while place < len(tokens):
         length = words_of_number(tokens[end].word for end in range(place, len(tokens)))
@@ -93,11 +93,11 @@ def _with_numerals_as_figures(tokens: list[ValueToken]) -> list[ValueToken]:
 
 
 def simple_words(text: str) -> str:
-    """The whole text as one string to look up: lower case, one kind of dash, single blanks."""
+    """The text as a key for look-ups: lower case, «е» for «ё», one kind of dash, single blanks."""
     return " ".join(_ANY_DASH.sub("-", re.sub(f"[{_BLANKS}]+", " ", text)).casefold().replace("ё", "е").split())
 
 
-def _word(sort: ValueTokenSort, written: str) -> str:
+def _normalize_word(sort: ValueTokenSort, written: str) -> str:
     if sort is ValueTokenSort.WORD:
         return _ANY_DASH.sub("-", written.casefold().replace("ё", "е")).replace("％", "%")
     if sort is ValueTokenSort.COMPARISON:

@@ -1,4 +1,4 @@
-"""What is told before a value: its year, its date, the part of the year, whether it is planned or a fact."""
+"""Rules for what stands before a value: its year or date, the part of the year, whether it is a plan or a fact."""
 
 import re
 from decimal import Decimal
@@ -14,7 +14,7 @@ _WHICH_PART = frozenset(
     ("i", "ii", "iii", "iv", "первый", "второй", "третий", "четвертый", "первое", "второе", "первая", "вторая")
 )
 _ORDINAL_ENDS = frozenset(("й", "е", "ое", "ая", "я", "го", "м"))
-# Whether what follows is planned, expected or a fact says nothing of how much it is.
+# Words that tell a plan from a fact or a forecast; they do not change the number that follows.
 _SORT_OF_VALUE = re.compile(
     r"план|факт|прогноз|оценк|ожида|базов|целев|исходн|значени|показател|уровень$|уровня$|отчет$|утвержд"
 )
@@ -31,12 +31,12 @@ _OWN_YEAR = (
 class ToldBefore(ToldBehind):
     @rule
     def year_before(self) -> bool:
-        """«2023 – », «в 2023 году», «план на 2025 год –», «на 1 июня 2023 г. –»: a bare year needs its dash."""
+        """Read the year of the value: «в 2023 году», «план на 2025 год –»; a bare «2023» needs a dash behind it."""
         start = self.place
         for of_two_years in (True, False):
             self.place = start
             is_named, is_open = self.sort_of_value(), bool(self.take("("))
-            self.take_one_of_phrases(BEFORE_A_YEAR)
+            self.take_any(*BEFORE_A_YEAR)
             label = self.moment(of_two_years=of_two_years)
             is_closed = not is_open or (is_named and self.take(")"))
             if not label or not is_closed or not any(token.figure for token in self.tokens[self.place :]):
@@ -52,6 +52,7 @@ class ToldBefore(ToldBehind):
         return False
 
     def sort_of_value(self) -> bool:
+        """Skip words such as «план», «факт», «прогноз»; return whether there were any."""
         start = self.place
         while _SORT_OF_VALUE.match(self.next.word):
             self.step()
@@ -59,15 +60,16 @@ class ToldBefore(ToldBehind):
 
     @rule
     def sort_of_value_behind(self) -> bool:
-        """«2023 (факт)», «2023 г., план»."""
+        """Skip such words behind a year: «2023 (факт)», «2023 г., план»."""
         if self.take("("):
             return self.sort_of_value() and self.take(")")
         self.take(",")
         return self.sort_of_value()
 
     def moment(self, *, of_two_years: bool) -> str:
+        """Read a time and return its year; "0000" if it names none («в текущем году»), "" if there is no time."""
         return (
-            (_UNNAMED_YEAR if self.take_one_of_phrases(_OWN_YEAR) else "")
+            (_UNNAMED_YEAR if self.take_any(*_OWN_YEAR) else "")
             or self.date()
             or self.date_in_words()
             or self.part_of_year()
@@ -77,7 +79,7 @@ class ToldBefore(ToldBehind):
 
     @rule
     def date_in_words(self) -> str:
-        """«1 сентября 2023 года», «май 2023 г.»."""
+        """Read a date with the month in words and return its year: «1 сентября 2023 года», «май 2023 г.»."""
         self.take_one_of(("на", "в", "к", "за", "с"))
         if self.next.text.isdecimal() and int(self.next.text[:4]) <= _LAST_DAY:
             self.step()
@@ -85,7 +87,7 @@ class ToldBefore(ToldBehind):
 
     @rule
     def part_of_year(self) -> str:
-        """«II полугодие 2023 г.», «9 месяцев 2023 года», «1-й квартал»: in doubt, for it is no whole year's value."""
+        """Read «II полугодие 2023 г.», «1-й квартал» and return the year; with a doubt, as it is no whole year."""
         start = self.place
         self.take_one_of(("на", "в", "за"))
         which = self.step()
@@ -104,7 +106,7 @@ class ToldBefore(ToldBehind):
 
     @rule
     def span_of_years(self) -> str:
-        """«с 2022 по 2025 год»: the end of the way that follows."""
+        """Read «с 2022 по 2025 год» and return the last year, to which the value belongs."""
         self.take("с")
         first = self.step().text
         self.take_one_of(_OF_A_YEAR)
@@ -116,6 +118,7 @@ class ToldBefore(ToldBehind):
         return last
 
     def own_year(self) -> str:
+        """Read a year with its «г.» or «года», and return its four digits; "" if there is none."""
         label = self.next.text
         if not is_year(label):
             return ""
@@ -125,7 +128,7 @@ class ToldBefore(ToldBehind):
         return label
 
     def is_value_of_year(self, is_plain: bool, label: str) -> bool:
-        """Whether what follows a year may be its value; in doubt where it could as well be the end of a range."""
+        """Whether what follows a year may be its value; a doubt where the two could as well be a range («2018–49»)."""
         place, doubted = self.place, len(self.doubts)
         amount = self.amount()
         self.place = place

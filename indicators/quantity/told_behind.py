@@ -1,4 +1,4 @@
-"""What is told behind a value, within a sentence: its share, its parts, its base, how it was before or is elsewhere."""
+"""Rules for what stands behind a value in a sentence: its share, parts and base, its value earlier or elsewhere."""
 
 import re
 from dataclasses import replace
@@ -66,10 +66,10 @@ BEFORE_A_YEAR = ("к концу", "на конец", "к началу", "на н
 
 
 class ToldBehind(ValueGrammar):
-    year = ""  # of the value, where it is told before it
+    year = ""  # of the value, if it stands before the value
 
     def more(self, found: FoundForm) -> FoundForm | None:
-        """The form with one further thing told of it; None where nothing known follows."""
+        """Read one further piece of information and add it to the form; None if nothing known follows."""
         if self.is_at_end:
             return None
         if self.next.word == "(":
@@ -90,10 +90,10 @@ class ToldBehind(ValueGrammar):
         return None
 
     def when(self) -> str:
-        """The year of one end of a way, in brackets or not; "" where none is told."""
+        """Read the year of one end of a way («с 41 % в 2022 году до …»), in brackets or not; "" if there is none."""
         is_open = self.take("(")
         place = self.place
-        _ = self.take("-") or self.take_one_of_phrases(BEFORE_A_YEAR)
+        self.take_any("-", *BEFORE_A_YEAR)
         label = self.period(of_two_years=True) or self.period(of_two_years=False)
         if not label or (is_open and not self.take(")")):
             self.place = place - is_open
@@ -102,6 +102,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def date(self) -> str:
+        """Read a date in digits and return it as written: «на 01.06.2023 г.»."""
         self.take_one_of(("на", "к", "с"))
         token = self.step()
         if token.sort is not ValueTokenSort.FIGURE or not is_date(token.text):
@@ -110,23 +111,20 @@ class ToldBehind(ValueGrammar):
             self.take(".")
         return token.text
 
-    def take_one_of_phrases(self, phrases: tuple[str, ...]) -> bool:
-        return any(self.take(phrase) for phrase in phrases)
-
     @rule
     def total_told(self, found: FoundForm) -> FoundForm | None:
-        """«12 (48 %) из 25»."""
+        """Read a total behind a share: «12 (48 %) из 25»."""
         total = self.amount() if found.makes is Share and not found.total and self.take("из") else None
         return replace(found, total=total) if total and total.may_be_count else None
 
     @rule
     def share_told(self, found: FoundForm) -> FoundForm | None:
-        """«31 человек, что составляет 4,6 %», «2 318 подростков или 93 %», «24 чел./8 %»."""
+        """Read the share of a count: «31 человек, что составляет 4,6 %», «2 318 подростков или 93 %», «24 чел./8 %»."""
         may_have_share = found.makes is Share and found.total and not found.share
         if found.makes is not Number and not may_have_share:
             return None
         self.take_one_of(BESIDE)
-        if not self.take_one_of_phrases(_IS_SHARE):
+        if not self.take_any(*_IS_SHARE):
             return None
         self.take_one_of(("-", ":"))
         other = self.amount(signed=False)
@@ -141,9 +139,9 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def growth_told(self, found: FoundForm) -> FoundForm | None:
-        """«148 чел., или 103 % к прошлому году»: the value is the count."""
+        """Skip a growth: in «148 чел., или 103 % к прошлому году» the value is the count alone."""
         self.take_one_of(BESIDE)
-        self.take_one_of_phrases(_IS_SHARE)
+        self.take_any(*_IS_SHARE)
         growth = None if found.number.is_share else self.amount(signed=False)
         if not growth or not growth.is_share:
             return None
@@ -155,7 +153,10 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def earlier_told(self, found: FoundForm) -> FoundForm | None:
-        """«71,3 балла, тогда как в 2021 г. – 69,8», «37,8 %, АППГ – 35,1 %»; a year right behind is its own."""
+        """Read an earlier value: «71,3 балла, тогда как в 2021 г. – 69,8», «37,8 %, АППГ – 35,1 %».
+
+        None if its year is not earlier than the value's own.
+        """
         year = self.year or self.year_just_told()
         has_mark = self.take_one_of((",", ";", "-", "/"))
         start = self.place
@@ -172,6 +173,7 @@ class ToldBehind(ValueGrammar):
         return more
 
     def is_before_told(self) -> bool:
+        """Whether words such as «было», «годом ранее» stand here; nothing is stepped over."""
         place = self.place
         is_told = bool(self.take_phrase(BEFORE))
         self.place = place
@@ -182,9 +184,9 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def difference(self, found: FoundForm) -> FoundForm | None:
-        """«— на 12 больше, чем в прошлом году», «, снижение на 5 %»: told of the value, no part of it."""
+        """Skip a difference, no part of the value itself: «— на 12 больше, чем в прошлом году», «, снижение на 5 %»."""
         self.take_one_of((",", ";", "-"))
-        _ = self.take("что") or self.take("это")
+        self.take_any("что", "это")
         is_change = CHANGE.match(self.next.word) is not None
         is_before = (_MORE_OR_LESS.match(self.next.word) or is_change) and self.step()
         amount = self.amount() if self.take("на") else None
@@ -202,14 +204,14 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def parts(self, found: FoundForm) -> FoundForm | None:
-        """«88 человек, из них 61 учитель»; in doubt where they don't add up to it."""
+        """Skip the parts of the value («88 человек, из них 61 учитель»); a doubt if they don't add up to it."""
         start = self.place
         amount = found.upper or found.number
         is_listed = self.take(":")
         if is_listed and not _has_noun(amount):
             return None
         self.take_one_of((",", ";", "-"))
-        if not is_listed and not self.take_one_of_phrases(_PARTS):
+        if not is_listed and not self.take_any(*_PARTS):
             return None
         while not self.is_at_end:
             self.step()
@@ -219,7 +221,7 @@ class ToldBehind(ValueGrammar):
         return found
 
     def figures_since(self, start: int) -> list[Decimal]:
-        """Figures that are neither years nor of classes or ages."""
+        """The figures from `start` to here, without years and without those of classes and ages."""
         found, here = [], self.place
         for self.place in range(start + 1, here + 1):
             token = self.tokens[self.place - 1]
@@ -229,7 +231,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def elsewhere_told(self, found: FoundForm) -> FoundForm | None:
-        """«31 %, по области – 27 %», «– выше среднего по области»."""
+        """Skip a value of another place, or a comparison with it: «31 %, по области – 27 %»."""
         start = self.place
         self.take_one_of((",", ";", "/", "-"))
         while self.take_phrase(_EARLIER_OPENS):
@@ -238,7 +240,7 @@ class ToldBehind(ValueGrammar):
             return None
         while _LEVEL.match(self.next.word) and not IS_ELSEWHERE.match(self.next.word):
             self.step()
-        _ = self.take("по") or self.take("в")
+        self.take_any("по", "в")
         if not IS_ELSEWHERE.match(self.next.word):
             return None
         place = self.place
@@ -250,7 +252,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def words_behind(self, found: FoundForm) -> FoundForm | None:
-        """«6 педагогов прошли курсы»: words behind a counted value or a share, in doubt; none that compare."""
+        """Skip words behind a count or a share, with a doubt: «6 педагогов прошли курсы»; None if they compare."""
         amount = found.upper or found.number
         if not (_has_noun(amount) or amount.noun or found.makes is Share):
             return None
@@ -269,7 +271,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def rate(self, found: FoundForm) -> FoundForm | None:
-        """«7,4 на 1000 детей»."""
+        """Read what a rate is per: «7,4 на 1000 детей»."""
         if found.makes is Share or found.number.is_share or not self.take("на"):
             return None
         per = self.step()
@@ -283,7 +285,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def year_behind(self, found: FoundForm) -> FoundForm | None:
-        """«41 % в 2023 году», «84 % к концу 2026 года»."""
+        """Skip the value's year behind it: «41 % в 2023 году», «84 % к концу 2026 года»."""
         has_mark = self.take_one_of((",", ";"))
         amount = found.upper or found.number
         if (self.next.figure or self.next.word == "-") and (has_mark or not (amount.unit or amount.noun)):
@@ -292,9 +294,9 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def base(self, found: FoundForm) -> FoundForm | None:
-        """«… от общего количества школ района», «… выпускников 9-х классов»: of whom, to the next mark.
+        """Skip what the value is counted among, up to the next mark: «… от общего количества школ района».
 
-        In doubt behind a comma, and behind a bare per cent where no preposition says that its base follows.
+        A doubt behind a comma, and behind a bare per cent if no preposition says that its base follows.
         """
         amount = found.upper or found.number
         is_bare_share = self.measure.is_percent and self.next.word == "от"
@@ -320,7 +322,7 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def quoted(self) -> bool:
-        """«Точка роста»: a name, whatever its words are."""
+        """Skip a name in quotation marks («Точка роста»), whatever its words are; False if it holds a figure."""
         for _ in range(_LONGEST_NAME):
             token = self.step()
             if token.figure:
@@ -330,7 +332,10 @@ class ToldBehind(ValueGrammar):
         return False
 
     def may_be_of_base(self, *, is_behind_figure: bool) -> bool:
-        """Whether the next token neither denies nor compares nor counts anew; figures may be of classes and ages."""
+        """Step over the next token; return whether it neither denies, compares nor counts, so may belong to a base.
+
+        Figures of classes and ages may: «выпускников 9-х классов».
+        """
         token = self.step()
         if token.sort is ValueTokenSort.FIGURE:
             return self.is_of_class_or_age()
@@ -340,7 +345,7 @@ class ToldBehind(ValueGrammar):
         return is_behind_figure or not is_relative
 
     def is_of_class_or_age(self, nouns: re.Pattern = _OF_CLASSES_AND_AGES) -> bool:
-        """Whether figures up to here are of classes or ages: «9-х классов», «от 7 до 17 лет»."""
+        """Whether the figure just read is of a class or an age, by the words ahead: «9-х классов», «от 7 до 17 лет»."""
         for token in self.tokens[self.place :]:
             if nouns.match(token.word):
                 return True
@@ -352,7 +357,7 @@ class ToldBehind(ValueGrammar):
         return shown(found.number.value) + (f" {found.number.unit}" if found.number.unit else "")
 
     def skip_rest(self, found: FoundForm) -> None:
-        """To the end, in doubt where further figures stand there."""
+        """Step to the end, with a doubt if figures stand there."""
         start = self.place
         while not self.is_at_end:
             self.step()

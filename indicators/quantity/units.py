@@ -11,16 +11,16 @@ PERCENT = "%"
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit by the name that the portal gives it, and how people write it.
+    """A unit: the portal's `name` for it, and the `forms` in which people write it.
 
-    `nouns` say beside a number what is counted («12 учителей»), but at the end of an indicator's name they are no
-    unit: «Повышение квалификации директоров, учителей».
+    `nouns` count as the unit beside a number («12 учителей»), but not at the end of an indicator's name: in «Повышение
+    квалификации директоров, учителей» they are no unit.
     """
 
     name: str
     forms: tuple[str, ...]
     nouns: tuple[str, ...] = ()
-    is_whole: bool = False  # there is no half of it
+    is_whole: bool = False  # counted in whole numbers only, as people are
 
 
 UNITS = (
@@ -84,10 +84,10 @@ SCALES = {
     **dict.fromkeys(("млрд", "миллиард", "миллиарда", "миллиардов"), Decimal(1_000_000_000)),
 }
 
-# Without its full stop it is a letter: «4 б» is a class.
+# Units only with a full stop: «4 б» is a class.
 NEED_FULL_STOP = {"б", "р"}
 
-# What is counted, by the beginnings of its words, in whatever case and number.
+# Nouns for what is counted, matched by their beginnings, so in any case and number.
 _PEOPLE = re.compile(
     r"уча(?:щ|стни|ствующ)|обуча(?:ющ|вш)|учени[кц]|воспитанн?и|выпускни|(?:до)?школьни|[а-я]*классни|дет(?:ей|и|ям|ьми|ях)$"
     r"|ребен|ребят|подрост|учител|педагог(?!ич)|преподавател|воспитател|наставни|победител|приз[её]р|слушател|родител"
@@ -106,7 +106,7 @@ _THINGS = re.compile(
 
 @lru_cache(maxsize=4096)
 def unit_of_noun(word: str) -> str | None:
-    """The unit in which what this noun names is counted; "" where the portal knows the noun but has no unit for it."""
+    """The unit in which the things of that noun are counted: «чел.», «школ»; "" if they have none, None if unknown."""
     if _PEOPLE.match(word):
         return "чел."
     if _SCHOOLS.match(word):
@@ -118,6 +118,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[%％‰₽/]")
 
 
 def words_of(text: str) -> tuple[str, ...]:
+    """The words, unit signs and slashes of a text in lower case, with «е» for «ё»."""
     return tuple(_WORD.findall(text.casefold().replace("ё", "е")))
 
 
@@ -129,14 +130,14 @@ _FORM_AT_END_OF_NAME = {form.rstrip("."): form for unit in UNITS for form in uni
 
 
 def unit_in_name(name: str) -> str:
-    """The unit after the last comma, as the name has it; "" where what stands there is no known unit."""
+    """The unit behind the last comma of an indicator's name («Охват, чел.»); "" if no known unit stands there."""
     tail = re.split(r",\s*", name.strip())[-1] if "," in name else ""
     return _FORM_AT_END_OF_NAME.get(" ".join(tail.lower().split()).rstrip("."), "")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What an indicator is measured in: a unit that the portal knows or not, and how many of it («тыс. руб.»)."""
+    """What an indicator is measured in: `text` as given, the known `unit` in it, if any, and the `scale` («тыс.»)."""
 
     text: str
     words: tuple[str, ...]
@@ -145,7 +146,7 @@ class Measure:
 
     @property
     def name(self) -> str:
-        """The unit's name of the portal's, or the text where the portal does not know it or counts it by thousands."""
+        """The portal's name of the unit; the text as given if the unit is unknown or has a scale («тыс. руб.»)."""
         return self.unit.name if self.unit and self.scale == 1 else self.text
 
     @property
@@ -157,14 +158,14 @@ class Measure:
         return self.unit is not None and self.unit.is_whole and self.scale == 1
 
     def is_named_by(self, word: str) -> bool:
-        """A unit that the portal does not know, in any case: «места» for «место»."""
+        """Whether the word is a case form of an indicator's unit unknown to the portal: «места» for «место»."""
         if self.unit is not None or len(self.words) != 1 or len(self.words[0]) < 3:
             return False
         stem = self.words[0][:-2] if len(self.words[0]) > 4 else self.words[0]
         return word.startswith(stem) and len(word) <= len(stem) + 4
 
     def is_like(self, unit: str) -> bool:
-        """Whether values in that unit are values of the indicator."""
+        """Whether values in that unit fit the indicator; «ед.» fits every unit that is counted in whole numbers."""
         other = _UNIT_BY_NAME.get(unit)
         if self.unit is None or other is None:
             return unit in (self.text, self.unit and self.unit.name)
@@ -175,7 +176,7 @@ class Measure:
 
 @lru_cache(maxsize=1024)
 def read_measure(text: str) -> Measure:
-    """What the unit of an indicator means: «% от общего числа» is per cent, «тыс. руб.» a thousand roubles."""
+    """Parse the unit of an indicator: «% от общего числа» is per cent, «тыс. руб.» is roubles with a scale of 1000."""
     text = " ".join(text.split())
     words = words_of(text)
     scale = SCALES.get(words[0], Decimal(1)) if words else Decimal(1)
@@ -184,11 +185,12 @@ def read_measure(text: str) -> Measure:
 
 
 def units_agree(written: str, wanted: str) -> bool:
-    """Whether numbers of the one are numbers of the other; where one is not known they are."""
+    """Whether values written in one unit fit an indicator that wants the other; also true if either is empty."""
     return not written or not wanted or read_measure(wanted).is_like(read_measure(written).name)
 
 
 def is_counted_in_whole(unit: str) -> bool:
+    """Whether the unit is a known one of people or things («чел.», «ед.»), without a scale: no fractions of it."""
     measure = read_measure(unit)
     return measure.words in UNIT_BY_WORDS and measure.unit.is_whole and measure.scale == 1
 
@@ -198,3 +200,8 @@ def _leading_unit(words: Sequence[str]) -> Unit | None:
         if unit := UNIT_BY_WORDS.get(tuple(words[:length])):
             return unit
     return None
+
+
+def titled_with_unit(title: str, name: str, unit: str) -> str:
+    """The title with its unit at the end («Охват кружками, %»), unless the indicator's name ends with it already."""
+    return f"{title}, {unit}" if unit and unit_in_name(name) != unit else title

@@ -1,4 +1,4 @@
-"""Values that are said by a word or a sign: nothing to compare, no data, not applicable."""
+"""Reads cells with a word or a sign in place of a number: not applicable, no data, a ditto mark, an Excel error."""
 
 import re
 
@@ -15,7 +15,7 @@ NO_DATA = {
     *("нет сведений", "сведений нет", "сведения отсутствуют", "нет информации", "информация отсутствует", "неизвестно"),
 }
 PROBABLY_NO_DATA = {"?", "??", "???", "#н/д", "#n/a", "n/a", "na"}
-# «-//-», «—"—», «то же»: as in the cell above, which a single cell does not know.
+# «-//-», «—"—», «то же» repeat the cell above, which the reader of a single cell does not know.
 _DITTO = re.compile(
     r"(?=.*(?://|[\"«»„“”'‘’¨|]))[-\s/\"«»„“”'‘’¨|]+"
     r"|-+ ?(?:ii|ll|іі|іi|11) ?-+|(?:то|так|там) же(?: самое)?|тот же|та же"
@@ -27,7 +27,7 @@ _END = " .;,"
 
 
 def value_in_words(text: str) -> Empty | NotApplicable | NoData | PlainText | None:
-    """Values that are said by a word or a sign."""
+    """The meaning of a cell without a number, if its text is one of the known words or signs; else None."""
     words = simple_words(text)
     if not words:
         return Empty(text)
@@ -52,5 +52,5 @@ def value_in_words(text: str) -> Empty | NotApplicable | NoData | PlainText | No
 
 
 def says_none(text: str) -> bool:
-    """«нет», «отсутствует»: zero, no data or not done, nobody knows which."""
+    """Whether the text is «нет», «отсутствует» or alike, which may mean zero, no data or not done."""
     return text.strip(_END).casefold() in NONE_OR_ZERO

@@ -1,4 +1,4 @@
-"""Which reader this is, told by its own text: nobody has to remember to count it on."""
+"""The version of the reader: a digest of its source, so that nobody has to remember to raise it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Years and school years beside values: «2024», «2017-2018г», «2018/19 уч. г.»."""
+"""Rules that read years and school years beside values: «2024», «2017-2018г», «2018/19 уч. г.»."""
 
 import re
 
@@ -42,7 +42,7 @@ BEFORE = by_first_word(
         "earlier",
     )
 )
-# Say nothing of when or how much: «показатель 2022 г. составлял 57,1».
+# Words that tell neither a time nor an amount: «показатель 2022 г. составлял 57,1».
 FILLERS = frozenset(
     (
         *("показатель", "показателя", "уровень", "уровня", "значение", "значения", "факт", "результат", "результата"),
@@ -58,14 +58,14 @@ def is_year(text: str) -> bool:
 
 
 def are_years(first: str, second: str) -> bool:
-    """«2018» and «2019», «2018» and «19»."""
+    """Whether the second is a year too, or the short form of the next one: «2018» and «2019», «2018» and «19»."""
     return is_year(first) and (is_year(second) or second == str(int(first) + 1)[2:])
 
 
 class PeriodRules(AmountRules):
     @rule
     def period(self, *, of_two_years: bool) -> str:
-        """The label of a period («2024», «2017-2018»), or ""."""
+        """Read a period and return its label: «2024», or of two years «2017-2018»; "" if there is none."""
         self.take_one_of(("в", "за", "на"))
         first = self.step().text
         if not is_year(first):

@@ -1,4 +1,4 @@
-"""Taking a bulk action back, which is a bulk action itself and can be taken back likewise."""
+"""Takes a bulk action back; that is a bulk action itself, which can be taken back in turn."""
 
 from collections.abc import Container
 
@@ -18,9 +18,9 @@ from schools.directory.models import Municipality
 
 @transaction.atomic
 def take_back(bulk: BulkAction, *, also: Container[str], by) -> tuple[int, int]:
-    """Put back what the action changed and nobody has since, and of the rest the lines whose keys are in `also`.
+    """Restore what the action changed, unless somebody has changed it since and its line's key is not in `also`.
 
-    Gives how many were put back and how many were left: changed since, or not `by`'s to change.
+    Returns how many records were restored, and how many were left because of that or because `by` may not change them.
     """
     lines = [each for each in lines_of(bulk, by) if not each.is_done]
     chosen = [each for each in lines if not each.since or each.key in also]
@@ -34,6 +34,7 @@ def take_back(bulk: BulkAction, *, also: Container[str], by) -> tuple[int, int]:
 
 
 def _put_values(lines: list[ReversalLine], municipality: Municipality, undoing: BulkAction, by) -> int:
+    """Write the former texts of these values, and return how many could be written."""
     entries = [ValueEntry(address_of(each), each.was, each.subject.version) for each in lines]
     related = Indicator.objects.visible_to(by).related_to({entry.cell.indicator_id for entry in entries})
     outcomes = enter_values(

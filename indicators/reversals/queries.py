@@ -1,4 +1,4 @@
-"""A bulk action as it can be taken back: each record that it changed, before, after and now."""
+"""Reads a bulk action for taking it back: each record that it changed, as it was before, after and is now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ from schools.directory.models import Municipality
 
 @dataclass(frozen=True)
 class ReversalLine:
-    """One record of the action. `since` says who changed it later, "" where nobody has; `kept` is what it was."""
+    """One record that the action changed.
+
+    `since` says who has changed it after the action, and when, "" if nobody has; `kept` is its former state from the
+    history.
+    """
 
     subject: Value | Submission
     place: str
@@ -29,7 +33,7 @@ class ReversalLine:
 
     @property
     def key(self) -> str:
-        """Of the record as it was shown: another writing of it has another key."""
+        """Identifies the record in the state that was shown: after a further change its key is another one."""
         version = self.subject.version if isinstance(self.subject, Value) else self.subject.status
         return f"{self.subject._meta.model_name}:{self.subject.pk}:{version}"
 
@@ -39,7 +43,7 @@ class ReversalLine:
 
 
 def bulk_actions(user, municipality: Municipality) -> QuerySet[BulkAction]:
-    """All of the municipality for its department; what one did oneself for everybody else."""
+    """Bulk actions in the municipality, the newest first: all for its department, their own for everybody else."""
     actions = BulkAction.objects.of(municipality).select_related("done_by")
     if not can_enter(user, municipality_id=municipality.pk, school_id=None):
         actions = actions.filter(done_by=user)
@@ -48,17 +52,17 @@ def bulk_actions(user, municipality: Municipality) -> QuerySet[BulkAction]:
 
 
 def lines_of(bulk: BulkAction, user) -> list[ReversalLine]:
-    """In the order in which they were written; in a fixed number of queries."""
+    """The records that the action changed and the user may see, in the order of writing; a fixed number of queries."""
     values = Value.objects.visible_to(user).select_related("indicator", "school", "period", "indicator__municipality")
     submissions = Submission.objects.select_related("school", "collection")
     return [
-        *(_of_value(*each) for each in _changed(bulk, values)),
-        *(_of_submission(*each) for each in _changed(bulk, submissions)),
+        *(_line_of_value(*each) for each in _find_changed(bulk, values)),
+        *(_line_of_submission(*each) for each in _find_changed(bulk, submissions)),
     ]
 
 
-def _changed(bulk: BulkAction, records: QuerySet) -> Iterable[tuple[models.Model, Change, Change, Change | None]]:
-    """Of each record the action's first and last change of it, and the last one by somebody since."""
+def _find_changed(bulk: BulkAction, records: QuerySet) -> Iterable[tuple[models.Model, Change, Change, Change | None]]:
+    """Each record with the first and last change by this action, and the last change after it, if any."""
     kind = ContentType.objects.get_for_model(records.model)
     own = list(bulk.changes.filter(subject_type=kind).order_by("pk"))
     if not own:
@@ -80,21 +84,21 @@ def _changed(bulk: BulkAction, records: QuerySet) -> Iterable[tuple[models.Model
             yield found[pk], change, last[pk], since.get(pk)
 
 
-def _of_value(value: Value, first: Change, last: Change, since: Change | None) -> ReversalLine:
+def _line_of_value(value: Value, first: Change, last: Change, since: Change | None) -> ReversalLine:
     whose = value.school or value.indicator.municipality
     place = f"{whose} · {value.indicator} · {value.get_kind_display()}, {value.period}"
     texts = (first.before["text"], last.after["text"], value.text)
-    return ReversalLine(value, place, *texts, _told(since), first.before)
+    return ReversalLine(value, place, *texts, _describe_author(since), first.before)
 
 
-def _of_submission(submission: Submission, first: Change, last: Change, since: Change | None) -> ReversalLine:
+def _line_of_submission(submission: Submission, first: Change, last: Change, since: Change | None) -> ReversalLine:
     statuses = (first.before["status"], last.after["status"], submission.status)
     labels = (Submission.Status(status).label for status in statuses)
     place = f"{submission.school} · «{submission.collection}»"
-    return ReversalLine(submission, place, *labels, _told(since), first.before)
+    return ReversalLine(submission, place, *labels, _describe_author(since), first.before)
 
 
-def _told(change: Change | None) -> str:
+def _describe_author(change: Change | None) -> str:
     if change is None:
         return ""
     return f"{change.changed_by or 'портал'}, {change.changed_at.astimezone():%d.%m.%Y %H:%M}"

@@ -1,7 +1,6 @@
 """Pages of bulk actions: the list of a municipality, and one of them, which can be taken back there."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,27 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from indicators.reversals.actions import take_back
 from indicators.reversals.queries import bulk_actions, lines_of
 from indicators.values.permissions import may_enter_in
-from indicators.values.views.choosing import municipality_for
 from portal.history.models import BulkAction
+from schools.directory.access import municipality_for
 
 SHOWN_AT_ONCE = 50
 MOST_LINES = 500
 
 
 def bulk_action_list(request: HttpRequest, pk: int):
-    """What was done to many values or answers at once, the newest first."""
-    municipality = municipality_for(request, pk)
-    if not may_enter_in(request.user, municipality.pk):
-        raise PermissionDenied
+    """The bulk actions with values and answers in a municipality, the newest first."""
+    municipality = municipality_for(request, pk, may_enter_in)
     page = Paginator(bulk_actions(request.user, municipality), SHOWN_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "indicators/reversals/bulk_action_list.html", {"municipality": municipality, "page": page})
 
 
 def bulk_action_detail(request: HttpRequest, pk: int):
-    """Before, after and now; a POST puts back what nobody has changed since, and what was ticked."""
-    municipality = municipality_for(request, get_object_or_404(BulkAction, pk=pk).place_id)
-    if not may_enter_in(request.user, municipality.pk):
-        raise PermissionDenied
+    """Show each record before, after and now; a POST restores what nobody has changed since, and what was ticked."""
+    municipality = municipality_for(request, get_object_or_404(BulkAction, pk=pk).place_id, may_enter_in)
     bulk = get_object_or_404(bulk_actions(request.user, municipality), pk=pk)
     if request.method == "POST":
         return _take_back(request, bulk)

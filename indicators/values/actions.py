@@ -1,4 +1,4 @@
-"""Entering values: only what changed is written, nobody's entry is overwritten unseen, all of it is in the history."""
+"""Entering values: only changes are written, nobody's entry is overwritten unseen, and the history records all."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,11 +19,12 @@ from indicators.values.wholes import Wholes
 from portal.bulk import create_many, update_many
 from portal.history.actions import Recorded, record_changes
 from portal.history.models import BulkAction
+from schools.access.scope import scope_of
 from schools.directory.models import School
 
 
 class EntryWay(StrEnum):
-    """How a value came in; the history says it in these words."""
+    """How a value was entered; the history records it in these words."""
 
     FORM = "значение внесено в форме"
     GRID = "значение внесено в таблице"
@@ -36,16 +37,18 @@ class EntryWay(StrEnum):
 
 
 class EntryState(StrEnum):
+    """What became of an entry; the first two are saved, the others are not."""
+
     SAVED = "saved"
-    WARNING = "warning"  # saved, with something to ask about
-    CONFLICT = "conflict"  # somebody else wrote since; not saved
-    REFUSED = "refused"  # can't be a value at all; not saved
-    LOCKED = "locked"  # may not be changed now; not saved
+    WARNING = "warning"  # saved, with notes that question it
+    CONFLICT = "conflict"  # somebody else has written since
+    REFUSED = "refused"  # can't be a value at all
+    LOCKED = "locked"  # may not be changed now
 
 
 @dataclass(frozen=True)
 class ValueEntry:
-    """A cell as somebody typed it, and the version of its value that they saw; 0 where they saw none."""
+    """The text that somebody typed into a cell, and the version of the value that they saw there (0: none)."""
 
     cell: CellAddress
     text: str
@@ -54,9 +57,9 @@ class ValueEntry:
 
 @dataclass(frozen=True)
 class EntryOutcome:
-    """What became of an entry, and the value as it stands now, if there is one.
+    """What became of an entry, and the value that stands in its cell now, if any.
 
-    `whole` says how the value stands that this one is a part of.
+    `whole` is the state of the value that this one is a part of.
     """
 
     entry: ValueEntry
@@ -67,7 +70,7 @@ class EntryOutcome:
 
 
 def with_wholes(outcomes: Iterable[EntryOutcome]) -> list[EntryOutcome]:
-    """The outcomes, and after them each whole that was not itself among the entries."""
+    """The outcomes, followed by those of the wholes that were not themselves among the entries, each once."""
     outcomes = list(outcomes)
     told = {outcome.entry.cell for outcome in outcomes}
     wholes = {outcome.whole.entry.cell: outcome.whole for outcome in outcomes if outcome.whole}
@@ -85,16 +88,15 @@ def enter_values(
     known: dict[CellAddress, Value] | None = None,
     bulk: BulkAction | None = None,
 ) -> list[EntryOutcome]:
-    """Write values, each by itself: one entry's conflict leaves the others alone. The outcomes keep the entries' order.
+    """Write values one by one, so that a conflict stops only its own entry; outcomes come in the order of the entries.
 
-    The caller has checked that `by` may write there, and gives the entries' indicators by id, with those that they
-    are related to, and periods by label; `locks` says why a value can't be changed now; `known` are `values_around` if
-    the caller has a use for them: the new ones are put there; `bulk` is the deed that all of it is a part of. The
-    number of queries doesn't depend on the number of entries. An emptied cell keeps an empty text, so that its history
-    stays.
+    The caller has checked that `by` may write there, and passes `indicators` by id, with all related to them, and
+    `periods` by label. `locks` says which values can't be changed now. `known` is the result of `values_around`, if the
+    caller needs it too; new values are added to it. `bulk` is the bulk action that all changes belong to. The number of
+    queries doesn't depend on the number of entries. An emptied cell keeps a value with an empty text, for its history.
     """
     entries = list({entry.cell: entry for entry in entries}.values())
-    # No savepoint: a request is one transaction already, and a command begins one here.
+    # No savepoint is needed: a request runs in one transaction already, and a command begins one here.
     with transaction.atomic(savepoint=False):
         if known is None:
             known = values_around(entries, indicators=indicators, periods=periods)
@@ -103,17 +105,32 @@ def enter_values(
         writer.ask_of_wholes()
         create_many(writer.new)
         update_many(writer.changed, _WRITTEN)
-        record_changes(
-            (Recorded(value, way, {"text": before}, {"text": value.text}) for value, before in writer.history),
-            by=by,
-            bulk=bulk,
+        schools = _names_of_schools_acted_for([value for value, _ in writer.history], by)
+        changes = (
+            Recorded(
+                value, way, {"text": before}, {"text": value.text}, on_behalf=schools.get(_school_of_fact(value), "")
+            )
+            for value, before in writer.history
         )
+        record_changes(changes, by=by, bulk=bulk)
         conflicts = [each.value for each in refused if each and each.state is EntryState.CONFLICT and each.value]
         prefetch_related_objects(conflicts, "entered_by")
     return [outcome or writer.written(entry) for entry, outcome in zip(entries, refused, strict=True)]
 
 
-_EMPTY = {field.attname: field.get_default() for field in Value._meta.concrete_fields} | {"version": 0}
+def _school_of_fact(value: Value) -> int | None:
+    """The school whose fact it is; None for plans and the like, which are the department's own word."""
+    return value.school_id if value.kind == Value.Kind.FACT else None
+
+
+def _names_of_schools_acted_for(values: Iterable[Value], by) -> dict[int, str]:
+    """Names of the schools for which `by`, who is not of them, enters facts; the history says so («за школу»)."""
+    places = {_school_of_fact(value) for value in values} - {None} if by else set()
+    others = places - scope_of(by).school_ids if places else set()
+    return {school.pk: str(school) for school in School.objects.filter(pk__in=others)} if others else {}
+
+
+_EMPTY_ROW = {field.attname: field.get_default() for field in Value._meta.concrete_fields} | {"version": 0}
 _WRITTEN = ["text", *UNDERSTOOD, "version", "notes", "entered_at", "entered_by"]
 
 
@@ -124,9 +141,10 @@ def values_around(
     periods: Mapping[str, Period],
     schools: Iterable[int] = (),
 ) -> dict[CellAddress, Value]:
-    """Values of the entries' places and of the year before, with what they add up with; locked until the end.
+    """The values of the entries' cells, of their wholes and parts, and of all these a year before, locked for update.
 
-    Where `schools` are named, theirs too, and the municipality's, of all those indicators and of what weighs them.
+    If `schools` are given, also all values of these schools and of the municipality for all those indicators and their
+    weights, from which the municipality's value is computed.
     """
     wholes = Wholes(indicators)
     cells = {around for entry in entries for around in wholes.cells_around(entry.cell)}
@@ -145,15 +163,17 @@ def values_around(
             kind__in={cell.kind for cell in cells},
         )
         .order_by("pk")
-        .values_list("indicator_id", "period__label", "school_id", "kind", *_EMPTY)
+        .values_list("indicator_id", "period__label", "school_id", "kind", *_EMPTY_ROW)
     )
-    # The query finds more than is wanted where the cells lie far apart; only the wanted become objects.
+    # The query finds too much if the cells lie far apart; only the wanted rows become objects.
     found = ((CellAddress(*row[:4]), row[4:]) for row in rows)
-    return {cell: Value.from_db(connection.alias, _EMPTY, row) for cell, row in found if schools or cell in wanted}
+    return {cell: Value.from_db(connection.alias, _EMPTY_ROW, row) for cell, row in found if schools or cell in wanted}
 
 
 @dataclass
 class _Writer:
+    """Writes entries into `known` and gathers what is to be stored: new and changed values, and their history."""
+
     known: dict[CellAddress, Value]
     indicators: Mapping[int, Indicator]
     periods: Mapping[str, Period]
@@ -169,7 +189,7 @@ class _Writer:
         self.now = timezone.now()
 
     def write(self, entry: ValueEntry) -> EntryOutcome | None:
-        """Why the entry can't be written; None where it stands now."""
+        """Write the entry into the known values and return None, or return the outcome that says why it can't be."""
         value = self.known.get(entry.cell)
         cell = entry.cell
         if why := self.locks.why(cell):
@@ -186,7 +206,7 @@ class _Writer:
         return None
 
     def ask_of_wholes(self) -> None:
-        """Renew the notes on every whole of which something was written; what they are on is no new writing."""
+        """Renew the notes on every whole of which a part was written; the whole's version does not change by that."""
         if not self.wholes:
             return
         for cell in self.wholes.cells_to_ask(list(self.stored)):
@@ -194,7 +214,9 @@ class _Writer:
             if not note and cell not in self.known:
                 continue
             value, indicator = self._value_at(cell), self.indicators[cell.indicator_id]
-            notes = self._notes(cell, read_quantity(value.text, indicator.unit)) + [note] * bool(note)
+            notes = self._notes(cell, read_quantity(value.text, indicator.unit))
+            if note:
+                notes.append(note)
             if notes != value.notes:
                 value.notes = notes
                 self._keep(cell, value)
@@ -209,10 +231,10 @@ class _Writer:
         return value
 
     def _value_at(self, cell: CellAddress) -> Value:
-        """The value there; where there is none an empty one, not yet kept."""
+        """The value in that cell, or a new empty one of version 0 that is not stored yet."""
         if value := self.known.get(cell):
             return value
-        row = _EMPTY | {
+        row = _EMPTY_ROW | {
             "indicator_id": cell.indicator_id,
             "period_id": self.periods[cell.period].pk,
             "school_id": cell.school_id,
@@ -230,22 +252,22 @@ class _Writer:
         return notes_at(quantity, self.indicators[cell.indicator_id], self.known.get(cell.a_year_before))
 
     def written(self, entry: ValueEntry) -> EntryOutcome:
-        """The entry as it stands, with the whole that it is a part of."""
+        """The outcome of a written entry, with the state of the whole that it is a part of."""
         above = self.wholes.cell_above(entry.cell) if self.wholes else None
-        return self._standing(entry, self._standing_at(above) if above in self.known else None)
+        return self._outcome(entry, self._outcome_at(above) if above in self.known else None)
 
-    def _standing_at(self, cell: CellAddress) -> EntryOutcome:
+    def _outcome_at(self, cell: CellAddress) -> EntryOutcome:
         value = self.known[cell]
-        return self._standing(ValueEntry(cell, value.text, value.version))
+        return self._outcome(ValueEntry(cell, value.text, value.version))
 
-    def _standing(self, entry: ValueEntry, whole: EntryOutcome | None = None) -> EntryOutcome:
+    def _outcome(self, entry: ValueEntry, whole: EntryOutcome | None = None) -> EntryOutcome:
         value = self.known.get(entry.cell)
         notes = value.notes if value else []
         return EntryOutcome(entry, EntryState.WARNING if notes else EntryState.SAVED, value, notes, whole)
 
 
 def refusal(text: str) -> str:
-    """Why the text can't be kept as a value at all; "" where it can."""
+    """Why the text can't be stored as a value at all, in Russian; "" if it can."""
     if len(text) > LONGEST_VALUE:
         return f"Слишком длинно: {len(text)} знаков, а в ячейку входит {LONGEST_VALUE}. Пояснение напишите в замечании."
     if "\x00" in text:
@@ -257,7 +279,7 @@ def refusal(text: str) -> str:
 def comment_on_cell(
     *, indicator: Indicator, school: School | None, period: Period, kind: str, text: str, by
 ) -> Comment:
-    """Leave a remark on a cell; the period need not be saved yet."""
+    """Leave a remark on a cell; a period that is not in the database yet is created."""
     period = Period.objects.labelled([period.label])[period.label]
     value, _ = Value.objects.get_or_create(
         indicator=indicator, school=school, period=period, kind=kind, defaults={"version": 0}

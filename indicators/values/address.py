@@ -1,7 +1,7 @@
-"""Which cell of the grid of values is meant: one address for the server, forms, JSON and the browser.
+"""The address of a cell in the grid of values, the same for the server, forms, JSON and the browser.
 
-Its text is «12:3:2026:fact»: indicator, school, period and kind; «12::2026:fact» is the municipality's own. A table, a
-column or a row names a part of it and leaves the rest blank: «12:::». The browser reads both in
+As text it is «12:3:2026:fact»: indicator, school, period and kind; «12::2026:fact» is the municipality's own cell. A
+table, a column or a row gives a part of it and leaves the rest blank: «12:::». The browser's counterpart is
 static/indicators/values/grid/address.js.
 """
 
@@ -17,7 +17,7 @@ _LONGEST_NUMBER = 18  # digits that every database has room for
 
 @dataclass(frozen=True, slots=True)
 class CellAddress:
-    """Of which indicator, for which period by its label, of which school (none is the municipality itself), as what."""
+    """The address of one cell; `period` is the period's label, and a `school_id` of None is the municipality itself."""
 
     indicator_id: int
     period: str
@@ -30,7 +30,7 @@ class CellAddress:
 
     @classmethod
     def parse(cls, text: object) -> Self:
-        """ValueError where it is no cell's address; whether there are such a school and indicator is not asked."""
+        """Read an address, whose school and indicator need not exist. Raises ValueError if the text is none."""
         parts = text.split(":") if isinstance(text, str) else []
         if len(parts) != 4:
             raise ValueError(f"«{text}» is no address of a cell")
@@ -48,13 +48,13 @@ class CellAddress:
 
     @property
     def as_fact(self) -> Self:
-        """The cell of the fact to which this plan, base or target belongs."""
+        """The cell of the fact for the same indicator, period and school."""
         return self if self.kind == Value.Kind.FACT else replace(self, kind=Value.Kind.FACT)
 
 
 @dataclass(frozen=True, slots=True)
 class AddressPart:
-    """What a table, a column or a row says of its cells' addresses; `school_id` only where `has_school`."""
+    """The part of its cells' addresses that a table, a column or a row gives; `school_id` counts if `has_school`."""
 
     indicator_id: int | None = None
     has_school: bool = False
@@ -64,19 +64,20 @@ class AddressPart:
 
     @classmethod
     def of_school(cls, school_id: int | None) -> Self:
-        """None: the municipality itself."""
+        """The part that gives a school; for None, the municipality itself."""
         return cls(has_school=True, school_id=school_id)
 
     def __bool__(self) -> bool:
-        """Whether it says anything."""
+        """Whether it gives any part of an address."""
         return bool(self.indicator_id or self.has_school or self.period or self.kind)
 
     def __str__(self) -> str:
-        """ "" where there is nothing to write; of the municipality itself nothing is written."""
+        """The part as text («12:::»), "" if it is empty; the municipality itself leaves its place blank."""
         parts = (str(self.indicator_id or ""), str(self.school_id or ""), self.period, str(self.kind))
         return ":".join(parts) if any(parts) else ""
 
     def with_those_of(self, other: "AddressPart") -> "AddressPart":
+        """Both parts joined; where both give the same thing, the other's wins."""
         return AddressPart(
             other.indicator_id or self.indicator_id,
             other.has_school or self.has_school,
@@ -87,7 +88,7 @@ class AddressPart:
 
     @property
     def address(self) -> CellAddress | None:
-        """None where something is missing yet."""
+        """The whole address, or None if something is still missing."""
         is_whole = self.indicator_id and self.has_school and self.period and self.kind
         return CellAddress(self.indicator_id, self.period, self.school_id, self.kind) if is_whole else None
 

@@ -1,4 +1,4 @@
-"""Indicators in the administration: here, because a changed one has its values read anew."""
+"""Indicators in the administration; in this room because a change has their values read anew."""
 
 from django.contrib import admin
 
@@ -18,11 +18,11 @@ class IndicatorAdmin(ScopedAdmin):
     search_fields = ["name_key", "heading_key"]
 
     def get_fields(self, request, obj=None):
-        """Why is asked of a change only."""
+        """A new indicator needs no reason, so these fields are for changes only."""
         return [name for name in super().get_fields(request, obj) if obj or name not in ("reason", "seen")]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Other indicators to weigh by or to be a part of: the administrator's own."""
+        """Offer only indicators of the administrator's own municipalities as a weight or a whole."""
         if db_field.remote_field.model is Indicator:
             kwargs = {"queryset": administered(request.user, Indicator.objects.all(), "municipality")} | kwargs
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -34,6 +34,6 @@ class IndicatorAdmin(ScopedAdmin):
             super().save_model(request, obj, form, change)
 
     def keep_history(self, request, form, formsets, change) -> None:
-        """A change writes its own, with what it made of the values."""
+        """Record new indicators only: `change_indicator` records changes itself, with their effect on values."""
         if not change:
             super().keep_history(request, form, formsets, change)

@@ -1,4 +1,7 @@
-"""The municipality's value from its schools', by the indicator's rule. Parts are summed, shares never averaged."""
+"""Computes the municipality's value from its schools' by the indicator's rule; shares are never averaged.
+
+A share is computed from the sums of numerators and denominators.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,30 +16,29 @@ Rule = Indicator.Rule
 
 @dataclass(frozen=True)
 class Aggregate:
-    """The computed figure, its parts if it is a share, and how many schools it is of and leaves out."""
+    """A computed figure, its numerator and denominator if it is a share, how many schools it counts and leaves out."""
 
     number: Decimal
     schools: int
     left_out: int = 0
     count: Decimal | None = None
     total: Decimal | None = None
-    doubted: int = 0  # of the counted ones, those that the portal asked about
+    doubted: int = 0  # how many of the counted values have notes that question them
 
 
 def aggregate(
     indicator: Indicator, values: Iterable[Value], weights: Mapping[int, Decimal] | None = None
 ) -> Aggregate | None:
-    """By the rule, over values that are plain numbers; None where the rule is «by hand» or nothing can be computed.
+    """Compute the value by the indicator's rule; None if the rule is «by hand» or no value can be used.
 
-    Left out, and counted as such, are «-», «нет данных», text, bounds and numbers in another unit; for a share from
-    summed parts also shares whose numerator or denominator is not known, for a weighted mean schools without their
-    number of participants.
+    Used are plain numbers in the indicator's unit; for a share of sums, shares with both numerator and denominator; for
+    a weighted mean, schools with a weight (`weights` by school). All other written values are counted as left out.
     """
     if indicator.rule == Rule.BY_HAND:
         return None
     stated = [current(value, indicator) for value in values if value.text]
     plain = [value for value in stated if is_plain(value)]
-    used = _usable(indicator, plain, weights or {})
+    used = _select_usable(indicator, plain, weights or {})
     if not used:
         return None
     number, count, total = _COMPUTATIONS[indicator.rule](indicator, used, weights or {})
@@ -44,7 +46,7 @@ def aggregate(
     return Aggregate(number, len(used), len(stated) - len(used), count, total, doubted)
 
 
-def _usable(indicator: Indicator, values: list[Value], weights: Mapping[int, Decimal]) -> list[Value]:
+def _select_usable(indicator: Indicator, values: list[Value], weights: Mapping[int, Decimal]) -> list[Value]:
     if indicator.rule == Rule.SHARE_OF_SUMS:
         return [value for value in values if value.count is not None and value.total]
     if indicator.rule == Rule.WEIGHTED_MEAN:
@@ -75,7 +77,7 @@ def _maximum(indicator, values, weights):
 
 
 def _share_of_schools(indicator, values, weights):
-    """A school reaches the threshold from above, or from below where less is better."""
+    """The share of schools that reach the threshold: from above, or from below if less is better."""
     if indicator.direction == Indicator.Direction.LESS_IS_BETTER:
         reached = [value for value in values if value.number <= indicator.threshold]
     else:

@@ -1,9 +1,10 @@
-"""The page's form of one indicator: the catalogue's own, laid out, with what a new name is alike to."""
+"""The form on the page of one indicator: `IndicatorForm` laid out for people, with a check for similar names."""
 
 from decimal import Decimal
 
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from indicators.catalogue.asked_of import AskedOf
 from indicators.catalogue.likeness import AlikeNames
@@ -18,11 +19,16 @@ FIELDS = [
     "heading", "name", "unit", "direction", "group", "asked_of", "plan_words", "rule", "weight", "threshold", "whole",
     "parts_rule", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit",
 ]  # fmt: skip
+_NAMES = ("heading", "name", "group")
+_LONGEST_NAME = 2_000  # characters; a name is compared with all others, which takes long for long ones
 _FIGURES = ("threshold", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit")
 
 
 class CatalogueForm(IndicatorForm):
-    """A new indicator, or a changed one: told where somebody else has changed it, or where it is much like another."""
+    """Creates or changes an indicator; refuses to overwrite a colleague's change, and asks about a similar name.
+
+    `stood` is a digest of the indicator as the person saw it.
+    """
 
     is_other = forms.BooleanField(label="Это другой показатель", required=False)
     stood = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -30,7 +36,7 @@ class CatalogueForm(IndicatorForm):
     class Meta:
         model = Indicator
         fields = FIELDS
-        widgets = dict.fromkeys(("heading", "name", "group"), forms.TextInput) | {
+        widgets = dict.fromkeys(_NAMES, forms.TextInput) | {
             name: forms.TextInput({"inputmode": "decimal"}) for name in _FIGURES
         }
 
@@ -40,6 +46,8 @@ class CatalogueForm(IndicatorForm):
         self.standing = self._digest()
         self.fields["stood"].initial = self.standing
         self.others = list(municipality.indicators.exclude(pk=self.instance.pk))
+        for name in _NAMES:
+            self.fields[name].validators.append(MaxLengthValidator(_LONGEST_NAME))
         for name in ("weight", "whole"):
             self.fields[name].queryset = municipality.indicators.exclude(pk=self.instance.pk)
             self.fields[name].empty_label = "нет"
@@ -57,6 +65,7 @@ class CatalogueForm(IndicatorForm):
         return digest_of(getattr(self.instance, Indicator._meta.get_field(name).attname) for name in FIELDS)
 
     def _lay_out(self, *, asks_about_likeness: bool) -> None:
+        """Lay out the fields that are needed now: the reason stands first if values will be read differently."""
         limits = [Column(name, css_class="col-sm-6 col-lg-4") for name in _FIGURES[1:]]
         names = ["heading", "name", *(["is_other"] if asks_about_likeness else [])]
         why = [name for name in ("reason", "seen") if name in self.fields]
@@ -83,7 +92,7 @@ class CatalogueForm(IndicatorForm):
 
     @property
     def groups(self) -> list[str]:
-        """That the catalogue has, to be chosen from."""
+        """The groups that the catalogue has already, offered as a list to choose from."""
         return list(dict.fromkeys(each.group for each in self.others if each.group))
 
     def clean(self):
@@ -116,5 +125,5 @@ class CatalogueForm(IndicatorForm):
             self._lay_out(asks_about_likeness=False)
 
     def facts(self) -> dict:
-        """Of a new one, besides its heading, name and unit."""
+        """The fields of a new indicator, for `IndicatorFacts`, besides its heading, name and unit."""
         return {name: self.cleaned_data[name] for name in FIELDS if name not in ("heading", "name", "unit")}

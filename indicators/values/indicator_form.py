@@ -1,4 +1,4 @@
-"""The catalogue's form of an indicator: before it changes how values are read, it shows which, and asks why."""
+"""The form of an indicator, which shows what values a change would read differently and asks for a reason."""
 
 from django import forms
 
@@ -16,13 +16,15 @@ MOST_SHOWN = 100
 
 
 class IndicatorForm(forms.ModelForm):
+    """Changes an indicator; the first attempt to save shows the values affected, the second one saves."""
+
     reason = forms.CharField(
         label="Причина изменения",
         required=False,
         max_length=300,
         help_text="Станет в историю значений, которые прочитаны иначе: «единица указана неверно».",
     )
-    # What the person was shown: they agree to that, and not to what has changed meanwhile.
+    # A digest of what the person was shown: they agree to that, and not to what has changed since.
     seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -32,12 +34,13 @@ class IndicatorForm(forms.ModelForm):
             del self.fields["reason"], self.fields["seen"]
 
     def full_clean(self):
-        """The question needs the indicator as it is to be, so it follows the validation of the model."""
+        """Validate, then ask about values: only now does the instance have the new contents of the fields."""
         super().full_clean()
         if self.is_bound and not self.errors and self.instance.pk and self.has_changed():
             self._ask_about_values()
 
     def _ask_about_values(self) -> None:
+        """Add errors unless the person has seen which values change, and given a reason if meanings change."""
         before = Indicator.objects.get(pk=self.instance.pk)
         if not changed_in(before, self.instance, READ_WITH + COUNTED_WITH):
             return
@@ -59,7 +62,7 @@ class IndicatorForm(forms.ModelForm):
 
     @property
     def shown_readings(self) -> list:
-        """Those that mean something else before those that are only asked about otherwise."""
+        """The first rereadings to show: those that change the meaning come before those that only change notes."""
         return sorted(self.other_readings, key=lambda each: not each.means_otherwise)[:MOST_SHOWN]
 
     @property

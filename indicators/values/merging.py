@@ -1,4 +1,4 @@
-"""Values of a school that is joined to another."""
+"""Moves the values of a school that is joined to another (a `SchoolMover`)."""
 
 from indicators.catalogue.models import Indicator
 from indicators.values.models import Value
@@ -27,7 +27,11 @@ def differing_values(absorbed: School, into: School) -> list[MergerConflict]:
 
 
 def move_values(*, absorbed: School, into: School, taken: frozenset[str], by) -> None:
-    """Into empty cells always; where both are written, only what is taken. The loser stays where it was written."""
+    """Move the values of the absorbed school to the other one.
+
+    A value goes into an empty cell always, over a written one only if its key is in `taken`; else it stays with the
+    absorbed school.
+    """
     pairs = _pairs(absorbed, into)
     overwritten = [(value, there) for value, there in pairs if value.text and (not there.text or _key(value) in taken)]
     history = []
@@ -51,10 +55,12 @@ MOVER = SchoolMover(move_values, told_values, differing_values)
 
 
 def _pairs(absorbed: School, into: School) -> list[tuple[Value, Value]]:
-    """Of cells that both schools have."""
-    of = Value.objects.select_related("indicator", "period").order_by("indicator__position", "period__start_on", "pk")
-    there = {_place(value): value for value in of.filter(school=into)}
-    return [(value, there[_place(value)]) for value in of.filter(school=absorbed) if _place(value) in there]
+    """The values of cells in which both schools have one, the absorbed school's first."""
+    values = Value.objects.select_related("indicator", "period").order_by(
+        "indicator__position", "period__start_on", "pk"
+    )
+    there = {_place(value): value for value in values.filter(school=into)}
+    return [(value, there[_place(value)]) for value in values.filter(school=absorbed) if _place(value) in there]
 
 
 def _place(value: Value) -> tuple[int, int, str]:

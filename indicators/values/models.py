@@ -25,22 +25,22 @@ class ValueQuerySet(models.QuerySet):
         return self.filter(kind=Value.Kind.FACT)
 
     def of(self, school: School | None) -> "ValueQuerySet":
-        """Of that school, or, without one, of the municipality itself."""
+        """The values of that school; for None, the municipality's own."""
         return self.filter(school=school)
 
 
 class Value(models.Model):
-    """What a person entered for an indicator, as written; no school means the municipality itself.
+    """What a person entered for an indicator, as written; without a school it is the municipality's own value.
 
-    `version` counts the writings: whoever changes the value says which one they saw. `notes` are the sentences that
-    ask about it: doubts of the reading, what lies beyond the indicator's limits, parts that don't add up to it. A cell
-    that nobody has written to may have an empty value of version 0, to hang a note or a comment on.
+    `version` counts how often it was written; whoever changes it names the version they saw. `notes` are sentences that
+    question it: doubts of the reader, limits exceeded, parts that don't add up. A cell that nobody has written to may
+    have an empty value of version 0, which carries a note or a comment.
     """
 
     told_by = ("indicator", "school", "period")
 
     class Kind(models.TextChoices):
-        """A baseline and a target are of a year too: the one they describe («база 2024», «цель 2027»)."""
+        """What the value is; a baseline and a target belong to the year they describe («база 2024», «цель 2027»)."""
 
         BASELINE = "baseline", "база"
         PLAN = "plan", "план"
@@ -94,7 +94,7 @@ class Value(models.Model):
 
 
 class Comment(models.Model):
-    """A remark on a cell. A cell that has no value yet gets an empty one, of version 0, to hang it on."""
+    """A remark on a cell; a cell that has no value yet gets an empty one of version 0 to carry it."""
 
     value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="comments", verbose_name="значение")
     text = models.TextField("замечание", max_length=2000)

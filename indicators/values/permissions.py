@@ -1,16 +1,16 @@
-"""Who may enter values where; what a collection's state allows is told by its locks."""
+"""Who may enter and see values, by role and place; what a collection's state allows is a matter of `locks.py`."""
 
 from portal.accounts.roles import Permission
 from schools.access.scope import scope_of
 
 
 def can_enter(user, *, municipality_id: int, school_id: int | None) -> bool:
-    """For a school, or, without one, for the municipality itself."""
+    """Whether the user may enter values for the school; for None, for the municipality itself."""
     return scope_of(user).may(Permission.ENTER_VALUES, municipality_id=municipality_id, school_id=school_id)
 
 
 def may_enter_in(user, municipality_id: int) -> bool:
-    """For any place of the municipality: whether its pages offer it at all."""
+    """Whether the user may enter values anywhere in the municipality, so that its pages should offer it."""
     return any(
         Permission.ENTER_VALUES in place.role.permissions and place.municipality_id in (None, municipality_id)
         for place in scope_of(user).places
@@ -18,7 +18,9 @@ def may_enter_in(user, municipality_id: int) -> bool:
 
 
 def can_see(user, *, municipality_id: int, school_id: int | None) -> bool:
-    """The municipality's own values are seen by everybody in it, a school's by its own people and the department."""
+    """Whether the user may see such values: the municipality's own are for everybody in it, a school's for its people
+    and the department.
+    """
     scope = scope_of(user)
     if school_id is None:
         return scope.everywhere or municipality_id in scope.municipality_ids

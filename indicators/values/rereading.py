@@ -1,4 +1,4 @@
-"""What values would mean, and what would be asked about them, if they were read today: beside what is kept of them."""
+"""Compares what is stored of values with what they would mean, and the notes they would have, if read today."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
@@ -14,14 +14,17 @@ from indicators.values.models import Value
 from indicators.values.understanding import UNDERSTOOD, current_number, kept_meaning, understand
 from indicators.values.wholes import Wholes
 
-# What an indicator's values are read and asked about with; with the others the municipality's value is counted.
+# Fields of an indicator by which its values are read and questioned, and those by which its computed value is counted.
 READ_WITH = ("unit", "usual_min", "usual_max", "possible_min", "possible_max", "jump_limit", "whole", "parts_rule")
 COUNTED_WITH = ("direction", "rule", "weight", "threshold")
 
 
 @dataclass(frozen=True)
 class Rereading:
-    """A value as it is kept, and as it is to be kept; `kept` is empty where only a question is to stand there."""
+    """A value as it is stored, and as it should be stored by today's reading.
+
+    In a cell with no value yet, where only a note is to stand, `kept` is an unsaved empty value.
+    """
 
     kept: Value
     renewed: Value
@@ -49,7 +52,7 @@ class Rereading:
 
     @property
     def tells_otherwise(self) -> bool:
-        """Whether a person sees a difference."""
+        """Whether the meaning or the notes differ, so that a person sees a difference."""
         return self.means_otherwise or self.kept.notes != self.renewed.notes
 
     @property
@@ -58,7 +61,7 @@ class Rereading:
         return any(getattr(self.kept, name) != getattr(self.renewed, name) for name in names)
 
     def __str__(self) -> str:
-        """«Доля выпускников, 2026, Берёзовская СОШ, план: «1,5» — было 1,5 тыс. руб., будет 1,5 руб.»."""
+        """The change in words: «Доля выпускников, 2026, СОШ № 1, план: «1,5» — было 1,5 тыс. руб., будет 1,5 руб.»."""
         value = self.renewed
         place = [str(self.indicator), str(value.period), str(value.school or self.indicator.municipality)]
         kind = [] if value.kind == Value.Kind.FACT else [value.get_kind_display()]
@@ -70,7 +73,7 @@ class Rereading:
 
 @dataclass(frozen=True)
 class CountedOtherwise:
-    """The municipality's value by its schools', as it was counted and as it will be."""
+    """The municipality's value computed from its schools', before and after a change, in words."""
 
     period: str
     was: str
@@ -80,9 +83,10 @@ class CountedOtherwise:
 def rereadings(
     indicators: Mapping[int, Indicator], of: Collection[int], *, for_update: bool = False
 ) -> list[Rereading]:
-    """All values of those indicators that today would be kept otherwise than they are.
+    """The values of the indicators with ids `of` whose stored columns or notes differ from today's reading.
 
-    `indicators` are as they are to be, with those that the others are parts of and made up of (`related_to`).
+    `indicators` by id are as they should be after a change; among them are all wholes and parts of the others, as
+    `related_to` finds them.
     """
     values = Value.objects.filter(indicator__in=indicators).select_related("period", "school").order_by("pk")
     if for_update:
@@ -103,34 +107,38 @@ def rereadings(
     labels = {value.period.label: value.period for value in kept.values()}
     found = []
     for cell, asked in notes.items():
-        value = renewed.setdefault(cell, _empty(cell, labels[cell.period], indicators[cell.indicator_id]))
+        value = renewed.setdefault(cell, _make_empty_value(cell, labels[cell.period], indicators[cell.indicator_id]))
         before = kept.get(cell) or copy(value)
         value.notes = asked
         found.append(Rereading(before, value, indicators[cell.indicator_id]))
     return [each for each in found if each.is_stale]
 
 
-def _empty(cell: CellAddress, period: Period, indicator: Indicator) -> Value:
-    """To hang a question on."""
+def _make_empty_value(cell: CellAddress, period: Period, indicator: Indicator) -> Value:
+    """An unsaved empty value of version 0, to carry a note in a cell that has no value."""
     value = Value(indicator=indicator, period=period, school_id=cell.school_id, kind=cell.kind, version=0)
     understand(value, indicator)
     return value
 
 
 def changed_in(before: Indicator, indicator: Indicator, names: Iterable[str]) -> list[str]:
+    """Those of the named fields that differ between the two states of an indicator."""
     fields = (Indicator._meta.get_field(name) for name in names)
     return [each.name for each in fields if getattr(before, each.attname) != getattr(indicator, each.attname)]
 
 
 def rereadings_by_change(before: Indicator, indicator: Indicator, *, for_update: bool = False) -> list[Rereading]:
-    """What the values of a changed indicator, and of what it was and is a part of, will mean; it need not be saved."""
+    """The rereadings that a changed indicator causes, for it and for the whole it was or is a part of.
+
+    The changed indicator need not be saved.
+    """
     of = {indicator.pk, before.whole_id, indicator.whole_id} - {None}
     indicators = {each.pk: each for each in Indicator.objects.related_to(of).select_related("municipality")}
     return rereadings(indicators | {indicator.pk: indicator}, of, for_update=for_update)
 
 
 def counted_otherwise(before: Indicator, indicator: Indicator) -> list[CountedOtherwise]:
-    """The facts of the municipality's working schools, summed up as before and as after the change, by years."""
+    """The periods for which the change gives another computed value of the municipality, over its working schools."""
     weights = {before.weight_id, indicator.weight_id} - {None}
     values = Value.objects.facts().filter(
         indicator__in=[indicator.pk, *weights], school__is_active=True
@@ -140,13 +148,13 @@ def counted_otherwise(before: Indicator, indicator: Indicator) -> list[CountedOt
         by_place.setdefault((value.period.label, value.indicator_id), []).append(value)
     found = []
     for label in dict.fromkeys(label for label, pk in by_place if pk == indicator.pk):
-        was, becomes = (_counted(each, label, by_place) for each in (before, indicator))
+        was, becomes = (_describe_computed(each, label, by_place) for each in (before, indicator))
         if was != becomes:
             found.append(CountedOtherwise(label, was, becomes))
     return found
 
 
-def _counted(indicator: Indicator, label: str, by_place: Mapping[tuple[str, int], list[Value]]) -> str:
+def _describe_computed(indicator: Indicator, label: str, by_place: Mapping[tuple[str, int], list[Value]]) -> str:
     weights = {value.school_id: current_number(value) for value in by_place.get((label, indicator.weight_id), [])}
     result = aggregate(indicator, map(copy, by_place[label, indicator.pk]), weights)
     if result is None:
@@ -157,5 +165,5 @@ def _counted(indicator: Indicator, label: str, by_place: Mapping[tuple[str, int]
 
 
 def digest_of(told: Iterable[object]) -> str:
-    """Of what a person was shown, to know whether it is still the same when they agree."""
+    """A digest of what a person was shown, to see whether it is still the same when they agree to it."""
     return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Cells as the browser sends them, and saving them within the user's scope."""
+"""Cells as the browser sends them, and how they are saved within the user's scope."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -22,27 +22,27 @@ from schools.directory.models import Municipality, School
 MOST_CELLS = 500
 
 
-def _address(sent: object) -> CellAddress:
+def _parse_address(sent: object) -> CellAddress:
     return sent if isinstance(sent, CellAddress) else CellAddress.parse(sent)
 
 
 class SentCell(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    cell: Annotated[CellAddress, PlainValidator(_address), PlainSerializer(str)]
+    cell: Annotated[CellAddress, PlainValidator(_parse_address), PlainSerializer(str)]
     text: str
     version: int = 0
 
 
 class Sent(BaseModel):
     way: str = "grid"
-    step: str = Field("", max_length=40)  # the deed of many cells that these belong to, by the browser's own key
+    step: str = Field("", max_length=40)  # the browser's key of the bulk action (a paste, say) that they belong to
     cells: list[SentCell] = Field(max_length=MOST_CELLS)
 
 
 @dataclass(frozen=True)
 class Recomputed:
-    """A cell below the schools as it follows from what was saved; of the municipality, in the row of that name."""
+    """A computed cell of the municipality, in the given row below the schools, as it stands after saving."""
 
     cell: CellAddress
     row: Computed
@@ -55,7 +55,7 @@ class Saved:
     recomputed: list[Recomputed] = field(default_factory=list)
 
 
-_DEEDS = {
+_NAMES_OF_BULK_ACTIONS = {
     EntryWay.FORM: "Значения, внесённые формой",
     EntryWay.GRID: "Значения, внесённые в таблице",
     EntryWay.PASTE: "Вставка в таблицу",
@@ -66,10 +66,10 @@ _DEEDS = {
 
 
 def save_sent(sent: list[SentCell], *, way: EntryWay, user, step: str | None = None) -> Saved:
-    """Save the cells, each by itself; one outside the user's scope is not found, and then nothing is saved.
+    """Save the cells one by one, and compute anew what depends on them. Periods that are new are created.
 
-    With a `step`, which may be "", they are one deed that can be taken back. Periods that nobody has used yet are made.
-    ValueError: a label that is no period.
+    A `step` other than None makes them one bulk action, which can be taken back; cells with the same step share it.
+    Raises Http404 if a cell is outside the user's scope (nothing is saved then), ValueError if a label is no period.
     """
     if not sent:
         return Saved()
@@ -80,20 +80,20 @@ def save_sent(sent: list[SentCell], *, way: EntryWay, user, step: str | None = N
     municipalities = {indicator.municipality_id for indicator in indicators.values()}
     bulk = None
     if step is not None and municipalities:
-        bulk = bulk_action(_DEEDS[way], place=Municipality(pk=min(municipalities)), key=step)
+        bulk = bulk_action(_NAMES_OF_BULK_ACTIONS[way], place=Municipality(pk=min(municipalities)), key=step)
     schools = School.objects.visible_to(user).filter(municipality__in=municipalities).in_bulk()
-    entries = [_entry(each, indicators, schools) for each in sent]
+    entries = [_make_entry(each, indicators, schools) for each in sent]
     computed = any(indicator.rule != Indicator.Rule.BY_HAND for indicator in indicators.values())
     counted = {school.pk for school in schools.values() if school.is_active} if computed else set()
     about = {"indicators": indicators, "periods": periods}
     with transaction.atomic(savepoint=False):
         known = values_around(entries, **about, schools=counted)
-        locks = _locks(cells, indicators, user)
+        locks = _find_locks(cells, indicators, user)
         outcomes = enter_values(entries, **about, way=way, by=user, locks=locks, known=known, bulk=bulk)
-    return Saved(outcomes, _recomputed(cells, indicators, known, counted) if computed else [])
+    return Saved(outcomes, _recompute(cells, indicators, known, counted) if computed else [])
 
 
-def _entry(sent: SentCell, indicators: dict[int, Indicator], schools: dict[int, School]) -> ValueEntry:
+def _make_entry(sent: SentCell, indicators: dict[int, Indicator], schools: dict[int, School]) -> ValueEntry:
     cell = sent.cell
     indicator, school = indicators.get(cell.indicator_id), schools.get(cell.school_id)
     if indicator is None or (cell.school_id and (not school or school.municipality_id != indicator.municipality_id)):
@@ -101,19 +101,19 @@ def _entry(sent: SentCell, indicators: dict[int, Indicator], schools: dict[int, 
     return ValueEntry(cell, cleaned(sent.text), sent.version)
 
 
-# Marks of width nought and of direction, soft hyphens, marks of byte order: nobody sees them, and they hide a number.
+# Zero-width characters, direction marks, soft hyphens and byte order marks: invisible, and in the way of a number.
 _INVISIBLE = dict.fromkeys(
     (0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
 )
 
 
 def cleaned(text: str) -> str:
-    """As it is kept: without invisible characters and outer blanks."""
+    """The text as it is stored: without invisible characters and outer blanks."""
     return text.translate(_INVISIBLE).strip()
 
 
 def recomputed_after(values: list[Value], user) -> list[Recomputed]:
-    """What is computed from values that others have written, as the user's table counts it. At most three queries."""
+    """The computed cells that depend on these values, for the schools that the user sees; at most three queries."""
     cells = [CellAddress.of(value) for value in values]
     related = Indicator.objects.visible_to(user).related_to({cell.indicator_id for cell in cells})
     indicators = {indicator.pk: indicator for indicator in related}
@@ -129,13 +129,13 @@ def recomputed_after(values: list[Value], user) -> list[Recomputed]:
         kind__in={cell.kind for cell in cells},
     )
     known = {CellAddress.of(value): value for value in around.select_related("period")}
-    return _recomputed([cell for cell in cells if cell.indicator_id in indicators], indicators, known, counted)
+    return _recompute([cell for cell in cells if cell.indicator_id in indicators], indicators, known, counted)
 
 
-def _recomputed(
+def _recompute(
     cells: list[CellAddress], indicators: dict[int, Indicator], known: dict[CellAddress, Value], schools: set[int]
 ) -> list[Recomputed]:
-    """Of the cells' indicators and of those that are weighed by them, as the table counts them: working schools."""
+    """The computed cells of the cells' indicators and of those weighed by them, counted over these schools."""
     by_place = defaultdict(list)
     for cell, value in known.items():
         if cell.school_id in schools:
@@ -154,8 +154,8 @@ def _recomputed(
     return recomputed
 
 
-def _locks(cells: list[CellAddress], indicators: dict[int, Indicator], user) -> Locks:
-    """Of all cells together; a grid is of one municipality, but a request may be of several."""
+def _find_locks(cells: list[CellAddress], indicators: dict[int, Indicator], user) -> Locks:
+    """The locks on all these cells; a grid shows one municipality, but a request may name several."""
     schools, values = {}, {}
     for municipality_id in {indicator.municipality_id for indicator in indicators.values()}:
         places = {cell.school_id for cell in cells if indicators[cell.indicator_id].municipality_id == municipality_id}

@@ -1,4 +1,4 @@
-"""The meaning of a value kept beside its words as far as columns can hold it, with what it was read by."""
+"""Stores the meaning of a value in columns beside its text, with the version of the reader that read it."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from indicators.quantity import (
 from indicators.values.models import Value
 
 UNDERSTOOD = ["number", "upper", "comparison", "count", "total", "read_as", "unit", "read_unit", "reader"]
-_LIMIT = Decimal(10) ** 14  # of the columns' digits before the comma
+_LIMIT = Decimal(10) ** 14  # the columns hold 14 digits before the comma
 _COMPARISONS = {">": "больше", ">=": "не меньше", "<": "меньше", "<=": "не больше"}
 _WITHOUT_NUMBER = {
     "": "ещё не прочитано",
@@ -31,17 +31,18 @@ _WITHOUT_NUMBER = {
 
 
 def understand(value: Value, indicator: Indicator) -> Quantity:
-    """Read the value's words anew and keep what they mean; words whose meaning is no number keep none."""
+    """Read the value's text anew and set its columns to what it means; a text without a number has none there."""
     return _understand(value, indicator.unit)
 
 
 def _understand(value: Value, unit: str) -> Quantity:
+    """`understand` for an indicator measured in that unit."""
     quantity = read_quantity(value.text, unit)
-    value.number = _column(quantity.number) if isinstance(quantity, NumericValue) else None
-    value.upper = _column(quantity.upper) if isinstance(quantity, Range) else None
+    value.number = _rounded(quantity.number) if isinstance(quantity, NumericValue) else None
+    value.upper = _rounded(quantity.upper) if isinstance(quantity, Range) else None
     value.comparison = quantity.comparison if isinstance(quantity, Bound) else ""
     is_share = isinstance(quantity, Share | ShareOfNothing)
-    value.count, value.total = (_column(quantity.count), _column(quantity.total)) if is_share else (None, None)
+    value.count, value.total = (_rounded(quantity.count), _rounded(quantity.total)) if is_share else (None, None)
     value.read_as = quantity.kind
     value.unit = quantity.unit if isinstance(quantity, MeasuredValue) else ""
     value.read_unit, value.reader = unit, READER
@@ -49,32 +50,32 @@ def _understand(value: Value, unit: str) -> Quantity:
 
 
 def current(value: Value, indicator: Indicator) -> Value:
-    """The value as its words are read today, whoever changed the indicator or the reader since it was kept."""
+    """The value, read anew in memory if the indicator's unit or the reader has changed since it was stored."""
     if value.reader != READER or value.read_unit != indicator.unit:
         understand(value, indicator)
     return value
 
 
 def current_number(value: Value) -> Decimal | None:
-    """The number by today's reader, in the unit that it was kept in: where the indicator is not at hand."""
+    """The number by today's reader and the unit stored with the value, for callers without the indicator."""
     if value.reader != READER:
         _understand(value, value.read_unit)
     return value.number
 
 
 def is_plain(value: Value) -> bool:
-    """A number to calculate with, neither a bound nor a range."""
+    """Whether the value is one number to calculate with, neither a bound nor a range."""
     return value.number is not None and value.upper is None and not value.comparison
 
 
 def is_in_unit_of(indicator: Indicator, value: Value) -> bool:
-    """«7 чел.» is no value of an indicator in per cent."""
+    """Whether the value is in the indicator's unit: «7 чел.» is not, for an indicator in per cent."""
     is_other = value.unit and indicator.unit and value.unit != indicator.unit
     return not is_other or units_agree(value.unit, indicator.unit)
 
 
 def kept_meaning(value: Value) -> str:
-    """What is kept of its meaning, in words that tell any two meanings apart: «не меньше 1 500 руб.»."""
+    """The stored meaning in words, different for any two different meanings: «не меньше 1 500 руб.»."""
     if value.number is None:
         words = _WITHOUT_NUMBER.get(value.read_as, "доля без числа" if value.read_as == "share" else "слишком велико")
     elif value.upper is not None:
@@ -88,8 +89,8 @@ def kept_meaning(value: Value) -> str:
     return words
 
 
-def _column(number: Decimal | None) -> Decimal | None:
-    """Six decimals, as the column has them; a number too large for it is not kept."""
+def _rounded(number: Decimal | None) -> Decimal | None:
+    """The number rounded to the six decimals of the column; None if it is too large for it."""
     if number is None or abs(number) >= _LIMIT:
         return None
     return round(number, 6)

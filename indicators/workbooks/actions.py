@@ -1,4 +1,4 @@
-"""Remembering what names in people's own tables mean, and forgetting it."""
+"""Remembers what names in people's own tables mean, and forgets it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from indicators.workbooks.models import NameChoice
 from indicators.workbooks.placed_cells import SaidName
 from portal.history.actions import Recorded, record_changes
 from portal.text.keys import natural_key
+from schools.archive.actions import Deletion
 from schools.directory.models import Municipality, School
 
 What = NameChoice.What
@@ -18,7 +19,7 @@ What = NameChoice.What
 
 @dataclass(frozen=True)
 class Meaning:
-    """A name, and the indicator or the school that it means; neither is the municipality itself, or nothing."""
+    """A name and the indicator or school that it means; with neither, the municipality, or nothing if left out."""
 
     what: What
     name: str
@@ -36,7 +37,7 @@ class Meaning:
 def remember_names(
     meanings: Iterable[Meaning], *, municipality: Municipality, of_school: School | None, by
 ) -> list[NameChoice]:
-    """For all files of the municipality, or of one school; a name that meant something else means this from now on."""
+    """Remember the meanings for all files of the municipality, or of one school; former meanings are replaced."""
     wanted = {(meaning.what, natural_key(meaning.name)): meaning for meaning in meanings}
     known = {
         (choice.what, choice.name_key): choice
@@ -64,17 +65,26 @@ def remember_names(
 
 
 def remember_own_names(*, municipality: Municipality, names: Mapping[str, Indicator], by) -> None:
-    """What the department's own list of indicators calls them, for all of its files."""
+    """Remember the names by which the department's own list calls indicators, for all of its files."""
     meanings = [Meaning(What.INDICATOR, name, indicator=indicator) for name, indicator in names.items()]
     remember_names(meanings, municipality=municipality, of_school=None, by=by)
 
 
 @transaction.atomic
 def forget_names(choices: Iterable[NameChoice], *, by) -> int:
+    """Delete the choices, so that they can be restored; returns how many there were."""
     choices = list(choices)
     record_changes(
         (Recorded(each, "сопоставление забыто", before={"name": each.name, "meant": each.meant}) for each in choices),
         by=by,
     )
-    NameChoice.objects.filter(pk__in=[each.pk for each in choices]).delete()
+    by_place: dict[int | None, list[NameChoice]] = {}
+    for each in choices:
+        by_place.setdefault(each.of_school_id, []).append(each)
+    for of_place in by_place.values():
+        place = of_place[0].of_school or of_place[0].municipality
+        names = "; ".join(f"«{each.name}»" for each in of_place)
+        deletion = Deletion(of_place[0], name=f"Что значат названия в файлах: {names}", within=place)
+        deletion.take(of_place)
+        deletion.keep(by=by)
     return len(choices)

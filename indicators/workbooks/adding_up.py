@@ -1,4 +1,4 @@
-"""Whether parts and wholes still add up with what a file would write, as the table asks after saving it."""
+"""Checks whether parts and wholes would still add up after a file is written, as the grid does after saving."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,7 +13,10 @@ _WRITTEN = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
 
 
 def ask_of_wholes(items: list[PlannedChange], indicators: Mapping[int, Indicator], stored: StoredTexts) -> None:
-    """Put a note on the whole, or, where the file leaves that alone, on the first of its parts that it writes."""
+    """Add the notes on wholes to the planned changes: to the whole, or to its first part if the file has no whole.
+
+    `stored` returns text and version of the portal's values in the given cells and periods.
+    """
     wholes = Wholes(indicators)
     planned = {item.cell: item for item in items if item.fate in _WRITTEN} if wholes else {}
     asked = list(wholes.cells_to_ask(planned))

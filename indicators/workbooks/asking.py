@@ -1,4 +1,4 @@
-"""Names of a file that a person can say the meaning of, and what they may mean."""
+"""Asks a person what unknown names in a file mean, and takes the answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from indicators.workbooks.import_plan import ImportPlan
 from indicators.workbooks.models import NameChoice
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality, School
+from schools.directory.name_words import is_total
 
 MUNICIPALITY, LEFT_OUT, NEW = "municipality", "left-out", "new"
 MOST_NAMES = 50
@@ -20,7 +21,7 @@ MOST_NAMES = 50
 
 @dataclass(frozen=True)
 class NameToChoose:
-    """A name of the file that a person may say the meaning of; `options` are keys and names, the likest first."""
+    """An unknown name in the file, for a person to choose its meaning; `options` and `likely` are keys and names."""
 
     what: str
     number: int
@@ -29,10 +30,11 @@ class NameToChoose:
     text: str
     likely: list[tuple[str, str]]
     options: list[tuple[str, str]]
+    proposed: str = ""
 
 
 def meanings_for(user, municipality: Municipality, collection: Collection | None) -> dict[str, dict[str, object]]:
-    """What a name may mean, by what it is of: within the user's scope, and within the collection."""
+    """What names of schools and of indicators may mean, by keys, within the user's scope and the collection."""
     schools = School.objects.visible_to(user).filter(municipality=municipality)
     indicators = Indicator.objects.filter(municipality=municipality)
     if collection:
@@ -45,7 +47,7 @@ def meanings_for(user, municipality: Municipality, collection: Collection | None
 
 
 def names_to_choose(user, municipality: Municipality, collection: Collection | None, plan: ImportPlan) -> dict:
-    """Each name once, with what it may mean; the rest of what was not matched can only be told."""
+    """The names to ask about, each once and 50 at most, and (`told`) what else could not be matched."""
     asked: dict[tuple[str, str], NameToChoose] = {}
     unplaced = plan.unplaced
     meanings = meanings_for(user, municipality, collection) if any(each.what for _, each in unplaced) else {}
@@ -54,13 +56,19 @@ def names_to_choose(user, municipality: Municipality, collection: Collection | N
         key = (each.what, natural_key(each.text))
         if each.what and key not in asked and len(asked) < MOST_NAMES:
             likely = [option for option in options[each.what] if option[1] in each.nearest]
-            asked[key] = NameToChoose(each.what, number, sheet.title, each.place, each.text, likely, options[each.what])
+            proposed = str(each.likely) if str(each.likely) in dict(options[each.what]) else ""
+            if each.what == NameChoice.What.SCHOOL and is_total(each.text):
+                proposed = LEFT_OUT
+            likely.sort(key=lambda option: option[0] != proposed)
+            asked[key] = NameToChoose(
+                each.what, number, sheet.title, each.place, each.text, likely, options[each.what], proposed
+            )
     told = [(sheet, each) for sheet, each in unplaced if (each.what, natural_key(each.text)) not in asked]
     return {"names": list(asked.values()), "told": told}
 
 
 def new_indicators(plan: ImportPlan, chosen: Mapping[int, str]) -> list[IndicatorFacts]:
-    """Of names that are to be indicators of the catalogue, each once."""
+    """The facts of new indicators, for names that a person wants to become indicators of the catalogue, each once."""
     named = {
         natural_key(each.text): IndicatorFacts(each.text, unit=unit_in_name(each.text))
         for number, (_, each) in enumerate(plan.unplaced)
@@ -72,7 +80,10 @@ def new_indicators(plan: ImportPlan, chosen: Mapping[int, str]) -> list[Indicato
 def chosen_meanings(
     user, municipality: Municipality, collection: Collection | None, plan: ImportPlan, chosen: dict[int, str]
 ) -> list[Meaning]:
-    """What was chosen for names by their numbers in the plan; what isn't offered to the user is left out."""
+    """The meanings that a person has chosen, by the numbers of names in the plan.
+
+    A meaning that isn't offered to the user is left out.
+    """
     meanings = meanings_for(user, municipality, collection)
     found = []
     for number, (_, each) in enumerate(plan.unplaced):

@@ -1,4 +1,4 @@
-"""The file's cells against the portal's values: what an import would do, and what there is to ask about it."""
+"""Compares the cells of a file with the portal's values: what an import would change, and what it has to ask."""
 
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
@@ -16,12 +16,12 @@ from indicators.workbooks.import_plan import Fate, ImportPlan, PlannedChange, Pl
 from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.labels import Seen, checksum
 from indicators.workbooks.matching import place as place_sheet
-from indicators.workbooks.number_formats import with_comma
 from indicators.workbooks.placed_cells import Placed, SaidName
 from indicators.workbooks.questions import SheetQuestions
 from indicators.workbooks.sheet_faults import spread_over, told_of_sheet
 from indicators.workbooks.sheet_source import LoadingPage, where_it_goes
-from indicators.workbooks.workbook_sheet import WorkbookSheet
+from portal.spreadsheets.number_formats import with_comma
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 
 _CHANGED_SINCE = "В файле ячейка пуста, а в портале значение с тех пор изменили: файл его не сотрёт."
 _TWICE = "Для этой ячейки в файле есть ещё одно значение, выше: «{}»."
@@ -38,9 +38,10 @@ def plan_import(
     is_return: bool = False,
     once: Iterable[SaidName] = (),
 ) -> ImportPlan:
-    """What the file would do on that page, given what a person has answered about it.
+    """Plan what the file would change if loaded on that page, given a person's `answers` to questions about it.
 
-    A return compares every value of the file, also what was not touched in it: a person chooses among them.
+    If `is_return`, untouched values of the file are compared too, so that a person can choose which to bring back.
+    `once` are meanings of names that count for this file only.
     """
     plan = ImportPlan(
         catalogue.municipality.pk, page.period, page.kind, file_name, file_hash, [], [],
@@ -54,11 +55,13 @@ def plan_import(
             placed.append(each)
             plan.questions += questions.asked
     spread = [spread_over(each) for each in placed]
-    touched = [_touched(each, catalogue, no_values, is_return) for each, no_values in zip(placed, spread, strict=True)]
+    touched = [
+        _find_touched(each, catalogue, no_values, is_return) for each, no_values in zip(placed, spread, strict=True)
+    ]
     comparison = _Comparison(catalogue, {each[2] for cells, _ in touched for each in cells}, is_return)
     for number, (each, (cells, unchanged)) in enumerate(zip(placed, touched, strict=True)):
         sheet = PlannedSheet(each.sheet.title, each.rows, each.columns, unchanged, each.unplaced, each.renamed)
-        sheet.goes = where_it_goes(each.cells, catalogue)
+        sheet.when, sheet.goes = where_it_goes(each.cells, catalogue)
         plan.sheets.append(sheet)
         told: set[tuple[int, int]] = set()
         for row, column, cell, seen in cells:
@@ -73,16 +76,16 @@ def plan_import(
             else:
                 sheet.unchanged += 1
         sheet.remarks += told_of_sheet(each, told)
-    ask_of_wholes(plan.items, catalogue.indicators, _values)
+    ask_of_wholes(plan.items, catalogue.indicators, _read_texts)
     return plan
 
 
-def _touched(
+def _find_touched(
     placed: Placed, catalogue: KnownNames, spread: Container[tuple[int, int]], is_return: bool
 ) -> tuple[list, int]:
-    """Cells that say something else than the file said when it was written, and how many say the same.
+    """The cells that differ from what the portal wrote into the file, and the number of those that don't.
 
-    What stands where the user may not write is not compared with anything: its row is told of.
+    Cells where the user may not write are left out, and `placed` notes why for their school.
     """
     cells, locked, unchanged, rows = [], {}, 0, placed.sheet.rows
     for found in placed.cells:
@@ -108,7 +111,10 @@ def _touched(
 
 
 class _FileCell(NamedTuple):
-    """What stands in a cell; why it is no value, or not one of its own, or ""."""
+    """What stands in a cell of the file.
+
+    `no_value` says why it holds no value (an Excel error), `spread` why it is merged with another's cell; else "".
+    """
 
     place: tuple[int, int, int]  # sheet, row, column
     cell: CellAddress
@@ -120,18 +126,20 @@ class _FileCell(NamedTuple):
 
 
 class _Comparison:
+    """Compares cells of a file, one by one, with the portal's values, which are read once for all."""
+
     def __init__(self, catalogue: KnownNames, cells: set[CellAddress], is_return: bool):
         self.catalogue, self.is_return = catalogue, is_return
         labels = {cell.period for cell in cells}
-        self.known = _values(cells, labels)
+        self.known = _read_texts(cells, labels)
         careful = (cell for cell in cells if catalogue.indicators[cell.indicator_id].jump_limit is not None)
         before = {cell.a_year_before for cell in careful}
-        self.last_year = _values(before, {cell.period for cell in before} - labels) | self.known
+        self.last_year = _read_texts(before, {cell.period for cell in before} - labels) | self.known
         self.taken: dict[CellAddress, str] = {}
         self.notes: dict[tuple[int, str], list[str]] = {}
 
     def compare(self, read: "_FileCell") -> PlannedChange | None:
-        """None where the file says the same as the portal."""
+        """The change that the cell would make; None if the file says the same as the portal."""
         place, cell, seen, new, remarks, no_value, spread = read
         old, version = self.known.get(cell, ("", 0))
         if no_value or (spread and (new or old)):
@@ -139,7 +147,7 @@ class _Comparison:
         if new in (old, old.strip(), with_comma(old)):
             return None
         if not new:
-            return self._erased(read, old, version)
+            return self._compare_emptied(read, old, version)
         why = fault_of_excel(new) or refusal(new) or (_TWICE.format(self.taken[cell]) if cell in self.taken else "")
         if why:
             return PlannedChange(*place, Fate.REFUSED, cell, old, new, version, [why])
@@ -150,8 +158,8 @@ class _Comparison:
         return PlannedChange(*place, Fate.CHANGED if old else Fate.NEW, cell, old, new, version, notes)
 
     @staticmethod
-    def _erased(read: "_FileCell", old: str, version: int) -> PlannedChange | None:
-        """An empty cell says nothing, unless the file itself had a value there and somebody emptied it."""
+    def _compare_emptied(read: "_FileCell", old: str, version: int) -> PlannedChange | None:
+        """The change of an emptied cell; None if the portal had written no value there: an empty cell says nothing."""
         place, cell, seen, _, remarks, *_ = read
         if seen is None or not seen.checksum:
             return None
@@ -160,7 +168,7 @@ class _Comparison:
         return PlannedChange(*place, Fate.ERASED, cell, old, "", version, remarks)
 
     def _notes(self, cell: CellAddress, text: str) -> list[str]:
-        """As `enter_values` will find them; equal texts of an indicator once, where last year's value has no say."""
+        """The notes that `enter_values` will find; kept for equal texts if last year's value doesn't matter."""
         indicator = self.catalogue.indicators[cell.indicator_id]
         if indicator.jump_limit is None:
             if (cell.indicator_id, text) not in self.notes:
@@ -172,15 +180,15 @@ class _Comparison:
 
 
 def standing(items: list[PlannedChange]) -> dict[CellAddress, Value]:
-    """The portal's values that conflict with the file's, with who wrote them and when."""
+    """The portal's values in the cells of these changes, with their authors, to show them beside the file's."""
     cells = {item.cell for item in items}
     labels = {cell.period for cell in cells}
-    values = _of(cells).filter(period__label__in=labels).select_related("entered_by", "period")
+    values = _values_around(cells).filter(period__label__in=labels).select_related("entered_by", "period")
     return {CellAddress.of(each): each for each in values}
 
 
-def _of(cells: set[CellAddress]) -> QuerySet[Value]:
-    """All values of those indicators, schools and kinds."""
+def _values_around(cells: set[CellAddress]) -> QuerySet[Value]:
+    """The values of the cells' indicators, schools and kinds, of all periods; a superset of the cells."""
     schools = {cell.school_id for cell in cells}
     return Value.objects.filter(
         Q(school__in=schools - {None}) | (Q(school=None) if None in schools else Q(pk__in=[])),
@@ -189,10 +197,10 @@ def _of(cells: set[CellAddress]) -> QuerySet[Value]:
     ).order_by()
 
 
-def _values(cells: set[CellAddress], labels: set[str]) -> dict[CellAddress, tuple[str, int]]:
-    """Text and version of the portal's values in those periods, at least of those cells."""
+def _read_texts(cells: set[CellAddress], labels: set[str]) -> dict[CellAddress, tuple[str, int]]:
+    """Text and version of the portal's values in those periods, for at least the given cells."""
     if not cells or not labels:
         return {}
     columns = ("indicator_id", "period__label", "school_id", "kind", "text", "version")
-    values = _of(cells).filter(period__label__in=labels).values_list(*columns)
+    values = _values_around(cells).filter(period__label__in=labels).values_list(*columns)
     return {CellAddress(*value[:4]): value[4:] for value in values.iterator(5_000)}

@@ -1,4 +1,4 @@
-"""Whether a name beside a hidden key is that key's own, and whose the values are where it is another's."""
+"""Checks whether the name beside a hidden label fits the label, and asks whose the values are if it doesn't."""
 
 import re
 from dataclasses import replace
@@ -8,17 +8,20 @@ from indicators.values.address import AddressPart
 from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.questions import BY_KEY, BY_NAME, SheetQuestions
 from portal.text.keys import natural_key
-from schools.directory.names import distinctive_words
+from schools.directory.name_words import distinctive_words
 
 _NUMBERING = re.compile(r"^\s*\d+(\.\d+)*[.)]?\s+")
-_LONGEST = 300  # letters; longer ones are not compared letter by letter
-_LIKE = 0.8  # of a name's letters, where it is still the same name with a mistake in it
+_LONGEST = 300  # characters; longer names are not compared letter by letter
+_LIKE = 0.8  # the least likeness (0 to 1) of two spellings of the same name
 
 
 def whose(
     part: AddressPart, title: str, place: str, about: str, known: KnownNames, questions: SheetQuestions
 ) -> AddressPart | None:
-    """The part, or that of the name beside it, as a person says; None where nobody has, or where it is to be left."""
+    """The part that the label gives, if the name fits it; else the one that a person says, by label or by name.
+
+    None if nobody has answered yet, or if the answer is not to load it.
+    """
     if is_same_name(part, title, known):
         return part
     if questions.is_full:
@@ -35,7 +38,10 @@ def whose(
 
 
 def is_same_name(part: AddressPart, title: str, known: KnownNames) -> bool:
-    """Also as it was called before, without its kind, or with a mistake: but with the same numbers."""
+    """Whether the title names what the label gives, be it by a former name, without its kind, or with a mistake.
+
+    Numbers in the name must be the same.
+    """
     if not (part.has_school or part.indicator_id):
         return True
     if (other := _named(part, title, known)) is not None:
@@ -47,7 +53,7 @@ def is_same_name(part: AddressPart, title: str, known: KnownNames) -> bool:
 
 
 def is_like(own: str, said: str) -> bool:
-    """By their keys: the same numbers, and nearly the same letters of the words that tell them from others."""
+    """Whether two natural keys have the same numbers, and nearly the same letters in their distinctive words."""
     words = [" ".join(sorted(distinctive_words(key.split()))) or key for key in (own, said)]
     numbers = [sorted(word for word in key.split() if word.isdigit()) for key in (own, said)]
     if numbers[0] != numbers[1] or max(map(len, words)) > _LONGEST:
@@ -62,7 +68,7 @@ def name_of(part: AddressPart, known: KnownNames) -> str:
 
 
 def _named(part: AddressPart, title: str, known: KnownNames) -> AddressPart | None:
-    """What is called so; None where nothing is."""
+    """The part of an address for the school or indicator with that title; None if there is none."""
     if part.has_school:
         found = known.school(title)
         return found and replace(part, school_id=found[0])

@@ -1,8 +1,8 @@
 from django import forms
 
 from indicators.values.models import Value
-from indicators.workbooks.opening import MOST_BYTES
 from portal.scanning.fields import ScannedFileField
+from portal.spreadsheets.opening import MOST_BYTES
 
 
 class ValueImportForm(forms.Form):

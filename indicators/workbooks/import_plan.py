@@ -1,4 +1,4 @@
-"""What an import will do, as it is shown to the person and then done."""
+"""The plan of an import: what a file would change, as it is shown to a person and then done; kept as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -14,15 +14,17 @@ from indicators.workbooks.questions import FileQuestion
 
 
 class Fate(StrEnum):
+    """What becomes of a cell of the file."""
+
     NEW = "new"
     CHANGED = "changed"
     CONFLICT = "conflict"  # the portal's value has changed since the file was written
-    ERASED = "erased"  # the file had a value there and somebody emptied it: written only where a person wants that
+    ERASED = "erased"  # the file had a value there and somebody emptied it: written only if a person wants that
     REFUSED = "refused"
 
 
 class PlannedChange(NamedTuple):
-    """One cell of the file whose value is another than the portal's; `version` is of the portal's value."""
+    """One cell of the file whose value differs from the portal's; `version` is that of the portal's value."""
 
     sheet: int
     row: int
@@ -41,22 +43,25 @@ class PlannedChange(NamedTuple):
 
 @dataclass
 class PlannedSheet:
+    """What is told of one sheet; `rows` and `columns` have the file's names by number."""
+
     title: str
     rows: dict[int, str]
     columns: dict[int, str]
     unchanged: int = 0
     unplaced: list[Unplaced] = field(default_factory=list)
     renamed: list[Renamed] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)  # where, and what to know of it
-    goes: str = ""  # of which year, kind and places its values are
+    remarks: list[tuple[str, str]] = field(default_factory=list)  # the place, and what a person should know of it
+    when: str = ""  # the kind and period of its values, in words
+    goes: str = ""  # the places and the number of indicators, in words
 
 
 @dataclass
 class ImportPlan:
-    """`file_hash` is of the file that it was made from; the file is read again where something has changed since.
+    """All that a file would change. The file with `file_hash` is read again if something has changed meanwhile.
 
-    With a collection, only what that asks for is written. `school` is whose page the file was loaded on; `answers` are
-    what a person said to the questions, by their keys. Of a return a person chooses each cell.
+    With a `collection`, only what it asks for is written. `school` is the one on whose page the file was loaded.
+    `answers` are a person's, by the keys of the questions. If `is_return`, a person chooses each cell to be written.
     """
 
     municipality: int
@@ -99,7 +104,10 @@ class ImportPlan:
     def to_write(
         self, *, conflicts_from_file: frozenset[int] | None = None, erases: bool = False
     ) -> list[PlannedChange]:
-        """What is written: all that is new or changed, and of the conflicts those by number, None for all of them."""
+        """The changes to write: new and changed values, emptied cells if `erases`, and conflicts that the file wins.
+
+        These are given by their numbers in `items`; None means all of them.
+        """
         return [
             item
             for number, item in enumerate(self.items)
@@ -145,5 +153,6 @@ def _read_sheet(content: dict) -> PlannedSheet:
         [Unplaced(**each) for each in content["unplaced"]],
         [Renamed(**each) for each in content["renamed"]],
         [(where, what) for where, what in content["remarks"]],
+        content["when"],
         content["goes"],
     )

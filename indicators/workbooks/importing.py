@@ -1,4 +1,4 @@
-"""The two passes of an import: what a file would change, and changing just that."""
+"""The two passes of an import: the first plans what a file would change, the second writes just that."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,17 +13,16 @@ from indicators.workbooks.import_plan import ImportPlan, PlannedChange
 from indicators.workbooks.known_names import KnownNames, catalogue_for
 from indicators.workbooks.placed_cells import SaidName
 from indicators.workbooks.sheet_source import LoadingPage
-from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.uploads import Kept, hash_of, keep_upload
-from indicators.workbooks.workbook_sheet import WorkbookSheet
 from portal.bulk import many_objects
 from portal.history.actions import bulk_action
 from portal.history.circumstances import by_import
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from schools.directory.models import Municipality
 
 
 class OutOfDate(Exception):
-    """Something has changed since the plan was shown; nothing was written."""
+    """Something in the portal has changed since the plan was shown; nothing was written."""
 
 
 @many_objects()
@@ -36,8 +35,12 @@ def begin_import(
     by,
     collection: Collection | None = None,
     is_return: bool = False,
+    is_large: bool = False,
 ) -> Kept:
-    """Compare the file, whose `sheets` were read before, and keep it with what was found."""
+    """Compare the file, whose `sheets` are read already, and keep it with its plan.
+
+    The sheets of a large file are kept too, so that it is never read again.
+    """
     plan = plan_import(
         sheets,
         catalogue_for(by, municipality, collection),
@@ -47,6 +50,8 @@ def begin_import(
         is_return=is_return,
     )
     kept = keep_upload(by.pk, file)
+    if is_large:
+        kept.keep_sheets(sheets)
     kept.keep_plan(plan)
     return kept
 
@@ -62,12 +67,10 @@ def compare_again(
     answers: Mapping[str, str] | None = None,
     once: Iterable[SaidName] = (),
 ) -> None:
-    """The same file against the portal as it is now, with further answers about it, and about its names."""
+    """Plan the kept file anew against the portal as it is now, with further answers and meanings of names."""
     said = [*plan.once, *once]
-    with kept.open_file(plan.file_hash) as file:
-        sheets = read_workbook(file)
     anew = plan_import(
-        sheets,
+        kept.sheets(plan.file_hash),
         catalogue_for(by, municipality, collection, said),
         page=LoadingPage(plan.period, plan.kind, plan.school),
         file_name=plan.file_name,
@@ -89,7 +92,7 @@ def finish_import(
     file_name: str = "",
     collection: Collection | None = None,
 ) -> int:
-    """Write the items, all or none. OutOfDate: one of them can't be written any more as it was shown."""
+    """Write the changes, all or none, and return how many. Raises OutOfDate if one can't be written as shown."""
     catalogue = catalogue_for(by, municipality, collection)
     if not all(_is_known(item, catalogue) for item in items):
         raise OutOfDate

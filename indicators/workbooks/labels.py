@@ -1,7 +1,8 @@
-"""Identifiers that a workbook of the portal carries in a hidden row and column of each sheet, and reading them.
+"""Writes and reads the identifiers that the portal's workbooks carry in a hidden row and column of each sheet.
 
-The hidden row 1 says at its start what all cells of the sheet share, and above each column what its cells share; the
-hidden column A says it for each row, and which writing of each value stands there: number and checksum.
+The hidden row 1 says in its first cell what the addresses of all cells of the sheet share, and above each column what
+those of the column share. The hidden column A says the same for each row, and has the version and checksum of each
+value as it was written into the file.
 """
 
 import json
@@ -32,31 +33,31 @@ def checksum(text: str) -> int:
 
 
 def installation() -> str:
-    """Identifiers mean something in the portal that wrote them only."""
+    """A code of this installation of the portal: identifiers have a meaning only where they were written."""
     return salted_hmac("indicators.excel", FORM).hexdigest()[:16]
 
 
 def sheet_label(municipality_id: int, part: AddressPart, collection_id: int | None = None) -> str:
     of_collection = {"collection": collection_id} if collection_id else {}
-    label = {"form": FORM, "portal": installation(), "municipality": municipality_id, "key": _key(part)}
-    return _json(label | of_collection)
+    label = {"form": FORM, "portal": installation(), "municipality": municipality_id, "key": _part_as_json(part)}
+    return _write_json(label | of_collection)
 
 
 def column_label(part: AddressPart) -> str:
-    return _json(_key(part))
+    return _write_json(_part_as_json(part))
 
 
 def row_label(part: AddressPart, seen: Mapping[str, Seen]) -> str:
-    return _json({"key": _key(part), "seen": {name: list(each) for name, each in seen.items()}})
+    return _write_json({"key": _part_as_json(part), "seen": {name: list(each) for name, each in seen.items()}})
 
 
 def column_name(part: AddressPart) -> str:
-    """What a row calls the column by, wherever it has been moved to."""
-    return ":".join(str(value) for value in _key(part).values())
+    """The name by which a row's label refers to the column, even if somebody has moved the column."""
+    return ":".join(str(value) for value in _part_as_json(part).values())
 
 
 def read_label(text: str) -> dict:
-    """The label's content; {} where somebody changed it into something else."""
+    """The contents of a label; {} if somebody has changed it so that it can't be read."""
     try:
         read = json.loads(text)
     except (ValueError, RecursionError):
@@ -65,7 +66,7 @@ def read_label(text: str) -> dict:
 
 
 def read_part(key: object) -> AddressPart | None:
-    """None where somebody changed it into what is no part of an address."""
+    """The part of an address that a label gives; None if somebody has changed it so that it is none."""
     if not isinstance(key, dict):
         return AddressPart()
     indicator, school = key.get("indicator"), key.get("school")
@@ -84,6 +85,7 @@ def is_of_this_portal(label: dict) -> bool:
 
 
 def read_seen(label: dict) -> dict[str, Seen]:
+    """What a row's label says of the values that were written into the file, by the names of their columns."""
     seen = label.get("seen")
     if not isinstance(seen, dict):
         return {}
@@ -94,8 +96,8 @@ def _is_seen(each: object) -> bool:
     return isinstance(each, list) and len(each) == 2 and all(type(part) is int for part in each)
 
 
-def _key(part: AddressPart) -> dict[str, object]:
-    """As workbooks have it since the first: a file that was taken out earlier must be read for ever."""
+def _part_as_json(part: AddressPart) -> dict[str, object]:
+    """The part of an address as labels have it; the form must not change, as earlier files must stay readable."""
     parts = {
         "indicator": part.indicator_id or None,
         **({"school": part.school_id} if part.has_school else {}),
@@ -105,5 +107,5 @@ def _key(part: AddressPart) -> dict[str, object]:
     return {name: value for name, value in parts.items() if value is not None or name == "school"}
 
 
-def _json(content: dict) -> str:
+def _write_json(content: dict) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Where in a sheet which value stands: by the identifiers of the portal's own workbooks, else by names."""
+"""Finds the address of each cell of a sheet: by the hidden identifiers of the portal's own workbooks, else by names."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,8 +21,8 @@ from indicators.workbooks.labels import (
 from indicators.workbooks.placed_cells import Placed, Renamed
 from indicators.workbooks.questions import SheetQuestions
 from indicators.workbooks.sheet_source import LoadingPage, ask_about_sheet
-from indicators.workbooks.workbook_sheet import WorkbookSheet
 from indicators.workbooks.writing import FIRST_COLUMN, FIRST_ROW, HEADINGS_ROW, INSTRUCTION, LABELS_ROW
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from portal.text.keys import natural_key
 
 _COMPUTED = "«{}» портал считает сам: вписанное «{}» не загружается."
@@ -31,8 +31,11 @@ HIDDEN_SHEET = "Лист скрыт, портал его не читает. Ес
 
 
 def place(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage, questions: SheetQuestions) -> Placed | None:
-    """None: a sheet that is not about values. What it leaves open is asked, and not taken before it is answered."""
-    placed = _place(sheet, catalogue, page, questions)
+    """The sheet's cells with their addresses; None if the sheet is not about values.
+
+    What it leaves open is put into `questions`, and left out until it is answered.
+    """
+    placed = _place_any(sheet, catalogue, page, questions)
     if placed:
         placed.set_aside(catalogue.chosen.left_out)
         ask_about_sheet(placed, catalogue, page, questions)
@@ -41,7 +44,10 @@ def place(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage, questi
     return placed
 
 
-def _place(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage, questions: SheetQuestions) -> Placed | None:
+def _place_any(
+    sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage, questions: SheetQuestions
+) -> Placed | None:
+    """Place all that the sheet has, by its labels or by names; `place` then sets aside what is not wanted."""
     if sheet.is_hidden:
         placed = Placed(sheet)
         placed.leave_out("лист", sheet.title, HIDDEN_SHEET)
@@ -59,12 +65,12 @@ def _place(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage, quest
 
 
 class _Identified:
-    """A sheet that the portal wrote: its hidden labels, checked against the names beside them."""
+    """Places a sheet that the portal wrote by its hidden labels, which are checked against the names beside them."""
 
     def __init__(self, sheet: WorkbookSheet, catalogue: KnownNames, label: dict, questions: SheetQuestions):
         self.sheet, self.catalogue, self.placed, self.questions = sheet, catalogue, Placed(sheet), questions
         self.placed.collection = label.get("collection")
-        shared = self._part(label.get("key"))
+        shared = self._read_known_part(label.get("key"))
         if shared is None:
             self.placed.leave_out("лист", sheet.title, "В портале нет того, что на этом листе.")
             return
@@ -75,13 +81,13 @@ class _Identified:
         self.has_schools_in_rows = any(part.indicator_id for _, part, _ in columns)
         for number in sorted(sheet.rows):
             if number >= FIRST_ROW:
-                self._row(number, shared, columns)
+                self._place_row(number, shared, columns)
         sources = {(cell.period, cell.kind) for _, _, cell, _ in self.placed.cells}
         self.placed.said = sources.pop() if len(sources) == 1 else None
         self._tell_unlabelled()
 
     def _tell_unlabelled(self) -> None:
-        """Columns that somebody put beside the portal's own."""
+        """Tell of columns that somebody has added beside the portal's own; they are not read."""
         labelled = {1, *range(FIRST_COLUMN, self.first), *self.sheet.rows.get(LABELS_ROW, {})}
         filled: dict[int, int] = {}
         for number, row in self.sheet.rows.items():
@@ -93,12 +99,15 @@ class _Identified:
             self.placed.leave_out("столбец", title, f"Столбца нет в выгруженной таблице, заполнено ячеек: {count}.")
 
     def _columns(self) -> Iterator[tuple[int, AddressPart, str]]:
-        """Of each column its part of the keys, and what rows call it by: "" where its heading is now another's."""
+        """Each column that can be placed: its number, the part of the address it gives, and its name in rows' labels.
+
+        That name is "" if the column's heading now means something else than its label.
+        """
         for number, text in sorted(self.sheet.rows.get(LABELS_ROW, {}).items()):
             key, title = read_label(text), self.sheet.text(HEADINGS_ROW, number)
             if number == 1 or not key:
                 continue
-            part = self._part(key)
+            part = self._read_known_part(key)
             if part is None:
                 self._leave_out("столбец", title, self.catalogue.indicator_names.nearest)
                 continue
@@ -112,12 +121,13 @@ class _Identified:
                 self.placed.schools[named.school_id] = ("столбец", title)
             yield number, named, column_name(part) if named == part else ""
 
-    def _row(self, number: int, shared: AddressPart, columns: list[tuple[int, AddressPart, str]]) -> None:
+    def _place_row(self, number: int, shared: AddressPart, columns: list[tuple[int, AddressPart, str]]) -> None:
+        """Place the cells of a row by its label, or by its title if somebody has added it; else tell why not."""
         label, title = read_label(self.sheet.text(number, 1)), self.sheet.text(number, FIRST_COLUMN)
         if label and not label.get("key"):
-            self._computed(number, title, read_seen(label), columns)
+            self._tell_computed(number, title, read_seen(label), columns)
             return
-        part = self._part(label.get("key")) if label else self._by_title(title)
+        part = self._read_known_part(label.get("key")) if label else self._by_title(title)
         if part is None:
             if any(column >= self.first for column in self.sheet.rows[number]):
                 names = self.catalogue.own_schools if self.has_schools_in_rows else self.catalogue.indicator_names
@@ -141,11 +151,11 @@ class _Identified:
                 known = seen.get(name, NOTHING) if seen is not None and name else None
                 self.placed.cells.append((number, column, address, known))
 
-    def _computed(
+    def _tell_computed(
         self, number: int, title: str, seen: dict[str, Seen], columns: list[tuple[int, AddressPart, str]]
     ) -> None:
-        """What the portal counts itself, where somebody has typed something else over it."""
-        if not seen:  # of a file of an earlier portal
+        """Tell of values in a computed row that somebody has typed over; they are not loaded."""
+        if not seen:  # the file was written by an earlier version of the portal
             return
         for column, _, name in columns:
             text = self.sheet.text(number, column)
@@ -153,8 +163,8 @@ class _Identified:
                 where = f"{get_column_letter(column)}{number}"
                 self.placed.faults.append((where, _COMPUTED.format(title, text[:60])))
 
-    def _part(self, key: object) -> AddressPart | None:
-        """None where the key names what the municipality hasn't got, or was changed by somebody."""
+    def _read_known_part(self, key: object) -> AddressPart | None:
+        """The part of an address in a label; None if the municipality doesn't have it or the label was damaged."""
         part = read_part(key)
         is_known = (
             part is not None
@@ -173,7 +183,7 @@ class _Identified:
             self.placed.renamed.append(Renamed(place, title, name))
 
     def _by_title(self, title: str) -> AddressPart | None:
-        """A row that somebody added."""
+        """The part of an address for a row that somebody has added, by its title; None if no such name is known."""
         if self.has_schools_in_rows:
             found = self.catalogue.school(title)
             return found and AddressPart.of_school(found[0])

@@ -1,4 +1,4 @@
-"""Names that people matched with a school that is joined to another."""
+"""Moves the names that people matched for a school that is joined to another (a `SchoolMover`)."""
 
 from indicators.workbooks.models import NameChoice
 from portal.history.actions import Recorded, record_changes
@@ -9,7 +9,10 @@ _FORGOTTEN = "сопоставление забыто"
 
 
 def move_name_choices(*, absorbed: School, into: School, taken: frozenset[str], by) -> None:
-    """What the school that stays has said of its own files wins."""
+    """Let names that mean the absorbed school mean the other one, and move the names that it chose for its own files.
+
+    Where both schools have chosen a meaning for the same name, the remaining school's choice is kept.
+    """
     meant = NameChoice.objects.filter(school=absorbed)
     was, becomes = {"school": absorbed.name}, {"school": into.name}
     history = [Recorded(choice, "название сопоставлено", was, becomes) for choice in meant]

@@ -10,16 +10,16 @@ from schools.directory.models import Municipality, School
 
 class NameChoiceQuerySet(models.QuerySet):
     def used_for(self, user) -> "NameChoiceQuerySet":
-        """Those of the whole municipality, and those of the user's own schools, which win and so come last."""
+        """Choices for the whole municipality, then those of the user's own schools, which override the former."""
         own = self.filter(Q(of_school=None) | Q(of_school__in=scope_of(user).school_ids))
         return own.order_by(models.F("of_school").asc(nulls_first=True), "pk")
 
 
 class NameChoice(KeyedModel):
-    """What a name in somebody's own table means, as a person said once: so it need not be said again.
+    """What a name in somebody's own table means, as a person said once, so that it need not be said again.
 
-    `of_school`: said by that school's people, and for their files only. Neither a school nor an indicator is meant:
-    the municipality itself, or, with `is_left_out`, nothing: a row of totals that is not to be loaded.
+    With `of_school` it was said by that school's people and counts for their files only. With neither `school` nor
+    `indicator` the name means the municipality itself, or, if `is_left_out`, nothing: a row of totals, say.
     """
 
     class What(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Names that are nearly the portal's: with a unit more or less, or a mistake in a word; never with another number."""
+"""Finds names that are nearly the portal's: with or without a unit, or with a mistake; never with another number."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,10 @@ from difflib import SequenceMatcher
 
 from portal.text.keys import natural_key
 
-LIKE, SURER = 0.86, 0.04  # of the letters; and by how much the next one must be less like it
-SHORTEST, LONGEST = 5, 300  # letters of what is compared
+LIKE, SURER = 0.86, 0.04  # the least likeness (0 to 1), and how much less alike the second best must be
+_SLIP = 0.75  # the least likeness of two words of which one may be misspelt
+_SMALL = {"в", "на", "по", "за", "и", "с", "от", "для", "год", "года"}
+SHORTEST, LONGEST = 5, 300  # characters; a name is compared if it is longer than the first and no longer than the last
 _UNIT = re.compile(
     r"( (в )?(чел|человек|ед|единиц|шт|штук|балл|баллов|баллах|проц|процент|процентов|процентах|руб|рублей))+$"
 )
@@ -19,20 +21,24 @@ def without_unit(key: str) -> str:
 
 
 class NearNames:
-    """Finds whose name a text nearly is, where only one is; so many names of a file are compared, and no more."""
+    """Finds the one name that a text nearly is.
 
-    def __init__(self, names: Mapping[int, str], most: int = 100):
+    At most `most` names of a file are compared, and at most `letters` of its characters read, to limit the time.
+    """
+
+    def __init__(self, names: Mapping[int, str], most: int = 100, letters: int = 1_000_000):
         keys = {pk: natural_key(name) for pk, name in names.items()}
         self.own = {pk: (key, _numbers(key)) for pk, key in keys.items() if len(key) <= LONGEST}
         self.bare: dict[str, list[int]] = {}
         for pk, key in keys.items():
             self.bare.setdefault(without_unit(key), []).append(pk)
-        self.left = most
+        self.left, self.letters_left = most, letters
 
     def find(self, text: str) -> tuple[int, str] | None:
-        """Whose it is, and why it is taken for it."""
-        if len(text) > LONGEST or not any(map(str.isalpha, text)):
+        """The id of the name that the text nearly is, and why it is taken for it; None if there is none or several."""
+        if len(text) > LONGEST or len(text) > self.letters_left or not any(map(str.isalpha, text)):
             return None
+        self.letters_left -= len(text)
         key = natural_key(text)
         bare = self.bare.get(without_unit(key), ())
         if len(bare) == 1:
@@ -41,7 +47,8 @@ class NearNames:
             return None
         self.left -= 1
         (first, pk), (second, _) = self._likest(key)
-        return (pk, MISTAKE) if first >= LIKE and first - second >= SURER else None
+        is_near = first >= LIKE and first - second >= SURER and _is_a_slip(key, self.own[pk][0])
+        return (pk, MISTAKE) if is_near else None
 
     def _likest(self, key: str) -> list[tuple[float, int]]:
         numbers, matcher = _numbers(key), SequenceMatcher(None, "", key, autojunk=False)
@@ -53,6 +60,17 @@ class NearNames:
             if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE:
                 likes.append((matcher.ratio(), pk))
         return sorted(likes, reverse=True)[:2]
+
+
+def _is_a_slip(key: str, own: str) -> bool:
+    """In one word, or a small word more or less; «ОГЭ» is no slip of «ВПР», and «не» makes another name."""
+    said, meant = set(key.split()) - _SMALL, set(own.split()) - _SMALL
+    left, right = said - meant, meant - said
+    if not (left or right):
+        return True
+    if len(left) != 1 or len(right) != 1:
+        return False
+    return SequenceMatcher(None, *left, *right, autojunk=False).ratio() >= _SLIP
 
 
 def _numbers(key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What reading a sheet comes to: its cells, each with what it is a value of, and what could not be matched."""
+"""The result of placing a sheet: its cells with their addresses, and what could not be matched."""
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indicators.values.address import CellAddress
 from indicators.workbooks.labels import Seen
-from indicators.workbooks.workbook_sheet import WorkbookSheet
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from portal.text.keys import natural_key
 
 UNKNOWN = "В портале такого названия нет."
@@ -17,9 +17,9 @@ _MOST_SUGGESTED = 50
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A sheet, row or column that could not be matched, and the nearest names; or one that is not the user's.
+    """A sheet, row or column that is not loaded, the reason, and the nearest known names.
 
-    `what` a person can say what it means: "school", "indicator", or "" for nothing.
+    `what` says as what a person can say its meaning: "school" or "indicator"; "" if they can't.
     """
 
     place: str
@@ -27,10 +27,15 @@ class Unplaced:
     why: str
     nearest: list[str] = field(default_factory=list)
     what: str = ""
+    likely: int | None = None
+    """What the name is like enough to be proposed to a person."""
 
 
 class SaidName(NamedTuple):
-    """What a name in a file means by its key: a school or an indicator; None is the municipality, or nothing."""
+    """What a name in a file, given by its natural key, means: the id of a school or indicator.
+
+    `meant` is None for the municipality, and for nothing if it is left out.
+    """
 
     what: str
     key: str
@@ -40,7 +45,7 @@ class SaidName(NamedTuple):
 
 @dataclass(frozen=True)
 class Renamed:
-    """A row or column whose name is written in another way than in the portal; `why` it is nearly that name only."""
+    """A row or column that is called otherwise in the portal; `why` says how it was recognised, if not by its name."""
 
     place: str
     text: str
@@ -50,7 +55,10 @@ class Renamed:
 
 @dataclass
 class Placed:
-    """A sheet's cells with what each is a value of; with None it isn't known what the file's writer saw there."""
+    """A sheet's cells with row, column, address and what the portal had written there (None if unknown).
+
+    `rows` and `columns` have the file's names by number.
+    """
 
     sheet: WorkbookSheet
     rows: dict[int, str] = field(default_factory=dict)
@@ -62,10 +70,11 @@ class Placed:
     renamed: list[Renamed] = field(default_factory=list)
     schools: dict[int | None, tuple[str, str]] = field(default_factory=dict)  # where each one stands, and as what
     said: tuple[str, str] | None = None  # the period and the kind that the sheet names for all of its values
+    has_own_sources: bool = False  # its columns name periods and kinds of their own
     collection: int | None = None  # that it was written for
 
     def keep_only(self, period: str, kind: str) -> None:
-        """What else stands on the sheet is not asked for."""
+        """Drop the cells of other periods and kinds, which the collection doesn't ask for, and tell of them."""
         asked = [each for each in self.cells if (each[2].period, each[2].kind) == (period, kind)]
         if len(asked) < len(self.cells):
             others = {(cell.period, cell.kind) for _, _, cell, _ in self.cells} - {(period, kind)}
@@ -76,17 +85,23 @@ class Placed:
             )
 
     def set_aside(self, left_out: Container[tuple[str, str]]) -> None:
-        """Of what was not matched the names that people decided about, by what they are of and their keys."""
+        """Move unmatched names that people have decided not to load, given by what they are and by key, to `aside`."""
         is_known = [(each.what, natural_key(each.text)) in left_out for each in self.unplaced]
         self.aside = [each for each, is_aside in zip(self.unplaced, is_known, strict=True) if is_aside]
         self.unplaced = [each for each, is_aside in zip(self.unplaced, is_known, strict=True) if not is_aside]
 
     def leave_out(
-        self, place: str, text: str, why: str, nearest: Callable[[str], list[str]] | None = None, what: str = ""
+        self,
+        place: str,
+        text: str,
+        why: str,
+        nearest: Callable[[str], list[str]] | None = None,
+        what: str = "",
+        likely: int | None = None,
     ) -> None:
-        """Names are compared for the first ones only: it takes its time."""
+        """Add what is not loaded and why; `nearest` is asked for similar names for the first 50 only, as it is slow."""
         suggests = nearest and len(self.unplaced) < _MOST_SUGGESTED
         what = what if text.strip() and len(text) <= LONGEST_NAME else ""
         shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
         suggests = suggests and len(text) <= LONGEST_NAME
-        self.unplaced.append(Unplaced(place, shown, why, nearest(text) if suggests else [], what))
+        self.unplaced.append(Unplaced(place, shown, why, nearest(text) if suggests else [], what, likely))

@@ -1,16 +1,19 @@
-"""What a file leaves open, so that nothing of it is written before a person has said it."""
+"""Questions about what a file leaves open; what they are about is not written before a person has answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MOST_ASKED = 200  # of a sheet; nobody answers more, and the rest is told as not taken
+MOST_ASKED = 200  # questions about one sheet; nobody answers more, and the rest is told of as not loaded
 BY_NAME, BY_KEY, AS_SAID, AS_PAGE, LOAD = "name", "key", "said", "page", "load"
 NOT_LOADED = ("skip", "не загружать")
 
 
 @dataclass(frozen=True)
 class FileQuestion:
-    """`key` says of what it is, «0:row:5»; `options` are answers with their words; `answer` "" while there is none."""
+    """One question; `key` says what it is about («0:row:5»), `options` are answers with their words.
+
+    `answer` is "" until there is one.
+    """
 
     key: str
     place: str
@@ -21,7 +24,7 @@ class FileQuestion:
 
 @dataclass
 class SheetQuestions:
-    """The questions of one sheet with what was answered to them."""
+    """The questions about one sheet, and the answers to all questions about the file."""
 
     number: int
     answers: Mapping[str, str]
@@ -32,7 +35,7 @@ class SheetQuestions:
         return len(self.asked) >= MOST_ASKED
 
     def ask(self, about: str, place: str, words: str, options: list[tuple[str, str]]) -> str:
-        """The answer; "" where it is not to be loaded, or not yet."""
+        """Ask a question; returns its answer, or "" if it is not answered or the answer is not to load it."""
         key, options = f"{self.number}:{about}", [*options, NOT_LOADED]
         answer = self.answers.get(key, "")
         answer = answer if answer in dict(options) else ""

@@ -1,14 +1,14 @@
-"""What to tell of a sheet beside its values, so that nothing is taken or dropped in silence."""
+"""Finds what a person should know of a sheet besides its values, so that nothing is loaded or dropped in silence."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from openpyxl.utils import get_column_letter
 
-from indicators.workbooks.opening import too_many_merged
 from indicators.workbooks.placed_cells import Placed
-from indicators.workbooks.sheet_reader import MOST_MERGED_CELLS
-from indicators.workbooks.workbook_sheet import told_comment
+from portal.spreadsheets.opening import too_many_merged
+from portal.spreadsheets.sheet_reader import MOST_MERGED_CELLS
+from portal.spreadsheets.workbook_sheet import told_comment
 from portal.text.plurals import plural
 
 _SPREAD = (
@@ -18,7 +18,10 @@ _SPREAD = (
 
 
 def spread_over(placed: Placed) -> dict[tuple[int, int], str]:
-    """Of cells that are merged with those of another school or indicator: why none of them has a value of its own."""
+    """The cells that are merged with cells of another school or indicator, with the reason why they have no value.
+
+    Raises NotReadable if there are more merged cells than Excel can have.
+    """
     rows, columns = sorted(placed.rows), sorted(placed.columns)
     found: dict[tuple[int, int], str] = {}
     counted = 0
@@ -27,7 +30,7 @@ def spread_over(placed: Placed) -> dict[tuple[int, int], str]:
         within_columns = columns[bisect_left(columns, left) : bisect_right(columns, right)]
         if len(within_rows) * len(within_columns) > 1:
             counted += len(within_rows) * len(within_columns)
-            if counted > MOST_MERGED_CELLS:  # one over the other, as Excel has none
+            if counted > MOST_MERGED_CELLS:  # merged ranges overlap, which Excel never writes
                 raise too_many_merged(placed.sheet.title)
             why = _SPREAD.format(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
             found |= {(row, column): why for row in within_rows for column in within_columns}
@@ -36,7 +39,7 @@ def spread_over(placed: Placed) -> dict[tuple[int, int], str]:
 
 
 def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str, str]]:
-    """Where, and what: of the sheet as a whole, and the comments at cells that are not `told` of anyway."""
+    """Places and remarks: faults, rows left out, hidden rows and columns, and comments at cells not yet in `told`."""
     sheet = placed.sheet
     said = [
         *sheet.faults,
@@ -45,11 +48,11 @@ def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str,
     ]
     used = {(row, column) for row, column, _, _ in placed.cells if sheet.text(row, column)}
     if rows := sorted(sheet.hidden_rows & {row for row, _ in used}):
-        where = f"{plural(len(rows), 'строка', 'строки', 'строки')} {_ranges(rows, str)}"
+        where = f"{plural(len(rows), 'строка', 'строки', 'строки')} {_format_ranges(rows, str)}"
         words = plural(len(rows), "Скрыта", "Скрыты", "Скрыты")
         said.append((where, f"{words} в Excel: значения из них сверены, как и видимые."))
     if columns := sorted(sheet.hidden_columns & {column for _, column in used}):
-        where = f"{plural(len(columns), 'столбец', 'столбцы', 'столбцы')} {_ranges(columns, get_column_letter)}"
+        where = f"{plural(len(columns), 'столбец', 'столбцы', 'столбцы')} {_format_ranges(columns, get_column_letter)}"
         words = plural(len(columns), "Скрыт", "Скрыты", "Скрыты")
         said.append((where, f"{words} в Excel: значения из них сверены, как и видимые."))
     for (row, column), text in sorted(sheet.comments.items()):
@@ -58,8 +61,8 @@ def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str,
     return said
 
 
-def _ranges(numbers: Iterable[int], name) -> str:
-    """«5–7, 9»."""
+def _format_ranges(numbers: Iterable[int], name) -> str:
+    """The numbers as ranges, each end written by `name`: «5–7, 9»."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][1] == number - 1:

@@ -1,6 +1,7 @@
-"""What a sheet says of itself — year, kind, collection, school — held against the page that it is loaded on."""
+"""Compares what a sheet says of itself (period, kind, collection, school) with the page that it is loaded on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indicators.catalogue.models import Period
@@ -15,6 +16,7 @@ _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.20\d\d|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+20\d\d"
 )
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?")
+_OF_YEARS = re.compile(r"\b(?:за|на|в|год\w*|гг?|уч|учебн\w*|значени\w*)\b|[\W_]", re.I)
 _KINDS = {
     Kind.PLAN: re.compile(r"\bплан(а|ы|ов\w*)?\b", re.I),
     Kind.FACT: re.compile(r"\bфакт(а|ы|ическ\w*)?\b", re.I),
@@ -25,7 +27,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class LoadingPage:
-    """Where the person loads the file: what values without a year or kind of their own are of."""
+    """The page on which the file is loaded; values without a period or kind of their own get those of the page."""
 
     period: str
     kind: str
@@ -40,7 +42,7 @@ def told(period: str, kind: str) -> str:
 
 
 def said_in(texts: list[str], page: LoadingPage) -> tuple[str, str]:
-    """The period and the kind that a sheet's title and captions name; the page's where they name none, or several."""
+    """The period and kind that a sheet's title and captions name; the page's if they name none, or several."""
     labels = {label for text in texts for label in _labels(_DATE.sub("", text))}
     kinds = {kind for kind, word in _KINDS.items() if any(map(word.search, texts))}
     period = labels.pop() if len(labels) == 1 else page.period
@@ -54,8 +56,23 @@ def _labels(text: str) -> set[str]:
     return {label for label in found if is_period(label)}
 
 
+def source_in(titles: Sequence[str]) -> tuple[str, str]:
+    """The period and the kind that headings of a column name, «2025, факт»; "" for what they don't, or say twice."""
+    labels = {label for title in titles for label in _labels(_DATE.sub("", title))}
+    kinds = {kind for title in titles if is_source(title) for kind, word in _KINDS.items() if word.search(title)}
+    return labels.pop() if len(labels) == 1 else "", kinds.pop() if len(kinds) == 1 else ""
+
+
+def is_source(title: str) -> bool:
+    """«2025 г.», «факт 2024/2025 уч. года»: no name of anything but when and as what."""
+    rest = _PERIOD.sub(" ", title)
+    for word in _KINDS.values():
+        rest = word.sub(" ", rest)
+    return rest != title and not _OF_YEARS.sub(" ", rest).strip()
+
+
 def ask_about_sheet(placed: Placed, known: KnownNames, page: LoadingPage, questions: SheetQuestions) -> None:
-    """Nothing of the sheet is taken while it says something else than the page and nobody has said which counts."""
+    """Ask about a sheet that contradicts the page; its cells are dropped as long as nobody has said which counts."""
     if not placed.cells:
         return
     title, place = placed.sheet.title, f"лист «{placed.sheet.title}»"
@@ -68,7 +85,9 @@ def ask_about_sheet(placed: Placed, known: KnownNames, page: LoadingPage, questi
         words = f"На листе «{title}» нет школы, со страницы которой вы загружаете файл: значения другой школы."
         if not questions.ask("school", place, words, [(LOAD, "загрузить всё равно")]):
             placed.cells = []
-    if placed.cells and placed.said and placed.said != (page.period, page.kind):
+    if placed.cells and placed.has_own_sources:
+        _ask_columns(placed, known, questions, place)
+    elif placed.cells and placed.said and placed.said != (page.period, page.kind):
         _ask_period(placed, known, page, questions, place)
 
 
@@ -82,17 +101,26 @@ def _ask_period(placed: Placed, known: KnownNames, page: LoadingPage, questions:
     placed.cells = [_moved(found, *target) for found in placed.cells] if target else []
 
 
+def _ask_columns(placed: Placed, known: KnownNames, questions: SheetQuestions, place: str) -> None:
+    """Columns of several years side by side: each goes to its own, once a person has seen which they are."""
+    sources = sorted({(cell.period, cell.kind) for _, _, cell, _ in placed.cells})
+    listed = ", ".join(told(*source) for source in sources)
+    words = f"Столбцы названы по-разному: {listed}. Загрузить каждый туда, где он назван?"
+    if not known.collection and not questions.ask("columns", place, words, [(AS_SAID, "да, каждый в свой год и вид")]):
+        placed.cells = []
+
+
 def _moved(found: tuple, period: str, kind: str) -> tuple:
-    """What the file's writer saw was of another cell."""
+    """The cell with another period and kind; what the portal had written there is forgotten if its address changes."""
     row, column, cell, seen = found
     moved = replace(cell, period=period, kind=kind)
     return row, column, moved, seen if moved == cell else None
 
 
-def where_it_goes(cells: list[tuple], known: KnownNames) -> str:
-    """«факт, 2026 год; школ: 12; показателей: 5», for the sheet's heading."""
+def where_it_goes(cells: list[tuple], known: KnownNames) -> tuple[str, str]:
+    """What the cells are of, in words: «факт, 2026 год» and «школ: 12; показателей: 5»; twice "" without cells."""
     if not cells:
-        return ""
+        return "", ""
     addresses: list[CellAddress] = [cell for _, _, cell, _ in cells]
     periods = sorted({cell.period for cell in addresses})
     kinds = [kind.label for kind in Kind if kind in {cell.kind for cell in addresses}]
@@ -102,4 +130,5 @@ def where_it_goes(cells: list[tuple], known: KnownNames) -> str:
     whose = f"«{names[0]}»" if len(names) == 1 else f"школ: {len(schools - {None})}"
     if len(names) > 1 and None in schools:
         whose += f" и «{known.municipality}»"
-    return f"{', '.join(kinds)}, {years}; {whose}; показателей: {len({cell.indicator_id for cell in addresses})}"
+    indicators = {cell.indicator_id for cell in addresses}
+    return f"{', '.join(kinds)}, {years}", f"{whose}; показателей: {len(indicators)}"

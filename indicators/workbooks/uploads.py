@@ -1,6 +1,7 @@
-"""Uploaded workbooks between the two passes: in the portal's storage, each under its user, for a day."""
+"""Keeps uploaded workbooks between the two passes of an import: in the portal's storage, per user, for a day."""
 
 import datetime
+import gzip
 import hashlib
 import re
 import secrets
@@ -10,8 +11,11 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from indicators.workbooks.apart import sheets_of, written_sheets
 from indicators.workbooks.import_plan import ImportPlan
 from portal.bulk import many_objects
+from portal.spreadsheets.sheets import read_workbook
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 
 FOLDER = "imports"
 KEPT_FOR = datetime.timedelta(days=1)
@@ -20,7 +24,7 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Kept:
-    """One upload: its file, and what was found in it."""
+    """One upload: its file, its plan and, if it is large, the sheets that were read from it."""
 
     user_id: int
     token: str
@@ -33,9 +37,14 @@ class Kept:
     def plan_name(self) -> str:
         return f"{FOLDER}/{self.user_id}/{self.token}.plan.json"
 
+    @property
+    def sheets_name(self) -> str:
+        """The name of the file with what the worker has read of a large workbook, so that it is not read again."""
+        return f"{FOLDER}/{self.user_id}/{self.token}.sheets.json.gz"
+
     @many_objects()
     def plan(self) -> tuple[ImportPlan, str]:
-        """The plan as it was last shown, and its checksum. LookupError: there is none, or no longer."""
+        """The plan as it was last shown, and its checksum. Raises LookupError if there is none (any more)."""
         if not _TOKEN.fullmatch(self.token) or not default_storage.exists(self.plan_name):
             raise LookupError(self.token)
         with default_storage.open(self.plan_name) as stored:
@@ -47,7 +56,7 @@ class Kept:
         default_storage.save(self.plan_name, ContentFile(plan.as_json().encode("utf-8", "surrogatepass")))
 
     def open_file(self, file_hash: str) -> File:
-        """LookupError: the file isn't the one that was uploaded."""
+        """Open the uploaded file. Raises LookupError if it is gone or its hash is another one."""
         try:
             file = default_storage.open(self.file_name)
         except OSError:
@@ -57,8 +66,20 @@ class Kept:
             raise LookupError(self.token)
         return file
 
+    def keep_sheets(self, sheets: list[WorkbookSheet]) -> None:
+        default_storage.save(self.sheets_name, ContentFile(gzip.compress(written_sheets(sheets), 5)))
+
+    def sheets(self, file_hash: str) -> list[WorkbookSheet]:
+        """The sheets of the file, as kept or read anew. Raises LookupError if the file is gone or another one."""
+        with self.open_file(file_hash) as file:
+            if not default_storage.exists(self.sheets_name):
+                return read_workbook(file)
+        with default_storage.open(self.sheets_name) as stored:
+            return sheets_of(gzip.decompress(stored.read()))
+
     def forget(self) -> None:
         default_storage.delete(self.file_name)
+        default_storage.delete(self.sheets_name)
         default_storage.delete(self.plan_name)
 
 

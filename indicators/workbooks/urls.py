@@ -6,14 +6,13 @@ from indicators.workbooks.views.collections import (
     submission_export,
     submission_template,
 )
+from indicators.workbooks.views.first_pass import collection_import, value_import
 from indicators.workbooks.views.names import import_names, value_names
 from indicators.workbooks.views.questions import import_answers
 from indicators.workbooks.views.values import (
-    collection_import,
     import_check,
     school_export,
     value_export,
-    value_import,
     value_template,
 )
 

@@ -1,4 +1,4 @@
-"""Grids of values as a workbook that can be filled in and read back."""
+"""Writes grids of values as a workbook that can be filled in and read back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from indicators.quantity import Number, read_quantity
 from indicators.values.address import AddressPart
 from indicators.values.grid.table import Grid, GridColumn, GridRow
 from indicators.workbooks.labels import Seen, checksum, column_label, column_name, row_label, sheet_label
-from indicators.workbooks.number_formats import GENERAL, number_and_format, shown, with_comma
+from portal.spreadsheets.number_formats import GENERAL, number_and_format, shown, with_comma
 from portal.workbook import fit_on_a4, head_rows, put_text, set_widths, sheet_title, workbook_bytes
 
 INSTRUCTION = "Как заполнять"
@@ -57,7 +57,7 @@ class SheetOfValues:
 
 
 def emptied(grid: Grid) -> Grid:
-    """The same grid to be filled in: no values, but knowing which writing of each stands in the portal."""
+    """The grid without texts, to be filled in; the versions of values stay, so that conflicts are noticed."""
     rows = [
         replace(row, cells=[cell if cell.readonly else replace(cell, text="") for cell in row.cells])
         for row in grid.rows
@@ -67,7 +67,7 @@ def emptied(grid: Grid) -> Grid:
 
 
 def write_workbook(sheets: Iterable[SheetOfValues], *, collection: str = "") -> bytes:
-    """With its instruction, which tells to load it where it came from: the page of all values or of that collection."""
+    """Write the sheets and an instruction, which says where to load the file: the page of values or of a collection."""
     workbook = Workbook()
     for style in _styles():
         workbook.add_named_style(style)
@@ -81,7 +81,7 @@ def write_workbook(sheets: Iterable[SheetOfValues], *, collection: str = "") -> 
 
 
 def _styles() -> list[NamedStyle]:
-    """Anew for each workbook, which takes them into its own."""
+    """The styles of a workbook; made anew for each, as openpyxl binds them to it."""
     middle, left, right = (Alignment(side, "center", wrap_text=True) for side in ("center", "left", "right"))
     return [
         NamedStyle(_TITLE, Font(bold=True, size=13)),
@@ -122,6 +122,7 @@ def _write_groups(worksheet: Worksheet, columns: list[GridColumn], first: int) -
 
 
 def _write_row(worksheet: Worksheet, number: int, row: GridRow, grid: Grid, first_value: int) -> None:
+    """Write a row with its label, which has the version and checksum of each value in it."""
     if row.heading:
         _put(worksheet, number, FIRST_COLUMN, row.title, _HEADING)
         _put(worksheet, number, 1, row_label(AddressPart(), {}))
@@ -136,15 +137,15 @@ def _write_row(worksheet: Worksheet, number: int, row: GridRow, grid: Grid, firs
         text = put_value(written, cell.text, reads_points=True) if cell.text else ""
         if (cell.version or text) and column.part and (row.computed or not cell.readonly):
             seen[column_name(column.part)] = Seen(cell.version, checksum(text))
-    # A row in which nothing is typed is known again by its empty part.
+    # A row that can't be typed into has an empty part, by which it is recognised when the file is read.
     _put(worksheet, number, 1, row_label(AddressPart() if row.computed else row.part, seen))
 
 
 def put_value(place: Cell, text: str, *, reads_points: bool = False) -> str:
-    """Write a value as the number that it is, if Excel then shows it as it is written, else as text.
+    """Write a value as a number, if Excel then shows it just as it is written, else as text.
 
-    Gives what reading the cell will give. `reads_points`: «3.5» is the number too; in a document it may be a place in a
-    list.
+    Returns the text that reading the cell will give. With `reads_points`, «3.5» is a number too; in a document it may
+    be the number of an item in a list.
     """
     read = read_quantity(text)
     number = number_and_format(text) if isinstance(read, Number) else None
@@ -179,23 +180,23 @@ def _lay_out(worksheet: Worksheet, grid: Grid, first_value: int) -> None:
     for allowed in ("formatCells", "formatColumns", "formatRows"):
         setattr(worksheet.protection, allowed, False)  # False: not forbidden
     fit_on_a4(worksheet, "landscape")
-    # As many pages side by side as the columns need, each with the names again: on one they would be too small to read.
+    # Print on as many pages side by side as the columns need, with the names on each; one page would be too small.
     worksheet.print_title_cols = f"{get_column_letter(FIRST_COLUMN)}:{get_column_letter(first_value - 1)}"
     names = _TITLE_WIDTH + _INFO_WIDTH * (len(grid.corner) - 1)
     worksheet.page_setup.fitToWidth = max(-(-_WIDTH * len(grid.columns) // (_PAGE_WIDTH - names)), 1)
 
 
 _TITLE_WIDTH, _INFO_WIDTH, _WIDTH = 46, 14, 16
-_PAGE_WIDTH = 140  # of A4 across, in the digits by which columns are measured
+_PAGE_WIDTH = 140  # of landscape A4, in characters, as Excel measures columns
 
 
 def _height(longest: int) -> float:
-    """Of the headings, so that the longest shows, up to twelve lines of about 15 letters."""
+    """The height in points of the row of headings, so that the longest one fits: 2 to 12 lines of 13 characters."""
     return 15.0 * min(max(-(-longest // 13), 2), 12)
 
 
 def _offer_words(worksheet: Worksheet, cells: str) -> None:
-    """Two words to choose from; whatever else is typed is accepted."""
+    """Offer «-» and «н/д» in the cells' list; anything else may still be typed."""
     words = DataValidation("list", formula1='"-,н/д"', allow_blank=True, showErrorMessage=False)
     words.add(cells)
     worksheet.add_data_validation(words)

@@ -1,4 +1,4 @@
-"""What django-allauth asks its project for: words, letters, who may come in, how secrets are kept."""
+"""Adapters for django-allauth: the portal's words and letters, who may log in, how secrets are encrypted."""
 
 import base64
 import hashlib
@@ -31,15 +31,16 @@ from portal.letters.sending import address, greeting, try_again, write_letter
 
 _log = logging.getLogger(__name__)
 WRONG_CODE = "Код не подошёл. Возьмите тот, который показан сейчас; проверьте, верно ли идут часы телефона."
-# What is said on the page after a step; of other steps nothing is.
-_SAID = {
+# Messages shown after a step, by allauth's templates; other steps have none.
+_MESSAGES = {
     "mfa/messages/totp_activated.txt": "Приложение с кодами подключено.",
     "mfa/messages/totp_deactivated.txt": "Приложение с кодами отключено.",
     "mfa/messages/webauthn_added.txt": "Ключ доступа добавлен.",
     "mfa/messages/webauthn_removed.txt": "Ключ доступа удалён.",
     "mfa/messages/recovery_codes_generated.txt": "Запасные коды готовы: распечатайте или перепишите их.",
 }
-_WRITTEN = {
+# What the person's letter says was changed, by the prefix of allauth's templates.
+_NOTICES = {
     "mfa/email/totp_activated": "подключено приложение с кодами",
     "mfa/email/totp_deactivated": "отключено приложение с кодами",
     "mfa/email/webauthn_added": "добавлен ключ доступа",
@@ -57,6 +58,7 @@ _LETTER = """{greeting}
 
 
 def write_about_second_factor(user: User, what: str) -> None:
+    """Write to a person that their second factor was changed, unless no letters can be sent or they are made up."""
     if user.is_demonstration or not can_send_letters():
         return
     write_letter(
@@ -80,7 +82,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Where there is none, as behind a socket, or what was told is no address, none is kept."""
+        """Return 0.0.0.0 where the address is unknown, as behind a socket, or what was sent as one is no address."""
         try:
             return str(ipaddress.ip_address(address_of(request) or ""))
         except ValueError:
@@ -90,7 +92,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return authenticate(request, **credentials)
 
     def reauthenticate(self, user: User, password: str) -> bool:
-        """Counted and told as a log-in is."""
+        """Check the password as at the log-in, so that wrong ones are counted and recorded."""
         return authenticate(self.request, username=user.email, password=password) is not None
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
@@ -102,11 +104,11 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return response
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
-        if words := message or _SAID.get(message_template):
+        if words := message or _MESSAGES.get(message_template):
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def send_notification_mail(self, template_prefix: str, user: User, context=None, email=None) -> None:
-        if what := _WRITTEN.get(template_prefix):
+        if what := _NOTICES.get(template_prefix):
             write_about_second_factor(user, what)
 
 
@@ -118,7 +120,7 @@ class PortalSecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self) -> str:
-        """Short: each Russian letter makes six signs of the picture."""
+        """Return a short name, since each Russian letter takes six characters of the QR code."""
         return "Портал школ"
 
     def _get_site_name(self) -> str:
@@ -130,18 +132,18 @@ class PortalSecondFactorAdapter(DefaultMFAAdapter):
         return stream.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
-        """A copy of the database alone opens nobody's second factor: the key is derived from the installation's."""
+        """Encrypt by a key derived from the installation's, so that a copy of the database alone opens nothing."""
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Under another secret key nothing matches, and a lost factor is reset."""
+        """Decrypt a secret. If the installation's key was changed, return a random one: no code matches it any more."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator) -> bool:
-        """Nobody removes the last one of whom one is demanded."""
+        """Refuse to remove the last factor of a person who must have one."""
         others = authenticator.user.authenticator_set.exclude(pk=authenticator.pk)
         others = others.exclude(type=authenticator.Type.RECOVERY_CODES)
         return others.exists() or not is_demanded_of(authenticator.user)
@@ -155,7 +157,7 @@ def _cipher() -> Fernet:
 
 
 class OpenIdAdapter(DefaultSocialAccountAdapter):
-    """Another's log-in says who somebody is; who gets in, and as what, the portal decides: people known to it only."""
+    """Lets people in who were identified by another system, but only those whom the portal knows already."""
 
     def is_open_for_signup(self, request, sociallogin) -> bool:
         return False
@@ -168,13 +170,13 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(redirect(settings.LOGIN_REDIRECT_URL))
         if sociallogin.is_existing:
             return
-        person = _known_by_email(sociallogin)
+        person = _find_by_email(sociallogin)
         if person is None:
             raise ImmediateHttpResponse(render(request, "accounts/not_invited.html", status=403))
         sociallogin.connect(request, person)
 
 
-def _known_by_email(sociallogin) -> User | None:
-    """By an address that the provider has verified."""
+def _find_by_email(sociallogin) -> User | None:
+    """Return the person with an e-mail address that the provider has verified."""
     verified = [each.email for each in sociallogin.email_addresses if each.verified]
     return next((person for email in verified if (person := User.objects.filter(email__iexact=email).first())), None)

@@ -1,4 +1,4 @@
-"""Browsers from which a person has logged in before: known by a signed cookie; of another one a letter tells."""
+"""Tells people by letter of a log-in from a browser that they haven't used; a signed cookie marks known browsers."""
 
 import datetime
 
@@ -16,9 +16,9 @@ from portal.letters.sending import address, greeting, try_again, write_letter
 
 _SALT = "portal.accounts.devices"
 _KEPT_FOR = datetime.timedelta(days=365)
-_MOST = 20  # people of one computer that are remembered
+_MOST = 20  # people who are remembered in one browser
 
-# By what stands in the name that a browser gives itself; most call themselves others too, so the order matters.
+# By words in the User-Agent. Most browsers name others there too, so the order matters.
 _BROWSERS = {
     "YaBrowser": "Яндекс Браузер",
     "Edg": "Edge",
@@ -48,23 +48,23 @@ _LETTER = """{greeting}
 Откуда: {device}, адрес {address}
 
 Если это были вы, ничего делать не надо.
-Если не вы — сразу смените пароль и завершите чужой вход на странице «Где я вошёл»:
+Если не вы — сразу смените пароль и завершите чужой вход на странице «Мои входы»:
 {sessions}
 """
 
 
 def device_in_words(user_agent: str) -> str:
-    """«Firefox, Windows»; what nobody knows is «неизвестный браузер»."""
+    """Name browser and system: «Firefox, Windows»; an unknown browser is «неизвестный браузер»."""
     browser = next((name for sign, name in _BROWSERS.items() if sign in user_agent), "неизвестный браузер")
     system = next((name for sign, name in _SYSTEMS.items() if sign in user_agent), "")
     return ", ".join(filter(None, (browser, system)))
 
 
 def welcome(request: HttpRequest, user: User, response: HttpResponse) -> None:
-    """Tell the person of a log-in from a browser that they have not used, and know it from now on."""
-    known, mark = _known(request), _mark(user)
+    """Write to the person about a log-in from a new browser, and mark the browser as known."""
+    known, mark = _read_marks(request), _mark_of(user)
     if mark not in known:
-        _tell(request, user)
+        _write_about_log_in(request, user)
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         signing.dumps([mark, *(each for each in known if each != mark)][:_MOST], salt=_SALT),
@@ -75,20 +75,21 @@ def welcome(request: HttpRequest, user: User, response: HttpResponse) -> None:
     )
 
 
-def _known(request: HttpRequest) -> list[str]:
+def _read_marks(request: HttpRequest) -> list[str]:
+    """Return the marks of the people who are known to have used this browser."""
     try:
         return signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=_SALT, max_age=_KEPT_FOR)
     except signing.BadSignature:
         return []
 
 
-def _mark(user: User) -> str:
-    """Another after another password: whoever knew the old one is a stranger again."""
+def _mark_of(user: User) -> str:
+    """Return the person's mark. It changes with their password, so that whoever knew the old one is a stranger."""
     return salted_hmac(_SALT, f"{user.pk} {user.password}", algorithm="sha256").hexdigest()[:32]
 
 
-def _tell(request: HttpRequest, user: User) -> None:
-    """People of the demonstration share a password, and get no letters about it."""
+def _write_about_log_in(request: HttpRequest, user: User) -> None:
+    """Write the letter, but not to people of the demonstration, who share one password."""
     if user.is_demonstration or not can_send_letters():
         return
     write_letter(

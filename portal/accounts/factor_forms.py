@@ -1,4 +1,4 @@
-"""Forms of django-allauth in the portal's words; a person who is locked can't try codes either."""
+"""Forms of django-allauth in Russian. Codes can't be tried while the person is locked for wrong passwords."""
 
 from allauth.account.forms import ReauthenticateForm as PasswordAgain
 from allauth.core import context
@@ -8,7 +8,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 from portal.accounts.adapters import WRONG_CODE
-from portal.accounts.second_factor import is_locked_for
+from portal.accounts.wrong_passwords import is_locked_for
 from portal.forms import form_helper
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
@@ -29,7 +29,7 @@ class _InRussian:
                 field.widget.attrs |= _CODE
 
 
-class CodeForm(_InRussian, AuthenticateForm):
+class _TypedCode(_InRussian):
     labels = {"code": "Код"}
     hints = {"code": "Шесть цифр из приложения или восемь цифр запасного кода."}
 
@@ -39,14 +39,12 @@ class CodeForm(_InRussian, AuthenticateForm):
         return super().clean_code()
 
 
-class CodeAgainForm(_InRussian, ReauthenticateForm):
-    labels = {"code": "Код"}
-    hints = CodeForm.hints
+class CodeForm(_TypedCode, AuthenticateForm):
+    pass
 
-    def clean_code(self) -> str:
-        if is_locked_for(context.request, self.user):
-            raise forms.ValidationError(WRONG_CODE)
-        return super().clean_code()
+
+class CodeAgainForm(_TypedCode, ReauthenticateForm):
+    pass
 
 
 class FirstCodeForm(_InRussian, ActivateTOTPForm):

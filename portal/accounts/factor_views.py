@@ -1,4 +1,4 @@
-"""The pages of the second factor are django-allauth's; here is what they show besides."""
+"""Views of django-allauth for the second factor, with what the portal's pages show in addition."""
 
 import ipaddress
 
@@ -13,7 +13,7 @@ from portal.accounts.second_factor import has_second_factor, is_demanded_of
 
 
 def keys_work_here(request: HttpRequest) -> bool:
-    """Browsers make keys for names and by HTTPS only; of this machine they believe «localhost»."""
+    """Tell whether browsers create passkeys at this address: only for a domain name over HTTPS, or for «localhost»."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
     try:
         ipaddress.ip_address(host.strip("[]"))

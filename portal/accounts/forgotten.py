@@ -1,4 +1,4 @@
-"""A forgotten password: a letter with a link by which its person sets another one."""
+"""Forgotten passwords: sends a letter with a link by which the person sets another one."""
 
 import datetime
 
@@ -19,7 +19,7 @@ from portal.letters.sending import address, deliver_waiting, greeting, write_let
 from portal.text.plurals import counted
 
 SUBJECT = "Новый пароль в портале результатов школ"
-# However often somebody asks for a stranger, the stranger's letters stay few.
+# So that nobody can flood somebody else with letters.
 BETWEEN_LETTERS = datetime.timedelta(minutes=5)
 
 _LETTER = """{greeting}
@@ -36,12 +36,12 @@ _LETTER = """{greeting}
 
 
 class ForgottenPasswordForm(PasswordResetForm):
-    """Who never had a password gets no letter: they come in by a code, and the page says so."""
+    """Asks for an e-mail address. Somebody who never had a password gets no letter, but needs a code."""
 
     helper = form_helper()
 
     def save(self, **_) -> None:
-        """A worker writes and sends the letter: the answer takes as long where there is nobody to write to."""
+        """Have a worker write the letter, so that the answer's time doesn't tell whether there is such a person."""
         write_reset_letters.enqueue([user.pk for user in self.get_users(self.cleaned_data["email"].strip())])
 
 
@@ -54,7 +54,10 @@ def write_reset_letters(people: list[int]) -> None:
 
 @transaction.atomic
 def send_reset_letter(*, user: User) -> None:
-    """NoMailServer where the portal can't send any; nothing where one was written a moment ago."""
+    """Write the letter, unless one was written within `BETWEEN_LETTERS`.
+
+    Raises NoMailServer if the portal can't send letters.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     if user.letters.filter(subject=SUBJECT, written_at__gt=timezone.now() - BETWEEN_LETTERS).exists():
         return

@@ -20,12 +20,12 @@ class LoginForm(AuthenticationForm):
 
 
 class InvitationForm(forms.Form):
-    """A code from a letter or a sheet, and the password that its person wants."""
+    """Asks for the code from a letter or a printed sheet, and for a new password."""
 
     code = forms.CharField(
-        label="Код приглашения",
+        label="Код с листа или из письма",
         max_length=40,
-        help_text="Двенадцать букв и цифр с листа: «ABCD-EFGH-2345». Большие буквы или маленькие — всё равно.",
+        help_text="Двенадцать букв и цифр: «ABCD-EFGH-2345». Большие буквы или маленькие — всё равно.",
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     password = forms.CharField(
@@ -53,7 +53,7 @@ class InvitationForm(forms.Form):
         if data.get("password") and data.get("repeated") and data["password"] != data["repeated"]:
             self.add_error("repeated", "Пароли не совпали. Наберите их ещё раз.")
         elif data.get("password"):
-            # Weighed whether there is such a code or not: neither words nor time tell.
+            # The password is checked even if there is no such code, so that neither words nor time give that away.
             try:
                 validate_password(data["password"], self.invitation.user if self.invitation else None)
             except forms.ValidationError as fault:

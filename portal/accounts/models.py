@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from portal.fields import NaturalKeyField
+from portal.text.names import acting_apart
 
 
 class UserManager(BaseUserManager.from_queryset(models.QuerySet)):
@@ -54,13 +55,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def short_name(self) -> str:
-        """«Иванова М. П.» from «Иванова Мария Петровна»."""
-        surname, *names = self.full_name.split() or [self.email]
+        """Return «Иванова М. П.» for «Иванова Мария Петровна»."""
+        surname, *names = acting_apart(self.full_name)[1].split() or [self.email]
         return " ".join([surname, *(f"{name[0]}." for name in names)])
 
 
 class Invitation(models.Model):
-    """A person may set a password by a code, once and until a day. The code itself is not kept."""
+    """Lets a person set a password by a code, once and until a day. Only the code's digest is kept."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitation", verbose_name="кого"

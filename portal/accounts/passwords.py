@@ -1,6 +1,6 @@
-"""When somebody sets a password, whoever keeps a journal is told."""
+"""The signal that somebody set a password, for those who keep a journal of it."""
 
 from django.dispatch import Signal
 
 password_set = Signal()
-"""Arguments: request, user, how: the words of the journal. Within the transaction that keeps the password."""
+"""Sent in the transaction that saves the password, with request, user and `how` (words for the journal)."""

@@ -1,4 +1,4 @@
-"""Who may do what: roles as a department names them, and the rights that each carries."""
+"""Roles, named as departments name them, and the permissions that each one has."""
 
 from enum import StrEnum
 

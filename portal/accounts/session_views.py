@@ -15,7 +15,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somewhere else; here one logs out."""
+    """End one of the person's sessions elsewhere; to end this one, they log out."""
     session = get_object_or_404(UserSession, user=request.user, pk=pk)
     if end_sessions(request, [session]):
         messages.success(request, "Вход завершён: там попросят войти снова.")

@@ -1,4 +1,4 @@
-"""How long a log-in holds: some hours without work, at most a working day; and where else a person is logged in."""
+"""How long sessions last (some hours without work, at most a working day), and a person's other sessions."""
 
 import datetime
 import time
@@ -16,35 +16,35 @@ from portal.accounts.models import User
 from portal.accounts.second_factor import note_whether_needed
 
 BEGAN, KEPT = "began_at", "kept_at"
-KEEP_EVERY = 5 * 60  # seconds between two notes of one's work: a page that is only read writes nothing more often
-RECENT = 5 * 60  # seconds after a log-in in which the portal doesn't ask again who it is
+KEEP_EVERY = 5 * 60  # seconds; a session is not prolonged more often, so that reading pages seldom writes
+RECENT = 5 * 60  # seconds after a log-in within which the password isn't asked for again
 
 session_ended = Signal()
-"""Arguments: request, user whose log-in elsewhere was ended, count."""
+"""Sent with request, user and the `count` of that user's sessions elsewhere that were ended."""
 
 
 def asked_by_itself(view):
-    """For what a page asks for while nobody works: a session must not live by it."""
+    """Mark a view that pages call by themselves, so that its requests don't prolong the session."""
     view.asked_by_itself = True
     return view
 
 
 def begin_session(sender, request: HttpRequest, user: User, **kwargs) -> None:
     request.session[BEGAN] = int(time.time())
-    _keep(request, user)
+    _set_expiry(request, user)
 
 
 def keep_session(request: HttpRequest) -> None:
-    """Note that its person is at work."""
+    """Prolong the session, since its person is at work."""
     if time.time() - request.session.get(KEPT, 0) < KEEP_EVERY:
         return
-    request.session.setdefault(BEGAN, int(time.time()))  # of a session from before this was kept
-    _keep(request, request.user)
+    request.session.setdefault(BEGAN, int(time.time()))  # for sessions from before this was recorded
+    _set_expiry(request, request.user)
     if not UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now()):
         UserSession.objects.create_from_request(request)
 
 
-def _keep(request: HttpRequest, user: User) -> None:
+def _set_expiry(request: HttpRequest, user: User) -> None:
     session = request.session
     note_whether_needed(request, user)
     session[KEPT] = int(time.time())
@@ -53,12 +53,13 @@ def _keep(request: HttpRequest, user: User) -> None:
 
 
 def began_just_now(request: HttpRequest) -> bool:
+    """Tell whether the person logged in within the last `RECENT` seconds."""
     return time.time() - request.session.get(BEGAN, 0) < RECENT
 
 
 @dataclass(frozen=True)
 class LoggedIn:
-    """One browser in which a person is logged in."""
+    """A session of a person: one browser in which they are logged in."""
 
     pk: int
     device: str
@@ -69,7 +70,7 @@ class LoggedIn:
 
 
 def sessions_of(request: HttpRequest) -> list[LoggedIn]:
-    """Those of the request's person that still hold: this one first, then by their last use."""
+    """Return the person's sessions that haven't expired: this one first, then the others by their last use."""
     sessions = [
         LoggedIn(
             each.pk, device_in_words(each.user_agent), each.ip, each.created_at, each.last_seen_at,
@@ -81,7 +82,7 @@ def sessions_of(request: HttpRequest) -> list[LoggedIn]:
 
 
 def end_sessions(request: HttpRequest, sessions: Iterable[UserSession]) -> int:
-    """How many ended; the one that asks for it goes on."""
+    """End the sessions except the one of this request; return how many ended."""
     others = [each for each in sessions if each.session_key != request.session.session_key]
     for each in others:
         each.end()

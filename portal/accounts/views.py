@@ -1,3 +1,5 @@
+"""Pages to log in, to set a password and to change it, by letter, by code or by the old one."""
+
 import logging
 from functools import wraps
 
@@ -26,8 +28,10 @@ from portal.accounts.factor_views import keys_work_here
 from portal.accounts.forgotten import ForgottenPasswordForm
 from portal.accounts.forms import InvitationForm, LoginForm
 from portal.accounts.invitations import accept_invitation
+from portal.accounts.locking import locked_out
 from portal.accounts.models import User
 from portal.accounts.passwords import password_set
+from portal.accounts.wrong_passwords import count_wrong_password, is_locked_for
 from portal.forms import posted
 from portal.letters.mail_way import MailWay, can_send_letters, mail_way
 
@@ -35,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 class PortalLoginView(LoginView):
-    """Shows how to log in as each role, in the demonstration only: where its people are among the users."""
+    """The log-in page, which in the demonstration also shows how to log in as each role."""
 
     template_name = "accounts/login.html"
     authentication_form = LoginForm
@@ -53,7 +57,7 @@ class PortalLoginView(LoginView):
         return super().get_context_data(**about, **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
-        """The second factor, where there is one, comes next."""
+        """Log the person in; allauth asks for the second factor first, if they have one."""
         return perform_login(self.request, form.get_user(), redirect_url=self.get_success_url())
 
 
@@ -61,6 +65,17 @@ class PortalPasswordChangeView(SuccessMessageMixin, PasswordChangeView):
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy(settings.LOGIN_REDIRECT_URL)
     success_message = "Пароль изменён."
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if is_locked_for(request, request.user):
+            return locked_out(request, {})
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form) -> HttpResponse:
+        """Count a wrong old password like one at the log-in, so that nobody can keep guessing in an open browser."""
+        if form.has_error("old_password", "password_incorrect"):
+            count_wrong_password(self.request)
+        return super().form_invalid(form)
 
     def form_valid(self, form) -> HttpResponse:
         answer = super().form_valid(form)
@@ -75,7 +90,10 @@ class _WhereLettersGo:
 
 
 class ForgottenPasswordView(_WhereLettersGo, PasswordResetView):
-    """Says whom to ask where the portal can't send letters; otherwise answers alike, whoever the address belongs to."""
+    """Asks for the address of somebody who forgot their password; the answer doesn't tell whether it is known.
+
+    If the portal can't send letters, it says whom to ask.
+    """
 
     template_name = "accounts/password_forgotten.html"
     form_class = ForgottenPasswordForm
@@ -93,7 +111,7 @@ class ForgottenPasswordSentView(_WhereLettersGo, PasswordResetDoneView):
 
 
 class NewPasswordView(SuccessMessageMixin, PasswordResetConfirmView):
-    """By the link of a letter; then the person logs in with it, as always."""
+    """Sets a new password by the link in a letter; then the person logs in with it as usual."""
 
     template_name = "accounts/password_new.html"
     success_url = reverse_lazy("login")
@@ -109,12 +127,13 @@ class NewPasswordView(SuccessMessageMixin, PasswordResetConfirmView):
 
 
 _CODE = "invitation-code"
+_BY_INVITATION, _BY_CODE = "пароль задан по приглашению", "забытый пароль заменён по коду"
 
 
 @login_not_required
 @never_cache
 def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
-    """From a letter: the code goes into the session, so that no further address tells it."""
+    """Follow the link in a letter: the code is moved into the session, so that no later address contains it."""
     request.session[_CODE] = code
     return redirect("invitation")
 
@@ -123,15 +142,16 @@ def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("code", "password", "repeated")
 def invitation(request: HttpRequest) -> HttpResponse:
-    """A person's first password, by the code of their invitation; then they are logged in."""
+    """Set a person's first password, or a new one for a forgotten one, by a code, and log them in."""
     form = InvitationForm(posted(request), initial={"code": request.session.get(_CODE, "")})
     if request.method == "POST" and form.is_valid():
+        is_first = not form.invitation.user.has_usable_password()
         user = accept_invitation(invitation=form.invitation, password=form.cleaned_data["password"])
         if user is None:
             form.add_error("code", "Этот код уже использован. Войдите с паролем или попросите новый код.")
         else:
             request.session.pop(_CODE, None)
-            password_set.send(User, request=request, user=user, how="пароль задан по приглашению")
+            password_set.send(User, request=request, user=user, how=_BY_INVITATION if is_first else _BY_CODE)
             messages.success(request, f"Пароль сохранён. Дальше входите с почтой {user.email} и этим паролем.")
             return perform_login(request, user, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL))
     return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -143,8 +163,8 @@ def openid_cancelled(request: HttpRequest) -> HttpResponse:
     return redirect("login")
 
 
-def _or_say_so(view):
-    """Where the other system does not answer at all."""
+def _catching_no_answer(view):
+    """Wrap the view so that a page says if the other system doesn't answer at all."""
 
     @login_not_required
     @wraps(view)
@@ -158,4 +178,5 @@ def _or_say_so(view):
     return answer
 
 
-openid_login, openid_callback = _or_say_so(openid_connect_views.login), _or_say_so(openid_connect_views.callback)
+openid_login = _catching_no_answer(openid_connect_views.login)
+openid_callback = _catching_no_answer(openid_connect_views.callback)

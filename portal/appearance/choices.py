@@ -1,5 +1,6 @@
-"""What can be chosen, and what a cookie says of it."""
+"""The choices of «версия для слабовидящих», and how a cookie keeps them."""
 
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, fields, replace
 
 COOKIE = "appearance"
@@ -34,6 +35,10 @@ CHOICES = {
 LABELS = {"size": "Буквы", "spacing": "Промежутки", "scheme": "Цвета", "pictures": "Рисунки"}
 
 
+# For each group: its name, its label, and its choices, each with whether it is chosen now.
+ChoiceGroups = list[tuple[str, str, list[tuple[LookChoice, bool]]]]
+
+
 @dataclass(frozen=True)
 class Appearance:
     size: str = "100"
@@ -47,7 +52,7 @@ class Appearance:
 
     @property
     def style_sheets(self) -> list[str]:
-        """Paths of static files; a scheme is a handful of colours and the rules that all schemes share."""
+        """Return the paths of static files; schemes differ in a handful of colours and share a file of rules."""
         chosen = [
             f"{name}-{choice.key}"
             for name, choices in CHOICES.items()
@@ -58,15 +63,12 @@ class Appearance:
         return [f"portal/appearance/{name}.css" for name in [*chosen, *shared]]
 
     @property
-    def groups(self) -> list[tuple[str, str, list[tuple[LookChoice, bool]]]]:
-        """(name, label, each choice and whether it is the one now), as the panel shows them."""
-        return [
-            (name, LABELS[name], [(choice, choice.key == getattr(self, name)) for choice in choices])
-            for name, choices in CHOICES.items()
-        ]
+    def groups(self) -> ChoiceGroups:
+        """Return the groups for the panel, with what is chosen now."""
+        return _groups(lambda name, choice: choice.key == getattr(self, name))
 
     def with_choices(self, data) -> "Appearance":
-        """Changed as a form says; what is no choice changes nothing."""
+        """Return the appearance with a form's choices; unknown ones are ignored."""
         known = {name: {choice.key for choice in choices} for name, choices in CHOICES.items()}
         return replace(self, **{name: data[name] for name in known if data.get(name) in known[name]})
 
@@ -74,11 +76,23 @@ class Appearance:
         return _BETWEEN.join(astuple(self))
 
 
-# What the button «Версия для слабовидящих» brings; the panel changes each of it.
+def _groups(is_chosen: Callable[[str, LookChoice], bool]) -> ChoiceGroups:
+    return [
+        (name, LABELS[name], [(choice, is_chosen(name, choice)) for choice in choices])
+        for name, choices in CHOICES.items()
+    ]
+
+
+def groups_for_everybody() -> ChoiceGroups:
+    """Return the groups for a page that is the same for everybody: nothing in them is marked as chosen."""
+    return _groups(lambda name, choice: False)
+
+
+# What the button «Версия для слабовидящих» switches on; the panel can change each part of it.
 LARGE = Appearance("150", "wide", "black-on-white", "hidden")
 
 
 def appearance_from(cookie: str) -> Appearance:
-    """As it was chosen, or the usual one where the cookie says nothing that can be understood."""
+    """Read the appearance from a cookie; whatever in it can't be understood has the usual value."""
     names = [field.name for field in fields(Appearance)]
     return Appearance().with_choices(dict(zip(names, cookie.split(_BETWEEN), strict=False)))

@@ -1,10 +1,14 @@
+from dataclasses import asdict
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from portal.appearance.choices import COOKIE, LARGE, Appearance, appearance_from
 
@@ -15,7 +19,7 @@ _YEAR = 365 * 24 * 60 * 60
 @csrf_exempt  # it writes nothing but a cookie of how pages look, and stands on pages that set no cookie of their own
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """«Версия для слабовидящих» begun, changed or left; then back to the page where that was asked."""
+    """Begin, change or leave «версия для слабовидящих», and return to the page where that was asked for."""
     match request.POST.get("step"):
         case "begin":
             chosen = LARGE
@@ -23,7 +27,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
             chosen = Appearance()
         case _:
             chosen = appearance_from(request.COOKIES.get(COOKIE, "")).with_choices(request.POST)
-    answer = redirect(_back(request))
+    answer = HttpResponseRedirect(_address_to_return_to(request))
     if chosen.is_special:
         secure = settings.SESSION_COOKIE_SECURE
         answer.set_cookie(COOKIE, chosen.as_cookie(), _YEAR, httponly=True, samesite="Lax", secure=secure)
@@ -32,7 +36,21 @@ def appearance(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _back(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
+@login_not_required
+@require_safe
+@cache_control(private=True, no_cache=True)
+@vary_on_cookie
+@conditional_page
+def appearance_style(request: HttpRequest) -> HttpResponse:
+    """Serve what was chosen as a style sheet, which pages that are the same for everybody always load anew."""
+    chosen = appearance_from(request.COOKIES.get(COOKIE, ""))
+    context = {"appearance": chosen, "chosen": asdict(chosen)}
+    return render(request, "appearance/style.css", context, content_type="text/css; charset=utf-8")
+
+
+def _address_to_return_to(request: HttpRequest) -> str:
+    """Return the page's address from the form or, for pages that are the same for everybody, from the Referer."""
+    own = f"{request.scheme}://{request.get_host()}"
+    address = request.POST.get("next") or request.headers.get("Referer", "").removeprefix(own)
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else "/"
+    return address if safe and address.startswith("/") else "/"

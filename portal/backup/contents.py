@@ -1,8 +1,9 @@
-"""A backup: a ZIP of the database's copy, the uploaded files under numbers, and a manifest with the hash of each.
+"""The format of a backup: a ZIP with the database's copy, numbered uploaded files, and a manifest of their hashes.
 
-With a passphrase all of it is encrypted by AES-256, as 7-Zip and WinZip read it.
+With a passphrase everything is encrypted by AES-256, so that 7-Zip and WinZip can read it.
 """
 
+import errno
 import hashlib
 import struct
 import zlib
@@ -22,8 +23,9 @@ from portal.refusals import Refusal
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database"
 CHUNK = 2**20
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
-# What zipfile says of an archive in which a byte is another.
+# What zipfile raises if any byte of an archive was changed.
 _UNREADABLE = (
     BadZipFile,
     EOFError,
@@ -40,7 +42,7 @@ DAMAGED = "Копия повреждена: {}. Ничего не изменен
 
 
 class BackupPart(BaseModel):
-    """A part of the archive: under which name the portal's storage knows it, its size in bytes, its SHA-256."""
+    """A part of the archive (`entry`): its name in the portal's storage, its size in bytes, its SHA-256."""
 
     entry: str
     name: str
@@ -60,7 +62,7 @@ class Manifest(BaseModel):
 
 @contextmanager
 def open_backup(path: Path, passphrase: str, mode: str = "r") -> Iterator[AESZipFile]:
-    """Raises `Refusal` where the file is no archive, or the passphrase is missing or not the right one."""
+    """Open a backup to read or write. Raises Refusal if it is no archive, or the passphrase is missing or wrong."""
     encryption = {"encryption": WZ_AES} if passphrase and mode == "w" else {}
     try:
         archive = AESZipFile(path, mode, compression=ZIP_DEFLATED, allowZip64=True, **encryption)
@@ -77,6 +79,7 @@ def open_backup(path: Path, passphrase: str, mode: str = "r") -> Iterator[AESZip
 
 
 def read_manifest(archive: AESZipFile) -> Manifest:
+    """Raises Refusal if the manifest is missing or damaged, or the backup was made by a newer portal."""
     try:
         manifest = Manifest.model_validate_json(archive.read(MANIFEST))
     except _UNREADABLE as fault:
@@ -105,7 +108,10 @@ def write_entry(archive: AESZipFile, entry: str, name: str, source: BinaryIO) ->
 
 
 def copy_entry(archive: AESZipFile, entry: BackupPart, target: BinaryIO) -> None:
-    """Raises `Refusal` where a single byte is another than was written."""
+    """Copy a part out of the archive.
+
+    Raises Refusal if a single byte of it was changed, and OSError if there is no space for it.
+    """
     digest = hashlib.sha256()
     try:
         with archive.open(entry.entry) as source:
@@ -113,6 +119,8 @@ def copy_entry(archive: AESZipFile, entry: BackupPart, target: BinaryIO) -> None
                 digest.update(chunk)
                 target.write(chunk)
     except _UNREADABLE as fault:
+        if isinstance(fault, OSError) and fault.errno in NO_ROOM:  # raised by writing, not by reading
+            raise
         raise Refusal(DAMAGED.format(f"не читается «{entry.name}»")) from fault
     if digest.hexdigest() != entry.sha256:
         raise Refusal(DAMAGED.format(f"изменено содержимое «{entry.name}»"))

@@ -1,4 +1,4 @@
-"""Which of a folder's backups stay: so many, and none older than so many days; the newest always."""
+"""Names a folder's backups, finds the newest one, and removes old ones, but never the newest."""
 
 import datetime
 import re
@@ -15,7 +15,10 @@ def new_name(moment: datetime.datetime) -> str:
 
 
 def remove_old_backups(folder: Path, *, keep: int, days: int, now: datetime.datetime) -> list[Path]:
-    """Only files named as `new_name` names them are removed; 0 sets no bound."""
+    """Remove backups beyond the newest `keep` ones, or older than `days` days, and return them; 0 means no limit.
+
+    Only files with names as `new_name` makes them are considered.
+    """
     found = sorted(((moment, path) for path in folder.iterdir() if (moment := _moment_of(path.name))), reverse=True)
     oldest = timezone.localtime(now).replace(tzinfo=None) - datetime.timedelta(days=days)
     gone = [

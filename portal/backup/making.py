@@ -1,4 +1,5 @@
-import errno
+"""Makes backups."""
+
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from portal.backup.contents import (
     DATABASE,
     FORMAT,
     MANIFEST,
+    NO_ROOM,
     Manifest,
     applied_migrations,
     open_backup,
@@ -22,11 +24,11 @@ from portal.refusals import Refusal
 
 
 def make_backup(path: Path, *, passphrase: str = "") -> Manifest:
-    """Write everything into the file, which appears when it is whole; people may work meanwhile.
+    """Write a backup of everything; the file appears only when it is complete. People may work meanwhile.
 
-    The database is of one moment, the files are copied after it: a file that came later is one too many, which hurts
-    nobody; one that was removed meanwhile is named in `missing`.
-    Raises `Refusal` where there is no room on the disk, or the database can't be copied.
+    The database is copied as of one moment and the files after it: later files are superfluous, which does no harm,
+    and files removed meanwhile are named in `missing`.
+    Raises Refusal if there is no space on the disk, or the database can't be copied.
     """
     part = path.with_name(f".{path.name}.part")
     try:
@@ -34,7 +36,7 @@ def make_backup(path: Path, *, passphrase: str = "") -> Manifest:
         manifest = _write(part, passphrase)
         part.replace(path)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in NO_ROOM:
             raise
         raise Refusal(f"Не хватило места на диске: копия не сделана. Освободите место в «{path.parent}».") from error
     finally:
@@ -73,6 +75,7 @@ def _write(part: Path, passphrase: str) -> Manifest:
 
 
 def stored_files(storage: Storage, folder: str = "") -> Iterator[str]:
+    """Yield the names of all files in the folder and the folders within it."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:

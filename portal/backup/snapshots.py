@@ -1,4 +1,4 @@
-"""The database as one file, as it stood at one moment while people work on; and put back as a whole or not at all."""
+"""Copies the database as of one moment into a file while people work, and puts it back as a whole or not at all."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from portal.refusals import Refusal
 
 
 def take_snapshot(path: Path) -> None:
-    """Raises `Refusal` where PostgreSQL's own programs are missing or fail."""
+    """Copy the database into the file. Raises Refusal if PostgreSQL's own programs are missing or fail."""
     if connection.vendor == "postgresql":
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}", _address())
         return
@@ -25,11 +25,11 @@ def take_snapshot(path: Path) -> None:
 
 
 def check_snapshot(path: Path) -> None:
-    """That the database itself finds the copy sound, before anything is written."""
+    """Have the database check the copy. Raises Refusal if it is damaged."""
     if connection.vendor == "postgresql":
         _run("pg_restore", "--list", str(path))
         return
-    copy = DatabaseWrapper(connection.settings_dict | {"NAME": path}, "copy")  # indexes call functions of Django's
+    copy = DatabaseWrapper(connection.settings_dict | {"NAME": path}, "copy")  # indexes use Django's SQL functions
     try:
         with closing(copy), copy.cursor() as cursor:
             faults = [line for (line,) in cursor.execute("PRAGMA integrity_check") if line != "ok"]
@@ -40,9 +40,10 @@ def check_snapshot(path: Path) -> None:
 
 
 def put_back(path: Path) -> None:
+    """Replace the database by the copy. Raises Refusal if PostgreSQL's own programs are missing or fail."""
     if connection.vendor == "postgresql":
         address = _address()
-        connection.close()  # it would hold what is replaced
+        connection.close()  # it would lock the tables that are replaced
         options = ("--single-transaction", "--clean", "--if-exists", "--no-owner", "--no-privileges")
         _run("pg_restore", *options, address, str(path))
         return
@@ -52,7 +53,7 @@ def put_back(path: Path) -> None:
 
 
 def _address() -> str:
-    """The connection as PostgreSQL's programs are told of it; the password goes by their environment."""
+    """Return the argument that tells PostgreSQL's programs the connection; the password goes into their environment."""
     connection.ensure_connection()
     return f"--dbname={make_dsn(**connection.connection.info.dsn_parameters)}"
 

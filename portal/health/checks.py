@@ -1,4 +1,4 @@
-"""What the portal needs to do its work. Each check is silent where all is well, and raises or tells where it isn't."""
+"""Checks of what the portal needs for its work. Each returns "" if all is well; else it says what isn't, or raises."""
 
 import datetime
 import logging
@@ -16,14 +16,14 @@ from django_tasks_db.models import DBTaskResult
 from portal.scanning.clamd import ping
 
 _log = logging.getLogger(__name__)
-# A worker asks for work every few seconds, and tells of it when it begins and ends.
+# A worker looks for work every few seconds, and the queue notes when it begins and ends a task.
 UNATTENDED_AFTER = datetime.timedelta(minutes=5)
-# The longest that one piece of work may take before its worker is taken for gone.
+# If a task takes longer, its worker is assumed to be gone.
 SILENT_AFTER = datetime.timedelta(minutes=30)
 
 
 def is_ready() -> bool:
-    """Every check is made, so that the log tells all that is amiss; no fault of a check comes out of here."""
+    """Tell whether all checks pass; log each one that doesn't. Nothing is raised, whatever a check raises."""
     faults = {check.__name__.strip("_"): _fault(check) for check in CHECKS}
     for name, fault in faults.items():
         if fault:
@@ -34,7 +34,7 @@ def is_ready() -> bool:
 def _fault(check: Callable[[], str]) -> str:
     try:
         return check()
-    except Exception as error:  # whatever a database, driver or disk may raise
+    except Exception as error:  # a database, driver or disk may raise anything
         return f"{type(error).__name__}: {error}"
 
 
@@ -51,7 +51,7 @@ def _migrations() -> str:
 
 
 def _storage() -> str:
-    """A file written to the end, that nobody sees and nothing leaves behind: a full disk is found out too."""
+    """Write a temporary file, which also finds a full disk."""
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
         file.write(bytes(4096))
@@ -60,7 +60,7 @@ def _storage() -> str:
 
 
 def _worker() -> str:
-    """Work that has been due for a while, and nobody who has begun or ended any lately."""
+    """Find out whether tasks have been due for a while, and no worker has begun or ended any lately."""
     now = timezone.now()
     due = Q(run_after__lte=now - UNATTENDED_AFTER) | Q(
         run_after__year__gte=9999, enqueued_at__lte=now - UNATTENDED_AFTER
@@ -73,7 +73,7 @@ def _worker() -> str:
 
 
 def _scanner() -> str:
-    """Without it every upload is refused."""
+    """Ask the virus scanner, if there is one, because without it every upload is refused."""
     if settings.CLAMD:
         ping(settings.CLAMD)
     return ""

@@ -8,12 +8,12 @@ from portal.health.checks import is_ready
 @login_not_required
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """The web server answers; asks nothing else, so that a stopped database doesn't get it started again."""
+    """Answer that the web server lives. Nothing else is checked, so that a stopped database doesn't cause a restart."""
     return JsonResponse({"status": "ok"})
 
 
 @login_not_required
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 where something that work needs is missing; what, stands in the log."""
+    """Answer 503 if something that the portal needs is missing; the log says what."""
     return JsonResponse({"status": "ok"}) if is_ready() else JsonResponse({"status": "not ready"}, status=503)

@@ -1,4 +1,4 @@
-"""A file is handed to the worker to be read, and forgotten."""
+"""Hands files to the worker to be read, and removes what was read."""
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -11,21 +11,32 @@ from portal.heavy.running import read_heavy, watch_later
 
 @transaction.atomic
 def ask_for_reading(key: str, *, reader: str, name: str, content: bytes, arguments: dict, by) -> HeavyReading:
-    """The reading of that key, which is asked for once; one that failed is begun anew."""
+    """Return the reading with that key, after asking for it if there is none yet or it failed."""
     _remove(HeavyReading.objects.outdated(timezone.now()))
     reading, is_new = HeavyReading.objects.get_or_create(
         key=key, defaults={"reader": reader, "name": name[-255:], "arguments": arguments, "asked_by": by}
     )
     if is_new:
         reading.file.save(f"{reading.pk}", ContentFile(content), save=True)
-    elif not _again(reading):
+    elif not _reset_failed(reading):
         return reading
-    read_heavy.enqueue(reading.pk)
-    watch_later(reading.pk)
+    _enqueue(reading)
     return reading
 
 
-def _again(reading: HeavyReading) -> bool:
+@transaction.atomic
+def ask_again(reading: HeavyReading) -> None:
+    """Begin a failed reading anew, with the file that it has."""
+    if _reset_failed(reading):
+        _enqueue(reading)
+
+
+def _enqueue(reading: HeavyReading) -> None:
+    read_heavy.enqueue(reading.pk)
+    watch_later(reading.pk)
+
+
+def _reset_failed(reading: HeavyReading) -> bool:
     moved = HeavyReading.objects.filter(pk=reading.pk).move(
         "ask again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
     )
@@ -35,7 +46,7 @@ def _again(reading: HeavyReading) -> bool:
 
 @transaction.atomic
 def forget_readings(*, key_begins: str) -> None:
-    """Of something that is gone or settled, with their files."""
+    """Remove the readings whose keys begin so, with their files, since they aren't needed any more."""
     _remove(HeavyReading.objects.filter(key__startswith=key_begins))
 
 

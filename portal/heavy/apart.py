@@ -1,4 +1,4 @@
-"""A reader in a process of its own, which is ended at its limits with everything that it started."""
+"""Runs a reader in a process of its own, which is killed at its limits with everything that it started."""
 
 import contextlib
 import json
@@ -18,13 +18,13 @@ _KILLED = {-signal.SIGKILL, -signal.SIGXCPU}
 
 
 class ReadingFailed(Exception):
-    """The reader ended by a fault of the portal's; what it said of it is the message."""
+    """The reader crashed by a fault of the portal; the message is what it wrote to its standard error."""
 
 
 def read_apart(reader: str, name: str, content: bytes, arguments: dict, limits: Limits = HEAVY) -> bytes:
-    """What a reader of `settings.HEAVY_READERS` makes of a file.
+    """Run a reader of `settings.HEAVY_READERS` on a file, and return what it made of it.
 
-    Refusal: the reader's own, or that a limit was reached. ReadingFailed: a fault.
+    Raises Refusal if the reader refuses the file or reaches a limit, and ReadingFailed if it crashes.
     """
     command = [sys.executable, "-m", "portal.heavy.child", settings.HEAVY_READERS[reader]]
     command += [str(limits.seconds), str(limits.megabytes)]
@@ -38,24 +38,24 @@ def read_apart(reader: str, name: str, content: bytes, arguments: dict, limits: 
         start_new_session=True,
     ) as child:
         try:
-            answer, told = child.communicate(header + b"\n" + content, timeout=limits.seconds)
+            answer, errors = child.communicate(header + b"\n" + content, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
             raise _too_long(limits) from None
         finally:
-            _end(child)
+            _kill(child)
     if answer.startswith(READ):
         return answer.removeprefix(READ)
     if answer.startswith(REFUSED):
         raise Refusal(answer.removeprefix(REFUSED).decode())
     if child.returncode in _KILLED:
         raise _too_long(limits)
-    if child.returncode == _OUT_OF_MEMORY or b"MemoryError" in told:
+    if child.returncode == _OUT_OF_MEMORY or b"MemoryError" in errors:
         raise Refusal("Файл не прочитан: ему нужно больше памяти, чем портал отводит. Разделите его на части.")
-    raise ReadingFailed(told.decode(errors="replace")[-2000:])
+    raise ReadingFailed(errors.decode(errors="replace")[-2000:])
 
 
-def _end(child: subprocess.Popen) -> None:
-    """With whatever it started: they are a session of their own."""
+def _kill(child: subprocess.Popen) -> None:
+    """Kill the process and whatever it started, which form a session of their own."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
 

@@ -1,5 +1,8 @@
-"""Run as a process of its own: a reader's arguments as a line of JSON and a file from the standard input, then what was
-read to the standard output, after a word that says what it is."""
+"""The program of the reader's process.
+
+It takes a line of JSON with the reader's arguments, and then the file, from its standard input. To its standard output
+it writes a word that says whether the file was read or refused, and then the result or the reason.
+"""
 
 import importlib
 import json
@@ -21,7 +24,7 @@ def _read(path: str, header: dict, content: bytes) -> bytes:
 
 
 def _limit(seconds: int, megabytes: int) -> None:
-    """The soft ones only: programs that the reader starts and trusts may lift theirs."""
+    """Limit the process's time and memory; programs that the reader starts may raise the limit of their memory."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, hard))

@@ -1,11 +1,11 @@
-"""How much of a core and of memory one reading may take."""
+"""How much time and memory a reading may take."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Limits:
-    """`seconds` by the clock, with whatever programs the reader starts; `megabytes` of addresses of its own process."""
+    """Seconds by the clock, including programs that the reader starts; megabytes of its own process's address space."""
 
     seconds: int
     megabytes: int

@@ -11,19 +11,19 @@ from django.utils import timezone
 from portal.heavy.limits import HEAVY
 
 KEPT_FOR = datetime.timedelta(days=30)
-# A worker that has not ended a reading by then is gone: the reading itself is ended at its limit.
+# If a reading takes longer, its worker is gone, since the reading itself is killed at its limit.
 SILENT_AFTER = datetime.timedelta(seconds=HEAVY.seconds + 60)
 
 
 class HeavyReadingQuerySet(models.QuerySet):
     def move(self, action: str, **fields) -> int:
-        """How many the action was carried out on, those whose state allows it: one UPDATE, to the one state after."""
+        """Carry out the action, in one UPDATE, on those readings whose state allows it; return how many."""
         allowed = {status: each[action] for status, each in HeavyReading.TRANSITIONS.items() if action in each}
         (after,) = set(allowed.values())
         return self.filter(status__in=allowed).update(status=after, **fields)
 
     def to_be_read(self, now: datetime.datetime) -> "HeavyReadingQuerySet":
-        """Those that nobody reads: waiting, or left by a worker that is gone."""
+        """Return readings that no worker is at: waiting ones, and those left by a worker that is gone."""
         left = Q(status=HeavyReading.Status.RUNNING, started_at__lt=now - SILENT_AFTER)
         return self.filter(Q(status=HeavyReading.Status.WAITING) | left)
 
@@ -35,7 +35,7 @@ class HeavyReadingQuerySet(models.QuerySet):
 
 
 class HeavyReading(models.Model):
-    """One file that the worker reads, or has read; its asker's room knows it by `key`."""
+    """A file that the worker reads or has read; the room that asked for it finds it by `key`."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", "ждёт очереди"
@@ -43,7 +43,7 @@ class HeavyReading(models.Model):
         DONE = "done", "прочитан"
         FAILED = "failed", "не прочитан"
 
-    # To which state an action leads from each. A running one is claimed from a worker that is gone.
+    # By state, the actions allowed and where they lead. A running reading is claimed from a worker that is gone.
     TRANSITIONS = {
         Status.WAITING: {"claim": Status.RUNNING, "give up": Status.FAILED},
         Status.RUNNING: {
@@ -97,16 +97,16 @@ class HeavyReading(models.Model):
         return self.status == self.Status.DONE
 
     def content(self) -> bytes:
-        """What was read. LookupError: there is nothing, or its file is gone."""
+        """Return what was read. Raises LookupError if nothing is yet, or its file is gone."""
         if not self.is_done:
             raise LookupError(self.key)
         try:
-            return _unpacked(self.result.name)
+            return _unpack(self.result.name)
         except OSError:
             raise LookupError(self.key) from None
 
 
 @lru_cache(maxsize=2)
-def _unpacked(name: str) -> bytes:
+def _unpack(name: str) -> bytes:
     with default_storage.open(name) as stored:
         return gzip.decompress(stored.read())

@@ -1,7 +1,7 @@
-"""A worker's side: a reading is claimed, read within its limits, kept; what a gone worker left is taken over.
+"""The worker's tasks: claim a reading, read the file within its limits, keep the result; take over what a worker left.
 
-Every write is one UPDATE with the state and the attempt in its condition, which both databases carry out for one worker
-only.
+Every write is one UPDATE whose condition has the state and the attempt, so that either database carries it out for one
+worker only.
 """
 
 import gzip
@@ -29,7 +29,7 @@ def read_heavy(pk: int) -> str:
 
 @task()
 def watch_reading(pk: int) -> str:
-    """Goes along with a reading to its end, so that it is not forgotten whatever happens to workers."""
+    """Try the reading again at intervals until it is finished, so that none is forgotten when a worker dies."""
     if not HeavyReading.objects.filter(pk=pk, status__in=["waiting", "running"]).exists():
         return "finished"
     watch_later(pk)
@@ -41,7 +41,7 @@ def watch_later(pk: int) -> None:
 
 
 def run_reading(pk: int) -> str:
-    """How it went, for the queue's own list: the person is told by the reading itself."""
+    """Read the file, and return how it went, for the queue's list only; the person sees it in the reading."""
     now = timezone.now()
     free = HeavyReading.objects.filter(pk=pk)
     if free.to_be_read(now).filter(attempt__gte=MOST_ATTEMPTS).move("give up", finished_at=now, said=_GIVEN_UP):

@@ -1,4 +1,4 @@
-"""The page that shows how a reading stands until it is done; asked again, its address shows what was read."""
+"""The page that shows how a reading stands until it is done; then the same address shows what was read."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,15 +18,17 @@ _SILENT = "Работа прервалась: портал начнёт её з�
 
 
 def waiting_page(request: HttpRequest, reading: HeavyReading | None, **context) -> HttpResponse:
-    """`reading`: none where what was read is kept no longer. `context`: `heading`, `crumb_url`, `crumb`, `leave` (a
-    template with what else may be done)."""
+    """Show how the `reading` stands; None means that what was read isn't kept any more.
+
+    The `context` has `heading`, `crumb_url`, `crumb` and `leave` (a template with what else may be done).
+    """
     words = standing_words(reading) if reading else ""
     context |= {"reading": reading, "standing": words, "is_unattended": words == NOBODY}
     return render(request, "portal/heavy/waiting.html", context)
 
 
 def standing_words(reading: HeavyReading) -> str:
-    """What to say beside the progress; one query at most."""
+    """Return what to say beside the progress, empty while a worker is reading; one query at most."""
     now = timezone.now()
     if reading.status == HeavyReading.Status.RUNNING:
         is_silent = reading.started_at < now - SILENT_AFTER

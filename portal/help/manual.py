@@ -1,4 +1,4 @@
-"""Chapters of the manual, read once a process: their HTML, their contents, and which pages they explain."""
+"""Reads the manual's chapters once per process: their HTML, their contents, and which pages they explain."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FOLDER = settings.BASE_DIR / "docs" / "manual"
-# The page of the manual as a whole; each other file is a chapter, those called like a role are that role's.
+# The file of the manual's first page. All others are chapters; one named like a role is for that role.
 CONTENTS = "README"
 _MARK = re.compile(r"<!--\s*страницы:\s*(?P<names>[^.>]*?)\s*(?:кратко:\s*(?P<brief>.*?)\s*)?-->", re.DOTALL)
 _NOT_LETTERS = re.compile(r"\W+")
@@ -20,7 +20,7 @@ _NOT_LETTERS = re.compile(r"\W+")
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents: a heading, or the bold words that a paragraph begins with."""
+    """A line of the contents: a heading, or the bold words with which a paragraph begins."""
 
     anchor: str
     title: str
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Explained:
-    """Where the manual explains a page, and the line that says what the page is for."""
+    """The place where the manual explains a page, and a line on what the page is for."""
 
     chapter: str
     anchor: str
@@ -52,20 +52,21 @@ class Chapter:
 
 @cache
 def chapters() -> dict[str, Chapter]:
-    """By their names, in the order in which the page of the manual lists them."""
+    """Return the chapters by name, in the order in which the manual's first page lists them."""
     found = {path.stem: read_chapter(path.stem, path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.md")}
     listed = re.findall(r"\((\w+)\.md\)", (FOLDER / f"{CONTENTS}.md").read_text(encoding="utf-8"))
     return {name: found[name] for name in [CONTENTS, *dict.fromkeys(listed)]}
 
 
 def explained(page: str, roles: Iterable[str]) -> Explained | None:
-    """In the chapter of the first of the roles that has it, else in any."""
+    """Find where a page is explained: in the chapter of the first of the roles that explains it, else in any."""
     order = dict.fromkeys([*roles, *chapters()])
     known = (chapters()[name].pages for name in order if name in chapters())
     return next((pages[page] for pages in known if page in pages), None)
 
 
 def read_chapter(name: str, text: str) -> Chapter:
+    """Render a chapter's Markdown, and collect its contents and the pages that its comments name."""
     parser = MarkdownIt("commonmark").enable("table")
     chapter, shown, marked = Chapter(name), [], None
     tokens = parser.parse(text)
@@ -74,11 +75,11 @@ def read_chapter(name: str, text: str) -> Chapter:
             marked = _MARK.search(token.content)
             continue
         if token.type in ("heading_open", "paragraph_open") and token.level == 0:
-            title = _title(token, tokens[place + 1])
+            title = _read_title(token, tokens[place + 1])
             if token.type == "heading_open" and token.tag == "h1":
                 chapter.title = title
             elif title or marked:
-                anchor = _anchor(title or chapter.title, {entry.anchor for entry in chapter.contents})
+                anchor = _make_anchor(title or chapter.title, {entry.anchor for entry in chapter.contents})
                 token.attrSet("id", anchor)
                 if title:
                     chapter.contents.append(Entry(anchor, title, 2 if token.tag == "h2" else 3))
@@ -88,7 +89,7 @@ def read_chapter(name: str, text: str) -> Chapter:
                     chapter.pages |= dict.fromkeys(marked["names"].split(), about)
                     marked = None
         if token.type == "inline":
-            _lead_within_the_portal(token)
+            _rewrite_links(token)
         if token.type == "table_open":
             token.attrSet("class", "table")
         shown.append(token)
@@ -96,8 +97,8 @@ def read_chapter(name: str, text: str) -> Chapter:
     return chapter
 
 
-def _title(token: Token, inline: Token) -> str:
-    """Of a heading its words; of a paragraph the bold ones that it begins with."""
+def _read_title(token: Token, inline: Token) -> str:
+    """Return a heading's words, or the bold words with which a paragraph begins."""
     children = inline.children or []
     if token.type == "heading_open":
         return inline.content
@@ -108,13 +109,13 @@ def _title(token: Token, inline: Token) -> str:
     return bold.strip().rstrip(".?:")
 
 
-def _anchor(title: str, taken: set[str]) -> str:
+def _make_anchor(title: str, taken: set[str]) -> str:
     plain = _NOT_LETTERS.sub("-", title.lower()).strip("-")
     return plain if plain not in taken else f"{plain}-{len(taken)}"
 
 
-def _lead_within_the_portal(inline: Token) -> None:
-    """Links to other chapters and pictures of the documentation's folder are addresses of the portal."""
+def _rewrite_links(inline: Token) -> None:
+    """Turn links to other chapters, and to pictures in the documentation's folder, into addresses of the portal."""
     for token in inline.children or []:
         if token.type == "link_open" and (chapter := re.fullmatch(r"(\w+)\.md(#.*)?", str(token.attrs["href"]))):
             token.attrSet("href", _address_of(chapter[1]) + (chapter[2] or ""))

@@ -9,7 +9,7 @@ from portal.help.manual import CONTENTS, chapters
 @login_not_required
 @require_safe
 def manual(request: HttpRequest, chapter: str = CONTENTS) -> HttpResponse:
-    """Open to everybody: whoever can't log in reads how to."""
+    """Show a chapter of the manual to everybody, also to people who can't log in and read how to."""
     known = chapters()
     if chapter not in known:
         raise Http404

@@ -1,3 +1,5 @@
+"""Writes the history of an action: an entry for each record that it changed."""
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
@@ -21,29 +23,31 @@ _COLUMNS = (
     "salt", "erased_digest",
 )  # fmt: skip
 _LONGEST_NAME = 300
-_SEARCHED = 2_000  # letters of an entry
+_SEARCHED = 2_000  # letters of an entry that can be searched
 _SALT = 8  # bytes
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What an action did to one record: only the fields that differ, in words that JSON can hold."""
+    """What an action did to one record: the fields that changed, with values that JSON can hold."""
 
     subject: models.Model
     action: str
     before: dict = field(default_factory=dict)
     after: dict = field(default_factory=dict)
     reason: str = ""
+    on_behalf: str = ""
+    """For whom the person did it, if not for themselves: the school whose report the department made."""
 
 
 def bulk_action(what: str, *, place: models.Model, key: str = "", takes_back: BulkAction | None = None) -> BulkAction:
-    """A deed that is kept with the first change of it, and not at all where it changes nothing."""
+    """Make an unsaved bulk action; it is saved with its first change, and never if it changes nothing."""
     place_type = ContentType.objects.get_for_model(place)
     return BulkAction(what=what[:300], place_type=place_type, place_id=place.pk, key=key, takes_back=takes_back)
 
 
-def _keep(bulk: BulkAction, by) -> BulkAction:
-    """What has the key of an earlier part belongs to that."""
+def _save_bulk_action(bulk: BulkAction, by) -> BulkAction:
+    """Save the bulk action, or return the person's earlier one with the same key, of which this is a further part."""
     if bulk.pk is None and bulk.key:
         bulk = BulkAction.objects.filter(done_by=by, key=bulk.key).first() or bulk
     if bulk.pk is None:
@@ -53,15 +57,15 @@ def _keep(bulk: BulkAction, by) -> BulkAction:
 
 
 def record_changes(changes: Iterable[Recorded], *, by, bulk: BulkAction | None = None) -> None:
-    """Write the history of one action at once; `by` is None for a command of the installation itself.
+    """Write the history of one action; `by` is None if the installation itself did it.
 
-    With `bulk` the changes are of that deed, and can be taken back together.
+    Changes with `bulk` belong to that bulk action, and can be taken back together.
     """
     changes = list(changes)
     if not changes:
         return
     with transaction.atomic(savepoint=False):
-        kept = _keep(bulk, by) if bulk else None
+        kept = _save_bulk_action(bulk, by) if bulk else None
         if kept and bulk.pk is None:
             bulk.pk = kept.pk
         head = newest_head()
@@ -71,7 +75,7 @@ def record_changes(changes: Iterable[Recorded], *, by, bulk: BulkAction | None =
 
 
 def _rows(changes: list[Recorded], by, bulk: BulkAction | None, previous: str) -> Iterator[dict]:
-    """Each with the hash of the one before it; the first with the newest seal of the chain."""
+    """Yield the entries' rows, each with the hash of the one before it, the first with the chain's newest seal."""
     under = circumstances()
     by_model: dict[type[models.Model], list[models.Model]] = {}
     for each in changes:
@@ -82,7 +86,9 @@ def _rows(changes: list[Recorded], by, bulk: BulkAction | None, previous: str) -
         "changed_at": timezone.now(), "changed_by_id": by and by.pk, "on_behalf": on_behalf_of(by)[:_LONGEST_NAME],
         "through": under.through, "tool": under.tool, "bulk_id": bulk and bulk.pk, "erased_digest": "",
     }  # fmt: skip
-    told, reason_asked = facts_of_deed(common, facts_of(bulk)), under.reason
+    behalves = {each.on_behalf[:_LONGEST_NAME] or common["on_behalf"] for each in changes}
+    told = {behalf: facts_of_deed(common | {"on_behalf": behalf}, facts_of(bulk)) for behalf in behalves}
+    reason_asked = under.reason
     salts = token_hex(_SALT * len(changes))
     for number, (each, name) in enumerate(zip(changes, _names(changes), strict=True)):
         model, key = each.subject._meta.model, each.subject.pk
@@ -91,8 +97,10 @@ def _rows(changes: list[Recorded], by, bulk: BulkAction | None, previous: str) -
         salt = salts[2 * _SALT * number : 2 * _SALT * (number + 1)]
         within = owners[model].get(key)
         contents = contents_digest(salt, before, after, reason, name)
-        own = entry_hash(previous, [types[model], key, within, each.action, *told], contents)
+        behalf = each.on_behalf[:_LONGEST_NAME] or common["on_behalf"]
+        own = entry_hash(previous, [types[model], key, within, each.action, *told[behalf]], contents)
         yield common | {
+            "on_behalf": behalf,
             "subject_type_id": types[model], "subject_id": key, "subject_name": name, "within": within,
             "action": each.action, "before": before, "after": after, "reason": reason, "salt": salt,
             "words_key": key_of(each.action, name, reason, before, after),
@@ -106,18 +114,19 @@ def facts_of(bulk: BulkAction | None) -> list | None:
 
 
 def facts_of_row(row: Mapping, bulk: list | None) -> list:
-    """What an entry says that is no personal data, in the order of version 1 of the chain."""
+    """Return the parts of an entry that aren't personal data, in the order of the chain's version 1."""
     return [row["subject_type_id"], row["subject_id"], row["within"], row["action"], *facts_of_deed(row, bulk)]
 
 
 def facts_of_deed(row: Mapping, bulk: list | None) -> list:
-    """The part that all entries of one deed share."""
+    """Return those parts that all entries of one action share."""
     return [
         moment(row["changed_at"]), row["changed_by_id"], row["on_behalf"], str(row["through"]), row["tool"], bulk,
     ]  # fmt: skip
 
 
 def key_of(*words: object) -> str:
+    """Return the key by which an entry is searched, of all words in what is recorded."""
     return natural_key(" ".join(filter(None, _words(words)))[:_SEARCHED])
 
 
@@ -129,25 +138,25 @@ def _words(recorded: object) -> Iterator[str]:
             yield from _words(each)
 
 
-class _Asks(Exception):
+class _QueryMade(Exception):
     pass
 
 
 def _refuse(*args):
-    raise _Asks
+    raise _QueryMade
 
 
 def _names(changes: list[Recorded]) -> list[str]:
-    """Names of records, of those models that can tell theirs without asking the database for each; "" of others."""
-    asking: set[type[models.Model]] = set()
+    """Return the records' names; "" for models whose names would take a query for each record."""
+    querying: set[type[models.Model]] = set()
     names = []
     with connection.execute_wrapper(_refuse):
         for each in changes:
             name, model = "", type(each.subject)
-            if model not in asking and can_tell(each.subject):
+            if model not in querying and can_tell(each.subject):
                 try:
                     name = told_name(each.subject)
-                except _Asks:
-                    asking.add(model)
+                except _QueryMade:
+                    querying.add(model)
             names.append(name)
     return names

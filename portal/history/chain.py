@@ -1,8 +1,8 @@
-"""The chain of hashes: what of an entry, and of a link of entries, each hash stands for.
+"""The chain of hashes: what exactly is hashed of an entry, and of a link of several entries.
 
-SHA-256 over one line of JSON with sorted keys and no blanks, so that both databases and every later release reckon
-the same. What the law may ask to be removed (`contents`) is hashed by itself with a salt of its own: without its words
-and its salt the digest tells nothing of them, and the chain goes on. The forms are of version 1 and stay as they are.
+A hash is the SHA-256 of one line of JSON with sorted keys and no blanks, so that both databases and every later release
+compute the same. What may have to be removed by law (`contents`) is hashed separately with a salt: once words and salt
+are removed, the digest reveals nothing, and the chain still holds. These are the forms of version 1; they never change.
 """
 
 import datetime
@@ -23,12 +23,12 @@ def contents_digest(salt: str, before: dict, after: dict, reason: str, subject_n
 
 
 def entry_hash(previous: str, facts: Sequence[object], contents: str) -> str:
-    """`previous`: the hash of the entry before it; `facts`: whatever is never removed."""
+    """Hash an entry: the hash of the one before it, the facts that are never removed, the digest of its contents."""
     return digest(previous, *facts, contents)
 
 
 def seal_of(previous: str, number: int, entries: int, last_hash: str) -> str:
-    """Of a link: of all links before it, of how many entries it has, and of the last of them."""
+    """Hash a link: the seal of the one before it, its number, how many entries it has, and the hash of the last one."""
     return digest(previous, number, entries, last_hash)
 
 
@@ -37,7 +37,7 @@ def moment(at: datetime.datetime) -> str:
 
 
 def as_json(recorded: dict) -> dict:
-    """As the database gives it back: keys are words there, and a pair is a list."""
+    """Return what is recorded as the database will return it, with strings for keys and lists for tuples."""
     if all(type(key) is str and type(value) in _PLAIN for key, value in recorded.items()):
         return recorded
     return json.loads(json.dumps(recorded))

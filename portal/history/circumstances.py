@@ -1,4 +1,4 @@
-"""Through what a change came, on whose behalf and why: by the request or the process; no action says it."""
+"""Tells through which page or command a change comes, and why, so that actions needn't pass that on."""
 
 import functools
 import sys
@@ -14,7 +14,7 @@ from portal.history.models import Way
 
 @dataclass(frozen=True)
 class Circumstances:
-    """`tool` is the page by the name of its address, or the command."""
+    """How a change comes about; `tool` is the URL name of the page, or the command."""
 
     through: Way
     tool: str
@@ -22,7 +22,7 @@ class Circumstances:
 
     @property
     def reason(self) -> str:
-        """What the person wrote into a field of that name; a form that the view has not read is not read here."""
+        """Return the form's field «reason», if the view has read the form already; it isn't read here."""
         return (getattr(self.request, "_post", None) or {}).get("reason", "").strip()
 
 
@@ -30,19 +30,19 @@ _current: ContextVar[Circumstances | None] = ContextVar("circumstances", default
 
 
 def circumstances() -> Circumstances:
-    """Without a request, those of the process: a command, or the worker of long tasks."""
-    return _current.get() or _of_process()
+    """Return the circumstances of the request or, without one, of the process: a command or the worker."""
+    return _current.get() or _circumstances_of_process()
 
 
 @functools.cache
-def _of_process() -> Circumstances:
+def _circumstances_of_process() -> Circumstances:
     is_command = Path(sys.argv[0]).name == "manage.py" and len(sys.argv) > 1
     tool = sys.argv[1] if is_command else ""
     return Circumstances(Way.TASK if tool == "db_worker" else Way.COMMAND, tool)
 
 
 def by_import(action: Callable) -> Callable:
-    """For an action that takes in a file or a list, wherever it is called from."""
+    """Decorate an action that imports a file or a list, so that its changes are recorded as made by an import."""
 
     @functools.wraps(action)
     def taking_in(*args, **kwargs):

@@ -1,4 +1,4 @@
-"""Words of entries removed as the law asks (152-ФЗ); that they happened stays, and the chain stays whole."""
+"""Removes personal data from entries as the law may demand (152-ФЗ); the entries stay, and the chain stays intact."""
 
 from django.db import models, transaction
 
@@ -9,10 +9,10 @@ from portal.history.verifying import ENTRIES, ERASED
 
 @transaction.atomic
 def erase_words(*, entries: models.QuerySet[Change], about: models.Model, reason: str, by) -> int:
-    """How many had words to remove. Their digest takes their place; which they were is an entry of its own."""
+    """Replace the words of entries by their digest, record which entries these were, and return how many."""
     gone = []
     for entry in entries.filter(erased_digest="").iterator():
-        # The only writing into entries besides their own: past what refuses it.
+        # The only place that changes entries, bypassing the queryset that refuses it.
         models.QuerySet(Change).filter(pk=entry.pk).update(
             before={}, after={}, reason="", subject_name="", words_key="", salt="",
             erased_digest=entry.digest_of_contents,

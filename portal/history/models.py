@@ -9,7 +9,7 @@ from portal.history.chain import contents_digest
 
 
 class HistoryIsKept(Exception):
-    """Somebody would change or delete history: a fault of the program, never a person's."""
+    """History was about to be changed or deleted, which is always a fault of the program."""
 
 
 class KeptQuerySet(models.QuerySet):
@@ -27,7 +27,7 @@ class KeptQuerySet(models.QuerySet):
 
 
 class KeptRecord(models.Model):
-    """Written once. Only sealing and removal of personal data write into it again, past these methods."""
+    """A record that is written once. Only sealing and the removal of personal data change it, past these methods."""
 
     class Meta:
         abstract = True
@@ -51,10 +51,10 @@ class Way(models.TextChoices):
 
 
 class ChainLink(KeptRecord):
-    """Entries that were written together; sealed by its number in the chain and the seal of the link before it.
+    """Entries that were written together. Its seal covers its number in the chain and the seal of the link before it.
 
-    On SQLite the seal is of the same transaction, since there is one writer at a time. On PostgreSQL it comes right
-    after the commit, so that nobody waits for another's history (docs/decisions/0021-chain.md).
+    SQLite has one writer at a time, so the seal is made in the same transaction. On PostgreSQL it is made right after
+    the commit, so that nobody has to wait for another's history (docs/decisions/0021-chain.md).
     """
 
     entries = models.PositiveIntegerField("записей")
@@ -80,7 +80,7 @@ class ChainLink(KeptRecord):
 
 
 class ChainHead(models.Model):
-    """The newest seal; one row, locked while links are sealed."""
+    """The newest seal, in a single row that is locked while links are sealed."""
 
     number = models.PositiveBigIntegerField("номер последнего звена", default=0)
     seal = models.CharField("его печать", max_length=64, blank=True)
@@ -99,10 +99,10 @@ class BulkActionQuerySet(KeptQuerySet):
 
 
 class BulkAction(KeptRecord):
-    """One deed that changed many records at once, so that it can be looked through and taken back as one.
+    """One action that changed many records, so that these changes can be looked through and taken back together.
 
-    `place` is what it was done in; `key` joins what the browser sends in several requests; `takes_back` is the deed
-    that this one undid.
+    `place` is the record in which it was done; `key` joins parts that the browser sends in several requests;
+    `takes_back` is the action that this one undid.
     """
 
     what = models.CharField("что сделано", max_length=300)
@@ -140,10 +140,10 @@ class ChangeQuerySet(KeptQuerySet):
 
 
 class Change(KeptRecord):
-    """One change that a person made: of what, when, from what to what, why, on whose behalf, through what.
+    """A change that somebody made to a record, with when, why, on whose behalf and by which page or command.
 
-    Written by actions, never edited. `changed_by` is None where the installation itself did it; `within` is the number
-    of the municipality that the record belonged to. Each entry carries the hash of the one before it
+    Actions write it, and it is never edited. `changed_by` is None if the installation itself did it; `within` is the id
+    of the municipality to which the record belonged. Each entry has the hash of the one before it
     (`portal.history.chain`).
     """
 
@@ -187,11 +187,11 @@ class Change(KeptRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.changed_at:%d.%m.%Y %H:%M}"
+        return f"{self.action} {timezone.localtime(self.changed_at):%d.%m.%Y %H:%M}"
 
     @property
     def is_erased(self) -> bool:
-        """Its words were personal data, removed as the law asks; that it happened stays."""
+        """Tell whether the entry's words were removed as personal data."""
         return bool(self.erased_digest)
 
     @property

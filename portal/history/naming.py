@@ -1,4 +1,4 @@
-"""What a record is called in the journal: by its own name, or by the records that its model names in `told_by`."""
+"""Names a record for the journal: by its own name, or by the related records that its model lists in `told_by`."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ _LONGEST = 300
 
 
 def can_tell(record: models.Model) -> bool:
-    """Without asking the database for what its model names."""
+    """Tell whether the record can be named without a query for the related records."""
     return all(record._meta.get_field(name).is_cached(record) for name in getattr(record, "told_by", ()))
 
 

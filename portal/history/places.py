@@ -1,16 +1,17 @@
-"""Whose a record is, and on whose behalf somebody works: known below by numbers and words, decided above."""
+"""To which municipality a record belongs, and on whose behalf somebody works, as an app above decides it."""
 
 from collections.abc import Callable, Sequence
 
 from django.db.models import Model
 
-# Of records of one model: the number of what each belongs to (a municipality), by the record's own number.
+# Takes records of one model; returns by each record's id that of its municipality.
 Owners = Callable[[type[Model], Sequence[Model]], dict[int, int | None]]
 
 _registered: dict[str, Callable] = {}
 
 
 def decide_places(*, owners: Owners, on_behalf: Callable[[object], str]) -> None:
+    """Register the functions that decide it."""
     _registered.update(owners=owners, on_behalf=on_behalf)
 
 

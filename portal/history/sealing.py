@@ -1,15 +1,15 @@
-"""Links of the chain: written with their entries, sealed one after the other."""
+"""Writes the chain's links together with their entries, and seals them one after the other."""
 
 from django.db import connection, models, transaction
 
 from portal.history.chain import seal_of
 from portal.history.models import ChainHead, ChainLink
 
-_HEAD = 1  # number of the one row
+_HEAD = 1  # the id of the only row
 
 
 def newest_head() -> ChainHead:
-    """As it is known now; where links are sealed at once, to add to it."""
+    """Return the chain's head, locked if links are sealed at once."""
     return _locked_head() if _seals_at_once() else ChainHead.objects.filter(pk=_HEAD).first() or ChainHead()
 
 
@@ -18,12 +18,14 @@ def _seals_at_once() -> bool:
 
 
 def write_link(head: ChainHead, *, entries: int, last_hash: str) -> ChainLink:
-    """In the transaction of the entries. SQLite has one writer at a time, so its chain is sealed at once; elsewhere a
-    lock held until the commit would let all writers wait for the longest, and some for each other.
+    """Write a link in the transaction of its entries.
+
+    SQLite has one writer at a time, so there the link is sealed at once. On PostgreSQL it is sealed after the commit: a
+    lock held until then would make all writers wait for the slowest one, and some for each other.
     """
     link = ChainLink(entries=entries, last_hash=last_hash)
     if _seals_at_once():
-        _add(link, head)
+        _seal(link, head)
         link.save()
         head.save()
     else:
@@ -33,14 +35,14 @@ def write_link(head: ChainHead, *, entries: int, last_hash: str) -> ChainLink:
 
 
 def seal_links() -> None:
-    """Those that were committed and have no seal yet, of an interrupted process too."""
+    """Seal all committed links that have no seal yet, also those left by an interrupted process."""
     if not ChainLink.objects.filter(number=None).exists():
         return
     with transaction.atomic():
         head = _locked_head()
         for link in ChainLink.objects.filter(number=None).order_by("pk"):
-            _add(link, head)
-            # A sealed link is never written again.
+            _seal(link, head)
+            # Only if it is still unsealed: a sealed link never changes.
             models.QuerySet(ChainLink).filter(pk=link.pk, number=None).update(number=link.number, seal=link.seal)
         head.save()
 
@@ -49,7 +51,7 @@ def _locked_head() -> ChainHead:
     return ChainHead.objects.select_for_update().get_or_create(pk=_HEAD)[0]
 
 
-def _add(link: ChainLink, head: ChainHead) -> None:
+def _seal(link: ChainLink, head: ChainHead) -> None:
     head.number += 1
     link.number = head.number
     head.seal = link.seal = seal_of(head.seal, link.number, link.entries, link.last_hash)

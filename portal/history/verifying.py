@@ -1,4 +1,4 @@
-"""Whether the chain is whole, and where it was touched."""
+"""Verifies whether the chain is intact, and says where it was tampered with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from portal.history.chain import contents_digest, entry_hash, seal_of
 from portal.history.models import BulkAction, ChainHead, ChainLink, Change
 
 ERASED = "персональные данные удалены"
-ENTRIES = "entries"  # in `after` of such a change: the numbers of the entries whose words went
+ENTRIES = "entries"  # the key, in `after` of such a change, of the ids of entries whose words were removed
 _LINKS_AT_ONCE = 500
 _NAMES = (
     "pk", "subject_type_id", "subject_id", "subject_name", "within", "action", "before", "after", "reason",
@@ -28,18 +28,18 @@ class Verified:
     erased: int = 0
     number: int = 0
     seal: str = ""
-    """Of the last link: whoever noted them knows later that nothing before it was written anew."""
+    """Number and seal of the last link: whoever notes them can tell later that nothing before it was rewritten."""
     faults: list[str] = field(default_factory=list)
 
 
 def verify_chain(known: dict[int, str] | None = None) -> Verified:
-    """Reckon every hash again. `known`: seals by the numbers of their links, as somebody noted them outside.
+    """Compute every hash again and compare. `known` are seals, by their links' numbers, that somebody noted elsewhere.
 
-    Entries that have no seal yet are held against their own link. Whoever can write into the database can write a whole
-    chain anew; that is told by a noted seal only.
+    Entries without a seal are compared with their own link. Whoever can write into the database can rewrite the whole
+    chain, which only a noted seal reveals.
     """
     found, seals = Verified(), {""}
-    allowed = _erased_rightly()
+    allowed = _entries_erased_rightly()
     for link, entries in _links():
         found.links += 1
         _check_link(link, entries, seals, found)
@@ -49,7 +49,7 @@ def verify_chain(known: dict[int, str] | None = None) -> Verified:
                 found.erased += 1
                 if each["pk"] not in allowed:
                     found.faults.append(
-                        f"{_told(each)}: содержание убрано, а записи об удалении персональных данных нет"
+                        f"{_describe(each)}: содержание убрано, а записи об удалении персональных данных нет"
                     )
         if link.number is None:
             found.unsealed += 1
@@ -75,16 +75,16 @@ def _check_end(found: Verified, known: dict[int, str]) -> None:
     found.faults += [f"звена № {number} нет, а его печать была записана" for number in known if number > found.number]
 
 
-def _erased_rightly() -> set[int]:
+def _entries_erased_rightly() -> set[int]:
     after = Change.objects.filter(action=ERASED).values_list("after", flat=True)
     return {number for each in after for number in each.get(ENTRIES, [])}
 
 
 def _links() -> Iterator[tuple[ChainLink, list[dict]]]:
-    """Sealed ones in the order of the chain, then those that wait."""
+    """Yield links with their entries: sealed ones in the order of the chain, then unsealed ones."""
     sealed = ChainLink.objects.exclude(number=None).order_by("number").iterator(_LINKS_AT_ONCE)
     waiting = ChainLink.objects.filter(number=None).order_by("pk")
-    for links in (*_parts(sealed), *_parts(waiting)):
+    for links in (*_batches(sealed), *_batches(waiting)):
         of_link: dict[int, list[dict]] = {link.pk: [] for link in links}
         for row in Change.objects.filter(link__in=of_link).order_by("pk").values(*_NAMES):
             of_link[row["link_id"]].append(row)
@@ -96,25 +96,25 @@ def _links() -> Iterator[tuple[ChainLink, list[dict]]]:
             yield link, of_link[link.pk]
 
 
-def _parts(links: Iterable[ChainLink]) -> Iterator[list[ChainLink]]:
+def _batches(links: Iterable[ChainLink]) -> Iterator[list[ChainLink]]:
     links = iter(links)
     while part := list(islice(links, _LINKS_AT_ONCE)):
         yield part
 
 
 def _check_link(link: ChainLink, entries: list[dict], seals: set[str], found: Verified) -> None:
-    """Each entry by itself, then whether it stands behind the one that it says it stands behind."""
+    """Check each entry's own hash, and then that it follows the entry whose hash it has."""
     name = f"звено № {link.number}" if link.number else "звено без печати"
     waiting = {each["previous_hash"] for each in entries}
     expected = None
     for each in entries:
         if _hash_of(each) != each["entry_hash"]:
-            found.faults.append(f"{_told(each)}: изменена")
+            found.faults.append(f"{_describe(each)}: изменена")
         is_first = expected is None
         if (is_first and each["previous_hash"] in seals) or each["previous_hash"] == expected:
             expected = each["entry_hash"]
         elif expected in waiting:
-            found.faults.append(f"{_told(each)}: вставлена")
+            found.faults.append(f"{_describe(each)}: вставлена")
         else:
             found.faults.append(f"{name}: перед записью № {each['pk']} удалена запись")
             expected = each["entry_hash"]
@@ -135,7 +135,7 @@ def _hash_of(entry: dict) -> str:
     return entry_hash(entry["previous_hash"], facts_of_row(entry, entry["bulk"]), contents)
 
 
-def _told(entry: dict) -> str:
+def _describe(entry: dict) -> str:
     kind = ContentType.objects.get_for_id(entry["subject_type_id"])
     name = entry["subject_name"] or f"№ {entry['subject_id']}"
     return (

@@ -1,15 +1,31 @@
-"""What a change was from and to, as people read it: fields by their names, states by their labels."""
+"""Writes what a change was from and to for people: fields by their names, states by their labels, no keys and ids."""
 
 import datetime
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
 
-# Keys that actions record beside the fields of a model.
+# Names of fields of a programme's rows, then of what actions record besides a model's fields; told in this order.
 _LABELS = {
+    "number": "номер",
+    "heading": "заголовок",
+    "label": "название строки",
+    "title": "название",
+    "name": "название",
+    "text": "текст",
+    "unit": "единица измерения",
+    "baseline": "исходное значение",
+    "target": "итоговое значение",
+    "plan": "план",
+    "plans": "план",
+    "fact": "факт",
+    "values": "значения",
+    "was": "было",
+    "now": "стало",
     "address": "адрес",
     "annex": "приложение",
     "body": "текст",
@@ -20,7 +36,9 @@ _LABELS = {
     "file": "файл",
     "files": "файлы",
     "gone": "снято",
+    "group": "группа",
     "indicators": "показатели",
+    "list": "список",
     "meaning": "прочитано",
     "meant": "значит",
     "message": "сообщение",
@@ -31,26 +49,40 @@ _LABELS = {
     "note": "замечание",
     "order": "приказ",
     "period": "период",
+    "periods": "годы",
     "place": "где",
+    "places": "строки",
+    "position": "место",
     "programme": "программа",
     "reason": "причина",
     "reasons_owed": "причин не указано",
     "responsible": "ответственные",
+    "role": "роль",
+    "rows": "строки",
     "school": "школа",
-    "second_factor": "второй фактор",
     "schools": "школы",
+    "second_factor": "второй фактор",
     "sha256": "контрольная сумма",
     "term": "срок",
-    "text": "текст",
-    "title": "название",
     "what": "что",
 }
+# Keys that are of no use to people.
+_SILENT = {"id", "pk"}
+_SILENT_WITHIN = _SILENT | {"direction", "parent", "position"}  # of rows of a plan, whose «place» says it in words
 _YES_NO = {True: "да", False: "нет"}
 
 
-def words_of(model: type[models.Model] | None, recorded: dict) -> list[str]:
-    """«Название: …», a line for each. A key that nothing names is left out, its value is not."""
-    return [": ".join(filter(None, (_label(model, key), _value(model, key, recorded[key])))) for key in recorded]
+def words_of(model: type[models.Model] | None, recorded: Mapping, *, empty: str = "—") -> list[str]:
+    """Return a line for each field, «Название: …», in the order of the model's fields, as PostgreSQL keeps none.
+
+    A key without a known name is left out, but not its value. `empty` stands for empty values; "" leaves them out.
+    """
+    fields = [field.name for field in model._meta.fields] if model else []
+    order = {key: place for place, key in enumerate(dict.fromkeys([*fields, *_LABELS]))}
+    silent = _SILENT if model else _SILENT_WITHIN
+    keys = sorted(recorded.keys() - silent, key=lambda key: (order.get(key, len(order)), key))
+    told = [(_label(model, key), _value(model, key, recorded[key], empty)) for key in keys]
+    return [": ".join(filter(None, (label, words))) for label, words in told if words]
 
 
 def _field(model: type[models.Model] | None, key: str) -> models.Field | None:
@@ -64,21 +96,22 @@ def _label(model: type[models.Model] | None, key: str) -> str:
     return str(name) or ("" if re.search("[a-z]", key) else key)
 
 
-def _value(model: type[models.Model] | None, key: str, value: object) -> str:
+def _value(model: type[models.Model] | None, key: str, value: object, empty: str) -> str:
+    if value is None or value in ("", [], {}):
+        return empty
     if isinstance(value, bool):
         return _YES_NO[value]
-    if value is None or value in ("", [], {}):
-        return "—"
     if isinstance(value, dict):
-        return "; ".join(words_of(None, value))
+        return "; ".join(words_of(None, value, empty=empty))
     if isinstance(value, list):
-        return "; ".join(_value(model, key, each) for each in value)
+        between = " | " if any(isinstance(each, dict) for each in value) else "; "
+        return between.join(filter(None, (_value(model, key, each, empty) for each in value)))
     choices = dict(getattr(_field(model, key), "flatchoices", None) or [])
     return str(choices.get(value, _as_day(str(value))))
 
 
 def _as_day(text: str) -> str:
-    """«25.09.2026» of a day that is kept as JSON keeps days."""
+    """Write a date that JSON has as «2026-09-25» as «25.09.2026»; return any other text unchanged."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return text
     return date_format(datetime.date.fromisoformat(text), "d.m.Y")

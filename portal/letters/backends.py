@@ -1,4 +1,4 @@
-"""Where letters go without a mail server: into a folder, or nowhere, said aloud."""
+"""Mail backends for installations without a mail server: letters go into a folder, or are refused."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from portal.letters.mail_way import NO_SERVER, NoMailServer, letters_folder
 
 
 class FolderBackend(BaseEmailBackend):
-    """A file a letter, which mail programs open: «2026-11-28 09-00-00 director@example.org.eml»."""
+    """Writes each letter into a file that mail programs open: «2026-11-28 09-00-00 director@example.org.eml»."""
 
     def send_messages(self, email_messages) -> int:
         folder = letters_folder()
@@ -21,7 +21,7 @@ class FolderBackend(BaseEmailBackend):
 
 
 class NoServerBackend(BaseEmailBackend):
-    """For an installation without EMAIL_URL: whoever sends past `portal.letters.sending` is refused as well."""
+    """Refuses letters in an installation without EMAIL_URL, also those that bypass `portal.letters.sending`."""
 
     def send_messages(self, email_messages) -> int:
         raise NoMailServer(NO_SERVER)

@@ -1,4 +1,4 @@
-"""Why a letter was not taken, as people read it; the server's own words stand in brackets."""
+"""Says in Russian why a letter was not accepted, with the mail server's own words in brackets."""
 
 import smtplib
 import socket
@@ -7,7 +7,7 @@ from portal.refusals import Refusal
 
 
 class NotSent(Refusal):
-    """A letter was not taken by the mail server; the message says why."""
+    """The mail server did not accept a letter; the message says why."""
 
 
 def failure_words(error: Exception) -> str:
@@ -16,7 +16,7 @@ def failure_words(error: Exception) -> str:
             return f"Почтовый сервер не принял логин или пароль портала ({_answer(error)})."
         case smtplib.SMTPRecipientsRefused():
             code, words = next(iter(error.recipients.values()))
-            return f"Почтовый сервер не принял адрес получателя ({code} {_text(words)})."
+            return f"Почтовый сервер не принял адрес получателя ({code} {_on_one_line(words)})."
         case smtplib.SMTPSenderRefused():
             return f"Почтовый сервер не принял адрес отправителя ({_answer(error)})."
         case smtplib.SMTPResponseException():
@@ -34,15 +34,15 @@ def failure_words(error: Exception) -> str:
 
 
 def is_of_the_server(error: Exception) -> bool:
-    """Whether other letters would fare alike, so that trying them at once is vain."""
+    """Tell whether other letters would fail in the same way, so that there is no use in trying them now."""
     if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPServerDisconnected):
         return True
     return not isinstance(error, smtplib.SMTPException | ValueError)
 
 
 def _answer(error: smtplib.SMTPResponseException) -> str:
-    return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return f"{error.smtp_code} {_on_one_line(error.smtp_error)}"
 
 
-def _text(words: bytes | str) -> str:
+def _on_one_line(words: bytes | str) -> str:
     return " ".join((words.decode(errors="replace") if isinstance(words, bytes) else str(words)).split())

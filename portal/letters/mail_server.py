@@ -1,4 +1,4 @@
-"""One connection to the mail server for many letters."""
+"""Sends many letters over one connection to the mail server."""
 
 import contextlib
 from email.utils import formataddr, parseaddr
@@ -11,7 +11,7 @@ from portal.letters.models import SECRET, Letter
 
 
 class MailServer:
-    """A server that doesn't answer is asked once: the other letters fail alike, without waiting for it again."""
+    """A connection to the mail server. If it doesn't answer once, all other letters fail at once, without waiting."""
 
     def __init__(self):
         self._connection = get_connection()
@@ -24,7 +24,7 @@ class MailServer:
         self._close()
 
     def reach(self) -> None:
-        """Connect where there is no connection yet; NotSent where that can't be done."""
+        """Connect, unless there is a connection already. Raises NotSent if that fails."""
         if self._down:
             raise NotSent(self._down)
         try:
@@ -34,6 +34,7 @@ class MailServer:
             raise NotSent(self._down) from error
 
     def send(self, letter: Letter) -> None:
+        """Raises NotSent if the server doesn't accept the letter."""
         self.reach()
         try:
             self._connection.send_messages([_message(letter)])

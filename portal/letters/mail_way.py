@@ -1,4 +1,4 @@
-"""Where letters go: to a mail server, into a folder to look at (the demonstration), or nowhere."""
+"""Tells where letters go: to a mail server, into a folder to look at (as in the demonstration), or nowhere."""
 
 from enum import Enum, auto
 from pathlib import Path
@@ -8,7 +8,7 @@ from django.conf import settings
 from portal.refusals import Refusal
 
 FOLDER_BACKEND = "portal.letters.backends.FolderBackend"
-# They take a letter and let nobody read it: the console's is the log of a server.
+# Backends whose letters nobody reads; the console's go into a server's log.
 _NOWHERE = {
     "portal.letters.backends.NoServerBackend",
     "django.core.mail.backends.console.EmailBackend",
@@ -21,7 +21,7 @@ NO_SERVER = (
 
 
 class NoMailServer(Refusal):
-    """Letters can't be sent from this installation."""
+    """This installation can't send letters."""
 
 
 class MailWay(Enum):
@@ -50,9 +50,9 @@ def check_can_send_letters() -> None:
 
 
 def where_letters_go(*, on_the_server: bool = False) -> str:
-    """What a person should know before sending; "" where letters go to a mail server, as everybody expects.
+    """Say where letters go; "" if to a mail server, as everybody expects.
 
-    `on_the_server`: the folder itself is named, for whoever runs it.
+    `on_the_server` names the folder's path, for people who run the server.
     """
     match mail_way():
         case MailWay.SERVER:

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 SECRET = "[это видит только получатель]"  # noqa: S105 - the mark of its place
-"""Stands in a letter's body for its `secret`, which is forgotten when the letter is gone."""
+"""Stands in a letter's body for its `secret`, which is deleted when the letter is sent."""
 
 
 class LetterQuerySet(models.QuerySet):
     def about(self, records: Iterable[models.Model]) -> "LetterQuerySet":
-        """Letters about any of the records, which are all of one model."""
+        """Return letters about any of the records, which have to be of one model."""
         records = list(records)
         if not records:
             return self.none()
@@ -25,11 +25,11 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(state=Letter.State.WAITING)
 
     def due(self, now: datetime.datetime) -> "LetterQuerySet":
-        """Those whose turn has come to be tried, for the first time or again."""
+        """Return letters that are to be tried now, for the first time or again."""
         return self.waiting().filter(next_try_at__lte=now)
 
     def withdraw(self) -> int:
-        """What is no longer wanted isn't tried again."""
+        """Withdraw the waiting letters among these, so that they aren't tried any more; return how many."""
         return self.waiting().update(
             state=Letter.TRANSITIONS[Letter.State.WAITING]["withdraw"], next_try_at=None, secret=""
         )
@@ -45,7 +45,7 @@ class Letter(models.Model):
         FAILED = "failed", "не отправлено"
         WITHDRAWN = "withdrawn", "отменено"
 
-    # A letter that a server did not take waits for the next try, until it has been tried often enough.
+    # A letter that the server did not accept waits for the next try, until it has been tried often enough.
     TRANSITIONS = {
         State.WAITING: {
             "send": State.SENT,

@@ -1,11 +1,11 @@
-"""What became of letters, in words."""
+"""Says in words what became of letters."""
 
 from portal.letters.mail_way import MailWay, mail_way
 from portal.text.plurals import counted, plural
 
 
 def outcome_words(number: int) -> str:
-    """«Отправлено 21 письмо.», and of letters in a folder nothing that they are not."""
+    """Say how many letters went out: «Отправлено 21 письмо.», or that they were put into a folder."""
     letters = counted(number, "письмо", "письма", "писем")
     if mail_way() == MailWay.FOLDER:
         put = plural(number, "Сложено", "Сложены", "Сложено")
@@ -14,6 +14,6 @@ def outcome_words(number: int) -> str:
 
 
 def failure_told(reasons: list[str]) -> str:
-    """«Не ушло 2 письма: Почтовый сервер не отвечает.», each reason once; what they are tried again by, callers say."""
+    """Say how many letters didn't go out, and each reason once: «Не ушло 2 письма. Почтовый сервер не отвечает.»"""
     letters = counted(len(reasons), "письмо", "письма", "писем")
     return f"{plural(len(reasons), 'Не ушло', 'Не ушли', 'Не ушло')} {letters}. {' '.join(dict.fromkeys(reasons))}"

@@ -1,8 +1,9 @@
-"""Writing letters, sending them, and trying again those that a mail server did not take."""
+"""Writes letters, sends them, and tries those again that the mail server did not accept."""
 
 import datetime
 import logging
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -15,32 +16,46 @@ from portal.letters.failures import NotSent
 from portal.letters.mail_server import MailServer
 from portal.letters.mail_way import MailWay, can_send_letters, check_can_send_letters, mail_way
 from portal.letters.models import Letter
+from portal.text.names import acting_apart
 
 logger = logging.getLogger(__name__)
 
-# After the first try, the second and so on; a letter that the last one doesn't bring away is given up.
+# How long to wait after the first try, the second and so on; after the try that follows the last wait, it is given up.
 WAITS = [datetime.timedelta(minutes=minutes) for minutes in (15, 60, 4 * 60, 12 * 60, 24 * 60)]
-# Finished tasks of letters stay for whoever looks why one didn't go.
+# For how long finished tasks stay, for people who want to find out why a letter wasn't sent.
 KEPT_FOR = datetime.timedelta(days=2)
 _LONGEST = Letter._meta.get_field("subject").max_length
 State = Letter.State
 
 
 def address(path: str) -> str:
-    """A path as the whole address that a letter or a calendar needs."""
+    """Return the full address for a path, as letters and calendars need it."""
     return f"{settings.PORTAL_ADDRESS}{path}"
 
 
+def own_machine_warning() -> str:
+    """What a person should know before the address is printed or sent; "" where others can open it."""
+    if urlsplit(settings.PORTAL_ADDRESS).hostname not in ("127.0.0.1", "localhost", "::1"):
+        return ""
+    return (
+        f"Адрес портала — {settings.PORTAL_ADDRESS}: он открывается только на этом компьютере. Прежде чем раздавать "
+        "приглашения, попросите администратора сервера указать настоящий (PORTAL_ADDRESS в docs/installation.md)."
+    )
+
+
 def greeting(full_name: str) -> str:
-    """«Здравствуйте, Мария Петровна!»; without a name and a patronymic, nobody is called by the surname alone."""
-    _, *names = full_name.split() or [""]
+    """Return «Здравствуйте, Мария Петровна!», or only «Здравствуйте!» without both a name and a patronymic."""
+    _, *names = acting_apart(full_name)[1].split() or [""]
     return f"Здравствуйте, {' '.join(names)}!" if len(names) > 1 else "Здравствуйте!"
 
 
 def write_letter(
     *, to, about: models.Model, subject: str, body: str, sender_name: str = "", reply_to: str = "", secret: str = ""
 ) -> Letter:
-    """A letter that waits to be sent, `secret` in place of `SECRET` in its body. NoMailServer where none can be."""
+    """Write a letter that waits to be sent; when sent, it has `secret` in place of `SECRET` in its body.
+
+    Raises NoMailServer if the portal can't send letters.
+    """
     check_can_send_letters()
     return Letter.objects.create(
         recipient=to,
@@ -56,7 +71,7 @@ def write_letter(
 
 
 def deliver(letters: Iterable[Letter]) -> list[Letter]:
-    """Those that are gone now. The others wait to be tried again, by a worker or `manage.py send_letters`."""
+    """Send the letters, and return those that went out. A worker or `manage.py send_letters` tries the others again."""
     letters = list(letters)
     with MailServer() as server:
         for letter in letters:
@@ -68,25 +83,25 @@ def deliver(letters: Iterable[Letter]) -> list[Letter]:
 
 
 def deliver_now(letter: Letter, server: MailServer) -> bool:
-    """Whether it is gone; one that isn't is not tried again, since its writer will write a newer one."""
+    """Send the letter and tell whether it went out. It isn't tried again, as its writer will write a newer one."""
     return _claim(letter) and _try(letter, server, is_last=True)
 
 
 def deliver_waiting() -> list[Letter]:
-    """What is due to be tried, as the portal was told or stopped in the middle."""
+    """Send the letters that are due, and return those that went out."""
     return deliver(Letter.objects.due(timezone.now())) if can_send_letters() else []
 
 
 @task()
 def try_again() -> int:
-    """How many letters went out at last. Each request for a letter asks for this: what it left is forgotten soon."""
+    """Send the letters that are due and return how many went out; delete old finished tasks of this kind."""
     long_ago = timezone.now() - KEPT_FOR
     DBTaskResult.objects.finished().filter(task_path=try_again.module_path, finished_at__lt=long_ago).delete()
     return len(deliver_waiting())
 
 
 def _claim(letter: Letter) -> bool:
-    """For one process only, and not again before it is known how this try ended."""
+    """Claim a letter for this process, so that no other tries it until this try is over; tell whether that worked."""
     wait = WAITS[min(letter.attempts, len(WAITS) - 1)]
     later = timezone.now() + wait
     mine = Letter.objects.waiting().filter(pk=letter.pk, attempts=letter.attempts)
@@ -114,5 +129,5 @@ def _try(letter: Letter, server: MailServer, *, is_last: bool) -> bool:
 
 
 def _as_header(text: str) -> str:
-    """In one line, and not too long to be kept."""
+    """Put the text on one line and cut it to the length of the field."""
     return " ".join(text.split())[:_LONGEST]

@@ -1,4 +1,4 @@
-"""The pinned packages as they are installed, and what each says of its licence."""
+"""Finds the pinned packages as they are installed, and what each states about its licence."""
 
 import re
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ class Component:
     name: str
     version: str
     licence: str
-    """As its author states it: a SPDX expression, or the words of the package; "" where it says nothing."""
+    """As its author states it: an SPDX expression or the package's own words; "" if it states nothing."""
     files: tuple[metadata.PackagePath, ...]
-    """Texts of its licence and of those that it holds in turn."""
+    """Texts of its licence and of those of programs that it contains."""
 
     @property
     def text(self) -> str:
-        """All its texts, each under its name."""
+        """Return all its texts, each below the name of its file."""
         parts = (f"{file.name}\n\n{file.locate().read_text(errors='replace').strip()}" for file in self.files)
         return "\n\n\n".join(parts) + "\n"
 
 
 @cache
 def components() -> dict[str, Component]:
-    """By name, what `requirements.lock` pins and this machine has: some are for other systems only."""
+    """Return by name the packages that `requirements.lock` pins and that are installed; some are for other systems."""
     found = {}
     for name in _PINNED.findall((settings.BASE_DIR / "requirements.lock").read_text()):
         try:
@@ -47,12 +47,12 @@ def _component(name: str, installed: metadata.Distribution) -> Component:
 
 
 def stated_licence(stated: metadata.PackageMetadata) -> str:
-    """The expression of PEP 639, else the short words of older packages, else their classifiers."""
+    """Return the licence by its PEP 639 expression, else by an older package's short words or its classifiers."""
     if expression := stated.get("License-Expression"):
         return expression
     short = stated.get("License") or ""
     named = [line.split(" :: ")[-1] for line in stated.get_all("Classifier") or [] if line.startswith(_OF_LICENCE)]
-    # Some put the whole text of the licence there, some only «Dual License».
+    # Some packages put the whole text of the licence there, others only «Dual License».
     is_told_better = "\n" in short or len(named) > 1 or not short
     return ", ".join(named) if named and is_told_better else short
 

@@ -10,14 +10,14 @@ from portal.licences.components import components
 @login_not_required
 @require_safe
 def licences(request: HttpRequest) -> HttpResponse:
-    """Open to everybody, as the licences ask for."""
+    """List the components for everybody, as their licences require."""
     return render(request, "licences/licences.html", {"components": components().values()})
 
 
 @login_not_required
 @require_safe
 def licence_text(request: HttpRequest, name: str) -> HttpResponse:
-    """The licence's own words, untranslated."""
+    """Show the text of a component's licence, untranslated."""
     component = components().get(name)
     if not component or not component.files:
         raise Http404

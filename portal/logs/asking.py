@@ -1,4 +1,4 @@
-"""The request that is being answered, for whoever tells of it without having been given it."""
+"""Gives the request that is being answered to code that logs and wasn't passed it."""
 
 from contextvars import ContextVar
 
@@ -8,7 +8,7 @@ _asking: ContextVar[HttpRequest | None] = ContextVar("asking", default=None)
 
 
 class AskingMiddleware:
-    """Stands first, so that everything that happens for a request is told as such."""
+    """Remembers the request. It has to be the first middleware, so that everything logged is tied to its request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -22,5 +22,5 @@ class AskingMiddleware:
 
 
 def current_request() -> HttpRequest | None:
-    """None in commands and in the background."""
+    """Return the request that is being answered; None in commands and background tasks."""
     return _asking.get()

@@ -1,3 +1,5 @@
+"""Formats events of the log as lines of JSON without personal data."""
+
 import json
 import logging
 import re
@@ -11,15 +13,15 @@ from django.http import HttpRequest
 from portal.accounts.locking import address_of
 from portal.logs.asking import current_request
 
-_SECRET_PARTS = ("code", "token")  # of an address: who has it gets in
+_SECRET_PARTS = ("code", "token")  # URL arguments that let whoever knows them in
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 
 
 class JsonLines(logging.Formatter):
-    """An event as one line: when, how grave, who says so, what; and of a request its path, person's number, address.
+    """Formats an event as a line of JSON: time, level, logger, message, and a request's path, person's id and address.
 
-    No personal data: neither query strings nor forms are told, secret parts of a path and e-mail addresses are left
-    out, and of a fault its kind and place, since its words may hold what somebody typed.
+    There is no personal data in it: no query strings and forms; secret parts of paths and e-mail addresses are
+    replaced; of an exception only its class and place are told, as its message may contain what somebody typed.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -29,7 +31,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        # Django tells of an answer when the request is over, and hands the request on.
+        # Django logs an answer when the request is over, and passes the request on in the record.
         request = getattr(record, "request", None) or current_request()
         if isinstance(request, HttpRequest):
             path = shown_path(request)
@@ -44,6 +46,7 @@ class JsonLines(logging.Formatter):
 
 
 def shown_path(request: HttpRequest) -> str:
+    """Return the request's path with its secret parts replaced."""
     path = request.path
     for name, value in (request.resolver_match.kwargs if request.resolver_match else {}).items():
         if name in _SECRET_PARTS:
@@ -52,7 +55,7 @@ def shown_path(request: HttpRequest) -> str:
 
 
 def person_number(request: HttpRequest) -> int | None:
-    """Of the person whom the request has already been asked for: to tell of an event asks the database nothing."""
+    """Return the id of the request's person if it is known already, since logging makes no queries."""
     person = getattr(request, "_cached_user", None)
     return person.pk if person else None
 

@@ -1,12 +1,14 @@
 from django.db import models
+from django.utils import timezone
 
 
 class PostedForm(models.Model):
-    """A form as somebody sent it, and where the answer led; forgotten after a day."""
+    """A form that somebody sent, or its words whoever sent them, and where the answer led; deleted after a day."""
 
     key = models.CharField(max_length=64, unique=True)
+    person = models.PositiveBigIntegerField(null=True)
     led_to = models.TextField(default="")
-    posted_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    posted_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = "отправленная форма"

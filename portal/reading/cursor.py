@@ -1,4 +1,4 @@
-"""Walking over tokens by rules."""
+"""Lets rules walk over tokens, stepping back when they find nothing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,14 +11,14 @@ class AnyToken(Protocol):
 
     @property
     def is_glued(self) -> bool:
-        """No blank before it."""
+        """Tell whether there is no blank before the token."""
 
 
 T = TypeVar("T", bound=AnyToken)
 
 
 def rule(find: Callable) -> Callable:
-    """A rule finds something, or finds nothing and leaves place and doubts as they were."""
+    """Decorate a method so that, if it finds nothing, place and doubts are left as they were."""
 
     @wraps(find)
     def attempt(self, *args, **options):
@@ -33,7 +33,7 @@ def rule(find: Callable) -> Callable:
 
 
 class Cursor(Generic[T]):
-    """Over tokens of whatever kind, the last of which is an END that nothing goes beyond."""
+    """Walks over tokens of any kind; the last one has to be an END, beyond which it doesn't go."""
 
     def __init__(self, tokens: list[T], place: int = 0):
         self.tokens = tokens
@@ -49,11 +49,12 @@ class Cursor(Generic[T]):
         return self.place == len(self.tokens) - 1
 
     def step(self) -> T:
+        """Return the next token and go past it."""
         token = self.tokens[self.place]
         self.place += not self.is_at_end
         return token
 
     def quote(self, start: int) -> str:
-        """The tokens from that one up to here, blanks as simple ones."""
+        """Return the text of the tokens from index `start` up to here, with single blanks between them."""
         tokens = self.tokens[start : self.place]
         return "".join(("" if token.is_glued else " ") + token.text for token in tokens).strip()

@@ -1,11 +1,11 @@
-"""The version of a reader of written words: what is kept of a reading stands beside it, so that none goes stale."""
+"""The version of a reader of written words. It is kept with each reading, so that outdated readings are recognised."""
 
 from hashlib import sha256
 from pathlib import Path
 
 
 def version_of(*sources: Path) -> str:
-    """A digest of its own source, folders with all modules in them: no change of a reader can forget to renew it."""
+    """Return a digest of the reader's source files, and of all modules in folders, so that it changes by itself."""
     files = sorted(file for source in sources for file in (source.glob("*.py") if source.is_dir() else [source]))
     digest = sha256()
     for file in files:

@@ -1,7 +1,7 @@
-"""clamd's INSTREAM and PING (clamd(8)), by a TCP port or a socket of the system.
+"""A client for clamd's commands INSTREAM and PING (clamd(8)), over TCP or a Unix socket.
 
-Our own forty lines: of the clients on PyPI clamd (LGPL) had its last release in 2014, pyclamd in 2017; the one that is
-kept, clamav-client, is under GPL-2.0, which a program under Apache-2.0 can't be handed on with.
+We wrote our own because clamd (LGPL) and pyclamd on PyPI had their last releases in 2014 and 2017, and clamav-client,
+which is maintained, is under GPL-2.0, so that it can't be distributed with a program under Apache-2.0.
 """
 
 import socket
@@ -13,15 +13,18 @@ CHUNK = 64 * 2**10
 
 
 class NoScanner(Exception):
-    """The scanner can't be asked, or answered what isn't an answer; the words are for a log."""
+    """The scanner can't be reached, or its answer makes no sense; the message is for a log."""
 
 
 class TooLongToScan(NoScanner):
-    """Longer than the scanner's own StreamMaxLength."""
+    """The file is longer than the scanner's own StreamMaxLength."""
 
 
 def found_in(address: str, chunks: Iterable[bytes]) -> str:
-    """What the scanner calls the evil in it, as «Win.Test.EICAR_HDB-1»; "" where it finds none."""
+    """Return the name of the virus that the scanner finds, such as «Win.Test.EICAR_HDB-1», or "".
+
+    Raises TooLongToScan if the scanner takes no files of that size, and NoScanner if it can't be asked.
+    """
     answer = _ask(address, b"INSTREAM", chunks)
     if answer == "stream: OK":
         return ""
@@ -33,14 +36,14 @@ def found_in(address: str, chunks: Iterable[bytes]) -> str:
 
 
 def ping(address: str) -> None:
-    """NoScanner where it doesn't live."""
+    """Raises NoScanner if the scanner doesn't answer."""
     if (answer := _ask(address, b"PING", ())) != "PONG":
         raise NoScanner(f"an unknown answer: {answer[:200]!r}")
 
 
 def _ask(address: str, command: bytes, chunks: Iterable[bytes]) -> str:
     try:
-        with _connected(address) as connection:
+        with _connect(address) as connection:
             connection.sendall(b"z" + command + b"\0")
             if command == b"INSTREAM":
                 _send(connection, chunks)
@@ -50,8 +53,8 @@ def _ask(address: str, command: bytes, chunks: Iterable[bytes]) -> str:
         raise NoScanner(f"{type(error).__name__}: {error}") from error
 
 
-def _connected(address: str) -> socket.socket:
-    """«host:port», or the path of a socket."""
+def _connect(address: str) -> socket.socket:
+    """Connect to «host:port», or to the path of a Unix socket."""
     if address.startswith("/"):
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(TIMEOUT)
@@ -66,7 +69,7 @@ def _connected(address: str) -> socket.socket:
 
 
 def _send(connection: socket.socket, chunks: Iterable[bytes]) -> None:
-    """Each chunk behind its length, an empty one last. What is too long for the scanner it answers before the end."""
+    """Send each chunk behind its length, and an empty one last. If the file is too long, the scanner hangs up early."""
     try:
         for chunk in chunks:
             connection.sendall(struct.pack("!L", len(chunk)) + chunk)

@@ -10,7 +10,7 @@ _log = logging.getLogger(__name__)
 
 
 def check_for_viruses(file: File) -> None:
-    """ValidationError where the scanner finds something, and where it can't be asked: unseen, nothing comes in."""
+    """Raises ValidationError if the scanner finds a virus or can't be asked: no file is accepted unscanned."""
     if not settings.CLAMD:
         return
     try:
@@ -32,7 +32,7 @@ def check_for_viruses(file: File) -> None:
 
 
 class ScannedFileField(forms.FileField):
-    """A file that is not longer than `most_bytes`, where that is said, and in which the scanner finds nothing."""
+    """A file in which the scanner finds no virus and, if `most_bytes` is given, which is no longer than that."""
 
     default_validators = [check_for_viruses]
 
@@ -42,7 +42,7 @@ class ScannedFileField(forms.FileField):
         self.too_long = too_long
 
     def validate(self, value: File) -> None:
-        """Before the scanner sees it."""
+        """Check the file's size before the scanner gets it."""
         super().validate(value)
         if value and self.most_bytes and value.size > self.most_bytes:
             raise forms.ValidationError(f"Файл больше {self.most_bytes // 2**20} МБ. {self.too_long}".strip())

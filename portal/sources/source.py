@@ -1,4 +1,4 @@
-"""What a document consists of, in the order of reading, whatever program wrote it."""
+"""What a document consists of, in reading order, whatever program wrote it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,35 @@ from functools import cached_property
 from portal.refusals import Refusal
 
 _TOO_LONG = "Документ слишком велик: в нём больше {} тысяч абзацев и ячеек. Разделите его на несколько файлов."
+_MOST_COVERED = 5_000_000  # letters of joined cells, counted for each of their places
+UNSEEN = {ord(sign): None for sign in "\xad\u200b\u200c\u200d\u2060\ufeff"}
+"""For `str.translate`: removes characters of no width, which say where lines may be broken."""
 
 
 class TakesLong(Refusal):
-    """More than is read while somebody waits; read with `IN_WORKER` it may be none the worse."""
+    """The document is too large to be read while somebody waits; with the limits `IN_WORKER` it may be read."""
 
 
 @dataclass(frozen=True)
 class ReadingLimits:
-    """`paragraphs` of a document or a workbook, its cells among them; `pages` and `seconds` of a core for a PDF."""
+    """How much is read: `paragraphs`, including cells; of a PDF also `pages` and `seconds` of processor time."""
 
     paragraphs: int
     pages: int
     seconds: int
     is_final: bool = False
-    """Nobody reads more than that."""
+    """No larger limits exist, so that a larger document is refused."""
 
     def check(self, paragraphs: int) -> None:
-        """TakesLong, or Refusal where nobody reads so many."""
+        """Raises TakesLong if there are more paragraphs, or Refusal if these limits are final."""
         if paragraphs > self.paragraphs:
             raise (Refusal if self.is_final else TakesLong)(_TOO_LONG.format(self.paragraphs // 1000))
 
 
-# 10,000 are 160 pages of tables, read and understood in a second or two of a core.
+# 10,000 paragraphs are 160 pages of tables, which take a second or two to read and understand.
 AT_ONCE = ReadingLimits(10_000, 20, 3)
 IN_WORKER = ReadingLimits(150_000, 1_000, 60, is_final=True)
-# What is pasted into a page that has no other way.
+# For what is pasted into a page, which can't be handed to the worker.
 PASTED = ReadingLimits(25_000, 0, 0, is_final=True)
 
 
@@ -47,7 +50,7 @@ class SourceAlignment(StrEnum):
 
 
 class SourceOrigin(StrEnum):
-    """Where a paragraph stands in its document beside the running text."""
+    """Where a paragraph stands: in the running text, in a text box or in a footnote."""
 
     BODY = "body"
     BOX = "box"
@@ -56,7 +59,7 @@ class SourceOrigin(StrEnum):
 
 @dataclass(frozen=True)
 class StyledText:
-    """Words in one look."""
+    """Words of one look."""
 
     text: str
     bold: bool = False
@@ -66,7 +69,7 @@ class StyledText:
 
 @dataclass(frozen=True)
 class SourceParagraph:
-    """Its words with line breaks as "\\n"; the number that the program prints before them is not among them."""
+    """A paragraph, with line breaks as "\\n"; `number` is what the program prints before the words by itself."""
 
     place: str
     pieces: tuple[StyledText, ...] = ()
@@ -76,10 +79,10 @@ class SourceParagraph:
     outline_level: int | None = None
     alignment: SourceAlignment = SourceAlignment.LEFT
     indent: int = 0
-    """Of the left edge, in twentieths of a point."""
+    """The left indent in twentieths of a point."""
     style: str = ""
     size: float = 0
-    """Of its largest letters, in points; 0 where nothing says."""
+    """The size of its largest letters in points; 0 if unknown."""
     space_before: float = 0
     """In points."""
     begins_page: bool = False
@@ -91,7 +94,7 @@ class SourceParagraph:
 
     @cached_property
     def shown(self) -> str:
-        """As it is read: the printed number, then the words."""
+        """Return the printed number and the words, as people read them."""
         return " ".join(filter(None, (self.number, self.text.strip())))
 
     @cached_property
@@ -100,7 +103,7 @@ class SourceParagraph:
 
     @property
     def is_bold(self) -> bool:
-        """All its words are."""
+        """Tell whether all its words are bold."""
         written = [piece for piece in self.pieces if piece.text.strip()]
         return bool(written) and all(piece.bold for piece in written)
 
@@ -112,7 +115,7 @@ class SourceParagraph:
 
 @dataclass(frozen=True, eq=False)
 class SourceCell:
-    """At the upper left of the rows and columns over which it is joined, counted from 0."""
+    """A cell; `row` and `column` (from 0) are the upper left of those over which it is merged."""
 
     place: str
     row: int
@@ -127,7 +130,7 @@ class SourceCell:
 
     @cached_property
     def shown(self) -> str:
-        """Its paragraphs, one a line."""
+        """Return its paragraphs, each on a line."""
         return "\n".join(each.shown for each in self.paragraphs if not each.is_blank)
 
     @cached_property
@@ -137,19 +140,25 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """Every place of `row_count` × `column_count` belongs to at most one of the cells, which stand in reading order."""
+    """A table with its cells in reading order; each of the `row_count` × `column_count` places has at most one cell."""
 
     place: str
     row_count: int
     column_count: int
     cells: tuple[SourceCell, ...] = ()
     repeated_rows: int = 0
-    """How many rows at the top are repeated on every page, as the document says."""
+    """How many rows at the top the document repeats on every page."""
     first_row: int = 0
-    """How many rows of the document's table stand above it, where its title was taken off."""
+    """How many rows of the document's table were taken off above it, as its title."""
+
+    def __post_init__(self) -> None:
+        """Raises Refusal if the words of merged cells, which are read at each place that they cover, are too many."""
+        joined = (cell for cell in self.cells if cell.rows * cell.columns > 1)
+        if sum(len(cell.shown) * cell.rows * cell.columns for cell in joined) > _MOST_COVERED:
+            raise Refusal("В таблице слишком длинный текст в объединённых ячейках. Снимите объединение и повторите.")
 
     def grid(self) -> list[list[SourceCell | None]]:
-        """Each place with the cell that covers it."""
+        """Return for each place the cell that covers it."""
         rows: list[list[SourceCell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.rows):
@@ -163,7 +172,7 @@ SourceBlock = SourceParagraph | SourceTable
 
 @dataclass(frozen=True)
 class Remark:
-    """Something of the document that is not content or was decided in reading it, told to whoever checks."""
+    """A note for whoever checks the reading: something isn't content, or was decided while reading."""
 
     text: str
     place: str = ""
@@ -180,7 +189,7 @@ class Source:
 
 
 def paragraphs_of(blocks: tuple[SourceBlock, ...]) -> Iterator[SourceParagraph]:
-    """All of them in reading order, those in tables within tables among them."""
+    """Yield all paragraphs in reading order, also those in tables and in tables within tables."""
     for block in blocks:
         if isinstance(block, SourceParagraph):
             yield block

@@ -1,10 +1,10 @@
-"""Years and numbers in the case that a sentence asks for."""
+"""Writes years, months and numbers in the grammatical case that a sentence needs."""
 
 from enum import StrEnum
 
 
 class Case(StrEnum):
-    """The values are the dictionary's names."""
+    """Grammatical cases; the values are the dictionary's names for them."""
 
     NOMINATIVE = "nomn"
     GENITIVE = "gent"
@@ -17,7 +17,7 @@ class Case(StrEnum):
 _NUMBERS_IN_GENITIVE = (
     "ноля", "одного", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти",
 )  # fmt: skip
-# Written out: to the dictionary of `portal.text.phrases` the prepositional is «в 2026 годе».
+# Written out, because the dictionary of `portal.text.phrases` would make «в 2026 годе».
 _YEAR = {
     Case.NOMINATIVE: ("год", "учебный год"),
     Case.GENITIVE: ("года", "учебного года"),
@@ -27,7 +27,7 @@ _YEAR = {
 
 
 def genitive_number(number: int) -> str:
-    """In words up to ten, in figures above: «не менее двух», «не менее 12»."""
+    """Write a number in the genitive, in words up to ten and in digits above: «двух», «12»."""
     return _NUMBERS_IN_GENITIVE[number] if number < len(_NUMBERS_IN_GENITIVE) else str(number)
 
 
@@ -45,15 +45,16 @@ _ROMAN = ("", "I", "II", "III", "IV")
 
 
 def part_of_year_in_case(label: str, case: Case) -> str:
-    """«I квартал 2026 года» for «2026-Q1», «II полугодие …» for «2026-H2», «апрель …» for «2026-04»."""
+    """Write «2026-Q1» as «I квартал 2026 года», «2026-H2» as «II полугодие …», «2026-04» as «апрель …»."""
     year, part = label.split("-")
     if part[0] in "QH":
         quarter, half = _PARTS[case]
         return f"{_ROMAN[int(part[1])]} {quarter if part[0] == 'Q' else half} {year} года"
-    return f"{_month_in_case(int(part), case)} {year} года"
+    return f"{month_in_case(int(part), case)} {year} года"
 
 
-def _month_in_case(number: int, case: Case) -> str:
+def month_in_case(number: int, case: Case) -> str:
+    """Return the name of the month with this number (from 1) in the case."""
     stem = _MONTHS[number - 1]
     if stem == "ма":
         return stem + {Case.NOMINATIVE: "й", Case.GENITIVE: "я", Case.INSTRUMENTAL: "ем", Case.PREPOSITIONAL: "е"}[case]
@@ -64,8 +65,8 @@ def _month_in_case(number: int, case: Case) -> str:
 
 
 def year_in_case(label: str, case: Case) -> str:
-    """«2026 года», «2026-2027 учебным годом», «I кварталом 2026 года»."""
+    """Write a period's label in the case: «2026 года», «2026–2027 учебным годом», «I кварталом 2026 года»."""
     if len(label) in (len("2026-Q1"), len("2026-04")):
         return part_of_year_in_case(label, case)
     calendar, school = _YEAR[case]
-    return f"{label} {calendar if len(label) == len('2026') else school}"
+    return f"{label} {calendar}" if len(label) == len("2026") else f"{label.replace('-', '–')} {school}"

@@ -1,11 +1,14 @@
-"""Two wordings of one place, word by word."""
+"""Compares two wordings word by word."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST_PAIRS = 300_000  # pairs of equal words; with more of them frequent words are ignored in finding what is the same
+_MOST_WORDS = 30_000
 
 Kind = Literal["same", "struck", "added"]
 
@@ -17,10 +20,17 @@ class Piece:
 
 
 def compare_words(old: str, new: str) -> list[Piece]:
-    """Both texts as pieces: `same` and `struck` make the old one, `same` and `added` the new one."""
+    """Return both texts as pieces: `same` and `struck` pieces make up the old one, `same` and `added` ones the new one.
+
+    Texts longer than any of a programme are returned as wholly struck and added.
+    """
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    if max(len(before), len(after)) > _MOST_WORDS and before != after:
+        return [Piece("struck", old), Piece("added", new)]
+    of_old, of_new = Counter(before), Counter(after)
+    is_much = sum(count * of_new[word] for word, count in of_old.items()) > _MOST_PAIRS
     pieces: list[Piece] = []
-    for _, old_start, old_end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for _, old_start, old_end, new_start, new_end in SequenceMatcher(None, before, after, is_much).get_opcodes():
         struck, added = "".join(before[old_start:old_end]), "".join(after[new_start:new_end])
         if struck == added:
             pieces.append(Piece("same", struck))

@@ -1,4 +1,4 @@
-"""Words as people search and sort them."""
+"""Makes keys by which Russian texts are searched and sorted."""
 
 import re
 from functools import reduce
@@ -10,10 +10,15 @@ from portal.text.phrases import forms_of
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_MIXED = re.compile(r"(?=.*[а-яё])[а-яёabcehkmoptxacekopxy]+", re.IGNORECASE)
+_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")
+_END = 60  # letters, in which a text's last word is looked for first
 
 
 def natural_key(text: str) -> str:
-    """A key that sorts and searches Russian names the way people do, on every database.
+    """Return a key that sorts and searches Russian names the way people do, in every database.
 
     Case, «ё», quotation marks, dashes and «№» make no difference; numbers sort by size, so that
     «Школа № 2» stands before «Школа № 10».
@@ -22,14 +27,27 @@ def natural_key(text: str) -> str:
     return _NUMBER.sub(lambda number: number[0].zfill(6), words)
 
 
+def in_cyrillic(text: str) -> str:
+    """Replace Latin letters within Russian words by the Cyrillic ones that look the same: in «COШ», «MБОУ»."""
+    if not _LATIN.search(text):
+        return text
+    return _LETTERS.sub(lambda word: word[0].translate(_LOOK_ALIKES) if _MIXED.fullmatch(word[0]) else word[0], text)
+
+
+def last_word(text: str) -> str:
+    """Return the last word of the text's key, or ""; only the text's end is read if that is enough."""
+    _, blank, word = natural_key(text[-_END:]).rpartition(" ")
+    return word if blank or len(text) <= _END else natural_key(text).rpartition(" ")[2]
+
+
 def has_words(text: str, words: str) -> bool:
-    """Whether a text holds every one of the words as `containing` finds them in a database."""
+    """Tell whether a text contains all the words, just as `containing` finds them in a database."""
     key = natural_key(text)
     return all(any(form in key for form in forms_of(word)) for word in natural_key(words).split())
 
 
 def containing(key_field: str, words: str) -> Q:
-    """Names whose key holds every one of the words, in any order, in any form: «педагогов» finds «педагог»."""
+    """Return a condition for keys that contain all the words, in any order and form: «педагогов» finds «педагог»."""
     found = Q()
     for word in natural_key(words).split():
         found &= reduce(or_, (Q(**{f"{key_field}__contains": form}) for form in forms_of(word)))

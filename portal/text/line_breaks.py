@@ -1,4 +1,4 @@
-"""Line breaks as Word and other programs write them: U+000B is Shift+Enter."""
+"""Normalises line breaks of Word and other programs; U+000B is Word's Shift+Enter."""
 
 import re
 
@@ -6,5 +6,5 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def with_line_breaks(text: str) -> str:
-    """Each as a newline, which every format and page knows."""
+    """Replace every kind of line break by a newline, which all formats and pages know."""
     return _BREAKS.sub("\n", text)

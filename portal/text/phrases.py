@@ -1,4 +1,4 @@
-"""Words that aren't known beforehand, declined by a dictionary of Russian."""
+"""Declines words that aren't known in advance, by a dictionary of Russian."""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from portal.text.cases import Case
 
 
 def phrase_in_case(words: Sequence[str], case: Case) -> list[str] | None:
-    """An inanimate noun with the adjectives before it, in small letters: «муниципальной», «программы».
+    """Decline an inanimate noun with the adjectives before it: «муниципальной», «программы», in small letters.
 
-    None where the words, which are in the nominative, aren't such a phrase.
+    The words have to be in the nominative. Returns None if they aren't such a phrase.
     """
     *adjectives, noun = (word.casefold() for word in words)
-    # «план-график»: «плана-графика».
+    # Both parts are declined: «план-график», «плана-графика».
     nouns = [_reading(part, {"NOUN", "inan", "nomn"}) for part in noun.split("-")]
     if not all(nouns):
         return None
@@ -31,10 +31,10 @@ def phrase_in_case(words: Sequence[str], case: Case) -> list[str] | None:
     if not all(readings):
         return None
     if case == Case.ACCUSATIVE and agreeing & {"masc", "plur"}:
-        agreeing.add(tag.animacy)  # which only these show
-    declined = [_declined(word, reading, {case} | agreeing) for word, reading in zip(adjectives, readings, strict=True)]
+        agreeing.add(tag.animacy)  # it only matters for these
+    declined = [_decline(word, reading, {case} | agreeing) for word, reading in zip(adjectives, readings, strict=True)]
     parts = zip(noun.split("-"), nouns, strict=True)
-    return [*declined, "-".join(_declined(part, reading, {case, reading.tag.number}) for part, reading in parts)]
+    return [*declined, "-".join(_decline(part, reading, {case, reading.tag.number}) for part, reading in parts)]
 
 
 _RUSSIAN = re.compile(r"[а-яё-]+", re.IGNORECASE)
@@ -42,27 +42,27 @@ _LONGEST_BEGINNING = 5
 
 
 def begun_in_case(text: str, case: Case) -> str:
-    """«администрации Заречного района»: the phrase that the text begins with declined, what it governs as it is.
+    """Decline the phrase with which the text begins, and keep what depends on it: «администрации Заречного района».
 
-    The text itself where it begins with an abbreviation, which has no cases; empty where its words aren't known.
+    A text that begins with an abbreviation, which has no cases, is returned unchanged. Returns "" for unknown words.
     """
     words = text.split()
     if not words or (words[0].isupper() and len(words[0]) > 1):
         return "" if text.isupper() and len(words) > 1 else text
     for length in range(1, min(len(words), _LONGEST_BEGINNING) + 1):
         if declined := phrase_in_case(words[:length], case):
-            written = [_as_written(form, word) for form, word in zip(declined, words, strict=False)]
+            written = [_with_capital_of(word, form) for form, word in zip(declined, words, strict=False)]
             return " ".join([*written, *words[length:]])
     return ""
 
 
-def _as_written(form: str, word: str) -> str:
-    """With the capital letter that the word has."""
+def _with_capital_of(word: str, form: str) -> str:
+    """Return the form with a capital letter if the word has one."""
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
 def noun_gender(text: str) -> str:
-    """«masc», «femn» or «neut» of the noun that the text's first phrase ends with; empty where it isn't known."""
+    """Return the gender of the noun that ends the text's first phrase: «masc», «femn», «neut», or "" if unknown."""
     words = text.split()[:_LONGEST_BEGINNING]
     for length in range(1, len(words) + 1):
         if phrase_in_case(words[:length], Case.GENITIVE):
@@ -72,7 +72,7 @@ def noun_gender(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def base_form(word: str) -> str:
-    """A Russian word as a dictionary has it, with «е» for «ё»: «классах» is «класс»; others stay as they are."""
+    """Return a Russian word's dictionary form, with «е» for «ё»: «класс» for «классах». Other words are unchanged."""
     if not _RUSSIAN.fullmatch(word):
         return word
     return _dictionary().parse(word)[0].normal_form.replace("ё", "е")
@@ -83,10 +83,10 @@ _LONG_FORM, _ROOT = 5, 3
 
 @lru_cache(maxsize=20_000)
 def forms_of(word: str) -> tuple[str, ...]:
-    """A small-lettered Russian word in whatever case and number, with «е» for ё: «педагогов», «педагог», «педагога» …
+    """Return a Russian word in all cases and numbers, with «е» for «ё»: «педагогов», «педагог», «педагога», …
 
-    The fewest of them: whatever contains a form contains one of these. Short forms that begin otherwise than the word
-    are left out, since words contain such by chance («дней» of «день» stands in «средней»).
+    Forms that contain another one are left out, as a search for that finds them too. Short forms that begin otherwise
+    than the word are left out, since other words contain them by chance («дней» of «день» is in «средней»).
     """
     if not _RUSSIAN.fullmatch(word):
         return (word,)
@@ -99,8 +99,19 @@ def forms_of(word: str) -> tuple[str, ...]:
 _DECLINED = {"NOUN", "ADJF", "PRTF"}
 
 
+def depends_on_words_before(word: str) -> bool:
+    """Tell whether the word is in a case with which no sentence or title begins: «Тавдинского», «образовательными»."""
+    parses = _dictionary().parse(word.casefold())
+    return all(parse.tag.POS in _DECLINED and not {"nomn"} & parse.tag.grammemes for parse in parses)
+
+
+def is_word(word: str) -> bool:
+    """Tell whether the dictionary has the word in any form; it also has names of people and places."""
+    return _dictionary().word_is_known(word.casefold())
+
+
 def _is_alike(form: Parse, reading: Parse) -> bool:
-    """The same word in another case or number; a superlative, or a participle of another tense, is another word."""
+    """Tell whether it is the same word in another case or number; superlatives and other tenses are other words."""
     of_form, of_word = form.tag, reading.tag
     return (
         of_word.POS in _DECLINED
@@ -111,23 +122,23 @@ def _is_alike(form: Parse, reading: Parse) -> bool:
 
 
 def _reading(word: str, grammemes: set[str]) -> Parse | None:
-    """The likeliest of the word's readings that have all of the grammemes."""
+    """Return the likeliest of the word's readings that has all of the grammemes, or None."""
     return next((parse for parse in _dictionary().parse(word) if grammemes <= parse.tag.grammemes), None)
 
 
-def _declined(word: str, reading: Parse, grammemes: set[str]) -> str:
-    """With «е» for «ё» where the writer has it so; a word that has no cases stays."""
+def _decline(word: str, reading: Parse, grammemes: set[str]) -> str:
+    """Return the word's form with the grammemes, with «е» for «ё» if so written; an indeclinable word is unchanged."""
     forms = [form.word for form in reading.lexeme if grammemes <= form.tag.grammemes]
     declined = max(forms, key=lambda form: _letters_shared(form, reading.word), default=reading.word)
     return declined if "ё" in word or "ё" not in reading.word else declined.replace("ё", "е")
 
 
 def _letters_shared(form: str, word: str) -> int:
-    """From the beginning on: «лучший» and «наилучший» are both forms of «хороший»."""
+    """Count the letters with which both begin, because «лучший» and «наилучший» are both forms of «хороший»."""
     return len(commonprefix([form, word]))  # noqa: RUF071 - of letters, not of paths
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> pymorphy3.MorphAnalyzer:
-    """Read when it is first asked, once a process: it takes about 0.2 s and 20 MB."""
+    """Load the dictionary when it is first needed, once per process: it takes about 0.2 s and 20 MB."""
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())

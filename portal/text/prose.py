@@ -1,7 +1,7 @@
-"""The interchange format's subset of Markdown as blocks.
+"""Parses the interchange format's subset of Markdown into blocks.
 
-Paragraphs parted by a blank line, `## ` headings, `- ` bullets, `1. ` and `1) ` items, `**bold**`, `<u>underlined</u>`.
-A mark without its pair is text; «6.Повышение» is a paragraph. Whatever is typed, no letter of it is lost.
+There are paragraphs separated by a blank line, `## ` headings, `- ` bullets, `1. ` and `1) ` items, `**bold**` and
+`<u>underlined</u>`. A mark without its pair is text; «6.Повышение» is a paragraph. No letter that is typed is lost.
 """
 
 import re
@@ -15,7 +15,7 @@ Align = Literal["left", "center", "right", "justify"]
 
 @dataclass(frozen=True)
 class ProseSpan:
-    """Words set alike; a newline in them is a line break."""
+    """Words in the same type; a newline in them is a line break."""
 
     text: str
     bold: bool = False
@@ -31,7 +31,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListItem:
-    """An item with its number or bullet as typed."""
+    """An item of a list, with its number as typed, or «–» for a bullet."""
 
     marker: str
     spans: tuple[ProseSpan, ...]
@@ -40,7 +40,7 @@ class ListItem:
 
 @dataclass(frozen=True)
 class Heading:
-    """Level 1 is the document's title, 2 a part of it, 3 a heading in running text."""
+    """A heading: level 1 is the document's title, 2 is that of a part, 3 a heading in running text."""
 
     spans: tuple[ProseSpan, ...]
     level: int = 1
@@ -57,7 +57,7 @@ _BULLETS = {"-": "–"}
 
 
 def parse_prose(text: str | None, align: Align = "justify") -> tuple[Text, ...]:
-    """The text's blocks in order; nothing for no text."""
+    """Return the text's blocks in order; none for an empty text."""
     blocks: list[Text] = []
     for chunk in _BLANK_LINE.split(with_line_breaks(text or "")):
         paragraph: list[str] = []
@@ -83,26 +83,24 @@ def _special_line(line: str) -> Heading | ListItem | None:
 
 
 def parse_spans(text: str | None) -> tuple[ProseSpan, ...]:
-    """Words with their bold and underlined runs."""
+    """Return the text as bold, underlined and plain runs."""
     pieces = _MARK.split(with_line_breaks(text or ""))
     marks = _paired_marks(pieces)
-    spans: list[ProseSpan] = []
+    runs: list[tuple[bool, bool, list[str]]] = []
     bold = underlined = False
     for index, piece in enumerate(pieces):
         if index in marks:
             bold ^= piece == "**"
             underlined = piece == "<u>" if piece != "**" else underlined
         elif piece:
-            last = spans[-1] if spans else None
-            if last and (last.bold, last.underlined) == (bold, underlined):
-                spans[-1] = ProseSpan(last.text + piece, bold, underlined)
-            else:
-                spans.append(ProseSpan(piece, bold, underlined))
-    return tuple(spans)
+            if not runs or runs[-1][:2] != (bold, underlined):
+                runs.append((bold, underlined, []))
+            runs[-1][2].append(piece)
+    return tuple(ProseSpan("".join(words), bold, underlined) for bold, underlined, words in runs)
 
 
 def _paired_marks(pieces: list[str]) -> set[int]:
-    """Indexes of the marks that open or close something; marks stand at the odd ones."""
+    """Return the indexes of marks that have their pair; marks are at the odd indexes of `pieces`."""
     paired: set[int] = set()
     opened: dict[str, int] = {}
     for index in range(1, len(pieces), 2):
@@ -118,6 +116,6 @@ def _paired_marks(pieces: list[str]) -> set[int]:
 
 
 def _closes(pieces: list[str], opened: int, index: int) -> bool:
-    """There are words between the two marks, and asterisks stand close to theirs."""
+    """Tell whether two marks make a pair: there are words between them, and no blank before closing asterisks."""
     between = "".join(pieces[opened + 1 : index : 2])
     return bool(between.strip()) and (pieces[index] != "**" or not pieces[index - 1][-1:].isspace())

@@ -1,6 +1,6 @@
-"""Words made a sentence."""
+"""Makes sentences of words."""
 
 
 def sentence_of(text: str) -> str:
-    """It begins with a capital letter and ends with one dot."""
+    """Return the text with a capital letter at the beginning and a full stop at the end."""
     return text[:1].upper() + text[1:].rstrip(".") + "."

@@ -1,4 +1,4 @@
-"""Cells, rows and tables of words, as documents write them most often."""
+"""Short ways to build the cells, rows and tables that documents need most often."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ from reports.blocks.content import ColumnKind, Table, TableCell, TableColumn, Ta
 def cell(
     text: str | None, align: Align = "left", *, bold: bool = False, colspan: int = 1, rowspan: int = 1
 ) -> TableCell:
-    """Words with the marks of prose in them; empty for no words."""
+    """Build a cell of text in which the marks of prose («**bold**», «- item») are read; no text gives an empty cell."""
     return TableCell(parse_prose(text, align), colspan, rowspan, align, bold)
 
 
 def plain_cell(text: str | None, align: Align = "left", *, bold: bool = False, colspan: int = 1) -> TableCell:
-    """Words as they are, with what would be a mark of prose."""
+    """Build a cell whose text is printed literally, even where it looks like a mark of prose."""
     content = (Paragraph((ProseSpan(text),), align),) if text else ()
     return TableCell(content, colspan, align=align, bold=bold)
 
@@ -24,7 +24,7 @@ def figure_cell(text: str | None, *, bold: bool = False) -> TableCell:
 
 
 def keyed_cell(key: str, text: str | None, rowspan: int = 1) -> TableCell:
-    """Of a column that is known by its key: a row's number stands in the middle, words at the left."""
+    """Build a cell of the column with that key: the «number» column is centred, any other aligned to the left."""
     return cell(text, "center" if key == "number" else "left", rowspan=rowspan)
 
 
@@ -37,10 +37,10 @@ def head_row(titles: Iterable[str | None]) -> TableRow:
 
 
 def spanning_row(text: str | None, width: int, align: Align = "center") -> TableRow:
-    """The heading of the rows below it, over all columns."""
+    """Build a row of one bold cell over all `width` columns, which heads the rows below it."""
     return TableRow((cell(text, align, bold=True, colspan=width),), is_heading=True)
 
 
 def table_of(titles: Iterable[str | None], kinds: Iterable[ColumnKind], rows: Iterable[TableRow]) -> Table:
-    """With a row of headings."""
+    """Build a table with one header row of `titles`, and a column of each of the `kinds`."""
     return Table(tuple(map(TableColumn, kinds)), (head_row(titles),), tuple(rows))

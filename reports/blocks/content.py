@@ -12,7 +12,7 @@ ChartKind = Literal["lines", "columns", "bars"]
 
 @dataclass(frozen=True)
 class Caption:
-    """Whose annex this is: at the top right, line by line."""
+    """The lines at the top right that say whose annex this is: «Приложение № 1», «к приказу от …»."""
 
     lines: tuple[str, ...]
     block: Literal["caption"] = field(default="caption", kw_only=True, repr=False)
@@ -50,12 +50,12 @@ class TableCell:
     rowspan: int = 1
     align: Align = "left"
     bold: bool = False
-    # Merged over rows that go on to the next page, its words stand there again.
+    # If the cell is merged over rows that continue on the next page, its words are repeated there.
     repeats: bool = False
 
     @property
     def text(self) -> str:
-        """The cell's words without marks of any kind, a line for each paragraph."""
+        """Return the cell's words without any marks, each paragraph on a line."""
         return "\n".join(text_of(each) for each in self.content)
 
 
@@ -75,9 +75,9 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, rows of the header (repeated on every page) and rows; a merged cell stands in its first row only.
+    """A table whose header is repeated on every page. A merged cell is listed in its first row only.
 
-    One that stays together begins a new page rather than be broken, if it fits on that.
+    A table that `stays_together` begins a new page rather than be broken, if it fits on one.
     """
 
     columns: tuple[TableColumn, ...]
@@ -89,7 +89,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One line, or one column of each category; None is no figure, a gap."""
+    """One line of a chart, or one column in each category. None means that there is no figure: a gap is left."""
 
     name: str
     values: tuple[Decimal | None, ...]
@@ -104,7 +104,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
-    # A threshold, drawn as a line across, and what it is called.
+    # A threshold, drawn as a line across the chart, and its name in the legend.
     limit: Decimal | None = None
     limit_name: str = ""
     block: Literal["chart"] = field(default="chart", kw_only=True, repr=False)
@@ -112,7 +112,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class CheckAddress:
-    """Where anybody can see whether a file is what was issued: as a QR code and as words."""
+    """The address where anybody can check whether a file is what was issued, printed as a QR code and as text."""
 
     address: str
     block: Literal["check_address"] = field(default="check_address", kw_only=True, repr=False)
@@ -123,7 +123,7 @@ Block = Text | Caption | ApprovalStamp | SignatureLine | DateAndNumber | Table |
 
 @dataclass(frozen=True)
 class DocumentPart:
-    """Blocks that share the orientation of their pages, portrait unless a table of theirs is too wide for it."""
+    """Blocks whose pages have one orientation: portrait, unless one of their tables is too wide for it."""
 
     blocks: tuple[Block, ...]
     starts_page: bool = False
@@ -131,7 +131,7 @@ class DocumentPart:
 
 @dataclass(frozen=True)
 class PlacedWords:
-    """Words of the first part that a letterhead may have its own place for; `block` is their place in that part."""
+    """Words that a letterhead may have a field for, such as the date; `block` is their block's index in part one."""
 
     name: str
     text: str
@@ -140,10 +140,11 @@ class PlacedWords:
 
 @dataclass(frozen=True)
 class Content:
-    """`order` is the issuing order as «от 30.08.2025 № 214», for the properties of a file; empty before the issue.
+    """A whole document, as every format lays it out.
 
-    What is no order of the department's is not printed on its letterhead for orders. A table of contents is asked for,
-    or not wanted, or there by the document's length.
+    `order` is the issuing order as «от 30.08.2025 № 214», for the file's properties; it is empty before the issue.
+    `may_have_letterhead` is False for what isn't the department's own order. `has_contents` asks for a table of
+    contents or forbids it; None leaves that to the document's length.
     """
 
     title: str
@@ -154,13 +155,14 @@ class Content:
     has_contents: bool | None = None
 
 
-def text_of(block: Text) -> str:
+def text_of(block: Text, after_marker: str = " ") -> str:
+    """Return the block's words without marks of bold or underline; an item's number or dash stands before them."""
     words = "".join(span.text for span in block.spans)
-    return f"{block.marker} {words}" if isinstance(block, ListItem) else words
+    return f"{block.marker}{after_marker}{words}" if isinstance(block, ListItem) else words
 
 
 def grid(rows: tuple[TableRow, ...], width: int) -> list[list[TableCell | None]]:
-    """Each row's cells by column; None where a cell above or to the left covers the place."""
+    """Return each row's cells by column, with None where a cell above or to the left covers the place."""
     covered: dict[tuple[int, int], bool] = {}
     placed = []
     for y, row in enumerate(rows):

@@ -1,8 +1,8 @@
-"""What stands around the parts of a programme: whose annex it is, who approves it, its title, who signs."""
+"""Blocks that frame the parts of a programme: the annex's caption, the approval stamp, titles and signatures."""
 
 import datetime
 
-from portal.text.cases import Case
+from portal.text.cases import Case, month_in_case
 from portal.text.keys import natural_key
 from portal.text.line_breaks import with_line_breaks
 from portal.text.phrases import begun_in_case
@@ -13,47 +13,45 @@ from schools.directory.models import Department
 from schools.orders.acts import Act
 from schools.orders.models import Order
 
-MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
-
 # Bodies whose names begin with a capital letter only where they begin a line.
 _IN_SMALL_LETTERS = {"администрации", "комитета", "отдела", "управления"}
 
 
 def date_in_words(day: datetime.date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."
+    return f"{day.day} {month_in_case(day.month, Case.GENITIVE)} {day.year} г."
 
 
 def heading(text: str | None, level: int = 1) -> tuple[Block, ...]:
+    """Return the heading as blocks, none where the text is empty."""
     return (Heading(parse_spans(text.strip()), level),) if text and text.strip() else ()
 
 
 def annex_caption(
     caption: str | None, annex: str | None, order: Order | None, *, is_annex: bool = False
 ) -> tuple[Block, ...]:
-    """The document's own words; where it has none, they are made of the order's number and date.
+    """Return the `caption` that the document states; without one, make it of the order's act, date and number.
 
-    `is_annex`: it is one though nothing states by which number.
+    A made caption needs an `annex` number, or `is_annex` where the part is an annex whose number nothing states;
+    there is none where the order has no number.
     """
     if caption is not None:
-        return _caption(with_line_breaks(caption).split("\n"))
+        return _build_caption(with_line_breaks(caption).split("\n"))
     if not (annex or is_annex) or order is None or not order.number:
         return ()
     first = f"Приложение № {annex.lstrip('№ ')}" if annex else "Приложение"
-    return _caption([first, f"к {named_order(order, Case.DATIVE)}"])
+    return _build_caption([first, f"к {named_order(order, Case.DATIVE)}"])
 
 
-def _caption(lines: list[str]) -> tuple[Block, ...]:
+def _build_caption(lines: list[str]) -> tuple[Block, ...]:
     written = tuple(line.strip() for line in lines if line.strip())
     return (Caption(written),) if written else ()
 
 
 def programme_caption(programme: Programme, annex: str, stated: str) -> tuple[Block, ...]:
-    """By the number of a part's annex; the document's own words are those of the number that it states.
+    """Return the caption of a programme's part that is annex number `annex` of the approving order.
 
-    An approved amendment's is the first edition's, and says by which order it reads so.
+    The document's own caption is used only where `annex` is the number that it states (`stated`). An approved
+    amendment repeats the first edition's caption and adds the order of the amendment: «(в редакции приказа …)».
     """
     first, order = first_edition(programme), programme.approval_order
     words = first.approval_caption if annex == stated else None
@@ -75,8 +73,10 @@ def edition_line(order: Order) -> str:
 
 
 def named_order(order: Order, case: Case) -> str:
-    """«приказу от 28.08.2026 № 214-о», «постановлению администрации Заречного района от …»: an order is the
-    department's own, of another act it is said whose it is, unless that can't be declined."""
+    """Name an order in a case: «приказу от 28.08.2026 № 214-о», «постановлению администрации Заречного района от …».
+
+    Any act but an order (which is the department's own) is named with its issuer, unless that can't be declined.
+    """
     act = Act(order.act)
     whose = "" if act == Act.ORDER else begun_in_case(order.issuer or "", Case.GENITIVE)
     if whose.split(" ")[0].casefold() in _IN_SMALL_LETTERS:
@@ -91,13 +91,16 @@ def approval_stamp(programme: Programme) -> tuple[Block, ...]:
 
 
 def head_signature(programme: Programme) -> tuple[Block, ...]:
-    """The head of the department signs, if the document names one."""
+    """Return the signature of the department's head as the programme's document names them, or nothing."""
     head = programme.department_head
     return (SignatureLine(head.get("position", ""), head["name"]),) if head.get("name") else ()
 
 
 def current_head_signature(programme: Programme) -> tuple[Block, ...]:
-    """Of a document that is made now and is no part of the approved text: the department's head of today signs."""
+    """Return the signature of today's head of the department, for documents that are no part of the approved text.
+
+    Where the portal doesn't know the head, it is the one that the programme names.
+    """
     department = _department_with_head(programme)
     if department is None:
         return head_signature(programme)
@@ -105,7 +108,7 @@ def current_head_signature(programme: Programme) -> tuple[Block, ...]:
 
 
 def current_approval_stamp(programme: Programme) -> tuple[Block, ...]:
-    """As the programme's, with the department's head of today in the place of a former one."""
+    """Return the programme's approval stamp; where it is the head's, today's head takes a former one's place."""
     department = _department_with_head(programme)
     if department is None or not _is_by_head(programme, department):
         return approval_stamp(programme)
@@ -118,7 +121,7 @@ def _department_with_head(programme: Programme) -> Department | None:
 
 
 def _is_by_head(programme: Programme, department: Department) -> bool:
-    """Whether the stamp is the head's: by the name in the programme's own signature, or by the position."""
+    """Tell whether the stamp is the head's: it has the name that signs the programme, or the head's position."""
     pairs = (
         (programme.stamp_name, programme.department_head.get("name")),
         (programme.stamp_position, department.head_position),
@@ -127,7 +130,7 @@ def _is_by_head(programme: Programme, department: Department) -> bool:
 
 
 def part_titles(programme: Programme, *titles: str | None) -> tuple[Block, ...]:
-    """The titles of a part that stands alone; the programme's before them unless they already speak of it."""
+    """Return the titles of a part printed alone, preceded by the programme's title unless they already mention it."""
     written = [title for title in titles if title and title.strip()]
     if not speaks_of(" ".join(written), programme.title):
         written.insert(0, programme.title)
@@ -135,6 +138,9 @@ def part_titles(programme: Programme, *titles: str | None) -> tuple[Block, ...]:
 
 
 def speaks_of(title: str, programme_title: str) -> bool:
-    """Cases and typing differ, so most of the programme's words in the title are enough."""
+    """Tell whether a title mentions the programme: it has over two thirds of the programme title's words.
+
+    Words are compared by their first five letters, since cases and typing differ.
+    """
     words = {word[:5] for word in natural_key(programme_title).split()}
     return len(words & {word[:5] for word in natural_key(title).split()}) * 3 > len(words) * 2

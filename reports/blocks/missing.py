@@ -2,4 +2,4 @@ from portal.refusals import Refusal
 
 
 class MissingPart(Refusal):
-    """The programme has no such part."""
+    """There is nothing to make the asked-for document of: a part or its data are missing. Says what to do about it."""

@@ -1,4 +1,4 @@
-"""What a document is printed on: the department's letterhead, and how its pages are numbered."""
+"""What a document is printed on: the department's letterhead (a .docx file), and how its pages are numbered."""
 
 from dataclasses import dataclass
 

@@ -1,5 +1,6 @@
-"""Titles of programmes in the cases that an order's sentences ask for."""
+"""Programme titles in the grammatical cases that an order's sentences need."""
 
+import re
 from dataclasses import dataclass
 
 from portal.text.cases import Case
@@ -9,21 +10,23 @@ from roadmap.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Named:
-    """What a thing is called: «об утверждении …», «утвердить …», and how the text calls it from then on."""
+    """A programme's name as an order's text uses it: genitive after «об утверждении», accusative after «утвердить».
+
+    `short` is what the text calls it after that («Программа»), as `of` announces: «(далее – Программа)».
+    """
 
     genitive: str
     accusative: str
     short: str
     short_genitive: str
-    # «(далее – Программа)», «(далее – План)»
     of: str
 
 
-# What a programme's title may call it. What follows such a word in a title is governed by it and stays as it is.
+# Nouns by which titles call a programme. Words after such a noun are governed by it and keep their form.
 _NOUNS = {
     "программа", "подпрограмма", "карта", "модель", "план", "план-график", "комплекс", "перечень", "проект",
 }  # fmt: skip
-# Before such a word.
+# So many words at most stand before that noun.
 _MOST_ADJECTIVES = 4
 _SHORT = {
     Programme.Kind.PROGRAMME: ("Программа", "Программы"),
@@ -38,27 +41,35 @@ _KIND_ACCUSATIVES = {
 
 
 def named_programme(programme: Programme) -> Named:
-    """By the title's first words where their cases are known; another title stands in quotation marks."""
+    """Decline the title's first words where their cases are known; any other title is quoted after its kind's noun."""
     kind = Programme.Kind(programme.kind or Programme.Kind.PROGRAMME)
-    genitive, accusative = declined(programme.title) or _quoted(kind, programme.title)
+    genitive, accusative = declined(programme.title) or _quote_after_kind(kind, programme.title)
     short, short_genitive = _SHORT[kind]
     return Named(genitive, accusative, short, short_genitive, f"(далее – {short})")
 
 
 def kind_genitive(programme: Programme) -> str:
-    """«программы», «комплекса мер», «плана мероприятий»."""
+    """Return the programme's kind in the genitive: «программы», «комплекса мер», «плана мероприятий»."""
     return _KIND_ACCUSATIVES[Programme.Kind(programme.kind or Programme.Kind.PROGRAMME)][0]
 
 
 def in_quotes(title: str) -> str:
-    """On one line, with its own quotation marks inside turned into inner ones."""
-    inner = " ".join(title.split()).rstrip(".").replace("«", "„").replace("»", "“")
+    """Put the title in quotation marks on one line; its own quotation marks become inner ones („…“)."""
+    inner = _without_stop(title).replace("«", "„").replace("»", "“")
     return f"«{inner}»"
 
 
+def _without_stop(title: str) -> str:
+    """Join the title into one line and drop its final full stop, but not that of «2026–2029 гг.»."""
+    return re.sub(r"(?<!\bг)(?<!\bгг)\.+$", "", " ".join(title.split()))
+
+
 def declined(title: str) -> tuple[str, str] | None:
-    """Genitive and accusative of «Муниципальная программа повышения …»; None where its first words aren't known."""
-    title = " ".join(title.split()).rstrip(".")
+    """Return the title («Муниципальная программа повышения …») in the genitive and the accusative.
+
+    None where no known noun stands among its first words, or these can't be declined.
+    """
+    title = _without_stop(title)
     title = title.lower() if title.isupper() and "«" not in title else title
     words = title.split(" ")
     first = next((place for place, word in enumerate(words) if word.casefold() in _NOUNS), None)
@@ -69,6 +80,6 @@ def declined(title: str) -> tuple[str, str] | None:
     return tuple(" ".join([*phrase, *rest]) for phrase in cases) if all(cases) else None
 
 
-def _quoted(kind: Programme.Kind, title: str) -> tuple[str, str]:
+def _quote_after_kind(kind: Programme.Kind, title: str) -> tuple[str, str]:
     genitive, accusative = _KIND_ACCUSATIVES[kind]
     return f"{genitive} {in_quotes(title)}", f"{accusative} {in_quotes(title)}"

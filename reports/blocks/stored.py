@@ -1,4 +1,4 @@
-"""A document's content as JSON and back: what was issued is kept so and never built again."""
+"""Converts a document's content to JSON and back. Issued documents are kept in this form and never built again."""
 
 from pydantic import TypeAdapter
 
@@ -12,5 +12,5 @@ def to_json(content: Content) -> dict:
 
 
 def from_json(stored: dict) -> Content:
-    """ValidationError: the stored content was tampered with or is of a later version of the portal."""
+    """Raises ValidationError if the stored content was tampered with or is of a later version of the portal."""
     return _CONTENT.validate_python(stored)

@@ -1,4 +1,4 @@
-"""A bundle is asked for, and may be cancelled until it is made."""
+"""Asks for bundles, and cancels those that aren't made yet."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from reports.bundles.running import make_bundle, watch_later
 
 
 class AnotherIsMade(Exception):
-    """A person has one bundle made at a time; `bundle` is that one."""
+    """The person's other `bundle` is still being made; each person has one made at a time."""
 
     def __init__(self, bundle: Bundle):
         super().__init__(f"Ещё собирается «{bundle}»: дождитесь её или отмените, тогда можно собрать другую.")
@@ -18,7 +18,10 @@ class AnotherIsMade(Exception):
 
 @transaction.atomic
 def ask_for_bundle(bundle: Bundle, *, by) -> Bundle:
-    """The bundle, saved and put into the queue; the same one where it is being made already."""
+    """Save the bundle and put it into the queue, or return the same one if it is being made already.
+
+    Raises AnotherIsMade if another bundle of that person is being made.
+    """
     bundle.asked_by = by
     try:
         with transaction.atomic():
@@ -36,9 +39,13 @@ def ask_for_bundle(bundle: Bundle, *, by) -> Bundle:
 
 @transaction.atomic
 def cancel_bundle(*, bundle: Bundle, by) -> bool:
-    """Whether it was still there to cancel. Its worker finds out within a second or with the file it is at."""
-    now = timezone.now()
+    """Cancel a bundle that is waiting or being made, and tell whether it was.
+
+    Its worker stops within a second, or after the file that it is at.
+    """
+    now, was = timezone.now(), Bundle.objects.select_for_update().get(pk=bundle.pk).status
     cancelled = Bundle.objects.filter(pk=bundle.pk).move("cancel", finished_at=now, message="")
     if cancelled:
-        record_changes([Recorded(bundle, "отменена")], by=by)
+        after = {"status": Bundle.Status.CANCELLED}
+        record_changes([Recorded(bundle, "отменена", {"status": was}, after)], by=by)
     return bool(cancelled)

@@ -1,4 +1,4 @@
-"""Which files a bundle has. They are told one after another, as the person who asked may see them."""
+"""Lists the files of each kind of bundle: only what the person who asked may see."""
 
 from collections.abc import Iterator
 
@@ -14,10 +14,11 @@ from reports.bundles.documents import (
 )
 from reports.bundles.entries import BundleEntry
 from reports.bundles.figures import programme_data, school_data, values_of_schools
-from reports.bundles.history import Told, history_entry, told_assignments, told_values
+from reports.bundles.history import HistorySheet, assignments_sheet, history_entry, values_sheet
 from reports.bundles.models import Bundle
-from reports.bundles.reporting import evidence_entries, reports_entry, visible_assignments
+from reports.bundles.reporting import evidence_entries, reports_entry
 from reports.issue.models import Document
+from roadmap.execution.access import visible_assignments
 from roadmap.execution.models import AssignmentQuerySet
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_see_all_schools
@@ -27,16 +28,17 @@ What = Bundle.What
 
 
 def contents_of(bundle: Bundle) -> Iterator[BundleEntry]:
+    """Yield the bundle's entries; their bytes are made only when they are read."""
     return _CONTENTS[What(bundle.what)](bundle.subject, bundle.asked_by)
 
 
 def programme_dossier(programme: Programme, user) -> Iterator[BundleEntry]:
     assignments = visible_assignments(user).filter(activity__direction__roadmap__programme=programme)
     documents = Document.objects.visible_to(user).filter(programme=programme)
-    told = [
-        Told("Программа", Programme.objects.filter(pk=programme.pk)),
-        Told("Документы", documents),
-        told_assignments(assignments),
+    sheets = [
+        HistorySheet("Программа", Programme.objects.filter(pk=programme.pk)),
+        HistorySheet("Документы", documents),
+        assignments_sheet(assignments),
     ]
     yield from all_documents(programme, user)
     yield from programme_data(programme, user)
@@ -44,7 +46,7 @@ def programme_dossier(programme: Programme, user) -> Iterator[BundleEntry]:
         yield from values_of_schools(programme, user)
     yield reports_entry(assignments.reported())
     yield from evidence_entries(assignments)
-    yield history_entry(told)
+    yield history_entry(sheets)
 
 
 def all_documents(programme: Programme, user) -> Iterator[BundleEntry]:
@@ -53,13 +55,13 @@ def all_documents(programme: Programme, user) -> Iterator[BundleEntry]:
 
 
 def school_dossier(school: School, user) -> Iterator[BundleEntry]:
-    """Of this school only, also where the person sees others: the dossier may be handed to its director."""
+    """Yield what is about this school alone, even if the person sees others: its director may be handed the dossier."""
     assignments = visible_assignments(user).filter(school=school)
     values = Value.objects.visible_to(user).of(school)
-    told = [
-        told_assignments(assignments),
-        told_values(values),
-        Told("Документы", Document.objects.visible_to(user).filter(school=school)),
+    sheets = [
+        assignments_sheet(assignments),
+        values_sheet(values),
+        HistorySheet("Документы", Document.objects.visible_to(user).filter(school=school)),
     ]
     yield from school_documents(school)
     yield from own_documents_of_programmes(school, _programmes_asking(assignments))
@@ -71,11 +73,11 @@ def school_dossier(school: School, user) -> Iterator[BundleEntry]:
     yield from school_data(school, user)
     yield reports_entry(assignments.reported())
     yield from evidence_entries(assignments)
-    yield history_entry(told)
+    yield history_entry(sheets)
 
 
 def _programmes_asking(assignments: AssignmentQuerySet) -> QuerySet[Programme]:
-    """In force, and asking something of the school itself."""
+    """Return the municipal programmes in force that have assignments for the school."""
     asking = assignments.in_force().values("activity__direction__roadmap__programme")
     return Programme.objects.filter(pk__in=asking, school=None).select_related("municipality")
 

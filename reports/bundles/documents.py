@@ -1,4 +1,4 @@
-"""Documents of a bundle: as they are now in every format, and issued ones as they were kept."""
+"""A bundle's documents: made of today's data in every format, drafts, and issued ones as they were kept."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -27,7 +27,7 @@ def programme_documents(programme: Programme, user, folders: tuple[str, ...] = (
 
 
 def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterator[BundleEntry]:
-    """Of the register, such as the person sees there: drafts with their edits, issued ones byte for byte, scans."""
+    """Yield documents of the register that the user sees: drafts with their edits, issued PDFs as kept, scans."""
     documents = Document.objects.visible_to(user).filter(**about).select_related(
         "municipality__department", "programme", "low_result_list__period", "school", "period", "order"
     ).order_by("pk")  # fmt: skip
@@ -42,7 +42,7 @@ def registered_documents(user, folders: tuple[str, ...] = (), **about) -> Iterat
 
 
 def school_documents(school: School) -> Iterator[BundleEntry]:
-    """Of every kind that is about a school."""
+    """Yield documents of every kind that is about a school."""
     for kind in kinds_about("school"):
         yield from _about_school(kind, school, (NOW,), tuple(FORMATS))
 
@@ -59,7 +59,7 @@ def _about_school(
 
 
 def own_documents_of_programmes(school: School, programmes: Iterable[Programme]) -> Iterator[BundleEntry]:
-    """What can be asked for about the school alone of each programme: its own report on the execution."""
+    """Yield each programme's documents that can be made about one school: its report on the plan's execution."""
     kinds = [kind for kind in kinds_about("programme") if "school" in kind.asks]
     for programme in programmes:
         for kind in kinds:
@@ -71,9 +71,9 @@ def _in_formats(
     folders: tuple[str, ...], document: Document, content, formats: tuple[str, ...] = tuple(FORMATS), name: str = ""
 ) -> Iterator[BundleEntry]:
     for ending in formats:
-        chunks = partial(_rendered, document, content, FORMATS[ending])
+        chunks = partial(_render, document, content, FORMATS[ending])
         yield BundleEntry(folders, f"{name or document.named_file()}.{ending}", chunks)
 
 
-def _rendered(document: Document, content, chosen: Format) -> Iterator[bytes]:
+def _render(document: Document, content, chosen: Format) -> Iterator[bytes]:
     yield chosen.render(content(document), paper_for(document))

@@ -1,4 +1,4 @@
-"""Files of a bundle: told by name first, their bytes made when their turn comes."""
+"""The files of a bundle. They are listed first; the bytes of each are made when its turn comes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from portal.refusals import Refusal
 
 
 class NotMade(Refusal):
-    """This file can't be in the bundle."""
+    """The file can't be made, so that the bundle lacks it and its list says why."""
 
 
 @dataclass(frozen=True)
 class BundleEntry:
-    """`folders` and `name` as people would write them; `sha256`, where a stored file's own is known, is checked."""
+    """A file of a bundle. `folders` and `name` are as people write them; `sha256`, if known, is compared."""
 
     folders: tuple[str, ...]
     name: str
@@ -24,10 +24,11 @@ class BundleEntry:
 
 
 def stored_entry(folders: tuple[str, ...], name: str, file: FieldFile, sha256: str) -> BundleEntry:
-    return BundleEntry(folders, name, partial(_chunks_of, file), sha256)
+    return BundleEntry(folders, name, partial(_read_chunks, file), sha256)
 
 
-def _chunks_of(file: FieldFile) -> Iterator[bytes]:
+def _read_chunks(file: FieldFile) -> Iterator[bytes]:
+    """Raises NotMade if the file is lost or can't be read."""
     try:
         with file.open() as opened:
             yield from opened.chunks()

@@ -1,4 +1,4 @@
-"""The data of a bundle: the programme's exchange file, its plan and indicators and the schools' values."""
+"""A bundle's data files: the programme's exchange file, its plan and indicators, and schools' values."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,47 +25,48 @@ from schools.directory.models import School
 
 
 def programme_data(programme: Programme, user) -> Iterator[BundleEntry]:
-    """For whoever sees all schools of the municipality, or whose school's own programme it is."""
+    """Yield the programme's data, for people who see all schools or whose school's own programme it is."""
     yield BundleEntry((DATA,), "Программа.json", lambda: [programme_as_json(programme).encode()])
     if hasattr(programme, "roadmap"):
-        yield BundleEntry((DATA,), "План мероприятий.xlsx", partial(_plan, programme.roadmap, user))
+        yield BundleEntry((DATA,), "План мероприятий.xlsx", partial(_write_plan, programme.roadmap, user))
     if hasattr(programme, "indicator_table"):
-        yield BundleEntry((DATA,), "Целевые показатели.xlsx", partial(_targets, programme))
+        yield BundleEntry((DATA,), "Целевые показатели.xlsx", partial(_write_targets, programme))
 
 
 def values_of_schools(programme: Programme, user) -> Iterator[BundleEntry]:
-    """Values of the programme's years: a sheet a year, and all of them as JSON."""
+    """Yield schools' values of the programme's years: as a workbook with a sheet for each year, and as JSON."""
     values = Value.objects.visible_to(user).filter(indicator__municipality=programme.municipality_id)
     values = values.filter(period__in=_periods(programme, values))
-    yield BundleEntry((DATA,), "Показатели школ.xlsx", partial(_sheets, programme, user, values))
-    yield BundleEntry((DATA,), "Показатели школ.json", partial(_values, values))
+    yield BundleEntry((DATA,), "Показатели школ.xlsx", partial(_write_values_by_year, programme, user, values))
+    yield BundleEntry((DATA,), "Показатели школ.json", partial(_write_values_as_json, values))
 
 
 def school_data(school: School, user) -> Iterator[BundleEntry]:
     values = Value.objects.visible_to(user).of(school)
-    yield BundleEntry((DATA,), "Показатели.xlsx", partial(_school_sheet, school, user))
-    yield BundleEntry((DATA,), "Показатели.json", partial(_values, values))
+    yield BundleEntry((DATA,), "Показатели.xlsx", partial(_write_school_values, school, user))
+    yield BundleEntry((DATA,), "Показатели.json", partial(_write_values_as_json, values))
 
 
-def _plan(roadmap: Roadmap, user) -> list[bytes]:
+def _write_plan(roadmap: Roadmap, user) -> list[bytes]:
     today = timezone.localdate()
     table = roadmap_table(roadmap, followed_assignments(roadmap, user), today)
     return [render_xlsx(build_roadmap_numbers(roadmap, table, {}, today))]
 
 
-def _targets(programme: Programme) -> list[bytes]:
+def _write_targets(programme: Programme) -> list[bytes]:
     table = programme.indicator_table
     grid = programme_grid(table, table_periods(table), None, Locks())
-    return [_workbook([("Целевые показатели", grid)], programme.municipality_id)]
+    return [_write_workbook([("Целевые показатели", grid)], programme.municipality_id)]
 
 
 def _periods(programme: Programme, values: ValueQuerySet) -> list[Period]:
+    """Return periods with values, from the year before the programme to its last one."""
     used = Period.objects.filter(pk__in=values.exclude(text="").values("period"))
     return [each for each in used if programme.start_year - 1 <= each.start_on.year <= programme.end_year]
 
 
-def _sheets(programme: Programme, user, values: ValueQuerySet) -> list[bytes]:
-    """A sheet for each year and kind that anything was entered for."""
+def _write_values_by_year(programme: Programme, user, values: ValueQuerySet) -> list[bytes]:
+    """Write a workbook with a sheet for each period and kind of value for which anything was entered."""
     municipality = programme.municipality
     schools = list(School.objects.visible_to(user).filter(municipality=municipality))
     indicators = list(Indicator.objects.filter(municipality=municipality))
@@ -80,20 +81,21 @@ def _sheets(programme: Programme, user, values: ValueQuerySet) -> list[bytes]:
         for period, kind in shown
         if (period.pk, kind) in stated
     ]
-    return [_workbook(grids, municipality.pk)]
+    return [_write_workbook(grids, municipality.pk)]
 
 
-def _school_sheet(school: School, user) -> list[bytes]:
+def _write_school_values(school: School, user) -> list[bytes]:
     indicators = list(Indicator.objects.filter(municipality=school.municipality_id))
     years = _stated_years(school)
     running = sorted({*years[Value.Kind.PLAN], *years[Value.Kind.FACT]}, key=_by_day)
     bases, goals = years[Value.Kind.BASELINE], years[Value.Kind.TARGET]
     locks = locks_for(user, school.municipality_id, [school.pk])
     grid = school_grid(school, running, indicators, bases=bases, goals=goals, since=None, locks=locks)
-    return [_workbook([("По годам", grid)], school.municipality_id)]
+    return [_write_workbook([("По годам", grid)], school.municipality_id)]
 
 
 def _stated_years(school: School) -> dict[str, list[Period]]:
+    """Return, by kind of value, the periods for which the school has any."""
     stated = Value.objects.of(school).exclude(text="").order_by().values_list("kind", "period").distinct()
     kinds: dict[str, list[int]] = {kind: [] for kind in Value.Kind}
     for kind, period in stated:
@@ -106,11 +108,11 @@ def _by_day(period: Period) -> tuple:
     return period.start_on, period.end_on
 
 
-def _workbook(grids: list[tuple[str, Grid]], municipality_id: int) -> bytes:
+def _write_workbook(grids: list[tuple[str, Grid]], municipality_id: int) -> bytes:
     return write_workbook([SheetOfValues(title, municipality_id, grid) for title, grid in grids])
 
 
-def _values(values: ValueQuerySet) -> Iterator[bytes]:
+def _write_values_as_json(values: ValueQuerySet) -> Iterator[bytes]:
     written = values.exclude(text="").select_related("indicator", "period", "school")
     ordered = written.order_by("school__name_key", "indicator", "period", "kind")
     return json_lines(

@@ -1,11 +1,13 @@
+"""Tells people on the next page that their bundle is finished."""
+
 from reports.bundles.models import Bundle
 
-# In a session: the bundle that it asked for and was not told of yet.
+# The session's key for the bundle that it asked for and hasn't been told about yet.
 ASKED = "bundle-asked"
 
 
 def finished_bundle(request) -> dict:
-    """A bundle that this session asked for and that is finished now: said on one page, whichever it is."""
+    """Tell the next page that the bundle which this session asked for is finished; it is told only once."""
     session = getattr(request, "session", None)
     if session is None or ASKED not in session:
         return {}

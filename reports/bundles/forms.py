@@ -14,7 +14,7 @@ _MODELS = {"programme": Programme, "school": School, "municipality": Municipalit
 
 
 class BundleForm(forms.Form):
-    """What to put together: `of` is «programme-12», the bundle and the subject's number."""
+    """Asks what to put together: `of` is the kind of bundle and its subject's id, such as «programme-12»."""
 
     of = forms.CharField(label="Что собрать", error_messages={"required": "Выберите, что собрать."})
 
@@ -26,7 +26,7 @@ class BundleForm(forms.Form):
         )
 
     def bundle(self) -> Bundle | None:
-        """Not saved yet; None where the subject isn't there or isn't the user's, which comes to the same."""
+        """Return the unsaved bundle, or None where its subject doesn't exist or the user doesn't see it."""
         match = re.fullmatch(r"([a-z]+)-([0-9]{1,18})", self.cleaned_data["of"])
         if match is None or match[1] not in What.values:
             return None
@@ -36,14 +36,14 @@ class BundleForm(forms.Form):
 
 
 def bundle_choices(user) -> list[tuple[str, list[tuple[str, str]]]]:
-    """All that the person may have, in groups; one query for each kind of subject."""
+    """Return the choices of all bundles that the person may have, in groups, in a query for each kind of subject."""
     programmes = list(Programme.objects.visible_to(user).current())
     schools = list(School.objects.visible_to(user).active())
     see_all = scope_of(user).municipalities_with(Permission.VIEW_ALL_SCHOOLS, "pk")
     municipalities = list(Municipality.objects.visible_to(user).filter(see_all))
     groups = [
         (What.DOCUMENTS.label, _options(What.DOCUMENTS, programmes)),
-        (What.PROGRAMME.label, _options(What.PROGRAMME, [each for each in programmes if _may(user, each)])),
+        (What.PROGRAMME.label, _options(What.PROGRAMME, [each for each in programmes if _may_have(user, each)])),
         (What.SCHOOL.label, _options(What.SCHOOL, schools)),
         (What.CARDS.label, _options(What.CARDS, municipalities)),
     ]
@@ -54,5 +54,5 @@ def _options(what: What, subjects: list) -> list[tuple[str, str]]:
     return [(f"{what.value}-{each.pk}", str(each)) for each in subjects]
 
 
-def _may(user, programme: Programme) -> bool:
+def _may_have(user, programme: Programme) -> bool:
     return can_have_of_seen(user, Bundle(what=What.PROGRAMME, programme=programme))

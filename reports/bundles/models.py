@@ -8,7 +8,7 @@ from django.utils import timezone
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality, School
 
-# A worker tells after each file that it is alive; one file, a whole programme at worst, takes less than this.
+# A worker updates `heartbeat_at` after each file; one file, at worst a whole programme, takes less time than this.
 SILENT_AFTER = datetime.timedelta(minutes=3)
 
 
@@ -17,24 +17,24 @@ class BundleQuerySet(models.QuerySet):
         return self.filter(status__in=Bundle.ACTIVE)
 
     def move(self, action: str, **fields) -> int:
-        """How many the action was carried out on, those whose state allows it: one UPDATE, to the one state after."""
+        """Carry out the action, in one UPDATE, on those bundles whose state allows it; return how many."""
         allowed = {status: actions[action] for status, actions in Bundle.TRANSITIONS.items() if action in actions}
         (after,) = set(allowed.values())
         return self.filter(status__in=allowed).update(status=after, **fields)
 
     def to_be_made(self, now: datetime.datetime) -> "BundleQuerySet":
-        """Those that nobody works at: waiting, or left by a worker that has been silent for too long."""
+        """Return bundles that no worker makes: waiting ones, and those whose worker has been silent for too long."""
         left = Q(status=Bundle.Status.RUNNING, heartbeat_at__lt=now - SILENT_AFTER)
         return self.filter(Q(status=Bundle.Status.WAITING) | left)
 
     def outdated(self, now: datetime.datetime) -> "BundleQuerySet":
-        """Ready ones whose file has been kept for as long as the installation keeps them."""
+        """Return finished bundles whose file has been kept for `BUNDLE_DAYS`."""
         before = now - datetime.timedelta(days=settings.BUNDLE_DAYS)
         return self.filter(status=Bundle.Status.DONE, removed_at=None, finished_at__lte=before)
 
 
 class Bundle(models.Model):
-    """Many documents and files as one ZIP, made by a worker; of one person, who alone sees it."""
+    """Many documents and files as one ZIP, made by a worker for the one person who sees it."""
 
     class What(models.TextChoices):
         PROGRAMME = "programme", "Досье программы"
@@ -44,7 +44,7 @@ class Bundle(models.Model):
 
         @property
         def subject(self) -> str:
-            """The field that says what it is about."""
+            """Return the name of the field that says what such a bundle is about."""
             return {"programme": "programme", "documents": "programme", "school": "school"}.get(self, "municipality")
 
     class Status(models.TextChoices):
@@ -54,7 +54,7 @@ class Bundle(models.Model):
         FAILED = "failed", "не собрано"
         CANCELLED = "cancelled", "отменено"
 
-    # To which state an action leads from each. A running one is claimed from a worker that is gone.
+    # By state, the actions allowed and where they lead. A running bundle is claimed from a worker that is gone.
     TRANSITIONS = {
         Status.WAITING: {"claim": Status.RUNNING, "give up": Status.FAILED, "cancel": Status.CANCELLED},
         Status.RUNNING: {
@@ -150,7 +150,7 @@ class Bundle(models.Model):
         return self.status in self.ACTIVE
 
     def is_silent(self, now: datetime.datetime) -> bool:
-        """Its worker has not been heard of for too long: another one takes it over."""
+        """Tell whether its worker has been silent for so long that another one may take the bundle over."""
         return self.status == self.Status.RUNNING and self.heartbeat_at < now - SILENT_AFTER
 
     @property
@@ -159,5 +159,5 @@ class Bundle(models.Model):
 
     @property
     def file_name(self) -> str:
-        """«Досье школы Берёзовская СОШ 22.11.2026.zip»; whoever answers the file makes it safe."""
+        """Return a name such as «Досье школы Берёзовская СОШ 22.11.2026.zip», not yet made safe for file systems."""
         return f"{self.get_what_display()} {str(self.subject)[:80]} {timezone.localtime(self.asked_at):%d.%m.%Y}.zip"

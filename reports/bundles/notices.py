@@ -1,4 +1,4 @@
-"""Whoever has letters on is told by one that their bundle is ready, or why it is not."""
+"""Writes to people who want letters that their bundle is ready, or why it isn't."""
 
 import logging
 
@@ -14,7 +14,10 @@ _SENDER = "Портал результатов школ"
 
 
 def send_notice(bundle: Bundle) -> bool:
-    """Whether a letter went out. One that can't be sent takes nothing away: the page says the same."""
+    """Send the letter if the person wants letters, and tell whether it went out.
+
+    Nothing depends on it, since the bundle's page says the same.
+    """
     choice = ReminderChoice.objects.filter(user=bundle.asked_by_id).first()
     if not (choice and choice.wants_letters):
         return False

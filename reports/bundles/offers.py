@@ -29,12 +29,13 @@ def list_of_bundles(context) -> str:
 
 
 def _bundle_buttons(context, subject: Programme | School, what: tuple[Bundle.What, ...]) -> str:
-    """Buttons that put together what the user may have of a programme or a school; it is one that they see."""
+    """Render buttons for those bundles of a programme or school, which the user sees, that the user may have."""
     asked = [(each, Bundle(what=each, **{each.subject: subject})) for each in what]
     offered = [
         (f"{each.value}-{subject.pk}", each.label)
         for each, bundle in asked
         if can_have_of_seen(context["user"], bundle)
     ]
-    shown = {"offered": offered, "csrf_token": context["csrf_token"]}
+    is_small = isinstance(subject, Programme)  # in a narrow column there; beside other buttons on the page of a school
+    shown = {"offered": offered, "csrf_token": context["csrf_token"], "is_small": is_small}
     return render_to_string("reports/bundles/_bundle_buttons.html", shown)

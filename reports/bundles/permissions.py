@@ -6,13 +6,17 @@ from schools.access.scope import scope_of
 
 
 def can_have_bundle(user, bundle: Bundle) -> bool:
-    """Whether the subject is the user's to see, and all that the bundle has of it."""
+    """Tell whether the user sees the bundle's subject, and may have all that such a bundle contains."""
     is_seen = type(bundle.subject).objects.visible_to(user).filter(pk=bundle.subject.pk).exists()
     return is_seen and can_have_of_seen(user, bundle)
 
 
 def can_have_of_seen(user, bundle: Bundle) -> bool:
-    """Of a school everything, of a programme its documents; what names all schools needs the right to see them."""
+    """Tell whether the user may have the bundle, given that they see its subject.
+
+    Everything of a school and a programme's documents are for all who see these; what names all schools needs the right
+    to see them all, except of a school's own programme.
+    """
     scope, subject = scope_of(user), bundle.subject
     if bundle.what in (Bundle.What.SCHOOL, Bundle.What.DOCUMENTS):
         return True

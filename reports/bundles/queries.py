@@ -1,4 +1,4 @@
-"""Whether anybody works at what waits, in words for whoever waits."""
+"""Tells the person who waits for a bundle whether a worker is at it."""
 
 import datetime
 
@@ -17,7 +17,7 @@ _SILENT = "Работа прервалась: портал начнёт её з�
 
 
 def standing_words(bundle: Bundle, now: datetime.datetime) -> str:
-    """What to say beside the progress of a bundle; one query at most."""
+    """Return what to say beside the bundle's progress, empty while it is being made; one query at most."""
     if bundle.status == Bundle.Status.RUNNING and not bundle.is_silent(now):
         return ""
     if bundle.status == Bundle.Status.RUNNING:
@@ -30,4 +30,5 @@ def standing_words(bundle: Bundle, now: datetime.datetime) -> str:
 
 
 def is_unattended(words: str) -> bool:
+    """Tell whether these `standing_words` say that no worker is running."""
     return _NOBODY in words

@@ -1,4 +1,4 @@
-"""Files of bundles are removed when their time is over; the bundles themselves stay as a record of what was taken."""
+"""Removes bundles' files when their time is over; the bundles stay as a record of what people took."""
 
 import datetime
 
@@ -10,7 +10,10 @@ from reports.bundles.models import Bundle
 
 
 def remove_old_bundles(now: datetime.datetime) -> int:
-    """How many files were removed. Told first and removed then, so that no page offers what isn't there."""
+    """Remove files that were kept for long enough, and return how many.
+
+    The bundle is changed before its file is deleted, so that no page offers a file that isn't there.
+    """
     removed = 0
     for bundle in Bundle.objects.outdated(now):
         name = bundle.file.name

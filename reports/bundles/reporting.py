@@ -1,4 +1,4 @@
-"""What was reported on activities: the reports as JSON, and the files that prove them."""
+"""A bundle's reports on activities as JSON, and the files that prove them."""
 
 import json
 from collections.abc import Iterator
@@ -10,23 +10,16 @@ from reports.bundles.entries import BundleEntry, stored_entry
 from roadmap.execution.evidence.models import EvidenceFile
 from roadmap.execution.models import Assignment, AssignmentQuerySet
 from roadmap.execution.queries.tasks import with_activity
-from roadmap.programmes.models import Programme
 
 DATA, EVIDENCE, DEPARTMENT = "Данные", "Подтверждения", "Отдел"
 
 
-def visible_assignments(user) -> AssignmentQuerySet:
-    return Assignment.objects.visible_to(user).filter(
-        activity__direction__roadmap__programme__in=Programme.objects.visible_to(user)
-    )
-
-
 def reports_entry(assignments: AssignmentQuerySet) -> BundleEntry:
-    return BundleEntry((DATA,), "Отчёты о мероприятиях.json", partial(_reports, assignments))
+    return BundleEntry((DATA,), "Отчёты о мероприятиях.json", partial(_write_reports, assignments))
 
 
 def evidence_entries(assignments: AssignmentQuerySet) -> Iterator[BundleEntry]:
-    """Files by school and activity; links in one table, for the portal keeps no copy of what they lead to."""
+    """Yield files in folders by school and activity, and one list of all links, of which the portal has no copies."""
     pieces = EvidenceFile.objects.filter(evidence__assignment__in=assignments).order_by("pk")
     pieces = pieces.select_related(
         "evidence__assignment__school", "evidence__assignment__activity__direction__roadmap__programme"
@@ -37,11 +30,11 @@ def evidence_entries(assignments: AssignmentQuerySet) -> Iterator[BundleEntry]:
         yield stored_entry(folders, f"{piece.evidence} — {piece.name}", piece.file, piece.sha256)
     links = pieces.exclude(link="")
     if links.exists():
-        yield BundleEntry((EVIDENCE,), "Ссылки.json", partial(_links, links))
+        yield BundleEntry((EVIDENCE,), "Ссылки.json", partial(_write_links, links))
 
 
 def json_lines(records: Iterator[dict]) -> Iterator[bytes]:
-    """A JSON list, a record on a line, written while the records are read."""
+    """Yield a JSON list with one record on each line, written while the records are read."""
     opening = "[\n"
     for record in records:
         yield f"{opening}{json.dumps(record, ensure_ascii=False, cls=DjangoJSONEncoder)}".encode()
@@ -49,13 +42,13 @@ def json_lines(records: Iterator[dict]) -> Iterator[bytes]:
     yield b"\n]\n" if opening == ",\n" else b"[]\n"
 
 
-def _reports(assignments: AssignmentQuerySet) -> Iterator[bytes]:
+def _write_reports(assignments: AssignmentQuerySet) -> Iterator[bytes]:
     assignments = with_activity(assignments).order_by("activity__sequence", "pk")
-    return json_lines(map(_report, assignments.iterator()))
+    return json_lines(map(_describe_report, assignments.iterator()))
 
 
-def _report(assignment: Assignment) -> dict:
-    """Whoever reported is a matter of the portal's history, not of the report."""
+def _describe_report(assignment: Assignment) -> dict:
+    """Return the report's fields, without who reported, which only the portal's history tells."""
     return {
         "programme": str(assignment.activity.direction.roadmap.programme),
         "activity": str(assignment.activity),
@@ -74,7 +67,7 @@ def _report(assignment: Assignment) -> dict:
     }
 
 
-def _links(links) -> Iterator[bytes]:
+def _write_links(links) -> Iterator[bytes]:
     return json_lines(
         {
             "school": piece.evidence.assignment.school and str(piece.evidence.assignment.school),

@@ -1,7 +1,7 @@
-"""A worker's side: a bundle is claimed, made, finished; what a gone worker left is taken over.
+"""The worker's tasks: claim a bundle, make it, finish it, and take over what a worker that is gone left behind.
 
-Every write is one UPDATE with the state and the attempt that the worker knows in its condition, which both databases
-carry out for one worker only. So a bundle is made once, and a worker that was taken for gone changes nothing any more.
+Every write is one UPDATE whose condition has the state and the attempt that the worker knows, so that either database
+carries it out for one worker only. So a bundle is made once, and a worker that was taken for gone changes nothing.
 """
 
 import datetime
@@ -43,7 +43,7 @@ _FAULT = "Ошибка портала: она записана в журнал. 
 
 
 class Stopped(Exception):
-    """The bundle is no longer this worker's: cancelled, or taken over by another."""
+    """The bundle is no longer this worker's: it was cancelled, or another worker took it over."""
 
 
 @task()
@@ -53,7 +53,7 @@ def make_bundle(pk: int) -> str:
 
 @task()
 def watch_bundle(pk: int) -> str:
-    """Goes along with a bundle from its asking to its end, so that it is not forgotten whatever happens to workers."""
+    """Try the bundle again at intervals until it is finished, so that none is forgotten whatever happens to workers."""
     if not Bundle.objects.active().filter(pk=pk).exists():
         return "finished"
     watch_later(pk)
@@ -70,7 +70,7 @@ def watch_later(pk: int) -> None:
 
 
 def run_bundle(pk: int) -> str:
-    """How it went, for the queue's own list: the person is told by the bundle itself."""
+    """Make the bundle, and return how it went, for the queue's list only; the person reads it in the bundle."""
     bundle = claim_bundle(pk)
     if bundle is None:
         return "not to be made"
@@ -90,14 +90,18 @@ def run_bundle(pk: int) -> str:
 
 
 def claim_bundle(pk: int) -> Bundle | None:
-    """The bundle for this worker alone; None where there is nothing to do, or it has been begun too often."""
+    """Claim the bundle for this worker and return it; None if there is nothing to do, or it was begun too often.
+
+    In the latter case the bundle is given up, and the person is told.
+    """
     now = timezone.now()
     free = Bundle.objects.to_be_made(now).filter(pk=pk)
     words = _GIVEN_UP.format(MOST_ATTEMPTS)
     given_up = free.filter(attempt__gte=MOST_ATTEMPTS)
     with transaction.atomic():
-        lost = given_up.move("give up", finished_at=now, message=words) and _finished(
-            Bundle.objects.select_related("asked_by").get(pk=pk)
+        was = given_up.select_for_update().values_list("status", flat=True).first()
+        lost = given_up.move("give up", finished_at=now, message=words) and _record_end(
+            Bundle.objects.select_related("asked_by").get(pk=pk), was=was
         )
     if lost:
         send_notice(lost)
@@ -113,11 +117,11 @@ def claim_bundle(pk: int) -> Bundle | None:
 
 
 class Held:
-    """A bundle in the hands of one worker."""
+    """A bundle that one worker is making; its methods write only while it is still this worker's."""
 
     def __init__(self, bundle: Bundle):
         self.bundle = bundle
-        self._step, self._told = 0, 0.0
+        self._step, self._last_beat_at = 0, 0.0
 
     def _mine(self) -> BundleQuerySet:
         return Bundle.objects.filter(pk=self.bundle.pk, status=Status.RUNNING, attempt=self.bundle.attempt)
@@ -134,11 +138,14 @@ class Held:
             raise Stopped
 
     def beat(self, path: str) -> None:
-        """Before each file, told once a second at most; Stopped if it is no longer ours."""
+        """Note that the file `path` comes next, writing at most once a second.
+
+        Raises Stopped if the bundle is no longer this worker's.
+        """
         done, self._step = self._step, self._step + 1
-        if time.monotonic() - self._told < _BEAT_SECONDS:
+        if time.monotonic() - self._last_beat_at < _BEAT_SECONDS:
             return
-        self._told = time.monotonic()
+        self._last_beat_at = time.monotonic()
         total = max(self.bundle.total, done)
         if not self.update(step=done, total=total, message=path, heartbeat_at=timezone.now()):
             raise Stopped
@@ -148,10 +155,11 @@ class Held:
             if not self.move("fail", finished_at=timezone.now(), message=words):
                 return
             self.bundle.status, self.bundle.message = Status.FAILED, words
-            _finished(self.bundle)
+            _record_end(self.bundle)
         send_notice(self.bundle)
 
     def finish(self, **fields) -> None:
+        """Finish the bundle and schedule its file's removal. Raises Stopped if it is no longer this worker's."""
         fields |= {"finished_at": timezone.now(), "message": "", "step": self._step}
         with transaction.atomic():
             if not self.move("finish", total=self._step, **fields):
@@ -160,12 +168,12 @@ class Held:
             tidy_bundles.using(run_after=later).enqueue()
             for name, value in (fields | {"status": Status.DONE}).items():
                 setattr(self.bundle, name, value)
-            _finished(self.bundle)
+            _record_end(self.bundle)
         send_notice(self.bundle)
 
 
 def _make(held: Held) -> None:
-    """Written aside, and only when it is whole and still wanted put where the bundle's page offers it."""
+    """Write the archive to a temporary file, and offer it only when it is whole and the bundle still wanted."""
     bundle = held.bundle
     if not (bundle.asked_by.is_active and can_have_bundle(bundle.asked_by, bundle)):
         held.fail(_NOT_ALLOWED)
@@ -186,8 +194,12 @@ def _make(held: Held) -> None:
         raise
 
 
-def _finished(bundle: Bundle) -> Bundle:
-    """With the change of its state; its letter goes afterwards, since a mail server may be slow."""
+def _record_end(bundle: Bundle, *, was: str = Status.RUNNING) -> Bundle:
+    """Record the end in the history, in the transaction that ends the bundle.
+
+    The letter is sent after that, since a mail server may be slow.
+    """
     words = "собрана" if bundle.status == Status.DONE else "не собрана"
-    record_changes([Recorded(bundle, words, after={"message": bundle.message})], by=None)
+    after = {name: getattr(bundle, name) for name in ("status", "message", "size", "sha256", "missing")}
+    record_changes([Recorded(bundle, words, {"status": was, "size": 0, "missing": 0}, after)], by=None)
     return bundle

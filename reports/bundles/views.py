@@ -1,4 +1,4 @@
-"""Bundles of documents: asked for, followed while they are made, downloaded. Each is its asker's alone."""
+"""Pages to ask for bundles, follow how they are made and download them. A bundle is seen by its asker only."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.text.plurals import counted
 from reports.bundles.actions import AnotherIsMade, ask_for_bundle, cancel_bundle
 from reports.bundles.finished import ASKED
 from reports.bundles.forms import BundleForm
@@ -63,7 +64,7 @@ def bundle_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def bundle_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Only a whole one, and only while the person may still see what is in it."""
+    """Serve the finished file, if the person may still see what is in it."""
     bundle = _own(request, pk)
     if not bundle.file:
         raise Http404("Файла этой папки нет: она не собрана или её срок прошёл.")
@@ -82,7 +83,7 @@ def _own(request: HttpRequest, pk: int) -> Bundle:
 
 def _list(request: HttpRequest, form: BundleForm, status: int = 200) -> HttpResponse:
     page = Paginator(request.user.bundles.select_related(*_SUBJECTS), 30).get_page(request.GET.get("page"))
-    context = {"form": form, "bundles": page, "kept_days": settings.BUNDLE_DAYS}
+    context = {"form": form, "bundles": page, "kept": counted(settings.BUNDLE_DAYS, "день", "дня", "дней")}
     return render(request, "reports/bundles/bundle_list.html", context, status=status)
 
 

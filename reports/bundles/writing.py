@@ -1,4 +1,4 @@
-"""A bundle's ZIP: entries one after another, then the list of them all with their SHA-256."""
+"""Writes a bundle's ZIP: its entries one after another, then the list of them all with their SHA-256."""
 
 import hashlib
 import logging
@@ -29,7 +29,7 @@ _CHUNK = 2**16
 
 @dataclass(frozen=True)
 class ArchivedFile:
-    """One entry as the list has it: made, with an eventual `note` about its file, or with `why` it is missing."""
+    """A line of that list: a file that was made, perhaps with a `note`, or `why` it is missing."""
 
     path: str
     size: int = 0
@@ -45,7 +45,7 @@ class ArchivedFile:
 def write_archive(
     file: BinaryIO, entries: Iterable[BundleEntry], *, title: str, before_each: Callable[[str], None]
 ) -> list[ArchivedFile]:
-    """`before_each` is told the path of what comes next, and may raise to stop."""
+    """Write the archive to `file`. `before_each` is called with the path of each next file, and may raise to stop."""
     paths, lines = ArchivePaths(), []
     paths.path((), CONTENTS), paths.path((), DIGESTS)
     with zipfile.ZipFile(file, "w") as archive:
@@ -56,13 +56,16 @@ def write_archive(
         made = [line for line in lines if not line.why]
         context = {"title": title, "on": timezone.localtime(), "made": made}
         context["missing"] = [line for line in lines if line.why]
-        archive.writestr(_info(CONTENTS), render_to_string("reports/bundles/bundle_contents.html", context))
-        archive.writestr(_info(DIGESTS), "".join(f"{line.sha256} *{line.path}\n" for line in made))
+        archive.writestr(_zip_info(CONTENTS), render_to_string("reports/bundles/bundle_contents.html", context))
+        archive.writestr(_zip_info(DIGESTS), "".join(f"{line.sha256} *{line.path}\n" for line in made))
     return lines
 
 
 def _write_entry(archive: zipfile.ZipFile, path: str, entry: BundleEntry) -> ArchivedFile:
-    """Made aside first, so that what breaks off in the middle leaves nothing of it in the archive."""
+    """Write an entry to the archive.
+
+    It is made in a temporary file first, so that one that fails midway leaves nothing in the archive.
+    """
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=settings.DATA_DIR) as aside:
         digest = hashlib.sha256()
         try:
@@ -78,7 +81,7 @@ def _write_entry(archive: zipfile.ZipFile, path: str, entry: BundleEntry) -> Arc
             return ArchivedFile(path, why="Ошибка портала: она записана в журнал, сообщите администратору.")
         size = aside.tell()
         aside.seek(0)
-        info = _info(path)
+        info = _zip_info(path)
         info.file_size = size
         with archive.open(info, "w") as target:
             while chunk := aside.read(_CHUNK):
@@ -88,7 +91,8 @@ def _write_entry(archive: zipfile.ZipFile, path: str, entry: BundleEntry) -> Arc
     return ArchivedFile(path, size, digest.hexdigest(), note=note)
 
 
-def _info(path: str) -> zipfile.ZipInfo:
+def _zip_info(path: str) -> zipfile.ZipInfo:
+    """Return the entry's header, with the time of now; what is compressed already is only stored."""
     info = zipfile.ZipInfo(path, timezone.localtime().timetuple()[:6])
     is_packed = PurePath(path).suffix.lower() in _PACKED_ALREADY
     info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED

@@ -1,4 +1,4 @@
-"""Maps of signs, indicators below each other and schools beside each other: read in black and white, and aloud."""
+"""Maps of indicators (rows) by schools (columns), whose cells are signs legible in black and white, and aloud."""
 
 import statistics
 from collections import defaultdict
@@ -14,12 +14,12 @@ from indicators.values.models import Value
 from indicators.values.understanding import current, is_plain
 from schools.directory.models import Municipality, School
 
-# Of fewer schools quarters say nothing.
+# Quarters of fewer schools mean nothing.
 _FEWEST = 4
 
 
 class MapSign(models.TextChoices):
-    """What a cell says; its name is the cell's class, its label what is read aloud."""
+    """What a cell says. The value is the cell's CSS class, the label is read aloud."""
 
     BEST = "best", "в лучшей четверти"
     WORST = "worst", "в худшей четверти"
@@ -63,7 +63,7 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapRow:
-    """An indicator with its cells in the order of the schools; `filled` of them are."""
+    """An indicator with its cells in the order of the schools, and how many of these are filled."""
 
     indicator: Indicator
     cells: list[MapCell]
@@ -80,44 +80,48 @@ class IndicatorMap:
 
     @property
     def signs(self) -> list[MapSign]:
-        """Those that it has, for its legend."""
+        """Return the signs that occur in the map, for its legend."""
         found = {cell.sign for row in self.rows for cell in row.cells}
         return [sign for sign in MapSign if sign in found]
 
     @property
     def counts(self) -> list[tuple[int, int]]:
-        """Of each school how many cells are filled, and of how many that it is asked for."""
+        """Return for each school how many of its cells are filled, and for how many it is asked."""
         return [
             (sum(cell.is_filled for cell in column), sum(cell.sign != MapSign.UNASKED for cell in column))
             for column in zip(*(row.cells for row in self.rows), strict=True)
         ]
 
 
-def heat_map(municipality: Municipality, period: Period, group: str | None = None) -> IndicatorMap:
-    """Facts of a year, each school among all: by quarters, and by which side is better. Three queries."""
+def heat_map(municipality: Municipality, period: Period) -> IndicatorMap:
+    """Map a period's facts, in three queries: in which quarter of all schools each one is, and whether that is good."""
     schools = list(School.objects.active().filter(municipality=municipality))
-    indicators = Indicator.objects.filter(municipality=municipality)
-    indicators = list(indicators if group is None else indicators.filter(group=group))
-    values = _values(indicators, period, schools)
-    rows = [MapRow(each, _compared(each, values[each.pk], schools)) for each in indicators]
+    indicators = list(Indicator.objects.filter(municipality=municipality))
+    values = _facts_of_schools(indicators, period, schools)
+    rows = [MapRow(each, _compare_schools(each, values[each.pk], schools)) for each in indicators]
     return IndicatorMap(schools, [row for row in rows if row.filled])
 
 
 def completeness_map(collection: Collection) -> IndicatorMap:
-    """What of a collection is filled in, whatever it says. Three queries."""
+    """Map which values of a collection are filled in, in three queries."""
     schools = list(School.objects.filter(submissions__collection=collection))
     indicators = list(collection.indicators.all())
-    values = _values(indicators, collection.period, schools)
+    values = _facts_of_schools(indicators, collection.period, schools)
     return IndicatorMap(
         schools,
         [
-            MapRow(each, [_filled(values[each.pk].get(school.pk), each.is_asked_of(school)) for school in schools])
+            MapRow(
+                each, [_filling_cell(values[each.pk].get(school.pk), each.is_asked_of(school)) for school in schools]
+            )
             for each in indicators
         ],
     )
 
 
-def _values(indicators: Iterable[Indicator], period: Period, schools: list[School]) -> dict[int, dict[int, Value]]:
+def _facts_of_schools(
+    indicators: Iterable[Indicator], period: Period, schools: list[School]
+) -> dict[int, dict[int, Value]]:
+    """Return the period's facts by the ids of indicator and school."""
     found: dict[int, dict[int, Value]] = defaultdict(dict)
     facts = Value.objects.facts().filter(indicator__in=indicators, period__label=period.label, school__in=schools)
     for value in facts.exclude(text=""):
@@ -125,13 +129,14 @@ def _values(indicators: Iterable[Indicator], period: Period, schools: list[Schoo
     return found
 
 
-def _filled(value: Value | None, is_asked: bool) -> MapCell:
+def _filling_cell(value: Value | None, is_asked: bool) -> MapCell:
     if value is None:
         return MapCell(MapSign.EMPTY if is_asked else MapSign.UNASKED)
     return MapCell(MapSign.DOUBTED if value.notes else MapSign.FILLED, value.text)
 
 
-def _compared(indicator: Indicator, values: dict[int, Value], schools: list[School]) -> list[MapCell]:
+def _compare_schools(indicator: Indicator, values: dict[int, Value], schools: list[School]) -> list[MapCell]:
+    """Return the indicator's cells: each school's quarter among those with plain numbers."""
     read = {pk: current(value, indicator) for pk, value in values.items()}
     numbers = {pk: value.number for pk, value in read.items() if is_plain(value)}
     quarters = statistics.quantiles(numbers.values(), n=4, method="inclusive") if len(numbers) >= _FEWEST else None
@@ -142,7 +147,7 @@ def _compared(indicator: Indicator, values: dict[int, Value], schools: list[Scho
         elif school.pk not in numbers:
             cells.append(MapCell(MapSign.WORDS, values[school.pk].text))
         else:
-            sign = _place(numbers[school.pk], quarters, indicator.direction)
+            sign = _quarter_sign(numbers[school.pk], quarters, indicator.direction)
             cells.append(MapCell(sign, values[school.pk].text))
     return cells
 
@@ -153,8 +158,8 @@ _SIDES = {
 }
 
 
-def _place(number: Decimal, quarters: list[Decimal] | None, direction: str) -> MapSign:
-    """Where nothing is said of what is better, only which are the highest and the lowest."""
+def _quarter_sign(number: Decimal, quarters: list[Decimal] | None, direction: str) -> MapSign:
+    """Tell the number's quarter; whether it is the best or the worst only where the direction says what is better."""
     low, high = _SIDES.get(direction, (MapSign.LOW, MapSign.HIGH))
     if quarters is None or quarters[0] == quarters[2]:
         return MapSign.MIDDLE

@@ -11,7 +11,6 @@ from portal.accounts.roles import Permission
 from portal.offers import offered_at
 from reports.charts.distribution import distribution_charts
 from reports.charts.plan_and_fact import plan_and_fact_charts
-from reports.charts.school import charts_of_school
 from reports.charts.told import ToldChart
 from roadmap.programmes.models import Programme
 from roadmap.targets.queries.lines import TargetGroup
@@ -21,18 +20,19 @@ from schools.directory.models import Municipality, School
 
 @offered_at("programme-indicators")
 def plan_beside_fact(context, programme: Programme, *, groups: list[TargetGroup], school: School | None) -> str:
-    """Of the municipality's own values: a school has no plans."""
-    return _charts("План и факт по годам", [] if school else plan_and_fact_charts(groups))
+    """Offer charts of the municipality's values only, since a school has no plans."""
+    return _render_charts("План и факт по годам", [] if school else plan_and_fact_charts(groups))
 
 
 @offered_at("school-charts")
 def school_beside_municipality(context, school: School) -> str:
-    return _charts("Школа рядом с муниципалитетом", charts_of_school(school))
+    """Offer a link to a page of charts: they need all schools' values, for which the school's table mustn't wait."""
+    return _link("school-values-charts", (school.pk,), "Графики: школа рядом с муниципалитетом")
 
 
 @offered_at("run")
 def schools_beside_threshold(context, run: Run) -> str:
-    return _charts("Школы по обе стороны границы", distribution_charts(run))
+    return _render_charts("Школы по обе стороны границы", distribution_charts(run))
 
 
 @offered_at("value-grid")
@@ -47,8 +47,8 @@ def map_of_collection(context, collection: Collection) -> str:
     return _link("collection-map", (collection.pk,), "Карта заполненности")
 
 
-def _charts(title: str, charts: Iterable[ToldChart]) -> str:
-    """Closed at first, so that the page stays what people come for."""
+def _render_charts(title: str, charts: Iterable[ToldChart]) -> str:
+    """Render the charts, folded at first so that they don't push aside what people came for."""
     return render_to_string("reports/charts/_charts.html", {"title": title, "charts": charts}) if charts else ""
 
 

@@ -1,4 +1,4 @@
-"""Plan against fact by year: a chart for each indicator of a programme's table that has both."""
+"""Charts of plan and fact by year, one for each indicator of a programme's table that has both."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -14,12 +14,13 @@ _REACHED = {True: "достигнут", False: "не достигнут", None: 
 
 
 def plan_and_fact_charts(groups: Iterable[TargetGroup]) -> list[ToldChart]:
-    """Of the first indicators with a planned number and a fact of any year."""
-    found = [told for group in groups for line in group.lines for told in _of_line(line)]
+    """Return the charts of the first eight indicators that have a planned number and a fact of any year."""
+    found = [chart for group in groups for line in group.lines for chart in _line_charts(line)]
     return found[:_MOST]
 
 
-def _of_line(line: TargetLine) -> Iterator[ToldChart]:
+def _line_charts(line: TargetLine) -> Iterator[ToldChart]:
+    """Yield the indicator's chart, if there is anything to draw."""
     unit = line.indicator.unit if line.indicator else line.row.unit or ""
     plans = tuple(_number(cell.plan, unit) for cell in line.cells)
     facts = tuple(_number(cell.fact, unit) for cell in line.cells)
@@ -32,7 +33,7 @@ def _of_line(line: TargetLine) -> Iterator[ToldChart]:
 
 
 def _number(text: str, unit: str) -> Decimal | None:
-    """Of a plan that names an interval, where it begins: what has to be reached at least."""
+    """Return the value as a number in that unit, or None; of an interval its beginning, the least to be reached."""
     quantity = read_quantity(text, unit) if text else None
     return quantity.number if isinstance(quantity, NumericValue) and quantity.is_in(unit) else None
 

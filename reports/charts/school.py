@@ -1,4 +1,4 @@
-"""A school beside its municipality: the course of each indicator that is judged."""
+"""Charts of a school beside its municipality, one for each indicator by which schools are judged."""
 
 from indicators.catalogue.models import Indicator
 from reports.charts.told import ToldChart
@@ -10,13 +10,13 @@ _BETTER = {Indicator.Direction.MORE_IS_BETTER: True, Indicator.Direction.LESS_IS
 
 
 def charts_of_school(school: School) -> list[ToldChart]:
-    """The charts of the school's card."""
+    """Return the charts of the school's card, each with a sentence."""
     figures = school_figures(school, None)
     return [ToldChart(chart, _sentence(line, figures)) for line, chart in school_charts(school, figures)]
 
 
 def _sentence(line: IndicatorLine, figures: SchoolFigures) -> str:
-    """Of the last year in which both are known, else of the school's last one."""
+    """Compare school and municipality in the last period with both values; else state the school's last value."""
     known = [each for each in figures.periods if each.pk in line.facts]
     both = [each for each in known if each.pk in line.of_all]
     if not both:

@@ -8,7 +8,7 @@ from reports.layout.charts.figure import chart_figure
 
 @dataclass(frozen=True)
 class ToldChart:
-    """A chart and what it shows, in a sentence."""
+    """A chart and a sentence about what it shows."""
 
     chart: Chart
     sentence: str

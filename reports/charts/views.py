@@ -4,15 +4,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from indicators.collections.models import Collection
-from indicators.values.views.choosing import municipality_for, period_labelled
+from indicators.values.views.choosing import period_labelled
 from portal.accounts.roles import Permission
 from reports.charts.maps import completeness_map, heat_map
+from reports.charts.school import charts_of_school
 from schools.access.scope import scope_of
+from schools.directory.access import municipality_for
+from schools.directory.models import School
 
 
 @require_safe
 def value_map(request: HttpRequest, pk: int, label: str):
-    """A year of all schools at a glance: who is among the best and the worst by which indicator."""
+    """Show a period's values of all schools at a glance: who is among the best and the worst by which indicator."""
     municipality, period = municipality_for(request, pk), period_labelled(label)
     _check_sees_all(request, municipality.pk)
     context = {"municipality": municipality, "period": period, "map": heat_map(municipality, period)}
@@ -20,8 +23,17 @@ def value_map(request: HttpRequest, pk: int, label: str):
 
 
 @require_safe
+def school_values_charts(request: HttpRequest, pk: int):
+    """Show charts of a school beside its municipality by years."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    return render(
+        request, "reports/charts/school_values_charts.html", {"school": school, "charts": charts_of_school(school)}
+    )
+
+
+@require_safe
 def collection_map(request: HttpRequest, pk: int):
-    """What of a collection is filled in, school by school."""
+    """Show which values of a collection are filled in, school by school."""
     collections = Collection.objects.visible_to(request.user).select_related("municipality", "period")
     collection = get_object_or_404(collections, pk=pk)
     _check_sees_all(request, collection.municipality_id)

@@ -1,4 +1,4 @@
-"""The made-up district with documents of its own: an order and its annex that were issued, a report in the making."""
+"""Loads the made-up district with documents: an order and its annex, both issued, and a draft of a report."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ from schools.directory.models import Municipality
 
 @transaction.atomic
 def load_demonstration() -> None:
-    """NotEmpty: the database already holds somebody's data."""
+    """Raises NotEmpty if the database already has data."""
     load_programmes()
     coordinator = User.objects.get(memberships__role=Role.COORDINATOR)
     current = Programme.objects.filter(status=Programme.Status.APPROVED).order_by("start_year").last()
@@ -30,7 +30,7 @@ def load_demonstration() -> None:
 
 
 def _show_everybody(municipality: Municipality, by: User) -> None:
-    """All of both approved programmes, and what was issued."""
+    """Open all of the approved programmes, and the issued documents, to everybody."""
     approved = Programme.objects.filter(municipality=municipality, status=Programme.Status.APPROVED)
     change_open_pages(
         municipality=municipality,

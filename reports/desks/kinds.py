@@ -1,4 +1,4 @@
-"""Which desks a person has, the one to begin with first."""
+"""Tells which desks a person has, by role, and with which one they begin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from schools.directory.models import Municipality
 
 
 class DeskKind(models.TextChoices):
-    """In the order in which whoever has several begins."""
+    """Kinds of desks. Somebody who has several begins with the first of them in this order."""
 
     DEPARTMENT = "department", "Отдел сегодня"
     SPECIALIST = "specialist", "Моя работа"
@@ -23,7 +23,7 @@ class DeskKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Desk:
-    """Of a municipality, or, without one, of all that the person sees."""
+    """A desk of one municipality, or, without one, of everything that the person sees."""
 
     kind: DeskKind
     municipality: Municipality | None = None
@@ -39,7 +39,10 @@ class Desk:
 
 
 def desks_of(user) -> list[Desk]:
-    """Nobody's role is «начальник»: who leads a department is an observer of its municipality."""
+    """Return the user's desks, the one to begin with first.
+
+    There is no role of a head of department: whoever leads one is an observer of its municipality.
+    """
     scope = scope_of(user)
     municipalities = list(Municipality.objects.visible_to(user))
     desks = list(_desks(scope, municipalities))
@@ -69,5 +72,5 @@ def _desks(scope: Scope, municipalities: list[Municipality]) -> Iterator[Desk]:
         yield Desk(DeskKind.PORTAL)
 
 
-# More municipalities than that are looked at in a table, from which each is opened.
+# Somebody who sees more municipalities than that gets a table of them instead of a desk for each.
 _MOST_APART = 6

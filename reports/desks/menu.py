@@ -1,4 +1,4 @@
-"""The menu of every page: what is where, with how much of it waits for the person."""
+"""The menu of every page, with the numbers of what waits for the person."""
 
 import datetime
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """`waits` says what the number counts."""
+    """An entry of the menu; `waits` says what its `number` counts."""
 
     label: str
     url: str
@@ -31,7 +31,7 @@ class MenuEntry:
 
 
 def menu(request: HttpRequest) -> dict:
-    """Made where a page shows it: a fragment asks for nothing."""
+    """Give the templates a menu that is built only when a page shows it; fragments don't."""
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {}
@@ -39,7 +39,10 @@ def menu(request: HttpRequest) -> dict:
 
 
 def waiting_for(user, on: datetime.date) -> dict[str, int]:
-    """By page what waits for the person there: one query, none for whoever is asked for nothing."""
+    """Count, by the URL name of a page, what waits for the person there.
+
+    It takes one query, or none for somebody who never has to do anything.
+    """
     scope = scope_of(user)
     of_school, of_department = (
         scope.has(each) for each in (Permission.REPORT_FOR_SCHOOL, Permission.REPORT_FOR_DEPARTMENT)
@@ -67,7 +70,7 @@ def waiting_for(user, on: datetime.date) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class MenuPage:
-    """A page of the menu: how the addresses of its part begin, what its number counts, which rights ask for it."""
+    """A page of the menu: its section's addresses, what its number counts, and rights, one of which it needs."""
 
     label: str
     name: str

@@ -22,19 +22,20 @@ from schools.directory.models import Municipality, School
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The desk that the person asks for, or begins with; an empty portal begins with its set-up."""
+    """Show the desk that the person asks for, or their first one; an empty portal leads to its set-up."""
     act_for_the_only_one(request)
     if scope_of(request.user).everywhere and not Municipality.objects.exists():
         return redirect("setup-home")
     desks = desks_of(request.user)
-    desk = _asked(desks, request.GET.get("desk", ""))
+    desk = _find_desk(desks, request.GET.get("desk", ""))
     if desk is None:
         return render(request, "reports/desks/nobody.html")
     shown = {"desks": desks, "desk": desk, "municipality": desk.municipality, "today": timezone.localdate()}
-    return render(request, f"reports/desks/{desk.kind.value}.html", shown | _TELLERS[desk.kind](request, desk))
+    return render(request, f"reports/desks/{desk.kind.value}.html", shown | _CONTEXTS[desk.kind](request, desk))
 
 
-def _asked(desks: list[Desk], key: str) -> Desk | None:
+def _find_desk(desks: list[Desk], key: str) -> Desk | None:
+    """Return the desk with that key, or the first one for an empty key. Raises Http404 if there is no such desk."""
     if not key:
         return desks[0] if desks else None
     if found := [desk for desk in desks if desk.key == key]:
@@ -86,7 +87,8 @@ def _portal(request: HttpRequest, desk: Desk) -> dict:
     }
 
 
-_TELLERS: dict[DeskKind, Callable[[HttpRequest, Desk], dict]] = {
+# The functions that make the context of each kind's template.
+_CONTEXTS: dict[DeskKind, Callable[[HttpRequest, Desk], dict]] = {
     DeskKind.DEPARTMENT: _department,
     DeskKind.SPECIALIST: _specialist,
     DeskKind.SCHOOL: _school,

@@ -1,4 +1,7 @@
-"""What is asked before an annex is issued: numbers that two have, or that the order's clauses give otherwise."""
+"""Doubts about an annex's number before it is issued: the order's clauses give another, or two annexes have the same.
+
+Each doubt is a Russian sentence for the person who issues.
+"""
 
 from collections.abc import Iterable
 
@@ -22,7 +25,7 @@ _CHECK = "проверьте по подписанному приказу"
 
 
 def offered_annex(document: Document) -> str:
-    """The number that the order, or the draft of it, gives; of a later edition the first one's."""
+    """Return the number to preset: that in the order or its draft; a later edition has the number of the first."""
     if document.amends:
         return document.amends.annex
     if not document.traits.is_annex:
@@ -33,7 +36,7 @@ def offered_annex(document: Document) -> str:
 
 
 def numbers_of(document: Document, order: Order) -> list[tuple[str, str]]:
-    """Parts and numbers by the order's clauses, or by those that the portal drafts for an order without words."""
+    """Return parts and their numbers by the order's clauses; as the portal drafts them for an order without a text."""
     if has_words(order):
         return numbers_stated(order.clauses or ())
     programme = document.programme
@@ -43,7 +46,10 @@ def numbers_of(document: Document, order: Order) -> list[tuple[str, str]]:
 
 
 def clause_doubts(document: Document, annex: str, stated: Iterable[tuple[str, str]]) -> list[str]:
-    """Where the clauses give the document another number, or none has the one that it is to have."""
+    """Say where the clauses give the document another number than `annex`, or give `annex` to another part, or to none.
+
+    `stated` are the parts and numbers of the clauses.
+    """
     stated = list(stated)
     if document.traits.is_order or document.amends or not stated:
         return []
@@ -63,7 +69,7 @@ def clause_doubts(document: Document, annex: str, stated: Iterable[tuple[str, st
 
 
 def collisions(document: Document, order: Order, annex: str) -> list[str]:
-    """Annexes that the order issued already by that number; editions of earlier annexes keep the number of those."""
+    """Say which annexes the order issued already by that number. An edition of an earlier annex shares its number."""
     if document.traits.is_order or document.amends or order.pk is None:
         return []
     issued = Document.objects.issued().exclude(status=Document.Status.REPEALED)
@@ -77,7 +83,7 @@ def named_annex(annex: str) -> str:
 
 
 def caption_doubts(document: Document) -> list[str]:
-    """Before there is a draft: where the number in its caption may not be that of the signed order."""
+    """Say, before there is a draft, why the number in its caption may differ from that in the signed order."""
     if not document.traits.is_annex or document.traits.approved_part == "amendments":
         return []
     if listed := document.low_result_list:

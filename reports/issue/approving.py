@@ -1,4 +1,4 @@
-"""An order that is issued marks its draft of a programme approved: what that asks for is looked at before."""
+"""What it will mean that an order, once issued, approves its draft programme; a person looks at it before."""
 
 from dataclasses import dataclass
 
@@ -14,18 +14,19 @@ from schools.orders.models import Order
 
 @dataclass(frozen=True)
 class ApprovalByOrder:
-    """What a programme would ask for by its order, and what is doubtful about it."""
+    """What the approved programme would ask of whom, and what is doubtful about it."""
 
     programme: Programme
     asking: Asking
     doubts: ProgrammeDoubts
 
     def is_seen(self, ticked: str) -> bool:
+        """Tell whether there are no doubts, or the tick beside them was sent with the mark of these very doubts."""
         return not self.doubts.number or ticked == self.doubts.mark
 
 
 def approval_by(document: Document, order: Order) -> ApprovalByOrder | None:
-    """None where the document is no order, or its programme is no draft any more."""
+    """Return what the order would approve; None where the document is no order, or its programme isn't a draft."""
     programme = document.programme
     if not document.traits.is_order or programme is None or programme.status != Programme.Status.DRAFT:
         return None

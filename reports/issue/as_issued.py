@@ -1,4 +1,4 @@
-"""What an issue adds to a document: the annex's caption, the order, the address of the check."""
+"""What the issue adds to a document's content: the annex's caption, the order, the address of the check."""
 
 from copy import copy
 from dataclasses import replace
@@ -16,7 +16,7 @@ from schools.orders.models import Order
 
 
 def as_issued(document: Document, content: Content, *, with_check_address: bool) -> Content:
-    """The content with what its order adds: the annex's caption, the order in the properties, the check's address."""
+    """Return the content with the annex's caption, the order in the file's properties, and the address of the check."""
     order = document.order
     content = replace(content, order=f"от {order.issued_on:%d.%m.%Y} № {order.number}")
     first, *others = content.parts
@@ -34,7 +34,10 @@ def check_address(document: Document) -> str:
 
 
 def _caption(document: Document, blocks: tuple) -> tuple[str, ...]:
-    """The document's own caption, or one made of the order; a revision has its first edition's and says what it is."""
+    """Return the caption's lines: the document's own, or made of the order.
+
+    A later edition has its first edition's caption and the line «(в редакции приказа …)».
+    """
     if document.amends:
         first = document.amends
         while first.amends:
@@ -45,7 +48,7 @@ def _caption(document: Document, blocks: tuple) -> tuple[str, ...]:
 
 
 def _is_stated_order(document: Document) -> bool:
-    """Whether it is issued by the order, and as the annex, that its caption names already."""
+    """Tell whether the document is issued by the very order, and as the annex, that its own caption names."""
     if programme := document.programme:
         is_annex = document.annex == annex_of(programme, document.traits.approved_part)
         return is_annex and programme.approval_order_id == document.order_id
@@ -54,7 +57,7 @@ def _is_stated_order(document: Document) -> bool:
 
 
 def _first_caption(document: Document) -> tuple[str, ...]:
-    """As it was issued; made anew where what it says was corrected since."""
+    """Return the first edition's caption as issued, or made anew if its requisites were corrected since."""
     stated, order = document.stated, copy(document.order)
     order.act, order.number, order.issued_on = act_of(stated.act), stated.number, stated.issued_on
     blocks = document.content["parts"][0]["blocks"]

@@ -1,4 +1,4 @@
-"""Two editions of a document: what was added, changed and struck, block by block and a table's rows cell by cell."""
+"""Compares two editions of a document: what was added, changed and struck, by paragraphs and by cells of tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,13 +18,13 @@ from reports.blocks.content import (
 )
 from roadmap.editions.comparing import ComparedRow, RevisionChange, Wording
 
-# Alike enough to be one paragraph or row that was reworded, rather than one struck and another added.
-_ALIKE = 0.5
+# From this ratio of `SequenceMatcher` on, a line counts as reworded, not as struck and another one added.
+_REWORDED_RATIO = 0.5
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A paragraph or a heading as one cell; a row of a table with its columns' headings and what it is called by."""
+    """What is compared: a table's row with its columns' headings and its name; a paragraph or heading is one cell."""
 
     cells: tuple[str, ...]
     labels: tuple[str, ...] = field(default=("",), compare=False)
@@ -40,40 +40,40 @@ class _Line:
 
 
 def compare_contents(old: Content, new: Content) -> list[ComparedRow]:
-    """All lines in the new edition's order; what was struck stands where it stood."""
+    """Return all lines in the new edition's order; struck lines stand where they stood."""
     before, after = _lines(old), _lines(new)
     found: list[ComparedRow] = []
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += map(_row, before[start:end], after[new_start:new_end])
+            found += map(_compare, before[start:end], after[new_start:new_end])
         else:
-            found += _paired(before[start:end], after[new_start:new_end])
+            found += _pair(before[start:end], after[new_start:new_end])
     return found
 
 
-def _paired(struck: list[_Line], added: list[_Line]) -> list[ComparedRow]:
-    """What was reworded beside what it became, each looked for after the last that was found."""
+def _pair(struck: list[_Line], added: list[_Line]) -> list[ComparedRow]:
+    """Put each added line beside the struck line that it rewords, looked for behind the last one found."""
     found: list[ComparedRow] = []
     start = 0
     for line in added:
         alike = next((n for n in range(start, len(struck)) if _is_alike(struck[n], line)), None)
         if alike is None:
-            found.append(_row(None, line))
+            found.append(_compare(None, line))
             continue
-        found += [_row(each, None) for each in struck[start:alike]]
-        found.append(_row(struck[alike], line))
+        found += [_compare(each, None) for each in struck[start:alike]]
+        found.append(_compare(struck[alike], line))
         start = alike + 1
-    return found + [_row(each, None) for each in struck[start:]]
+    return found + [_compare(each, None) for each in struck[start:]]
 
 
 def _is_alike(one: _Line, other: _Line) -> bool:
     if one.is_row != other.is_row:
         return False
-    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= _REWORDED_RATIO
 
 
-def _row(old: _Line | None, new: _Line | None) -> ComparedRow:
-    """Cells by their places while the table has as many columns, else by their columns' headings."""
+def _compare(old: _Line | None, new: _Line | None) -> ComparedRow:
+    """Compare cells by their position while both lines have as many, otherwise by their columns' headings."""
     if old is None or new is None:
         line, change = (new, RevisionChange.ADDED) if new else (old, RevisionChange.STRUCK)
         cells = [(label, text) for label, text in zip(line.labels, line.cells, strict=True) if text]
@@ -88,16 +88,16 @@ def _row(old: _Line | None, new: _Line | None) -> ComparedRow:
 
 
 def _lines(content: Content) -> list[_Line]:
-    return [line for part in content.parts for block in part.blocks for line in _of_block(block) if any(line.cells)]
+    return [line for part in content.parts for block in part.blocks for line in _block_lines(block) if any(line.cells)]
 
 
-def _of_block(block: Block) -> Iterator[_Line]:
-    """A caption names the order, a check its address: they differ in every edition."""
+def _block_lines(block: Block) -> Iterator[_Line]:
+    """Yield the block's lines; none of a caption and a check's address, which differ in every edition."""
     match block:
         case Caption() | CheckAddress():
             return
         case Table():
-            yield from _of_table(block)
+            yield from _table_lines(block)
         case Chart():
             yield _Line((block.title,))
         case _ if hasattr(block, "spans"):
@@ -106,14 +106,14 @@ def _of_block(block: Block) -> Iterator[_Line]:
             yield _Line((" ".join(value for key, value in vars(block).items() if key != "block" and value),))
 
 
-def _of_table(table: Table) -> Iterator[_Line]:
-    """The header's rows and those of a single cell as words, the others cell by cell."""
+def _table_lines(table: Table) -> Iterator[_Line]:
+    """Yield a line for each row: of the header and of a single wide cell as plain words, of others cell by cell."""
     width = len(table.columns)
     for row in table.header:
         yield _Line((", ".join(cell.text for cell in row.cells if cell.text),))
     labels = _headings(table)
     names = 2 if table.columns[0].kind == "number" else 1
-    for own, covered in zip(grid(table.rows, width), _covered(table.rows, width), strict=True):
+    for own, covered in zip(grid(table.rows, width), _fill_grid(table.rows, width), strict=True):
         written = [cell for cell in own if cell]
         if len(written) == 1 and written[0].colspan == width:
             yield _Line((written[0].text,))
@@ -123,14 +123,14 @@ def _of_table(table: Table) -> Iterator[_Line]:
 
 
 def _headings(table: Table) -> tuple[str, ...]:
-    """Of each column, from the top down: «2025 год, факт»."""
-    covered = _covered(table.header, len(table.columns))
+    """Return each column's headings joined from the top down: «2025 год, факт»."""
+    covered = _fill_grid(table.header, len(table.columns))
     columns = zip(*covered, strict=True) if covered else ((),) * len(table.columns)
     return tuple(", ".join(dict.fromkeys(cell.text for cell in column if cell and cell.text)) for column in columns)
 
 
-def _covered(rows: tuple[TableRow, ...], width: int) -> list[list[TableCell | None]]:
-    """Each row's cells by column, a merged one in all its places."""
+def _fill_grid(rows: tuple[TableRow, ...], width: int) -> list[list[TableCell | None]]:
+    """Return each row's cells by column, with a merged cell in every place that it covers."""
     places: dict[tuple[int, int], TableCell] = {}
     for y, line in enumerate(grid(rows, width)):
         for x, cell in enumerate(line):

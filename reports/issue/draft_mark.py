@@ -1,4 +1,4 @@
-"""«(проект)» and places to write in that were left in a document's words."""
+"""Finds what should not be left in an issued document: «(проект)» and blanks to fill in by hand («____»)."""
 
 import re
 from collections.abc import Iterator
@@ -10,25 +10,25 @@ _MARK = re.compile(r"[(\[]\s*проект\s*[)\]]", re.IGNORECASE)
 
 
 def draft_mark(content: Content) -> str:
-    """The first paragraph or cell that calls the document a draft; empty where none does."""
-    texts = (text for part in content.parts for block in part.blocks for text in _texts(block))
+    """Return the first text (paragraph, cell, caption) that calls the document a draft, or an empty string."""
+    texts = (text for part in content.parts for block in part.blocks for text in _all_texts(block))
     return next((text for text in texts if _MARK.search(text)), "")
 
 
 def blank_left(content: Content) -> str:
-    """The first paragraph, or the signature, that still has a place to write in by hand."""
-    texts = (text for part in content.parts for block in part.blocks for text in _written(block))
+    """Return the first paragraph or signature that still has a blank, or an empty string. Tables may have blanks."""
+    texts = (text for part in content.parts for block in part.blocks for text in _prose_texts(block))
     return next((text for text in texts if _BLANK.search(text)), "")
 
 
-def _written(block: Block) -> Iterator[str]:
+def _prose_texts(block: Block) -> Iterator[str]:
     if isinstance(block, SignatureLine):
         yield f"{block.position} {block.name}"
     elif hasattr(block, "spans"):
         yield text_of(block)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _all_texts(block: Block) -> Iterator[str]:
     match block:
         case Table():
             yield from (cell.text for row in (*block.header, *block.rows) for cell in row.cells)

@@ -24,7 +24,7 @@ from schools.orders.numbers import asked_number
 
 
 class DocumentKindField(models.CharField):
-    """A kind's code, of those that have a folder. Which ones there are is no matter of the database's schema."""
+    """The code of a kind of document. Its choices are left out of migrations, so that a new kind needs none."""
 
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
@@ -34,7 +34,7 @@ class DocumentKindField(models.CharField):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DocumentQuerySet":
-        """Issued ones as their kind allows; drafts only for those who prepare documents."""
+        """Return issued documents that the user may read by their kind, and drafts if the user prepares documents."""
         scope = scope_of(user)
         if scope.everywhere:
             return self
@@ -50,20 +50,20 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(status=Document.Status.DRAFT)
 
     def issued(self) -> "DocumentQuerySet":
-        """Whatever an order ever gave force to, also what a later one took it from."""
+        """Return all documents that were ever issued, superseded and repealed ones too."""
         return self.exclude(status=Document.Status.DRAFT)
 
     def about_the_same_as(self, document: "Document") -> "DocumentQuerySet":
-        """Of that kind about that subject, with whatever was asked for."""
+        """Return documents of that kind about that subject, whatever options they have."""
         subject = {field: getattr(document, field) for field in Document.SUBJECT}
         return self.filter(kind=document.kind, municipality=document.municipality, **subject)
 
     def dated_in(self, year: int) -> "DocumentQuerySet":
-        """By the year of the order, printed or corrected."""
+        """Return documents whose order is dated in that year, as printed or as corrected."""
         return self.filter(Q(dated_on__year=year) | Q(requisites__issued_on__startswith=f"{year}-"))
 
     def search(self, words: str) -> "DocumentQuerySet":
-        """By words of its title or its order's; by the order's number, however that is typed, printed or corrected."""
+        """Find documents by words of their title or their order's, or by its number, as printed or as corrected."""
         found = containing("title_key", words) | containing("order_title_key", words)
         if number := asked_number(words):
             found |= containing("number_key", number)
@@ -71,7 +71,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(models.Model):
-    """A document from its draft on; once issued it is what was issued, byte for byte."""
+    """A document from its draft on. Once it is issued, its content and its file never change."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "проект"
@@ -79,7 +79,7 @@ class Document(models.Model):
         SUPERSEDED = "superseded", "прежняя редакция"
         REPEALED = "repealed", "отменён"
 
-    # To which state an action leads from each; whatever isn't here is refused.
+    # By state, the actions that are allowed and the states that they lead to.
     TRANSITIONS = {
         Status.DRAFT: {"issue": Status.ISSUED},
         Status.ISSUED: {"supersede": Status.SUPERSEDED, "repeal": Status.REPEALED},
@@ -119,7 +119,7 @@ class Document(models.Model):
         Order, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="приказ"
     )
     requisites = models.JSONField("реквизиты при издании", null=True, blank=True)
-    # What the register searches and sorts by, and what states ask: as corrected.
+    # For searching, sorting and telling what is in force: requisites with their corrections.
     dated_on = models.DateField("дата приказа", null=True, blank=True, editable=False)
     number_key = NaturalKeyField(source="numbers")
     order_title_key = NaturalKeyField(source="order_titles")
@@ -192,12 +192,12 @@ class Document(models.Model):
 
     @property
     def traits(self) -> DocumentKind:
-        """What its kind says of all such documents."""
+        """Return the kind's description, which holds for all such documents."""
         return kind_of(self.kind)
 
     @property
     def request(self) -> DocumentRequest:
-        """What its kind builds it of."""
+        """Return the request from which the kind builds this document's content."""
         return DocumentRequest(
             kind=self.traits,
             programme=self.programme,
@@ -211,7 +211,7 @@ class Document(models.Model):
 
     @classmethod
     def of(cls, request: DocumentRequest) -> "Document":
-        """Of what was asked for; not saved yet."""
+        """Make an unsaved document for the request."""
         return cls(
             kind=request.kind.code,
             municipality=request.municipality,
@@ -225,31 +225,31 @@ class Document(models.Model):
 
     @property
     def as_issued(self) -> Requisites:
-        """What it was issued with, which nothing changes."""
+        """Return the requisites that it was issued with, which never change."""
         return Requisites.of(self.requisites)
 
     @property
     def stated(self) -> Requisites:
-        """As issued, with the typing errors corrected."""
+        """Return the requisites with the corrections of typing errors."""
         return self.as_issued.corrected((each.requisite, each.now) for each in self._corrections())
 
     @property
     def misprints(self) -> list[Misprint]:
-        """What the file says otherwise than is right, whoever corrected it how often."""
+        """Return the requisites in which the issued file differs from what is right now, after all corrections."""
         issued, stated = self.as_issued, self.stated
         wrong = [each for each in Requisite if issued.written(each) != stated.written(each)]
         return [Misprint(each.label, issued.written(each), stated.written(each)) for each in wrong]
 
     @property
     def numbers(self) -> str:
-        return self._every(Requisite.NUMBER)
+        return self._all_wordings(Requisite.NUMBER)
 
     @property
     def order_titles(self) -> str:
-        return self._every(Requisite.ORDER_TITLE)
+        return self._all_wordings(Requisite.ORDER_TITLE)
 
-    def _every(self, requisite: Requisite) -> str:
-        """Printed or corrected: whoever looks for either finds the document."""
+    def _all_wordings(self, requisite: Requisite) -> str:
+        """Join the requisite as printed and as corrected, so that a search for either finds the document."""
         corrected = [each.now for each in self._corrections() if each.requisite == requisite]
         return "\n".join([self.as_issued.written(requisite), *corrected])
 
@@ -265,13 +265,16 @@ class Document(models.Model):
 
     @property
     def standing(self) -> str:
-        """The state in words: what is issued is in force, or will be from a day on."""
+        """Return the state in words: «действует», «с 01.09.2026» if it comes into force later, «отменён», …"""
         if self.status == self.Status.ISSUED:
             return "действует" if self.is_in_force(timezone.localdate()) else f"с {self.in_force_on:%d.%m.%Y}"
         return self.get_status_display()
 
     def named_file(self) -> str:
-        """Without its ending: «План мероприятий 2025–2028», «… приказ 214 от 30.08.2025»; as issued, once it is."""
+        """Return the file's name without its ending: «План мероприятий 2025–2028», «… приказ 214 от 30.08.2025».
+
+        An issued document keeps the name that it was issued with.
+        """
         if self.file_name:
             return self.file_name
         about = self.programme.years if self.programme else self.period.label if self.period else ""
@@ -281,7 +284,7 @@ class Document(models.Model):
 
 
 class Correction(models.Model):
-    """A typing error in the requisites of an issued document, put right beside its bytes. None is ever deleted."""
+    """The correction of a typing error in an issued document's requisites. Corrections are never deleted."""
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="corrections", verbose_name="документ"
@@ -317,7 +320,7 @@ class Correction(models.Model):
 
 
 class Attachment(models.Model):
-    """A scan of the signed order, or a detached signature of the PDF. None is deleted: a later one stands beside it."""
+    """A scan of the signed order, or a detached signature of the PDF. Attachments are only added, never deleted."""
 
     class Kind(models.TextChoices):
         SCAN = "scan", "скан подписанного документа"

@@ -23,7 +23,7 @@ MOST_OF_EDITIONS = 10
 
 @offered_at("programme")
 def documents_of_programme(context, programme: Programme) -> str:
-    """Links to the documents that the programme has and the user may read."""
+    """Render links to the documents that can be made of the programme and that the user may read."""
     user = context["user"]
     kinds = [kind for kind in available_kinds(programme) if can_read_kind(user, programme, kind)]
     shown = {
@@ -38,7 +38,7 @@ def documents_of_programme(context, programme: Programme) -> str:
 
 @offered_at("programme-editions")
 def documents_of_editions(context, programme: Programme, *, editions: list[Edition]) -> str:
-    """What was issued of the programme's other revisions, each with the revision that it is of."""
+    """Render a list of what was issued of the programme's other revisions, each with its revision."""
     by_programme = {each.programme.pk: each for each in editions}
     issued = Document.objects.visible_to(context["user"]).exclude(status=Document.Status.DRAFT)
     issued = issued.filter(programme__in=by_programme.keys() - {programme.pk}).select_related("order")
@@ -74,7 +74,7 @@ def list_of_documents(context) -> str:
 
 
 def _buttons(subject: str, record: School | LowResultList) -> str:
-    """To the pages that prepare documents about it: what is approved, its order, then what tells of it."""
+    """Render buttons to the pages that prepare documents about the record: annexes first, then the others."""
     kinds = sorted(kinds_about(subject), key=lambda kind: (not kind.is_annex, kind.position))
     buttons = ((_address(kind, subject, record.pk), kind.called_about(subject)) for kind in kinds if kind.suits(record))
     return format_html_join("\n", '<a class="btn btn-outline-primary mt-3" href="{}">{}</a>', buttons)

@@ -1,4 +1,4 @@
-"""An issued order's words in the record of the order, where the programme's page and its file find them."""
+"""Reads an order's text from its printed content and records it, so that the programme's page and file have it."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"\d+\.")
 
 @dataclass(frozen=True)
 class PrintedOrder:
-    """An order's parts as its document prints them; empty where it has no such place."""
+    """An order's parts as its document prints them; a part that it doesn't have is empty."""
 
     issuer: str
     date_and_number: DateAndNumber | None
@@ -26,7 +26,7 @@ class PrintedOrder:
 
 
 def printed_order(content: Content) -> PrintedOrder:
-    """Of several orders the first."""
+    """Read the parts of the first order in the content."""
     blocks = content.parts[0].blocks
     head = next((place for place, block in enumerate(blocks) if isinstance(block, DateAndNumber)), -1)
     start = head + 1
@@ -38,19 +38,19 @@ def printed_order(content: Content) -> PrintedOrder:
     preamble = [block for block in body[:first] if block not in titles and block not in centred]
     signature = blocks[end] if end < len(blocks) and isinstance(blocks[end], SignatureLine) else SignatureLine("", "")
     return PrintedOrder(
-        issuer=_written(blocks[0]) if isinstance(blocks[0], Heading) and start > 2 else "",
+        issuer=_as_text(blocks[0]) if isinstance(blocks[0], Heading) and start > 2 else "",
         date_and_number=blocks[head] if start else None,
-        place=_written(centred[0]) if centred else "",
-        title=_written(titles[0]) if titles else "",
-        preamble="\n\n".join(map(_written, preamble)),
-        clauses=_clauses(body[first:]),
-        signatory_position=_filled_in(signature.position),
-        signatory_name=_filled_in(signature.name),
+        place=_as_text(centred[0]) if centred else "",
+        title=_as_text(titles[0]) if titles else "",
+        preamble="\n\n".join(map(_as_text, preamble)),
+        clauses=_read_clauses(body[first:]),
+        signatory_position=_empty_if_blank(signature.position),
+        signatory_name=_empty_if_blank(signature.name),
     )
 
 
 def record_order_text(order: Order, printed: PrintedOrder) -> None:
-    """As printed, unless the record already has words of its own."""
+    """Save the printed text in the order's record, unless that has a preamble or clauses already."""
     if order.preamble or order.clauses:
         return
     order.title = order.title or printed.title or None
@@ -64,19 +64,19 @@ def record_order_text(order: Order, printed: PrintedOrder) -> None:
     order.save()
 
 
-def _filled_in(words: str) -> str:
-    """A place to write in says nothing."""
+def _empty_if_blank(words: str) -> str:
+    """Turn a blank to fill in by hand («____») into an empty string."""
     return words if words.strip("_ ") else ""
 
 
-def _clauses(blocks: tuple[Block, ...]) -> list[str]:
-    """Each without its number; what follows below a number is the clause's."""
+def _read_clauses(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the clauses without their numbers, each with the paragraphs below it."""
     clauses: list[str] = []
     for block in blocks:
         if _is_clause(block):
-            clauses.append(_written(block).split(" ", 1)[1].strip())
+            clauses.append(_as_text(block).split(" ", 1)[1].strip())
         elif not isinstance(block, Heading):
-            clauses[-1] += "\n\n" + _written(block)
+            clauses[-1] += "\n\n" + _as_text(block)
     return clauses
 
 
@@ -84,5 +84,5 @@ def _is_clause(block: Block) -> bool:
     return isinstance(block, ListItem) and bool(_CLAUSE.fullmatch(block.marker))
 
 
-def _written(block) -> str:
+def _as_text(block) -> str:
     return Passage((block,)).text

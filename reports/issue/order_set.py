@@ -1,4 +1,4 @@
-"""An order with its annexes: which the portal can print, which the order's clauses name, what doesn't fit together."""
+"""An order with its annexes: which ones the portal can print, which the clauses name, and what doesn't fit."""
 
 import datetime
 import hashlib
@@ -22,7 +22,10 @@ from schools.orders.models import Order
 
 @dataclass(frozen=True)
 class AnnexToIssue:
-    """A document that could be an annex of the order: its draft, if there is one, or a new one; is it named there?"""
+    """A document, a draft or an unsaved one, that could be an annex of the order.
+
+    `number` is the annex number to preset; `is_named` tells whether the order's clauses name it.
+    """
 
     document: Document
     number: str
@@ -45,12 +48,12 @@ class PreparedSet:
 
 
 def annexes_to_issue(order_document: Document) -> list[AnnexToIssue]:
-    """In the order of their numbers, those that the order doesn't name last."""
-    stated = _stated(order_document, order_document.order or Order())
+    """Return the order's possible annexes by their numbers, those that its clauses don't name last."""
+    stated = _read_stated(order_document, order_document.order or Order())
     numbers = dict(reversed(stated))
     named = {kind.approved_part: kind.code for kind in _by_preference(order_document)}
     found = []
-    for kind in _kinds(order_document):
+    for kind in _annex_kinds(order_document):
         part = kind.approved_part
         document = _draft_of(kind, order_document)
         is_named = part in numbers and named[part] == kind.code
@@ -62,8 +65,12 @@ def annexes_to_issue(order_document: Document) -> list[AnnexToIssue]:
 def prepare_set(
     order_document: Document, *, order: Order, annexes: Iterable[tuple[Document, str]], in_force_on: datetime.date
 ) -> PreparedSet:
-    """Each as it would be issued; what the order's clauses name and the set lacks, and numbers that two have."""
-    stated = _stated(order_document, order)
+    """Prepare the order and its annexes as they would be issued.
+
+    Doubts are annexes that the clauses name and the set lacks, and numbers that two annexes have. Raises MissingPart,
+    with the annex's name, if there is nothing to make one of.
+    """
+    stated = _read_stated(order_document, order)
     prepared = [prepare_issue(order_document, order=order, annex="", in_force_on=in_force_on)]
     for document, number in annexes:
         try:
@@ -71,11 +78,11 @@ def prepare_set(
         except MissingPart as missing:
             raise MissingPart(f"{document.traits.label}: {missing}") from None
     of_order = [each.document for each in prepared[1:] if not each.document.amends]
-    return PreparedSet(prepared, [*_lacking(stated, of_order), *_twice(of_order)])
+    return PreparedSet(prepared, [*_missing_annexes(stated, of_order), *_duplicate_numbers(of_order)])
 
 
-def _stated(order_document: Document, order: Order) -> list[tuple[str, str]]:
-    """By the clauses as they would be printed, with the edits in them."""
+def _read_stated(order_document: Document, order: Order) -> list[tuple[str, str]]:
+    """Return the parts and numbers that the clauses name, as these would be printed with the draft's edits."""
     try:
         content = content_to_issue(order_document, order) if order.issued_on else content_of(order_document)
     except MissingPart:
@@ -83,7 +90,7 @@ def _stated(order_document: Document, order: Order) -> list[tuple[str, str]]:
     return numbers_stated(printed_order(content).clauses)
 
 
-def _lacking(stated: list[tuple[str, str]], documents: list[Document]) -> list[str]:
+def _missing_annexes(stated: list[tuple[str, str]], documents: list[Document]) -> list[str]:
     there = {document.annex for document in documents}
     parts = {document.traits.approved_part for document in documents}
     return [
@@ -94,7 +101,7 @@ def _lacking(stated: list[tuple[str, str]], documents: list[Document]) -> list[s
     ]
 
 
-def _twice(documents: list[Document]) -> list[str]:
+def _duplicate_numbers(documents: list[Document]) -> list[str]:
     counts = Counter(document.annex for document in documents)
     return [
         f"{named_annex(number).capitalize()} в комплекте не одно: "
@@ -104,20 +111,24 @@ def _twice(documents: list[Document]) -> list[str]:
     ]
 
 
-def _kinds(order_document: Document) -> list[DocumentKind]:
+def _annex_kinds(order_document: Document) -> list[DocumentKind]:
     if order_document.programme:
         return [kind for kind in available_kinds(order_document.programme) if kind.is_annex]
     return [kind for kind in kinds_about("low_result_list") if kind.is_annex]
 
 
 def _by_preference(order_document: Document) -> list[DocumentKind]:
-    """Of two documents that have one part, the last is the one that the order means: with sections, the whole."""
+    """Return the annex kinds so that, of two that print the same part, the one that the order means comes last.
+
+    For a programme with sections of text that is the whole programme.
+    """
     programme = order_document.programme
     has_sections = programme is not None and programme.sections.filter(part=Section.Part.TEXT).exists()
-    return sorted(_kinds(order_document), key=lambda kind: kind.position if has_sections else -kind.position)
+    return sorted(_annex_kinds(order_document), key=lambda kind: kind.position if has_sections else -kind.position)
 
 
 def _draft_of(kind: DocumentKind, order_document: Document) -> Document:
+    """Return the draft of that kind about the order's subject, or an unsaved one."""
     request = DocumentRequest(kind, programme=order_document.programme, low_result_list=order_document.low_result_list)
     document = Document.of(request)
     known = Document.objects.drafts().about_the_same_as(document).filter(options={}).first()

@@ -1,3 +1,5 @@
+"""Finds out on which paper a document is printed."""
+
 from reports.blocks.missing import MissingPart
 from reports.blocks.paper import PageNumbers, Paper
 from reports.issue.models import Document
@@ -5,7 +7,10 @@ from reports.letterhead.models import Letterhead, PrintSettings
 
 
 def paper_for(document: Document) -> Paper:
-    """The letterhead is for orders; MissingPart if its file is lost. What was issued keeps what it was printed on."""
+    """Return the letterhead (for orders only) and page numbers; an issued document keeps those of its issue.
+
+    Raises MissingPart if the letterhead's file is lost.
+    """
     numbers = document.page_numbers or PrintSettings.of(document.municipality_id).page_numbers
     letterhead = _letterhead_of(document) if document.traits.is_order else None
     return Paper(letterhead, PageNumbers(numbers))

@@ -1,7 +1,7 @@
-"""A document's own words as texts that a person edits, and what was edited put back into what the data make.
+"""Splits a document's content into passages of text that people edit, and applies their edits to content made anew.
 
-A passage is a heading, or paragraphs and items that follow one another. An edit is kept with the words that it was made
-of, so that it also holds where the data change other paragraphs of the passage meanwhile.
+A passage is a heading, or paragraphs and items that follow one another. An edit is kept together with the text that
+it replaced, so that it still holds after the data have changed other paragraphs of the passage.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from reports.blocks.content import Block, Content, PlacedWords, text_of
 
 @dataclass(frozen=True)
 class PassageEdit:
-    """`place` is the passage's among all; `was` is what the data made of it."""
+    """A person's edit: `place` is the passage's index, `was` the text that the data made, `now` what was typed."""
 
     place: int
     was: str
@@ -31,13 +31,13 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """In the marks that `parse_prose` reads."""
+        """Return the passage's text with the marks that `parse_prose` reads."""
         if self.is_heading:
-            return _marked(self.blocks[0].spans)
-        return "\n\n".join(map(_written, self.blocks))
+            return _with_marks(self.blocks[0].spans)
+        return "\n\n".join(map(_as_text, self.blocks))
 
     def reworded(self, text: str) -> tuple[Block, ...]:
-        """The passage with other words; none for no words."""
+        """Return the blocks of the passage with another text; no blocks for an empty one."""
         if not text.strip():
             return ()
         if self.is_heading:
@@ -49,7 +49,7 @@ class Passage:
 @dataclass(frozen=True)
 class EditedContent:
     content: Content
-    # Edits of words that the data no longer make: a person has to look at them.
+    # Edits of text that the data no longer make; a person has to look at them.
     lost: tuple[PassageEdit, ...] = ()
 
 
@@ -58,7 +58,7 @@ def passages(content: Content) -> list[Passage]:
 
 
 def wordings(content: Content, edits: list[PassageEdit]) -> tuple[list[str], list[PassageEdit]]:
-    """Each passage's text with the edits in it, and the edits whose words are gone."""
+    """Return each passage's text with its edits applied, and the edits that fit nowhere any more."""
     texts = [passage.text for passage in passages(content)]
     worded, lost = list(texts), []
     for edit in edits:
@@ -72,13 +72,13 @@ def wordings(content: Content, edits: list[PassageEdit]) -> tuple[list[str], lis
 
 
 def edited(content: Content, edits: list[PassageEdit]) -> EditedContent:
-    """The content with the edits in their passages; what nobody edited stays as it was made."""
+    """Return the content with the edits applied. Passages that nobody edited keep their very blocks."""
     worded, lost = wordings(content, edits)
     texts = iter(worded)
     parts, places = [], []
     for part in content.parts:
         blocks: list[Block] = []
-        # Where each block of the part stands now; None for those of a passage that was reworded.
+        # New index of each block of the part; None where a rewording left no block that corresponds to it.
         places.append([])
         for piece in pieces(part.blocks):
             made, old = (piece.blocks, piece.blocks) if isinstance(piece, Passage) else ((piece,), (piece,))
@@ -88,14 +88,14 @@ def edited(content: Content, edits: list[PassageEdit]) -> EditedContent:
             places[-1] += [len(blocks) + n if is_kept else None for n in range(len(old))]
             blocks += made
         parts.append(replace(part, blocks=tuple(blocks)))
-    fields = _moved(content.fields, places[0], parts[0].blocks) if places else ()
+    fields = _move_fields(content.fields, places[0], parts[0].blocks) if places else ()
     return EditedContent(replace(content, parts=tuple(parts), fields=fields), tuple(lost))
 
 
-def _moved(
+def _move_fields(
     fields: tuple[PlacedWords, ...], places: list[int | None], blocks: tuple[Block, ...]
 ) -> tuple[PlacedWords, ...]:
-    """A letterhead's fields with the words that their blocks have now; what stands nowhere any more is no field."""
+    """Return the letterhead's fields with their blocks' new indexes and words, without those whose block is gone."""
     moved = []
     for field in fields:
         place = places[field.block]
@@ -106,7 +106,10 @@ def _moved(
 
 
 def merge_paragraphs(was: str, now: str, fresh: str) -> str | None:
-    """`fresh` with the paragraphs changed that lead from `was` to `now`; None where both changed the same ones."""
+    """Apply to `fresh` the change from `was` to `now`, by paragraphs.
+
+    None where `fresh` differs from `was` in the same paragraphs.
+    """
     if fresh == was:
         return now
     old, new, current = (text.split("\n\n") for text in (was, now, fresh))
@@ -127,7 +130,10 @@ def merge_paragraphs(was: str, now: str, fresh: str) -> str | None:
 
 
 def _same_place(old: range, kept: dict[int, int], old_length: int, length: int) -> slice | None:
-    """Where those paragraphs stand now, all of them and in a row; for an insertion, beside a neighbour that stands."""
+    """Return where the paragraphs `old` stand now, or None unless all of them still stand in a row.
+
+    An insertion (an empty range) goes beside a neighbour that still stands. `kept` maps old indexes to new ones.
+    """
     if not old:
         before = -1 if old.start == 0 else kept.get(old.start - 1)
         after = length if old.start == old_length else kept.get(old.start)
@@ -140,7 +146,7 @@ def _same_place(old: range, kept: dict[int, int], old_length: int, length: int) 
 
 
 def _place_of(edit: PassageEdit, texts: list[str]) -> int | None:
-    """The passage of the same words, nearest to where it was; else the one that stands there now."""
+    """Return the index of the passage to edit: the nearest with the text that was edited, else the one in its place."""
     same = [place for place, text in enumerate(texts) if text == edit.was]
     if same:
         return min(same, key=lambda place: abs(place - edit.place))
@@ -148,7 +154,10 @@ def _place_of(edit: PassageEdit, texts: list[str]) -> int | None:
 
 
 def pieces(blocks: tuple[Block, ...]) -> Iterator[Block | Passage]:
-    """Titles alone; paragraphs, items and small headings together as long as they are aligned alike."""
+    """Join consecutive paragraphs, items and small headings of one alignment into passages; a title is one by itself.
+
+    Other blocks are yielded as they are.
+    """
     run: list[Text] = []
     for block in blocks:
         if run and not (_is_prose(block) and _align(block) == _align(run[-1])):
@@ -172,14 +181,14 @@ def _align(block: Text) -> str:
     return block.align if isinstance(block, Paragraph) else "justify"
 
 
-def _written(block: Text) -> str:
+def _as_text(block: Text) -> str:
     if isinstance(block, Heading):
-        return f"## {_marked(block.spans)}"
+        return f"## {_with_marks(block.spans)}"
     marker = {"–": "- "}.get(block.marker, f"{block.marker} ") if isinstance(block, ListItem) else ""
-    return marker + _marked(block.spans)
+    return marker + _with_marks(block.spans)
 
 
-def _marked(spans: tuple[ProseSpan, ...]) -> str:
+def _with_marks(spans: tuple[ProseSpan, ...]) -> str:
     return "".join(_mark(span) for span in spans)
 
 

@@ -1,4 +1,4 @@
-"""How a document would be issued, before it is: what stands in it, what has to be asked, how its first page looks."""
+"""Prepares a document as it would be issued, without saving: its content, what is doubtful, its first page."""
 
 import datetime
 import hashlib
@@ -24,7 +24,7 @@ from schools.orders.models import Order
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is shown and asked once; `mark` tells whether it is still what was shown."""
+    """A document as it would be issued. A changed `mark` tells that it isn't any more what the person was shown."""
 
     document: Document
     content: Content
@@ -45,7 +45,11 @@ class Prepared:
 
 
 def content_to_issue(document: Document, order: Order) -> Content:
-    """A draft's words under that order; refused where what would be printed isn't what is decided."""
+    """Return the draft's content under that order.
+
+    Raises WrongDocumentState if the order has no date, an edit fits nowhere any more, or an order's text has another
+    number or date than the order.
+    """
     if order.issued_on is None:
         raise WrongDocumentState("У этого приказа в портале нет даты: впишите его как новый, с номером и датой.")
     document.order = order
@@ -60,7 +64,10 @@ def content_to_issue(document: Document, order: Order) -> Content:
 def prepare_issue(
     document: Document, *, order: Order, annex: str, in_force_on: datetime.date, stated: list | None = None
 ) -> Prepared:
-    """`stated`: annexes by the words of an order that is issued together with it. Nothing is saved."""
+    """Return the document as it would be issued, with its doubts. Nothing is saved.
+
+    `stated` are the annexes in the clauses of an order that is issued together with it.
+    """
     content = content_to_issue(document, order)
     document.annex, document.in_force_on = annex, in_force_on
     doubts = [
@@ -74,7 +81,7 @@ def prepare_issue(
 
 
 def _check_printed(content: Content, order: Order) -> None:
-    """An order with words of its own prints its own number and date."""
+    """Raises WrongDocumentState if an order's own text has another number or date than the order."""
     printed = printed_order(content).date_and_number
     if printed and (printed.date, printed.number) != (date_in_words(order.issued_on), f"№ {order.number}"):
         raise WrongDocumentState(

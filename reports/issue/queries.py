@@ -1,4 +1,4 @@
-"""What a document says: made of the data as they are now, with the edits of its draft, or as it was issued."""
+"""Returns what a document says: as it was issued, or made of today's data with the draft's edits."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from roadmap.programmes.models import Programme
 
 
 def build_content(document: Document) -> Content:
-    """The document's content as the database has it now; MissingPart if there is nothing for it."""
+    """Build the document's content from today's data, without edits. Raises MissingPart if there is nothing for it."""
     return document.request.content()
 
 
 def revision_in_force(document: Document) -> Document | None:
-    """The issued document that this one would take the place of: of this programme or of those that it amends."""
+    """Return the issued document that this one would supersede, of the same programme or of one that it amends."""
     issued = Document.objects.filter(status=Document.Status.ISSUED).exclude(pk=document.pk)
     found = issued.about_the_same_as(document).filter(options=document.options).first()
     programme = document.programme if document.traits.has_editions else None
@@ -27,7 +27,7 @@ def revision_in_force(document: Document) -> Document | None:
 
 
 def edited_content(document: Document) -> EditedContent:
-    """What was issued, or what the data make now with the edits in it."""
+    """Return an issued document's kept content, or a draft's with its edits applied to today's data."""
     if not document.is_draft:
         return EditedContent(from_json(document.content))
     return edited(build_content(document), edits_of(document))
@@ -39,9 +39,9 @@ def content_of(document: Document) -> Content:
 
 @dataclass(frozen=True)
 class DocumentWords:
-    """A draft's passages as the data make them, what they are called, their texts with the edits in them.
+    """A draft's passages as the data make them, their names, and their current texts with the edits applied.
 
-    `lost` are edits that have no place any more.
+    `lost` are edits that fit nowhere any more.
     """
 
     original: list[Passage]
@@ -56,7 +56,7 @@ def words_of(document: Document) -> DocumentWords:
 
 
 def captions_as_printed(document: Document) -> list[str]:
-    """Captions that programmes of the order state in their own words, with the number before its correction."""
+    """Return captions, typed in programmes of the order, that still have its number from before the correction."""
     issued, stated = document.as_issued, document.stated
     if issued.number == stated.number:
         return []

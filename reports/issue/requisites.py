@@ -1,4 +1,4 @@
-"""What names an issued document in the register, on its page and where anybody checks it."""
+"""The requisites of issued documents: number, date, issuer, signatory, as the register and the check show them."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from django.db import models
 
 
 class Requisite(models.TextChoices):
-    """What a correction may be of, named as the fields of `Requisites`."""
+    """The requisites that can be corrected; the values are the names of the fields of `Requisites`."""
 
     ACT = "act", "вид акта"
     NUMBER = "number", "номер"
@@ -26,7 +26,7 @@ class Requisite(models.TextChoices):
     REPEALED_ON = "repealed_on", "отменён с"
 
 
-# What the order says of itself, alike in all documents that it issued.
+# Requisites of the order itself, alike in all documents that it issued.
 OF_ORDER = (
     Requisite.ACT, Requisite.NUMBER, Requisite.ISSUED_ON, Requisite.ORDER_TITLE, Requisite.ISSUER,
     Requisite.SIGNATORY_POSITION, Requisite.SIGNATORY_NAME,
@@ -35,7 +35,7 @@ OF_ORDER = (
 
 @dataclass(frozen=True)
 class Requisites:
-    """Kept with the document as they were when it was issued, whatever becomes of the records that they came from."""
+    """A document's requisites as they were at its issue, kept whatever becomes of the records that they came from."""
 
     act: str = "приказ"
     number: str = ""
@@ -64,12 +64,12 @@ class Requisites:
         return " ".join(filter(None, [self.signatory_position, self.signatory_name]))
 
     def written(self, requisite: str) -> str:
-        """As people read it: «30.08.2025»."""
+        """Return the requisite as people read it, a date as «30.08.2025»."""
         value = getattr(self, requisite)
         return f"{value:%d.%m.%Y}" if isinstance(value, datetime.date) else value or ""
 
     def kept(self) -> dict[str, str]:
-        """As JSON keeps it: only what there is."""
+        """Return the requisites that aren't empty, as strings for JSON."""
         return {name: str(value) for name, value in asdict(self).items() if value}
 
     @classmethod
@@ -77,7 +77,7 @@ class Requisites:
         return cls(**{name: _value(name, text) for name, text in (kept or {}).items()})
 
     def corrected(self, changes: Iterable[tuple[str, str]]) -> Self:
-        """With what corrections say, by and by, each as JSON keeps it."""
+        """Return the requisites after the changes (requisite, value as in JSON); a later change wins."""
         return replace(self, **{name: _value(name, text) for name, text in changes})
 
 
@@ -102,6 +102,6 @@ def _value(name: str, text: str) -> str | datetime.date | None:
 
 
 def _order_in_words(act: str, number: str, issued_on: datetime.date | None) -> str:
-    """«Приказ № 214 от 30.08.2025»."""
+    """Name an act by its number and date: «Приказ № 214 от 30.08.2025»."""
     day = f" от {issued_on:%d.%m.%Y}" if issued_on else ""
     return f"{act.capitalize()} № {number}{day}" if number else f"{act.capitalize()} без номера{day}"

@@ -1,4 +1,4 @@
-"""What a document is about and what else is asked of it, as its address says it."""
+"""Forms that read from a page's address what a document is about and what else was chosen for it."""
 
 import datetime
 from collections.abc import Callable
@@ -14,12 +14,12 @@ from roadmap.programmes.models import Programme
 from schools.directory.models import School
 
 _MODELS = {"programme": Programme, "low_result_list": LowResultList, "school": School}
-# Fields of a document; whatever else a kind asks for is among its options.
-_OWN_FIELDS = ("programme", "low_result_list", "school", "period", "region")
+# Fields that a request has by name; any other field of a kind's form goes into its options.
+_REQUEST_FIELDS = ("programme", "low_result_list", "school", "period", "region")
 
 
 class SubjectForm(ConditionsForm):
-    """The subject's fields, of which the user's own records can be chosen; a kind's form has what it asks beside."""
+    """Hidden fields for the subject, limited to what the user sees. A kind's form adds what can be chosen beside it."""
 
     helper = form_helper()
 
@@ -30,10 +30,10 @@ class SubjectForm(ConditionsForm):
         self.scope_choices()
 
     def scope_choices(self) -> None:
-        """A kind's form narrows here what can be chosen."""
+        """Narrow the choices of the form's own fields; a kind's form overrides this."""
 
     def asked_for(self, name: str) -> models.Model | None:
-        """The programme or the school that the address names, where the user sees it."""
+        """Return the record that the address gives for that field, or None where the user doesn't see it."""
         key = self.data.get(name, "")
         return self.fields[name].queryset.filter(pk=key).first() if key.isdecimal() else None
 
@@ -43,7 +43,7 @@ class SubjectForm(ConditionsForm):
 
     @property
     def is_about_nothing(self) -> bool:
-        """The subject isn't there or isn't the user's, which comes to the same."""
+        """Tell whether the address names no subject, or one that the user doesn't see."""
         self.is_valid()
         return not any(self.cleaned_data.get(name) for name in self.kind.subject)
 
@@ -51,8 +51,10 @@ class SubjectForm(ConditionsForm):
         data = self.cleaned_data
         return DocumentRequest(
             kind=self.kind,
-            options={name: _kept(data[name]) for name in self.fields if name not in _OWN_FIELDS and data.get(name)},
-            **{name: data[name] for name in _OWN_FIELDS if data.get(name)},
+            options={
+                name: _as_json(data[name]) for name in self.fields if name not in _REQUEST_FIELDS and data.get(name)
+            },
+            **{name: data[name] for name in _REQUEST_FIELDS if data.get(name)},
         )
 
 
@@ -62,7 +64,7 @@ def subject_form(kind: DocumentKind, data, *, user) -> SubjectForm:
 
 
 def period_field() -> forms.ModelChoiceField:
-    """A year that there is something to show for: the kind's form says which ones."""
+    """Return a field to choose a year in; the kind's form sets its queryset to years that have something to show."""
     return forms.ModelChoiceField(
         Period.objects.none(), label="Год", required=False, empty_label="последний",
         error_messages={"invalid_choice": "За этот год показать нечего: выберите год из списка."},
@@ -76,5 +78,5 @@ def _subject_field(name: str, user) -> forms.Field:
     return forms.ModelChoiceField(found, widget=forms.HiddenInput, required=False)
 
 
-def _kept(value: str | datetime.date) -> str:
+def _as_json(value: str | datetime.date) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -7,9 +7,10 @@ from schools.access.scope import scope_of
 
 
 def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
-    """Whoever sees a programme reads its documents; those that name every school need the right to see them all.
+    """Tell whether somebody who sees the programme may read its documents of that kind.
 
-    What can be asked for about one school is for its own people too.
+    A kind that names every school is for those who may see all schools; where it can be made about one school, also
+    for the people of schools of that municipality.
     """
     scope, municipality_id = scope_of(user), programme.municipality_id
     if not kind.names_schools or scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=municipality_id):
@@ -20,7 +21,10 @@ def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
 
 
 def can_read(user, request: DocumentRequest) -> bool:
-    """Of a document that isn't kept yet; what is about one school is that school's too."""
+    """Tell whether the user may read the document that would be made of the request.
+
+    A document about one school is also for the people of that school; one about a region only for those who see all.
+    """
     scope = scope_of(user)
     if request.region:
         return scope.everywhere

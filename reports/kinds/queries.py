@@ -1,4 +1,4 @@
-"""Which documents a programme has something for, told without building them; which regions there are."""
+"""Which kinds of documents can be made of a programme, told without building them; and which regions there are."""
 
 from django.db.models import BooleanField, ExpressionWrapper
 
@@ -10,7 +10,7 @@ from schools.directory.models import Municipality
 
 
 def available_kinds(programme: Programme) -> list[DocumentKind]:
-    """One query, whatever the programme has."""
+    """Return the kinds whose `needs` the programme meets, in one query."""
     kinds = kinds_about("programme")
     needs = {
         f"needs_{place}": ExpressionWrapper(kind.needs, BooleanField())
@@ -22,5 +22,6 @@ def available_kinds(programme: Programme) -> list[DocumentKind]:
 
 
 def regions() -> list[str]:
+    """Return the regions' names, one for each however differently municipalities spell it."""
     found = Municipality.objects.exclude(region="").order_by("region_key").values_list("region", flat=True)
     return list({natural_key(region): region for region in found}.values())

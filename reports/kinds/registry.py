@@ -1,4 +1,4 @@
-"""Which kinds of documents there are: the folders beside this file, and wherever else the package is looked for."""
+"""Finds the kinds of documents: folders with a `kind.py` in any directory of the package's search path."""
 
 from functools import cache
 from importlib import import_module
@@ -19,17 +19,17 @@ def _by_code() -> dict[str, DocumentKind]:
 
 
 def look_again() -> None:
-    """The folders are listed once; whoever adds a place to look in says so."""
+    """Forget the list of folders, which is read once. Call this after adding a directory to the package's path."""
     _by_code.cache_clear()
 
 
 def document_kinds() -> list[DocumentKind]:
-    """In the order of the lists that people see."""
+    """Return all kinds in the order in which people see them."""
     return list(_by_code().values())
 
 
 def kind_of(code: str) -> DocumentKind:
-    """KeyError: there is no such kind."""
+    """Raises KeyError if there is no such kind."""
     return _by_code()[code]
 
 
@@ -42,5 +42,5 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def kinds_about(subject: str) -> list[DocumentKind]:
-    """«programme», «low_result_list», «school» or «region»."""
+    """Return the kinds about such a `subject`: «programme», «low_result_list», «school» or «region»."""
     return [kind for kind in document_kinds() if subject in kind.subject]

@@ -1,4 +1,4 @@
-"""The address at which a document can be checked, as a QR code drawn in the page itself."""
+"""The QR code with the address at which a document can be checked, drawn as SVG in the page itself."""
 
 import io
 
@@ -9,8 +9,8 @@ ALTERNATIVE = "QR-код с адресом для проверки докуме�
 
 
 def code_svg(address: str) -> SafeString:
-    """Black squares without a margin, which the page has; the drawing's title is its alternative text."""
+    """Draw the code without a margin, since the page has one; the title of the SVG is its alternative text."""
     drawn = io.BytesIO()
     code = segno.make_qr(address, error="m")
     code.save(drawn, kind="svg", xmldecl=False, nl=False, border=0, unit="mm", scale=0.7, title=ALTERNATIVE)
-    return mark_safe(drawn.getvalue().decode())  # noqa: S308 - squares, and the address is not in it
+    return mark_safe(drawn.getvalue().decode())  # noqa: S308 - it consists of squares and doesn't contain the address

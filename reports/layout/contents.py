@@ -1,4 +1,4 @@
-"""The table of contents of a long document: its headings and its tables' directions, with their pages."""
+"""The table of contents of a long document: its headings and the heading rows of its tables, with their pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from itertools import takewhile
 from portal.text.prose import Heading, Paragraph
 from reports.blocks.content import ApprovalStamp, Block, Caption, DateAndNumber, text_of
 
-# A document of more pages than this has a table of contents, unless it says itself whether it has one.
+# Longer documents have a table of contents, unless `Content.has_contents` decides.
 MOST_PAGES_WITHOUT = 10
 LOWEST_LEVEL = 2
 DIRECTION_LEVEL = 3
@@ -22,7 +22,7 @@ class ContentsEntry:
 
 @dataclass
 class Contents:
-    """Collects entries as a document is laid out; each gets the anchor that its page is found by."""
+    """Collects entries while a document is laid out; each gets an anchor, by which its page is found."""
 
     entries: list[ContentsEntry] = field(default_factory=list)
 
@@ -33,7 +33,7 @@ class Contents:
 
 
 def opening(blocks: Sequence[Block]) -> int:
-    """How many blocks stand above the table of contents: whose annex it is, who approves it and what it is called."""
+    """Return how many blocks stand above the table of contents: the caption, the approval stamp, the titles."""
     return len(list(takewhile(_is_opening, blocks)))
 
 

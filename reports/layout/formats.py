@@ -1,4 +1,4 @@
-"""The kinds of file that a document can be had as."""
+"""The file formats in which a document can be downloaded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

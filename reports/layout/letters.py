@@ -1,13 +1,13 @@
-"""How wide words are in Liberation Serif (as wide as Times New Roman), without opening the font.
+"""Widths of words in Liberation Serif (equal to those of Times New Roman), known without opening the font.
 
-Drawings, columns and heights of rows are reckoned with these widths, for Word and Excel too, where no font may be at
-hand, and a document's bytes with them: a more exact width of one letter moves what stands in every document. A test
-holds them against the font: words come out about one per cent too wide, so that they fit.
+Drawings, columns and rows' heights are computed with these widths, for Word and Excel too, where the font may be
+missing. Documents' bytes depend on them: changing the width of a single letter moves things in every document. A test
+compares them with the font: words come out about one per cent too wide, so that they fit.
 """
 
 MM_PER_POINT = 0.3528
 
-# Letters by their width in hundredths of the type size; capital Cyrillic letters that are not here are about 72.
+# Letters by their width in hundredths of the type size. Capital Cyrillic letters that are not here are about 72 wide.
 _REGULAR = {
     25: " .,", 28: "ijlt:;/", 33: "frI!()[]-", 41: "гзsJ", 44: "аеёстэacez?„“", 47: "вья", 50: "клорухчЗ«»–_",
     54: "бдийнпцъ", 57: "БЬРFPS+=<>", 61: "ГЕЁТELTZ", 65: "мфЧЭ", 68: "ыжВКСЯДЛBCR", 77: "юшщm&Ф", 85: "ЫМ%M",
@@ -21,7 +21,7 @@ _BOLD = {
 
 
 class _Widths(dict):
-    """In sizes of the type; what isn't known is as wide as most."""
+    """Widths of letters in parts of the type size; an unknown letter is as wide as most of its case are."""
 
     def __missing__(self, letter: str) -> float:
         self[letter] = width = 0.74 if letter.isupper() else 0.5
@@ -35,5 +35,5 @@ _WIDTHS = {
 
 
 def text_width(text: str, points: float, *, bold: bool = False) -> float:
-    """Of one line, in millimetres."""
+    """Return the width of one line of text in millimetres."""
     return sum(map(_WIDTHS[bold].__getitem__, text)) * points * MM_PER_POINT

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures: every browser shows them alike, also one that only saves PDF files."""
+"""Shows a PDF's pages as pictures, which every browser shows alike, even one that only saves PDF files."""
 
 import base64
 import io
@@ -12,7 +12,7 @@ _DOTS_PER_INCH = 110
 
 @dataclass(frozen=True)
 class Preview:
-    """Pictures as data addresses; of a long document its first pages."""
+    """Pictures of a document's first pages as data URLs, and how many pages it has."""
 
     pictures: list[str]
     count: int
@@ -28,7 +28,7 @@ def preview_pages(pdf: bytes, most: int = MOST_PAGES) -> Preview:
 
 
 def _picture(page: pypdfium2.PdfPage) -> str:
-    """In 16 greys: sharp letters in a small file."""
+    """Draw a page in 16 shades of grey, which gives sharp letters in a small file, and close it."""
     image = page.render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil().quantize(16)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=False)

@@ -1,9 +1,9 @@
-"""A table's rows as they go over pages.
+"""Prepares a table's rows for breaking over pages.
 
-WeasyPrint neither breaks a merged cell's words over a page nor closes it at the page's foot. A low merged cell
-keeps its rows on one page; a high one becomes a cell for each row with no line between them. Rows that stay together
-are a group of their own: where WeasyPrint goes back to an earlier row instead, it leaves a hole above the line at the
-page's foot.
+WeasyPrint can't break a merged cell over pages, nor close it at a page's foot. So a low merged cell keeps its rows on
+one page, and a high one is divided into a cell for each row without lines between them. Rows that stay together form
+a group of their own, because WeasyPrint leaves a gap above the line at the page's foot where it has to go back to an
+earlier row instead.
 """
 
 from dataclasses import dataclass, field
@@ -24,22 +24,25 @@ class LaidOutCell:
     colspan: int = 1
     rowspan: int = 1
     place: str = ""
-    # Has a word that is wider than the cell.
+    # A word of it is wider than the cell.
     is_hyphenated: bool = False
     begins_page: bool = False
 
     @property
     def content(self) -> tuple[Text, ...]:
-        """Words of a divided cell stand in its first row, and again where they are to in the first row of a page."""
+        """Return the cell's words; a divided cell has them in its first row and, if it repeats, where a page begins."""
         is_below = self.place in ("middle", "last")
         return () if is_below and not (self.begins_page and self.cell.repeats) else self.cell.content
 
     @property
     def classes(self) -> str:
-        align = "" if self.cell.align in ("left", "justify") else self.cell.align
-        merged = f"merged-{self.place}" if self.place else ""
-        marks = (align, "bold" * self.cell.bold, merged, "hyphenated" * self.is_hyphenated)
-        return " ".join(filter(None, marks))
+        marks = {
+            self.cell.align: self.cell.align not in ("left", "justify"),
+            "bold": self.cell.bold,
+            f"merged-{self.place}": self.place,
+            "hyphenated": self.is_hyphenated,
+        }
+        return " ".join(mark for mark, is_so in marks.items() if is_so)
 
 
 @dataclass
@@ -47,10 +50,10 @@ class LaidOutRow:
     cells: list[LaidOutCell] = field(default_factory=list)
     may_break: bool = False
     keeps_next: bool = False
-    # In millimetres, roughly.
+    # Estimated, in millimetres.
     height: float = 0
     anchor: str = ""
-    # By which its place on a page is found, where its cells may have to repeat words.
+    # Finds the row in the laid-out pages; only for rows whose cells may have to repeat words.
     key: str = ""
 
     @property
@@ -59,7 +62,8 @@ class LaidOutRow:
 
     @property
     def classes(self) -> str:
-        return " ".join(filter(None, ["may-break" * self.may_break, "keeps-next" * self.keeps_next]))
+        marks = {"may-break": self.may_break, "keeps-next": self.keeps_next}
+        return " ".join(mark for mark, is_so in marks.items() if is_so)
 
 
 @dataclass
@@ -69,9 +73,10 @@ class RowGroup:
 
 
 def row_groups(rows: list[LaidOutRow]) -> list[RowGroup]:
-    """Rows that keep the next one with it; others in groups of no great length, since each page walks over all of one.
+    """Group rows that must stay together; other rows form groups of at most `LONGEST_GROUP`.
 
-    The first group may break so that WeasyPrint doesn't take the page for empty and its rows keep each other.
+    Long groups would be slow, since WeasyPrint walks a whole group for each page. The first group may always break:
+    otherwise WeasyPrint would take the page for empty.
     """
     groups: list[RowGroup] = []
     chain: list[LaidOutRow] = []
@@ -89,6 +94,7 @@ def row_groups(rows: list[LaidOutRow]) -> list[RowGroup]:
 
 
 def laid_out_rows(table: Table, widths: list[float], points: int) -> list[LaidOutRow]:
+    """Return the table's rows with which of them may break, stay with the next one, and have divided cells."""
     placed = grid(table.rows, len(table.columns))
     heights = [_row_height(line, widths, points) for line in placed]
     rows = [
@@ -98,7 +104,7 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[LaidOu
     for row, above in zip(table.rows[1:], rows, strict=False):
         above.keeps_next |= row.is_total
     if len(rows) > 3:
-        # Neither the first row nor the last stays alone on its page.
+        # Neither the first row nor the last one stands alone on its page.
         for row, other in ((rows[0], rows[1]), (rows[-2], rows[-1])):
             row.keeps_next |= row.height + other.height <= HIGHEST_UNBROKEN_MM
     by_column: list[list[tuple[int, LaidOutCell]]] = [[] for _ in rows]
@@ -114,12 +120,12 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[LaidOu
 
 
 def fits_a_page(rows: list[LaidOutRow], setting: PageSetting) -> bool:
-    """With its header and the heading above it."""
+    """Tell whether the rows fit on one page together with the table's header and the heading above it."""
     return sum(row.height for row in rows) <= setting.height * MOST_OF_A_PAGE
 
 
 def header_rows(table: Table, widths: list[float], points: int) -> list[LaidOutRow]:
-    """Headings are not broken where they can be helped: only words wider than their column are."""
+    """Return the header's rows. Only words that are wider than their column are hyphenated."""
     rows = []
     for line in grid(table.header, len(table.columns)):
         cells = [

@@ -1,4 +1,4 @@
-"""A table as HTML. Made without templates and with as few elements as its tags need: a plan has thousands of cells."""
+"""Writes a table as HTML, without templates and with few elements, because a plan has thousands of cells."""
 
 from collections.abc import Iterable, Set
 
@@ -15,9 +15,9 @@ from reports.layout.widths import PageSetting
 
 
 class LaidOutTable:
-    """A table with columns of these widths, in millimetres.
+    """A table whose columns have these widths in millimetres.
 
-    `number` is its place among the document's tables; `page_rows` are keys of rows that begin a page.
+    `number` is its index among the document's tables; `page_rows` are keys of rows that begin a page.
     """
 
     def __init__(self, table: Table, setting: PageSetting, widths: list[float], number: int, page_rows: Set[str]):
@@ -48,16 +48,16 @@ class LaidOutTable:
             row.anchor = contents.anchor(words, DIRECTION_LEVEL) if words else ""
         columns = "".join(f'<col style="width: {width:.2f}mm" />' for width in self.widths)
         head = f"<thead>{_rows(self.header, 'th')}</thead>" if self.header else ""
-        # The line under the last row of each page, where a row goes on to the next page or cells are merged.
+        # Draws the line at each page's foot, where a row or a merged cell continues on the next page.
         foot = f'<tfoot><tr><td colspan="{len(self.widths)}"></td></tr></tfoot>'
-        classes = f"points-{self.setting.points}" + " together" * self.stays_together
+        classes = f"points-{self.setting.points}{' together' if self.stays_together else ''}"
         opening = f'<table class="{classes}"><colgroup>{columns}</colgroup>'
         made = f"{opening}{head}{foot}{self._body()}</table>"
         return mark_safe(made)  # noqa: S308 - words are escaped where they are written
 
     def _body(self) -> str:
         return "".join(
-            f"<tbody{_attribute('class', 'together' * group.stays_together)}>{_rows(group.rows, 'td')}</tbody>"
+            f"<tbody{_attribute('class', 'together' if group.stays_together else '')}>{_rows(group.rows, 'td')}</tbody>"
             for group in row_groups(self.rows)
         )
 
@@ -84,14 +84,14 @@ def _cell(laid_out: LaidOutCell, tag: str) -> str:
 
 
 def _content(cell: TableCell, blocks: tuple[Text, ...]) -> str:
-    """A single paragraph needs no element of its own."""
+    """Return the cell's inner HTML; a single paragraph needs no element of its own."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not _own_align(blocks[0], cell):
         return words_html(blocks[0].spans)
     return "".join(_block(block, cell) for block in blocks)
 
 
 def _own_align(paragraph: Paragraph, cell: TableCell) -> str:
-    """`justify` is the default of running text and means nothing here."""
+    """Return the paragraph's alignment if it differs from the cell's; `justify` is only running text's default."""
     return "" if paragraph.align in (cell.align, "justify") else paragraph.align
 
 

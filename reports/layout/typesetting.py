@@ -1,12 +1,6 @@
-"""WeasyPrint as documents need it: nothing is fetched, and a long document takes no longer than its length demands.
+"""WeasyPrint as documents need it: it fetches nothing, and pages are well-formed XML styled by their own sheet."""
 
-What is laid out here is made here: well-formed, and styled by one sheet that says all.
-"""
-
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from weasyprint import HTML
 
@@ -19,7 +13,7 @@ fast_weasyprint.put_in_place()
 
 
 class NothingIsFetched(ValueError):
-    """A document consists of its own words: whatever address stands in them is text."""
+    """Something tried to fetch an address. Documents consist of their own words, so an address in them is only text."""
 
 
 def refuse(url: str, *args, **kwargs):
@@ -28,15 +22,3 @@ def refuse(url: str, *args, **kwargs):
 
 def page(markup: str) -> HTML:
     return fast_weasyprint.page(_NOT_XML.sub("", with_line_breaks(markup)), refuse)
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """A layout makes millions of objects that live to its end: to look for rubbish among them takes a third of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

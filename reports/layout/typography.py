@@ -1,9 +1,11 @@
-"""Words that stay on one line, whatever the format: spaces become such that do not break, numbers get joiners.
+"""Keeps words together on one line in every format: spaces become no-break spaces, numbers get word joiners.
 
-A joiner says where a line could break and may not; each format has its own way to hold the two sides together.
+A joiner marks a place where a line could break but must not; each format has its own way to prevent that.
 """
 
 import re
+
+from portal.text.cases import Case, month_in_case
 
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
@@ -12,7 +14,7 @@ _UNITS = (
     r"%|‰|г\.|гг\.|год(?:а|у|ом|е|ы|ов)?|уч\.|чел\.|человек[а-я]?|балл(?:а|ов|ы)?|руб\.|рублей|тыс\.|млн|млрд|"
     r"п\. ?п\.|час(?:а|ов)?|ч\.|мин\.|шт\.|кл\.|школ(?:а|ы)?|класс(?:а|ов|ы)?"
 )
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_MONTHS = "|".join(month_in_case(number, Case.GENITIVE) for number in range(1, 13))
 _TOGETHER = re.compile(
     r"№{1,2} ?\d[\w/-]{0,12}|(?<!\d)\d{4} [-–] \d{4}(?!\d)"
     # A letter-spaced «п р и к а з ы в а ю:».
@@ -33,19 +35,22 @@ _WITHIN_NUMBER = re.compile(r"(?<=\d)(?:[-–—/](?=\d)|[-/](?=[^\W\d_]{1,3}(?!
 
 
 def kept_together(text: str, *, is_running: bool = False) -> str:
-    """In running text, whose lines are long, a preposition also stays with its word."""
-    kept = _TOGETHER.sub(_unbroken, text)
-    return _SHORT_WORD.sub(_unbroken, kept) if is_running else kept
+    """Put no-break spaces where words belong together: «№ 5», «И. О. Фамилия», «1 сентября», «5 %».
+
+    In running text, whose lines are long, a preposition also stays with its word.
+    """
+    kept = _TOGETHER.sub(_with_no_break_spaces, text)
+    return _SHORT_WORD.sub(_with_no_break_spaces, kept) if is_running else kept
 
 
-def _unbroken(words: re.Match) -> str:
+def _with_no_break_spaces(words: re.Match) -> str:
     return words[0].replace(" ", NO_BREAK_SPACE)
 
 
 def with_joiners(text: str) -> str:
-    """Behind the dashes and strokes within a number, and before a long dash too."""
-    return _WITHIN_NUMBER.sub(_joined, text)
+    """Put joiners behind the dashes and strokes within numbers («2026–2028», «201-од»), and before long dashes too."""
+    return _WITHIN_NUMBER.sub(_add_joiners, text)
 
 
-def _joined(sign: re.Match) -> str:
+def _add_joiners(sign: re.Match) -> str:
     return f"{WORD_JOINER * (sign[0] == '—')}{sign[0]}{WORD_JOINER}"

@@ -1,8 +1,8 @@
-"""The file's metadata say that it is both PDF/A-2a, for keeping, and PDF/UA-1, for assistive programs."""
+"""Adds to a file's metadata that it is PDF/UA-1 (for assistive programs), beside PDF/A-2a (for archives)."""
 
 from collections.abc import Callable
 
-# PDF/A wants every property described that it does not know itself.
+# PDF/A requires a description of every property that it doesn't define itself.
 _ACCESSIBILITY = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -24,7 +24,7 @@ _END = b"</rdf:RDF>"
 
 
 def with_accessibility(generate: Callable[..., bytes]) -> Callable[..., bytes]:
-    """WeasyPrint's description and ours."""
+    """Wrap WeasyPrint's function so that its description is followed by the portal's."""
 
     def described(*args) -> bytes:
         description = generate(*args)

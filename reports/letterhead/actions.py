@@ -1,3 +1,5 @@
+"""Replaces and removes letterheads, and changes print settings."""
+
 import hashlib
 
 from django.core.files.base import ContentFile
@@ -7,55 +9,59 @@ from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
 from reports.letterhead.models import Letterhead, PrintSettings
+from schools.archive.actions import Deletion
 from schools.directory.models import Municipality
 
 
 @transaction.atomic
 def replace_letterhead(*, municipality: Municipality, content: bytes, name: str, by) -> Letterhead:
-    """Keep a letterhead that was checked before; the one before it is forgotten, its checksum stays in the history."""
-    previous = _locked(municipality)
-    letterhead = previous or Letterhead(municipality=municipality)
-    before = _words(previous)
-    _delete_file_afterwards(previous)
+    """Keep a letterhead, which has to be checked already; the previous one goes to «Удалённое»."""
+    previous = _lock_letterhead(municipality)
+    letterhead = Letterhead(municipality=municipality)
+    before = _describe(previous)
+    _delete(previous, by)
     letterhead.name, letterhead.sha256 = name, hashlib.sha256(content).hexdigest()
     letterhead.uploaded_at, letterhead.uploaded_by = timezone.now(), by
     letterhead.file.save("letterhead.docx", ContentFile(content), save=False)
     letterhead.save()
-    record_changes([Recorded(municipality, "бланк приказа загружен", before, _words(letterhead))], by=by)
+    record_changes([Recorded(municipality, "бланк приказа загружен", before, _describe(letterhead))], by=by)
     return letterhead
 
 
 @transaction.atomic
 def remove_letterhead(*, municipality: Municipality, by) -> bool:
-    """Whether there was one; orders are printed on the portal's own page from now on."""
-    letterhead = _locked(municipality)
+    """Remove the letterhead, so that orders are printed on the portal's own page; tell whether there was one."""
+    letterhead = _lock_letterhead(municipality)
     if letterhead is None:
         return False
-    _delete_file_afterwards(letterhead)
-    letterhead.delete()
-    record_changes([Recorded(municipality, "бланк приказа убран", _words(letterhead), {})], by=by)
+    _delete(letterhead, by)
+    record_changes([Recorded(municipality, "бланк приказа убран", _describe(letterhead), {})], by=by)
     return True
 
 
-def _locked(municipality: Municipality) -> Letterhead | None:
-    """Two uploads at once wait for each other; the first one of a municipality has nothing else to be locked by."""
+def _lock_letterhead(municipality: Municipality) -> Letterhead | None:
+    """Lock the municipality, so that simultaneous uploads wait for each other, and return its letterhead.
+
+    Its first upload has no letterhead yet that could be locked instead.
+    """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     return Letterhead.objects.filter(municipality=municipality).first()
 
 
-def _words(letterhead: Letterhead | None) -> dict:
+def _describe(letterhead: Letterhead | None) -> dict:
     return {"name": letterhead.name, "sha256": letterhead.sha256} if letterhead else {}
 
 
-def _delete_file_afterwards(letterhead: Letterhead | None) -> None:
+def _delete(letterhead: Letterhead | None, by) -> None:
     if letterhead:
-        storage, path = letterhead.file.storage, letterhead.file.name
-        transaction.on_commit(lambda: storage.delete(path))
+        deletion = Deletion(letterhead)
+        deletion.take(letterhead)
+        deletion.keep(by=by)
 
 
 @transaction.atomic
 def change_print_settings(*, changed: PrintSettings, by) -> None:
-    """Of a department; what was issued stays as it was printed."""
+    """Save a department's print settings; documents that are issued already stay as they were printed."""
     before = model_to_dict(PrintSettings.of(changed.municipality_id), exclude=["id", "municipality"])
     changed.save()
     after = model_to_dict(changed, exclude=["id", "municipality"])

@@ -45,5 +45,5 @@ class PrintSettings(models.Model):
 
     @classmethod
     def of(cls, municipality_id: int | None) -> "PrintSettings":
-        """The department's, or the usual ones, which are not saved."""
+        """Return the department's settings, or unsaved default ones."""
         return cls.objects.filter(municipality=municipality_id).first() or cls(municipality_id=municipality_id)

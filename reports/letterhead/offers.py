@@ -1,4 +1,4 @@
-"""What a department prints on, offered where the department is set up."""
+"""Links to the letterhead and the print settings, on the page where a department is set up."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ def letterhead_of_department(context, municipality: Municipality) -> str:
     if not can_change_letterhead(context["user"], municipality):
         return ""
     return format_html(
-        '<p class="mt-2 mb-0"><a href="{}">Бланк приказов</a> · <a href="{}">Номера страниц и QR-код</a></p>',
+        '<p class="links mt-2 mb-0"><a href="{}">Бланк приказов</a> · <a href="{}">Номера страниц и QR-код</a></p>',
         reverse("letterhead", args=[municipality.pk]),
         reverse("print-settings", args=[municipality.pk]),
     )

@@ -1,4 +1,4 @@
-"""Two ways to the same pages: everybody's, once they are open, and the coordinator's preview of them."""
+"""Two ways to serve the same pages: to everybody once they are open, and to the coordinator as a preview."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,20 +15,22 @@ from reports.open_pages.permissions import can_open_pages
 from reports.open_pages.queries.opened import opened_municipality
 from schools.directory.models import Municipality
 
-# A page is made from what is opened and the rest of its address; it knows nobody who asks.
+# A page is made from what is open and the rest of its address, never from the request of whoever asks for it.
 OpenPage = Callable[..., HttpResponse]
 View = Callable[..., HttpResponse]
 
-_SECONDS = 300  # for which a page that was closed meanwhile may still be shown by whoever keeps copies
+_SECONDS = 300  # for so long caches may still show a page that was closed
 
 
 def public(view: View) -> View:
-    """Without a log-in, kept by anybody's cache, asked for again by its ETag."""
+    """Serve the view without a log-in; any cache may keep it, and ask again by its ETag."""
     kept = cache_control(public=True, max_age=_SECONDS)(view)
     return login_not_required(require_safe(conditional_page(kept)))
 
 
 def for_everybody(page: OpenPage) -> View:
+    """Serve the page to everybody. Raises Http404 unless the municipality has opened its pages."""
+
     @public
     @wraps(page)
     def view(request: HttpRequest, pk: int, **address) -> HttpResponse:
@@ -41,18 +43,23 @@ def for_everybody(page: OpenPage) -> View:
 
 
 def as_preview(page: OpenPage) -> View:
+    """Serve the page to whoever decides what is open, also while nothing is open yet; it is never cached."""
+
     @require_safe
     @cache_control(private=True, no_store=True)
     @wraps(page)
     def view(request: HttpRequest, pk: int, **address) -> HttpResponse:
-        pages = OpenPages.of(managed_municipality(request, pk))
+        pages = OpenPages.of(municipality_to_open(request, pk))
         return page(opened_municipality(pages, is_preview=True), **address)
 
     return view
 
 
-def managed_municipality(request: HttpRequest, pk: int) -> Municipality:
-    """404 where it isn't the user's; 403 where somebody else says what is open."""
+def municipality_to_open(request: HttpRequest, pk: int) -> Municipality:
+    """Return the municipality whose open pages the user manages.
+
+    Raises Http404 if the user doesn't see it, and PermissionDenied if somebody else decides what is open.
+    """
     visible = Municipality.objects.visible_to(request.user).select_related("department")
     municipality = get_object_or_404(visible, pk=pk)
     if not can_open_pages(request.user, municipality):

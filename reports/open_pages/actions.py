@@ -1,4 +1,4 @@
-"""What everybody sees, as one decision: whether, of which programmes which parts, which documents."""
+"""Changes what everybody sees, as one decision: whether pages are open, parts of which programmes, which documents."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from schools.directory.models import Municipality
 
 
 class OpeningRefused(Refusal):
-    """It can't be shown to everybody."""
+    """A document can't be shown to everybody."""
 
 
 @dataclass(frozen=True)
 class OpenParts:
-    """Names of `OpenProgramme.PARTS`, and through which year entered facts are open."""
+    """A programme's open parts (of `OpenProgramme.PARTS`), and the last year whose entered facts are open."""
 
     parts: frozenset[str]
     facts_through: int | None = None
@@ -38,32 +38,35 @@ def change_open_pages(
     documents: Collection[int],
     by,
 ) -> None:
-    """All marks anew. Only municipal programmes in force, and documents whose kind and figures may be open."""
+    """Replace all marks of what is open: of municipal programmes in force, and documents of kinds that may be open.
+
+    Raises OpeningRefused if a document prints counts of people below five.
+    """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     pages = OpenPages.of(municipality)
-    before = _told(pages)
+    before = _describe(pages)
     pages.is_open, pages.licence = is_open, licence
     pages.save()
     _mark_programmes(municipality, programmes)
     _mark_documents(municipality, documents)
-    after = _told(pages)
+    after = _describe(pages)
     if before != after:
         record_changes([Recorded(municipality, "открытые страницы изменены", before, after)], by=by)
 
 
-def _told(pages: OpenPages) -> dict:
-    """As the journal tells it: in words."""
+def _describe(pages: OpenPages) -> dict:
+    """Return what is open, in words for the journal."""
     marks = OpenProgramme.objects.valid().filter(programme__municipality=pages.municipality_id)
     documents = OpenDocument.objects.valid().filter(document__municipality=pages.municipality_id)
     return {
         OpenPages._meta.get_field("is_open").verbose_name: pages.is_open,
         OpenPages._meta.get_field("licence").verbose_name: pages.licence,
-        "программы": [f"{each.programme} ({_parts(each)})" for each in marks.select_related("programme")],
+        "программы": [f"{each.programme} ({_name_parts(each)})" for each in marks.select_related("programme")],
         "документы": [str(each.document) for each in documents.select_related("document").order_by("document")],
     }
 
 
-def _parts(mark: OpenProgramme) -> str:
+def _name_parts(mark: OpenProgramme) -> str:
     parts = [OpenProgramme._meta.get_field(part).verbose_name for part in OpenProgramme.PARTS if getattr(mark, part)]
     return ", ".join([*parts, *([f"факт по {mark.facts_through} год"] if mark.facts_through else [])])
 
@@ -97,6 +100,7 @@ def _mark_documents(municipality: Municipality, documents: Collection[int]) -> N
 
 
 def _check_figures(document: Document) -> None:
+    """Raises OpeningRefused if the document prints counts of people below five."""
     if document.kind not in WITH_FIGURES:
         return
     if found := small_counts_in(from_json(document.content)):

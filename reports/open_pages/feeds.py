@@ -1,4 +1,4 @@
-"""News of open pages: what was opened, and when, as an Atom feed."""
+"""The Atom feed of a municipality's open pages: which programmes and documents were opened when."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class OpenNews:
 
 
 def news_of(opened: OpenedMunicipality) -> list[OpenNews]:
-    """The latest first."""
+    """Return the latest fifty news, the newest first."""
     pk = opened.municipality.pk
     news = [
         OpenNews(

@@ -22,7 +22,7 @@ class DocumentsField(forms.ModelMultipleChoiceField):
 
 
 class OpenPagesForm(forms.ModelForm):
-    """Of each programme in force the parts that are open, the documents, and whether all of it is shown."""
+    """Asks which parts of each programme in force are open, which documents, and whether all of it is shown now."""
 
     class Meta:
         model = OpenPages

@@ -10,7 +10,7 @@ LICENCE = "Creative Commons «С указанием авторства» 4.0 (CC
 
 class OpenProgrammeQuerySet(models.QuerySet):
     def valid(self) -> "OpenProgrammeQuerySet":
-        """Of municipal programmes in force, as they were approved when somebody marked them."""
+        """Return marks of municipal programmes in force whose approval is still the one that was marked."""
         return self.filter(
             programme__status=Programme.Status.APPROVED,
             programme__school=None,
@@ -19,7 +19,7 @@ class OpenProgrammeQuerySet(models.QuerySet):
 
 
 class OpenProgramme(models.Model):
-    """Which parts of a programme are open, by somebody's mark on the text that was in force then."""
+    """Which parts of a programme are open. The mark holds only for the approval for which it was made."""
 
     PARTS = ("shows_passport", "shows_indicators", "shows_roadmap", "shows_evaluation")
 
@@ -50,7 +50,7 @@ class OpenProgramme(models.Model):
 
 class OpenDocumentQuerySet(models.QuerySet):
     def valid(self) -> "OpenDocumentQuerySet":
-        """Issued, and neither repealed nor replaced since."""
+        """Return marks of documents that are issued, and neither repealed nor superseded."""
         return self.filter(document__status=Document.Status.ISSUED)
 
 
@@ -75,14 +75,14 @@ class OpenDocument(models.Model):
 
 class OpenPagesQuerySet(models.QuerySet):
     def shown(self) -> "OpenPagesQuerySet":
-        """Switched on, and with something to show."""
+        """Return pages that are switched on and have something to show."""
         programmes = OpenProgramme.objects.valid().filter(programme__municipality=OuterRef("municipality"))
         documents = OpenDocument.objects.valid().filter(document__municipality=OuterRef("municipality"))
         return self.filter(Exists(programmes) | Exists(documents), is_open=True)
 
 
 class OpenPages(models.Model):
-    """Whether a municipality shows everybody what it marked as open, and on what terms its data may be used."""
+    """Whether a municipality shows what it marked as open to everybody, and the terms of use of its data."""
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.CASCADE, related_name="open_pages", verbose_name="муниципалитет"
@@ -104,5 +104,5 @@ class OpenPages(models.Model):
 
     @classmethod
     def of(cls, municipality: Municipality) -> "OpenPages":
-        """The municipality's, or closed ones, which are not saved."""
+        """Return the municipality's open pages, or unsaved closed ones."""
         return cls.objects.filter(municipality=municipality).first() or cls(municipality=municipality)

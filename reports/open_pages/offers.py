@@ -9,7 +9,7 @@ from schools.directory.models import Municipality
 
 @offered_at("log-in")
 def open_programmes(context) -> str:
-    """For whoever has no log-in."""
+    """Offer people who can't log in a link to the open pages, if any are open."""
     if not OpenPages.objects.shown().exists():
         return ""
     return format_html('<p class="mt-3 mb-0">Без входа: <a href="{}">Открытые программы</a></p>', reverse("open-home"))

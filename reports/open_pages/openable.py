@@ -1,4 +1,4 @@
-"""Which issued documents may be open. Their bytes are kept as issued, so that nothing in them can be hidden later."""
+"""Tells which issued documents may be open. Their files never change, so nothing in them can be hidden."""
 
 import re
 
@@ -8,7 +8,7 @@ from reports.blocks.content import Content, Table, TableRow
 from reports.issue.models import Document
 from reports.open_pages.hiding.people import is_of_people, tells_small_count
 
-# They name schools beside their results, or tell of one school.
+# They name schools beside their results, or are about one school.
 _NEVER = ("low-result-schools", "analytical-note", "school-card", "region-summary")
 # Those that print tables of indicators.
 WITH_FIGURES = ("indicators", "programme", "evaluation")
@@ -19,15 +19,15 @@ MAY_BE_OPEN = (
     Q(status=Document.Status.ISSUED, low_result_list=None, school=None, region="")
     & Q(programme__school=None)
     & ~Q(kind__in=_NEVER)
-    # The whole annex prints the lists that the programme has.
+    # The whole programme prints its lists of schools.
     & ~Q(kind="programme", programme__list_links__isnull=False)
 )
 
 
 def small_counts_in(content: Content) -> list[str]:
-    """Names of indicators whose printed values tell a number of people below five.
+    """Return the names of indicators whose printed values tell a number of people from 1 to 4.
 
-    In tables with periods in rows, a value's name is the row's, so that whatever is small is taken for people.
+    In tables with periods in rows a row's name is a period, so that any small number is taken for one of people.
     """
     tables = [block for part in content.parts for block in part.blocks if isinstance(block, Table)]
     return [name for table in tables if _is_of_indicators(table) for name in _small_counts(table)]
@@ -52,7 +52,7 @@ def _small_counts(table: Table) -> list[str]:
 
 
 def _is_small(text: str, unit: str) -> bool:
-    """Words without a digit are a unit, a direction, a name."""
+    """Tell whether a cell tells a small number; words without a digit are a unit, a direction or a name."""
     return bool(re.search(r"\d", text)) and tells_small_count(text, unit)
 
 

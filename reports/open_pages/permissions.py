@@ -4,5 +4,5 @@ from schools.directory.models import Municipality
 
 
 def can_open_pages(user, municipality: Municipality) -> bool:
-    """Whoever manages its programmes says what everybody sees of them."""
+    """Tell whether the user decides what everybody sees: whoever manages the municipality's programmes does."""
     return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)

@@ -1,4 +1,4 @@
-"""What search engines are told: the open pages, and to leave all others alone."""
+"""The sitemap and robots.txt: search engines are told the open pages, and to leave all others alone."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ class OpenPagesSitemap(Sitemap):
     changefreq = "weekly"
 
     def items(self) -> list[Place]:
-        """In three queries."""
+        """Return the open pages' addresses and dates, in three queries."""
         opened = list(OpenPages.objects.shown().order_by("pk").values_list("municipality", flat=True))
         if not opened:
             return []
@@ -26,7 +26,7 @@ class OpenPagesSitemap(Sitemap):
             places += [(reverse("open-municipality", args=[pk]), None), (reverse("open-data", args=[pk]), None)]
         marks = OpenProgramme.objects.valid().filter(programme__municipality__in=opened)
         for mark in marks.select_related("programme"):
-            places += _of_programme(mark)
+            places += _programme_places(mark)
         documents = OpenDocument.objects.valid().filter(document__municipality__in=opened)
         for pk, document, at in documents.values_list("document__municipality", "document", "opened_at"):
             places.append((reverse("open-document", args=[pk, document]), at))
@@ -39,7 +39,7 @@ class OpenPagesSitemap(Sitemap):
         return item[1]
 
 
-def _of_programme(mark: OpenProgramme) -> list[Place]:
+def _programme_places(mark: OpenProgramme) -> list[Place]:
     arguments = [mark.programme.municipality_id, mark.programme_id]
     names = ["open-programme"]
     names += ["open-indicators"] if mark.shows_indicators else []

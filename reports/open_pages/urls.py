@@ -19,7 +19,7 @@ from reports.open_pages.views.settings import open_settings
 
 
 def _pages(root: str, name: str, way: Callable[[OpenPage], View]) -> list[URLPattern]:
-    """The pages below a municipality's address. Their links are relative, so that both ways have the same ones."""
+    """Return the pages below a municipality's address; their links are relative, so that they fit both addresses."""
 
     def of(address: str, page: OpenPage, what: str) -> URLPattern:
         return path(root + address, way(page), name=f"{name}-{what}")

@@ -1,4 +1,4 @@
-"""How the plan stands on a day, in numbers: the rows that a page of it shows, and the progress of each direction."""
+"""The state of a plan on a day for Excel: numbers of each activity and stage, and each direction's progress."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from roadmap.plan.models import Roadmap
 
 _PROGRESS = "Исполнение по направлениям"
 _HEADINGS: dict[str, ColumnKind] = {
-    "Направление": "label", "№": "number", "Мероприятие": "text", "Этап": "number", "Срок": "term",
+    "Направление": "label", "№": "number", "Мероприятие": "text", "Этап": "text", "Срок": "term",
     "Ответственные": "text", "Состояние": "term", "Поручений": "figure", "Выполнено": "figure", "С отчётом": "figure",
     "Просрочено": "figure", "Возвращено": "figure", "Ждёт подтверждения": "figure",
     "Не требуется": "figure", "Почему не требуется": "text",
@@ -27,7 +27,7 @@ _PROGRESS_HEADINGS: dict[str, ColumnKind] = {
 def build_roadmap_numbers(
     roadmap: Roadmap, table: RoadmapTable, conditions: Mapping[str, str], on: datetime.date
 ) -> Content:
-    """For Excel: a row repeats its direction and activity, so that it can be filtered and sorted."""
+    """Build both tables. Each row repeats its direction and activity, so that rows can be filtered and sorted."""
     below = (
         *parse_prose(f"{roadmap.programme.title}\nна {on:%d.%m.%Y}", "left"),
         *parse_prose(conditions_line(conditions), "left"),
@@ -57,7 +57,7 @@ def _activity_rows(line: ActivityLine) -> Iterable[TableRow]:
     )
     for each in line.stages:
         stage = each.stage
-        stated = plain_cell(str(each.number), "center"), plain_cell(stage.term), plain_cell(stage.responsible)
+        stated = plain_cell(stage.name or str(each.number)), plain_cell(stage.term), plain_cell(stage.responsible)
         yield TableRow((*own, *stated, *_state(each.tally)))
 
 

@@ -1,4 +1,4 @@
-"""How the plan stands on a day: the rows that a page of it shows, with what was asked for above them."""
+"""The state of a plan on a day for PDF: the rows that its page shows, below the conditions that chose them."""
 
 import datetime
 from collections.abc import Mapping
@@ -34,12 +34,13 @@ def build_roadmap_state(
 
 
 def conditions_line(conditions: Mapping[str, str]) -> str:
-    """«Отбор: направление — 1. Анализ; состояние — в работе.»"""
+    """Name the conditions: «Отбор: направление — 1. Анализ; состояние — в работе.»"""
     asked = "; ".join(f"{label[0].lower()}{label[1:]} — {words}" for label, words in conditions.items())
     return f"Отбор: {asked}." if asked else "Без отбора: показаны все мероприятия."
 
 
 def standing_words(tally: AssignmentTally) -> str:
+    """Return the activity's standing and how many of its assignments are overdue, returned, waiting or not required."""
     counted = ((WORDS[name], getattr(tally, name)) for name in ("overdue", "returned", "waiting"))
     standing = [] if tally.is_waived else [str(tally.standing.label)]
     numbers = (f"{words}:\u00a0{number}" for words, number in counted if number)
@@ -47,7 +48,7 @@ def standing_words(tally: AssignmentTally) -> str:
 
 
 def _stage_title(line: StageLine) -> str:
-    return f"Этап {line.number}" + (f": {line.stage.result}" if line.stage.result else "")
+    return line.stage.titled(line.number) + (f": {line.stage.result}" if line.stage.result else "")
 
 
 def _rows(line: DirectionLine | ActivityLine) -> list[TableRow]:
@@ -58,12 +59,14 @@ def _rows(line: DirectionLine | ActivityLine) -> list[TableRow]:
     first = (
         cell(line.activity.number, align="center"),
         cell(line.activity.name),
-        *_stated(line.activity, line.tally),
+        *_state_cells(line.activity, line.tally),
     )
-    stages = [TableRow((cell(""), cell(_stage_title(each)), *_stated(each.stage, each.tally))) for each in line.stages]
+    stages = [
+        TableRow((cell(""), cell(_stage_title(each)), *_state_cells(each.stage, each.tally))) for each in line.stages
+    ]
     return [TableRow(first), *stages]
 
 
-def _stated(item: Activity | Stage, tally: AssignmentTally) -> tuple[TableCell, ...]:
+def _state_cells(item: Activity | Stage, tally: AssignmentTally) -> tuple[TableCell, ...]:
     done = f"{tally.done} из {tally.total}" if tally.total else ""
     return cell(item.term), cell(item.responsible), cell(standing_words(tally)), cell(done, align="center")

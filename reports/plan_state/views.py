@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.issue.views.answers import file_response
+from portal.files import EXCEL, file_response
 from reports.layout.pdf import render_pdf
 from reports.layout.xlsx import render_xlsx
 from reports.plan_state.numbers import build_roadmap_numbers
@@ -15,22 +15,20 @@ from roadmap.overview.forms.filter import RoadmapFilter
 from roadmap.plan.models import Roadmap
 from roadmap.programmes.models import Programme
 
-PDF, EXCEL = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_safe
 def roadmap_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rows that the plan's page shows with the same conditions."""
-    return _shown_roadmap(request, pk, PDF, "pdf", lambda *shown: render_pdf(build_roadmap_state(*shown)))
+    """Serve the rows that the plan's page shows with the same conditions."""
+    return _serve_roadmap(request, pk, "application/pdf", "pdf", lambda *shown: render_pdf(build_roadmap_state(*shown)))
 
 
 @require_safe
 def roadmap_excel(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown_roadmap(request, pk, EXCEL, "xlsx", lambda *shown: render_xlsx(build_roadmap_numbers(*shown)))
+    return _serve_roadmap(request, pk, EXCEL, "xlsx", lambda *shown: render_xlsx(build_roadmap_numbers(*shown)))
 
 
-def _shown_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str, write: Callable) -> HttpResponse:
-    """What can't be asked for is said on the plan's page, so the way leads there."""
+def _serve_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str, write: Callable) -> HttpResponse:
+    """Serve the file that `write` makes; invalid conditions lead to the plan's page, which says what is wrong."""
     roadmaps = Roadmap.objects.filter(programme__in=Programme.objects.visible_to(request.user))
     roadmap = get_object_or_404(roadmaps.select_related("programme"), programme=pk)
     form, today = RoadmapFilter(request.GET, roadmap=roadmap, user=request.user), timezone.localdate()

@@ -6,13 +6,13 @@ from reports.search.finders import FINDERS
 
 
 class SearchForm(ConditionsForm):
-    """What is looked for, and, where one kind of it is shown in full, among what."""
+    """The words to search for, and the kind of record of which all findings are shown, if any."""
 
     words = forms.CharField(label="Что найти", required=False, max_length=200)
     among = forms.ChoiceField(required=False, choices=[("", "всё"), *((each.code, each.label) for each in FINDERS)])
 
     def clean_words(self) -> str:
-        """Signs alone are in no name; searched for, they would find everything."""
+        """Refuse punctuation alone: it has no key to search by, so it would find everything."""
         words = self.cleaned_data["words"].strip()
         if words and not natural_key(words):
             raise forms.ValidationError("Одни знаки портал не ищет: наберите слово, часть слова или номер.")

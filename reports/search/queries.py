@@ -1,4 +1,4 @@
-"""What is found by words: a few of each kind, each kind in one query, or all of one kind page by page."""
+"""Searches by words: the first few records of each kind, in a query each, or all of one kind page by page."""
 
 from dataclasses import dataclass
 
@@ -26,17 +26,18 @@ class FoundPage:
 
 
 def found_everywhere(user, words: str) -> list[FoundGroup]:
-    """Only kinds of which something was found."""
+    """Return the first findings of each kind of which anything was found."""
     groups = []
     for finder in FINDERS:
-        records = list(finder.found(user, words)[: FEW + 1])
+        records = list(finder.search(user, words)[: FEW + 1])
         if records:
-            findings = [finder.shown(user, record) for record in records[:FEW]]
+            findings = [finder.describe(user, record) for record in records[:FEW]]
             groups.append(FoundGroup(finder, findings, len(records) > FEW))
     return groups
 
 
 def found_among(user, words: str, code: str, number: str | None) -> FoundPage:
+    """Return a page of all findings of one kind."""
     finder = next(each for each in FINDERS if each.code == code)
-    page = Paginator(finder.found(user, words), ON_A_PAGE).get_page(number)
-    return FoundPage(finder, [finder.shown(user, record) for record in page], page, page.paginator.count)
+    page = Paginator(finder.search(user, words), ON_A_PAGE).get_page(number)
+    return FoundPage(finder, [finder.describe(user, record) for record in page], page, page.paginator.count)

@@ -1,3 +1,5 @@
+"""Reads the terms of a plan, and keeps which days they mean."""
+
 from django.db import transaction
 
 from roadmap.dates.models import TermDates, as_kept
@@ -9,13 +11,18 @@ from roadmap.term import READER
 
 @transaction.atomic
 def understand_terms(roadmap: Roadmap) -> None:
-    """Tie each activity and stage to the days of its term; words met before in such plans are understood as then."""
+    """Give each activity and stage of the plan the reading of its term.
+
+    Words that plans of the same years and heading have had before keep their reading; new words are read and kept.
+    """
     places = places_of(roadmap, "dates")
     keys = {place: term_key(place.term) for place in places}
-    tie(places, "dates", keys, _readings(roadmap, {keys[place]: place.term for place in places if keys[place]}))
+    words = {keys[place]: place.term for place in places if keys[place]}
+    tie(places, "dates", keys, _find_or_read(roadmap, words))
 
 
-def _readings(roadmap: Roadmap, words: dict[str, str]) -> dict[str, TermDates]:
+def _find_or_read(roadmap: Roadmap, words: dict[str, str]) -> dict[str, TermDates]:
+    """Return the current reading of each of the words, by their keys; new words are read and kept."""
     municipality, setting = roadmap.programme.municipality, setting_key(roadmap)
     kept = TermDates.objects.current().filter(municipality=municipality, words_key__in=words)
     known = {each.words_key: each for each in kept.filter(setting=setting)}
@@ -30,7 +37,10 @@ def _readings(roadmap: Roadmap, words: dict[str, str]) -> dict[str, TermDates]:
 
 
 def read_dates(roadmap: Roadmap, words: str, *, corrected_in: str = "") -> TermDates:
-    """The words as the reader has them today, not saved; `corrected_in` names plans where they were corrected."""
+    """Read the words, and return the reading without saving it.
+
+    `corrected_in` names the setting of other plans where a person has corrected the same words; that makes a doubt.
+    """
     meant = read_in_plan(words, roadmap)
     doubts = list(meant.doubts)
     if corrected_in:

@@ -7,7 +7,11 @@ from roadmap.term import DateSpan, Term
 
 
 class TermDates(KeptReading):
-    """Which days the words of a term mean in plans of one setting: the programme's years and the plan's own."""
+    """Which days the words of a term mean, in plans with the same setting.
+
+    The setting is the years of the programme and the year that the plan says it is for, if it does. `spans` are pairs
+    of first and last days in ISO format; none means that the term has no date.
+    """
 
     setting = models.CharField("годы программы и плана", max_length=60)
     spans = models.JSONField("дни", default=list, blank=True)
@@ -25,11 +29,12 @@ class TermDates(KeptReading):
 
     @property
     def term(self) -> Term:
-        return Term(self.words, tuple(self._spans()), tuple(self.doubts))
+        return Term(self.words, tuple(self._read_spans()), tuple(self.doubts))
 
-    def _spans(self):
+    def _read_spans(self):
         return (DateSpan(*map(datetime.date.fromisoformat, days)) for days in self.spans)
 
 
 def as_kept(spans) -> list[list[str]]:
+    """Return the spans as `TermDates.spans` keeps them: [["2026-05-01", "2026-05-31"]]."""
     return [[span.start.isoformat(), span.end.isoformat()] for span in spans]

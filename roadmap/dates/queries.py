@@ -1,4 +1,4 @@
-"""What a term means in its plan: as it is kept, or read anew where nothing is kept of these words."""
+"""Finds which days a term means in its plan: by the kept reading, or read anew if none is kept."""
 
 import datetime
 from dataclasses import replace
@@ -10,30 +10,37 @@ from roadmap.term import FIRST_YEAR, LAST_YEAR, DateSpan, Term, TermSetting, rea
 
 
 def setting_of(roadmap: Roadmap) -> TermSetting:
-    """The programme's years, and the one that the plan says it is for: in its period, else in its title."""
-    return _setting(*roadmap.programme.period, roadmap.period or roadmap.title or "")
+    """Return what terms of the plan are read by: the programme's years, and the year that the plan's heading names."""
+    return _read_setting(*roadmap.programme.period, roadmap.period or roadmap.title or "")
 
 
 @lru_cache(maxsize=500)
-def _setting(start_year: int, end_year: int, heading: str) -> TermSetting:
+def _read_setting(start_year: int, end_year: int, heading: str) -> TermSetting:
     first, last = (min(max(year, FIRST_YEAR), LAST_YEAR) for year in (start_year, end_year))
     return TermSetting(DateSpan(datetime.date(first, 1, 1), datetime.date(last, 12, 31)), read_own_year(heading))
 
 
 def setting_key(roadmap: Roadmap) -> str:
-    """«2024–2026», «2024–2026, 2025-2026 учебный год»: terms read in one setting mean the same in all its plans."""
+    """Return the setting in words: «2024–2026», «2024–2026, 2025-2026 учебный год».
+
+    The same words mean the same days in all plans with the same key.
+    """
     setting = setting_of(roadmap)
     years = f"{setting.period.start.year}–{setting.period.end.year}"
     return f"{years}, {setting.own}" if setting.own else years
 
 
 def term_key(words: str | None) -> str:
-    """The same words whatever their blanks and capitals; signs stay, as «1–15 мая» is not «1, 15 мая»."""
+    """Return the words without differences of blanks and capitals; signs stay, as «1–15 мая» is not «1, 15 мая»."""
     return " ".join((words or "").split()).casefold()
 
 
 def read_in_plan(words: str | None, roadmap: Roadmap) -> Term:
-    """What the words mean in the plan: one for 2026/27 asks «ежегодно, май» for that year's May alone."""
+    """Read the words in the setting of the plan.
+
+    Where the plan is for one year, only the days in that year are meant: «ежегодно, май» in a plan for 2026/27 is May
+    2027.
+    """
     setting = setting_of(roadmap)
     meant = read_term(words or "", setting)
     within = meant.about(setting.own.span) if setting.own else ()
@@ -41,7 +48,10 @@ def read_in_plan(words: str | None, roadmap: Roadmap) -> Term:
 
 
 def term_of(place: Activity | Stage, roadmap: Roadmap) -> Term:
-    """Of an activity or a stage, whose `dates` are best selected with it; a stage without a term has its activity's."""
+    """Return what the term of a place means; a stage without a term goes by its activity's.
+
+    Fetch `dates` with the place to save a query.
+    """
     if isinstance(place, Stage) and not term_key(place.term):
         place = place.activity
     if place.dates and holds(place.dates, place.term, roadmap):
@@ -50,12 +60,12 @@ def term_of(place: Activity | Stage, roadmap: Roadmap) -> Term:
 
 
 def holds(dates: TermDates, words: str | None, roadmap: Roadmap) -> bool:
-    """Whether it is of these words in this plan; its years or heading may have changed since."""
+    """Return whether the kept reading is still of these words and of the plan's present years and heading."""
     return dates.words_key == term_key(words) and dates.setting == setting_key(roadmap)
 
 
 def known_dates(words: str | None, roadmap: Roadmap) -> TermDates | None:
-    """What is kept for these words wherever they stand in the plan."""
+    """Return the current reading of these words, which holds everywhere in the plan; None if they weren't read yet."""
     kept = TermDates.objects.current().filter(
         municipality=roadmap.programme.municipality_id, setting=setting_key(roadmap), words_key=term_key(words)
     )

@@ -1,4 +1,4 @@
-"""The finished programme evaluated: one year kept, the last one a draft with a reason still owed."""
+"""Evaluates the finished programme of the demonstration: one year is kept, the last is a draft that lacks a reason."""
 
 from django.utils import timezone
 
@@ -32,17 +32,17 @@ _CONCLUSIONS = (
 
 
 def evaluate_finished(programme: Programme, *, by: User) -> None:
-    """By the municipality's own copy of a delivered method."""
+    """Evaluate the programme by the municipality's own copy of a delivered method."""
     programme = Programme.objects.select_related("municipality", "indicator_table", "roadmap").get(pk=programme.pk)
     method = copy_evaluation_method(
         key="aleysky", municipality=programme.municipality, name="Порядок оценки, Заречный район", by=by
     )
     chosen = evaluation_methods_for(programme.municipality)[f"own-{method.pk}"]
-    keep_evaluation(evaluation=_written(programme, _KEPT, chosen, by), by=by)
-    _written(programme, _DRAFT, chosen, by)
+    keep_evaluation(evaluation=_write(programme, _KEPT, chosen, by), by=by)
+    _write(programme, _DRAFT, chosen, by)
 
 
-def _written(programme: Programme, label: str, chosen: ChosenEvaluationMethod, by: User) -> Evaluation:
+def _write(programme: Programme, label: str, chosen: ChosenEvaluationMethod, by: User) -> Evaluation:
     period = next(period for period in evaluation_periods(programme) if period.label == label)
     evaluation = start_evaluation(programme=programme, period=period, chosen=chosen, by=by)
     own = {"money_planned": "420 тыс. руб.", "money_spent": "398,5 тыс. руб.", "conclusions": _CONCLUSIONS}
@@ -50,17 +50,17 @@ def _written(programme: Programme, label: str, chosen: ChosenEvaluationMethod, b
         own = {"money_planned": "310 тыс. руб.", "money_spent": "310 тыс. руб."}
     rows = IndicatorRow.objects.filter(group__table__programme=programme)
     written = {
-        row.pk: _new({"reason": reason})
+        row.pk: _write_new({"reason": reason})
         for row in rows
         for words, reason in _REASONS[label].items()
         if words in (row.name or "")
     }
     sheet = evaluation_sheet(evaluation, timezone.localdate())
-    told = {each.activity_id: _new({"reason": each.told}) for each in sheet.activities if each.deviates}
-    writings = Writings(_new(own), written, told if label == _KEPT else {})
+    reasons = {each.activity_id: _write_new({"reason": each.told}) for each in sheet.activities if each.deviates}
+    writings = Writings(_write_new(own), written, reasons if label == _KEPT else {})
     write_evaluation(evaluation=evaluation, writings=writings, by=by)
     return evaluation
 
 
-def _new(words: dict[str, str]) -> Writing:
+def _write_new(words: dict[str, str]) -> Writing:
     return Writing(words, dict.fromkeys(words, ""))

@@ -1,4 +1,4 @@
-"""Low results in the made-up district: three years of values, two confirmed lists, one school overruled."""
+"""Identifies low results in the made-up district: three years of values, two confirmed lists, one school overruled."""
 
 import datetime
 import json
@@ -22,7 +22,7 @@ _GROUP = "Идентификация школ с низкими результа
 
 
 def identify(municipality: Municipality, *, specialist: User, coordinator: User) -> None:
-    """The district's own copy of a delivered method; the later list waits for its order."""
+    """Identify schools by the district's own copy of a delivered method; the earlier list gets its order."""
     told = json.loads(_FILE.read_text(encoding="utf-8"))
     for name, kind in told["kinds"].items():
         municipality.schools.filter(name=name).update(kind=kind)
@@ -74,7 +74,7 @@ def _approve(order: dict, municipality: Municipality, *, by: User) -> None:
 
 
 def _expect(told: dict, municipality: Municipality, *, by: User) -> None:
-    """What the portal proposes, where the sign is there; the other schools of the list still wait for theirs."""
+    """Write the results that the portal proposes for some schools; others of the list still wait for theirs."""
     low_result_list = LowResultList.objects.get(municipality=municipality, run__period__label=told["year"])
     for listed in low_result_list.listed_schools.filter(name__in=told["schools"]):
         lines = [line for line in expected_lines(listed) if line.is_of_this_year and line.is_low]

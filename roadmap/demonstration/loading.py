@@ -1,4 +1,4 @@
-"""A made-up district to look at and to learn on: schools, people of every role, a programme in execution, a draft."""
+"""Loads a made-up district to try the portal on: schools, people of every role, a programme in execution, a draft."""
 
 import datetime
 import json
@@ -41,15 +41,15 @@ class NotEmpty(Exception):
 
 @transaction.atomic
 def load_demonstration() -> None:
-    """Load it into an empty database; one that holds anything is left alone."""
+    """Load the district; raises NotEmpty if the database holds any people or municipalities."""
     if User.objects.exists() or Municipality.objects.exists():
         raise NotEmpty
     current = _import("programme-current.json")
     finished = _import("programme-finished.json")
     _import("programme-draft.json")
-    people = _people(current.municipality)
-    _limit(current.municipality)
-    _count_leavers(current.municipality)
+    people = _create_people(current.municipality)
+    _set_limits(current.municipality)
+    _add_leavers(current.municipality)
     records = json.loads((FILES / "records.json").read_text(encoding="utf-8"))
     _enter_values(records["values"], current.municipality, by=people[Role.SPECIALIST])
     _collect(current.municipality, people)
@@ -61,7 +61,7 @@ def load_demonstration() -> None:
             by=people[Role.COORDINATOR],
         )
     evaluate_finished(finished, by=people[Role.COORDINATOR])
-    _aim(current, by=people[Role.COORDINATOR])
+    _set_aims(current, by=people[Role.COORDINATOR])
     _report(records["reports"], current, people)
     identify(current.municipality, specialist=people[Role.SPECIALIST], coordinator=people[Role.COORDINATOR])
 
@@ -70,8 +70,8 @@ def _import(name: str) -> Programme:
     return import_programme(read_document((FILES / name).read_bytes()), by=None).programme
 
 
-def _people(municipality: Municipality) -> dict[Role, User]:
-    """One person of each role, and a second director, so that one can see what the other doesn't."""
+def _create_people(municipality: Municipality) -> dict[Role, User]:
+    """Create a person for each role, and a second director, to see what one director can't see of the other."""
     first, second = School.objects.filter(listings__isnull=False).distinct()[:2]
     department = municipality.department.name
     staff = [
@@ -94,8 +94,8 @@ def _people(municipality: Municipality) -> dict[Role, User]:
     return people
 
 
-def _limit(municipality: Municipality) -> None:
-    """Marks and scores: what is possible, what is asked about, and how the district's follow from the schools'."""
+def _set_limits(municipality: Municipality) -> None:
+    """Set for marks and scores what is possible, which jumps are asked about, how the district's value is counted."""
     scores = Indicator.objects.filter(municipality=municipality)
     means = {"rule": Indicator.Rule.MEAN, "direction": Indicator.Direction.MORE_IS_BETTER}
     scores.filter(name__contains="балл ЕГЭ").update(possible_max=100, jump_limit=10, **means)
@@ -106,8 +106,8 @@ def _limit(municipality: Municipality) -> None:
     better.update(direction=Indicator.Direction.MORE_IS_BETTER)
 
 
-def _aim(programme: Programme, *, by: User) -> None:
-    """What most activities are to move; a few name nothing, so that one sees how the portal tells of it."""
+def _set_aims(programme: Programme, *, by: User) -> None:
+    """Say which indicators most activities are to change; a few have none, to show how the portal points that out."""
     indicators = Indicator.objects.filter(municipality=programme.municipality)
     for numbers, words in _AIMS.items():
         activities = Activity.objects.filter(direction__roadmap__programme=programme, number__in=numbers.split())
@@ -126,8 +126,8 @@ _AIMS = {
 }
 
 
-def _count_leavers(municipality: Municipality) -> None:
-    """A whole with its two parts; of one school they don't add up, so that one sees how the portal asks."""
+def _add_leavers(municipality: Municipality) -> None:
+    """Add an indicator with two parts, which don't add up at one school, to show how the portal asks about that."""
     last = Indicator.objects.filter(municipality=municipality).order_by("position").last()
     whole = None
     for place, name in enumerate(["", ", получивших аттестат", ", не получивших аттестат"], last.position + 1):
@@ -159,7 +159,7 @@ def _enter_values(values: list[dict], municipality: Municipality, *, by: User) -
 
 
 def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
-    """This year's results are being collected; one school has sent its own, another got them back."""
+    """Open the collection of this year's results; one school has sent its own, another got them back."""
     today = timezone.localdate()
     collection = open_collection(
         municipality=municipality,
@@ -183,7 +183,7 @@ def _collect(municipality: Municipality, people: dict[Role, User]) -> None:
 
 
 def _enter_last_year_again(place: Membership, collection: Collection) -> None:
-    """A school's values of the collection's year: those of the year before stand in for them."""
+    """Enter a school's values of last year once more for the year of the collection."""
     indicators = collection.indicators.in_bulk()
     last_year = Value.objects.filter(
         school=place.school_id, indicator__in=indicators, period__label=collection.period.previous_label
@@ -197,7 +197,7 @@ def _enter_last_year_again(place: Membership, collection: Collection) -> None:
 
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
-    """Reports on the first span of an activity; where a school has no director on the portal, on its behalf."""
+    """Report on the first span of activities; for a school without a director in the portal the specialist reports."""
     assignments = Assignment.objects.filter(activity__direction__roadmap__programme=programme)
     first = {
         (each.activity.number, each.school and each.school.name): each
@@ -210,15 +210,15 @@ def _report(reports: list[dict], programme: Programme, people: dict[Role, User])
             continue
         assignment = first[report["activity"], report["school"]]
         by = directors.get(assignment.school_id, people[Role.SPECIALIST])
-        report_on_assignment(assignment, _written(report, order_on), by=by)
+        report_on_assignment(assignment, _build_report(report, order_on), by=by)
         if report.get("confirmed"):
             confirm_reports([assignment], by=people[Role.COORDINATOR])
         if note := report.get("returned_with"):
             return_reports([assignment], note=note, by=people[Role.COORDINATOR])
-    _close_what_is_long_past(assignments, people)
+    _close_long_overdue(assignments, people)
 
 
-def _written(report: dict, order_on: datetime.date | None) -> AssignmentReport:
+def _build_report(report: dict, order_on: datetime.date | None) -> AssignmentReport:
     status = Assignment.Status(report["status"])
     files = [ContentFile((FILES / report["file"]).read_bytes(), name=report["file"])] if "file" in report else []
     return AssignmentReport(
@@ -230,8 +230,8 @@ def _written(report: dict, order_on: datetime.date | None) -> AssignmentReport:
     )
 
 
-def _close_what_is_long_past(assignments: AssignmentQuerySet, people: dict[Role, User]) -> None:
-    """The first director's school has done what was due more than seven weeks ago, and the department confirmed it."""
+def _close_long_overdue(assignments: AssignmentQuerySet, people: dict[Role, User]) -> None:
+    """Report, and confirm, what was due at the first director's school more than seven weeks ago."""
     director = people[Role.DIRECTOR]
     past = timezone.localdate() - datetime.timedelta(days=50)
     own = list(assignments.filter(school__membership__user=director).overdue(past))

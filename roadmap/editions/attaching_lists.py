@@ -1,3 +1,5 @@
+"""Adds a list of schools with low results to a draft of a programme."""
+
 from django.db import transaction
 
 from indicators.identification.models import LowResultList
@@ -8,7 +10,7 @@ from roadmap.programmes.models import Programme, ProgrammeList
 
 @transaction.atomic
 def attach_list(*, low_result_list: LowResultList, programme: Programme, by) -> bool:
-    """The list becomes the last of the draft's lists; False: it is one of them already."""
+    """Add the list to the end of the draft's lists; returns False if it is one of them already."""
     programme = draft_programme(programme)
     links = ProgrammeList.objects.filter(programme=programme)
     if links.filter(low_result_list=low_result_list).exists():

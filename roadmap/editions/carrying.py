@@ -1,4 +1,4 @@
-"""What a programme made from another takes along that its document doesn't say: places, order, links, decisions."""
+"""Copies to a programme made from another what its document doesn't say: places, order, links, decisions."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
@@ -12,23 +12,28 @@ from schools.directory.models import Municipality, School
 
 
 class KnownBefore:
-    """The municipality's schools and indicators as they were, to tell what the words of a document brought anew."""
+    """Remembers the municipality's schools and indicators, to find those that taking a document in has created."""
 
     def __init__(self, municipality: Municipality):
         self.municipality = municipality
-        self.of = {model: set(self._all(model).values_list("pk", flat=True)) for model in (School, Indicator)}
+        self.of = {model: set(self._records_of(model).values_list("pk", flat=True)) for model in (School, Indicator)}
 
     def drop_new(self, kept: set[School | Indicator]) -> None:
-        """A school or an indicator that was renamed since is known by its link: its old name is nobody else's."""
+        """Delete schools and indicators that were created since, except those in `kept`.
+
+        They were created for old names of schools and indicators that have been renamed since; the copy gets the links
+        of its source instead.
+        """
         for model, known in self.of.items():
             mine = {each.pk for each in kept if isinstance(each, model)}
-            self._all(model).exclude(pk__in=known | mine).delete()
+            self._records_of(model).exclude(pk__in=known | mine).delete()
 
-    def _all(self, model: type):
+    def _records_of(self, model: type):
         return model.objects.filter(municipality=self.municipality)
 
 
 def carry_along(source: Programme, made: Programme, known: KnownBefore) -> None:
+    """Copy places, the plan's links and decisions, and links of names from the source to the programme made of it."""
     _keep_places(source, made)
     _keep_plan(source, made)
     brought = _keep_links(source, made)
@@ -36,7 +41,7 @@ def carry_along(source: Programme, made: Programme, known: KnownBefore) -> None:
 
 
 def _keep_places(source: Programme, made: Programme) -> None:
-    """Each part stands where it stands in the source, whatever an import would guess from headings."""
+    """Put each part where it stands in the source, as an import only guesses that from headings."""
     copies = list(made.sections.all())
     worded = iter([each for each in copies if each.is_stated])
     bare = {each.part: each for each in copies if not each.is_stated}
@@ -48,7 +53,7 @@ def _keep_places(source: Programme, made: Programme) -> None:
     for part, copy in bare.items():
         if any(each.part == part for each in placed):
             copy.delete()
-        else:  # a part that the source hasn't got
+        else:  # the source doesn't have this part
             placed.insert(copy.position, copy)
     for position, each in enumerate(placed):
         each.position = position
@@ -56,20 +61,20 @@ def _keep_places(source: Programme, made: Programme) -> None:
 
 
 def _keep_plan(source: Programme, made: Programme) -> None:
-    """Rows know what they were made from, and stand in its order, by its way of numbering."""
+    """Link rows to those that they were made from, and take over their order and the way of numbering."""
     plans = {each.programme_id: each for each in Roadmap.objects.filter(programme__in=[source, made])}
     if made.pk not in plans:
         return
     plans[made.pk].numbering = plans[source.pk].numbering
     plans[made.pk].save(update_fields=["numbering"])
-    directions = list(_pairs(_directions(plans[source.pk]), _directions(plans[made.pk])))
-    activities = list(_pairs(*(_activities(each) for each in zip(*directions, strict=True)))) if directions else []
+    directions = list(_pair(_read_directions(plans[source.pk]), _read_directions(plans[made.pk])))
+    activities = list(_pair(*(_read_activities(each) for each in zip(*directions, strict=True)))) if directions else []
     for original, copy in chain(directions, activities):
         copy.position = original.position
     for original, copy in activities:
         copy.origin, copy.sequence = original, original.sequence
         copy.requires_document = original.requires_document
-    stages = list(_pairs(*(_stages(each) for each in zip(*activities, strict=True)))) if activities else []
+    stages = list(_pair(*(_read_stages(each) for each in zip(*activities, strict=True)))) if activities else []
     for original, copy in stages:
         copy.origin = original
     Direction.objects.bulk_update([copy for _, copy in directions], ["position"], batch_size=500)
@@ -80,12 +85,12 @@ def _keep_plan(source: Programme, made: Programme) -> None:
     _keep_aims(activities)
 
 
-def _pairs(originals: Iterable, copies: Iterable) -> Iterator[tuple]:
+def _pair(originals: Iterable, copies: Iterable) -> Iterator[tuple]:
     return zip(originals, copies, strict=True)
 
 
-def _directions(roadmap: Roadmap) -> list[Direction]:
-    """Each after the one that it is in; those of one in their own order, which copies keep among themselves."""
+def _read_directions(roadmap: Roadmap) -> list[Direction]:
+    """Return all directions, each behind its parent, in an order that is the same for the source and its copy."""
     within: dict[int | None, list[Direction]] = {}
     for each in roadmap.directions.all():
         within.setdefault(each.parent_id, []).append(each)
@@ -98,14 +103,14 @@ def _directions(roadmap: Roadmap) -> list[Direction]:
     return list(below(None))
 
 
-def _activities(directions: Iterable[Direction]) -> list[Activity]:
+def _read_activities(directions: Iterable[Direction]) -> list[Activity]:
     of: dict[int, list[Activity]] = {each.pk: [] for each in directions}
     for each in Activity.objects.filter(direction__in=of).select_related("executors", "dates").order_by("sequence"):
         of[each.direction_id].append(each)
     return list(chain.from_iterable(of.values()))
 
 
-def _stages(activities: Iterable[Activity]) -> list[Stage]:
+def _read_stages(activities: Iterable[Activity]) -> list[Stage]:
     of: dict[int, list[Stage]] = {each.pk: [] for each in activities}
     for each in Stage.objects.filter(activity__in=of).select_related("executors", "dates").order_by("position"):
         of[each.activity_id].append(each)
@@ -113,7 +118,7 @@ def _stages(activities: Iterable[Activity]) -> list[Stage]:
 
 
 def _keep_aims(activities: Iterable[tuple[Activity, Activity]]) -> None:
-    """Which indicators an activity is to move."""
+    """Copy which indicators each activity is to change."""
     copies = {original.pk: copy.pk for original, copy in activities}
     aim = Activity.indicators.through
     aims = aim.objects.filter(activity__in=copies).values_list("activity", "indicator")
@@ -121,7 +126,10 @@ def _keep_aims(activities: Iterable[tuple[Activity, Activity]]) -> None:
 
 
 def _keep_links(source: Programme, made: Programme) -> set[School | Indicator]:
-    """The schools and indicators that rows are tied to; gives those that the copy has and the source hasn't got."""
+    """Link the copy's rows to the schools and indicators of the source's rows.
+
+    Returns schools and indicators of further rows that only the copy has.
+    """
     brought: set[School | Indicator] = set()
     for name, originals, copies in (
         ("school", *(ProgrammeSchool.objects.filter(programme=each) for each in (source, made))),
@@ -141,7 +149,7 @@ def _keep_links(source: Programme, made: Programme) -> set[School | Indicator]:
 
 
 def share_lists(source: Programme, made: Programme) -> None:
-    """A revision has the very lists of what it amends, with their identification and what was written since."""
+    """Give a revision the same lists as the one that it amends, not copies of them."""
     ProgrammeList.objects.bulk_create(
         ProgrammeList(programme=made, low_result_list_id=each.low_result_list_id, position=each.position)
         for each in source.list_links.all()

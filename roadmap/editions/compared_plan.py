@@ -1,4 +1,4 @@
-"""The plan of two revisions as places: directions, activities, stages, each within what it stands in."""
+"""Lists the rows of a revision's plan as places to compare: directions, activities and stages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,7 +10,11 @@ from roadmap.programmes.models import Programme
 
 
 def plan_places(programme: Programme, *, known_by: str) -> list[ComparedPlace]:
-    """In the document's order; activities and stages are known by their origin («pk» in the earlier revision)."""
+    """Return the rows in the document's order.
+
+    `known_by` is the attribute that recognises an activity or a stage: «pk» in the earlier revision, «origin_id» in the
+    later one.
+    """
     return list(_Plan(programme, known_by).below(None))
 
 
@@ -39,27 +43,27 @@ class _Plan:
                 yield place
                 yield from self.below(place, each.pk)
             else:
-                yield from self._activity(each, *within)
+                yield from self._read_activity(each, *within)
 
-    def _activity(self, activity: Activity, *within) -> Iterator[ComparedPlace]:
-        place = ComparedPlace(_key(activity, self.known_by), str(activity), self._words(activity), *within)
+    def _read_activity(self, activity: Activity, *within) -> Iterator[ComparedPlace]:
+        place = ComparedPlace(_key_of(activity, self.known_by), str(activity), self._read_words(activity), *within)
         yield place
         for stage in activity.stages.all():
             title = f"{activity}: {stage.name or f'этап {stage.position + 1}'}"
-            yield ComparedPlace(_key(stage, self.known_by), title, self._words(stage), place.key)
+            yield ComparedPlace(_key_of(stage, self.known_by), title, self._read_words(stage), place.key)
 
-    def _words(self, place: Activity | Stage) -> dict[str, str | None]:
-        own = {"Контрольное событие": place.name} if isinstance(place, Stage) else _activity_words(place)
-        return own | _planned_words(place) | cell_words(place.cells, self.titles)
+    def _read_words(self, place: Activity | Stage) -> dict[str, str | None]:
+        own = {"Контрольное событие": place.name} if isinstance(place, Stage) else _read_activity_words(place)
+        return own | _read_planned_words(place) | cell_words(place.cells, self.titles)
 
 
-def _key(place: Activity | Stage, known_by: str) -> tuple:
-    """The place of the old revision, which the new one has as its origin; what is new is known by itself."""
+def _key_of(place: Activity | Stage, known_by: str) -> tuple:
+    """Return the key that a place has in both revisions; a new place has a key of its own."""
     origin = getattr(place, known_by)
     return (type(place), origin) if origin else ("new", type(place), place.pk)
 
 
-def _activity_words(activity: Activity) -> dict[str, str | None]:
+def _read_activity_words(activity: Activity) -> dict[str, str | None]:
     return {"Номер": activity.number, "Мероприятие": activity.name}
 
 
@@ -68,12 +72,12 @@ def titles_of(columns: list[dict] | None) -> dict[str, str]:
 
 
 def cell_words(cells: dict[str, str], titles: dict[str, str]) -> dict[str, str]:
-    """Of the document's own columns, by their headings."""
+    """Return the words in the document's own columns by the headings of the columns."""
     return {titles.get(key, "Другая графа"): text for key, text in cells.items()}
 
 
-def _planned_words(place: Activity | Stage) -> dict[str, str | None]:
-    """Marks by periods, a beginning and an end are told as the term that they make."""
+def _read_planned_words(place: Activity | Stage) -> dict[str, str | None]:
+    """Return the words of the usual columns; marks, a beginning and an end are compared as the term made of them."""
     return {
         "Срок": place.term,
         "Ответственные": place.responsible,

@@ -1,4 +1,4 @@
-"""What is told of a revision: the approved text and the new one, place by place, and which places have moved."""
+"""Compares the places of two revisions: which words differ, what was added, removed or moved."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -20,7 +20,7 @@ class RevisionChange(StrEnum):
 
 @dataclass(frozen=True)
 class Wording:
-    """A place of a row, in both revisions; None where a revision has no such place."""
+    """One place of a row in both revisions; None if a revision has no such place."""
 
     label: str
     old: str | None
@@ -37,7 +37,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """An activity, a stage, a row of the passport or of the indicators, a section."""
+    """A row in both revisions: an activity, a stage, a row of the passport or of the indicators, a section."""
 
     title: str
     change: RevisionChange
@@ -60,7 +60,7 @@ class PartCompared:
 
 @dataclass(frozen=True)
 class ComparedPlace:
-    """A row of one revision: what it is known by in both, its heading, its words by label, and what it stands in."""
+    """A row of one revision: the key that recognises it in both, its title, its words by label, and what it is in."""
 
     key: Hashable
     title: str
@@ -72,9 +72,12 @@ class ComparedPlace:
 def compare_places(
     old: Iterable[ComparedPlace], new: Iterable[ComparedPlace], *, tells_order: bool = True
 ) -> list[ComparedRow]:
-    """Rows in the new revision's order; what was struck stands after what stood before it."""
+    """Return the rows in the new revision's order; a removed row stands after the one that was before it.
+
+    With `tells_order`, rows that have moved are marked as changed.
+    """
     old, new = list(old), list(new)
-    new = _known_by_contents(old, _known_by_words(old, new))
+    new = _match_by_contents(old, _match_by_words(old, new))
     before, after = {place.key: place for place in old}, {place.key: place for place in new}
     moved = moved_places(old, new) if tells_order else {}
     struck_after: dict[Hashable, list[ComparedPlace]] = {}
@@ -84,14 +87,14 @@ def compare_places(
             anchor = place.key
         else:
             struck_after.setdefault(anchor, []).append(place)
-    rows = [_row(place, None) for place in struck_after.get(None, [])]
+    rows = [_compare_row(place, None) for place in struck_after.get(None, [])]
     for place in new:
-        rows.append(_row(before.get(place.key), place, moved.get(place.key)))
-        rows += [_row(struck, None) for struck in struck_after.get(place.key, [])]
+        rows.append(_compare_row(before.get(place.key), place, moved.get(place.key)))
+        rows += [_compare_row(struck, None) for struck in struck_after.get(place.key, [])]
     return rows
 
 
-def _row(old: ComparedPlace | None, new: ComparedPlace | None, moved: Wording | None = None) -> ComparedRow:
+def _compare_row(old: ComparedPlace | None, new: ComparedPlace | None, moved: Wording | None = None) -> ComparedRow:
     labels = dict.fromkeys([*(old.words if old else ()), *(new.words if new else ())])
     wordings = tuple(
         Wording(label, old.words.get(label) if old else None, new.words.get(label) if new else None) for label in labels
@@ -105,30 +108,33 @@ def _row(old: ComparedPlace | None, new: ComparedPlace | None, moved: Wording | 
     return ComparedRow((new or old).title, change, wordings)
 
 
-def _known_by_words(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> list[ComparedPlace]:
-    """What has another heading over the same words is the same place: its heading was changed."""
+def _match_by_words(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> list[ComparedPlace]:
+    """Return the new places, with the old key for those that have the same words under another heading."""
     known = {place.key for place in old} & {place.key for place in new}
     left: dict[tuple, list[ComparedPlace]] = {}
     for place in old:
-        if place.key not in known and (said := _said(place)):
-            left.setdefault(said, []).append(place)
+        if place.key not in known and (words := _select_words(place)):
+            left.setdefault(words, []).append(place)
     found = []
     for place in new:
-        same = left.get(_said(place)) if place.key not in known else None
+        same = left.get(_select_words(place)) if place.key not in known else None
         found.append(replace(place, key=same.pop(0).key) if same else place)
     return found
 
 
-# What a row is called by and where it stands, which says nothing of whether it is the same one.
+# Labels of words that name a row or number it; they don't tell whether it is the same row.
 _NAMES = ("Номер", "Название", "Заголовок", "Строка", "Сокращение")
 
 
-def _said(place: ComparedPlace) -> tuple:
+def _select_words(place: ComparedPlace) -> tuple:
     return tuple((label, text) for label, text in place.words.items() if text and label not in _NAMES)
 
 
-def _known_by_contents(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> list[ComparedPlace]:
-    """What has another heading over the same rows is the same place too, the one that most of them were in."""
+def _match_by_contents(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> list[ComparedPlace]:
+    """Return the new places, with the old key for those that hold the same rows under another heading.
+
+    If the rows come from several old places, it is the one that most of them were in.
+    """
     before, known = {place.key: place for place in old}, {place.key for place in new}
     common = ((place, before[place.key]) for place in new if place.key in before)
     shared = Counter(
@@ -144,7 +150,7 @@ def _known_by_contents(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace
 
 
 def moved_places(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> dict[Hashable, Wording]:
-    """Of the places that both have, those that stand in another row's, or in another order than the others there."""
+    """Return the places of both revisions that stand in another row now, or in another order among the others there."""
     before, common = {place.key: place for place in old}, {place.key for place in old} & {place.key for place in new}
     order = {place.key: number for number, place in enumerate(old)}
     stay: set[Hashable] = set()
@@ -153,16 +159,16 @@ def moved_places(old: Sequence[ComparedPlace], new: Sequence[ComparedPlace]) -> 
         if place.key in common and before[place.key].within == place.within:
             of_row.setdefault(place.within, []).append(place.key)
     for keys in of_row.values():
-        stay.update(_longest_in_order(keys, order))
+        stay.update(_find_longest_in_order(keys, order))
     gone = common - stay
     if not gone:
         return {}
-    was, now = (_described(places) for places in (old, new))
+    was, now = (_describe_places(places) for places in (old, new))
     return {key: Wording(PLACE, was[key], now[key]) for key in gone}
 
 
-def _longest_in_order(keys: Sequence[Hashable], order: dict[Hashable, int]) -> list[Hashable]:
-    """As many of the keys as stand in that order: the fewest others have moved."""
+def _find_longest_in_order(keys: Sequence[Hashable], order: dict[Hashable, int]) -> list[Hashable]:
+    """Return the longest increasing subsequence of the keys by `order`, so that as few as possible have moved."""
     ends: list[int] = []
     last: list[Hashable] = []
     before: dict[Hashable, Hashable] = {}
@@ -178,8 +184,8 @@ def _longest_in_order(keys: Sequence[Hashable], order: dict[Hashable, int]) -> l
     return found
 
 
-def _described(places: Sequence[ComparedPlace]) -> dict[Hashable, str]:
-    """«после „1.2 Семинар“», «в начале»; with what it stands in where that has a name."""
+def _describe_places(places: Sequence[ComparedPlace]) -> dict[Hashable, str]:
+    """Return where each place stands: «в направлении „1“, после „1.2 Семинар“», «в начале»."""
     described, previous = {}, {}
     for place in places:
         start = f"{place.within_title}, " if place.within_title else ""
@@ -190,7 +196,7 @@ def _described(places: Sequence[ComparedPlace]) -> dict[Hashable, str]:
 
 
 def numbered(places: Iterable[ComparedPlace]) -> list[ComparedPlace]:
-    """Rows of one name are told apart by which of them it is."""
+    """Return the places with keys that count: the first, second … of those with the same key."""
     seen: dict[Hashable, int] = {}
     found = []
     for place in places:

@@ -1,4 +1,4 @@
-"""A programme made from another: by the way of its document, so that every word comes along."""
+"""Makes a programme from another by writing its document and taking it in, so that every word comes along."""
 
 from collections.abc import Iterable
 
@@ -17,12 +17,98 @@ from roadmap.term.moving import moved_label, moved_on
 from schools.directory.models import School
 
 EXPECTED = "Ожидаемые результаты школы"
-_YEARLY = ("title", "period", "term", "start", "end")  # places of a document whose years move on with a new programme
+_YEARLY = ("title", "period", "term", "start", "end")  # keys whose words get the years of the new programme
 
 
 @transaction.atomic
 def begin_next(source: Programme, *, start_year: int, title: str, by) -> Programme:
-    """A draft for later years from a programme or a template: terms moved on, orders, lists and figures left behind."""
+    """Make a draft for later years from a programme or a template.
+
+    Years in titles and terms are moved; orders, lists of schools and, for other years, figures are left out.
+    """
+    shape = _write_for_years(source, start_year=start_year, title=title)
+    return _make_from(source, shape, f"сделана из программы {source.years}", by=by, school=source.school)
+
+
+@transaction.atomic
+def keep_as_template(source: Programme, *, by) -> Programme:
+    """Make a template that has the programme's words, without its orders, lists of schools and figures."""
+    shape = _write_for_years(source, start_year=source.start_year, title=source.title)
+    _drop_figures(shape["programme"].get("indicators", {}))
+    template = _make_from(source, shape, f"шаблон сделан из программы {source.years}", by=by, school=source.school)
+    template.status = Programme.TRANSITIONS[template.status]["keep_as_template"]
+    template.save(update_fields=["status"])
+    return template
+
+
+@transaction.atomic
+def begin_amendment(source: Programme, *, by) -> Programme:
+    """Make a draft of the next revision of an approved programme, with its text as approved, for another order.
+
+    Raises WrongProgrammeState if the programme isn't the revision in force, or an amendment of it has been begun.
+    """
+    source = Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    if source.amendments.filter(status=Programme.Status.DRAFT).exists():
+        raise WrongProgrammeState("Изменения этой редакции уже начаты.")
+    if "amend" not in Programme.TRANSITIONS[source.status]:
+        raise WrongProgrammeState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
+    shape = programme_as_document(source, with_entered=False)
+    for key in ("order", "caption"):
+        shape["programme"].get("approved_by", {}).pop(key, None)
+    if shape.get("low_result_schools"):
+        del shape["low_result_schools"]
+        shape["orders"] = shape.get("orders", [])[: source.order_links.count()]  # without orders that approve the lists
+        if not shape["orders"] and "orders" not in source.empty_keys:
+            del shape["orders"]
+    amendment = _make_from(source, shape, "начаты изменения", by=by, amends=source, school=source.school)
+    share_lists(source, amendment)
+    return amendment
+
+
+@transaction.atomic
+def roll_out(source: Programme, schools: Iterable[School], *, title: str, by) -> list[Programme]:
+    """Make a draft of its own programme (ШППКО) for each school.
+
+    A school that already has one made from this programme is left out. `title` may contain «{школа}».
+    """
+    # The lock keeps two requests at once from making two programmes for a school.
+    Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    having = set(source.copies.exclude(school=None).values_list("school", flat=True))
+    made = []
+    for school in schools:
+        if school.pk in having:
+            continue
+        shape = _write_for_school(source, school, title)
+        made.append(_make_from(source, shape, "сделана для школы", by=by, school=school))
+    return made
+
+
+@transaction.atomic
+def begin_for_listed(source: Programme, listed: ListedSchool, *, start_year: int, by) -> Programme:
+    """Make a draft of a listed school's own programme from `start_year` on, with its expected results as targets.
+
+    Raises WrongProgrammeState if the school already has one made from this programme.
+    """
+    school = listed.school
+    Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    if source.copies.filter(school=school).exists():
+        raise WrongProgrammeState(f"У школы «{school}» уже есть программа, сделанная из этой.")
+    years = start_year - source.start_year
+    end_year = source.end_year + years
+    span = str(start_year) if start_year == end_year else f"{start_year}–{end_year}"
+    shape = _write_for_school(source, school, f"Программа повышения качества образования: {{школа}}, {span}")
+    programme = shape["programme"]
+    programme["period"] = {"start": start_year, "end": end_year}
+    if roadmap := programme.get("roadmap"):
+        _move_on(roadmap, years)
+    if indicators := programme.get("indicators"):
+        _begin_anew(indicators, years)
+    _aim_at_expected(programme, listed, start_year)
+    return _make_from(source, shape, "сделана для школы списка", by=by, school=school)
+
+
+def _write_for_years(source: Programme, *, start_year: int, title: str) -> dict:
+    """Return the document for years from `start_year` on, without orders and lists of schools."""
     years = start_year - source.start_year
     shape = programme_as_document(source, with_entered=False)
     programme = shape["programme"]
@@ -36,79 +122,11 @@ def begin_next(source: Programme, *, start_year: int, title: str, by) -> Program
         _move_on(roadmap, years)
     if indicators := programme.get("indicators"):
         _begin_anew(indicators, years)
-    return _made_from(source, shape, f"сделана из программы {source.years}", by=by, school=source.school)
+    return shape
 
 
-@transaction.atomic
-def keep_as_template(source: Programme, *, by) -> Programme:
-    """A template that has the programme's words and none of its orders, lists and figures."""
-    template = begin_next(source, start_year=source.start_year, title=source.title, by=by)
-    template.status = Programme.TRANSITIONS[template.status]["keep_as_template"]
-    template.save(update_fields=["status"])
-    return template
-
-
-@transaction.atomic
-def begin_amendment(source: Programme, *, by) -> Programme:
-    """A draft of the next revision of an approved programme, as it is approved; its own order approves it.
-
-    WrongProgrammeState: the programme is not the revision in force.
-    """
-    if "amend" not in Programme.TRANSITIONS[source.status]:
-        raise WrongProgrammeState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
-    shape = programme_as_document(source, with_entered=False)
-    for key in ("order", "caption"):
-        shape["programme"].get("approved_by", {}).pop(key, None)
-    if shape.get("low_result_schools"):
-        del shape["low_result_schools"]
-        shape["orders"] = shape.get("orders", [])[: source.order_links.count()]  # without those of the lists
-        if not shape["orders"] and "orders" not in source.empty_keys:
-            del shape["orders"]
-    amendment = _made_from(source, shape, "начаты изменения", by=by, amends=source, school=source.school)
-    share_lists(source, amendment)
-    return amendment
-
-
-@transaction.atomic
-def roll_out(source: Programme, schools: Iterable[School], *, title: str, by) -> list[Programme]:
-    """A draft of a programme of its own for each school (ШППКО), with the activities that schools carry out.
-
-    A school that already has one from this programme is left out. `title` may hold «{школа}».
-    """
-    having = set(source.copies.exclude(school=None).values_list("school", flat=True))
-    made = []
-    for school in schools:
-        if school.pk in having:
-            continue
-        made.append(_made_from(source, _for_school(source, school, title), "сделана для школы", by=by, school=school))
-    return made
-
-
-@transaction.atomic
-def begin_for_listed(source: Programme, listed: ListedSchool, *, start_year: int, by) -> Programme:
-    """A draft of a listed school's own programme, from that year on, that aims at its expected results.
-
-    WrongProgrammeState: the school has one from this programme already.
-    """
-    school = listed.school
-    if source.copies.filter(school=school).exists():
-        raise WrongProgrammeState(f"У школы «{school}» уже есть программа, сделанная из этой.")
-    years = start_year - source.start_year
-    end_year = source.end_year + years
-    span = str(start_year) if start_year == end_year else f"{start_year}–{end_year}"
-    shape = _for_school(source, school, f"Программа повышения качества образования: {{школа}}, {span}")
-    programme = shape["programme"]
-    programme["period"] = {"start": start_year, "end": end_year}
-    if roadmap := programme.get("roadmap"):
-        _move_on(roadmap, years)
-    if indicators := programme.get("indicators"):
-        _begin_anew(indicators, years)
-    _aim_at_expected(programme, listed, start_year)
-    return _made_from(source, shape, "сделана для школы списка", by=by, school=school)
-
-
-def _for_school(source: Programme, school: School, title: str) -> dict:
-    """Under its own title wherever the municipal one stood; the head of the department doesn't sign it."""
+def _write_for_school(source: Programme, school: School, title: str) -> dict:
+    """Return the document for a school: with its own title everywhere, without orders and the head's signature."""
     shape = programme_as_document(source, with_entered=False)
     for key in ("orders", "low_result_schools", "annexes", "schools"):
         shape.pop(key, None)
@@ -117,21 +135,22 @@ def _for_school(source: Programme, school: School, title: str) -> dict:
     for part in ("indicators", "roadmap"):
         programme.get(part, {}).pop("title", None)
     shape["municipality"].get("department", {}).pop("head", None)
-    return _renamed(shape, source.title, title.replace("{школа}", school.name))
+    return _replace_words(shape, source.title, title.replace("{школа}", school.name))
 
 
-def _renamed(value, old: str, new: str):
+def _replace_words(value, old: str, new: str):
+    """Return the plain value with `old` replaced in all texts in it."""
     if isinstance(value, str):
         return value.replace(old, new)
     if isinstance(value, list):
-        return [_renamed(each, old, new) for each in value]
-    return {key: _renamed(each, old, new) for key, each in value.items()} if isinstance(value, dict) else value
+        return [_replace_words(each, old, new) for each in value]
+    return {key: _replace_words(each, old, new) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _aim_at_expected(programme: dict, listed: ListedSchool, start_year: int) -> None:
-    """A group of the table of indicators: each criterion with its result now and the one expected.
+    """Add a group to the table of indicators: each criterion with its present result and the one expected.
 
-    Of signs about one indicator the first of a level goes before those of growth or of rank.
+    If several criteria are about one indicator, one about its level is taken before those about growth or rank.
     """
     expected = [line for line in expected_lines(listed) if line.is_of_this_year and line.criterion.expected]
     lines = {}
@@ -149,7 +168,8 @@ def _aim_at_expected(programme: dict, listed: ListedSchool, start_year: int) -> 
     table.setdefault("groups", []).append({"title": EXPECTED, "rows": rows})
 
 
-def _made_from(source: Programme, shape: dict, action: str, *, by, **fields) -> Programme:
+def _make_from(source: Programme, shape: dict, action: str, *, by, **fields) -> Programme:
+    """Take the document in as a programme made from `source`, with these further fields."""
     known = KnownBefore(source.municipality)
     programme = take_in(ProgrammeDocument.model_validate(shape), source.municipality, by=by)
     programme.origin = source
@@ -162,7 +182,7 @@ def _made_from(source: Programme, shape: dict, action: str, *, by, **fields) -> 
 
 
 def _move_on(shape: dict, years: int) -> None:
-    """Every title, period and term within moves on; what was reported on stays behind."""
+    """Move the years in every title, period and term of the shape, and drop what the document reports."""
     shape.pop("report", None)
     for key, value in shape.items():
         if key in _YEARLY and isinstance(value, str):
@@ -177,17 +197,21 @@ def _move_on(shape: dict, years: int) -> None:
 
 
 def _begin_anew(indicators: dict, years: int) -> None:
-    """The rows stay; whoever writes the new programme sets new figures for the new years."""
+    """Keep the rows of the table for the new years, and drop their figures; for the same years keep everything."""
     if years:
         indicators["periods"] = [moved_label(label, years) for label in indicators.get("periods", [])]
-        for group in indicators.get("groups", []):
-            for row in group.get("rows", []):
-                for key in ("values", "baseline", "target"):
-                    row.pop(key, None)
+        _drop_figures(indicators)
+
+
+def _drop_figures(indicators: dict) -> None:
+    for group in indicators.get("groups", []):
+        for row in group.get("rows", []):
+            for key in ("values", "baseline", "target"):
+                row.pop(key, None)
 
 
 def years_left_behind(programme: Programme) -> list[int]:
-    """Years before the programme's that its text still names, for a hint: moved on are only titles and terms."""
+    """Return years before the programme's that its text still names, as only titles and terms have been moved."""
     text = str(programme_as_document(programme, with_entered=False))
     first = programme.start_year
     return [year for year in range(first - 10, first) if str(year) in text]

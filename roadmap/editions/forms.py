@@ -22,7 +22,7 @@ from schools.orders.forms import FIRST_YEAR, OrderForm
 
 
 class NextProgrammeForm(forms.Form):
-    """A programme for later years: everything comes along from the earlier one."""
+    """Asks for the first year and the title of a programme for later years."""
 
     start_year = forms.IntegerField(label="Первый год", min_value=1990, max_value=2100)
     title = forms.CharField(label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}))
@@ -36,7 +36,7 @@ class NextProgrammeForm(forms.Form):
 
 
 class RollOutForm(forms.Form):
-    """Schools that get a programme of their own."""
+    """Asks which schools get a programme of their own, and how to title it."""
 
     title = forms.CharField(
         label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}),
@@ -70,7 +70,7 @@ class FirstDay(models.TextChoices):
 
 @dataclass(frozen=True)
 class OfferedDay:
-    """A day to ask from, and what would be asked for, where that is known."""
+    """A choice of the first day to ask about, with the numbers of assignments; None if the day isn't known yet."""
 
     value: str
     words: str
@@ -79,9 +79,10 @@ class OfferedDay:
 
 
 class FirstDayForm(forms.Form):
-    """From which day a programme asks: its order's, today or another; `since_for` is the order's day that they saw.
+    """Asks from which day on a programme asks for reports: the order's day, today or another.
 
-    Of an order of long ago it is today, where nobody says otherwise: what ended meanwhile would all be overdue at once.
+    For an order of long ago today is preset, as otherwise all that has ended meanwhile would be overdue at once.
+    `since_for` is the order's day that the person saw when they chose.
     """
 
     LONG_AGO = datetime.timedelta(days=30)
@@ -98,12 +99,12 @@ class FirstDayForm(forms.Form):
         self.order_day, self.today = order_day, today
         self.full_clean()
         said = self.cleaned_data if self.is_bound else {}
-        self.choice = FirstDay(said.get("since") or self._usual)
-        # What was said of another order's day says nothing of this one's.
+        self.choice = FirstDay(said.get("since") or self._usual_choice)
+        # A choice that was made for the day of another order doesn't count for this one.
         is_of_another = said.get("since_for") != order_day and self.choice in (FirstDay.ORDER, FirstDay.TODAY)
-        self.is_renewed = bool(said.get("since")) and is_of_another and self.choice != self._usual
+        self.is_renewed = bool(said.get("since")) and is_of_another and self.choice != self._usual_choice
         if self.is_renewed:
-            self.choice = self._usual
+            self.choice = self._usual_choice
         self._typed = said.get("since_day")
 
     def clean(self) -> dict:
@@ -113,14 +114,14 @@ class FirstDayForm(forms.Form):
         return data
 
     @property
-    def _usual(self) -> FirstDay:
+    def _usual_choice(self) -> FirstDay:
         is_of_long_ago = self.order_day is None or self.today - self.order_day > self.LONG_AGO
         return FirstDay.TODAY if is_of_long_ago or self.order_day == self.today else FirstDay.ORDER
 
     @property
     def day(self) -> datetime.date:
-        """The earliest there is, where all is asked for."""
-        return self._day_of(self.choice) or self._day_of(self._usual) or self.today
+        """Return the first day asked about; the earliest day there is if everything is asked for."""
+        return self._day_of(self.choice) or self._day_of(self._usual_choice) or self.today
 
     @property
     def asks_past(self) -> bool:
@@ -133,7 +134,7 @@ class FirstDayForm(forms.Form):
         }[choice]  # fmt: skip
 
     def offers(self, asking: Asking) -> list[OfferedDay]:
-        """Nothing where every day asks for the same; of another day the numbers are known when it is typed."""
+        """Return the choices with their numbers; none if no choice of a day would make a difference."""
         if self.order_day is None or not asking.asked_from(max(self.order_day, self.today)).past:
             return []
         choices = [each for each in FirstDay if each != FirstDay.ORDER or self.order_day != self.today]
@@ -146,7 +147,10 @@ class FirstDayForm(forms.Form):
 
 
 class AskingForm(forms.Form):
-    """What is to be looked at before: `seen` tells which plan and days the person saw, `doubts` which doubts."""
+    """Makes sure that the person has looked at what would be asked for, and at the doubts, before they approve.
+
+    `seen` is a digest of the plan and the numbers that the page showed, `doubts` the mark of the doubts.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     doubts = forms.CharField(required=False)
@@ -157,19 +161,22 @@ class AskingForm(forms.Form):
         self.offers = first_day.offers(asking)
         offered = {row.place.activity.pk for row in asking.past}
         ticked = self.data.getlist("asked") if self.is_bound else []
-        # A box whose activity is in the list no more, by another day, asks for nothing.
+        # Another day may have removed an activity from the list; its ticked box doesn't count then.
         self.asked = {int(each) for each in ticked if each.isdecimal() and len(each) < 18} & offered
 
     @property
     def seen_now(self) -> str:
-        """Of the plan, and of the numbers that stood beside the days to choose from."""
+        """Return the digest of the plan as it is now and of the numbers beside the days to choose from."""
         offered = {astuple(each.numbers) for each in self.offers if each.numbers and each.value != FirstDay.ALL}
         numbers = offered or {astuple(self.asking.asked_from(self.asking.day))}
         return hashlib.sha256(repr((self.asking.seen, sorted(numbers))).encode()).hexdigest()[:16]
 
     @property
     def has_seen(self) -> bool:
-        """The person saw what would be asked from this day; without anything over there is no list to see."""
+        """Return whether the person has seen what would be asked for from this day.
+
+        If nothing has ended before any of the days, there is no list to look at.
+        """
         seen = self.cleaned_data["seen"]
         if self.first_day.is_renewed:
             return False
@@ -177,7 +184,7 @@ class AskingForm(forms.Form):
 
     @property
     def has_seen_doubts(self) -> bool:
-        """Without doubts nothing is to be ticked, and what was ticked of doubts that are gone is no hindrance."""
+        """Return whether the person has ticked the present doubts, or there are none."""
         return self.data.get("doubts", "") == self.open_doubts.mark or not self.open_doubts.number
 
 
@@ -204,7 +211,7 @@ class NewProgrammeForm(TitleForm):
 
 
 class ListedProgrammeForm(forms.Form):
-    """What the programmes of listed schools are made from, and the school whose button was pressed."""
+    """Asks what programmes of listed schools are made from; `listed` is the school whose button was pressed."""
 
     source = forms.ModelChoiceField(
         Programme.objects.none(), label="Из чего делать", empty_label=None,
@@ -219,7 +226,7 @@ class ListedProgrammeForm(forms.Form):
     def __init__(self, *args, low_result_list: LowResultList, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = sources_for_schools(low_result_list.municipality_id)
-        self.fields["source"].label_from_instance = _named
+        self.fields["source"].label_from_instance = _format_label
         self.fields["listed"].queryset = low_result_list.listed_schools.filter(school__isnull=False)
         period = low_result_list.period
         self.fields["start_year"].initial = (period.end_on.year if period else timezone.localdate().year) + 1
@@ -237,8 +244,8 @@ class AttachForm(forms.Form):
             municipality=low_result_list.municipality_id, school=None, status=Programme.Status.DRAFT
         )
         self.fields["programme"].queryset = drafts.exclude(low_result_lists=low_result_list)
-        self.fields["programme"].label_from_instance = _named
+        self.fields["programme"].label_from_instance = _format_label
 
 
-def _named(programme: Programme) -> str:
+def _format_label(programme: Programme) -> str:
     return f"{programme.get_status_display().capitalize()}: {programme.title[:120]} ({programme.years})"

@@ -1,4 +1,4 @@
-"""What revisions and copies have to offer on the pages of programmes and lists of schools; their step of the set-up."""
+"""What revisions and copies add to pages of programmes and of lists of schools, and to the first set-up."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,14 +18,14 @@ from schools.setup.steps import SetupStep, links, setup_step
 
 @offered_at("low-result-list-schools")
 def programmes_of_list(context, low_result_list: LowResultList) -> str:
-    """To the page that begins programmes of the list's schools."""
+    """Return a link to the page where programmes for the list's schools are begun."""
     url = reverse("list-programmes", args=[low_result_list.pk])
     return format_html('<a class="btn btn-outline-primary mt-3" href="{}">Программы школ списка</a>', url)
 
 
 @offered_at("programme-head")
 def edition_in_force_words(context, programme: Programme) -> str:
-    """On every page of a revision that another took the place of: where what is in force now stands."""
+    """Return a notice with a link to the revision in force, for pages of a superseded one."""
     if programme.status != Programme.Status.SUPERSEDED:
         return ""
     shown = {"edition": edition_in_force(programme)}
@@ -34,7 +34,7 @@ def edition_in_force_words(context, programme: Programme) -> str:
 
 @offered_at("programme-editions")
 def editions_of_programme(context, programme: Programme, *, editions: list[Edition]) -> str:
-    """All revisions with what each has of its own."""
+    """Return a list of all revisions, with the lists and reports that each has of its own."""
     shown = {"programme": programme, "editions": belongings_of(editions, programme, context["user"])}
     return render_to_string("roadmap/editions/_editions.html", shown)
 

@@ -1,4 +1,4 @@
-"""What is doubtful about a programme that is to be approved: it is looked at first, wherever that is done."""
+"""Collects what is doubtful about a programme, which has to be looked at before it is approved."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from roadmap.targets.queries.questions import IndicatorDoubt, doubts_of_table
 
 @dataclass(frozen=True)
 class ProgrammeDoubts:
-    """Of the plan's words, terms and responsibles, and of the table of indicators."""
+    """Doubts about the plan's terms and responsibles, and about the table of indicators."""
 
     words: list[DoubtedWords] = field(default_factory=list)
     indicators: list[IndicatorDoubt] = field(default_factory=list)
@@ -22,12 +22,12 @@ class ProgrammeDoubts:
 
     @property
     def mark(self) -> str:
-        """Another one where a doubt came, went or reads otherwise; "" without any."""
+        """Return a digest that changes whenever a doubt comes, goes or changes its words; "" without doubts."""
         if not self.number:
             return ""
-        told = [(each.is_term, each.words, each.sentences, len(each.places)) for each in self.words]
-        told += [(each.indicator.pk, each.sentences) for each in self.indicators]
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        said = [(each.is_term, each.words, each.sentences, len(each.places)) for each in self.words]
+        said += [(each.indicator.pk, each.sentences) for each in self.indicators]
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def open_doubts(programme: Programme, asking: Asking) -> ProgrammeDoubts:

@@ -1,3 +1,5 @@
+"""Finds listed schools with their programmes, and what each revision has of its own."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +12,7 @@ from roadmap.programmes.models import Programme, ProgrammeList
 
 
 def listed_school_ids(programme: Programme) -> list[int]:
-    """Schools of the programme's own lists of low results, or, where it has none, of the municipality's latest."""
+    """Return ids of schools in the programme's lists of low results, or in the municipality's latest if it has none."""
     own = ListedSchool.objects.filter(low_result_list__programmes=programme, school__isnull=False)
     latest = programme.municipality.low_result_lists.first()
     listed = own if own.exists() else ListedSchool.objects.filter(low_result_list=latest, school__isnull=False)
@@ -19,7 +21,7 @@ def listed_school_ids(programme: Programme) -> list[int]:
 
 @dataclass(frozen=True)
 class ListedProgramme:
-    """A listed school, how much is expected of it, and the programmes that it has of its own."""
+    """A listed school, the number of its criteria with an expected result, and its own programmes."""
 
     listed: ListedSchool
     expected: int
@@ -39,7 +41,10 @@ def programmes_of_list(low_result_list: LowResultList) -> list[ListedProgramme]:
 
 @dataclass(frozen=True)
 class EditionBelongings:
-    """A revision, its lists of schools, and how many reports stayed with it: those on what a later one struck."""
+    """A revision with lists of schools of its own, and how many reports stayed with it.
+
+    A report stays with a superseded revision if the later one removed what it is about.
+    """
 
     edition: Edition
     stayed: int
@@ -47,7 +52,7 @@ class EditionBelongings:
 
 
 def belongings_of(editions: Iterable[Edition], programme: Programme, user) -> list[EditionBelongings]:
-    """Lists that `programme` has too stand on its page anyway."""
+    """Return what each revision has of its own; lists that `programme` has too are left out, as its page shows them."""
     programmes = {each.programme.pk: each for each in editions}
     superseded = [pk for pk, each in programmes.items() if each.programme.status == Programme.Status.SUPERSEDED]
     path = "activity__direction__roadmap__programme"
@@ -63,7 +68,7 @@ def belongings_of(editions: Iterable[Edition], programme: Programme, user) -> li
 
 
 def sources_for_schools(municipality_id: int) -> QuerySet[Programme]:
-    """What a school's own programme may be made from: templates first, then programmes of the municipality."""
+    """Return what a school's own programme may be made from: templates first, then the municipality's programmes."""
     sources = Programme.objects.exclude(status=Programme.Status.SUPERSEDED)
     is_template = Case(When(status=Programme.Status.TEMPLATE, then=0), default=1)
     return sources.filter(municipality=municipality_id, school=None).order_by(is_template, "-start_year", "title_key")

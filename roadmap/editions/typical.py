@@ -1,4 +1,4 @@
-"""A programme begun with the typical roadmap, made up for the portal: terms without years, to be changed at will."""
+"""Begins a programme with a typical roadmap that was written for the portal; its terms name no years."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ TYPICAL = Path(__file__).with_name("typical.json")
 
 @transaction.atomic
 def begin_typical(*, municipality: Municipality, words: Words, by) -> Programme:
-    """A draft of that title, kind and years, with the typical roadmap."""
+    """Create a draft with this title, kind and years, and with the typical roadmap."""
     period = {"start": words["start_year"], "end": words["end_year"]}
     programme = {"title": words["title"], "period": period, "roadmap": json.loads(TYPICAL.read_text("utf-8"))}
     if words.get("kind"):

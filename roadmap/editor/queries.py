@@ -1,4 +1,4 @@
-"""The editor's page: the roadmap's rows with what is doubtful in them, and the last step that can be taken back."""
+"""Reads the editor's page: the rows with how they are understood, and the last step that can be taken back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from roadmap.execution.understanding import READINGS, Understood, understood_pla
 from roadmap.plan.models import Activity, Roadmap
 from roadmap.plan.outline import OutlineNode, read_outline
 
-# Deeper rows are not shown further in.
+# Rows deeper than this are not indented any further.
 _DEEPEST = 8
 
 
 @dataclass(frozen=True)
 class EditorRow:
-    """A row of the plan; `places` are the activity, or its stages, as they are understood."""
+    """A row of the plan; `places` says how the activity or its stages are understood."""
 
     key: str
     within: str
@@ -42,20 +42,20 @@ class EditorPage:
 
     @property
     def undo_words(self) -> str:
-        """«Отменить: строка удалена», or to bring it again."""
+        """Return «Отменить: строка удалена», or «Вернуть: …» if the last step took one back."""
         done = self.last.action.removeprefix("отменено: ")
         return f"Вернуть: {done}" if done != self.last.action else f"Отменить: {done}"
 
 
 def editor_page(roadmap: Roadmap) -> EditorPage:
-    """In a fixed number of queries; what is understood is kept."""
+    """Return the page in a fixed number of queries; words are shown by their kept readings."""
     outline = read_outline(roadmap, *READINGS)
     steps = Change.objects.about(roadmap).filter(before__has_key="places").select_related("changed_by")
-    return EditorPage([_row(node, roadmap) for node in outline.root.walk()], steps.first())
+    return EditorPage([_build_row(node, roadmap) for node in outline.root.walk()], steps.first())
 
 
-def _row(node: OutlineNode, roadmap: Roadmap) -> EditorRow:
-    places = [] if node.is_direction else _places(node.record, roadmap)
+def _build_row(node: OutlineNode, roadmap: Roadmap) -> EditorRow:
+    places = [] if node.is_direction else _understand_places(node.record, roadmap)
     named = any(natural_key(place.responsible_words) for place in places)
     return EditorRow(
         key=node.key,
@@ -69,11 +69,11 @@ def _row(node: OutlineNode, roadmap: Roadmap) -> EditorRow:
     )
 
 
-def _places(activity: Activity, roadmap: Roadmap) -> list[Understood]:
+def _understand_places(activity: Activity, roadmap: Roadmap) -> list[Understood]:
     return [understood_place(activity, stage, roadmap) for stage in activity.asked_places]
 
 
 def reported_before(nodes: Iterable[OutlineNode]) -> int:
-    """How many of an amendment's activities were reported on in the revision that it changes."""
+    """Return how many of the activities have reports in the revision that this programme amends."""
     origins = [node.record.origin_id for node in nodes if not node.is_direction]
     return Activity.objects.filter(pk__in=origins, assignments__version__gt=0).distinct().count()

@@ -1,3 +1,5 @@
+"""Sets which indicators activities are to change."""
+
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from roadmap.plan.models import Activity
 
 @transaction.atomic
 def aim_activities(activities: Iterable[Activity], indicators: Iterable[Indicator], *, by) -> None:
-    """Say which indicators each of the activities is to move; what was said before is replaced."""
+    """Set which indicators each of the activities is to change, replacing what was set before."""
     indicators = list(indicators)
     after = {"indicators": [str(indicator) for indicator in indicators]}
     changes = []

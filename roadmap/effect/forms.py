@@ -6,7 +6,10 @@ from roadmap.plan.models import Activity
 
 
 class AimsForm(forms.Form):
-    """The indicators that an activity is to move, those of its programme's table first."""
+    """Asks which indicators an activity is to change.
+
+    Those of the programme's table are offered, or all of the municipality if it has no table.
+    """
 
     indicators = forms.ModelMultipleChoiceField(
         Indicator.objects.none(), label="Показатели", required=False, widget=forms.CheckboxSelectMultiple

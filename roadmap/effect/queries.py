@@ -1,4 +1,4 @@
-"""From deficit to effect: which activities are to move an indicator, and how it stood before and after."""
+"""Finds which activities are to change an indicator, and how the indicator stood before and after the programme."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Course(StrEnum):
 class Effect:
     """An indicator with its value before the programme, its latest fact and its target, each as written.
 
-    Which way is better is told as an evaluation tells it: by `plan_judged`.
+    `plan_judged` says which way is better, as it does for an evaluation.
     """
 
     indicator: Indicator
@@ -55,8 +55,11 @@ class Effect:
 
     @property
     def course(self) -> Course:
-        """Unknown where a value is no plain number, or nothing says which way is better."""
-        change, direction = self._change(), self.plan.direction
+        """Return whether it changed for better or worse.
+
+        It is unknown if a value is no plain number, or if nobody has said which way is better.
+        """
+        change, direction = self._count_change(), self.plan.direction
         if change is None or direction not in (Direction.MORE_IS_BETTER, Direction.LESS_IS_BETTER):
             return Course.UNKNOWN
         if change == 0:
@@ -65,24 +68,24 @@ class Effect:
 
     @property
     def asks_direction(self) -> bool:
-        """Whether nobody has said which way is better, though there are numbers to judge."""
+        """Return whether nobody has said which way is better, though there are numbers to judge."""
         values = (self.plan.quantity, self._read(self.before), self._read(self.after))
         return not self.plan.direction and sum(isinstance(each, NumericValue) for each in values) > 1
 
     @property
     def change(self) -> str:
-        """«+2,4», with a sign; "" where it can't be told or is nothing."""
-        change = self._change()
+        """Return the change with its sign: «+2,4»; "" if it is unknown or there is none."""
+        change = self._count_change()
         return ("+" if change > 0 else "−") + write_number(abs(change)) if change else ""
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether the latest fact reaches the target; None where that can't be told."""
+        """Return whether the latest fact reaches the target; None if that can't be said."""
         if not (self.target and self.after):
             return None
         return is_reached(self.plan.quantity, self._read(self.after), self.plan.direction)
 
-    def _change(self):
+    def _count_change(self):
         before, after = self._read(self.before), self._read(self.after)
         is_plain = isinstance(before, Number | Share) and isinstance(after, Number | Share)
         return after.number - before.number if is_plain and before.unit == after.unit else None
@@ -97,14 +100,9 @@ class ProgrammeEffect:
     unnamed: list[Activity]  # activities that name no indicator
     questions: int = 0  # open ones to indicators of the programme's table
 
-    @property
-    def unmoved(self) -> list[Effect]:
-        """Indicators that no activity names."""
-        return [effect for effect in self.effects if not effect.activities]
-
 
 def programme_effect(programme: Programme) -> ProgrammeEffect:
-    """Of the indicators of the programme's table, then of others that its activities name."""
+    """Return the effect on indicators of the programme's table, then on others that its activities name."""
     activities = list(
         Activity.objects.filter(direction__roadmap__programme=programme)
         .in_document_order()
@@ -127,15 +125,16 @@ def programme_effect(programme: Programme) -> ProgrammeEffect:
                 if line.indicator:
                     lines.setdefault(line.indicator.pk, line)
     indicators = {pk: line.indicator for pk, line in lines.items()} | named
-    facts = _facts(programme, indicators, span)
+    facts = _read_facts(programme, indicators, span)
     effects = [
-        _effect(programme, indicator, lines.get(pk), facts[pk], naming[pk]) for pk, indicator in indicators.items()
+        _build_effect(programme, indicator, lines.get(pk), facts[pk], naming[pk])
+        for pk, indicator in indicators.items()
     ]
     return ProgrammeEffect(effects, [each for each in activities if not each.indicators.all()], questions)
 
 
-def _facts(programme: Programme, indicators: dict[int, Indicator], span: str) -> dict[int, list[Value]]:
-    """The municipality's facts, the earliest first: of years, or of quarters where its plans are of quarters."""
+def _read_facts(programme: Programme, indicators: dict[int, Indicator], span: str) -> dict[int, list[Value]]:
+    """Return the municipality's facts by indicator, the earliest first, of periods as long as those of the plans."""
     values = Value.objects.facts().of(None).filter(indicator__in=indicators).exclude(text="")
     found: dict[int, list[Value]] = defaultdict(list)
     for value in values.filter(period__start_on__year__lte=programme.end_year).annotate(
@@ -146,10 +145,13 @@ def _facts(programme: Programme, indicators: dict[int, Indicator], span: str) ->
     return found
 
 
-def _effect(
+def _build_effect(
     programme: Programme, indicator: Indicator, line: TargetLine | None, facts: list[Value], activities
 ) -> Effect:
-    """Before: the document's baseline, else the last fact before the programme; after: the latest fact within it."""
+    """Build the effect on one indicator.
+
+    «Было» is the document's baseline, or else the last fact before the programme; «стало» is the latest fact in it.
+    """
     earlier = [value for value in facts if value.begins_on.year < programme.start_year]
     cells = line.cells if line else []
     within = [

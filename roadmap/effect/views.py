@@ -14,7 +14,7 @@ from roadmap.programmes.permissions import can_manage
 
 
 def programme_effect_page(request, pk: int):
-    """Indicators before and after, with the activities that are to move them."""
+    """Show the indicators before and after, with the activities that are to change them."""
     programme = programme_for(request, pk)
     if getattr(programme, "roadmap", None) is None:
         raise Http404("В программе нет плана мероприятий.")
@@ -27,7 +27,7 @@ def programme_effect_page(request, pk: int):
 
 
 def activity_aims(request, pk: int):
-    """Which indicators an activity is to move: meaning beside the text, so that an approved one may be told too."""
+    """Ask which indicators an activity is to change; it isn't part of the text, so an approved programme has it too."""
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
     activity = get_object_or_404(activities.select_related("direction__roadmap__programme__municipality"), pk=pk)
     programme = activity.direction.roadmap.programme

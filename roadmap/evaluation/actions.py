@@ -1,4 +1,4 @@
-"""A yearly evaluation: begun, written, kept with all that it used, opened again."""
+"""Begins, writes, keeps and reopens the yearly evaluation of a programme."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
@@ -18,7 +18,7 @@ OF_MONEY = ("money_planned", "money_spent", "has_no_money")
 OF_EVALUATION = (*OF_MONEY, "conclusions")
 
 
-# What is said to whoever wants of an evaluation what its state doesn't allow.
+# The refusal, by state, for a step that the evaluation's state doesn't allow.
 NOT_ALLOWED = {
     EvaluationState.DRAFT: "Оценка и так открыта.",
     EvaluationState.KEPT: "Оценка закреплена. Чтобы изменить её, откройте её снова.",
@@ -30,7 +30,7 @@ class EvaluationRefused(Refusal):
 
 
 class OpenDoubts(EvaluationRefused):
-    """Values that the evaluation rests on are doubtful, and nobody has said that it may be kept all the same."""
+    """Values that the evaluation rests on are doubtful, and the person hasn't said that it may be kept all the same."""
 
     def __init__(self, count: int):
         super().__init__(
@@ -40,7 +40,7 @@ class OpenDoubts(EvaluationRefused):
 
 @dataclass(frozen=True)
 class Writing:
-    """What a person changed: the new words, and those that they saw before."""
+    """What a person changed in one record, by field: the new words, and those that they saw before."""
 
     words: Mapping[str, object] = field(default_factory=dict)
     seen: Mapping[str, object] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Writing:
 
 @dataclass(frozen=True)
 class Writings:
-    """Of the evaluation itself, of rows by the programme's row, of activities, of sub-programmes by their group."""
+    """What a person changed in the evaluation itself, in indicators (by row), activities, sub-programmes (by group)."""
 
     own: Writing = field(default_factory=Writing)
     rows: Mapping[int, Writing] = field(default_factory=dict)
@@ -65,7 +65,10 @@ def start_evaluation(
     money: Mapping[str, object] | None = None,
     by,
 ) -> Evaluation:
-    """A draft; one of that year that is there already is given back as it is."""
+    """Return the draft of a new evaluation, or the evaluation that the year already has, unchanged.
+
+    Raises EvaluationRefused if the programme isn't approved.
+    """
     if programme.approved_at is None:
         raise EvaluationRefused("Программа ещё не утверждена: оценивать нечего.")
     defaults = {"method": chosen.record, "method_key": chosen.key, "body": chosen.shape.as_json(), "made_by": by}
@@ -73,14 +76,14 @@ def start_evaluation(
         programme=programme, period=period, defaults=defaults | dict(money or {})
     )
     if is_new:
-        _take_over(evaluation)
+        _copy_weights(evaluation)
         after = {"period": period.label, "method": chosen.shape.name}
         record_changes([Recorded(evaluation, "оценка начата", {}, after)], by=by)
     return evaluation
 
 
-def _take_over(evaluation: Evaluation) -> None:
-    """Weights are as in the programme's latest evaluation."""
+def _copy_weights(evaluation: Evaluation) -> None:
+    """Copy the weights of indicators and sub-programmes from the programme's latest evaluation."""
     others = evaluation.programme.evaluations.exclude(pk=evaluation.pk)
     latest = others.order_by("-period__start_on").first()
     if latest:
@@ -96,23 +99,28 @@ def _take_over(evaluation: Evaluation) -> None:
 
 @transaction.atomic
 def choose_evaluation_method(*, evaluation: Evaluation, chosen: ChosenEvaluationMethod, by) -> Evaluation:
-    """Another method, or the newest version of the same; what was typed stays."""
-    evaluation = _locked(evaluation, "choose_method")
-    before = {"method": evaluation.shape.name, "version": evaluation.shape.version}
+    """Change the method to another one, or to the newest version of the same; what people typed stays."""
+    evaluation = _lock(evaluation, "choose_method")
+    before = _method_of(evaluation)
     evaluation.method, evaluation.method_key, evaluation.body = chosen.record, chosen.key, chosen.shape.as_json()
     evaluation.save(update_fields=["method", "method_key", "body"])
-    after = {"method": chosen.shape.name, "version": chosen.shape.version}
-    record_changes([Recorded(evaluation, "выбран метод", before, after)], by=by)
+    record_changes([Recorded(evaluation, "выбран метод", before, _method_of(evaluation))], by=by)
     return evaluation
+
+
+def _method_of(evaluation: Evaluation) -> dict:
+    shape = evaluation.shape
+    return {"method": shape.name, "version": shape.version, "method_key": evaluation.method_key}
 
 
 @transaction.atomic
 def write_evaluation(*, evaluation: Evaluation, writings: Writings, by) -> dict[str, object]:
-    """Save what was changed. Where somebody else has changed the same meanwhile, nothing is, and their words come back.
+    """Save what was changed, and return {}.
 
-    Keys of what comes back: «conclusions», «row-7-reason», «activity-3-verdict».
+    If somebody else has changed the same meanwhile, nothing is saved and their words are returned, under keys like
+    «conclusions», «row-7-reason», «activity-3-verdict».
     """
-    evaluation = _locked(evaluation, "write")
+    evaluation = _lock(evaluation, "write")
     rows = {each.row_id: each for each in evaluation.rows.all()}
     activities = {each.activity_id: each for each in evaluation.activities.all()}
     parts = {each.group_id: each for each in evaluation.parts.all()} if writings.parts else {}
@@ -152,18 +160,18 @@ def _write(targets: Mapping[str, tuple]) -> tuple[dict, dict]:
 
 @transaction.atomic
 def keep_evaluation(*, evaluation: Evaluation, despite: Collection[str] = (), by) -> Evaluation:
-    """From now on it shows what it used today, whatever changes later.
+    """Keep the evaluation with all values that it uses today, so that later changes don't affect it.
 
-    `despite`: the doubts about its values that the person has seen; refused while there are others.
+    `despite` are the doubts about its values that the person has seen; raises OpenDoubts if there are others.
     """
-    evaluation = _locked(evaluation, "keep")
+    evaluation = _lock(evaluation, "keep")
     sheet = evaluation_sheet(evaluation, timezone.localdate())
     if not sheet.open_doubts.keys() <= set(despite):
         raise OpenDoubts(len(sheet.open_doubts))
     _freeze(evaluation, sheet)
-    evaluation.result = _result(sheet)
-    _move_on(evaluation, "keep", by)
-    after = {"class": sheet.outcome.effect_class, "reasons_owed": sheet.reasons_owed}
+    evaluation.result = _write_result(sheet)
+    _change_state(evaluation, "keep", by)
+    after = {"class": sheet.outcome.effect_class, "reasons_owed": sheet.reasons_owed, "result": evaluation.result}
     if sheet.open_doubts:
         after["despite_doubts"] = list(sheet.open_doubts)
     record_changes([Recorded(evaluation, "оценка закреплена", {}, after)], by=by)
@@ -172,17 +180,18 @@ def keep_evaluation(*, evaluation: Evaluation, despite: Collection[str] = (), by
 
 @transaction.atomic
 def reopen_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
-    """A draft again, that follows today's values; what people typed stays."""
-    evaluation = _locked(evaluation, "reopen")
-    before = {"class": evaluation.result.get("class", ""), "kept_at": evaluation.kept_at.isoformat()}
+    """Make it a draft again, which follows today's values; what people typed stays."""
+    evaluation = _lock(evaluation, "reopen")
+    before = {"class": evaluation.result.get("class", ""), "result": evaluation.result}
+    before["kept_at"] = evaluation.kept_at.isoformat()
     evaluation.result = {}
-    _move_on(evaluation, "reopen", by)
+    _change_state(evaluation, "reopen", by)
     record_changes([Recorded(evaluation, "оценка открыта снова", before)], by=by)
     return evaluation
 
 
-def _locked(evaluation: Evaluation, action: str) -> Evaluation:
-    """As it stands now, nobody else changing it meanwhile; refused where its state doesn't allow the action."""
+def _lock(evaluation: Evaluation, action: str) -> Evaluation:
+    """Read the evaluation anew and lock it; raises EvaluationRefused if its state doesn't allow the action."""
     locked = Evaluation.objects.select_for_update(of=("self",)).select_related(
         "programme__indicator_table", "programme__roadmap__programme", "period"
     )
@@ -192,8 +201,8 @@ def _locked(evaluation: Evaluation, action: str) -> Evaluation:
     return evaluation
 
 
-def _move_on(evaluation: Evaluation, action: str, by) -> None:
-    """Into the state that the action leads to; who kept it and when say which it is."""
+def _change_state(evaluation: Evaluation, action: str, by) -> None:
+    """Bring the evaluation into the state that the action leads to, which `kept_at` and `kept_by` express."""
     after = Evaluation.TRANSITIONS[evaluation.state][action]
     is_kept = after is EvaluationState.KEPT
     evaluation.kept_at, evaluation.kept_by = (timezone.now(), by) if is_kept else (None, None)
@@ -201,7 +210,7 @@ def _move_on(evaluation: Evaluation, action: str, by) -> None:
 
 
 def _freeze(evaluation: Evaluation, sheet: EvaluationSheet) -> None:
-    """Every row anew, in the order of the sheet."""
+    """Write all rows anew, in the order of the sheet and with everything that it shows."""
     evaluation.rows.all().delete()
     evaluation.activities.all().delete()
     evaluation.parts.all().delete()
@@ -233,7 +242,8 @@ def _freeze(evaluation: Evaluation, sheet: EvaluationSheet) -> None:
     )  # fmt: skip
 
 
-def _result(sheet: EvaluationSheet) -> dict:
+def _write_result(sheet: EvaluationSheet) -> dict:
+    """Return the figures, the class and the counts as JSON."""
     figures = [
         {"key": each.key, "share": each.share if each.share is None else str(each.share), "words": each.words,
          "is_absent": each.is_absent}

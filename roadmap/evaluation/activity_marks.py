@@ -1,4 +1,4 @@
-"""How an activity went: from the words of a report, or by a person's word."""
+"""The marks that say how an activity went, and how they are read from words of a document."""
 
 from enum import StrEnum
 
@@ -13,8 +13,8 @@ class ActivityMark(StrEnum):
     LATE = "late"
     NOT_DONE = "not_done"
     UNKNOWN = "unknown"
-    NOT_DUE = "not_due"  # its term isn't over, or it has none and nobody reported
-    WAIVED = "waived"  # the department asks nobody for it
+    NOT_DUE = "not_due"  # its term isn't over, or it has no term and nobody has reported
+    WAIVED = "waived"  # it isn't required
 
     @property
     def label(self) -> str:
@@ -36,7 +36,7 @@ _LABELS = {
 
 
 def mark_in_words(report: str | None) -> ActivityMark:
-    """What the document's own words on the execution begin with; partly done is not done."""
+    """Return the mark that the document's own words on the execution begin with; partly done is not done."""
     words = " ".join((report or "").casefold().replace("ё", "е").split()).lstrip("«*- ")
     if not words:
         return ActivityMark.UNKNOWN

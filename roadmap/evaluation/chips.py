@@ -1,4 +1,4 @@
-"""How the degree of an indicator and the mark of an activity look on pages: a colour, a sign and words."""
+"""Gives the state of an indicator and the mark of an activity a colour, a sign and words for pages."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
-"""What every component of an evaluation says of itself; each is a file in `components`, and one more file is one more.
+"""The base class of components of an evaluation; each component is a file in `components`.
 
-A file holds one class: the component's shape in a method's JSON (its pydantic fields; `kind` is the file's name), how
+A file has one class: the component's shape in a method's JSON (its pydantic fields; `kind` is the file's name), how
 it is counted, what the method's sentences call it, and what the method's form asks about it.
 """
 
@@ -12,14 +12,15 @@ from typing import ClassVar
 from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter
 from roadmap.evaluation.degrees import IndicatorRules
 from roadmap.evaluation.evaluated_year import EvaluatedYear
-from roadmap.evaluation.method_data import FigureKey, MethodData
+from roadmap.evaluation.method_data import FigureKey
+from schools.methods.data import MethodData
 
 
 @dataclass(frozen=True)
 class ComponentOption:
-    """What a method's form asks of a component's field `name`: one of `choices`, or, without any, a figure or nothing.
+    """A question of a method's form about a component's field `name`; `field` is its name in the form.
 
-    `field` is its name in the form.
+    The answer is one of `choices`; without choices it is a figure, or empty.
     """
 
     name: str
@@ -29,10 +30,11 @@ class ComponentOption:
 
 
 class MethodComponent(MethodData, ABC):
-    """`title` stands in the method's form and `letter` is its key where nobody gave one; lists go by `place`.
+    """A component of a method.
 
-    `counts_indicators`, `counts_activities`: those that are not known leave it open. `asks_money`: the method has to
-    say what happens without. `asks_subprogrammes`: parts of the programme are evaluated by themselves.
+    `title` names it in the method's form, `letter` is its key if nobody gave one, and lists are sorted by `place`.
+    `counts_indicators` and `counts_activities` say that unknown ones leave its figure open. With `asks_money` the
+    method has to say what happens without money; with `asks_subprogrammes` parts of the programme are evaluated apart.
     """
 
     kind: str
@@ -49,26 +51,26 @@ class MethodComponent(MethodData, ABC):
 
     @property
     def part_fields(self) -> tuple[str, ...]:
-        """What people type of each sub-programme: «weight», «money_planned», «money_spent»."""
+        """Return what people have to type for each sub-programme: «weight», «money_planned», «money_spent»."""
         return ()
 
     @property
     def asks_weights(self) -> bool:
-        """Whether indicators need weights."""
+        """Return whether indicators need weights."""
         return False
 
     @abstractmethod
     def count(self, year: EvaluatedYear, counter: FigureCounter) -> CountedFigure:
-        """With its arithmetic in words."""
+        """Return its figure for the year, with the arithmetic in words."""
 
     @abstractmethod
     def meaning(self) -> str:
-        """«доля достигнутых показателей»."""
+        """Return what it means, as a part of a sentence: «доля достигнутых показателей»."""
 
     def ceiling(self, rules: IndicatorRules) -> Decimal | None:
-        """The per cent that it can't exceed; None where there is no such limit."""
+        """Return the per cent that it can't exceed; None if there is no such limit."""
         return Decimal(100)
 
     def limit_in_words(self, rules: IndicatorRules) -> str:
-        """«, не больше 100 %», where the method sets a limit that isn't plain from its meaning."""
+        """Return «, не больше 100 %» if the method sets a limit that isn't plain from the meaning, else ""."""
         return ""

@@ -1,16 +1,20 @@
-"""A figure of an evaluation with its arithmetic in words, and what all components and wholes count with."""
+"""Figures of an evaluation with their arithmetic in words, and the counter that components and wholes use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from portal.text.plurals import plural
 from roadmap.evaluation.rounded_figures import number_in_words, rounded, share_in_words
 
 
 @dataclass(frozen=True)
 class CountedFigure:
-    """`share` is None where it isn't known; `is_absent`: the programme has no such thing, which is not the same."""
+    """A figure, named `key` in the formula, with its arithmetic in words.
+
+    `share` is None if it isn't known, or, with `is_absent`, if the programme has nothing that could be counted.
+    """
 
     key: str
     share: Decimal | None
@@ -18,11 +22,18 @@ class CountedFigure:
     is_absent: bool = False
 
 
+def lacking(figures: Sequence[CountedFigure]) -> str:
+    """Return «нет значения «O»» for figures that aren't known."""
+    names = ", ".join(f"«{each.key}»" for each in figures)
+    return f"нет {plural(len(figures), 'значения', 'значений', 'значений')} {names}"
+
+
 @dataclass(frozen=True)
 class FigureCounter:
-    """Counts the figure that is called `key`; `limits` are the shares beside which rounding must not change its side.
+    """Counts the figure named `key`, and writes the arithmetic.
 
-    `leaves_money_out`: where no money is provided for, the method goes on without it.
+    Rounding never moves a share to the other side of one of the `limits`. With `in_shares` figures are written as
+    shares of one, else in per cent. With `leaves_money_out` the method goes on without money where none is planned.
     """
 
     key: str
@@ -35,7 +46,7 @@ class FigureCounter:
         return CountedFigure(self.key, share, f"{self.key} = {above} / {below} = {self.shown(share)}")
 
     def share_of(self, count: int, total: int, what: str) -> CountedFigure:
-        """So many of all; `what` there must be one of, in the genitive."""
+        """Return the share of `count` in `total`; unknown if the total is 0, where `what` (genitive) is missing."""
         if not total:
             return self.unknown(f"нет ни одного {what}, о котором можно судить")
         return self.divided(Fraction(count, total), str(count), str(total))
@@ -44,17 +55,17 @@ class FigureCounter:
         return CountedFigure(self.key, None, f"{self.key} не определить: {why}")
 
     def unknown_without(self, missing: Sequence[CountedFigure]) -> CountedFigure:
-        return self.unknown(f"нет {', '.join(each.key for each in missing)}")
+        return self.unknown(lacking(missing))
 
     def absent_with(self, part: CountedFigure) -> CountedFigure:
-        """What is made of something that the programme doesn't have."""
+        """Return a figure that isn't counted because a part of it is absent in the programme."""
         return CountedFigure(self.key, None, f"{self.key} не считается: {part.words}", is_absent=True)
 
     def rounded(self, exact: Fraction) -> Decimal:
         return rounded(exact, self.limits)
 
     def bare(self, share: Decimal) -> str:
-        """In the method's units, without the sign of per cent."""
+        """Return the share in the method's units, without the sign of per cent."""
         return number_in_words(self.in_units(share))
 
     def shown(self, share: Decimal) -> str:

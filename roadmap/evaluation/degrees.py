@@ -1,8 +1,9 @@
-"""The degree to which one indicator was achieved, in words that a calculator can check.
+"""Calculates the degree to which one indicator was achieved, in words that can be checked with a calculator.
 
 No order says what to do with a plan of 0: a decreasing indicator is achieved at 0 and not above it, a growing one is
-not assessed. «Более 70» wants more than 70; an interval is achieved from its lower bound, of a decreasing indicator
-from its upper one down. «-» and a plan that isn't there leave the means; text is done or not done by a person's word.
+not assessed. «Более 70» requires more than 70. An interval is achieved from its lower bound, by a decreasing indicator
+from its upper bound down. «-» and a missing plan are left out of the means. For text, a person decides whether it was
+done.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from indicators.quantity import is_reached, judged_plan, read_quantity
 from portal.text.keys import natural_key
-from roadmap.evaluation.method_data import FigureText, MethodData, NameText
+from roadmap.evaluation.method_data import FigureText, NameText
 from roadmap.evaluation.rounded_figures import number_in_words, per_cent_in_words, rounded, share_in_words
 from roadmap.evaluation.stated_values import (
     differs,
@@ -28,15 +29,18 @@ from roadmap.evaluation.stated_values import (
     says_nothing,
     single_number,
 )
+from schools.methods.data import MethodData
 
-# An indicator of a year that isn't over is at risk below so much of its plan.
+# While the year isn't over, an indicator with a smaller share of its plan than this is at risk.
 RISK_BELOW = Decimal("0.9")
 
 
 class IndicatorRules(MethodData):
-    """`turns`: of a decreasing indicator plan/fact. `cap`: no degree above so many per cent. It counts as reached at
-    `reached_at` per cent of the plan, else where the plan itself is reached; `not_worse`: and not below last year.
-    `low`: a degree below it counts as nothing.
+    """A method's rules for single indicators; limits are in per cent of the plan.
+
+    `turns`: a decreasing indicator is plan / fact. `cap`: the highest degree that counts. `reached_at`: from where it
+    counts as reached, else from the plan itself. `not_worse`: it also has to be no worse than last year. `low`: a
+    degree below this counts as 0.
     """
 
     turns: bool = True
@@ -49,13 +53,15 @@ class IndicatorRules(MethodData):
 
 
 class OwnRules(IndicatorRules):
+    """Rules that an order sets for one indicator alone."""
+
     is_own: ClassVar[bool] = True
 
 
 class OwnLimits(MethodData):
-    """Of a single indicator, by its name in the programme; what it doesn't say is as for all.
+    """Limits of a single indicator, by its name in the programme; those left out are the method's.
 
-    `low`: below so many per cent of the plan its degree counts as nothing.
+    They have the same meaning as in `IndicatorRules`.
     """
 
     indicator: NameText
@@ -84,14 +90,15 @@ class AchievementState(StrEnum):
     REACHED = "reached"
     NOT_REACHED = "not_reached"
     UNKNOWN = "unknown"  # can't be determined
-    LEFT_OUT = "left_out"  # «-», no plan, a growing indicator with plan 0
+    LEFT_OUT = "left_out"  # plan or fact «-», no plan, or a growing indicator with plan 0
 
 
 @dataclass(frozen=True)
 class StatedIndicator:
-    """An indicator's values as written; `verdict` is a person's word where nothing can be calculated.
+    """An indicator's values as written; `verdict` is a person's decision where nothing can be calculated.
 
-    `direction` is the catalogue's, `meaning` what it says of «до …» in plans: `indicators.quantity.judged_plans`.
+    `direction` is the catalogue's, and `meaning` is what it says about «до …» in plans
+    (`indicators.quantity.judged_plans`).
     """
 
     plan: str
@@ -106,9 +113,9 @@ class StatedIndicator:
 
 @dataclass(frozen=True)
 class AchievementDegree:
-    """`share` of the plan, 1 for all of it; None where it isn't known.
+    """How far one indicator was achieved: its `share` of the plan, 1 for all of it, None if it isn't known.
 
-    `may_decide`: a person may say it by hand; `asks_direction`: a person must say what is better, more or less.
+    `may_decide`: a person may decide by hand. `asks_direction`: a person must say whether more or less is better.
     """
 
     state: AchievementState
@@ -128,7 +135,7 @@ class AchievementDegree:
 def degree_of(
     stated: StatedIndicator, rules: IndicatorRules, *, in_shares: bool = False, is_over: bool = True
 ) -> AchievementDegree:
-    """`is_over`: the year has ended; before that, what is far from its plan is at risk."""
+    """Return the degree of an indicator; while the year isn't over (`is_over`), one far from its plan is at risk."""
     return _Assessment(stated, rules, in_shares, is_over).degree()
 
 
@@ -147,24 +154,24 @@ class _Assessment:
         return self.direction in ("more", "less")
 
     def degree(self) -> AchievementDegree:
-        if reason := self._left_out():
-            return self._degree(AchievementState.LEFT_OUT, None, reason)
+        if reason := self._why_left_out():
+            return self._build_degree(AchievementState.LEFT_OUT, None, reason)
         if says_nothing(self.fact):
-            return self._without_fact()
+            return self._judge_without_fact()
         if self.edge is None or single_number(self.fact) is None:
-            return self._by_hand(f"«{self.stated.fact}» при плане «{self.stated.plan}» не сравнить как числа")
+            return self._ask_decision(f"«{self.stated.fact}» при плане «{self.stated.plan}» не сравнить как числа")
         if self.edge == 0:
-            return self._with_plan_zero()
+            return self._judge_plan_zero()
         fact = lowest_in(self.fact, self.plan.unit)
         if fact is None:
-            return self._by_hand(f"у плана и факта разные единицы: «{self.plan.unit}» и «{self.fact.unit}»")
+            return self._ask_decision(f"у плана и факта разные единицы: «{self.plan.unit}» и «{self.fact.unit}»")
         if not self.has_direction:
-            return self._without_direction()
+            return self._ask_direction()
         if self.edge < 0 or fact < 0:
-            return self._by_hand("отрицательные числа друг на друга не делят")
-        return self._calculated(fact)
+            return self._ask_decision("отрицательные числа друг на друга не делят")
+        return self._calculate(fact)
 
-    def _left_out(self) -> str:
+    def _why_left_out(self) -> str:
         for what, each in (("плане", self.plan), ("факте", self.fact)):
             if is_not_applicable(each):
                 return f"в {what} «{each.text.strip()}»: показатель не применяется, в расчёт не входит"
@@ -176,50 +183,52 @@ class _Assessment:
             return "план 0, а больше — лучше: не оценивается, в расчёт не входит"
         return ""
 
-    def _with_plan_zero(self) -> AchievementDegree:
-        """A decreasing indicator, or one that is to be more than nothing."""
+    def _judge_plan_zero(self) -> AchievementDegree:
+        """Judge a plan of 0: of a decreasing indicator, or «более 0»."""
         if not self.has_direction:
-            return self._without_direction()
+            return self._ask_direction()
         reached = is_reached(self.plan, self.fact, self.direction)
         if reached is None:
-            return self._by_hand("план 0 с таким фактом не сравнить")
-        said = f"достигнут, {self._shown(Decimal(1))}" if reached else f"не достигнут, {self._shown(Decimal(0))}"
+            return self._ask_decision("план 0 с таким фактом не сравнить")
+        share = Decimal(reached)
+        said = f"{'достигнут' if reached else 'не достигнут'}, {self._format_share(share)}"
         words = f"план «{self.stated.plan}», факт «{self.stated.fact}»: на 0 не делят, {said}"
-        return self._known(Decimal(reached), reached, words)
+        return self._build_known(share, reached, words)
 
-    def _calculated(self, fact: Decimal) -> AchievementDegree:
+    def _calculate(self, fact: Decimal) -> AchievementDegree:
         edge, turned = self.edge, self.direction == "less" and self.rules.turns
         reached = is_reached(self.plan, self.fact, self.direction)
         if turned and fact == 0:
-            return self._known(
+            return self._build_known(
                 Decimal(1), True, f"факт 0 при плане {number_in_words(edge)}: лучше не бывает, достигнут"
             )
         above, below = (edge, fact) if turned else (fact, edge)
         exact = Fraction(above) / Fraction(below)
-        share = rounded(exact, self._limits())
-        words = f"{number_in_words(above)} / {number_in_words(below)} = {self._shown(share)}"
+        share = rounded(exact, self._find_limits())
+        words = f"{number_in_words(above)} / {number_in_words(below)} = {self._format_share(share)}"
         if self.direction == "less" and not self.rules.turns:
             words += "; метод не переворачивает показатели, где меньше — лучше"
         own = " (свой предел показателя)" if self.rules.is_own else ""
         if self.judged.is_word_overruled:
             words += f"; «{self.stated.plan.strip()}» — цель {number_in_words(edge)}"
         if self.rules.cap is not None and (cap := Decimal(self.rules.cap) / 100) < share:
-            share, words = cap, f"{words}, в расчёт {self._shown(cap)}{own}"
+            share, words = cap, f"{words}, в расчёт {self._format_share(cap)}{own}"
         if self.rules.low is not None and exact < Fraction(self.rules.low) / 100:
             share, words = Decimal(0), f"{words}, меньше {per_cent_in_words(self.rules.low)}: в расчёт 0{own}"
         if reached is False and is_bound(self.plan) and fact == edge:
             words += f"; нужно {'больше' if self.direction == 'more' else 'меньше'} {number_in_words(edge)}"
-        counted, remark = self._counts_as_reached(fact, reached)
-        return self._known(share, counted, words + remark)
+        counted, remark = self._judge_reached(fact, reached)
+        return self._build_known(share, counted, words + remark)
 
-    def _limits(self) -> list[Fraction]:
+    def _find_limits(self) -> list[Fraction]:
         stated = (self.rules.cap, self.rules.reached_at, self.rules.low)
         return [Fraction(1), *(Fraction(each) / 100 for each in stated if each)]
 
-    def _counts_as_reached(self, fact: Decimal, reached: bool | None) -> tuple[bool, str]:
-        """By the plan itself, or by the method's own per cent and last year's value.
+    def _judge_reached(self, fact: Decimal, reached: bool | None) -> tuple[bool, str]:
+        """Return whether it counts as reached, and a remark that says why.
 
-        A decreasing indicator is turned round here in any case: worse than planned is never reached.
+        It goes by the plan itself, or by the rules' own per cent, and by last year's value if the rules ask for it. A
+        decreasing indicator is always turned round here: worse than planned is never reached.
         """
         counted, remark = bool(reached), ""
         if self.rules.reached_at is not None:
@@ -233,49 +242,49 @@ class _Assessment:
         return counted, remark
 
     def _is_worse(self) -> bool:
-        """Than last year; what can't be compared isn't."""
+        """Return whether the fact is worse than last year's; False if they can't be compared."""
         now, then = single_number(self.fact), single_number(self.before)
         if now is None or then is None or self.fact.unit != self.before.unit:
             return False
         return now > then if self.direction == "less" else now < then
 
-    def _by_hand(self, why: str) -> AchievementDegree:
+    def _ask_decision(self, why: str) -> AchievementDegree:
         if self.stated.verdict is None:
-            return self._degree(AchievementState.UNKNOWN, None, f"{why}: решите вручную", may_decide=True)
+            return self._build_degree(AchievementState.UNKNOWN, None, f"{why}: решите вручную", may_decide=True)
         said = "достигнут" if self.stated.verdict else "не достигнут"
         share = Decimal(self.stated.verdict)
-        words = f"{said} по решению отдела, {self._shown(share)} ({why})"
-        return self._known(share, self.stated.verdict, words, may_decide=True)
+        words = f"{said} по решению отдела, {self._format_share(share)} ({why})"
+        return self._build_known(share, self.stated.verdict, words, may_decide=True)
 
-    def _without_direction(self) -> AchievementDegree:
+    def _ask_direction(self) -> AchievementDegree:
         words = "в каталоге не сказано, больше или меньше — лучше"
-        return self._degree(AchievementState.UNKNOWN, None, words, asks_direction=True)
+        return self._build_degree(AchievementState.UNKNOWN, None, words, asks_direction=True)
 
-    def _without_fact(self) -> AchievementDegree:
-        """Before the year ends, what was far from the plan last year is at risk."""
+    def _judge_without_fact(self) -> AchievementDegree:
+        """Return an unknown degree; before the year ends it is at risk if last year's value was far from the plan."""
         words = "факта нет: степень достижения не определить"
         if self.is_over or single_number(self.before) is None:
-            return self._degree(AchievementState.UNKNOWN, None, words)
+            return self._build_degree(AchievementState.UNKNOWN, None, words)
         a_year_ago = replace(self.stated, fact=self.stated.before, before="", verdict=None)
         then = _Assessment(a_year_ago, IndicatorRules(), self.in_shares, False).degree()
         at_risk = then.state is AchievementState.NOT_REACHED and then.share is not None and then.share < RISK_BELOW
         if at_risk:
             words = f"факта ещё нет, год назад {then.words}"
-        return self._degree(AchievementState.UNKNOWN, None, words, at_risk=at_risk)
+        return self._build_degree(AchievementState.UNKNOWN, None, words, at_risk=at_risk)
 
-    def _known(self, share: Decimal, reached: bool, words: str, *, may_decide: bool = False) -> AchievementDegree:
+    def _build_known(self, share: Decimal, reached: bool, words: str, *, may_decide: bool = False) -> AchievementDegree:
         at_risk = not self.is_over and not reached and share < RISK_BELOW
         state = AchievementState.REACHED if reached else AchievementState.NOT_REACHED
-        return self._degree(state, share, words, may_decide=may_decide, at_risk=at_risk)
+        return self._build_degree(state, share, words, may_decide=may_decide, at_risk=at_risk)
 
-    def _degree(self, state: AchievementState, share: Decimal | None, words: str, **marks) -> AchievementDegree:
+    def _build_degree(self, state: AchievementState, share: Decimal | None, words: str, **marks) -> AchievementDegree:
         deviates = state in (AchievementState.REACHED, AchievementState.NOT_REACHED) and self._deviates(state)
         return AchievementDegree(state, share, words, self.stated.weight, deviates, **marks)
 
     def _deviates(self, state: AchievementState) -> bool:
-        """The fact isn't what was planned, better or worse; a reason is owed for it."""
+        """Return whether the fact differs from the plan, for better or worse, so that a reason has to be given."""
         found = differs(self.plan, self.fact)
         return state is AchievementState.NOT_REACHED if found is None else found
 
-    def _shown(self, share: Decimal) -> str:
+    def _format_share(self, share: Decimal) -> str:
         return share_in_words(share, in_shares=self.in_shares)

@@ -1,4 +1,4 @@
-"""What a method is applied to: how the year's indicators and activities went, and what was spent."""
+"""What a method is applied to: how the indicators and activities of the year went, and what was spent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from roadmap.evaluation.degrees import AchievementDegree
 
 @dataclass(frozen=True)
 class Spending:
-    """Money planned and spent; `is_none`: the programme provides for none."""
+    """Money planned and spent, None if unknown; with `is_none` the programme provides for no money."""
 
     planned: Decimal | None = None
     spent: Decimal | None = None
@@ -19,7 +19,7 @@ class Spending:
 
 @dataclass(frozen=True)
 class SubprogrammeYear:
-    """How a part of the programme went, which the order evaluates by itself."""
+    """How one part of the programme went, which the method evaluates by itself."""
 
     title: str
     degrees: Sequence[AchievementDegree]
@@ -30,7 +30,10 @@ class SubprogrammeYear:
 
 @dataclass(frozen=True)
 class EvaluatedYear:
-    """`own`: of `degrees` those that belong to no sub-programme; None where nobody asked to part them."""
+    """How a programme went in a year.
+
+    `own` are those of `degrees` that belong to no sub-programme; None if the method doesn't ask for sub-programmes.
+    """
 
     degrees: Sequence[AchievementDegree]
     marks: Sequence[ActivityMark]

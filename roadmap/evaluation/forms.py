@@ -1,4 +1,4 @@
-"""The forms of an evaluation: which year and method, and everything that people type for it."""
+"""Forms of an evaluation: which year and method, and everything that people type for it."""
 
 import json
 from dataclasses import replace
@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 
 from indicators.catalogue.models import Period
+from portal.forms import sent_json
 from roadmap.evaluation.actions import OF_EVALUATION, OF_MONEY, Writing, Writings
 from roadmap.evaluation.activity_marks import ActivityMark
 from roadmap.evaluation.methods.queries import ChosenEvaluationMethod
@@ -26,15 +27,15 @@ NO_SUM = "«{}» — не сумма. Напишите число, наприм�
 TWO_UNITS = "План и факт — в разных единицах: напишите обе суммы одинаково."
 
 
-def _text() -> forms.TextInput:
+def _text_input() -> forms.TextInput:
     return forms.TextInput({"class": "form-control"})
 
 
 class MoneyForm(forms.Form):
-    """Money planned and spent, or that none is provided for."""
+    """Asks for the money planned and spent, or whether no money is provided for."""
 
-    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100, widget=_text())
-    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100, widget=_text())
+    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100, widget=_text_input())
+    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100, widget=_text_input())
     has_no_money = forms.BooleanField(
         label="Финансирование не предусмотрено", required=False,
         widget=forms.CheckboxInput({"class": "form-check-input"}),
@@ -61,7 +62,7 @@ class MoneyForm(forms.Form):
 
 
 class EvaluationChoiceForm(MoneyForm):
-    """A year and a method, of those that there are, and the money to try them with."""
+    """Asks for a year and a method, and for the money to try them with."""
 
     method = forms.ChoiceField(label="Метод", widget=forms.Select(attrs={"class": "form-select"}))
     period = forms.ChoiceField(label="За какой период", widget=forms.Select(attrs={"class": "form-select"}))
@@ -91,14 +92,16 @@ class EvaluationChoiceForm(MoneyForm):
         return {name: self.cleaned_data[name] for name in OF_MONEY}
 
     def typed(self, existing: Evaluation | None) -> TypedForEvaluation:
-        """What people typed for that year's evaluation, if there is one; another sum here is tried in its place."""
+        """Return what people typed for that year's evaluation, if there is one, with the sums of this form instead."""
         typed = typed_for(existing) if existing else TypedForEvaluation()
         planned, spent, is_none = self.own_money.values()
-        return replace(typed, money=(planned, spent), has_no_money=is_none) if planned or spent or is_none else typed
+        if not (planned or spent or is_none):
+            return typed
+        return replace(typed, money=(planned, spent), has_no_money=is_none)
 
 
 class EvaluationForm(MoneyForm):
-    """What people type for an evaluation; whatever nobody touched is not written anew."""
+    """Everything that people type for an evaluation; only what differs from what they saw is written."""
 
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     conclusions = forms.CharField(
@@ -146,7 +149,7 @@ class EvaluationForm(MoneyForm):
         return stored
 
     def _add_part(self, part: EvaluatedSubprogramme) -> dict:
-        """Its weight and its money."""
+        """Add fields for the weight and the money of a sub-programme, as far as the method asks for them."""
         prefix, asked, stored = f"part-{part.group_id}-", self.sheet.method.part_fields, {}
         if "weight" in asked:
             self._add_weight(f"{prefix}weight", part.weight, f"Вес: {part.title}")
@@ -194,16 +197,16 @@ class EvaluationForm(MoneyForm):
 
     def clean_seen(self) -> dict:
         try:
-            seen = json.loads(self.cleaned_data["seen"] or "null")
+            seen = sent_json(self.cleaned_data["seen"] or "null")
         except ValueError:
             seen = None
         return seen if isinstance(seen, dict) else {}
 
     def writings(self) -> Writings:
-        """Only what differs from what the person saw."""
+        """Return only what differs from what the person saw."""
         groups: dict[tuple, tuple[dict, dict]] = {}
         for name, stored in self.stored.items():
-            words, seen = self.cleaned_data[name], _like(self.cleaned_data["seen"].get(name), stored)
+            words, seen = self.cleaned_data[name], _restore_type(self.cleaned_data["seen"].get(name), stored)
             if words != seen:
                 kind, _, rest = name.partition("-")
                 key = (kind, int(rest.partition("-")[0])) if rest else ("", 0)
@@ -215,7 +218,7 @@ class EvaluationForm(MoneyForm):
         return Writings(made.get(("", 0), Writing()), of["row"], of["activity"], of["part"])
 
     def again(self, conflicts: dict) -> "EvaluationForm":
-        """The same words; the others' have now been seen, so that saving once more decides."""
+        """Return the form with the same words and the conflicts; saving again overwrites the others' words."""
         data = self.data.copy()
         data["seen"] = json.dumps(self.cleaned_data["seen"] | conflicts, ensure_ascii=False, default=str)
         form = EvaluationForm(data, evaluation=self.evaluation, sheet=self.sheet)
@@ -229,8 +232,8 @@ class EvaluationForm(MoneyForm):
         return form
 
 
-def _like(seen: object, stored: object) -> object:
-    """A value that went through JSON, as the field gives it."""
+def _restore_type(seen: object, stored: object) -> object:
+    """Return a value that went through JSON with the type of the stored one; None if it is no number."""
     if isinstance(stored, Decimal):
         try:
             return Decimal(str(seen))

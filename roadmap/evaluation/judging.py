@@ -1,4 +1,4 @@
-"""A method applied to a year: every component, the whole and the class, each with its arithmetic."""
+"""Applies a method to a year: counts every component and the whole, and finds the class, each with its arithmetic."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from roadmap.evaluation.activity_marks import ActivityMark
-from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter
+from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter, lacking
 from roadmap.evaluation.degrees import AchievementDegree, AchievementState
 from roadmap.evaluation.evaluated_year import EvaluatedYear
 from roadmap.evaluation.methods.effect_classes import VerdictScale, class_of
@@ -18,9 +18,10 @@ from roadmap.evaluation.rounded_figures import share_in_words
 
 @dataclass(frozen=True)
 class EvaluationOutcome:
-    """`figures` in the order of the formula, the whole last; `effect_class` is "" where it can't be told.
+    """What a method says of a year.
 
-    `verdicts`: what the order concludes beside it, each by its own scale.
+    `figures` stand in the order of the formula, the whole last. `effect_class` is "" if it can't be determined.
+    `verdicts` are further conclusions of the order, each by its own scale.
     """
 
     figures: list[CountedFigure]
@@ -32,7 +33,7 @@ class EvaluationOutcome:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`found` is "" where it can't be told; `words` say why so, or why not."""
+    """A conclusion by one scale; `found` is "" if it can't be determined, and `words` say why."""
 
     title: str
     found: str
@@ -40,70 +41,74 @@ class Verdict:
 
 
 def judge(method: EvaluationMethodShape, year: EvaluatedYear) -> EvaluationOutcome:
-    """What isn't known neither passes nor fails: the class is told only if it is one whichever way that turns out."""
-    figures = _figures(method, year)
-    verdicts = [_verdict(method, scale, figures) for scale in method.scales]
-    remarks = _remarks(method, year)
-    if unknown := _unknown_in_words(method, year):
-        ends = [_figures(method, _decided(year, everything_reached=each)) for each in (False, True)]
-        spans = [f"{low.key} — {_shown(method, low)} или {_shown(method, high)}"
+    """Apply the method to the year.
+
+    Unknown indicators and activities are left out of the figures. The method is also applied as if all of them had
+    failed and as if all had been reached; a class is given only if it is the same both ways.
+    """
+    figures = _count_figures(method, year)
+    verdicts = [_reach_verdict(method, scale, figures) for scale in method.scales]
+    remarks = _write_remarks(method, year)
+    if unknown := _describe_unknown(method, year):
+        ends = [_count_figures(method, _decide_unknown(year, everything_reached=each)) for each in (False, True)]
+        spans = [f"{low.key} — {_format_figure(method, low)} или {_format_figure(method, high)}"
                  for low, high in zip(*ends, strict=True) if low.share != high.share]  # fmt: skip
-        told = f"{unknown}; в расчёт они не вошли. Если не достигнуто ничего из этого или достигнуто всё: "
-        told += "; ".join(spans) or "итог тот же"
+        remark = f"{unknown}; в расчёт они не вошли. Если не достигнуто ничего из этого или достигнуто всё: "
+        remark += "; ".join(spans) or "итог тот же"
         for place, scale in enumerate(method.scales):
-            worst, best = (_verdict(method, scale, each).found for each in ends)
+            worst, best = (_reach_verdict(method, scale, each).found for each in ends)
             if worst != best:
                 what = "класс" if method.is_effectiveness(scale) else f"«{scale.title}»"
-                told += f"; {what} — {_or_none(worst)} или {_or_none(best)}"
+                remark += f"; {what} — {_format_class(worst)} или {_format_class(best)}"
                 verdicts[place] = Verdict(scale.title, "", "не определён, пока данные неполны")
-        remarks.append(f"{told}.")
+        remarks.append(f"{remark}.")
     if method.classes:
         first, *others = verdicts
         return EvaluationOutcome(figures, first.found, first.words, remarks, others)
     return EvaluationOutcome(figures, "", "метод классов не задаёт", remarks, verdicts)
 
 
-def _or_none(found: str) -> str:
+def _format_class(found: str) -> str:
     return f"«{found}»" if found else "не определён"
 
 
 def counts_of(degrees: Iterable[AchievementDegree]) -> dict[str, int]:
-    """How many are reached, not reached, can't be determined, left out; and of these, at risk."""
+    """Return how many indicators are in each state, and under «at_risk» how many of all are at risk."""
     degrees = list(degrees)
     counted = Counter(degree.state.value for degree in degrees)
     at_risk = sum(each.at_risk for each in degrees)
     return {state.value: counted[state.value] for state in AchievementState} | {"at_risk": at_risk}
 
 
-def _figures(method: EvaluationMethodShape, year: EvaluatedYear) -> list[CountedFigure]:
-    figures = [component.count(year, _counter(method, component.key)) for component in method.components]
+def _count_figures(method: EvaluationMethodShape, year: EvaluatedYear) -> list[CountedFigure]:
+    figures = [component.count(year, _build_counter(method, component.key)) for component in method.components]
     whole = method.whole
-    return figures if whole is None else [*figures, whole.count(figures, _counter(method, whole.key))]
+    return figures if whole is None else [*figures, whole.count(figures, _build_counter(method, whole.key))]
 
 
-def _counter(method: EvaluationMethodShape, key: str) -> FigureCounter:
-    """Rounds beside the bounds of the scale that the figure is judged by."""
+def _build_counter(method: EvaluationMethodShape, key: str) -> FigureCounter:
+    """Return the counter of a figure, which never rounds it across a bound of a scale that judges it."""
     bounds = [bound for scale in method.scales for each in scale.classes for band in each.bands if band.figure == key
               for bound in (band.low, band.high) if bound is not None]  # fmt: skip
     limits = [Fraction(bound) if method.in_shares else Fraction(bound) / 100 for bound in bounds]
     return FigureCounter(key, method.in_shares, limits, method.without_money == "leave_out")
 
 
-def _verdict(method: EvaluationMethodShape, scale: VerdictScale, figures: list[CountedFigure]) -> Verdict:
-    return Verdict(scale.title, *_class(method, scale, figures))
+def _reach_verdict(method: EvaluationMethodShape, scale: VerdictScale, figures: list[CountedFigure]) -> Verdict:
+    return Verdict(scale.title, *_find_class(method, scale, figures))
 
 
-def _class(method: EvaluationMethodShape, scale: VerdictScale, figures: list[CountedFigure]) -> tuple[str, str]:
-    """The class and why, or "" and why not."""
+def _find_class(method: EvaluationMethodShape, scale: VerdictScale, figures: list[CountedFigure]) -> tuple[str, str]:
+    """Return the name of the class and why it is this one, or "" and why there is none."""
     judged = [figure for figure in figures if figure.key in scale.asked]
     missing = [figure for figure in judged if figure.share is None and not figure.is_absent]
     if missing or all(figure.share is None for figure in judged):
         reasons = missing or judged
-        return "", f"не определён: нет {', '.join(each.key for each in reasons)}"
+        return "", f"не определён: {lacking(reasons)}"
     units = {each.key: each.share if each.share is None or method.in_shares else each.share * 100 for each in judged}
     found = class_of(scale.classes, units)
     shown = ", ".join(
-        f"{each.key} ({meaning_of(each.key, method)}) — {_shown(method, each)}"
+        f"{each.key} ({meaning_of(each.key, method)}) — {_format_figure(method, each)}"
         for each in judged if each.share is not None
     )  # fmt: skip
     if found is None:
@@ -115,28 +120,30 @@ def _class(method: EvaluationMethodShape, scale: VerdictScale, figures: list[Cou
     return found.name, f"{shown}; по шкале — {rule}" + (f"; {', '.join(left)} в оценку не входит" if left else "")
 
 
-def _shown(method: EvaluationMethodShape, figure: CountedFigure) -> str:
+def _format_figure(method: EvaluationMethodShape, figure: CountedFigure) -> str:
     return "не определить" if figure.share is None else share_in_words(figure.share, in_shares=method.in_shares)
 
 
-def _remarks(method: EvaluationMethodShape, year: EvaluatedYear) -> list[str]:
+def _write_remarks(method: EvaluationMethodShape, year: EvaluatedYear) -> list[str]:
     remarks = [] if year.is_over else ["Год не закончился: оценка промежуточная, это ещё не итог."]
     if method.asks_money and year.spending.is_none:
         remarks.append(f"Финансирование не предусмотрено: {without_money(method)}.")
     return remarks
 
 
-def _unknown_in_words(method: EvaluationMethodShape, year: EvaluatedYear) -> str:
-    """«Не определено показателей: 2, мероприятий: 1», of what the method counts."""
-    asks_indicators = any(component.counts_indicators for component in method.components)
-    asks_activities = any(component.counts_activities for component in method.components)
-    indicators = asks_indicators * sum(each.state is AchievementState.UNKNOWN for each in year.degrees)
-    activities = asks_activities * sum(each is ActivityMark.UNKNOWN for each in year.marks)
+def _describe_unknown(method: EvaluationMethodShape, year: EvaluatedYear) -> str:
+    """Return «Не определено показателей: 2, мероприятий: 1», of what the method counts; "" if all is known."""
+    indicators = activities = 0
+    if any(component.counts_indicators for component in method.components):
+        indicators = sum(each.state is AchievementState.UNKNOWN for each in year.degrees)
+    if any(component.counts_activities for component in method.components):
+        activities = sum(each is ActivityMark.UNKNOWN for each in year.marks)
     counted = [f"{words}: {n}" for words, n in (("показателей", indicators), ("мероприятий", activities)) if n]
     return f"Не определено {', '.join(counted)}" if counted else ""
 
 
-def _decided(year: EvaluatedYear, *, everything_reached: bool) -> EvaluatedYear:
+def _decide_unknown(year: EvaluatedYear, *, everything_reached: bool) -> EvaluatedYear:
+    """Return the year as if all that is unknown had been reached, or as if none of it had."""
     state = AchievementState.REACHED if everything_reached else AchievementState.NOT_REACHED
     mark = ActivityMark.DONE if everything_reached else ActivityMark.NOT_DONE
 

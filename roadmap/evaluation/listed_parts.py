@@ -1,4 +1,4 @@
-"""Parts of methods that are there by being files of a folder: components, and ways to make a whole of them."""
+"""Finds the kinds of parts of a method, components and wholes: each is a file of a folder."""
 
 import pkgutil
 from importlib import import_module
@@ -11,13 +11,16 @@ P = TypeVar("P")
 
 
 def parts_in(package: ModuleType, base: type[P]) -> dict[str, type[P]]:
-    """The one class of each file, by its kind, in the order of their places."""
-    found = {name: _part_of(import_module(f"{package.__name__}.{name}"), name, base)
+    """Return the class of each file in the package by its kind, sorted by `place`.
+
+    Raises ValueError if a file doesn't have exactly one subclass of `base` whose kind is the file's name.
+    """
+    found = {name: _find_class(import_module(f"{package.__name__}.{name}"), name, base)
              for _, name, _ in pkgutil.iter_modules(package.__path__)}  # fmt: skip
     return dict(sorted(found.items(), key=lambda item: (item[1].place, item[0])))
 
 
-def _part_of(module: ModuleType, name: str, base: type[P]) -> type[P]:
+def _find_class(module: ModuleType, name: str, base: type[P]) -> type[P]:
     own = [each for each in vars(module).values()
            if isinstance(each, type) and issubclass(each, base) and each.__module__ == module.__name__]  # fmt: skip
     kinds = [get_args(each.model_fields["kind"].annotation) for each in own]
@@ -27,7 +30,7 @@ def _part_of(module: ModuleType, name: str, base: type[P]) -> type[P]:
 
 
 def part_from(value: object, kinds: dict[str, type[P]], base: type[P]) -> P:
-    """A part of a method's JSON as the class of its kind."""
+    """Build a part from a method's JSON with the class of its kind; raises PydanticCustomError for an unknown kind."""
     if isinstance(value, base):
         return value
     kind = value.get("kind") if isinstance(value, dict) else None

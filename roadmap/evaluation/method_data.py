@@ -1,4 +1,4 @@
-"""What a method's JSON is made of: figures and names as strings that are checked, and the base of all its parts.
+"""The types that a method's JSON is made of: figures and names as strings that are checked.
 
 Figures are decimal strings with a point, in per cent or, where the method counts in shares, as shares of one («0.95»);
 limits of a single indicator are always in per cent.
@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 _FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
@@ -18,7 +18,7 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text))
 
 
-def _figure(value: object) -> object:
+def _check_figure(value: object) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         value = format(value, "f") if isinstance(value, Decimal) else str(value)
     if not isinstance(value, str) or not is_figure(value):
@@ -28,14 +28,7 @@ def _figure(value: object) -> object:
     return value
 
 
-FigureText = Annotated[str, BeforeValidator(_figure)]
+FigureText = Annotated[str, BeforeValidator(_check_figure)]
 NameText = Annotated[str, Field(min_length=1, max_length=500)]
-# What a figure is called in formulas: «P», «Цели».
+# The name of a figure in formulas: «P», «Цели».
 FigureKey = Annotated[str, Field(pattern=r"^[A-Za-zА-Яа-яЁё][A-Za-zА-Яа-яЁё0-9]{0,7}$")]
-
-
-class MethodData(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    def as_json(self) -> dict:
-        return self.model_dump(mode="json", exclude_defaults=True)

@@ -23,7 +23,10 @@ class EvaluationState(models.TextChoices):
 
 class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EvaluationQuerySet":
-        """Kept ones like their programme; drafts for those who see all schools, or manage the school's own one."""
+        """Keep those of programmes that the user may see.
+
+        Drafts are seen only by those who see all schools, and by the school whose programme it is.
+        """
         scope = scope_of(user)
         if scope.everywhere:
             return self
@@ -34,10 +37,10 @@ class EvaluationQuerySet(models.QuerySet):
 
 
 class Evaluation(models.Model):
-    """A programme's effectiveness in a year: a draft that follows today's values, or kept with all that it used.
+    """The evaluation of a programme's effectiveness in a year.
 
-    Of a draft only what people typed is stored; `result` holds the figures, the class and the counts of a kept one.
-    Its state follows from whether it is kept; `TRANSITIONS` says what may be done in it and what comes after.
+    A draft follows today's values, and only what people typed is stored. A kept one is stored with all that it used;
+    `result` has its figures, class and counts. `TRANSITIONS` says what may be done in each state, and what follows.
     """
 
     TRANSITIONS = {
@@ -113,7 +116,7 @@ class IndicatorVerdict(models.TextChoices):
 
 
 class EvaluationRow(models.Model):
-    """An indicator of an evaluation: what people typed for it, and, once kept, everything as it stood then."""
+    """An indicator of an evaluation: what people typed for it, and in a kept one everything as it was then."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="rows", verbose_name="оценка")
     row = models.ForeignKey(
@@ -151,7 +154,7 @@ class EvaluationRow(models.Model):
 
 
 class EvaluationPart(models.Model):
-    """A sub-programme of an evaluation: a titled group of the table of indicators, its weight and its money."""
+    """A sub-programme of an evaluation, which is a group of the table of indicators: its weight and its money."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="parts", verbose_name="оценка")
     group = models.ForeignKey(
@@ -175,7 +178,7 @@ class EvaluationPart(models.Model):
 
 
 class EvaluationActivity(models.Model):
-    """An activity of an evaluation, kept like its indicators."""
+    """An activity of an evaluation: what people typed for it, and in a kept one everything as it was then."""
 
     evaluation = models.ForeignKey(
         Evaluation, on_delete=models.CASCADE, related_name="activities", verbose_name="оценка"

@@ -1,4 +1,4 @@
-"""What an evaluation asks of a written plan, fact or sum; the one place here that tells their kinds apart."""
+"""Answers what an evaluation asks about a written plan, fact or sum; only here are kinds of quantities told apart."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +25,7 @@ class WrittenSum:
 
 
 def read_sum(text: str) -> WrittenSum | None:
-    """«120,5 тыс. руб.»; None where it is no plain number."""
+    """Read «120,5 тыс. руб.»; returns None if it is no plain number."""
     read = read_quantity(text)
     return WrittenSum(read.number, read.unit) if isinstance(read, Number) else None
 
@@ -39,7 +39,7 @@ def says_nothing(value: Quantity) -> bool:
 
 
 def single_number(value: Quantity) -> Decimal | None:
-    """Of a number or a share; a bound, an interval and words aren't one."""
+    """Return the number of a number or a share; None for a bound, an interval or words."""
     return value.number if isinstance(value, Number | Share) else None
 
 
@@ -48,26 +48,26 @@ def is_bound(plan: Quantity) -> bool:
 
 
 def edge_of(plan: Quantity, direction: str) -> Decimal | None:
-    """The bound from which the plan is reached; None of words."""
+    """Return the number from which the plan is reached; None for words."""
     if isinstance(plan, Range) and direction == "less":
         return plan.upper
     return plan.number if isinstance(plan, NumericValue) else None
 
 
 def is_zero_to_grow_from(plan: Quantity) -> bool:
-    """A plan of 0 that «более 0» isn't."""
+    """Return whether the plan is 0, but not «более 0»."""
     wants_more = isinstance(plan, Bound) and plan.comparison == ">"
     return isinstance(plan, NumericValue) and plan.number == 0 and not wants_more
 
 
 def lowest_in(fact: Quantity, unit: str) -> Decimal | None:
-    """The number of a fact in the plan's unit; None where it can't be told in it."""
+    """Return the lowest number of a fact in the given unit; None if it can't be expressed in it."""
     found = fact.interval_in(unit)
     return found.low if found else None
 
 
 def differs(plan: Quantity, fact: Quantity) -> bool | None:
-    """Whether the fact is outside what was planned, better or worse; None where it is no matter of figures."""
+    """Return whether the fact differs from the plan, for better or worse; None if they aren't figures."""
     if isinstance(plan, Bound | Range):
         found = fact.interval_in(plan.unit)
         return not (found and found.is_within(plan.interval))

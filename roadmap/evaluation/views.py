@@ -1,4 +1,4 @@
-"""A programme's yearly evaluation: tried out, written, kept, opened again."""
+"""Pages of a programme's yearly evaluation, where it is tried out, written, kept and reopened."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.forms import posted
+from portal.refusals import refusal_told
 from roadmap.evaluation.actions import (
     NOT_ALLOWED,
     EvaluationRefused,
@@ -24,14 +25,17 @@ from roadmap.evaluation.methods.queries import evaluation_methods_for
 from roadmap.evaluation.models import Evaluation
 from roadmap.evaluation.queries.editions import evaluations_of_editions
 from roadmap.evaluation.queries.sheet import evaluation_periods, evaluation_sheet, live_sheet
-from roadmap.programmes.access import programme_for
+from roadmap.programmes.access import managed_programme, programme_for
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_manage, can_see_all_schools
 
 
 @require_safe
 def programme_evaluation(request: HttpRequest, pk: int):
-    """Choose a method and a year and see the result at once: nothing is saved. A director sees what was kept."""
+    """Show the programme's evaluations, and try out a method and a year without saving anything.
+
+    Only those who manage the programme or see all schools can try; others see kept evaluations.
+    """
     programme = programme_for(request, pk)
     may_try = can_manage(request.user, programme) or can_see_all_schools(request.user, programme)
     context = {
@@ -42,12 +46,12 @@ def programme_evaluation(request: HttpRequest, pk: int):
         "may_write": can_manage(request.user, programme),
     }
     if may_try:
-        context |= _trial(request, programme)
+        context |= _prepare_trial(request, programme)
     return render(request, "roadmap/evaluation/programme_evaluation.html", context)
 
 
-def _trial(request: HttpRequest, programme: Programme) -> dict:
-    form = _choice_form(request.GET if "method" in request.GET else None, programme)
+def _prepare_trial(request: HttpRequest, programme: Programme) -> dict:
+    form = _build_choice_form(request.GET if "method" in request.GET else None, programme)
     begun = [label for label, period in form.periods.items() if period.start_on <= timezone.localdate()]
     form.fields["period"].initial = begun[-1] if begun else None
     context = {"form": form, "sheet": None}
@@ -62,7 +66,7 @@ def _trial(request: HttpRequest, programme: Programme) -> dict:
     return context
 
 
-def _choice_form(data, programme: Programme) -> EvaluationChoiceForm:
+def _build_choice_form(data, programme: Programme) -> EvaluationChoiceForm:
     return EvaluationChoiceForm(
         data, methods=evaluation_methods_for(programme.municipality), periods=evaluation_periods(programme)
     )  # fmt: skip
@@ -70,10 +74,8 @@ def _choice_form(data, programme: Programme) -> EvaluationChoiceForm:
 
 @require_POST
 def programme_evaluation_start(request: HttpRequest, pk: int):
-    programme = programme_for(request, pk)
-    if not can_manage(request.user, programme):
-        raise PermissionDenied
-    form = _choice_form(request.POST, programme)
+    programme = managed_programme(request, pk)
+    form = _build_choice_form(request.POST, programme)
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
         return redirect("programme-evaluation", programme.pk)
@@ -87,7 +89,7 @@ def programme_evaluation_start(request: HttpRequest, pk: int):
     return redirect("evaluation-detail", evaluation.pk)
 
 
-def _evaluation(request: HttpRequest, pk: int) -> Evaluation:
+def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:
     found = Evaluation.objects.visible_to(request.user).select_related(
         "programme__municipality", "programme__school", "programme__approval_order", "programme__amends",
         "programme__indicator_table", "programme__roadmap__programme", "period", "kept_by", "method",
@@ -97,8 +99,8 @@ def _evaluation(request: HttpRequest, pk: int) -> Evaluation:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_detail(request: HttpRequest, pk: int):
-    """A kept evaluation to read; a draft to write, by those who manage the programme."""
-    evaluation = _evaluation(request, pk)
+    """Show a kept evaluation, or a draft, which those who manage the programme can write."""
+    evaluation = _find_evaluation(request, pk)
     may_write = can_manage(request.user, evaluation.programme)
     if request.method == "POST" and not may_write:
         raise PermissionDenied
@@ -114,7 +116,7 @@ def evaluation_detail(request: HttpRequest, pk: int):
             try:
                 conflicts = write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
                 if not conflicts:
-                    return _saved(request, evaluation)
+                    return _finish_saving(request, evaluation)
                 form, status = form.again(conflicts), 409
             except EvaluationRefused as refusal:  # somebody has kept it meanwhile
                 form.add_error(None, str(refusal))
@@ -130,7 +132,8 @@ def evaluation_detail(request: HttpRequest, pk: int):
     return render(request, "roadmap/evaluation/evaluation_detail.html", context, status=status)
 
 
-def _saved(request: HttpRequest, evaluation: Evaluation):
+def _finish_saving(request: HttpRequest, evaluation: Evaluation):
+    """Keep the saved draft if the person asked for it, and answer with a redirect."""
     if "keep" not in request.POST:
         messages.success(request, "Черновик сохранён.")
         return redirect("evaluation-detail", evaluation.pk)
@@ -139,27 +142,27 @@ def _saved(request: HttpRequest, evaluation: Evaluation):
     except OpenDoubts:
         messages.success(request, "Черновик сохранён, но ещё не закреплён.")
         return redirect("evaluation-keep", evaluation.pk)
-    return _told_as_kept(request, evaluation.pk)
+    return _confirm_kept(request, evaluation.pk)
 
 
-def _told_as_kept(request: HttpRequest, pk: int):
+def _confirm_kept(request: HttpRequest, pk: int):
     messages.success(request, "Оценка закреплена: она больше не меняется, пока её не откроют снова.")
-    if owed := evaluation_sheet(_evaluation(request, pk), timezone.localdate()).reasons_owed:
+    if owed := evaluation_sheet(_find_evaluation(request, pk), timezone.localdate()).reasons_owed:
         messages.warning(request, f"Причина отклонения не написана: {owed}.")
     return redirect("evaluation-detail", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_keep(request: HttpRequest, pk: int):
-    """What is doubtful about the values that a draft rests on; it is kept once a person has seen all of it."""
-    evaluation = _evaluation(request, pk)
+    """Show the doubts about the values that a draft rests on; POST keeps it if the person has seen all of them."""
+    evaluation = _find_evaluation(request, pk)
     if not can_manage(request.user, evaluation.programme):
         raise PermissionDenied
     status = 200
     if request.method == "POST":
         try:
             keep_evaluation(evaluation=evaluation, despite=request.POST.getlist("doubt"), by=request.user)
-            return _told_as_kept(request, pk)
+            return _confirm_kept(request, pk)
         except OpenDoubts as refusal:
             messages.error(request, str(refusal))
             status = 409
@@ -175,31 +178,23 @@ def evaluation_keep(request: HttpRequest, pk: int):
 
 @require_POST
 def evaluation_method_choose(request: HttpRequest, pk: int):
-    evaluation = _evaluation(request, pk)
+    evaluation = _find_evaluation(request, pk)
     if not can_manage(request.user, evaluation.programme):
         raise PermissionDenied
     chosen = evaluation_methods_for(evaluation.programme.municipality).get(request.POST.get("method", ""))
     if chosen is None:
         messages.error(request, "Выберите метод из списка.")
         return redirect("evaluation-detail", evaluation.pk)
-    try:
+    with refusal_told(request, f"Теперь оценка считается по методу «{chosen.shape.name}»."):
         choose_evaluation_method(evaluation=evaluation, chosen=chosen, by=request.user)
-    except EvaluationRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Теперь оценка считается по методу «{chosen.shape.name}».")
     return redirect("evaluation-detail", evaluation.pk)
 
 
 @require_POST
 def evaluation_reopen(request: HttpRequest, pk: int):
-    evaluation = _evaluation(request, pk)
+    evaluation = _find_evaluation(request, pk)
     if not can_manage(request.user, evaluation.programme):
         raise PermissionDenied
-    try:
+    with refusal_told(request, "Оценка снова черновик: она следует сегодняшним значениям, написанное осталось."):
         reopen_evaluation(evaluation=evaluation, by=request.user)
-    except EvaluationRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Оценка снова черновик: она следует сегодняшним значениям, написанное осталось.")
     return redirect("evaluation-detail", evaluation.pk)

@@ -1,4 +1,4 @@
-"""A mean of components, by weights or without, with its arithmetic; what is absent has left both its sides."""
+"""Calculates a mean of components, weighted or not, with its arithmetic; an absent component is left out entirely."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -11,7 +11,7 @@ from roadmap.evaluation.rounded_figures import number_in_words
 def mean_of(
     components: Sequence[CountedFigure], counter: FigureCounter, weights_by_key: Mapping[str, str] | None = None
 ) -> CountedFigure:
-    """Nothing is told while a component isn't known, or where none is there."""
+    """Return the mean; it is unknown if a component isn't known, or if there is none."""
     unknown = [figure for figure in components if figure.share is None and not figure.is_absent]
     present = [figure for figure in components if figure.share is not None]
     if unknown or not present:
@@ -25,7 +25,7 @@ def mean_of(
     divisor = "" if total == 1 else f" / {number_in_words(sum(weights))}"
     sides = []
     for terms in ([each.key for each in present], [counter.bare(each.share) for each in present]):
-        side = " + ".join(terms if weights_by_key is None else map(_weighed, terms, weights))
+        side = " + ".join(terms if weights_by_key is None else map(_write_weighed, terms, weights))
         sides.append(f"({side}){divisor}" if divisor and len(present) > 1 else f"{side}{divisor}")
     if sides[1] == counter.bare(share):  # one component alone
         sides.pop()
@@ -33,9 +33,9 @@ def mean_of(
 
 
 def highest(limits: Mapping[str, Decimal | None]) -> Decimal | None:
-    """A mean can't exceed the highest of its components."""
+    """Return the highest limit of the components, which their mean can't exceed; None if one has no limit."""
     return None if None in limits.values() else max(limits.values())
 
 
-def _weighed(term: str, weight: Decimal) -> str:
+def _write_weighed(term: str, weight: Decimal) -> str:
     return f"{number_in_words(weight)} · {term}"

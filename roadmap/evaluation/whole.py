@@ -1,6 +1,6 @@
-"""What every way to make a whole of components says of itself; each is a file in `wholes`, one more is one more.
+"""The base class of wholes, the ways to make one figure of all components; each is a file in `wholes`.
 
-A file holds one class: its shape in a method's JSON (its pydantic fields; `kind` is the file's name), how it is
+A file has one class: its shape in a method's JSON (its pydantic fields; `kind` is the file's name), how it is
 counted, its formula, and which of the form's controls it reads: weights beside components, sides, a pair, steps of k.
 """
 
@@ -11,14 +11,16 @@ from decimal import Decimal
 from typing import ClassVar
 
 from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter
-from roadmap.evaluation.method_data import FigureKey, MethodData
+from roadmap.evaluation.method_data import FigureKey
+from schools.methods.data import MethodData
 
 
 @dataclass(frozen=True)
 class WholeControls:
-    """What the form has for wholes: weights by the components' keys, the keys of the first and second, steps of k.
+    """What the form has for wholes.
 
-    `above`, `below`: keys of those that are multiplied and of those that are divided by.
+    `weights` are by the components' keys, `pair` are the keys of the first and the second, `steps` those of the factor
+    k. `above` are keys of components that are multiplied, `below` of those that are divided by.
     """
 
     weights: Mapping[str, str] = field(default_factory=dict)
@@ -29,7 +31,10 @@ class WholeControls:
 
 
 class MethodWhole(MethodData, ABC):
-    """`title` stands in the method's form; lists go by `place`. `asks_…`: controls that it needs."""
+    """A way to make one figure of the components.
+
+    `title` names it in the method's form, lists are sorted by `place`, and `asks_…` say which controls it needs.
+    """
 
     kind: str
     key: FigureKey
@@ -42,33 +47,33 @@ class MethodWhole(MethodData, ABC):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Components that it names, each of which must be in the method."""
+        """Return the keys of components that it names, each of which has to be in the method."""
         return ()
 
     def check(self, keys: Sequence[str]) -> None:
-        """PydanticCustomError: it doesn't fit these components."""
+        """Raise PydanticCustomError if it doesn't fit components with these keys."""
 
     @abstractmethod
     def count(self, components: Sequence[CountedFigure], counter: FigureCounter) -> CountedFigure:
-        """With its arithmetic in words."""
+        """Return its figure, with the arithmetic in words."""
 
     @abstractmethod
     def formula(self, keys: Sequence[str], *, in_shares: bool) -> str:
-        """What it equals, of components so called: «(P + F) / 2»."""
+        """Return its formula with the components' keys: «(P + F) / 2»."""
 
     def without_money(self) -> str:
-        """What becomes of it where no money is provided for and the method goes on without."""
+        """Return what becomes of it if no money is provided for and the method goes on without."""
         return "расходы в оценку не входят"
 
     def ceiling(self, limits: Mapping[str, Decimal | None]) -> Decimal | None:
-        """The per cent that it can't exceed by those of the components; None where there is no such limit."""
+        """Return the per cent that it can't exceed, given the components' limits; None if there is no such limit."""
         return None
 
     @classmethod
     def from_controls(cls, controls: WholeControls) -> dict:
-        """Its own fields, as JSON, from what stands in the form."""
+        """Return its own fields as JSON, read from the form's controls."""
         return {}
 
     def controls(self) -> WholeControls:
-        """What it puts into the form."""
+        """Return what it puts into the form's controls."""
         return WholeControls()

@@ -1,8 +1,8 @@
-"""Where the parts of a programme stand in its document, which the interchange format says only in part.
+"""Finds out where the parts of a programme stand in its document, which the interchange format says only in part.
 
-A section with a title and no text is the heading of the part that it names. What has no such heading goes where
-documents have it: a table whose own title has a number before the section of the next one, the passport first,
-abbreviations after the terms, an untitled table of indicators after the expected results, everything else at the end.
+A section with a title and no text is the heading of the part that it names. A part without such a heading goes where
+documents usually have it: a table whose own title has a number, before the section with the next number; the passport
+first; abbreviations after the terms; an untitled table of indicators after the expected results; all others at the end.
 """
 
 import re
@@ -33,32 +33,32 @@ _AFTER_TEXT = {
 
 @dataclass(frozen=True)
 class PartPlace:
-    """A place in the document: a part, and the section that the file has there, if it has one."""
+    """A place in the document: which part stands there, and the section that the file has there, if any."""
 
     part: Section.Part
     section: SectionShape | None = None
 
 
 def arrange(programme: ProgrammeShape) -> list[PartPlace]:
-    """The document's places in order; each part that the programme has stands in exactly one."""
-    missing = _parts_of(programme)
+    """Return the document's places in order; each part that the programme has stands in exactly one."""
+    missing = _find_parts(programme)
     places = []
     for section in programme.sections or []:
-        part = _headed_part(section, missing)
+        part = _find_headed_part(section, missing)
         if part != Part.TEXT:
             missing.remove(part)
         places.append(PartPlace(part, section))
-    for part in _by_numbers(missing, programme):
+    for part in _sort_by_numbers(missing, programme):
         title = _title_of_table(part, programme)
-        at = _place_by_number(title, places)
+        at = _find_place_by_number(title, places)
         if at is None:
-            at = len(places) if title and part == Part.INDICATORS else _place_without_heading(part, places)
+            at = len(places) if title and part == Part.INDICATORS else _find_usual_place(part, places)
         places.insert(at, PartPlace(part))
     return places
 
 
-def _by_numbers(parts: list[Section.Part], programme: ProgrammeShape) -> list[Section.Part]:
-    """Those whose tables have numbers change places among each other."""
+def _sort_by_numbers(parts: list[Section.Part], programme: ProgrammeShape) -> list[Section.Part]:
+    """Sort the parts whose tables have numbers among each other; the other parts keep their places."""
     numbers = {part: _number_of_heading(_title_of_table(part, programme)) for part in parts}
     numbered = iter(sorted((part for part in parts if numbers[part]), key=numbers.get))
     return [next(numbered) if numbers[part] else part for part in parts]
@@ -69,8 +69,8 @@ def _title_of_table(part: Section.Part, programme: ProgrammeShape) -> str | None
     return table and table.title
 
 
-def _place_by_number(title: str | None, places: list[PartPlace]) -> int | None:
-    """Before the first section of a greater number; None where the title has none, or no section has a greater one."""
+def _find_place_by_number(title: str | None, places: list[PartPlace]) -> int | None:
+    """Return the index of the first section with a greater number; None if there is none or the title has no number."""
     own = _number_of_heading(title)
     if not own:
         return None
@@ -80,7 +80,7 @@ def _place_by_number(title: str | None, places: list[PartPlace]) -> int | None:
 
 
 def _number_of_heading(text: str | None) -> list[int]:
-    """«4. План» is [4], «Раздел 2.1» [2, 1], «IV. План» [4]; a year begins no heading."""
+    """Return [4] for «4. План» and «IV. План», [2, 1] for «Раздел 2.1»; [] without a number, and for a year."""
     found = _NUMBERED.match((text or "").strip())
     if not found:
         return []
@@ -90,8 +90,8 @@ def _number_of_heading(text: str | None) -> list[int]:
     return [int(digits) for digits in found["number"].split(".")]
 
 
-def _parts_of(programme: ProgrammeShape) -> list[Section.Part]:
-    """In the order in which parts without a heading are to be placed."""
+def _find_parts(programme: ProgrammeShape) -> list[Section.Part]:
+    """Return the parts that the programme has, in the order in which those without a heading are to be placed."""
     return [
         part
         for part, content in (
@@ -104,7 +104,8 @@ def _parts_of(programme: ProgrammeShape) -> list[Section.Part]:
     ]
 
 
-def _headed_part(section: SectionShape, missing: list[Section.Part]) -> Section.Part:
+def _find_headed_part(section: SectionShape, missing: list[Section.Part]) -> Section.Part:
+    """Return the part whose heading the section is, TEXT if it isn't one."""
     if section.title and not section.text:
         for part in missing:
             if _HEADINGS[part].search(natural_key(section.title)):
@@ -112,7 +113,7 @@ def _headed_part(section: SectionShape, missing: list[Section.Part]) -> Section.
     return Part.TEXT
 
 
-def _place_without_heading(part: Section.Part, places: list[PartPlace]) -> int:
+def _find_usual_place(part: Section.Part, places: list[PartPlace]) -> int:
     if after := _AFTER_TEXT.get(part):
         for index, place in enumerate(places):
             if place.part == Part.TEXT and place.section.title and after.search(natural_key(place.section.title)):
@@ -121,14 +122,14 @@ def _place_without_heading(part: Section.Part, places: list[PartPlace]) -> int:
 
 
 def in_document_order(direction: DirectionShape) -> Iterator[ActivityShape | DirectionShape]:
-    """A direction's own activities and directions by their numbers; where these don't tell, activities come first."""
+    """Yield a direction's activities and directions ordered by their numbers; without numbers activities come first."""
     activities, directions = list(direction.activities or []), list(direction.directions or [])
     while activities and directions:
-        numbers = _number(activities[0]), _number(directions[0])
+        numbers = _read_number(activities[0]), _read_number(directions[0])
         yield (directions if all(numbers) and numbers[1] < numbers[0] else activities).pop(0)
     yield from activities
     yield from directions
 
 
-def _number(item: ActivityShape | DirectionShape) -> list[int]:
+def _read_number(item: ActivityShape | DirectionShape) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d+", item.number or "")]

@@ -1,4 +1,4 @@
-"""Keys of the format as fields of records."""
+"""Turns keys of the interchange format into fields of records."""
 
 import datetime
 
@@ -16,13 +16,13 @@ def tables_of(shape: SectionShape | AnnexShape | None) -> list[dict]:
 
 
 def times_of(shape: ActivityShape | StageShape) -> dict:
-    """The term, or what it is made of where the document parts it in cells or marks it by periods."""
+    """Return the fields of a term, which is made of other cells if the document has no words for it."""
     times = fields_of(shape, "term", "start", "end") | {"marks": shape.marks or {}, "cells": shape.cells or {}}
     return times | settled_term(shape.term, shape.start, shape.end, shape.marks)
 
 
 def order_fields(shape: OrderShape) -> dict:
-    """An order whose kind of act is left unsaid is an order."""
+    """Return the fields of an `Order`; without a kind of act it is «приказ»."""
     signatory = shape.signatory
     return {
         **fields_of(shape, "number", "issuer", "place", "title", "preamble", "clauses"),

@@ -1,19 +1,30 @@
-"""The programme interchange format: the shape of the file in both versions, one class for each object in it.
+"""The shape of the programme interchange format in both versions, with a class for each object of the file.
 
-A key that the file leaves out is left out again when it is written: fields that may be absent have no value
-of their own (`None` stands only for «not set», an explicit `null` is a fault), and dumping excludes what is not set.
+A key that the file leaves out is left out again when it is written. So a field that may be absent has `None` only as
+«not set», an explicit `null` is a fault, and dumping leaves out what is not set.
 """
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from roadmap.programmes.written import ActWord, Date, FurtherColumn, Name, PeriodLabel, PlanColumnKey, Words, Year
+from roadmap.programmes.written import (
+    ActWord,
+    Date,
+    FurtherColumn,
+    MoneyColumn,
+    Name,
+    PeriodLabel,
+    PlanColumnKey,
+    Words,
+    Year,
+)
 
 FORMAT = "municipal-school-programme/1"
-# What a file says that only this version has is told by `versions.py`.
+# `versions.py` finds what only this version allows.
 FORMAT_2 = "municipal-school-programme/2"
 FORMATS = (FORMAT, FORMAT_2)
+MOST_COLUMNS = 1_000
 
 
 class ExchangeShape(BaseModel):
@@ -26,7 +37,7 @@ class ExchangeShape(BaseModel):
         return key in self.model_fields_set
 
     def empty_keys(self) -> list[str]:
-        """Keys that are stated and hold an empty list or object."""
+        """Return the keys that the file has with an empty list or object."""
         return [key for key in type(self).model_fields if self.states(key) and self._is_empty(getattr(self, key))]
 
     @staticmethod
@@ -52,7 +63,7 @@ class MunicipalityShape(ExchangeShape):
 
 
 class NamedSchool(ExchangeShape):
-    # The one key of its object, and still it may be absent.
+    # It is the only key of the object, and even so it may be absent.
     name: Name = None
 
 
@@ -91,7 +102,10 @@ class PassportRow(ExchangeShape):
 
 
 class TableShape(ExchangeShape):
-    """A table that the portal keeps as it stands; a joined cell's words are in its upper left place."""
+    """A table that the portal keeps as it is; a joined cell's words are in its upper left place.
+
+    Each item of `merged` is the row and column of that place, from 0, and how many rows and columns are joined.
+    """
 
     title: Words = None
     header_rows: Annotated[int, Field(ge=0)] = None
@@ -107,10 +121,12 @@ class SectionShape(ExchangeShape):
 
 
 class ResourcesShape(ExchangeShape):
-    """Money by years and sources."""
+    """The programme's resources: money by years and sources; `years` has the period of a column by its heading, where
+    a person said it."""
 
     title: Words = None
     table: TableShape
+    years: Annotated[dict[Words, MoneyColumn], Field(min_length=1)] = None
 
 
 class IndicatorColumn(ExchangeShape):
@@ -143,7 +159,7 @@ class IndicatorsShape(ExchangeShape):
     title: Words = None
     periods: list[PeriodLabel] = None
     layout: Literal["periods-in-columns", "periods-in-rows"] = None
-    columns: list[IndicatorColumn] = None
+    columns: Annotated[list[IndicatorColumn], Field(max_length=MOST_COLUMNS)] = None
     groups: list[IndicatorGroupShape] = None
 
 
@@ -192,7 +208,7 @@ class DirectionShape(ExchangeShape):
 class RoadmapShape(ExchangeShape):
     title: Words = None
     period: Words = None
-    columns: list[RoadmapColumn] = None
+    columns: Annotated[list[RoadmapColumn], Field(max_length=MOST_COLUMNS)] = None
     directions: list[DirectionShape] = None
 
 

@@ -1,7 +1,6 @@
-"""Putting a document of the interchange format into the database: all of it, or nothing."""
+"""Takes a document of the interchange format into the database: all of it, or nothing."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -24,6 +23,7 @@ from roadmap.exchange.format import (
     ProgrammeDocument,
     RoadmapShape,
 )
+from roadmap.exchange.names_meant import NamesMeant
 from roadmap.exchange.whose import FROM_FILE, municipality_of
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.plan.models import Activity, Direction, Roadmap, Stage
@@ -37,7 +37,7 @@ from roadmap.programmes.models import (
     ProgrammeSchool,
     Section,
 )
-from roadmap.targets.catalogue_rows import CatalogueRows
+from roadmap.targets.catalogue_rows import CatalogueRows, DescribedIndicator
 from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
 from schools.directory.changes import directory_changed
 from schools.directory.models import Municipality, School
@@ -47,14 +47,18 @@ from schools.orders.models import Order
 
 @dataclass(frozen=True)
 class Imported:
-    """`new_schools` are those that the file brought; `namesake` is another programme of that title and those years."""
+    """What became of an import.
+
+    `new_schools` are names of schools that the file brought; `namesake` is another programme with the same title and
+    years.
+    """
 
     programme: Programme
     is_new: bool
     new_schools: tuple[str, ...] = ()
     namesake: Programme | None = None
     is_edited: bool = False
-    """It was taken in before and changed since: it says no more what the document says."""
+    """The document was taken in before, and the programme has been edited since."""
 
 
 @by_import
@@ -64,19 +68,19 @@ def import_programme(
     by,
     municipalities=None,
     dry_run: bool = False,
-    meant: Mapping[str, School] | None = None,
+    meant: NamesMeant | None = None,
 ) -> Imported:
     """Take the document in; the same document again changes nothing.
 
-    `municipalities` limits whose file it may be (a coordinator's own); without it the municipality is made if new.
-    `meant`: schools by the keys of names that somebody said to mean them. A dry run does everything and takes it back.
+    `municipalities` limits whose file it may be; without it a new municipality is created. `meant` is what a person
+    said of the names in it. A dry run does everything and rolls it back.
     """
     with transaction.atomic():
         municipality = municipality_of(document, municipalities, by)
         existing = Programme.objects.filter(source_sha256=fingerprint(document)).first()
         if existing:
             return Imported(existing, is_new=False, is_edited=says_of(existing) != existing.source_sha256)
-        importer = DocumentImporter(document, municipality, by, sha256=fingerprint(document), meant=meant or {})
+        importer = DocumentImporter(document, municipality, by, fingerprint(document), meant or NamesMeant())
         programme = importer.run()
         record_changes([Recorded(programme, "внесена из файла", after={"title": programme.title})], by=by)
         same = {name: getattr(programme, name) for name in ("title_key", "start_year", "end_year")}
@@ -87,41 +91,48 @@ def import_programme(
 
 
 def says_of(programme: Programme) -> str:
-    """The fingerprint of what a programme says now."""
+    """Return the fingerprint of what the programme's document says now."""
     document = programme_as_document(programme, with_entered=False)
     return fingerprint(read_document(json.dumps(document, ensure_ascii=False).encode()))
 
 
 def take_in(document: ProgrammeDocument, municipality: Municipality, *, by) -> Programme:
-    """A programme of the municipality that says what the document does, whoever else says the same."""
+    """Create a programme of the document in the municipality, even if another programme says the same."""
     return DocumentImporter(document, municipality, by).run()
 
 
 @dataclass
 class DocumentImporter:
-    """Part by part; `programme` is made by `run`, or one that has no such part yet."""
+    """Takes a document in part by part.
+
+    `programme` is created by `run`; for a single part it is given, and doesn't have that part yet.
+    """
 
     document: ProgrammeDocument
     municipality: Municipality
     by: object
     sha256: str = ""
-    meant: Mapping[str, School] = field(default_factory=dict)
+    meant: NamesMeant = field(default_factory=NamesMeant)
     programme: Programme = None
-    schools: dict[str, School] = field(default_factory=dict)
+    schools: dict[str, School | None] = field(default_factory=dict)
+    """Schools by the keys of their names; None if a person said that a name is not of a school."""
+
     orders: dict[str, Order] = field(default_factory=dict)
+    same_names: dict[str, str] = field(default_factory=dict)
     new_schools: list[str] = field(default_factory=list)
     made: list[Recorded] = field(default_factory=list)
-    """What the municipality has now besides the programme: schools and orders."""
+    """Schools and orders that were created besides the programme, for the history."""
 
     def run(self) -> Programme:
         named = [each.name or "" for each in self.document.schools or []]
-        self.schools = schools_by_key(self.municipality, beside=named) | dict(self.meant)
-        self.programme = self._programme()
-        self._named_schools()
-        self._orders()
-        self._approval()
-        self._text()
-        self._low_result_lists()
+        self.schools = schools_by_key(self.municipality, beside=named) | self.meant.schools_by_key()
+        self.same_names = self.meant.names_by_key()
+        self.programme = self._create_programme()
+        self._create_named_schools()
+        self._create_orders()
+        self._set_approval()
+        self._create_text()
+        self._create_low_result_lists()
         if self.document.programme.indicators:
             self.indicators(self.document.programme.indicators)
         if self.document.programme.roadmap:
@@ -131,7 +142,7 @@ class DocumentImporter:
             directory_changed(self.municipality, by=self.by)
         return self.programme
 
-    def _programme(self) -> Programme:
+    def _create_programme(self) -> Programme:
         shape = self.document.programme
         top_level = {"schools", "orders", "annexes", "low_result_schools"}
         return Programme.objects.create(
@@ -147,8 +158,9 @@ class DocumentImporter:
             empty_keys=shape.empty_keys() + [key for key in self.document.empty_keys() if key in top_level],
         )
 
-    def _school(self, name: str | None) -> School | None:
-        """The municipality's school of that name; one that it doesn't have yet is added."""
+    def _find_or_create_school(self, name: str | None) -> School | None:
+        """Return the municipality's school of that name, created if it has none."""
+        name = self.same_names.get(natural_key(name or ""), name)
         key = natural_key(name or "")
         if not key:
             return None
@@ -158,13 +170,18 @@ class DocumentImporter:
             self.made.append(Recorded(school, "школа заведена", {}, {"name": school.name}))
         return self.schools[key]
 
-    def _named_schools(self) -> None:
+    def _create_named_schools(self) -> None:
         ProgrammeSchool.objects.bulk_create(
-            ProgrammeSchool(programme=self.programme, school=self._school(each.name), position=position, name=each.name)
+            ProgrammeSchool(
+                programme=self.programme,
+                school=self._find_or_create_school(each.name),
+                position=position,
+                name=each.name,
+            )
             for position, each in enumerate(self.document.schools or [])
         )
 
-    def _orders(self) -> None:
+    def _create_orders(self) -> None:
         for position, shape in enumerate(self.document.orders or []):
             order = self.order(shape)
             ProgrammeOrder.objects.create(programme=self.programme, order=order, position=position, key=shape.id)
@@ -172,7 +189,7 @@ class DocumentImporter:
                 self.orders[shape.id] = order
 
     def order(self, shape: OrderShape) -> Order:
-        """The municipality's order that says exactly this, or a new one."""
+        """Return the municipality's order that says exactly this, or a new one."""
         stated = order_fields(shape)
         clauses, empty_keys = stated.pop("clauses"), shape.empty_keys()
         known = self.municipality.orders.filter(
@@ -186,7 +203,7 @@ class DocumentImporter:
         self.made.append(Recorded(order, FROM_FILE, {}, {"title": str(order)}))
         return order
 
-    def _approval(self) -> None:
+    def _set_approval(self) -> None:
         approval, stamp = self.document.programme.approved_by, self.document.programme.approval_stamp
         if approval:
             self.programme.approval_order = self.orders.get(approval.order)
@@ -197,7 +214,7 @@ class DocumentImporter:
             self.programme.stamp_name = stamp.name
         self.programme.save()
 
-    def _text(self) -> None:
+    def _create_text(self) -> None:
         shape, programme = self.document.programme, self.programme
         Section.objects.bulk_create(
             Section(
@@ -228,7 +245,7 @@ class DocumentImporter:
             for position, annex in enumerate(self.document.annexes or [])
         )
 
-    def _low_result_lists(self) -> None:
+    def _create_low_result_lists(self) -> None:
         shapes = self.document.low_result_schools or []
         periods = Period.objects.labelled([shape.year for shape in shapes if shape.year])
         for position, shape in enumerate(shapes):
@@ -240,16 +257,18 @@ class DocumentImporter:
                 **fields_of(shape, "annex", "caption", "title", "columns"),
             )
             ProgrammeList.objects.create(programme=self.programme, low_result_list=low_result_list, position=position)
-            self._listed_schools(low_result_list, shape)
+            self._create_listed_schools(low_result_list, shape)
+            names = [each.school for each in shape.schools or []]
+            self.made.append(Recorded(low_result_list, FROM_FILE, {}, {"title": shape.title, "schools": names}))
 
-    def _listed_schools(self, low_result_list: LowResultList, shape: LowResultListShape) -> None:
+    def _create_listed_schools(self, low_result_list: LowResultList, shape: LowResultListShape) -> None:
         shapes = shape.schools or []
         listed = ListedSchool.objects.bulk_create(
             ListedSchool(
                 low_result_list=low_result_list,
                 position=position,
                 name=each.school,
-                school=self._school(each.school),
+                school=self._find_or_create_school(each.school),
                 empty_keys=each.empty_keys(),
             )
             for position, each in enumerate(shapes)
@@ -280,12 +299,12 @@ class DocumentImporter:
             for position, group in enumerate(group_shapes)
         )
         row_shapes = [(group, row) for group, each in zip(groups, group_shapes, strict=True) for row in each.rows or []]
-        catalogue = CatalogueRows(self.municipality)
+        catalogue = CatalogueRows(self.municipality, said=self.meant.indicators)
         rows = IndicatorRow.objects.bulk_create(
             IndicatorRow(
                 group=group,
                 position=position,
-                indicator=catalogue.meant_by(row.heading, row.name, group.title),
+                indicator=catalogue.meant_by(row.heading, row.name, group.title, DescribedIndicator.of_unit(row.unit)),
                 empty_keys=row.empty_keys(),
                 **fields_of(row, "number", "name", "heading", "unit", "baseline", "target"),
                 cells=row.cells or {},
@@ -309,7 +328,7 @@ class DocumentImporter:
         )
         pending: list[tuple[Activity, ActivityShape]] = []
         for position, direction in enumerate(shape.directions or []):
-            self._direction(direction, pending, roadmap=roadmap, parent=None, position=position)
+            self._create_direction(direction, pending, roadmap=roadmap, parent=None, position=position)
         activities = Activity.objects.bulk_create([activity for activity, _ in pending])
         Stage.objects.bulk_create(
             Stage(
@@ -323,7 +342,7 @@ class DocumentImporter:
         )
         understand_plan(roadmap)
 
-    def _direction(self, shape: DirectionShape, pending: list, *, roadmap, parent, position: int) -> None:
+    def _create_direction(self, shape: DirectionShape, pending: list, *, roadmap, parent, position: int) -> None:
         direction = Direction.objects.create(
             roadmap=roadmap,
             parent=parent,
@@ -334,7 +353,7 @@ class DocumentImporter:
         )
         for place, item in enumerate(in_document_order(shape)):
             if isinstance(item, DirectionShape):
-                self._direction(item, pending, roadmap=roadmap, parent=direction, position=place)
+                self._create_direction(item, pending, roadmap=roadmap, parent=direction, position=place)
             else:
                 activity = Activity(
                     direction=direction,

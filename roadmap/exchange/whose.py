@@ -1,4 +1,4 @@
-"""Whose a document of the interchange format is: its municipality, made with its department where it is new."""
+"""Finds the municipality that a document of the interchange format is of, or creates it with its department."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,15 @@ class NotYourMunicipality(Exception):
 
 
 class AmbiguousMunicipality(Exception):
-    """Several regions have a municipality of that name, and the file doesn't say which."""
+    """Several regions have a municipality of this name, and the file doesn't say which it is."""
 
 
 def municipality_of(document: ProgrammeDocument, allowed, by) -> Municipality:
-    """With its department as the document names it, and the place where its orders are issued."""
+    """Return the document's municipality, created if it is new and `allowed` is None.
+
+    If it has no department yet, one is created as the document names it. Raises NotYourMunicipality if `allowed` has no
+    such municipality, AmbiguousMunicipality if several fit.
+    """
     shape = document.municipality
     known = Municipality.objects if allowed is None else allowed
     found = list(known.named(shape.name, shape.region)[:2])
@@ -57,7 +61,7 @@ def municipality_of(document: ProgrammeDocument, allowed, by) -> Municipality:
 
 
 def _learn_short_name(department: Department, document: ProgrammeDocument) -> Iterator[Recorded]:
-    """Where the document's abbreviations say how the department is called for short, and nobody has said it yet."""
+    """Take the department's short name from the document's abbreviations, unless it has one already."""
     names = {natural_key(name) for name in (department.name, department.full_name) if name}
     stated = document.programme.abbreviations or []
     short = next((each.short for each in stated if each.short and natural_key(each.long or "") in names), "")

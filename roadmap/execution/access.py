@@ -1,10 +1,9 @@
-"""Records of a roadmap within the user's scope, else 404."""
+"""Finds activities and assignments within the user's scope, or raises Http404."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import Assignment, AssignmentQuerySet
 from roadmap.execution.queries.tasks import with_activity
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
@@ -18,7 +17,7 @@ def activity_for(request: HttpRequest, pk: int) -> Activity:
     return get_object_or_404(activities, pk=pk)
 
 
-def visible_assignments(user) -> QuerySet[Assignment]:
+def visible_assignments(user) -> AssignmentQuerySet:
     return Assignment.objects.visible_to(user).filter(
         activity__direction__roadmap__programme__in=Programme.objects.visible_to(user)
     )

@@ -1,4 +1,4 @@
-"""What corrections of readings by hand have in common: where they hold, and what follows from them."""
+"""What corrections of terms and of responsibles by hand have in common: where they hold, and what follows."""
 
 from django.db.models import Q
 
@@ -10,16 +10,20 @@ from roadmap.programmes.models import Programme
 
 
 class NothingToCorrect(Refusal, ValueError):
-    """A place without words has nothing that could be understood."""
+    """The place has no words, so there is no reading to correct."""
 
 
 def own_exception(place: Activity | Stage, field: str) -> KeptReading | None:
+    """Return the place's reading if it holds for this place alone."""
     reading = getattr(place, field)
     return reading if reading and reading.is_exception else None
 
 
 def settle(place: Activity | Stage, field: str, reading: KeptReading, *, everywhere: bool, by) -> None:
-    """Tie the place to its corrected reading, or all places of these words; assignments in force follow at once."""
+    """Tie the place, or with `everywhere` all places with the same words, to its corrected reading.
+
+    The assignments of approved programmes are derived anew at once.
+    """
     exception = own_exception(place, field)
     if getattr(place, field) != reading:
         setattr(place, field, reading)
@@ -37,7 +41,7 @@ def settle(place: Activity | Stage, field: str, reading: KeptReading, *, everywh
 
 
 def _tie_same_words(field: str, reading: KeptReading) -> None:
-    """Programmes in force that still go by what the words meant before are told too."""
+    """Give the reading also to places that still go by an outdated reading of the same words."""
     kept = type(reading).objects.filter(
         municipality=reading.municipality, words_key=reading.words_key, is_outdated=True
     )

@@ -1,4 +1,4 @@
-"""What closes an assignment to reports, whatever right the person has, as a sentence for them."""
+"""Says whether an assignment is open to reports, whatever rights the person has."""
 
 from roadmap.execution.models import Assignment
 from roadmap.programmes.models import Programme
@@ -6,12 +6,12 @@ from schools.access.scope import scope_of
 
 
 def is_own(user, assignment: Assignment) -> bool:
-    """The user reports as the school itself, not as the department on its behalf."""
+    """Return whether the user reports as the school itself, not as the department on its behalf."""
     return assignment.school_id is not None and assignment.school_id in scope_of(user).school_ids
 
 
 def why_closed(assignment: Assignment, user) -> str:
-    """Nothing where the user may report now."""
+    """Return why the user can't report now, as a sentence for them; "" if they can."""
     programme = assignment.activity.direction.roadmap.programme
     if programme.status == Programme.Status.SUPERSEDED:
         return "Это прежняя редакция программы. Отчитайтесь по той, что действует сейчас."
@@ -30,5 +30,5 @@ def why_closed(assignment: Assignment, user) -> str:
 
 
 def lacks_document(assignment: Assignment) -> bool:
-    """«Выполнено» needs a document here, and none is there yet."""
+    """Return whether «выполнено» requires a document here and there is none yet."""
     return assignment.activity.requires_document and not assignment.evidence.exists()

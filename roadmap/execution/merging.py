@@ -1,4 +1,4 @@
-"""Assignments with their reports, readings and programmes of a school that is joined to another."""
+"""Moves the assignments, reports, readings and programmes of a school that is joined to another."""
 
 import datetime
 
@@ -10,61 +10,80 @@ from roadmap.responsibles.models import Executors
 from schools.directory.models import School
 from schools.mergers.movers import MergerConflict, SchoolMover
 
+_JOINED = "школы объединены"
 _NOWHERE = datetime.date.min
 
 
-def told_assignments(absorbed: School, into: School) -> list[str]:
+def describe_moves(absorbed: School, into: School) -> list[str]:
+    """Return a line that says how many assignments will move, or nothing if there are none."""
     assignments = Assignment.objects.filter(school=absorbed)
     count, reported = assignments.count(), assignments.filter(version__gt=0).count()
     return [f"{counted(count, 'поручение', 'поручения', 'поручений')}, из них с отчётом {reported}"] if count else []
 
 
-def reported_twice(absorbed: School, into: School) -> list[MergerConflict]:
+def find_report_conflicts(absorbed: School, into: School) -> list[MergerConflict]:
+    """Return the assignments on which both schools have reported, with both reports: a person chooses one."""
     return [
-        MergerConflict(f"assignment-{own.pk}", f"Отчёт: {own.activity}", _in_words(there), _in_words(own))
-        for own, there in _pairs(absorbed, into)
+        MergerConflict(f"assignment-{own.pk}", f"Отчёт: {own.activity}", _describe_report(there), _describe_report(own))
+        for own, there in _find_pairs(absorbed, into)
         if own.version and there.version
     ]
 
 
 def move_assignments(*, absorbed: School, into: School, taken: frozenset[str], by) -> None:
-    """What both owe is owed once. A report that isn't taken stays with the closed school, no longer expected."""
-    pairs = _pairs(absorbed, into)
+    """Give the assignments of `absorbed` to `into`; what both schools owe stays one assignment of `into`.
+
+    `taken` has the keys of conflicts in which the absorbed school's report was chosen. A report that isn't taken stays
+    with the closed school, in an assignment that is no longer expected.
+    """
+    here, other = {"school": absorbed.name}, {"school": into.name}
+    pairs, history = _find_pairs(absorbed, into), []
     for own, there in pairs:
         if own.version and (not there.version or f"assignment-{own.pk}" in taken):
             _swap(own, there)
+            history += [Recorded(own, _JOINED, here, other), Recorded(there, _JOINED, other, here)]
     moved = Assignment.objects.filter(school=absorbed).exclude(pk__in=[each.pk for pair in pairs for each in pair])
-    history = [Recorded(each, "школы объединены", {"school": absorbed.name}, {"school": into.name}) for each in moved]
+    history += [Recorded(each, _JOINED, here, other) for each in moved]
     moved.update(school=into)
     left = Assignment.objects.filter(school=absorbed)
     left.filter(version=0, review=Assignment.Review.NONE).delete()
+    for each in left.filter(is_expected=True):
+        history.append(Recorded(each, "больше не ожидается", {"is_expected": True}, {"is_expected": False}))
     left.update(is_expected=False)
-    _move_readings(absorbed, into)
-    Programme.objects.filter(school=absorbed).update(school=into)
+    history += _move_readings(absorbed, into)
+    programmes = Programme.objects.filter(school=absorbed)
     there = ProgrammeSchool.objects.filter(school=into).values("programme")
-    ProgrammeSchool.objects.filter(school=absorbed).exclude(programme__in=there).update(school=into)
+    named = ProgrammeSchool.objects.filter(school=absorbed).exclude(programme__in=there)
+    history += [Recorded(each, _JOINED, here, other) for found in (programmes, named) for each in found]
+    programmes.update(school=into)
+    named.update(school=into)
     record_changes(history, by=by)
 
 
-MOVER = SchoolMover(move_assignments, told_assignments, reported_twice)
+MOVER = SchoolMover(move_assignments, describe_moves, find_report_conflicts)
 
 
-def _pairs(absorbed: School, into: School) -> list[tuple[Assignment, Assignment]]:
-    of = Assignment.objects.select_related("activity").order_by("pk")
-    there = {_place(each): each for each in of.filter(school=into)}
-    return [(each, there[_place(each)]) for each in of.filter(school=absorbed) if _place(each) in there]
+def _find_pairs(absorbed: School, into: School) -> list[tuple[Assignment, Assignment]]:
+    """Return the assignments that both schools have of the same activity, stage and days: absorbed's, then into's."""
+    assignments = Assignment.objects.select_related("activity").order_by("pk")
+    there = {_key_of(each): each for each in assignments.filter(school=into)}
+    return [(each, there[_key_of(each)]) for each in assignments.filter(school=absorbed) if _key_of(each) in there]
 
 
-def _place(each: Assignment) -> tuple:
+def _key_of(each: Assignment) -> tuple:
     return each.activity_id, each.stage_id, each.starts_on, each.ends_on
 
 
-def _in_words(each: Assignment) -> str:
+def _describe_report(each: Assignment) -> str:
     return f"{each.get_status_display()}: {each.text[:200]}" if each.text else each.get_status_display()
 
 
 def _swap(own: Assignment, there: Assignment) -> None:
-    """Each takes the other's school. An assignment is there once, so that one waits meanwhile on a day of its own."""
+    """Exchange the schools of two assignments.
+
+    An assignment of the same school, place and days may exist only once, so that the second is moved to an impossible
+    day in between.
+    """
     days = {"starts_on": there.starts_on, "ends_on": there.ends_on, "deadline_on": there.deadline_on}
     places = Assignment.objects.filter(pk=there.pk)
     places.update(school=own.school_id, **dict.fromkeys(days, _NOWHERE))
@@ -72,8 +91,12 @@ def _swap(own: Assignment, there: Assignment) -> None:
     places.update(**days)
 
 
-def _move_readings(absorbed: School, into: School) -> None:
-    """Also those that people corrected by hand, which are never read anew."""
+def _move_readings(absorbed: School, into: School) -> list[Recorded]:
+    """Replace the school in all readings of responsibles, corrected ones included, as those are never read anew."""
+    history = []
     for executors in Executors.objects.filter(schools=absorbed):
+        before = executors.as_history()
         executors.schools.remove(absorbed)
         executors.schools.add(into)
+        history.append(Recorded(executors, _JOINED, before, executors.as_history()))
+    return history

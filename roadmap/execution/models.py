@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from portal.accounts.roles import Permission
+from roadmap.execution.nearness import OPENS_BEFORE
 from roadmap.execution.state import (
     CLOSED,
     AssignmentReview,
@@ -16,16 +17,15 @@ from roadmap.plan.models import Activity, Stage
 from schools.access.scope import scope_of
 from schools.directory.models import School
 
-# What begins later than that is not yet among the tasks of now.
-SOON_BEGINS = datetime.timedelta(days=31)
-# Not finished on whatever day, of what is not waived: told without one, so that the database needs no state.
+# Holds for assignments that are not finished, provided they are not waived: it follows from the report and its review
+# alone, so that the database needn't compute the state.
 IS_OPEN = ~Q(status__in=CLOSED) | Q(review=AssignmentReview.RETURNED)
 _NEVER = models.Value(datetime.date.max)
 
 
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AssignmentQuerySet":
-        """Those of the schools that the user may see, and of their department."""
+        """Keep assignments of schools that the user may see, and of their own department."""
         scope = scope_of(user)
         municipality = "activity__direction__roadmap__programme__municipality"
         of_department = Q(school=None)
@@ -38,18 +38,18 @@ class AssignmentQuerySet(models.QuerySet):
         )
 
     def planned(self) -> "AssignmentQuerySet":
-        """What approved programmes plan today, what is not required of it among the rest."""
+        """Keep what approved programmes plan today, including what is marked as not required."""
         return self.filter(is_expected=True, activity__direction__roadmap__programme__status="approved")
 
     def in_force(self) -> "AssignmentQuerySet":
-        """What approved programmes ask for today, without what a later text, or the department, no longer asks for."""
+        """Keep what approved programmes require today: `planned()` without what is marked as not required."""
         return self.planned().exclude(review=AssignmentReview.WAIVED)
 
     def waived(self) -> "AssignmentQuerySet":
         return self.filter(review=AssignmentReview.WAIVED)
 
     def running(self, on: datetime.date) -> "AssignmentQuerySet":
-        """Of programmes that somebody still reports on, as `Programme.is_over` tells."""
+        """Keep assignments of programmes that people still report on, by the rule of `Programme.is_over`."""
         last_over = on.year - 1 if (on.month, on.day) > (6, 30) else on.year - 2
         return self.filter(activity__direction__roadmap__programme__end_year__gt=last_over)
 
@@ -57,29 +57,32 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(version__gt=0)
 
     def with_state(self, on: datetime.date) -> "AssignmentQuerySet":
-        """Each with its `state`, as `state_of` says."""
+        """Annotate each assignment with its `state`, the same that `state_of` returns."""
         return self.annotate(state=state_expression(on))
 
     def unfinished(self) -> "AssignmentQuerySet":
-        """Those whose state is not finished."""
+        """Keep those whose state is not finished: no report closes them, and they are not waived."""
         return self.filter(IS_OPEN).exclude(review=AssignmentReview.WAIVED)
 
     def overdue(self, on: datetime.date) -> "AssignmentQuerySet":
-        """Unfinished after their last day; what can't be dated is never overdue."""
+        """Keep unfinished ones whose last day is over; an assignment without a day is never overdue."""
         return self.unfinished().filter(deadline_on__lt=on)
 
     def due_within(self, first: datetime.date, last: datetime.date) -> "AssignmentQuerySet":
-        """Unfinished ones whose last day is one of these."""
+        """Keep unfinished ones whose last day lies between these days, both included."""
         return self.unfinished().filter(deadline_on__range=(first, last))
 
     def expected_now(self, on: datetime.date) -> "AssignmentQuerySet":
-        """What a page of tasks asks for, as `Tasks.expected` has it: returned, overdue, begun or about to, undated."""
-        is_near = Q(deadline_on=None) | Q(deadline_on__lt=on) | Q(starts_on__lte=on + SOON_BEGINS)
+        """Keep what a page of tasks asks for, by the same rule as `Tasks.expected`.
+
+        These are returned ones, overdue ones, those without a day, and those that have begun or begin within a month.
+        """
+        is_near = Q(deadline_on=None) | Q(deadline_on__lt=on) | Q(starts_on__lte=on + OPENS_BEFORE)
         asked = self.running(on).filter(is_near).exclude(review=AssignmentReview.WAITING)
         return self.unfinished().filter(Q(review=AssignmentReview.RETURNED) | Q(pk__in=asked.values("pk")))
 
     def without_evidence(self) -> "AssignmentQuerySet":
-        """Said to be done, and not returned, with no document beside the words."""
+        """Keep those reported as done without any document, unless they were returned or waived."""
         evidence = self.model._meta.get_field("evidence").related_model.objects.filter(assignment=OuterRef("pk"))
         done = self.filter(~Exists(evidence), status=AssignmentStatus.DONE)
         return done.exclude(review__in=[AssignmentReview.RETURNED, AssignmentReview.WAIVED])
@@ -91,9 +94,10 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class Assignment(models.Model):
-    """What a school, or without one the department, has to do of an activity in one span of its term, and its report.
+    """What a school, or the department, has to do of an activity in one span of its term; and the report on it.
 
-    Derived from the activity's words; `deadline_on` is the span's last day, or the later one that was agreed.
+    Without a school it is the department's. Assignments are derived from the activity's words. `deadline_on` is the
+    last day of the span, or a later one that the department has agreed to.
     """
 
     told_by = ("activity", "school")
@@ -101,7 +105,7 @@ class Assignment(models.Model):
     Status = AssignmentStatus
     Review = AssignmentReview
 
-    # What leads from one review to another; what was reported may always be anything.
+    # Which steps lead from one review to another; a report may change `status` to any other at any time.
     TRANSITIONS = {
         Review.NONE: {
             "report_progress": Review.NONE,
@@ -201,7 +205,16 @@ class Assignment(models.Model):
         indexes = [models.Index(fields=["school", "deadline_on"], name="assignment_of_school_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.school or 'Отдел'}: {self.activity}"
+        return f"{self.school or 'Отдел'}: {self.about}"
+
+    @property
+    def event(self) -> str:
+        """Return the name of the control event that it is about; "" if it is about the activity or an unnamed stage."""
+        return (self.stage and self.stage.name) or ""
+
+    @property
+    def about(self) -> str:
+        return f"{self.activity}. {self.event}" if self.event else str(self.activity)
 
     @property
     def is_waived(self) -> bool:
@@ -209,10 +222,12 @@ class Assignment(models.Model):
 
     @property
     def was_returned(self) -> bool:
-        """The last word on its report is the department's, and that it is not enough."""
-        return bool(self.review_note) and None not in (at := (self.reported_at, self.reviewed_at)) and at[0] <= at[1]
+        """Return whether the department has returned the last report, and nothing has been reported since."""
+        if not self.review_note or self.reported_at is None or self.reviewed_at is None:
+            return False
+        return self.reported_at <= self.reviewed_at
 
     @property
     def term(self) -> str | None:
-        """Its term as written: the stage's own, else the activity's."""
+        """Return its term as written: the stage's own, or the activity's if the stage has none."""
         return (self.stage and self.stage.term) or self.activity.term

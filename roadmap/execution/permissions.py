@@ -7,7 +7,7 @@ from schools.access.scope import scope_of
 
 
 def can_report(user, assignment: Assignment) -> bool:
-    """For one's own school; the department for itself and on behalf of any of its schools."""
+    """Return whether the user may report: for their own school, or in the department for it and any of its schools."""
     scope, municipality_id = scope_of(user), _municipality_of(assignment)
     if scope.may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=municipality_id):
         return True
@@ -17,12 +17,12 @@ def can_report(user, assignment: Assignment) -> bool:
 
 
 def can_review(user, programme: Programme) -> bool:
-    """Confirm and return what schools report."""
+    """Return whether the user may confirm and return what schools report."""
     return scope_of(user).may(Permission.REPORT_FOR_DEPARTMENT, municipality_id=programme.municipality_id)
 
 
 def can_waive(user, programme: Programme) -> bool:
-    """Say that something planned is not required."""
+    """Return whether the user may mark assignments as not required; only an approved programme has any to mark."""
     manages = scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=programme.municipality_id)
     return manages and programme.status == Programme.Status.APPROVED
 

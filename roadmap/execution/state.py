@@ -1,7 +1,7 @@
-"""The one state of an assignment: what was reported, what the department said to it, and whether its day is over.
+"""Defines the state of an assignment: it follows from the report, the department's review of it, and today's date.
 
-`state_of` tells it of a record, `state_expression` in the database; everything that words, counts, sorts or filters
-assignments follows from it.
+`state_of` computes it for a record, `state_expression` in the database. Everything that names, counts, sorts or
+filters assignments goes by it.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from roadmap.execution.state_words import WORDS
 
 
 class AssignmentStatus(models.TextChoices):
-    """What a report says."""
+    """What the report says of the work."""
 
     NOT_STARTED = "not_started", WORDS["not_started"]
     IN_PROGRESS = "in_progress", WORDS["in_progress"]
@@ -25,7 +25,7 @@ class AssignmentStatus(models.TextChoices):
 
 
 class AssignmentReview(models.TextChoices):
-    """What the department says to a report that closes the assignment or asks for another day, or that it asks none."""
+    """What the department says of the report; `WAIVED` means that the assignment is not required at all."""
 
     NONE = "none", WORDS["none"]
     WAITING = "waiting", WORDS["waiting"]
@@ -35,7 +35,10 @@ class AssignmentReview(models.TextChoices):
 
 
 class AssignmentState(models.TextChoices):
-    """`_OVERDUE`: the same, its last day being over. What can't be dated is never overdue."""
+    """The state of an assignment on a day.
+
+    `…_OVERDUE` is the same state after the last day. An assignment without a day is never overdue.
+    """
 
     AHEAD = "ahead", WORDS["ahead"]
     RUNNING = "running", WORDS["running"]
@@ -48,7 +51,7 @@ class AssignmentState(models.TextChoices):
     POSTPONED_OVERDUE = "postponed_overdue", WORDS["postponed"]
     ASKED = "asked", WORDS["asked"]
     ASKED_OVERDUE = "asked_overdue", WORDS["asked"]
-    REFUSED = "refused", WORDS["returned"]  # the other day that was asked for
+    REFUSED = "refused", WORDS["returned"]  # the department refused to postpone
     REFUSED_OVERDUE = "refused_overdue", WORDS["returned"]
     RETURNED = "returned", WORDS["returned"]
     RETURNED_OVERDUE = "returned_overdue", WORDS["returned"]
@@ -56,16 +59,19 @@ class AssignmentState(models.TextChoices):
     NOT_DONE_WAITING = "not_done_waiting", WORDS["waiting"]
     DONE = "done", WORDS["done"]
     NOT_DONE = "not_done", WORDS["not_done"]
-    WAIVED = "waived", WORDS["waived"]  # whatever was reported, and whenever
+    WAIVED = "waived", WORDS["waived"]  # whatever was reported, and on whatever day
 
     @property
     def status(self) -> AssignmentStatus:
-        """As what it is counted: a returned report is work in progress, a refused postponement stays one."""
+        """Return the status that it is counted under in sums.
+
+        A returned report counts as in progress, a refused request to postpone still as postponed.
+        """
         return _COUNTED_AS[self]
 
     @property
     def is_finished(self) -> bool:
-        """Nothing more is asked: closed, whether or not the department has confirmed it yet, or not required."""
+        """Return whether nothing more is to be done: it is closed, confirmed or not yet, or it is not required."""
         return self.status in CLOSED or self.is_waived
 
     @property
@@ -74,12 +80,15 @@ class AssignmentState(models.TextChoices):
 
     @property
     def is_overdue(self) -> bool:
-        """Not finished after its last day; who waits for another day is overdue until it is agreed upon."""
+        """Return whether it is unfinished after its last day.
+
+        A request to postpone doesn't help until the department has agreed to it.
+        """
         return self in OVERDUE
 
     @property
     def is_waiting(self) -> bool:
-        """The department has to confirm it."""
+        """Return whether the report waits for the department to confirm it."""
         return self in WAITING
 
     @property
@@ -88,19 +97,19 @@ class AssignmentState(models.TextChoices):
 
     @property
     def is_waived(self) -> bool:
-        """Nobody is asked for it, so that no sum counts it."""
+        """Return whether it is not required: nobody is asked to do it, and no sum counts it."""
         return self is AssignmentState.WAIVED
 
     @property
     def is_silent(self) -> bool:
-        """Nobody has reported."""
+        """Return whether nobody has reported on it yet."""
         return self in NOT_REPORTED
 
 
 _Status, _Review, _State = AssignmentStatus, AssignmentReview, AssignmentState
 
 CLOSED = (_Status.DONE, _Status.NOT_DONE)
-# What a school reports so waits for the department's word.
+# Reports with these statuses, when a school sends them, wait for the department to confirm them.
 ASKING = (*CLOSED, _Status.POSTPONED)
 
 NOT_REPORTED = frozenset({_State.AHEAD, _State.RUNNING, _State.SILENT})
@@ -132,8 +141,8 @@ _COUNTED_AS = {
     _State.WAIVED: _Status.NOT_STARTED,
 }
 
-# Of what was reported: the state before the last day is over, and after it. Only what asks for the department's word
-# waits for it.
+# For each status reported: the state until the last day, and the state after it. Which table is used depends on the
+# review; in `_UNCONFIRMED` only the statuses in `ASKING` differ from `_REPORTED`.
 _REPORTED = {
     _Status.NOT_STARTED: (_State.NOT_STARTED, _State.NOT_STARTED_OVERDUE),
     _Status.IN_PROGRESS: (_State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE),
@@ -161,7 +170,7 @@ _BY_REVIEW = {
 
 
 class StatedFacts(Protocol):
-    """What a state follows from: an assignment has them, and so may a row of a query."""
+    """The attributes from which a state follows; an assignment has them, and a row of a query may have them too."""
 
     status: str
     review: str
@@ -171,6 +180,7 @@ class StatedFacts(Protocol):
 
 
 def state_of(assignment: StatedFacts, on: datetime.date) -> AssignmentState:
+    """Return the state of the assignment on that day."""
     each = assignment
     return state_from(each.status, each.review, each.version, each.starts_on, each.deadline_on, on)
 
@@ -183,7 +193,7 @@ def state_from(
     deadline_on: datetime.date | None,
     on: datetime.date,
 ) -> AssignmentState:
-    """`state_of` for many rows of which no records are made."""
+    """Return the same as `state_of` from plain values, for many rows of which no records are made."""
     is_over = deadline_on is not None and deadline_on < on
     if version or review == _Review.WAIVED:
         return _BY_REVIEW[review][status][is_over]
@@ -193,14 +203,17 @@ def state_from(
 
 
 def is_finished(status: str, review: str) -> bool:
-    """As the state of that report says, which its days don't change."""
+    """Return whether a report with this status and review finishes the assignment; days don't matter for that."""
     return _BY_REVIEW[review][status][0].is_finished
 
 
 def states_among(
     status: str, review: str, version: int, number: int, over: int, ahead: int
 ) -> Iterator[tuple[AssignmentState, int]]:
-    """The states of so many assignments with the same report; the day of `over` of them is over, `ahead` lie ahead."""
+    """Yield the states of `number` assignments with the same status, review and version, each with its count.
+
+    The last day of `over` of them is over, and `ahead` of them have not begun yet.
+    """
     if version or review == _Review.WAIVED:
         before, after = _BY_REVIEW[review][status]
         counts = ((before, number - over), (after, over))
@@ -211,27 +224,27 @@ def states_among(
 
 
 def state_expression(on: datetime.date) -> Case:
-    """`state_of` for the database, the frequent states first."""
+    """Return `state_of` as an expression for the database; frequent states are tried first."""
     returned, waiting = Q(review=_Review.RETURNED), Q(review=_Review.WAITING)
     return Case(
         When(review=_Review.WAIVED, then=Value(_State.WAIVED)),
         When(version=0, deadline_on__lt=on, then=Value(_State.SILENT)),
         When(version=0, starts_on__gt=on, then=Value(_State.AHEAD)),
         When(version=0, then=Value(_State.RUNNING)),
-        *_whens(returned & Q(status=_Status.POSTPONED), _State.REFUSED, _State.REFUSED_OVERDUE, on),
-        *_whens(returned, _State.RETURNED, _State.RETURNED_OVERDUE, on),
+        *_build_whens(returned & Q(status=_Status.POSTPONED), _State.REFUSED, _State.REFUSED_OVERDUE, on),
+        *_build_whens(returned, _State.RETURNED, _State.RETURNED_OVERDUE, on),
         When(waiting & Q(status=_Status.DONE), then=Value(_State.DONE_WAITING)),
         When(status=_Status.DONE, then=Value(_State.DONE)),
         When(waiting & Q(status=_Status.NOT_DONE), then=Value(_State.NOT_DONE_WAITING)),
         When(status=_Status.NOT_DONE, then=Value(_State.NOT_DONE)),
-        *_whens(waiting & Q(status=_Status.POSTPONED), _State.ASKED, _State.ASKED_OVERDUE, on),
-        *_whens(Q(status=_Status.POSTPONED), _State.POSTPONED, _State.POSTPONED_OVERDUE, on),
-        *_whens(Q(status=_Status.IN_PROGRESS), _State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE, on),
+        *_build_whens(waiting & Q(status=_Status.POSTPONED), _State.ASKED, _State.ASKED_OVERDUE, on),
+        *_build_whens(Q(status=_Status.POSTPONED), _State.POSTPONED, _State.POSTPONED_OVERDUE, on),
+        *_build_whens(Q(status=_Status.IN_PROGRESS), _State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE, on),
         When(deadline_on__lt=on, then=Value(_State.NOT_STARTED_OVERDUE)),
         default=Value(_State.NOT_STARTED),
         output_field=models.CharField(),
     )
 
 
-def _whens(said: Q, state: AssignmentState, overdue: AssignmentState, on: datetime.date) -> tuple[When, When]:
+def _build_whens(said: Q, state: AssignmentState, overdue: AssignmentState, on: datetime.date) -> tuple[When, When]:
     return When(said & Q(deadline_on__lt=on), then=Value(overdue)), When(said, then=Value(state))

@@ -49,6 +49,7 @@ SIGNS = {
     "returned": "↩",
     "waiting": "?",
     "not_started": "○",
+    "ahead": "○",
     "in_progress": "◐",
     "done": "●",
     "partly_done": "◑",

@@ -1,4 +1,4 @@
-"""What several assignments say together: the one rule by which an activity's own state follows from theirs."""
+"""Sums up assignments: how many are in which state, and how an activity stands as a whole by its assignments."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -24,7 +24,7 @@ class Standing(models.TextChoices):
 
 
 class StandingMark(models.TextChoices):
-    """The one sign for several assignments together: what needs somebody's attention first, else how they stand."""
+    """The sign for several assignments together: what needs attention, if anything does, else how they stand."""
 
     OVERDUE = "overdue", WORDS["overdue"]
     RETURNED = "returned", WORDS["returned"]
@@ -40,7 +40,7 @@ class StandingMark(models.TextChoices):
 
 
 class Attention(models.TextChoices):
-    """What of an activity needs somebody's attention; each value is the name of a number in its tally."""
+    """Why an activity needs somebody's attention; each value is the name of a number in `AssignmentTally`."""
 
     OVERDUE = "overdue", WORDS["overdue"]
     SOON = "soon", WORDS["soon"]
@@ -52,7 +52,11 @@ StateCounts = Mapping[AssignmentState, int]
 
 
 def standing_of(counts: StateCounts) -> Standing:
-    """Where all are counted as the same, that; all closed but not all done: «выполнено не всеми»; else in progress."""
+    """Return how assignments in these states stand together.
+
+    If all count as the same status, it is that one. If all are closed but not all are done, it is «выполнено не
+    всеми». Otherwise it is «в работе».
+    """
     present = {state.status for state, count in counts.items() if count}
     if not present:
         return Standing.NOTHING
@@ -79,7 +83,7 @@ _ATTENTION = {StandingMark.OVERDUE: OVERDUE, StandingMark.RETURNED: RETURNED, St
 class AssignmentTally:
     """How many assignments there are in each state, and how many of them are due within a week.
 
-    `waived` of them are not required, for these `reasons`: no count has them.
+    `waived` more are not required, for these `reasons`; no other number counts them.
     """
 
     counts: StateCounts
@@ -112,7 +116,7 @@ class AssignmentTally:
 
     @property
     def reported(self) -> int:
-        """How many are at least begun."""
+        """Return how many are counted as begun, closed or postponed."""
         return self.total - self.counted_as(AssignmentStatus.NOT_STARTED)
 
     @property
@@ -129,7 +133,7 @@ class AssignmentTally:
 
     @property
     def is_waived(self) -> bool:
-        """All of it."""
+        """Return whether there are assignments and none of them is required."""
         return bool(self.waived) and not self.total
 
     @property
@@ -142,7 +146,10 @@ class AssignmentTally:
 
 
 def waived_words(tally: AssignmentTally) -> str:
-    """«не требуется: срок закончился до утверждения»; how many, where more is planned than that; "" for none."""
+    """Return «не требуется (2): срок закончился до утверждения», or "" if nothing is waived.
+
+    The number is left out if a single assignment is planned, and it is waived.
+    """
     if not tally.waived:
         return ""
     number = f" ({tally.waived})" if tally.total or tally.waived > 1 else ""

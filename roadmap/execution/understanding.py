@@ -1,4 +1,4 @@
-"""How the portal understands a term and a responsible, in words for the person who types them."""
+"""Says how the portal understands a term and the responsibles, in words for the person who types them."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from roadmap.term import Term, write_span
 
 _SHOWN = 6
 
-# What has to come with activities so that none of them asks for its own.
+# What to prefetch with activities so that `understood_place` makes no queries.
 READINGS = ("executors__schools", "dates", "stages__dates", "stages__executors__schools")
 
 
 @dataclass(frozen=True)
 class UnderstoodWords:
-    """What was understood, in parts, and what is doubtful about it; `is_corrected` by a person."""
+    """What was understood, in parts, and what is doubtful about it; `is_corrected` if a person decided it."""
 
     words: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -26,18 +26,18 @@ class UnderstoodWords:
 
 
 def reading_of_term(text: str | None, roadmap: Roadmap) -> UnderstoodWords:
-    """The days that the words mean, by hand perhaps; without days there is no overdue."""
+    """Say which days the words mean: as kept, perhaps corrected by hand, or as they would be read now."""
     if not (text or "").strip():
         return UnderstoodWords()
     known = known_dates(text, roadmap)
-    return reading_of_dates(known) if known else _told(read_in_plan(text, roadmap))
+    return reading_of_dates(known) if known else _describe_term(read_in_plan(text, roadmap))
 
 
 def reading_of_dates(dates: TermDates) -> UnderstoodWords:
-    return _told(dates.term, is_corrected=dates.is_corrected)
+    return _describe_term(dates.term, is_corrected=dates.is_corrected)
 
 
-def _told(term: Term, *, is_corrected: bool = False) -> UnderstoodWords:
+def _describe_term(term: Term, *, is_corrected: bool = False) -> UnderstoodWords:
     doubts = tuple(map(str, term.doubts))
     if not term.spans:
         return UnderstoodWords(("без точного срока, просрочки не будет",), doubts, is_corrected)
@@ -47,7 +47,7 @@ def _told(term: Term, *, is_corrected: bool = False) -> UnderstoodWords:
 
 
 def reading_of_responsible(text: str | None, roadmap: Roadmap) -> UnderstoodWords:
-    """Whom the words mean: as understood before, by hand perhaps, or as they would be if they were saved."""
+    """Say whom the words mean: as kept, perhaps corrected by hand, or as they would be read now."""
     key = natural_key(text or "")
     if not key:
         return UnderstoodWords()
@@ -58,15 +58,15 @@ def reading_of_responsible(text: str | None, roadmap: Roadmap) -> UnderstoodWord
     directory = directory_of(municipality)
     meant = directory.read(text)
     schools = [directory.schools[pk] for pk in meant.schools]
-    return _reading(meant, meant.answered_by_department, schools)
+    return _describe_parties(meant, meant.answered_by_department, schools)
 
 
 def reading_of_executors(executors: Executors) -> UnderstoodWords:
     schools = [school.name for school in executors.schools.all()]
-    return _reading(executors, executors.department, schools, is_corrected=executors.is_corrected)
+    return _describe_parties(executors, executors.department, schools, is_corrected=executors.is_corrected)
 
 
-def _reading(meant, department: bool, schools: list[str], *, is_corrected: bool = False) -> UnderstoodWords:
+def _describe_parties(meant, department: bool, schools: list[str], *, is_corrected: bool = False) -> UnderstoodWords:
     words = [
         words
         for words, holds in (
@@ -82,7 +82,7 @@ def _reading(meant, department: bool, schools: list[str], *, is_corrected: bool 
 
 @dataclass(frozen=True)
 class Understood:
-    """A place of the document that has a term or responsibles of its own: an activity, or a stage of it."""
+    """How an activity, or a stage of it, is understood: its term and its responsibles."""
 
     place: Activity | Stage
     term: UnderstoodWords
@@ -96,31 +96,35 @@ class Understood:
 
     @property
     def term_words(self) -> str:
-        return self._own_or_activitys("term")
+        return self._find_words("term")
 
     @property
     def responsible_words(self) -> str:
-        return self._own_or_activitys("responsible")
+        return self._find_words("responsible")
 
-    def _own_or_activitys(self, name: str) -> str:
+    def _find_words(self, name: str) -> str:
         own = (getattr(self.place, name) or "").strip()
         return (getattr(self.place.activity, name) or "").strip() if self.is_stage and not own else own
 
 
 def understood_places(activity: Activity) -> list[Understood]:
-    """The activity, or its stages, each with the activity's words where it has none."""
+    """Return how the activity or its stages are understood; a stage without words goes by the activity's."""
     roadmap = activity.direction.roadmap
     return [understood_place(activity, stage, roadmap) for stage in activity.asked_places]
 
 
 def understood_place(activity: Activity, stage: Stage | None, roadmap: Roadmap) -> Understood:
-    """As it is kept; asks the database nothing where `dates` and `executors__schools` came with the activity."""
+    """Return how a stage, or without one the activity, is understood by its kept readings.
+
+    Makes no queries if the activity came with what `READINGS` names.
+    """
     dated = stage if stage and (stage.term or "").strip() else activity
     executors = (stage and stage.executors) or activity.executors
     if dated.dates and holds(dated.dates, dated.term, roadmap):
         term = reading_of_dates(dated.dates)
     else:
-        term = _told(read_in_plan(dated.term, roadmap)) if (dated.term or "").strip() else UnderstoodWords()
+        has_term = bool((dated.term or "").strip())
+        term = _describe_term(read_in_plan(dated.term, roadmap)) if has_term else UnderstoodWords()
     responsible = (
         reading_of_executors(executors) if executors else UnderstoodWords(("отдел: ответственные не указаны",))
     )

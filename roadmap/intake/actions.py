@@ -1,4 +1,4 @@
-"""A file taken in for looking through, corrected, accepted whole or dropped."""
+"""Takes in an uploaded file for review, corrects how it was read, accepts the document as a programme, or drops it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.workbooks.actions import remember_own_names
 from portal.history.actions import Recorded, record_changes
 from portal.history.circumstances import by_import
 from portal.refusals import Refusal
-from portal.text.keys import natural_key
 from roadmap.editions.copying import begin_amendment
 from roadmap.exchange.document_file import read_document
 from roadmap.exchange.format import ProgrammeDocument
 from roadmap.exchange.importer import Imported, import_programme
+from roadmap.exchange.names_meant import NamesMeant
 from roadmap.intake.changes.proposed import PartChanges
 from roadmap.intake.changes.whole import changes_of
 from roadmap.intake.models import Intake
@@ -27,12 +28,13 @@ from roadmap.programmes.drafts import draft_programme
 from roadmap.programmes.models import Programme
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.reading import Recognition
-from schools.directory.models import Municipality, School
+from schools.archive.actions import Deletion
+from schools.directory.models import Municipality
 
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
-    """What a person settles before a document becomes a programme."""
+    """What a person confirms about a programme before the document becomes one."""
 
     title: str
     kind: str
@@ -42,23 +44,23 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file that can be read, looked through before anything is written; `is_heavy`: by the worker."""
+    """An uploaded file that can be read; `is_heavy` if it is so large that the worker reads it."""
 
     name: str
     content: bytes
     is_heavy: bool
 
 
-def looked_through(name: str, content: bytes) -> SentFile:
-    """Refusal: what it is not."""
+def inspect_upload(name: str, content: bytes) -> SentFile:
+    """Open an uploaded file before anything is written; raises Refusal if it can't be read or has no text."""
     return SentFile(name, content, is_heavy(name, content))
 
 
 @transaction.atomic
 def begin_intake(*, municipality: Municipality, sent: SentFile, by, into: Programme | None = None) -> Intake:
-    """Keep a file; the same again of the same person goes on where it was.
+    """Store a file for review, or return the open intake if the same person has uploaded the same file before.
 
-    `into`: the programme to which the document, or a part of one, is to be added.
+    `into` is the programme to which the document, or a part of one, is to be added.
     """
     name, content = sent.name, sent.content
     sha256 = hashlib.sha256(content).hexdigest()
@@ -76,8 +78,8 @@ def begin_intake(*, municipality: Municipality, sent: SentFile, by, into: Progra
 
 @transaction.atomic
 def correct_intake(*, intake: Intake, corrections: Corrections, by) -> None:
-    """What a person says of tables and columns; an accepted document is not read anew."""
-    intake = _open(intake)
+    """Store a person's corrections of how the document was read; raises Refusal if it has been accepted already."""
+    intake = _lock_open(intake)
     before, after = intake.corrections, corrections.as_json()
     if before == after:
         return
@@ -88,72 +90,84 @@ def correct_intake(*, intake: Intake, corrections: Corrections, by) -> None:
         ask_worker(intake, by=by)
 
 
-@by_import
-def accept_intake(
-    *,
-    intake: Intake,
-    facts: ProgrammeFacts,
-    schools: Mapping[str, School | None],
-    by,
-    recognition: Recognition | None = None,
-) -> Imported:
-    """Make the programme, all or nothing. `schools`: whom each name of the document means; None makes a new one.
-    `recognition`: the document as it was read before; nothing makes it be read here.
+def document_of(
+    intake: Intake, facts: ProgrammeFacts, meant: NamesMeant, recognition: Recognition | None = None
+) -> ProgrammeDocument:
+    """Return the document to accept, checked against the format; raises FaultyFile if it doesn't fit it."""
+    return _parse(_complete_document(intake, recognition or recognition_of(intake), facts, meant))
 
-    A programme that said the same and was edited since is no answer: the document stays, to be held against it.
+
+@by_import
+@transaction.atomic
+def accept_intake(*, intake: Intake, document: ProgrammeDocument, meant: NamesMeant, by) -> Imported:
+    """Store the document as a programme, all or nothing, and remember which indicators its names mean.
+
+    If the same document was imported before and that programme has been edited since, nothing is written and the
+    intake stays open, so that the two can be compared.
     """
-    read = _read(_document(intake, recognition or recognition_of(intake), facts, schools))
-    meant = {natural_key(name): school for name, school in schools.items() if school}
+    intake = _lock_open(intake)
     municipalities = Municipality.objects.filter(pk=intake.municipality_id)
-    with transaction.atomic():
-        intake = _open(intake)
-        imported = import_programme(read, by=by, municipalities=municipalities, meant=meant)
-        if imported.is_edited:
-            return imported
-        if not hasattr(imported.programme, "intake"):
-            intake.programme = imported.programme
-            intake.save(update_fields=["programme"])
-            forget_read(intake)
-        record_changes([Recorded(intake, "документ принят", after={"programme": imported.programme.pk})], by=by)
+    imported = import_programme(document, by=by, municipalities=municipalities, meant=meant)
+    if imported.is_edited:
+        return imported
+    if not hasattr(imported.programme, "intake"):
+        intake.programme = imported.programme
+        intake.save(update_fields=["programme"])
+        forget_read(intake)
+    if meant.indicators:
+        remember_own_names(municipality=intake.municipality, names=meant.indicators, by=by)
+    record_changes([Recorded(intake, "документ принят", after={"programme": imported.programme.pk})], by=by)
     return imported
 
 
 def proposed_changes(
     intake: Intake, programme: Programme, *, by, recognition: Recognition | None = None
 ) -> list[PartChanges]:
-    """What the document, or the part of one, changes in the programme. FaultyFile: it is no document of the format."""
+    """Return what the document, or a part of one, changes in the programme; raises FaultyFile if it is invalid."""
     facts = ProgrammeFacts(programme.title, programme.kind or "programme", programme.start_year, programme.end_year)
     recognition = recognition or recognition_of(intake)
     document = recognition.document["programme"]
     if intake.into_id is None:
         period = document.get("period") or {"start": programme.start_year, "end": programme.end_year}
         facts = ProgrammeFacts(document["title"] or programme.title, facts.kind, period["start"], period["end"])
-    read = _read(_document(intake, recognition, facts, {}))
+    read = _parse(_complete_document(intake, recognition, facts))
     return changes_of(programme, read, is_fragment=intake.into_id is not None, by=by)
 
 
 def take_changes(
-    *, intake: Intake, programme: Programme, chosen: Collection[str], by, recognition: Recognition | None = None
+    *,
+    intake: Intake,
+    programme: Programme,
+    chosen: Collection[str],
+    answers: Mapping[str, str] | None = None,
+    by,
+    recognition: Recognition | None = None,
 ) -> Programme:
-    """Write the chosen differences, all or nothing; an approved programme's go into an amendment's draft.
+    """Write the chosen differences, all or nothing; those of an approved programme go into a draft amendment.
 
-    Refusal: nothing is chosen, or the programme says something else by now.
+    `chosen` are keys of differences or of their cells, `answers` those to their questions, by key. Raises Refusal if
+    nothing is chosen, a question has no answer, or the programme has changed since.
     """
     if not chosen:
         raise Refusal("Отметьте, что внести.")
     with transaction.atomic():
-        intake = _open(intake)
+        intake = _lock_open(intake)
         if programme.status == Programme.Status.APPROVED:
-            programme = _amendment(programme, by=by)
+            programme = _begin_amendment(programme, by=by)
         programme = draft_programme(programme)
         parts = proposed_changes(intake, programme, by=by, recognition=recognition)
-        proposed = {each.key: (part, each) for part in parts for each in part.proposed}
-        if set(chosen) - set(proposed):
+        chosen = set(chosen)
+        proposed = [(part, each) for part in parts for each in part.proposed]
+        if chosen - {key for _part, each in proposed for key in each.keys}:
             raise Refusal("Программу за это время изменили. Посмотрите на отличия ещё раз.")
-        taken = [proposed[key] for key in proposed if key in set(chosen)]
-        written = [recorded for _part, each in taken for recorded in each.write()]
+        taken = [(part, each) for part, each in proposed if each.keys & chosen]
+        for part, each in taken:
+            part.indicators_meant |= each.meant(answers or {})
+        written = [recorded for _part, each in taken for recorded in each.write_chosen(chosen)]
         for part in {id(part): part for part, _each in taken}.values():
             part.settle()
+            if part.indicators_meant:
+                remember_own_names(municipality=intake.municipality, names=part.indicators_meant, by=by)
         intake.into, intake.accepted_at = programme, timezone.now()
         intake.save(update_fields=["into", "accepted_at"])
         forget_read(intake)
@@ -161,28 +175,29 @@ def take_changes(
     return programme
 
 
-def _amendment(programme: Programme, *, by) -> Programme:
+def _begin_amendment(programme: Programme, *, by) -> Programme:
     if programme.amendments.filter(status=Programme.Status.DRAFT).exists():
         raise Refusal("Изменения этой программы уже начаты: сравните документ с проектом изменений.")
     return begin_amendment(programme, by=by)
 
 
-def _read(document: dict) -> ProgrammeDocument:
+def _parse(document: dict) -> ProgrammeDocument:
     return read_document(json.dumps(document, ensure_ascii=False).encode())
 
 
 @transaction.atomic
 def drop_intake(*, intake: Intake, by) -> None:
-    """The file goes too; what was accepted stays."""
-    intake = _open(intake)
+    """Delete an open intake, restorable with its file for a year; raises Refusal if it has been accepted already."""
+    intake = _lock_open(intake)
     record_changes([Recorded(intake, "приём отменён", before={"name": intake.name, "sha256": intake.sha256})], by=by)
     forget_read(intake)
-    storage, path = intake.file.storage, intake.file.name
-    intake.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    deletion = Deletion(intake)
+    deletion.take(intake)
+    deletion.keep(by=by)
 
 
-def _open(intake: Intake) -> Intake:
+def _lock_open(intake: Intake) -> Intake:
+    """Lock the intake and return it as stored; raises Refusal if it has been dropped or accepted."""
     found = Intake.objects.select_for_update(of=("self",)).filter(pk=intake.pk).first()
     if found is None:
         raise Refusal("Этот документ уже снят с приёма. Загрузите файл ещё раз.")
@@ -191,10 +206,10 @@ def _open(intake: Intake) -> Intake:
     return found
 
 
-def _document(
-    intake: Intake, recognition: Recognition, facts: ProgrammeFacts, schools: Mapping[str, School | None]
+def _complete_document(
+    intake: Intake, recognition: Recognition, facts: ProgrammeFacts, meant: NamesMeant | None = None
 ) -> dict:
-    """As recognised, with whose programme it is and what a person settled."""
+    """Return the recognised document with the intake's municipality, the confirmed facts and the schools named."""
     document = {**recognition.document, "programme": dict(recognition.document["programme"])}
     municipality = intake.municipality
     document["municipality"] = {
@@ -203,8 +218,7 @@ def _document(
     }
     document["programme"] |= {"title": facts.title, "kind": facts.kind}
     document["programme"]["period"] = {"start": facts.start_year, "end": facts.end_year}
-    if schools:
-        document["schools"] = [{"name": name} for name in schools]
-    else:
-        document.pop("schools", None)
+    named = [school["name"] for school in document.pop("schools", [])] if meant else []
+    if named and (named := meant.named(named)):
+        document["schools"] = [{"name": name} for name in named]
     return document

@@ -1,11 +1,15 @@
-"""What tables, columns, rows and lines may be, in words for whoever corrects the reading."""
+"""The choices, in Russian, from which a person corrects what tables, columns, rows and lines were read as."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind, RowKind, TableKind
+from roadmap.recognition.tables.schools import ListColumn
+from roadmap.tables.money_table import TOTAL
 
 KIND_NAMES = {
     TableKind.PASSPORT: "паспорт",
@@ -19,12 +23,22 @@ KIND_NAMES = {
 }
 ROW_NAMES = {
     RowKind.HEADING: "заголовок таблицы",
-    RowKind.SECTION: "направление или группа показателей",
-    RowKind.ITEM: "мероприятие или показатель",
+    RowKind.SECTION: "направление, группа показателей или школа списка",
+    RowKind.ITEM: "мероприятие, показатель или критерий",
     RowKind.EVENT: "контрольное событие мероприятия выше",
-    RowKind.GOES_ON: "продолжение мероприятия выше",
+    RowKind.GOES_ON: "продолжение строки выше",
     RowKind.ASIDE: "не вносить",
 }
+_KEPT_ROWS = (RowKind.HEADING, RowKind.ASIDE)
+ROW_KINDS = {
+    TableKind.PLAN: tuple(RowKind),
+    TableKind.INDICATORS: (RowKind.HEADING, RowKind.SECTION, RowKind.ITEM, RowKind.ASIDE),
+    TableKind.CRITERIA: (RowKind.HEADING, RowKind.SECTION, RowKind.ITEM, RowKind.GOES_ON, RowKind.ASIDE),
+    TableKind.PASSPORT: (RowKind.ASIDE,),
+    TableKind.MONEY: _KEPT_ROWS,
+    TableKind.GENERAL: _KEPT_ROWS,
+}
+"""The kinds of row that a table of each kind may have."""
 LINE_NAMES = {
     LineKind.TITLE: "название программы",
     LineKind.HEADING: "заголовок раздела",
@@ -42,55 +56,115 @@ INDICATOR_COLUMNS = {
     "number": "номер", "name": "показатель", "unit": "единица", "baseline": "исходное значение",
     "target": "целевое значение", "further": "другая графа",
 }  # fmt: skip
+LIST_COLUMNS = {
+    ListColumn.NUMBER: "номер", ListColumn.SCHOOL: "школа", ListColumn.NAME: "критерий",
+    ListColumn.CURRENT: "текущий результат", ListColumn.EXPECTED: "ожидаемый результат",
+    ListColumn.CRITERION: "критерий, названный графой", ListColumn.ASIDE: "не вносить",
+}  # fmt: skip
+MONEY_COLUMNS = {"further": "другая графа", TOTAL: "всего за все годы"}
+_REPEATABLE = {"further", ListColumn.CRITERION, ListColumn.ASIDE}
+"""Keys that several columns of one table may share."""
+_NAMES = {
+    TableKind.PLAN: PLAN_COLUMNS, TableKind.INDICATORS: INDICATOR_COLUMNS, TableKind.MONEY: MONEY_COLUMNS,
+}  # fmt: skip
 _PERIOD = re.compile(r"20\d\d(?:-20\d\d|-Q[1-4]|-H[12]|-(?:0[1-9]|1[0-2]))?")
 _COLUMN = re.compile(rf"(?:{_PERIOD.pattern})(?: plan| fact)?")
 _PARTS = {"Q": "квартал", "H": "полугодие"}
-_KINDS = {"": "", " plan": ", план", " fact": ", факт"}
+KIND_ENDINGS = {"": "", " plan": ", план", " fact": ", факт"}
 
 
 def is_column(key: str) -> bool:
-    """Whether a column may be that."""
-    return key in PLAN_COLUMNS or key in INDICATOR_COLUMNS or bool(_COLUMN.fullmatch(key))
+    """Tell whether a column of any table may have this key."""
+    return any(key in names for names in (PLAN_COLUMNS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS)) or bool(
+        _COLUMN.fullmatch(key)
+    )
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """A column that may be corrected: its heading, its present key, and pairs of key and name to choose from."""
+
+    number: int
+    title: str
+    key: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def column_choices_of(read: ReadTable, years: Iterable[int]) -> tuple[ColumnChoice, ...]:
+    """Return the columns of a table with headings of its own that may be corrected; none for a continued table.
+
+    A column that was not understood is «другая графа», or «не понята» in a list of schools.
+    """
+    choices = () if read.goes_on else column_choices(read.kind, read.keys, years)
+    known = {key for key, _name in choices}
+    is_list = read.kind == TableKind.CRITERIA
+    unknown = "" if is_list else "further"
+    return tuple(
+        ColumnChoice(
+            at,
+            title,
+            key if key in known else unknown,
+            choices if key or not is_list else (("", "не понята"), *choices),
+        )
+        for at, (title, key) in enumerate(zip(read.titles, read.keys, strict=False) if choices else ())
+    )
+
+
+def merge_chosen_columns(shown: Mapping[int, str], chosen: Mapping[int, str], kind: TableKind) -> dict[int, str]:
+    """Return the keys by column after a person's choice, where no key but the repeatable ones occurs twice.
+
+    A column that the person changed keeps its new key; another column that had that key gets the spare one.
+    """
+    new = {at for at, key in chosen.items() if shown.get(at) != key}
+    taken = {chosen[at] for at in new} - _REPEATABLE
+    spare = ListColumn.ASIDE if kind == TableKind.CRITERIA else "further"
+    return {at: key if at in new or key not in taken else str(spare) for at, key in chosen.items()}
 
 
 def column_choices(kind: TableKind, keys: Iterable[str], years: Iterable[int]) -> tuple[tuple[str, str], ...]:
-    """Of a plan and of indicators: what columns are called, then periods like those that the table has."""
-    if kind not in {TableKind.PLAN, TableKind.INDICATORS}:
+    """Return pairs of key and name for a table's columns: the usual ones, then periods like those the table has.
+
+    `keys` are the table's present keys; if they have quarters, for example, quarters of all `years` are offered.
+    """
+    if kind == TableKind.CRITERIA:
+        return tuple((str(key), name) for key, name in LIST_COLUMNS.items())
+    if kind not in _NAMES:
         return ()
-    told = [key.partition(" ")[0] for key in keys if _COLUMN.fullmatch(key)]
-    shapes = {_shape(period) for period in told} or {""}
-    periods = list(
-        dict.fromkeys(told + [each for year in years for shape in sorted(shapes) for each in _of(year, shape)])
-    )
-    names = PLAN_COLUMNS if kind == TableKind.PLAN else INDICATOR_COLUMNS
-    ends = ("",) if kind == TableKind.PLAN else (" plan", " fact")
+    present = [key.partition(" ")[0] for key in keys if _COLUMN.fullmatch(key)]
+    shapes = {_period_shape(period) for period in present} or {""}
+    possible = [each for year in years for shape in sorted(shapes) for each in _periods_of(year, shape)]
+    periods = dict.fromkeys([*present, *possible])
+    ends = (" plan", " fact") if kind == TableKind.INDICATORS else ("",)
     return (
-        *names.items(),
-        *((period + end, period_name(period) + _KINDS[end]) for period in sorted(periods) for end in ends),
+        *_NAMES[kind].items(),
+        *((period + end, period_name(period) + KIND_ENDINGS[end]) for period in sorted(periods) for end in ends),
     )
 
 
 def years_around(programme: dict) -> range:
-    """From two years before a programme until one year after it."""
+    """Return the years from two before a programme until one after it; none if its period is unknown."""
     period = programme.get("period")
     return range(period["start"] - 2, period["end"] + 2) if period else range(0)
 
 
 def period_name(period: str) -> str:
+    """Name a period for people: «2026 год», «2026, 1 квартал», «2026–2027 учебный год», «04.2026»."""
     year, _, part = period.partition("-")
     if not part:
         return f"{year}\u00a0год"
     if part[0] in _PARTS:
         return f"{year}, {part[1]}\u00a0{_PARTS[part[0]]}"
-    return f"{year}/{part[2:]} уч. год" if len(part) == 4 else f"{part}.{year}"
+    return f"{year}–{part}\u00a0учебный\u00a0год" if len(part) == 4 else f"{part}.{year}"
 
 
-def _shape(period: str) -> str:
+def _period_shape(period: str) -> str:
+    """Return «Q» (quarter), «H» (half-year), «school», «month», or an empty string for a calendar year."""
     part = period.partition("-")[2]
     return part[0] if part[:1] in {"Q", "H"} else {4: "school", 2: "month"}.get(len(part), "")
 
 
-def _of(year: int, shape: str) -> list[str]:
+def _periods_of(year: int, shape: str) -> list[str]:
+    """Return the keys of all periods of this shape in a year."""
     match shape:
         case "Q":
             return [f"{year}-Q{number}" for number in range(1, 5)]

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django import forms
@@ -6,20 +7,17 @@ from portal.forms import form_helper
 from portal.refusals import Refusal
 from portal.scanning.fields import ScannedFileField
 from roadmap.exchange.document_file import MAX_BYTES, FaultyFile, read_document
-from roadmap.intake.actions import looked_through
-from roadmap.intake.choices import KIND_NAMES, LINE_NAMES, ROW_NAMES, is_column
-from roadmap.programmes.models import Programme
+from roadmap.intake.actions import inspect_upload
+from roadmap.intake.choices import KIND_NAMES, LINE_NAMES, ROW_NAMES, column_choices_of, is_column, merge_chosen_columns
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.files import READABLE
+from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind, RowKind, TableKind
-from schools.directory.models import Municipality, School
-
-_NEW = "new"
-_NONE = "none"
+from schools.directory.models import Municipality
 
 
 class SourceUploadForm(forms.Form):
-    """One door for whatever a department has: a file, or what was copied from one."""
+    """Uploads a programme: a document, its pasted text, or a file of the interchange format."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Муниципалитет", required=False)
     file = ScannedFileField(
@@ -45,7 +43,7 @@ class SourceUploadForm(forms.Form):
 
     @property
     def is_exchange(self) -> bool:
-        """A file of the interchange format goes its own way: there is nothing to recognise in it."""
+        """Tell whether a valid form has a file of the interchange format, in which there is nothing to recognise."""
         return "document" in self.cleaned_data
 
     def clean(self):
@@ -55,22 +53,25 @@ class SourceUploadForm(forms.Form):
             raise forms.ValidationError("Выберите файл или вставьте скопированный документ.")
         if file is None:
             data["name"], data["content"] = "вставлено.html", data["pasted"].encode()
-            return self._looked_through(data)
+            return self._inspect(data)
         data["name"], data["content"] = file.name, file.read(MAX_BYTES * 2)
         if file.name.lower().endswith(".json") and "dry_run" in self.fields:
             self._read_exchange(data)
-            return self._with_municipality(data)
-        return self._looked_through(data)
+            return self._fill_in_municipality(data)
+        return self._inspect(data)
 
-    def _looked_through(self, data: dict) -> dict:
+    def _inspect(self, data: dict) -> dict:
         try:
-            data["sent"] = looked_through(data["name"], data["content"])
+            data["sent"] = inspect_upload(data["name"], data["content"])
         except Refusal as refusal:
             self.add_error("file", str(refusal))
-        return self._with_municipality(data)
+        return self._fill_in_municipality(data)
 
-    def _with_municipality(self, data: dict) -> dict:
-        """A file of the interchange format says whose it is; of a document, whoever has several says it."""
+    def _fill_in_municipality(self, data: dict) -> dict:
+        """Add the user's only municipality, or an error if they have several and chose none.
+
+        A file of the interchange format needs none, because it names its municipality.
+        """
         data["municipality"] = data.get("municipality") or self.only_one
         if data["municipality"] is None and "document" not in data and not self.errors:
             self.add_error("municipality", "Выберите, чья это программа.")
@@ -85,30 +86,46 @@ class SourceUploadForm(forms.Form):
 
 
 class TableCorrectionForm(forms.Form):
-    """What one table is, whether it goes on with the one before, and each column of a plan or of indicators."""
+    """Corrects one table: its kind, whether it continues the one before, and what its columns are."""
 
     place = forms.CharField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=[(str(kind), name) for kind, name in KIND_NAMES.items()], required=False)
     join = forms.ChoiceField(choices=[("yes", "да"), ("no", "нет")], required=False)
 
+    def __init__(self, *args, tables: Iterable[ReadTable], years: Iterable[int], **kwargs):
+        """`tables` are those of the present reading, since the chosen columns are those of the kind that was shown."""
+        super().__init__(*args, **kwargs)
+        self._tables, self._years = {table.place: table for table in tables}, years
+
     def corrections(self, known: Corrections) -> Corrections:
-        """Those known with this table's; its columns as they were chosen, so that the rest follows them."""
+        """Return the known corrections with those of this table.
+
+        If the table's kind changes, its corrected columns are dropped, so that they are recognised again.
+        """
         place, kind, join = self.cleaned_data["place"], self.cleaned_data["kind"], self.cleaned_data["join"]
+        table = self._tables.get(place)
+        columns = {each: keys for each, keys in known.columns.items() if each != place}
+        if table and kind in {"", table.kind}:
+            columns = {**known.columns, **self._read_columns(table)}
+        return replace(
+            known,
+            kinds={**known.kinds, place: TableKind(kind)} if kind else known.kinds,
+            columns=columns,
+            joins={**known.joins, place: join == "yes"} if join else known.joins,
+        )
+
+    def _read_columns(self, table: ReadTable) -> dict[str, dict[int, str]]:
         chosen = {
             int(name.removeprefix("column-")): key
             for name, key in self.data.items()
             if name.startswith("column-") and name.removeprefix("column-").isdecimal() and is_column(key)
         }
-        return replace(
-            known,
-            kinds={**known.kinds, place: TableKind(kind)} if kind else known.kinds,
-            columns={**known.columns, place: chosen} if chosen else known.columns,
-            joins={**known.joins, place: join == "yes"} if join else known.joins,
-        )
+        shown = {column.number: column.key for column in column_choices_of(table, self._years)}
+        return {table.place: merge_chosen_columns(shown, chosen, table.kind)} if chosen else {}
 
 
 class RowCorrectionForm(forms.Form):
-    """What one row of a table is, and under which direction its activity belongs."""
+    """Corrects one row of a table: its kind, and the direction that its activity belongs to."""
 
     table = forms.CharField(widget=forms.HiddenInput)
     row = forms.IntegerField(min_value=0, max_value=20_000, widget=forms.HiddenInput)
@@ -131,7 +148,7 @@ class RowCorrectionForm(forms.Form):
 
 
 class LineCorrectionForm(forms.Form):
-    """What a line of text is."""
+    """Corrects what a line of text is."""
 
     line = forms.CharField(widget=forms.HiddenInput)
     line_kind = forms.ChoiceField(
@@ -143,42 +160,3 @@ class LineCorrectionForm(forms.Form):
     def corrections(self, known: Corrections) -> Corrections:
         kind = self.cleaned_data["line_kind"]
         return known.with_line(self.cleaned_data["line"], LineKind(kind) if kind else None)
-
-
-class AcceptForm(forms.Form):
-    """What a person settles: the programme's title, kind and years, and whom the names of schools mean."""
-
-    title = forms.CharField(label="Название программы", widget=forms.Textarea(attrs={"rows": 2}))
-    kind = forms.ChoiceField(label="Вид документа", choices=Programme.Kind.choices)
-    start_year = forms.IntegerField(label="С года", min_value=1900, max_value=2200)
-    end_year = forms.IntegerField(label="По год", min_value=1900, max_value=2200)
-
-    def __init__(self, *args, names, municipality, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.names = names
-        self.schools = {str(school.pk): school for school in municipality.schools.all()}
-        choices = [(_NEW, "завести новую школу"), (_NONE, "это не школа")]
-        choices += [(pk, str(school)) for pk, school in self.schools.items()]
-        for number, named in enumerate(names):
-            # Where the name is doubtful a person says whom it means.
-            initial = str(named.school.pk) if named.school else _NEW
-            self.fields[f"school-{number}"] = forms.ChoiceField(
-                label=named.name,
-                choices=[("", "выберите"), *choices] if named.doubts else choices,
-                initial="" if named.doubts else initial,
-            )
-        self.helper = form_helper()
-
-    @property
-    def school_fields(self):
-        return [(named, self[f"school-{number}"]) for number, named in enumerate(self.names)]
-
-    def clean(self):
-        data = super().clean()
-        if data.get("start_year") and data.get("end_year") and data["start_year"] > data["end_year"]:
-            self.add_error("end_year", "Последний год раньше первого.")
-        return data
-
-    def meant(self) -> dict[str, School | None]:
-        chosen = {named.name: self.cleaned_data[f"school-{number}"] for number, named in enumerate(self.names)}
-        return {name: self.schools.get(choice) for name, choice in chosen.items() if choice != _NONE}

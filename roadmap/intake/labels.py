@@ -1,4 +1,4 @@
-"""What a string of a document is, in words for whoever checks it."""
+"""Names the place of a string in a recognised document for a person who checks it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SILENT = {"directions", "groups", "rows", "table", "tables", "values", "columns
 
 
 def label_of(path: str) -> str:
-    """«план мероприятий, мероприятие, срок» for $.programme.roadmap.directions[0].activities[2].term."""
+    """Return «план мероприятий, мероприятие, срок» for $.programme.roadmap.directions[0].activities[2].term."""
     names = [name for name, _number in _PART.findall(path) if name != "programme"]
     if not names:
         return "программа"

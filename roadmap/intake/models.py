@@ -9,16 +9,16 @@ from schools.directory.models import Municipality
 
 class IntakeQuerySet(models.QuerySet):
     def open(self) -> "IntakeQuerySet":
-        """Still looked through: neither a programme nor taken into one."""
+        """Return documents under review: not accepted as a programme, nor into an existing one."""
         return self.filter(programme=None, accepted_at=None)
 
     def visible_to(self, user) -> "IntakeQuerySet":
-        """Those of municipalities whose programmes the user manages."""
+        """Return documents of the municipalities whose programmes the user manages."""
         return self.filter(scope_of(user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="municipality_id"))
 
 
 class Intake(models.Model):
-    """A file that somebody is looking through before it becomes a programme; afterwards, the programme's source."""
+    """An uploaded document under review; once accepted, the source of its programme."""
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="intakes", verbose_name="муниципалитет"

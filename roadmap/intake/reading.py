@@ -1,4 +1,4 @@
-"""An uploaded file read anew with what a person corrected; of a large one, what the worker read."""
+"""Reads an uploaded document with a person's corrections; a large one is read by the worker."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReadDocument:
 
 
 class NotRead(Refusal):
-    """The worker has not read the document, or what it read is kept no longer: `reading` is none then."""
+    """Raised if the worker hasn't read the document; `reading` is None if nothing is queued or its result is gone."""
 
     def __init__(self, reading: HeavyReading | None):
         super().__init__("Документ ещё читается. Подождите, пока он будет прочитан.")
@@ -33,7 +33,7 @@ class NotRead(Refusal):
 
 
 def is_heavy(name: str, content: bytes) -> bool:
-    """Whether the file is one for the worker; a smaller one is read to the end. Refusal: what it is not."""
+    """Tell whether the worker has to read the file; raises Refusal if it can't be read or has no text."""
     try:
         source = read_source(name, content)
     except TakesLong:
@@ -44,10 +44,10 @@ def is_heavy(name: str, content: bytes) -> bool:
 
 
 def read_intake(intake: Intake) -> ReadDocument:
-    """NotRead: it is the worker's turn."""
+    """Return the document as it is read with its present corrections; raises NotRead if the worker has yet to do it."""
     if intake.is_heavy:
-        return _of_worker(intake)
-    source = _read(intake.file.storage, intake.file.name, intake.name, intake.sha256)
+        return _read_by_worker(intake)
+    source = _open_source(intake.file.storage, intake.file.name, intake.name, intake.sha256)
     return ReadDocument(source, recognise(source, Corrections.of_json(intake.corrections)))
 
 
@@ -56,7 +56,7 @@ def recognition_of(intake: Intake) -> Recognition:
 
 
 def ask_worker(intake: Intake, *, by) -> None:
-    """To read a large document with its present corrections, once; one that failed is tried again."""
+    """Queue a large document to be read with its present corrections, unless it is queued; a failed one is retried."""
     with intake.file.open("rb") as file:
         content = file.read()
     ask_for_reading(
@@ -68,7 +68,7 @@ def forget_read(intake: Intake) -> None:
     forget_readings(key_begins=f"intake-{intake.pk}-")
 
 
-def _of_worker(intake: Intake) -> ReadDocument:
+def _read_by_worker(intake: Intake) -> ReadDocument:
     reading = HeavyReading.objects.filter(key=_key(intake)).first()
     try:
         if reading is None or not reading.is_done:
@@ -79,13 +79,13 @@ def _of_worker(intake: Intake) -> ReadDocument:
 
 
 def _key(intake: Intake) -> str:
-    """Of this document, read by this version of the readers with these corrections."""
+    """Return the key of this document's reading by this version of the readers with these corrections."""
     corrected = hashlib.sha256(json.dumps(intake.corrections, sort_keys=True).encode()).hexdigest()[:16]
     return f"intake-{intake.pk}-{RECOGNITION_VERSION}-{corrected}"
 
 
 @lru_cache(maxsize=4)
-def _read(storage, path: str, name: str, _sha256: str) -> Source:
-    """While somebody looks through a document it is opened once."""
+def _open_source(storage, path: str, name: str, _sha256: str) -> Source:
+    """Open a stored file; cached, so that one under review is parsed once."""
     with storage.open(path, "rb") as file:
         return read_source(name, file.read())

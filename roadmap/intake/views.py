@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from portal.forms import posted
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
+from portal.once.answering import one_for_all
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from roadmap.exchange.document_file import FaultyFile
@@ -19,7 +20,6 @@ from roadmap.exchange.format import ProgrammeDocument
 from roadmap.exchange.importer import import_programme
 from roadmap.exchange.whose import AmbiguousMunicipality, NotYourMunicipality
 from roadmap.intake.actions import (
-    ProgrammeFacts,
     accept_intake,
     begin_intake,
     correct_intake,
@@ -27,17 +27,11 @@ from roadmap.intake.actions import (
     proposed_changes,
     take_changes,
 )
-from roadmap.intake.choices import KIND_NAMES
-from roadmap.intake.forms import (
-    AcceptForm,
-    LineCorrectionForm,
-    RowCorrectionForm,
-    SourceUploadForm,
-    TableCorrectionForm,
-)
+from roadmap.intake.choices import KIND_NAMES, years_around
+from roadmap.intake.forms import LineCorrectionForm, RowCorrectionForm, SourceUploadForm, TableCorrectionForm
+from roadmap.intake.looking import IntakeReview, review_intake
 from roadmap.intake.models import Intake
 from roadmap.intake.reading import NotRead, ReadDocument, ask_worker, read_intake
-from roadmap.intake.school_matching import names_matched
 from roadmap.intake.sheet import IntakeSheet
 from roadmap.programmes.access import programme_for
 from roadmap.programmes.models import Programme
@@ -45,42 +39,44 @@ from roadmap.programmes.permissions import can_manage_municipality
 from roadmap.recognition.corrections import Corrections
 from roadmap.targets.queries.questions import open_questions_told
 from schools.access.scope import scope_of
+from schools.archive.actions import CAN_BE_BACK
 from schools.directory.models import Municipality
 
 _MOST_COMPARABLE = 30
 
 
-def _managed(request: HttpRequest):
+def _managed_municipalities(request: HttpRequest):
     return Municipality.objects.filter(
         scope_of(request.user).municipalities_with(Permission.MANAGE_PROGRAMMES, field="pk")
     )
 
 
-def _form_of_door(request: HttpRequest) -> SourceUploadForm:
-    """Checked, and its file looked through, where one was sent."""
+def _read_upload(request: HttpRequest) -> SourceUploadForm:
+    """Return the upload form, which opens a sent file; raises PermissionDenied unless the user manages programmes."""
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied
-    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=_managed(request))
+    form = SourceUploadForm(posted(request), request.FILES or None, municipalities=_managed_municipalities(request))
     form.is_valid()
     return form
 
 
-@reads_first(_form_of_door)
+@one_for_all
+@reads_first(_read_upload)
 def programme_import(request: HttpRequest, *, read: SourceUploadForm) -> HttpResponse:
-    """The door: a document to look through, or a file of the interchange format, which is taken in at once."""
+    """Upload a document for review, or a file of the interchange format, which is imported at once."""
     form = read
     if request.method == "POST" and form.is_valid():
         if form.is_exchange:
-            if answer := _take_exchange_file(request, form, _managed(request)):
+            if answer := _take_exchange_file(request, form, _managed_municipalities(request)):
                 return answer
         else:
-            return redirect("intake-check", _begun(request, form).pk)
+            return redirect("intake-check", _begin(request, form).pk)
     waiting = Intake.objects.visible_to(request.user).open().select_related("municipality", "into")
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting}, status=status)
 
 
-def _form_of_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
+def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
     programme = programme_for(request, pk)
     if not can_manage_municipality(request.user, programme):
         raise PermissionDenied
@@ -90,17 +86,18 @@ def _form_of_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
     return form
 
 
-@reads_first(_form_of_programme)
+@one_for_all
+@reads_first(_read_upload_for_programme)
 def programme_add(request: HttpRequest, pk: int, *, read: SourceUploadForm) -> HttpResponse:
-    """A document, or a part of one, to a programme that there is: looked through, then held against it."""
+    """Upload a document, or a part of one, that is then compared with an existing programme."""
     programme, form = programme_for(request, pk), read
     if request.method == "POST" and form.is_valid():
-        return redirect("intake-check", _begun(request, form, into=programme).pk)
+        return redirect("intake-check", _begin(request, form, into=programme).pk)
     context = {"form": form, "programme": programme}
     return render(request, "roadmap/intake/programme_add.html", context, status=422 if form.is_bound else 200)
 
 
-def _begun(request: HttpRequest, form: SourceUploadForm, into: Programme | None = None) -> Intake:
+def _begin(request: HttpRequest, form: SourceUploadForm, into: Programme | None = None) -> Intake:
     data = form.cleaned_data
     return begin_intake(municipality=data["municipality"], sent=data["sent"], by=request.user, into=into)
 
@@ -110,7 +107,7 @@ def _take_exchange_file(request: HttpRequest, form: SourceUploadForm, managed) -
     try:
         imported = import_programme(document, by=request.user, municipalities=managed, dry_run=dry_run)
     except NotYourMunicipality:
-        form.add_error("file", _not_yours(document, managed))
+        form.add_error("file", _explain_other_municipality(document, managed))
     except AmbiguousMunicipality as refusal:
         form.add_error("file", f"Муниципалитетов «{refusal}» несколько: укажите в файле регион.")
     else:
@@ -118,7 +115,7 @@ def _take_exchange_file(request: HttpRequest, form: SourceUploadForm, managed) -
     return None
 
 
-def _not_yours(document: ProgrammeDocument, managed) -> str:
+def _explain_other_municipality(document: ProgrammeDocument, managed) -> str:
     shape = document.municipality
     if same := managed.named(shape.name).first():
         return f"Название совпадает, но регион в файле «{shape.region}», а у вас «{same.region or 'не указан'}»."
@@ -155,11 +152,12 @@ def intake_for(request: HttpRequest, pk: int) -> Intake:
 
 @dataclass(frozen=True)
 class IntakeRead:
-    """`document`: none while the worker reads it (`reading`), and when it is a programme already."""
+    """An intake and how it was read; `document` is None while the worker reads it, and once it has been accepted."""
 
     intake: Intake
     document: ReadDocument | None = None
     reading: HeavyReading | None = None
+    review: IntakeReview | None = None
 
     @property
     def is_over(self) -> bool:
@@ -176,7 +174,7 @@ def _read_intake(request: HttpRequest, pk: int, **_others) -> IntakeRead:
         return IntakeRead(intake, reading=not_read.reading)
 
 
-def _waiting(request: HttpRequest, read: IntakeRead) -> HttpResponse:
+def _render_waiting_page(request: HttpRequest, read: IntakeRead) -> HttpResponse:
     return waiting_page(
         request,
         read.reading,
@@ -189,58 +187,50 @@ def _waiting(request: HttpRequest, read: IntakeRead) -> HttpResponse:
     )
 
 
-@reads_first(_read_intake)
+def _review_intake(request: HttpRequest, pk: int) -> IntakeRead:
+    """Read the intake and check the form that was sent, before the request waits for its turn to write."""
+    read = _read_intake(request, pk)
+    if read.document is None:
+        return read
+    return replace(read, review=review_intake(read.intake, read.document.recognition, posted(request)))
+
+
+@reads_first(_review_intake)
 def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
-    """What was understood, beside the document; sent, it becomes the programme."""
-    intake = read.intake
+    """Show what was understood beside the document; a valid POST makes it a programme."""
+    intake, review = read.intake, read.review
     if read.is_over:
         return redirect("programme-detail", intake.programme_id or intake.into_id)
-    if read.document is None:
-        return _waiting(request, read)
-    recognition = read.document.recognition
-    document = recognition.document
-    names = names_matched([school["name"] for school in document.get("schools", [])], intake.municipality)
-    period = document["programme"].get("period", {})
-    initial = {
-        "title": document["programme"]["title"],
-        "kind": document["programme"].get("kind"),
-        "start_year": period.get("start"),
-        "end_year": period.get("end"),
-    }
-    form = AcceptForm(posted(request), initial=initial, names=names, municipality=intake.municipality)
-    faults = []
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        facts = ProgrammeFacts(data["title"], data["kind"], data["start_year"], data["end_year"])
+    if review is None:
+        return _render_waiting_page(request, read)
+    form = review.form
+    if review.accepted:
         try:
-            imported = accept_intake(
-                intake=intake, facts=facts, schools=form.meant(), by=request.user, recognition=recognition
-            )
+            imported = accept_intake(intake=intake, document=review.accepted, meant=form.meant(), by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
             if imported.is_edited:
                 messages.info(request, "Этот документ уже внесён, но программу потом правили. Вот отличия.")
                 return redirect("intake-changes", intake.pk, imported.programme.pk)
             return _after_import(request, imported)
-        except FaultyFile as refusal:
-            faults = refusal.faults
-            form.add_error(None, "Документ не принят, ничего не записано. Что мешает, сказано ниже.")
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-    sheet = IntakeSheet(read.document.source, recognition)
+    corrections = Corrections.of_json(intake.corrections)
+    sheet = IntakeSheet(read.document.source, read.document.recognition, review.doubts, corrections)
     context = {
         "intake": intake,
         "sheet": sheet,
         "form": form,
-        "faults": faults,
+        "faults": review.faults,
         "kinds": KIND_NAMES.items(),
         "row_form": RowCorrectionForm(directions=sheet.directions),
         "line_form": LineCorrectionForm(),
-        "comparable": [] if intake.into_id else _comparable(request, intake, form["title"].value()),
+        "comparable": [] if intake.into_id else _find_comparable(request, intake, form["title"].value()),
     }
     return render(request, "roadmap/intake/intake_check.html", context, status=422 if form.is_bound else 200)
 
 
-def _comparable(request: HttpRequest, intake: Intake, title: str | None) -> list[Programme]:
-    """Programmes that the document may be a new wording of, those called alike first."""
+def _find_comparable(request: HttpRequest, intake: Intake, title: str | None) -> list[Programme]:
+    """Return programmes of which the document may be a new wording, those with the same title first."""
     programmes = Programme.objects.visible_to(request.user).current().filter(municipality=intake.municipality)
     key = natural_key(title or "")
     return sorted(programmes[:_MOST_COMPARABLE], key=lambda each: each.title_key != key)
@@ -248,7 +238,7 @@ def _comparable(request: HttpRequest, intake: Intake, title: str | None) -> list
 
 @reads_first(_read_intake)
 def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: IntakeRead) -> HttpResponse:
-    """What the document changes in a programme, place by place, to take or to leave."""
+    """Show what the document changes in a programme, place by place; a POST writes the chosen changes."""
     intake = read.intake
     programme = programme_for(request, programme_pk)
     if programme.municipality_id != intake.municipality_id:
@@ -265,6 +255,7 @@ def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: In
                 intake=intake,
                 programme=programme,
                 chosen=request.POST.getlist("take"),
+                answers=request.POST,
                 by=request.user,
                 recognition=recognition,
             )
@@ -274,6 +265,8 @@ def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: In
             messages.success(request, "Изменения внесены.")
             return redirect("programme-detail", changed.pk)
     context = {"intake": intake, "programme": programme, "refused": refused, "parts": [], "faults": []}
+    context["ticked"] = request.POST.getlist("take") if refused else None
+    context["answered"] = [f"{name} {value}" for name, value in request.POST.items()]
     try:
         parts = proposed_changes(intake, programme, by=request.user, recognition=recognition)
     except FaultyFile as faulty:
@@ -287,11 +280,11 @@ def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: In
 @require_POST
 @reads_first(_read_intake)
 def intake_correct(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
-    """What a table, one of its rows or a line of text is, as a person says; the rest follows at once."""
+    """Store what a person says that a table, a row or a line of text is; the document is then read anew."""
     intake = read.intake
     if read.document is None:
         return redirect("intake-check", pk)
-    form = _correction_form(request, read.document)
+    form = _build_correction_form(request, read.document)
     if form.is_valid():
         corrections = form.corrections(Corrections.of_json(intake.corrections))
         try:
@@ -303,7 +296,7 @@ def intake_correct(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpRe
     return redirect("intake-check", pk)
 
 
-def _correction_form(
+def _build_correction_form(
     request: HttpRequest, document: ReadDocument
 ) -> TableCorrectionForm | RowCorrectionForm | LineCorrectionForm:
     if "line" in request.POST:
@@ -311,12 +304,14 @@ def _correction_form(
     if "row" in request.POST:
         directions = IntakeSheet(document.source, document.recognition).directions
         return RowCorrectionForm(request.POST, directions=directions)
-    return TableCorrectionForm(request.POST)
+    recognition = document.recognition
+    years = years_around(recognition.document["programme"])
+    return TableCorrectionForm(request.POST, tables=recognition.tables, years=years)
 
 
 @require_POST
 def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask the worker for a large document once more: it failed, or what it read is kept no longer."""
+    """Ask the worker again for a large document whose reading failed or is no longer stored."""
     intake = intake_for(request, pk)
     if intake.is_heavy and not (intake.programme_id or intake.accepted_at):
         ask_worker(intake, by=request.user)
@@ -330,11 +325,11 @@ def intake_drop(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Документ снят с приёма, файл удалён.")
+        messages.success(request, f"Документ снят с приёма. {CAN_BE_BACK}")
     return redirect("programme-import")
 
 
 def intake_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The file as it was uploaded."""
+    """Download the file as it was uploaded."""
     intake = intake_for(request, pk)
     return FileResponse(intake.file.open("rb"), as_attachment=True, filename=intake.name)

@@ -1,6 +1,6 @@
-"""A year of the roadmap as a picture: places and sizes, in units of which a sheet is 1400 wide.
+"""Lays a year of the roadmap out as a picture, in units of which a sheet is 1400 wide.
 
-A sheet with the page's head above it is not higher than a landscape page of A4, so that none is cut in print.
+A sheet with the page's head above it is not higher than a landscape page of A4, so that none is cut off in print.
 """
 
 import calendar
@@ -21,7 +21,7 @@ LANE_HEIGHT, ROW_PADDING, BAR_HEIGHT = 20, 6, 16
 HIGHEST_SHEET = 770
 NARROWEST_BAR = 18
 LONGEST_LABEL, LONGEST_HEADING = 54, 180
-# From this width on a bar has room for how many are done of how many.
+# A bar of at least this width has room for «3/12»: how many are done of how many.
 ROOM_FOR_COUNT = 74
 
 
@@ -65,7 +65,7 @@ class PictureRow:
 
     @property
     def middle(self) -> int:
-        """Where the line of text lies in the row."""
+        """Return the base line of the text, from the top of the row."""
         return self.height // 2 + 5
 
     @property
@@ -78,7 +78,6 @@ class TimelineSheet:
     months: list[MonthColumn]
     rows: list[PictureRow]
     today_x: int | None
-    head_height: int = HEAD_HEIGHT
     label_width: int = LABEL_WIDTH
     width: int = WIDTH
 
@@ -88,29 +87,33 @@ class TimelineSheet:
 
 
 def timeline_sheets(rows: list[TimelineRow], year: int, today: datetime.date) -> list[TimelineSheet]:
-    months, today_x = _months(year), _x(today) if today.year == year else None
+    """Distribute the rows over sheets, and place them."""
+    months, today_x = _place_months(year), _find_x(today) if today.year == year else None
     sheets: list[list[PictureRow]] = [[]]
-    y, highest = HEAD_HEIGHT, _even_height(sum(map(_height, rows)))
+    y, highest = HEAD_HEIGHT, _choose_height(sum(map(_measure_row, rows)))
     for index, row in enumerate(rows):
-        height = _height(row)
-        # A heading doesn't stay alone at the foot of a sheet.
-        needed = height if row.activity else height + sum(map(_height, rows[index + 1 : index + 2]))
+        height = _measure_row(row)
+        # A heading must not stand alone at the foot of a sheet.
+        needed = height if row.activity else height + sum(map(_measure_row, rows[index + 1 : index + 2]))
         if sheets[-1] and y + needed > highest:
             sheets.append([])
             y = HEAD_HEIGHT
-        sheets[-1].append(_row(row, year, y, height))
+        sheets[-1].append(_place_row(row, year, y, height))
         y += height
     return [TimelineSheet(months, each, today_x) for each in sheets if each]
 
 
-def _even_height(height: int) -> float:
-    """Sheets of about the same height, as few as there can be; a row's height to spare, for rows are not divided."""
+def _choose_height(height: int) -> float:
+    """Return the height that makes as few sheets as possible of about the same height.
+
+    A row's height is added to spare, since rows are not divided.
+    """
     most = HIGHEST_SHEET - HEAD_HEIGHT - LANE_HEIGHT - ROW_PADDING
     return HEAD_HEIGHT + height / max(ceil(height / most), 1) + LANE_HEIGHT + ROW_PADDING
 
 
 def stretch_words(stretch: Stretch) -> str:
-    """«01.08.2026 – 31.08.2026: просрочено, выполнено 3 из 12»."""
+    """Return «01.08.2026 – 31.08.2026: просрочено, выполнено 3 из 12»."""
     days = f"{stretch.start:%d.%m.%Y} – {stretch.end:%d.%m.%Y}"
     waived = waived_words(stretch.tally)
     if not stretch.tally.total:
@@ -119,14 +122,14 @@ def stretch_words(stretch: Stretch) -> str:
     return f"{days}: {stretch.tally.mark.label}{done}" + (f"; {waived}" if waived else "")
 
 
-def _x(day: datetime.date) -> int:
-    """Where the day begins."""
+def _find_x(day: datetime.date) -> int:
+    """Return where the day begins, from the left of the sheet."""
     days = 366 if calendar.isleap(day.year) else 365
     return LABEL_WIDTH + round((WIDTH - LABEL_WIDTH) * (day.timetuple().tm_yday - 1) / days)
 
 
-def _months(year: int) -> list[MonthColumn]:
-    starts = [_x(datetime.date(year, month, 1)) for month in range(1, 13)] + [WIDTH]
+def _place_months(year: int) -> list[MonthColumn]:
+    starts = [_find_x(datetime.date(year, month, 1)) for month in range(1, 13)] + [WIDTH]
     return [
         MonthColumn(
             x, end - x, (x + end) // 2, date_words(datetime.date(year, number, 1), "F").lower(), number % 2 == 1
@@ -135,8 +138,8 @@ def _months(year: int) -> list[MonthColumn]:
     ]
 
 
-def _lanes(stretches: list[Stretch]) -> list[int]:
-    """The lane of each span: spans that overlap lie beneath each other."""
+def _assign_lanes(stretches: list[Stretch]) -> list[int]:
+    """Return the lane of each span, so that spans that overlap lie beneath each other."""
     ends: list[datetime.date] = []
     lanes = []
     for stretch in stretches:
@@ -146,24 +149,24 @@ def _lanes(stretches: list[Stretch]) -> list[int]:
     return lanes
 
 
-def _height(row: TimelineRow) -> int:
-    return ROW_PADDING + LANE_HEIGHT * max(len(set(_lanes(row.stretches))), 1)
+def _measure_row(row: TimelineRow) -> int:
+    return ROW_PADDING + LANE_HEIGHT * max(len(set(_assign_lanes(row.stretches))), 1)
 
 
-def _row(row: TimelineRow, year: int, y: int, height: int) -> PictureRow:
+def _place_row(row: TimelineRow, year: int, y: int, height: int) -> PictureRow:
     title = plain(row.item)
     if not row.activity:
         return PictureRow(y, height, _cut(title, LONGEST_HEADING), title, is_heading=True)
-    lanes = _lanes(row.stretches)
-    bars = [_bar(each, year, y + 5 + LANE_HEIGHT * lane) for each, lane in zip(row.stretches, lanes, strict=True)]
+    lanes = _assign_lanes(row.stretches)
+    bars = [_place_bar(each, year, y + 5 + LANE_HEIGHT * lane) for each, lane in zip(row.stretches, lanes, strict=True)]
     undated = "" if row.undated is None else row.activity.term or "срок не указан"
     return PictureRow(y, height, _cut(title, LONGEST_LABEL), title, bars=bars, undated=_cut(undated, 80))
 
 
-def _bar(stretch: Stretch, year: int, y: int) -> TimelineBar:
+def _place_bar(stretch: Stretch, year: int, y: int) -> TimelineBar:
     start = max(stretch.start, datetime.date(year, 1, 1))
-    x = _x(start)
-    end = WIDTH if stretch.end >= datetime.date(year, 12, 31) else _x(stretch.end + datetime.timedelta(days=1))
+    x = _find_x(start)
+    end = WIDTH if stretch.end >= datetime.date(year, 12, 31) else _find_x(stretch.end + datetime.timedelta(days=1))
     width = max(end - x, NARROWEST_BAR)
     x = min(x, WIDTH - width)
     tally, mark = stretch.tally, stretch.tally.mark

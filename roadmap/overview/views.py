@@ -1,4 +1,4 @@
-"""The roadmap seen as its table, by schools, by days of a month and over a year."""
+"""Pages that show the roadmap as a table, by schools, by days of a month and over a year."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -26,7 +26,7 @@ LEGEND = [(mark, SIGNS[mark.value]) for mark in StandingMark]
 
 
 def roadmap_for(request, pk: int) -> Roadmap:
-    """The programme's roadmap if it is within the user's scope and there is one, else 404."""
+    """Return the programme's roadmap; raises Http404 if there is none, or if it is outside the user's scope."""
     programme = programme_for(request, pk)
     roadmap = getattr(programme, "roadmap", None)
     if roadmap is None:
@@ -51,7 +51,7 @@ def programme_roadmap(request, pk: int):
 
 
 def roadmap_matrix(request, pk: int):
-    """The coordinator's morning: what is late and what waits, and which school is behind in which activity."""
+    """Show what is late and what waits, and which school is behind with which activity."""
     roadmap = roadmap_for(request, pk)
     form = MatrixFilter(request.GET, roadmap=roadmap)
     context = {"programme": roadmap.programme, "form": form, "matrix": None, "marks": LEGEND}

@@ -1,4 +1,4 @@
-"""Columns of a plan's table: those that the format names, and the document's own."""
+"""Names the columns of a plan's table: those of the interchange format, and the document's own."""
 
 from portal.text.cases import Case, year_in_case
 from roadmap.programmes.written import is_further_column, is_period
@@ -17,7 +17,10 @@ LABELS = {
 
 
 def is_own(key: str) -> bool:
-    """A period that is marked, or a further column, whose cells go with it."""
+    """Return whether the column is the document's own: a period that is marked («2026-Q1»), or «column-1» and on.
+
+    Removing such a column removes what is written in its cells.
+    """
     return is_period(key) or is_further_column(key)
 
 

@@ -1,4 +1,4 @@
-"""What all kept readings of a plan's words have: for whom they hold, who corrected them, by what they were read."""
+"""The base of the readings that are kept of a plan's words, and how places of the plan are tied to them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +14,7 @@ from schools.directory.models import Municipality
 
 class KeptReadingQuerySet(models.QuerySet):
     def current(self) -> "KeptReadingQuerySet":
-        """Those that the same words get when they are met next."""
+        """Keep only the readings that a place with the same words is given from now on."""
         return self.filter(is_exception=False, is_outdated=False)
 
 
@@ -41,7 +41,7 @@ class KeptReading(KeyedModel):
 
     objects = KeptReadingQuerySet.as_manager()
 
-    # What says that two readings mean the same.
+    # Names of the fields that have to be equal for two readings to mean the same.
     MEANING: tuple[str, ...] = ()
 
     class Meta:
@@ -64,19 +64,25 @@ class KeptReading(KeyedModel):
 
 
 def lock_readings(municipality: Municipality) -> None:
-    """Two people may save the same new words at once: the second waits, and finds them read."""
+    """Lock the municipality's readings until the transaction ends.
+
+    When two people save the same new words at once, the second waits here and then finds the first one's reading.
+    """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
 
 
 def once_for_words(name: str, *within: str) -> models.UniqueConstraint:
-    """One current reading of the same words; of a digest, as no index of PostgreSQL takes a long text."""
+    """Build the constraint that the same words have one current reading.
+
+    It compares a digest of the words, because an index of PostgreSQL doesn't take long texts.
+    """
     return models.UniqueConstraint(
         "municipality", *within, MD5("words_key"), condition=Q(is_exception=False, is_outdated=False), name=name
     )
 
 
 def places_of(roadmap: Roadmap, field: str) -> list[Activity | Stage]:
-    """All places of a plan with their readings."""
+    """Return all activities and stages of a plan with the reading that `field` («dates», «executors») points to."""
     return [
         *Activity.objects.filter(direction__roadmap=roadmap).select_related(field),
         *Stage.objects.filter(activity__direction__roadmap=roadmap).select_related(field),
@@ -90,7 +96,10 @@ def roadmap_of_place(place: Activity | Stage) -> Roadmap:
 def tie(
     places: Iterable[Activity | Stage], field: str, keys: Mapping[object, str], readings: Mapping[str, KeptReading]
 ) -> None:
-    """Tie each place to the reading of its words; an exception stays as long as its words do."""
+    """Point `field` of each place at the reading of its words; `keys` gives the key of a place's words.
+
+    A place keeps its exception as long as its words stay the same.
+    """
     for model in (Activity, Stage):
         changed = []
         for place in places:

@@ -27,7 +27,7 @@ class Roadmap(models.Model):
         return self.title or "План мероприятий"
 
     def has_column(self, key: str) -> bool:
-        """The document states such a column, so that a place without words is an empty cell of it."""
+        """Return whether the document has this column, so that a place without words is an empty cell in it."""
         return any(column["key"] == key for column in self.columns or [])
 
 
@@ -57,14 +57,14 @@ class ActivityQuerySet(models.QuerySet):
         return self.order_by("direction__roadmap", "sequence")
 
     def with_dates(self) -> "ActivityQuerySet":
-        """Each with its stages, and what their terms mean; no query for each."""
+        """Fetch the stages and the readings of all terms along with the activities, without a query for each."""
         return self.select_related("dates").prefetch_related(
             models.Prefetch("stages", Stage.objects.select_related("dates"))
         )
 
 
 class Activity(models.Model):
-    """An activity of the roadmap. Whom its responsibles mean, and when, is derived from the words."""
+    """An activity of the roadmap. Who has to do it and when is derived from its words, and kept beside them."""
 
     direction = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="activities")
     position = models.PositiveIntegerField("место", help_text="Среди направлений и мероприятий одного уровня.")
@@ -121,7 +121,10 @@ class Activity(models.Model):
 
     @property
     def asked_places(self) -> list["Stage | None"]:
-        """What is reported on: each stage, or the activity itself (None), which control events stand beside."""
+        """Return what is reported on: the stages, where there are stages without a name.
+
+        Otherwise it is the activity itself (None), followed by its control events, which are the stages with names.
+        """
         stages = list(self.stages.all())
         return stages if any(stage.name is None for stage in stages) else [None, *stages]
 
@@ -171,3 +174,7 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.term or "—"
+
+    def titled(self, number: int) -> str:
+        """Return what to call it where its activity is named already: a control event's name, else «Этап 2»."""
+        return self.name or f"Этап {number}"

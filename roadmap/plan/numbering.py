@@ -1,6 +1,6 @@
-"""Numbers of directions and activities: the manner in which a document numbers them, and what follows from it.
+"""Recognises the manner in which a document numbers its directions and activities, and numbers them in it.
 
-A number that follows the manner is renewed when its place changes; one that somebody typed otherwise stays.
+A number that follows the manner is renewed when its row changes its place; any other number stays as it was typed.
 """
 
 import re
@@ -31,7 +31,11 @@ class NumberStyle(StrEnum):
 
 @dataclass(frozen=True)
 class Manner:
-    """How a document numbers; `dots` says at which depth, of directions or activities, a number ends with a dot."""
+    """How a document numbers its rows.
+
+    `dots` tells whether numbers end with a dot, by «is a direction» and by how many parts they have; `dot` tells it
+    for all others.
+    """
 
     directions: bool = True
     activities: NumberStyle = NumberStyle.NESTED
@@ -50,14 +54,14 @@ class Manner:
 
 
 def parts_of(number: str | None) -> Parts | None:
-    """(5, 10) of «5.10.»; None of what is no such number."""
+    """Return (5, 10) for «5.10.», and None for anything that isn't a number of this shape."""
     found = _NUMBER.fullmatch(number or "")
     return tuple(int(part) for part in found[1].split(".")) if found else None
 
 
 def manner_of(root: Numbered) -> Manner:
-    """The manner that most numbers of the roadmap have; an empty one is numbered «1», «1.1»."""
-    items = list(_with_parents(root))
+    """Return the manner that most numbers of the roadmap follow; an empty roadmap gets «1», «1.1»."""
+    items = list(_walk_with_parents(root))
     endings: Counter = Counter()
     for item, _ in items:
         if found := _NUMBER.fullmatch(item.number or ""):
@@ -67,19 +71,19 @@ def manner_of(root: Numbered) -> Manner:
     directions = [item for item, _ in items if item.is_direction]
     return Manner(
         directions=not directions or any(parts_of(each.number) for each in directions),
-        activities=_style(items),
+        activities=_find_style(items),
         dots={key: balance > 0 for key, balance in endings.items() if key},
         dot=endings[None] > 0,
     )
 
 
-def _with_parents(root: Numbered) -> Iterator[tuple[Numbered, Numbered]]:
+def _walk_with_parents(root: Numbered) -> Iterator[tuple[Numbered, Numbered]]:
     for child in root.children:
         yield child, root
-        yield from _with_parents(child)
+        yield from _walk_with_parents(child)
 
 
-def _style(items: list[tuple[Numbered, Numbered]]) -> NumberStyle:
+def _find_style(items: list[tuple[Numbered, Numbered]]) -> NumberStyle:
     activities = [(parts_of(item.number), parts_of(parent.number)) for item, parent in items if not item.is_direction]
     numbered = [(own, above) for own, above in activities if own]
     if not numbered:
@@ -94,7 +98,7 @@ def _style(items: list[tuple[Numbered, Numbered]]) -> NumberStyle:
 
 
 def following(root: Numbered, manner: Manner) -> list[Numbered]:
-    """The rows whose numbers are what the manner asks for in their places."""
+    """Return the rows whose numbers are exactly what the manner requires in their places."""
     found = []
 
     def compare(item: Numbered, expected: Parts | None) -> Parts | None:
@@ -108,7 +112,7 @@ def following(root: Numbered, manner: Manner) -> list[Numbered]:
 
 
 def renewed(root: Numbered, manner: Manner, renewable: Container[Numbered]) -> dict[Numbered, str]:
-    """New numbers of those rows whose place now asks for another one."""
+    """Return new numbers for those `renewable` rows whose places now require another number."""
     numbers = {}
 
     def renew(item: Numbered, expected: Parts | None) -> Parts | None:
@@ -123,7 +127,10 @@ def renewed(root: Numbered, manner: Manner, renewable: Container[Numbered]) -> d
 
 
 def _count(root: Numbered, manner: Manner, settle) -> None:
-    """Go through the rows; `settle` gets each with the number expected there, and says which it has."""
+    """Walk through the rows in order and count what number is expected in each place.
+
+    `settle(row, expected)` returns the number that the row has, from which counting goes on.
+    """
     running = [0]
 
     def count(parent: Numbered, prefix: Parts | None) -> None:

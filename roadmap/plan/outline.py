@@ -1,4 +1,4 @@
-"""A roadmap as a tree that can be rearranged: its directions and activities in the document's order."""
+"""Reads a roadmap as a tree that can be rearranged: its directions and activities in the document's order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 
 @dataclass(eq=False)
 class OutlineNode:
-    """A row of the roadmap; the root has no record. `number` is the record's own."""
+    """A row of the roadmap, or the root of the tree, which has no record."""
 
     record: Direction | Activity | None
     parent: "OutlineNode | None" = None
@@ -20,7 +20,7 @@ class OutlineNode:
 
     @property
     def key(self) -> str:
-        """«d3» of a direction, «a12» of an activity, "" of the root."""
+        """Return «d3» for a direction, «a12» for an activity, "" for the root."""
         return key_of(self.record) if self.record else ""
 
     @property
@@ -37,7 +37,7 @@ class OutlineNode:
         return " ".join((words or "").split()) or "без названия"
 
     def walk(self) -> "Iterator[OutlineNode]":
-        """Everything below, top to bottom."""
+        """Yield all rows below this one, top to bottom."""
         for child in self.children:
             yield child
             yield from child.walk()
@@ -50,7 +50,7 @@ class OutlineNode:
         self.parent = None
 
     def put(self, child: "OutlineNode", index: int | None = None) -> None:
-        """Put a row below this one, at the end without an index."""
+        """Make the row a child of this one, at the given index or at the end."""
         child.parent = self
         self.children.insert(len(self.children) if index is None else index, child)
 
@@ -62,7 +62,7 @@ class Outline:
     nodes: dict[str, OutlineNode]
 
     def find(self, keys) -> list[OutlineNode]:
-        """The rows of these keys in the document's order, without those that stand within another of them."""
+        """Return the rows with these keys in the document's order, leaving out those within another chosen row."""
         chosen = {self.nodes[key] for key in keys if key in self.nodes}
         return [
             node
@@ -80,7 +80,7 @@ def key_of(record: Direction | Activity) -> str:
 
 
 def read_outline(roadmap: Roadmap, *prefetched: str) -> Outline:
-    """The tree, in two queries and one for each prefetched relation of activities."""
+    """Read the tree in two queries, and one more for each relation of activities that is prefetched."""
     directions = list(roadmap.directions.all())
     activities = Activity.objects.filter(direction__roadmap=roadmap).prefetch_related(*prefetched)
     records = [*directions, *activities.select_related("executors")]

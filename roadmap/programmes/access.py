@@ -1,4 +1,4 @@
-"""A programme within the user's scope: found to look at, to manage, to edit as a draft."""
+"""Finds the programme that a request is about, within the user's scope: to look at, to manage or to edit as a draft."""
 
 from functools import wraps
 
@@ -13,7 +13,7 @@ from roadmap.programmes.permissions import can_manage
 
 
 def programme_for(request: HttpRequest, pk: int) -> Programme:
-    """The programme if it is within the user's scope, else 404."""
+    """Return the programme, or raise Http404 if it is outside the user's scope."""
     programmes = Programme.objects.visible_to(request.user).select_related(
         "municipality", "school", "approval_order", "approved_by", "indicator_table", "roadmap", "amends"
     )
@@ -28,7 +28,10 @@ def managed_programme(request: HttpRequest, pk: int) -> Programme:
 
 
 def edits_draft(view):
-    """The view gets the programme whose text may be edited; an approved one is answered with why not."""
+    """Decorate a view so that it gets a programme that the user may edit.
+
+    An approved programme is answered with the reason why it can't be edited: 409 for a script, else a redirect.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:

@@ -1,22 +1,22 @@
 from django.contrib import admin
 
 from roadmap.programmes.models import Abbreviation, PassportItem, Programme, Section
-from schools.scoped_admin import NamedFormSet, ScopedAdmin
+from schools.scoped_admin import NamedFormSet, ReadOnly, ScopedAdmin
 
 
-class PassportInline(admin.TabularInline):
+class PassportInline(ReadOnly, admin.TabularInline):
     model = PassportItem
     formset = NamedFormSet
     extra = 0
 
 
-class SectionInline(admin.StackedInline):
+class SectionInline(ReadOnly, admin.StackedInline):
     model = Section
     fields = [("position", "part", "number"), "title", "text"]
     extra = 0
 
 
-class AbbreviationInline(admin.TabularInline):
+class AbbreviationInline(ReadOnly, admin.TabularInline):
     model = Abbreviation
     formset = NamedFormSet
     extra = 0
@@ -35,13 +35,14 @@ class ProgrammeAdmin(ScopedAdmin):
     inlines = [PassportInline, AbbreviationInline, SectionInline]
 
     def has_add_permission(self, request) -> bool:
-        """A programme comes from its file."""
+        """Return False: a programme is begun on the portal's pages, or taken in from a file."""
         return False
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """An approved text is not edited: take the mark of approval back first."""
-        return super().has_change_permission(request, obj) and not (obj and obj.status == Programme.Status.APPROVED)
+        """Return whether it may be changed: only drafts and templates may, and their text only on its own pages."""
+        open_to_change = obj is None or obj.status in (Programme.Status.DRAFT, Programme.Status.TEMPLATE)
+        return super().has_change_permission(request, obj) and open_to_change
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """A draft is deleted by the coordinator, on the programme's page."""
+        """Return False: the coordinator deletes a draft on the programme's page."""
         return False

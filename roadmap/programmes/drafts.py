@@ -1,4 +1,4 @@
-"""A draft of a programme is changed: locked, refused once approved, nobody's words overwritten unseen."""
+"""What every change of a draft goes through: the draft is locked, and nobody's words are overwritten unseen."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ class ChangedMeanwhile(Exception):
 
 
 def draft_programme(programme: Programme) -> Programme:
-    """The programme, locked; an approved one is refused."""
+    """Return the programme, locked until the transaction ends; raises WrongProgrammeState if it is approved."""
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     if programme.status == Programme.Status.APPROVED:
         raise WrongProgrammeState(APPROVED)
@@ -35,7 +35,10 @@ def draft_programme(programme: Programme) -> Programme:
 
 
 def changed_places(words: Words, seen: Words, current: Words) -> dict:
-    """What the person typed anew and what doesn't stand there yet."""
+    """Return the places that the person changed from what they had `seen`, and that don't hold these words yet.
+
+    Raises ChangedMeanwhile if somebody else has written other words into one of these places.
+    """
     touched = {key: value for key, value in words.items() if value != seen.get(key)}
     theirs = {key: current[key] for key in touched if current[key] not in (seen.get(key), touched[key])}
     if theirs:

@@ -1,4 +1,4 @@
-"""All revisions of one programme: what each amends, which is in force, how a page calls them."""
+"""Finds all revisions of a programme, which of them is in force, and what to call each."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from roadmap.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Edition:
-    """A revision of a programme by its place among those that orders approved; a draft has none yet."""
+    """A revision of a programme with its number among the approved ones; a draft has None."""
 
     programme: Programme
     number: int | None
@@ -19,29 +19,29 @@ class Edition:
 
 
 def editions_of(programme: Programme) -> list[Edition]:
-    """Of this programme with all that it amends and that amend it, the first of them first; drafts come last."""
-    chain = _chain(programme)
+    """Return all revisions of the programme, earlier and later ones, from the first on; drafts come last."""
+    chain = _read_chain(programme)
     found = Programme.objects.filter(pk__in=chain).select_related("approval_order") if len(chain) > 1 else [programme]
     ranked = sorted(found, key=lambda each: (each.approved_at is None, chain.index(each.pk)))
     return [Edition(each, None if each.approved_at is None else number) for number, each in enumerate(ranked, 1)]
 
 
 def edition_ids(programme: Programme) -> list[int]:
-    return _chain(programme)
+    return _read_chain(programme)
 
 
 def edition_in_force(programme: Programme) -> Edition | None:
     return next((each for each in editions_of(programme) if each.programme.status == Programme.Status.APPROVED), None)
 
 
-def _chain(programme: Programme) -> list[int]:
-    """From the first revision on, by one query."""
+def _read_chain(programme: Programme) -> list[int]:
+    """Return the ids of all revisions, from the first one on, in one query."""
     links = Programme.objects.filter(municipality=programme.municipality_id).exclude(amends=None)
     amended = dict(links.values_list("pk", "amends").order_by("pk"))
     first = programme.pk
     while first in amended:
         first = amended[first]
     chain = [first]
-    for pk in chain:  # grows meanwhile
+    for pk in chain:  # the list grows while it is walked through
         chain += [later for later, earlier in amended.items() if earlier == pk]
     return chain

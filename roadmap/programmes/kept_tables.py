@@ -1,17 +1,18 @@
-"""Tables that a document has and the portal keeps as they stand (version 2 of the exchange format)."""
+"""Lays out tables that the portal keeps as the document has them (version 2 of the interchange format)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"^\[table (\d+)\]$", re.MULTILINE)
+_SHOWN_PLACE = re.compile(r"^\[таблица (\d+)\]$", re.MULTILINE | re.IGNORECASE)
 _FIGURE = re.compile(r"[-−–+]?\d[\d\s.,]*%?")
 Spans = dict[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class KeptCell:
-    """`row` and `column` are those of its upper left place, from 0."""
+    """A cell over so many rows and columns; `row` and `column` are its upper left place, counted from 0."""
 
     text: str
     rows: int = 1
@@ -21,12 +22,12 @@ class KeptCell:
 
     @property
     def is_figure(self) -> bool:
-        """To be kept in one line."""
+        """Return whether the text is a number or a share, which must not be broken into two lines."""
         return bool(_FIGURE.fullmatch(self.text))
 
 
 def kept_lines(table: dict) -> list[list[KeptCell]]:
-    """Its rows, all as wide as the widest; a place that another is joined over has no cell."""
+    """Return the table's rows of cells; places that a joined cell covers have no cell of their own."""
     rows = full_rows(table)
     spans = spans_of(table)
     covered = {place for corner, place in covered_places(spans)}
@@ -41,15 +42,16 @@ def kept_lines(table: dict) -> list[list[KeptCell]]:
 
 
 def full_rows(table: dict) -> list[list[str]]:
+    """Return the table's rows, each filled up with empty cells to the width of the widest."""
     written = table.get("rows") or []
     width = max(map(len, written), default=0)
     return [[*row, *[""] * (width - len(row))] for row in written]
 
 
 def spans_of(table: dict) -> Spans:
-    """How many rows and columns cells are joined over, by their upper left places.
+    """Return over how many rows and columns cells are joined, by their upper left places.
 
-    Cells are joined only over places without words and over none twice: no word of a document is hidden.
+    Cells that would cover words, or a place that is covered already, are not joined: no word is ever hidden.
     """
     rows = full_rows(table)
     width = len(rows[0]) if rows else 0
@@ -67,7 +69,7 @@ def spans_of(table: dict) -> Spans:
 
 
 def covered_places(spans: Spans) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Each place that a cell is joined over, behind that cell's own."""
+    """Return pairs of a joined cell's own place and each other place that it covers."""
     return [
         ((row, column), (r, c))
         for (row, column), (down, across) in spans.items()
@@ -78,7 +80,7 @@ def covered_places(spans: Spans) -> list[tuple[tuple[int, int], tuple[int, int]]
 
 
 def rows_read_out(table: dict) -> list[list[str]]:
-    """The rows with a joined cell's words in each of its places."""
+    """Return the rows with a joined cell's words repeated in every place that it covers."""
     rows = full_rows(table)
     for (row, column), (r, c) in covered_places(spans_of(table)):
         rows[r][c] = rows[row][column]
@@ -86,7 +88,7 @@ def rows_read_out(table: dict) -> list[list[str]]:
 
 
 def pieces_of(text: str | None, tables: list[dict]) -> Iterator[str | dict]:
-    """The text and each table where «[table 1]» stands in it; those that stand nowhere come last."""
+    """Yield pieces of the text, and each table where «[table 1]» stands; tables without a place come last."""
     left = dict(enumerate(tables, 1))
     for at, piece in enumerate(_PLACE.split(text or "")):
         if at % 2 == 0:
@@ -96,13 +98,27 @@ def pieces_of(text: str | None, tables: list[dict]) -> Iterator[str | dict]:
     yield from left.values()
 
 
+def places_in_words(text: str) -> str:
+    """Return the text with «(здесь таблица 1)» for «[table 1]», for where the tables themselves aren't shown."""
+    return _PLACE.sub(r"(здесь таблица \1)", text)
+
+
+def places_to_type(text: str) -> str:
+    """As a person sees and moves them in a field: «[таблица 1]»."""
+    return _PLACE.sub(r"[таблица \1]", text)
+
+
+def places_as_kept(typed: str) -> str:
+    return _SHOWN_PLACE.sub(r"[table \1]", typed)
+
+
 def text_with_place(text: str | None, number: int) -> str:
-    """The text with the place of one more table at its end."""
+    """Return the text with a place for table `number` added at its end."""
     return "\n\n".join(filter(None, [text, f"[table {number}]"]))
 
 
 def text_without_place(text: str | None, number: int) -> str | None:
-    """Without the place of a table that is taken away; later ones are of a number less."""
+    """Return the text without the place of table `number`; the tables after it are renumbered."""
     if text is None:
         return None
     own = re.compile(rf"\n*^\[table {number}\]$\n*", re.MULTILINE)

@@ -14,7 +14,10 @@ from schools.orders.models import Order
 
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProgrammeQuerySet":
-        """Programmes of one's own municipality, drafts among them; a school's own only for that school and above."""
+        """Keep the programmes of the user's municipalities, drafts included.
+
+        A school's own programme is seen only by that school and by those who see all schools.
+        """
         scope = scope_of(user)
         if scope.everywhere:
             return self
@@ -24,7 +27,7 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.filter(may_see, municipality__in=scope.municipality_ids)
 
     def current(self) -> "ProgrammeQuerySet":
-        """Without templates and the revisions that later ones took the place of."""
+        """Leave out templates, and revisions that a later one has replaced."""
         return self.exclude(status__in=[Programme.Status.SUPERSEDED, Programme.Status.TEMPLATE])
 
 
@@ -42,7 +45,7 @@ class Programme(models.Model):
         SUPERSEDED = "superseded", "прежняя редакция"
         TEMPLATE = "template", "шаблон"
 
-    # A later revision takes the place of an approved one when it is approved, and gives it back with its approval.
+    # Approving a later revision supersedes the one in force; withdrawing that approval restores it.
     TRANSITIONS = {
         Status.DRAFT: {"approve": Status.APPROVED, "keep_as_template": Status.TEMPLATE},
         Status.APPROVED: {
@@ -148,17 +151,17 @@ class Programme(models.Model):
         return (self.resources or {}).get("title") or "Ресурсное обеспечение"
 
     def is_over(self, on: datetime.date) -> bool:
-        """Half a year after its last year nobody reports on a programme any more."""
+        """Return whether reporting has ended: nobody reports on a programme after 30 June following its last year."""
         return on > datetime.date(self.end_year + 1, 6, 30)
 
     @property
     def department_head(self) -> dict:
-        """Who signs documents of this programme: `position` and `name`, either may be missing."""
+        """Return `position` and `name` of who signs this programme's documents; either may be missing."""
         return self.requisites.get("department", {}).get("head", {})
 
 
 class ProgrammeOrder(models.Model):
-    """An order that the document is or refers to, under the key by which the document refers to it."""
+    """An order that approves the document or is named in it, with the key by which the document refers to it."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="order_links")
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="programme_links")
@@ -167,6 +170,8 @@ class ProgrammeOrder(models.Model):
     is_from_approval = models.BooleanField(default=False)  # not in the document before it was approved
 
     class Meta:
+        verbose_name = "приказ программы"
+        verbose_name_plural = "программы, где он назван"
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["programme", "order"], name="programme_order_once")]
 
@@ -187,7 +192,7 @@ class ProgrammeList(models.Model):
 
 
 class ProgrammeSchool(models.Model):
-    """A school that the document names, as it names it."""
+    """A school named in the document, with its name as written there."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="named_schools")
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="programme_links")
@@ -202,9 +207,9 @@ class ProgrammeSchool(models.Model):
 
 
 class Section(models.Model):
-    """One place of the document, in its order: running text, or where another part of the programme stands.
+    """One place in the document's order: running text, or the place of another part of the programme.
 
-    A place without number and title has no heading of its own in the document.
+    Without a number and a title it has no heading in the document.
     """
 
     class Part(models.TextChoices):
@@ -232,7 +237,7 @@ class Section(models.Model):
 
     @property
     def is_stated(self) -> bool:
-        """Stands in the document as a section, not only as the place of a part that has no heading."""
+        """Return whether it has words of its own, and isn't only the place of a part that has no heading."""
         return self.part == self.Part.TEXT or (self.number, self.title, self.text) != (None, None, None)
 
 

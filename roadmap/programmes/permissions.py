@@ -8,7 +8,7 @@ from schools.directory.models import School
 
 
 def can_manage(user, programme: Programme) -> bool:
-    """A school's own programme is its director's to manage too."""
+    """Return whether the user may change the programme; its director may change a school's own programme too."""
     own = programme.school_id is not None and scope_of(user).may(
         Permission.REPORT_FOR_SCHOOL, municipality_id=programme.municipality_id, school_id=programme.school_id
     )
@@ -16,7 +16,7 @@ def can_manage(user, programme: Programme) -> bool:
 
 
 def can_manage_municipality(user, programme: Programme) -> bool:
-    """What counts in all programmes of its municipality."""
+    """Return whether the user may decide what holds in all programmes of this one's municipality."""
     return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=programme.municipality_id)
 
 
@@ -25,5 +25,5 @@ def can_see_all_schools(user, programme: Programme) -> bool:
 
 
 def can_enter_values(user, programme: Programme, school: School | None) -> bool:
-    """For a school, or, without one, for the municipality itself."""
+    """Return whether the user may enter values for the school, or without a school for the municipality itself."""
     return can_enter(user, municipality_id=programme.municipality_id, school_id=school and school.pk)

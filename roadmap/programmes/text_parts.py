@@ -1,4 +1,4 @@
-"""Parts of a programme's text that are lists of rows: the passport, abbreviations, sections, annexes."""
+"""The parts of a programme's text that are lists of rows: the passport, abbreviations, sections, annexes."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,11 @@ from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Program
 
 @dataclass(frozen=True)
 class TextPart:
-    """`fields` with their labels; `part` is where it stands in the document, None for what stands by itself."""
+    """A part of the text, whose rows are records of `model` with these `fields` (name → label).
+
+    `part` is the kind of section that marks its place in the document, None if its rows have places themselves.
+    `usual` are the rows that an empty part begins with.
+    """
 
     title: str
     row_title: str
@@ -23,7 +27,7 @@ class TextPart:
         return self.model in (Section, Annex)
 
     def rows_of(self, programme: Programme) -> list[dict]:
-        """The rows in their order as plain values, with their ids."""
+        """Return the rows in their order as plain values, with the ids of their records."""
         return list(self.model.objects.filter(programme=programme).values("id", *self.fields))
 
 

@@ -1,4 +1,4 @@
-"""An act: whose it is, which, its date, place and number, title, preamble, clauses, signatory (ГОСТ Р 7.0.97-2016)."""
+"""Reads an act: issuer, kind, date, place, number, title, preamble, clauses and signatory (ГОСТ Р 7.0.97-2016)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roadmap.recognition.prose import cell_text, text_of
 
 ACT_WORDS = ("ПРИКАЗ", "ПОСТАНОВЛЕНИЕ", "РАСПОРЯЖЕНИЕ", "РЕШЕНИЕ")
 _ACT = re.compile(r"^(приказ|постановление|распоряжение|решение)(?:[\s\t]*(?:от\b|№).*)?$", re.I | re.S)
-_NUMBER = re.compile(r"№\s*([^\s№,;]+(?:\s?-\s?[а-яa-z]+)?)", re.I)
+_NUMBER = re.compile(r"(?:№|\bN(?=\s*\d))\s*([^\s№,;]+(?:\s?-\s?[а-яa-z]+)?)", re.I)
 _PLACE = re.compile(
     r"^\W*((?:г|п|пгт|рп|р\.п|с|ст|ст-ца|д|х|пос|а|аул|гор|село|город|станица|пос[её]лок)\.?\s*[А-ЯЁ][\w\s.\-]*)$"
 )
@@ -54,7 +54,7 @@ class ReadAct:
 
 
 def act_word(block: SourceBlock) -> str | None:
-    """The kind of act that a line names, spaced letters and all; nothing for another line."""
+    """Return the kind of act that a line names («ПРИКАЗ», also with spaced letters), or None if it names none."""
     if not isinstance(block, SourceParagraph) or len(block.text) > 80:
         return None
     text = block.text.strip()
@@ -63,11 +63,11 @@ def act_word(block: SourceBlock) -> str | None:
         if spaced.upper() == word:
             return word
     found = _ACT.match(text)
-    return found[1].upper() if found and (found[1].isupper() or "№" in text) else None
+    return found[1].upper() if found and (found[1].isupper() or ("№" in text and text[0].isupper())) else None
 
 
 def act_start(blocks: list[SourceBlock], start: int) -> int | None:
-    """How far from the start of a part the act's word stands, in its first lines."""
+    """Return how many blocks after `start` the word that names the act stands, or None if its first lines have none."""
     for place, block in enumerate(blocks[start : start + _MOST_HEAD]):
         if act_word(block):
             return place
@@ -75,7 +75,7 @@ def act_start(blocks: list[SourceBlock], start: int) -> int | None:
 
 
 def read_act(blocks: list[SourceBlock], at: int, accounts: Accounts) -> ReadAct:
-    """From the part's first line on; `at` is where its word stands. It ends with the signatory."""
+    """Read an act from its first block to its signatory; `at` is the index of the block that names its kind."""
     reader = _ActReader(blocks, accounts)
     reader.issuer(at)
     place = reader.requisites(at)
@@ -95,6 +95,7 @@ class _ActReader:
         self.blocks, self.accounts, self.act = blocks, accounts, ReadAct()
 
     def issuer(self, at: int) -> None:
+        """Read the issuer and the region from the lines above the act's word."""
         lines = [line for block in self.blocks[:at] if isinstance(block, SourceParagraph) for line in lines_of(block)]
         regions = [line for line in lines if _REGION.search(line) and len(line) < 60 and not _BODY.search(line)]
         own = [line for line in lines if line not in regions and not _COUNTRY.fullmatch(line)]
@@ -107,27 +108,27 @@ class _ActReader:
             self.act.region = regions[0]
 
     def requisites(self, at: int) -> int:
-        """Date, place and number, in the line of the act's word or in lines and a table below it."""
+        """Read date, place and number, in the line of the act's word or below it; return the next index."""
         word = act_word(self.blocks[at])
         if word != "ПРИКАЗ":
             self.act.order["act"] = PlacedText(word, [self.blocks[at].place])
         self.accounts.use("вид документа", self.blocks[at])
-        self._take(lines_of(self.blocks[at])[0])
+        self._take_requisites(lines_of(self.blocks[at])[0])
         place = at + 1
         while place < len(self.blocks) and place - at < 10:
             block = self.blocks[place]
-            pieces = self._pieces(block)
+            pieces = self._split_pieces(block)
             if pieces and not all(self._is_requisite(piece) for piece in pieces):
                 break
             for piece in pieces:
-                self._take(piece)
+                self._take_requisites(piece)
             self.accounts.use("дата, место и номер", *_paragraphs(block))
             place += 1
         return place
 
     @staticmethod
-    def _pieces(block: SourceBlock) -> list[PlacedText]:
-        """What stands apart from each other in a line or a table."""
+    def _split_pieces(block: SourceBlock) -> list[PlacedText]:
+        """Split a line at tabs, wide gaps and underscores, or a table into the lines of its cells."""
         if isinstance(block, SourceTable):
             return [line for cell in cells_of(block) for line in lines_of(cell)]
         return [PlacedText(part.strip(), [block.place]) for part in _APART.split(block.shown) if part.strip()]
@@ -137,7 +138,7 @@ class _ActReader:
         stated = _NUMBER.search(piece) or date_in(piece) or _PLACE.match(piece) or _REQUISITE.fullmatch(piece)
         return len(piece) <= 90 and bool(stated)
 
-    def _take(self, piece: PlacedText) -> None:
+    def _take_requisites(self, piece: PlacedText) -> None:
         order = self.act.order
         if "date" not in order and (found := date_in(piece)):
             order["date"] = piece.with_text(found.isoformat())
@@ -147,7 +148,7 @@ class _ActReader:
             order["place"] = piece.with_text(place[1].strip())
 
     def title(self, place: int) -> int:
-        """Lines until the preamble begins."""
+        """Read the lines of the title, which end where the preamble begins; return the next index."""
         lines: list[PlacedText] = []
         while place < len(self.blocks) and len(lines) < 8:
             block = self.blocks[place]
@@ -174,7 +175,7 @@ class _ActReader:
         return len(block.text) <= 300 and not _ENACTS.search(block.text) and not _PREAMBLE.match(block.text)
 
     def preamble(self, place: int) -> int:
-        """Up to the word that enacts; without one, up to the first clause."""
+        """Read the preamble up to the word that enacts («ПРИКАЗЫВАЮ») or the first clause; return the next index."""
         taken: list[SourceParagraph] = []
         for at in range(place, min(place + 25, len(self.blocks))):
             block = self.blocks[at]
@@ -193,7 +194,10 @@ class _ActReader:
         return place
 
     def clauses(self, place: int) -> int:
-        """Each with what lies inside it, numbered by hand, by Word or not at all; without its own number."""
+        """Read the clauses without their numbers, each with its paragraphs and tables; return the next index.
+
+        They may be numbered by hand, by Word or not at all. Adds a doubt if there are none.
+        """
         clauses: list[list[SourceBlock]] = []
         is_numbered = self._is_numbered(place)
         while place < len(self.blocks):
@@ -213,7 +217,7 @@ class _ActReader:
                     break
             place += 1
         if clauses:
-            self.act.order["clauses"] = [self._clause_text(each) for each in clauses]
+            self.act.order["clauses"] = [self._write_clause(each) for each in clauses]
             for number, text in enumerate(self.act.order["clauses"], 1):
                 if is_numbered:
                     self.accounts.drop(text, str(number))
@@ -231,13 +235,13 @@ class _ActReader:
         return first is not None and self._clause_number(first) == 1
 
     def _begins_clause(self, block: SourceParagraph, number: int, is_numbered: bool) -> bool:
-        """Its number; where none are numbered, what is to be done, as a paragraph of its own."""
+        """Tell whether a clause begins here: with the next number or, if none are numbered, with what is to be done."""
         if is_numbered:
             return self._clause_number(block) == number
         return "preamble" in self.act.order and not block.is_bulleted and bool(_ORDERS.match(block.text))
 
     def _is_inside(self, clauses: list, place: int, is_numbered: bool) -> bool:
-        """A table among the clauses: further ones follow it before the act is signed."""
+        """Tell whether a table belongs to a clause, since the next numbered clause follows it before the signature."""
         if not clauses or not is_numbered:
             return False
         for at in range(place + 1, min(place + 8, len(self.blocks))):
@@ -255,7 +259,7 @@ class _ActReader:
         return int(found[1]) if found and not _INNER.match(block.text) else None
 
     def _is_signature(self, place: int) -> bool:
-        """A position and a name, on one line or on a few, with nothing like a sentence."""
+        """Tell whether a signature begins here: a position and a name, on one line or a few, without any sentence."""
         block = self.blocks[place]
         text = block.shown.strip()
         if block.number or (text.endswith((".", ";", ":")) and not NAME_OF_PERSON.search(text)):
@@ -274,23 +278,27 @@ class _ActReader:
         )
 
     def signatory(self, place: int) -> int:
-        """Position and name, on a line parted by a tab, on lines below each other, or in a table; who has read it."""
-        place = self._signed(place)
+        """Read the signature and, below it, the list of those who have read the act; return the next index."""
+        place = self._read_signature(place)
         while place < len(self.blocks):
             block = self.blocks[place]
-            if not isinstance(block, SourceParagraph) or not (block.is_blank or _ACQUAINTED.match(block.text)):
+            words = next((each.text for each in _paragraphs(block) if not each.is_blank), "")
+            if words and not _ACQUAINTED.match(words):
                 break
-            self.accounts.use("лист ознакомления, исполнитель", block)
+            self.accounts.use("лист ознакомления, исполнитель", *_paragraphs(block))
             place += 1
         return place
 
-    def _signed(self, start: int) -> int:
-        """The place after the name; where nobody signs, nothing is taken for it."""
+    def _read_signature(self, start: int) -> int:
+        """Read position and name from a line, from several lines or from a table; return the next index.
+
+        Returns `start` and reads nothing if no name is found.
+        """
         place = start
         lines: list[PlacedText] = []
         while place < len(self.blocks) and len(lines) < 6:
             block = self.blocks[place]
-            pieces = [PlacedText(" ".join(each.split()), each.places) for each in self._pieces(block)]
+            pieces = [PlacedText(" ".join(each.split()), each.places) for each in self._split_pieces(block)]
             is_named = any(map(NAME_OF_PERSON.search, pieces))
             if isinstance(block, SourceTable) and (lines or block.row_count > 3 or not is_named):
                 break
@@ -306,11 +314,12 @@ class _ActReader:
         name = NAME_OF_PERSON.search(named)
         before = named.with_text(named[: name.start()].strip())
         position = joined([*lines[: lines.index(named)], before], " ")
+        position = position.with_text(position.rstrip(" :_"))
         self.act.order["signatory"] = {"position": position, "name": named.with_text(name[0].strip())}
         return place
 
-    def _clause_text(self, blocks: list[SourceBlock]) -> PlacedText:
-        """Without the clause's own number; with those of what lies inside it: a line for each paragraph and row."""
+    def _write_clause(self, blocks: list[SourceBlock]) -> PlacedText:
+        """Return a clause's text without its own number; paragraphs and rows of tables have a line each."""
         parts = []
         for place, block in enumerate(blocks):
             if isinstance(block, SourceTable):

@@ -1,4 +1,4 @@
-"""What the worker's own process does with a large document."""
+"""The function that the worker calls in a process of its own to read a large document."""
 
 from portal.sources.source import IN_WORKER
 from roadmap.recognition.corrections import Corrections
@@ -8,6 +8,6 @@ from roadmap.recognition.reading import recognise
 
 
 def read_document_apart(name: str, content: bytes, corrections: dict) -> bytes:
-    """Read and understood, as `kept.read_again` takes it."""
+    """Return the read and recognised document as bytes, from which `kept.read_again` makes it again."""
     source = read_source(name, content, IN_WORKER)
     return written_down(source, recognise(source, Corrections.of_json(corrections)))

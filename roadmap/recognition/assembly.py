@@ -1,4 +1,4 @@
-"""Findings as one document: programme, orders, annexes, lists; and which version of the format it needs."""
+"""Assembles what was found into one document of the interchange format, and chooses the format's version."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from roadmap.recognition.years import period_of
 
 @dataclass(frozen=True)
 class Findings:
-    """What reading found, before it is one document."""
+    """Everything that was found in a source, before it is put together as one document."""
 
     parts: list[Part]
     programme: dict
     orders: list[dict]
     abbreviations: list[dict]
     region: PlacedText
+    bodies: list[PlacedText]
+    """The bodies that the title page names."""
     head: dict | None
     accounts: Accounts
 
 
 class Assembly:
-    """Findings as a document of the interchange format."""
+    """Puts findings together as a document of the interchange format."""
 
     def __init__(self, found: Findings) -> None:
         self.parts, self.programme, self.orders, self.accounts = (
@@ -36,14 +38,17 @@ class Assembly:
             found.accounts,
         )
         self.abbreviations, self.region, self.head = found.abbreviations, found.region, found.head
+        self.bodies = found.bodies
 
     def document(self) -> dict:
-        programme_part = self.programme.pop("part", None) or self.parts[0]  # without a title, what comes first
+        """Return the whole document."""
+        titled = next((part for part in self.parts if part.title), self.parts[0])
+        programme_part = self.programme.pop("part", None) or titled  # if no part has a title, the first one
         period = period_of(self._titles(), self.programme)
         if period is None:
             self.accounts.doubt("Годы программы в документе не найдены: укажите их.", weight=Weight.MEANING)
         programme: dict = {"title": (programme_part and programme_part.title) or self._title_otherwise()}
-        programme |= {"kind": _kind(programme["title"])} | ({"period": period} if period else {})
+        programme |= {"kind": _kind_of_document(programme["title"])} | ({"period": period} if period else {})
         programme |= self._approval(programme_part)
         if self.abbreviations:
             programme["abbreviations"] = self.abbreviations
@@ -53,8 +58,8 @@ class Assembly:
             elif self.programme.get(key):
                 programme[key] = self.programme[key]
         document: dict = {"format": "municipal-school-programme/1"}
-        document["municipality"] = municipality_of(self.orders, programme, self.region, self.head)
-        if schools := schools_of(programme, [p.list_of_schools for p in self.parts if p.list_of_schools]):
+        document["municipality"] = municipality_of(self.orders, programme, self.region, self.head, self.bodies)
+        if schools := schools_of(programme, self._lists()):
             document["schools"] = schools
         orders = self._named_orders(programme_part)
         if orders:
@@ -70,14 +75,18 @@ class Assembly:
         return [each for each in found if each]
 
     def _title_otherwise(self) -> PlacedText:
-        """A document of a table alone is called as the table, the order or the list is."""
+        """Return the title of the roadmap, the indicators, an order or a list, if the document has none of its own."""
         for key in ("roadmap", "indicators"):
             if title := self.programme.get(key, {}).get("title"):
                 return title
-        lists = [part.list_of_schools for part in self.parts if part.list_of_schools]
-        return next((each["title"] for each in [*self.orders, *lists] if each.get("title")), PlacedText(""))
+        found = (each["title"] for each in [*self.orders, *self._lists()] if each.get("title"))
+        return next(found, PlacedText(""))
+
+    def _lists(self) -> list[dict]:
+        return [listed for part in self.parts for listed in part.lists_of_schools]
 
     def _approval(self, part: Part | None) -> dict:
+        """Return by which order and annex the programme was approved, the caption that says so, and the stamp."""
         approval: dict = {}
         caption = part.caption if part else None
         number = self.orders[0]["id"] if self.orders else (caption and caption.order_number)
@@ -97,11 +106,13 @@ class Assembly:
         return read
 
     def _named_orders(self, part: Part | None) -> list[dict]:
-        """Those that the document is, and those that captions name."""
+        """Return the orders that are in the document and those that only captions of its annexes name."""
         orders = list(self.orders)
+        known = {str(each.get("number")) for each in orders}
         for each in self.parts:
             caption = each.caption
-            if caption and caption.order_number and caption.order_number not in {str(o.get("number")) for o in orders}:
+            if caption and caption.order_number and caption.order_number not in known:
+                known.add(caption.order_number)
                 order: dict = {"id": caption.order_number, "number": caption.text.with_text(caption.order_number)}
                 if caption.order_date:
                     order["date"] = caption.text.with_text(caption.order_date)
@@ -109,11 +120,11 @@ class Assembly:
         return orders
 
     def _further_parts(self, document: dict, programme_part: Part | None) -> None:
+        """Add the annexes and the lists of schools of all parts to the document."""
         annexes, lists = [], []
         for part in self.parts:
             if part is programme_part:
-                if part.list_of_schools:
-                    lists.append(part.list_of_schools)
+                lists += part.lists_of_schools
                 continue
             head: dict = {}
             if part.caption:
@@ -122,10 +133,12 @@ class Assembly:
                     **({"order": part.caption.order_number} if part.caption.order_number else {}),
                     "caption": part.caption.text,
                 }
-            if part.list_of_schools:
-                title = part.list_of_schools.pop("title", None) or part.title
-                lists.append({**({"title": title} if title else {}), **head, **part.list_of_schools})
-            elif part.sections or part.title:
+            for listed in part.lists_of_schools:
+                title = listed.pop("title", None) or part.title
+                lists.append({**({"title": title} if title else {}), **head, **listed})
+            if part.lists_of_schools:
+                continue
+            if part.sections or part.title:
                 annexes.append({**head, **_annex_text(part)})
             elif head:
                 self.accounts.use_text(part.caption.text, "подпись приложения")
@@ -136,7 +149,7 @@ class Assembly:
 
 
 def _annex_text(part: Part) -> dict:
-    """Sections of an annex are headings in its text."""
+    """Return an annex's title, text and tables; its sections become headings in its text."""
     pieces, tables = [], []
     for section in part.sections:
         if title := joined(filter(None, [section.get("number", ""), section.get("title", "")]), ". "):
@@ -156,7 +169,7 @@ def _annex_text(part: Part) -> dict:
     return read
 
 
-def _kind(title: str) -> str:
+def _kind_of_document(title: str) -> str:
     words = title.casefold()
     if re.match(r"\W*комплекс\w* мер", words):
         return "measures"
@@ -165,7 +178,7 @@ def _kind(title: str) -> str:
 
 
 def needs_version_2(document: dict) -> bool:
-    """Whatever version 1 has no place for."""
+    """Tell whether the document has anything that version 1 of the format has no place for."""
     programme = document["programme"]
     keys = {
         column["key"] for part in ("indicators", "roadmap") for column in programme.get(part, {}).get("columns", [])
@@ -191,4 +204,14 @@ def needs_version_2(document: dict) -> bool:
         or any("act" in order for order in document.get("orders", []))
         or any("tables" in each for each in [*programme.get("sections", []), *document.get("annexes", [])])
         or any(re.search("[QH]|-\\d\\d$", period) for period in periods)
+        or _has_events(programme.get("roadmap", {}).get("directions", []))
+    )
+
+
+def _has_events(directions: list[dict]) -> bool:
+    """Tell whether an activity has a control event, which is a stage with a name."""
+    return any(
+        any("name" in stage for activity in direction.get("activities", []) for stage in activity.get("stages", []))
+        or _has_events(direction.get("directions", []))
+        for direction in directions
     )

@@ -1,4 +1,4 @@
-"""Captions of annexes, stamps of approval: «Приложение № 1 к приказу …», «УТВЕРЖДЕНА постановлением …», «Утверждаю»."""
+"""Reads captions of annexes and stamps of approval: «Приложение № 1 к приказу …», «УТВЕРЖДЕНА …», «Утверждаю»."""
 
 from __future__ import annotations
 
@@ -15,17 +15,25 @@ _APPROVED = re.compile(r"\s*утвержд[её]н[аоы]?(?:\s|$)", re.I)
 _STAMP = re.compile(r"\W*утверждаю\W*", re.I)
 _ANNEX_NUMBER = re.compile(r"приложени[ея]\s*(?:№|n)?\s*(\d+(?:[.\-]\d+)*)", re.I)
 _ORDER_NUMBER = re.compile(r"(?:№|\bn)\s*([\dА-ЯЁA-Zа-яёa-z][\w/\-.]*)", re.I)
+_NUMBER_AFTER_DATE = re.compile(
+    r"\bот\s[^№]{0,40}?20\d\d\W*(?:г\.?|года?)?\W*(?:№|\bn)\s*([\dА-ЯЁA-Zа-яёa-z][\w/\-.]*)", re.I
+)
+_QUOTED = re.compile(r"«[^«»]{0,200}»")
+_OF_SCHOOL = re.compile(r"\b(?:СОШ|ООШ|НОШ|школ\w*|гимнази\w*|лице\w*)\s*№\s*\d+", re.I)
 _GOES_ON = re.compile(
     r"^\W*(?:к\s|приказ|постановлени|распоряжени|решени|утвержд|от\s|№|отдел|управлени|комитет|администрац|муниципальн|"
     r"начальник|главы?\b|г\.|района|округа|области|\d{1,2}[.\s])",
     re.I,
 )
+_CHANGES = re.compile(r"\W*\(\s*(?:в\s+ред(?:акции|\.)|с\s+изм(?:енениями|\.)|список\s+изменяющих)", re.I)
+_MOST_CHANGES = 6
+_DIGITS = "0123456789"
 _MOST_LINES = 9
 
 
 @dataclass(frozen=True)
 class AnnexCaption:
-    """Its lines as they stand, the annex's number and the order's number and date that it names."""
+    """A caption's lines as they are written, the annex's number, and the number and date of the order that it names."""
 
     text: PlacedText
     annex: str = ""
@@ -35,15 +43,28 @@ class AnnexCaption:
 
 @dataclass(frozen=True)
 class Stamp:
-    """«Утверждаю» with whose signature."""
+    """The position and name of the person who signed a stamp «Утверждаю»."""
 
     position: PlacedText
     name: PlacedText
 
 
 def is_caption(text: str) -> bool:
-    """Its first line says «Приложение» or «Утверждено …»; words in running text do not."""
+    """Tell whether a text begins as a caption does: «Приложение» or «Утверждено …».
+
+    The same words within a sentence or in a table of contents don't count.
+    """
+    if _is_in_contents(text):
+        return False
     return bool(_CAPTION.match(text)) or bool(_APPROVED.match(text) and len(text) < 400)
+
+
+def _is_in_contents(text: str) -> bool:
+    """Tell whether a line is from a table of contents: it ends with a page number after a tab or dots."""
+    text = text.rstrip()
+    before = text.rstrip(_DIGITS)
+    words = before.rstrip()
+    return before != text and (words.endswith(("...", "…")) or "\t" in before[len(words) :])
 
 
 def is_stamp(text: str) -> bool:
@@ -51,10 +72,12 @@ def is_stamp(text: str) -> bool:
 
 
 def caption_of(lines: list[PlacedText]) -> AnnexCaption:
+    """Return the annex, and the order's number and date, that a caption names; a school's number is no order's."""
     text = joined(lines, "\n")
     annex = _ANNEX_NUMBER.search(text)
     rest = _ANNEX_NUMBER.sub(" ", text)
-    number = _ORDER_NUMBER.search(rest)
+    bare = _OF_SCHOOL.sub(" ", _QUOTED.sub(" ", rest))
+    number = _NUMBER_AFTER_DATE.search(bare) or _ORDER_NUMBER.search(bare)
     found = date_in(rest)
     return AnnexCaption(
         text,
@@ -65,7 +88,7 @@ def caption_of(lines: list[PlacedText]) -> AnnexCaption:
 
 
 def stamp_of(lines: list[PlacedText]) -> Stamp:
-    """The last line that holds a person's name is the name, what stands before it the position."""
+    """Read a stamp's lines: the name is the first person's name in them, the position all that stands before it."""
     lines = [line for line in lines if not _STAMP.fullmatch(line)]
     named = [place for place, line in enumerate(lines) if NAME_OF_PERSON.search(line)]
     if not named:
@@ -77,8 +100,15 @@ def stamp_of(lines: list[PlacedText]) -> Stamp:
     return Stamp(joined([*lines[:place], before], " "), name)
 
 
+_NAME_OF_POST = (  # «И.о. главы» is a post, not a person's initials
+    r"(?!И\.\s?О\.\s*(?:[Гг]лав|[Нн]ачальн|[Рр]уковод|[Дд]иректор|[Зз]ам|[Зз]авед|[Пп]редсед|"
+    r"[А-ЯЁ]+(?:ЛЯ|КА|ГО|ВЫ)\b))"
+)
 NAME_OF_PERSON = re.compile(
-    r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+    rf"{_NAME_OF_POST}[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]{{3,}}(?:-[А-ЯЁ]{{3,}})?(?![а-яё])|"
+    rf"{_NAME_OF_POST}[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|"
+    # In «Председатель Комитета С.А. Брюхова» the name begins with the initials, so that «Комитета» is no surname.
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё.])"
 )
 
 
@@ -92,13 +122,27 @@ def lines_of(block: SourceParagraph | SourceCell) -> list[PlacedText]:
     ]
 
 
+def changes_end(blocks: list[SourceBlock], start: int) -> int:
+    """Return the index after a note on amendments («(в ред. постановлений от …, от …)»); `start` if there is none."""
+    for place in range(start, min(start + _MOST_CHANGES, len(blocks))):
+        block = blocks[place]
+        if not isinstance(block, SourceParagraph) or (place == start and not _CHANGES.match(block.text)):
+            return start
+        if block.text.rstrip(" .;").endswith(")"):
+            return place + 1
+    return start
+
+
 def caption_end(blocks: list[SourceBlock], start: int) -> int:
-    """The place after a caption's last line: lines that stand as its first does and go on with an act's name."""
+    """Return the index after a caption's last line.
+
+    Further lines are aligned as the first one is, and are set aside or continue it with an act's name.
+    """
     first = blocks[start]
     place = start + 1
     while place < len(blocks) and place - start < _MOST_LINES:
         block = blocks[place]
-        if not isinstance(block, SourceParagraph) or block.is_blank or block.is_bold:
+        if not isinstance(block, SourceParagraph) or block.is_blank or (block.is_bold and not first.is_bold):
             break
         if _CAPTION.match(block.text) or is_stamp(block.text):
             break

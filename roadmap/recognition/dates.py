@@ -1,4 +1,4 @@
-"""Dates as acts state them: «11 сентября 2019 года», «20.01.2025 г.», ««14» октября 2024 г.»."""
+"""Finds dates as acts write them: «11 сентября 2019 года», «20.01.2025 г.», ««14» октября 2024 г.»."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FIGURES = re.compile(r"(?<!\d)(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{4}|\d{2})(?
 
 
 def date_in(text: str) -> datetime.date | None:
-    """The first one that the text states whole; a day that no calendar has is none."""
+    """Return the first complete date in the text, or None; days that don't exist (31 February) are ignored."""
     found = []
     if (written := _WRITTEN.search(text)) and (month := month_of(written[2])):
         found.append((written.start(), int(written[3]), month, int(written[1])))

@@ -1,4 +1,4 @@
-"""What stands below a heading tells what the column is: the portal's own readers are asked."""
+"""Judges from its cells what a column is, with the portal's own readers of terms and quantities."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ _REPORTED = re.compile(
 _BODY = re.compile(
     r"отдел|управлени|комитет|департамент|администраци|центр|имц|ммц|мку|мбу|мкоу|мбоу|маоу|кабинет|служб|"
     r"школ|сош|оош|гимнази|лице|директор|руководител|заместител|методист|специалист|начальник|педагог|учител|"
-    r"куратор|координатор|рмо|шмо|рабочая группа|команда|\bоо\b|\bоу\b|организаци|учреждени|"
+    r"куратор|координатор|тьютор|наставник|психолог|логопед|библиотекар|"
+    r"рмо|шмо|рабочая группа|команда|\bоо\b|\bоу\b|организаци|учреждени|"
     r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.",
     re.I,
 )
+_PERSON = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")  # in initials «Г.» doesn't stand for «год»
+_SUM = re.compile(r"\d[\d\s\xa0]*(?:,\d+)?")
 _LONGEST_TERM = 120
-_MARKS = {"х", "x", "+", "v", "✓", "√", "*", "•", "да"}
+_MARKS = {*"хx+v*•✓✔☑☒√●■", "да", "++"}
 
 
 def share(cells: Iterable[str], told: Callable[[str], bool]) -> float:
-    """Of the written cells; 0 where nothing is written."""
+    """Return which share (0 to 1) of the non-empty cells the test is true for; 0 if all are empty."""
     written = [cell for cell in cells if cell.strip()]
     return sum(map(told, written)) / len(written) if written else 0.0
 
 
 def reads_as_term(text: str) -> bool:
-    if len(text) > _LONGEST_TERM:
+    if len(text) > _LONGEST_TERM or _PERSON.search(text):
         return False
     return bool(read_term(str(text), _ANY_YEARS).spans) or bool(_OPEN_TERM.search(text))
 
@@ -47,10 +50,15 @@ def reads_as_value(text: str) -> bool:
     return len(text) < 60 and not isinstance(read_quantity(str(text)), PlainText)
 
 
+def reads_as_sum(text: str) -> bool:
+    """Tell whether the text is a number without any words, and no date."""
+    return bool(_SUM.fullmatch(text.strip()))
+
+
 def reads_as_report(text: str) -> bool:
     return bool(_REPORTED.match(text))
 
 
 def is_mark(text: str) -> bool:
-    """«х» or a tick, which says no more than «here»."""
+    """Tell whether the text is a mere mark, such as «х» or a tick."""
     return text.strip().casefold() in _MARKS

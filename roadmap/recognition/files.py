@@ -1,4 +1,4 @@
-"""Which reader a department's file goes to; old formats are turned into Word's by LibreOffice where it is installed."""
+"""Chooses the reader for a department's file; LibreOffice, where it is installed, converts older formats first."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ READABLE = ".docx, .xlsx, .odt, .doc, .rtf, .ods, .xls, .pdf, .html"
 
 
 def read_source(name: str, content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
-    """By the name's ending. Refusal: what the portal doesn't read, or can't; the sentence says what to do.
+    """Read a file by its name's ending.
 
-    TakesLong: what `limits` leave to the worker; LibreOffice's conversions are always left to it.
+    Raises Refusal, with a sentence that says what to do, if the portal doesn't read such files or can't read this one.
+    Raises TakesLong, unless the limits are final, if it is too large for them or LibreOffice has to convert it first.
     """
     ending = Path(name).suffix.lower()
     if ending == ".docx":
@@ -34,18 +35,27 @@ def read_source(name: str, content: bytes, limits: ReadingLimits = AT_ONCE) -> S
     if ending in {".html", ".htm"}:
         return read_html(content.decode("utf-8", errors="replace"), limits)
     if ending in _CONVERTED:
-        return read_word(_converted(content, ending, limits), limits)
+        return read_word(_convert(content, ending, limits), limits)
     if ending == ".xls":
-        return read_older_workbook(content, limits)
+        if _find_office() is None:
+            return read_older_workbook(content, limits)
+        return read_workbook_source(io.BytesIO(_convert(content, ending, limits, "xlsx")), limits)
     if ending == ".pdf":
         return read_pdf(content, limits)
     raise Refusal(f"Файлы «{ending or name}» портал не читает. Загрузите документ в одном из видов: {READABLE}.")
 
 
-def _converted(content: bytes, ending: str, limits: ReadingLimits, to: str = "docx") -> bytes:
-    """In a folder and with a profile of its own, so that nothing of one file is left for another; macros don't run."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
+def _find_office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _convert(content: bytes, ending: str, limits: ReadingLimits, to: str = "docx") -> bytes:
+    """Convert a file by LibreOffice, in a folder and with a profile of its own, so that files can't affect each other.
+
+    Macros aren't run. Raises Refusal if LibreOffice isn't installed, fails or takes too long, and TakesLong unless the
+    limits are final.
+    """
+    if (program := _find_office()) is None:
         raise Refusal(f"Файлы {ending} здесь не читаются. Откройте файл, сохраните его как .{to} и загрузите ещё раз.")
     if not limits.is_final:
         raise TakesLong("Файл открывается дольше, чем ждёт страница.")

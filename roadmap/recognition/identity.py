@@ -1,19 +1,22 @@
-"""Whose document it is: municipality, region, department, its head; and the schools that it names."""
+"""Finds whose document it is (municipality, region, department and its head) and the schools that it names."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from operator import itemgetter
 
 from roadmap.recognition.placed import PlacedText
 
+_MOST_PLACES = 50  # that are kept of a school's name from a long text
 _DEPARTMENT = re.compile(
     r"((?:муниципальн\w+\s+\w+\s+)?(?:управлени|отдел|комитет|департамент)\w*\s+(?:\w+\s+){0,3}?образовани\w*(?:\s+и\s+(?!по\b)\w+)*)",
     re.I,
 )
 _HEAD = re.compile("начальник|председатель|заведующ|руководитель", re.I)
 _TERRITORY = re.compile(
-    r"(?!муниципальн|городск|сельск|администр)([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:ск|цк|льн)(?:ого|ий|ый|ому|ая|ой))\s+(?:районного\s+)?"
-    r"((?:муниципальн|городск|сельск)\w+\s+)?(район|округ|образовани|город)\w*",
+    r"\b(?!муниципальн|городск|сельск|администр)([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:ск|цк|льн)(?:ого|ий|ый|ому?|ая|ой))\s+(?:районного\s+)?"
+    r"((?:муниципальн|городск|сельск)\w+\s+)?(район|округ|образовани|город|улус|кожуун)\w*",
     re.I,
 )
 _SCHOOL = re.compile(
@@ -24,17 +27,34 @@ _SCHOOL = re.compile(
 _NUMBERED_SCHOOLS = re.compile(
     r"\b(СОШ|ООШ|НОШ|школ\w*|гимнази\w*|лице\w*)\s+№\s*(\d+(?:\s*(?:,|и|;)\s*(?:№\s*)?\d+)*)", re.I
 )
+_QUOTED_TERRITORY = re.compile(
+    r"муниципальн\w+\s+(?:район|округ|образовани)\w*\s+«([^»]{4,60}(?:район|улус|кожуун|округ)[^»]{0,20})»", re.I
+)
+_CALLED_TERRITORY = re.compile(r"муниципальн\w+\s+(район|округ)\w*\s+(«[^»]{4,40}»)", re.I)
+_OF_REGION = re.compile(r"\b([А-ЯЁ][А-ЯЁа-яё-]+(?:[сц]к)(?:ого|ой))\s+(края|области|республики)\b", re.I)
+_OF_REPUBLIC = re.compile(r"\bреспублики\s+([А-ЯЁ][А-ЯЁа-яё-]+(?:\s+Эл\b)?)", re.I)
+_KIND_OF_BODY = re.compile(r"^\s*М[БКА]?ОУ\s+", re.I)
 _NOUNS = (("школ", "Школа"), ("гимназ", "Гимназия"), ("лице", "Лицей"))
 
 
-def municipality_of(orders: list[dict], programme: dict, region: PlacedText, head: dict | None) -> dict:
-    """As far as the document says; what it doesn't say is asked."""
-    texts = [order.get("issuer", "") for order in orders] + [programme["title"]]
+def municipality_of(
+    orders: list[dict], programme: dict, region: PlacedText, head: dict | None, bodies: list[PlacedText]
+) -> dict:
+    """Return name, region and department of the municipality, as far as the document or its title page (`bodies`) says.
+
+    The name may be empty; whoever takes the document in is then asked.
+    """
+    texts = [order.get("issuer", "") for order in orders] + [programme["title"], *bodies]
     texts += [row.get("text", "") for row in programme.get("passport", [])]
     caption = programme.get("approved_by", {}).get("caption", "")
     texts.append(caption)
+    quoted = next((match[1] for text in texts if (match := _QUOTED_TERRITORY.search(text))), "")
     found = next((match for text in texts if (match := _TERRITORY.search(text))), None)
-    name = _named(found) if found else ""
+    name = _name_territory(found) if found and found[0] not in quoted else _without_capitals(quoted)
+    if not name and (called := next((match for text in texts if (match := _CALLED_TERRITORY.search(text))), None)):
+        name = f"муниципальный {called[1].casefold()} {_without_capitals(called[2])}"
+    said = [*texts[: len(orders) + 1 + len(bodies)], caption]
+    region = region or PlacedText(next(filter(None, map(_find_region, said)), ""))
     department = next((match[1] for text in texts if (match := _DEPARTMENT.search(text))), "")
     read: dict = {"name": name}
     if region:
@@ -52,53 +72,92 @@ def municipality_of(orders: list[dict], programme: dict, region: PlacedText, hea
     return read
 
 
-def _named(found: re.Match) -> str:
+def _find_region(text: str) -> str:
+    """Return the region's name in the nominative («… района Вологодской области»: «Вологодская область»), or ""."""
+    if found := _OF_REPUBLIC.search(text):
+        return f"Республика {_without_capitals(found[1])}"
+    if not (found := _OF_REGION.search(text)):
+        return ""
+    adjective, noun = _without_capitals(found[1]), found[2].casefold()
+    stem = re.sub(r"(?:ого|ой)$", "", adjective)
+    if noun.startswith("кра"):
+        return f"{stem}ий край"
+    return f"{stem}ая " + ("область" if noun.startswith("обл") else "Республика")
+
+
+def _without_capitals(name: str) -> str:
+    """Rewrite a name that is printed in capitals with capitals only where they belong; leave any other unchanged."""
+    if not name.isupper():
+        return name
+    first, *rest = name.casefold().split(" ")
+    return " ".join([re.sub(r"(^\W*|-)(\w)", lambda found: found[1] + found[2].upper(), first), *rest])
+
+
+def _name_territory(found: re.Match) -> str:
+    """Return a territory's name in the nominative: «Тавдинский муниципальный округ» for «Тавдинского …»."""
     adjective, kind, noun = found[1], (found[2] or "").strip(), found[3].casefold()
-    stem = re.sub(r"(ого|ий|ый|ому|ая|ой)$", "", adjective, flags=re.I)
-    masculine = ("ый" if stem[-1:].casefold() == "н" else "ий") if noun in {"район", "округ", "город"} else "ое"
+    stem = re.sub(r"(ого|ий|ый|ому?|ая|ой)$", "", adjective, flags=re.I)
+    is_masculine = noun in {"район", "округ", "город", "улус", "кожуун"}
+    masculine = ("ый" if stem[-1:].casefold() == "н" else "ий") if is_masculine else "ое"
     words = [stem.capitalize() if adjective.isupper() else stem + ""]
     words[0] += masculine
     if kind:
-        words.append(re.sub(r"(ого|ый|ому)$", "ый" if kind.casefold().startswith("муниц") else "ой", kind.casefold()))
+        words.append(re.sub(r"(ого|ый|ому?)$", "ый" if kind.casefold().startswith("муниц") else "ой", kind.casefold()))
     words.append(noun if noun != "образовани" else "образование")
     return " ".join(words)
 
 
 def _nominative(department: str) -> str:
-    """«Управления образования» of a caption is «Управление образования»."""
+    """Put a department's name into the nominative: «Управления образования» becomes «Управление образования»."""
     first, space, rest = department.partition(" ")
     first = re.sub(r"^Управления$", "Управление", first)
     return re.sub(r"^(Отдел|Комитет|Департамент)а$", r"\1", first) + space + rest
 
 
 def schools_of(programme: dict, lists: list[dict]) -> list[dict]:
-    """Named in lists and by those responsible, each once, as it is written first."""
+    """Return the schools that lists name, and those that sections and the plan name besides, each once.
+
+    Schools of lists are all kept as they are written: if two spellings mean one school, a person says so.
+    """
     names: dict[str, PlacedText] = {}
     for listed in lists:
         for school in listed.get("schools", []):
-            names.setdefault(school["school"].casefold(), school["school"])
+            names.setdefault(school["school"], school["school"])
+    known = set(map(_school_key, names))
     texts = [section.get("text", "") for section in programme.get("sections", [])]
     for text in texts + list(_words_of_plan(programme.get("roadmap", {}).get("directions", []))):
-        for name in _named_in(text):
-            names.setdefault(name.casefold(), PlacedText(name, getattr(text, "places", ())))
+        for name in _find_schools(text):
+            if _school_key(name) not in known:
+                known.add(_school_key(name))
+                names[name] = PlacedText(name, getattr(text, "places", ())[:_MOST_PLACES])
     return [{"name": name} for name in names.values() if name]
 
 
-def _named_in(text: str) -> list[str]:
-    """In the order of the words; «школы № 3, 8, 11» are three."""
-    found = [(match.start(), [" ".join(match[0].split())]) for match in _SCHOOL.finditer(text)]
-    taken = [match.span() for match in _SCHOOL.finditer(text)]
+def _school_key(name: str) -> str:
+    """Return a key that is the same for «МБОУ СОШ № 1» and «СОШ №1», with quotation marks or without."""
+    return re.sub(r'[«»"\s]+', "", _KIND_OF_BODY.sub("", name)).casefold()
+
+
+def _find_schools(text: str) -> list[str]:
+    """Return the schools that the text names, in its order; «школы № 3, 8, 11» are three."""
+    named = {match.span(): " ".join(match[0].split()) for match in _SCHOOL.finditer(text)}
+    spans, found = list(named), []
     for match in _NUMBERED_SCHOOLS.finditer(text):
         numbers = re.findall(r"\d+", match[2])
-        if len(numbers) == 1 and any(start <= match.start() < end for start, end in taken):
+        before = bisect(spans, match.start(), key=itemgetter(0)) - 1
+        around = spans[before] if before >= 0 and match.start() < spans[before][1] else None
+        if len(numbers) == 1 and around:
             continue
         noun = next((name for stem, name in _NOUNS if match[1].casefold().startswith(stem)), match[1])
-        found.append((match.start(), [f"{noun} № {number}" for number in numbers]))
+        body = text[around[0] : match.start()] if around else ""
+        named.pop(around, None)
+        found.append((match.start(), [f"{body}{noun} № {number}" for number in numbers]))
+    found += [(span[0], [name]) for span, name in named.items()]
     return [name for _place, names in sorted(found) for name in names]
 
 
 def _words_of_plan(directions: list[dict]):
-    """Names and responsibles, which is where schools are named."""
+    """Yield the names and responsibles of activities, in which schools may be named."""
     for direction in directions:
         for activity in direction.get("activities", []):
             yield from (activity.get("name", ""), activity.get("responsible", ""))

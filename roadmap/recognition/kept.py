@@ -1,4 +1,4 @@
-"""What was read and understood of a document, written down: as JSON, to be the same again."""
+"""Writes down as JSON what was read and recognised of a document, and reads it back unchanged."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from portal.sources.source import (
     StyledText,
 )
 from roadmap.recognition.accounts import Balance, Leftover, RecognitionDoubt, Weight
+from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import TableKind
 from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.reading import Recognition
-from roadmap.recognition.tables_in_order import ReadTable
 
 _HERE, _SOURCES = Path(__file__).parent, Path(sources.__file__).parent
 RECOGNITION_VERSION = version_of(_HERE, _HERE / "tables", _SOURCES, _SOURCES / "word")
@@ -31,11 +31,12 @@ _TEXT, _PLACES = "text", "@"
 
 
 def written_down(source: Source, recognition: Recognition) -> bytes:
+    """Return a source and what was recognised in it as JSON."""
     balance = recognition.balance
     kept = {
-        "blocks": [_block(each) for each in source.blocks],
+        "blocks": [_write_block(each) for each in source.blocks],
         "remarks": [(each.text, each.place) for each in source.remarks],
-        "document": _placed(recognition.document),
+        "document": _write_places(recognition.document),
         "doubts": [(each.reason, each.place, each.text, int(each.weight)) for each in recognition.doubts],
         "words": balance.words,
         "understood": balance.understood,
@@ -49,15 +50,16 @@ def written_down(source: Source, recognition: Recognition) -> bytes:
 
 
 def read_again(content: bytes) -> tuple[Source, Recognition]:
+    """Return the source and the recognition that `written_down` wrote."""
     kept = json.loads(content)
-    source = Source(tuple(map(_block_of, kept["blocks"])), tuple(Remark(*each) for each in kept["remarks"]))
+    source = Source(tuple(map(_read_block, kept["blocks"])), tuple(Remark(*each) for each in kept["remarks"]))
     leftovers = tuple(Leftover(*each) for each in kept["leftovers"])
     tables = tuple(
         ReadTable(place, TableKind(kind), tuple(titles), tuple(keys), goes_on, can_go_on)
         for place, kind, titles, keys, goes_on, can_go_on in kept["tables"]
     )
     recognition = Recognition(
-        _document_of(kept["document"]),
+        _read_places(kept["document"]),
         [RecognitionDoubt(*said, Weight(weight)) for *said, weight in kept["doubts"]],
         Balance(kept["words"], kept["understood"], leftovers, kept["paths"]),
         kept["read_only"],
@@ -67,18 +69,18 @@ def read_again(content: bytes) -> tuple[Source, Recognition]:
     return source, recognition
 
 
-def _block(block: SourceBlock) -> dict:
+def _write_block(block: SourceBlock) -> dict:
     if isinstance(block, SourceParagraph):
-        written = _told(block)
+        written = _fields_to_write(block)
         if block.pieces:
-            written["pieces"] = [_told(each) for each in block.pieces]
+            written["pieces"] = [_fields_to_write(each) for each in block.pieces]
         return written
-    cells = [{**_told(cell), "blocks": [_block(each) for each in cell.blocks]} for cell in block.cells]
-    return {**_told(block), "cells": cells}
+    cells = [{**_fields_to_write(cell), "blocks": [_write_block(each) for each in cell.blocks]} for cell in block.cells]
+    return {**_fields_to_write(block), "cells": cells}
 
 
-def _told(value) -> dict:
-    """A dataclass by what it says beside its defaults."""
+def _fields_to_write(value) -> dict:
+    """Return a dataclass's fields that differ from their defaults."""
     return {
         each.name: said
         for each in fields(value)
@@ -86,10 +88,10 @@ def _told(value) -> dict:
     }
 
 
-def _block_of(written: dict) -> SourceBlock:
+def _read_block(written: dict) -> SourceBlock:
     if "cells" in written:
         cells = tuple(
-            SourceCell(**{**each, "blocks": tuple(map(_block_of, each["blocks"]))}) for each in written["cells"]
+            SourceCell(**{**each, "blocks": tuple(map(_read_block, each["blocks"]))}) for each in written["cells"]
         )
         return SourceTable(**{**written, "cells": cells})
     written["pieces"] = tuple(StyledText(**each) for each in written.get("pieces", ()))
@@ -99,22 +101,22 @@ def _block_of(written: dict) -> SourceBlock:
     return SourceParagraph(**written)
 
 
-def _placed(value):
-    """Strings with places as objects of two keys, which no other object of a document has."""
+def _write_places(value):
+    """Replace strings with places by objects of two keys («text» and «@»), which no other object of a document has."""
     if isinstance(value, PlacedText):
         return {_TEXT: str(value), _PLACES: value.places}
     if isinstance(value, dict):
-        return {key: _placed(each) for key, each in value.items()}
+        return {key: _write_places(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_placed(each) for each in value]
+        return [_write_places(each) for each in value]
     return value
 
 
-def _document_of(value):
+def _read_places(value):
     if isinstance(value, list):
-        return [_document_of(each) for each in value]
+        return [_read_places(each) for each in value]
     if not isinstance(value, dict):
         return value
     if _PLACES in value:
         return PlacedText(value[_TEXT], value[_PLACES])
-    return {key: _document_of(each) for key, each in value.items()}
+    return {key: _read_places(each) for key, each in value.items()}

@@ -1,4 +1,4 @@
-"""What tables, their rows and lines of text may be."""
+"""The kinds of tables, their rows and lines of text, as a person may correct them."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ class TableKind(StrEnum):
     MONEY = "money"
     CAPTION = "caption"
     LAYOUT = "layout"
-    """A table without borders in which a date, a place and a number, or position and name, stand side by side."""
+    """A table used for layout only, in which date, place and number, or position and name, stand side by side."""
     GENERAL = "general"
 
 
@@ -20,19 +20,19 @@ class RowKind(StrEnum):
 
     HEADING = "heading"
     SECTION = "section"
-    """A direction of a plan, a group of indicators."""
+    """The title of a direction of a plan or of a group of indicators."""
     ITEM = "item"
-    """An activity, an indicator."""
+    """An activity or an indicator."""
     EVENT = "event"
     """A control event of the activity above."""
     GOES_ON = "goes_on"
-    """A row of the activity above: a stage, or what a page break cut off."""
+    """A further row of the activity above: a stage, or what a page break cut off."""
     ASIDE = "aside"
-    """Not taken in."""
+    """A row that a person left out of the document."""
 
 
 class LineKind(StrEnum):
-    """What a line of text is; said of a heading, what stands below it."""
+    """What a line of text is; for a heading it may say what stands below it."""
 
     TITLE = "title"
     HEADING = "heading"

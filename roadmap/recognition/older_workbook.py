@@ -1,62 +1,74 @@
-"""Workbooks of older and other programs (.xls, .ods) as a source: their values as they are usually shown."""
+"""Reads old workbooks (.xls) without LibreOffice: the values of their cells, without number formats."""
 
 from __future__ import annotations
 
-import datetime
 import io
+import json
+import subprocess
+import sys
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-from indicators.workbooks.workbook_sheet import WorkbookSheet
 from portal.archives import is_too_large
 from portal.refusals import Refusal
-from portal.sources.source import AT_ONCE, ReadingLimits, Source
+from portal.sources.source import AT_ONCE, ReadingLimits, Remark, Source, TakesLong
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
+from roadmap.recognition.older_cells import BROKEN, LOCKED
 from roadmap.recognition.workbook import sheets_as_source
 
 _MOST_BYTES = 5 * 2**20
 _MOST_UNPACKED = 60 * 2**20
+_NO_FORMATS = (
+    "Это книга .xls: проценты, числа и даты прочитаны без их вида («45 %» может стоять как «0,45», «октябрь 2024» — "
+    "как день). Проверьте их особенно или сохраните книгу как .xlsx."
+)
+_MEGABYTES = 200  # of address space for the other process; a file of five megabytes takes half of it
+_CLOCK = 10  # it may take so many times as long by the clock as in processor time
+_CELLS = Path(__file__).with_name("older_cells.py")
 _INSTEAD = "Откройте её сами, сохраните как .xlsx и загрузите ещё раз."
 
 
 def read_older_workbook(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
-    """Refusal: what is no workbook, is locked or far too large."""
+    """Return the workbook's visible sheets as a source.
+
+    Raises Refusal if it is no workbook, locked or far too large, also by the blank cells between its own.
+    """
     if len(content) > _MOST_BYTES or _unpacks_too_large(content):
         raise Refusal(f"Книга слишком велика. {_INSTEAD}")
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
-        sheets = [_sheet(workbook.get_sheet_by_name(name)) for name in visible]
-    except PasswordError:
-        raise Refusal("Книга защищена паролем. Снимите пароль и загрузите ещё раз.") from None
-    except (CalamineError, ValueError, OSError) as fault:
-        raise Refusal(f"Книга не открывается. {_INSTEAD}") from fault
-    return sheets_as_source([each for each in sheets if each.rows], limits)
+    sheets = [_build_sheet(each) for each in json.loads(_read_cells(content, limits))]
+    source = sheets_as_source([each for each in sheets if each.rows], limits)
+    return replace(source, remarks=(Remark(_NO_FORMATS), *source.remarks))
 
 
 def _unpacks_too_large(content: bytes) -> bool:
     try:
         return is_too_large(zipfile.ZipFile(io.BytesIO(content)), _MOST_UNPACKED)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return False  # no archive: an .xls
+        return False  # an .xls isn't an archive
 
 
-def _sheet(read: CalamineSheet) -> WorkbookSheet:
-    sheet = WorkbookSheet(read.name)
-    for row, values in enumerate(read.to_python(skip_empty_area=False), 1):
-        written = {column: text for column, value in enumerate(values, 1) if (text := _shown(value))}
-        if written:
-            sheet.rows[row] = written
-    joined = read.merged_cell_ranges or []
-    sheet.merged = [(left + 1, top + 1, right + 1, bottom + 1) for (top, left), (bottom, right) in joined]
+def _read_cells(content: bytes, limits: ReadingLimits) -> bytes:
+    """Read the cells in another process with limits of time and memory; return them as JSON.
+
+    Raises Refusal if the file can't be read, and TakesLong if it takes too long and larger limits exist.
+    """
+    command = [sys.executable, "-I", str(_CELLS), str(limits.seconds), str(_MEGABYTES)]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=_CLOCK * limits.seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise (Refusal if limits.is_final else TakesLong)(f"Книга читается слишком долго. {_INSTEAD}") from None
+    if done.returncode == LOCKED:
+        raise Refusal("Книга защищена паролем. Снимите пароль и загрузите ещё раз.")
+    if done.returncode == BROKEN:
+        raise Refusal(f"Книга не открывается. {_INSTEAD}")
+    if done.returncode:
+        raise Refusal(f"Книга слишком велика, или её ячейки стоят слишком далеко друг от друга. {_INSTEAD}")
+    return done.stdout
+
+
+def _build_sheet(read: dict) -> WorkbookSheet:
+    sheet = WorkbookSheet(read["name"], merged=[tuple(each) for each in read["merged"]])
+    for row, column, text in read["cells"]:
+        sheet.rows.setdefault(row, {})[column] = text
     return sheet
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
-    if isinstance(value, datetime.datetime | datetime.date):
-        return f"{value:%d.%m.%Y}"
-    return str(value).strip()

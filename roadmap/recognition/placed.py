@@ -1,14 +1,14 @@
-"""Strings that know where they stood."""
+"""Strings of a document that know from which paragraphs of the source they came."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from portal.sources.source import SourceCell, SourceParagraph
+from portal.sources.source import SourceParagraph
 
 
 class PlacedText(str):
-    """A string of the document with the places of the paragraphs that it came from."""
+    """A string with the places of the paragraphs that it came from."""
 
     __slots__ = ("places",)
     places: tuple[str, ...]
@@ -23,22 +23,18 @@ class PlacedText(str):
 
 
 def joined(parts: Iterable[str], between: str) -> PlacedText:
-    """Parts with words, one after the other."""
+    """Join the non-empty parts, and their places."""
     parts = [part for part in parts if part]
     return PlacedText(between.join(parts), (place for part in parts for place in getattr(part, "places", ())))
 
 
 def line_of(paragraphs: Iterable[SourceParagraph], between: str = " ") -> PlacedText:
-    """As one line of a heading: breaks and runs of blanks are blanks."""
+    """Join paragraphs into one line, with each line break or run of blanks replaced by one blank."""
     return joined((PlacedText(" ".join(each.shown.split()), [each.place]) for each in paragraphs), between)
 
 
-def places_of(cell: SourceCell) -> list[str]:
-    return [each.place for each in cell.paragraphs]
-
-
 def placed_strings(value, path: str = "$") -> Iterator[tuple[str, PlacedText]]:
-    """All of a document with their JSON paths."""
+    """Yield all placed strings of a document with their JSON paths."""
     if isinstance(value, PlacedText):
         yield path, value
     elif isinstance(value, dict):

@@ -1,10 +1,11 @@
-"""Which reader each table goes to, and what is taken for its title."""
+"""Hands each table to the reader of its kind, and decides which headings are its title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from portal.sources.source import SourceParagraph, SourceTable
 from roadmap.recognition.accounts import Accounts, Weight
@@ -17,79 +18,59 @@ from roadmap.recognition.captions import (
 )
 from roadmap.recognition.columns import year_of_heading
 from roadmap.recognition.corrections import Corrections
-from roadmap.recognition.headings import goes_on, is_continuation, is_mere_period, is_table_label, numbered_title
+from roadmap.recognition.headings import is_mere_label, is_mere_period, is_table_label
+from roadmap.recognition.joined_tables import ReadTable, first_place
 from roadmap.recognition.kinds import RowKind, TableKind
-from roadmap.recognition.kinds_of_table import kind_of_table
+from roadmap.recognition.kinds_of_table import is_of_activities, kind_of_table
+from roadmap.recognition.lists_of_schools import ListsOfSchools
 from roadmap.recognition.placed import PlacedText, joined, line_of
-from roadmap.recognition.running_text import RunningText, is_of_abbreviations
-from roadmap.recognition.tables.beginnings import begins_with_rows, has_headings
+from roadmap.recognition.running_text import is_of_abbreviations
+from roadmap.recognition.tables.beginnings import begins_with_rows
+from roadmap.recognition.tables.further_indicators import join_columns, with_keys
 from roadmap.recognition.tables.indicators import (
     IndicatorsByColumn,
+    append_periods,
     append_rows,
     is_transposed,
     read_indicators,
 )
-from roadmap.recognition.tables.lines import TableLines
-from roadmap.recognition.tables.other import general_table, read_passport
+from roadmap.recognition.tables.lines import TableLines, said_of
+from roadmap.recognition.tables.money import money_keys, years_said
+from roadmap.recognition.tables.other import append_table, general_table, read_passport
 from roadmap.recognition.tables.plan import PlanReader
-from roadmap.recognition.tables.plan_columns import PlanColumns, last_further, plan_columns, titles_of
-from roadmap.recognition.tables.schools import names_a_school, read_criteria, read_schools_in_rows
+from roadmap.recognition.tables.plan_columns import PlanColumns, last_further, plan_columns
+from roadmap.recognition.tables.schools import criteria_columns
 from roadmap.recognition.unfolding import titled
+from roadmap.tables.money_table import columns_of_money
 
 _PERIOD_IN_TITLE = re.compile(
     r"(?:на\s+)?((?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|20\d\d)\s*(?:-?й?\s*учебн\w+\s+год\w*|уч\.?\s*год\w*))", re.I
 )
-_NUMBER = re.compile(r"\W*(\d{1,2})[.)]?\s")
+_NUMBER = re.compile(r"\W*(?:(?:направлени|раздел|задач|блок|этап|модул)\w*\s+(?:№\s*)?)?(\d{1,2})[.):]?\s", re.I)
+_LABEL = re.compile(r"\W*таблица\s*(?:№\s*)?\d+(?:\.\d+)*\W+(?=\w{3})", re.I)
+_OF_DIRECTION = re.compile(r"(?!.*(?:мероприят|план|карт))\W*(?:направление|раздел|блок|задача|модуль|этап)\b", re.I)
+_OF_GROUP = re.compile(r"\W*(?:цель|задача|подпрограмма|направление)\b", re.I)
+_OF_SUBPROGRAMME = re.compile(r"подпрограмм|проекта\b|комплекса\s+процесс", re.I)
 _PLAN_TITLE = re.compile(r"\W*(?:\w+\s+)?(?:план|дорожн\w+\s+карт|комплекс\s+мер|перечень\s+мероприят)", re.I)
 
 
-@dataclass
-class _TableBefore:
-    """The table read last, which the next may go on with."""
-
-    lines: TableLines
-    go_on: Callable[[TableLines], None]
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """How a table was understood, which a person may correct: its kind, and its columns' titles and keys."""
-
-    place: str
-    kind: TableKind
-    titles: tuple[str, ...]
-    keys: tuple[str, ...] = ()
-    goes_on: bool = False
-    """Its rows are further ones of the table before."""
-    can_go_on: bool = False
-    """A table of as many columns was read before it."""
-
-
-def _first_place(table: SourceTable) -> str:
-    return next((each.place for cell in table.cells for each in cell.paragraphs), table.place)
-
-
-class TablesInOrder(RunningText):
-    """Each table to its reader, with the headings above it."""
+class TablesInOrder(ListsOfSchools):
+    """Reads each table by its kind, with the headings above it."""
 
     def __init__(self, corrections: Corrections) -> None:
-        super().__init__(corrections.lines)
-        self.corrections = corrections
-        self.tables: list[ReadTable] = []
+        super().__init__(corrections)
         self.plan = PlanReader(self.accounts, corrections)
-        self.before: _TableBefore | None = None
-        self.is_apart = False
-        """Text stands between that table and what comes now."""
         self.plan_section: dict | None = None
         """The section that was open when the plan's last table was read."""
         self.is_beside = False
-        """There are several plans: each is an upper direction."""
+        """There are several plans, each kept as a direction at the top."""
 
     def begin_part(self, lines: list[PlacedText], stamped: bool) -> None:
-        """A caption or a stamp: what follows is another part."""
+        """Begin a new part of the document, at a caption or a stamp."""
         raise NotImplementedError
 
     def _take_table(self, table: SourceTable, place: int) -> int:
+        """Read a table by its kind, and return the index of the block after it."""
         if self._goes_on(table):
             return place + 1
         table = self._without_title(table)
@@ -97,33 +78,88 @@ class TablesInOrder(RunningText):
         kind = self.corrections.kinds.get(table.place) or kind_of_table(table, heading or self._text_above())
         lines = self._lines(table)
         titles = tuple(column.whole_title for column in lines.columns)
-        can_go_on = self.before is not None and self.before.lines.width == table.column_count
-        self.tables.append(ReadTable(table.place, kind, titles, can_go_on=can_go_on))
+        self.tables.append(ReadTable(table.place, kind, titles, can_go_on=self._can_go_on(table)))
+        self.right_above = None
         self._use_spare(lines)
         match kind:
             case TableKind.CAPTION:
                 self._take_caption_table(table)
             case TableKind.LAYOUT:
                 self._take_layout(table)
+            case TableKind.PASSPORT if self._is_of_subprogramme(table, heading or self._text_above()):
+                self.tables[-1] = replace(self.tables[-1], kind=TableKind.GENERAL)
+                reason = "Ещё один паспорт, подпрограммы или проекта: он оставлен таблицей в тексте."
+                self.accounts.doubt(reason, place=first_place(table))
+                self._take_general(table)
             case TableKind.PASSPORT:
                 self._open_section()
                 self._close_text()
-                self.programme.setdefault("passport", []).extend(read_passport(table, self.accounts))
+                self.programme.setdefault("passport", []).extend(
+                    read_passport(table, self.accounts, self._left_out(lines))
+                )
             case TableKind.PLAN:
                 self._take_plan(lines)
             case TableKind.INDICATORS:
                 self._take_indicators(lines)
             case TableKind.CRITERIA:
                 self._take_criteria(lines)
-            case TableKind.MONEY:
+            case TableKind.MONEY if "resources" not in self.programme:
                 title = self._title_of_table()
-                self.programme["resources"] = {**({"title": title} if title else {}), "table": general_table(table)}
+                if is_of_activities(lines):
+                    reason = "Таблица понята как деньги, а в ней мероприятия и исполнители: не план ли это?"
+                    self.accounts.doubt(reason, title or "", place=table.place, weight=Weight.MEANING)
+                if money := self._kept(TableLines(table) if not self._rows_of(table) else lines):
+                    self._take_money(money, title, table)
             case _:
+                if kind == TableKind.MONEY:
+                    self._tell_second_money(table)
                 self._take_general(table)
         return place + 1
 
+    def _is_of_subprogramme(self, table: SourceTable, heading: str) -> bool:
+        """Tell whether a passport is that of a subprogramme or project, by its heading or by repeated labels.
+
+        It never is if the programme has no passport yet, or if a person said what the table is.
+        """
+        known = {each["label"].casefold() for each in self.programme.get("passport", [])}
+        if not known or table.place in self.corrections.kinds:
+            return False
+        labels = {each["label"].casefold() for each in read_passport(table, Accounts())}
+        return bool(_OF_SUBPROGRAMME.search(heading)) or 2 * len(labels & known) > len(labels)
+
+    def _take_money(self, money: dict, title: PlacedText | None, table: SourceTable) -> None:
+        said = years_said(money, self.corrections.columns.get(table.place, {}))
+        resources = {**({"title": title} if title else {}), "table": money, **({"years": said} if said else {})}
+        self.programme["resources"] = resources
+        keys = money_keys(money, said)
+        self.tables[-1] = replace(self.tables[-1], keys=keys)
+        if not any(key[:2] == "20" for key in keys):
+            reason = "За какой год деньги в этой таблице, не понято: выберите год у её граф."
+            self.accounts.doubt(reason, title or "", place=first_place(table), weight=Weight.MEANING)
+
+    def _keys_beside(self, lines: TableLines, before: ReadTable) -> Sequence[str]:
+        year = self._year_of([each.shown for each in self.pending])
+        match before.kind:
+            case TableKind.PLAN:
+                return plan_columns(lines, year, Accounts()).keys
+            case TableKind.INDICATORS if before.keys:
+                return IndicatorsByColumn(lines, PlacedText(""), Accounts(), year=year).told_keys()
+            case TableKind.CRITERIA:
+                return [key or "" for key in criteria_columns(lines)]
+            case TableKind.MONEY:
+                return columns_of_money(general_table(lines))
+        return [""] * lines.width
+
+    def _tell_second_money(self, table: SourceTable) -> None:
+        self.tables[-1] = replace(self.tables[-1], kind=TableKind.GENERAL)
+        self.accounts.doubt(
+            "Таблица финансирования в программе уже есть: эта оставлена в тексте.",
+            place=first_place(table),
+            weight=Weight.MEANING,
+        )
+
     def _lines(self, table: SourceTable) -> TableLines:
-        """With as many rows of headings as a person said."""
+        """Return the table's lines, with as many rows of headings as a person said."""
         said = [at - table.first_row for at, kind in self._rows_of(table).items() if kind == RowKind.HEADING]
         others = [at - table.first_row for at, kind in self._rows_of(table).items() if kind != RowKind.HEADING]
         lines = TableLines(table)
@@ -133,11 +169,8 @@ class TablesInOrder(RunningText):
         count = min([count, *(at for at in others if at >= 0)])
         return lines if count == lines.heading_count else TableLines(table, heading_count=count)
 
-    def _rows_of(self, table: SourceTable) -> Mapping[int, RowKind]:
-        return self.corrections.rows.get(table.place, {})
-
     def _without_title(self, table: SourceTable) -> SourceTable:
-        """A title in the table's first row stands above it, where the rest is a plan or indicators by itself."""
+        """Move a title in the table's first row above it, if the rest is a table of a kind that is understood."""
         found = titled(table)
         is_said = bool({0, 1} & set(self._rows_of(table)))
         if found is None or is_said or self.corrections.kinds.get(table.place) == TableKind.GENERAL:
@@ -149,47 +182,13 @@ class TablesInOrder(RunningText):
         return rest
 
     def _text_above(self) -> str:
-        """Without a heading: the section's, and a label of the table that is set as text."""
+        """Return, for a table without a heading, the section's title and a label that is set as text."""
         label = self.text[-1].shown if self._last_text_is_label() else ""
         title = (self.part.sections or [{}])[-1].get("title", "")
         return f"{title} {label}".strip()
 
-    def _goes_on(self, table: SourceTable) -> bool:
-        """A table right below another of as many columns whose first row is no heading, or the same: its next rows."""
-        before = self.before
-        said = self.corrections.joins.get(table.place)
-        if before is None or before.lines.width != table.column_count or said is False:
-            return False
-        says_so = [each for each in self.pending if is_continuation(each.shown)]
-        own = TableLines(table)
-        has_none = begins_with_rows(own)
-        if not said and not has_none and (len(says_so) < len(self.pending) or self.is_apart):
-            return False
-        is_repeated = titles_of(own) == titles_of(before.lines)
-        if not is_repeated and not said and has_headings(own):
-            return False
-        if has_none and not said and (self.pending or self.is_apart):
-            self.accounts.doubt("Таблица без заголовков понята как продолжение предыдущей.", place=_first_place(table))
-        lines = own if is_repeated else TableLines(table, goes_on=True)
-        self.tables.append(replace(self.tables[-1], place=table.place, goes_on=True, can_go_on=True))
-        if len(says_so) == len(self.pending):
-            self.pending = []
-        self.accounts.use("продолжение таблицы", *says_so)
-        self._use_spare(lines)
-        if is_repeated:
-            for column in lines.columns:
-                for title in column.titles:
-                    self.use(title, "повторённые заголовки")
-        before.go_on(lines)
-        return True
-
-    def _use_spare(self, lines: TableLines) -> None:
-        for line in lines.spare:
-            for cell in line.own_cells:
-                self.accounts.use("номера граф и повторённые заголовки", *cell.paragraphs)
-
     def _take_caption_table(self, table: SourceTable) -> None:
-        """Captions and stamps side by side, each in its cell."""
+        """Read captions and stamps that stand side by side in the cells of a table."""
         for cell in cells_of(table):
             lines = lines_of(cell)
             if is_stamp(cell.shown) or is_caption(cell.shown):
@@ -205,7 +204,9 @@ class TablesInOrder(RunningText):
             self._take_general(table)
 
     def _title_of_table(self) -> PlacedText | None:
-        """The headings right above; the part's title is taken first where there is none and the programme has none."""
+        """Return the headings right above the table, or None; the first of them may become the part's title instead."""
+        if self._last_text_is_label() and is_mere_label(self.text[-1].shown):
+            self.accounts.use("номер таблицы", self.text.pop())
         self._close_text_keeping_headings()
         pending, self.pending = self.pending, []
         if "part" not in self.programme:
@@ -221,15 +222,18 @@ class TablesInOrder(RunningText):
 
     def _take_plan(self, lines: TableLines) -> None:
         periods = [each for each in self.pending if is_mere_period(each.shown)]
-        self.pending = [each for each in self.pending if each not in periods]
+        if "part" in self.programme or periods[:1] == self.pending[:1]:
+            self.pending = [each for each in self.pending if each not in periods]
         between = self._heading_of_text_between()
-        title, direction = self._title_of_plan()
-        year = self._year_of_plan([each.shown for each in periods] + [title or ""])
+        title, direction = map(self._without_label, self._title_of_plan())
+        year = self._year_of([each.shown for each in periods] + [title or ""])
         corrected = self.corrections.columns.get(lines.table.place, {})
         columns = plan_columns(lines, year, self.accounts, corrected)
         self.tables[-1] = replace(self.tables[-1], keys=tuple(columns.keys))
         roadmap = self.programme.get("roadmap")
         if roadmap is None:
+            if title and not direction and self.part.title and _OF_DIRECTION.match(title):
+                title, direction = None, title
             roadmap = self.programme["roadmap"] = {"title": title} if title else {}
             if periods:
                 roadmap["period"] = line_of(periods)
@@ -244,25 +248,25 @@ class TablesInOrder(RunningText):
             self.plan.read(lines, columns, title)
         roadmap["directions"] = self.plan.directions
         self.plan_section = self.part.sections[-1] if self.part.sections else None
-        self._remember(lines, lambda further: self.plan.read(further, columns))
+        self._remember(lines, lambda further, heading: self.plan.read(further, columns, heading))
 
-    def _year_of_plan(self, headings: list[str]) -> str | None:
-        """To which the months and quarters of its columns belong where they don't say."""
-        titles = [*headings, *(part.title or "" for part in self.parts)]
+    def _year_of(self, headings: list[str]) -> str | None:
+        """Return the year of a table's months and quarters that don't name one: that of the nearest title."""
+        titles = [*headings, *(part.title or "" for part in reversed(self.parts))]
         return next(filter(None, map(year_of_heading, titles)), None)
 
-    def _remember(self, lines: TableLines, go_on: Callable[[TableLines], None]) -> None:
-        self.before, self.is_apart = _TableBefore(lines, go_on), False
-
     def _heading_of_text_between(self) -> PlacedText | None:
-        """Of the section that was opened since the plan's table before: text stands between it and this one."""
+        """Return the heading of the section opened since the plan's last table, or None if no text stands between."""
         if self.pending or not self.part.sections or self.part.sections[-1] is self.plan_section:
             return None
         section = self.part.sections[-1]
         return joined(filter(None, [section.get("number"), section.get("title")]), ". ") or None
 
     def _put_beside(self, roadmap: dict, title: PlacedText | None) -> None:
-        """A second plan, or the second of numbered headings: what stood above the first table is a direction too."""
+        """If the table begins a second plan, put all that was read so far under the first one's title, as a direction.
+
+        A second plan is called so, or its heading has the next number.
+        """
         first = roadmap.get("title") or (self.programme["part"].title if "part" in self.programme else None)
         if not title or not first or self.is_beside:
             return
@@ -274,7 +278,7 @@ class TablesInOrder(RunningText):
             roadmap.pop("title", None)
 
     def _tell_other_titles(self, known: list[dict], columns: PlanColumns) -> None:
-        """The plan keeps the headings of its first table; others are told, and what it had no column for is added."""
+        """Compare headings with those of the plan's first table: add new columns, and doubts on different words."""
         titles = {each["title"].casefold(): each["key"] for each in known}
         kept = {each["key"] for each in known}
         for at, (key, title) in enumerate(zip(columns.keys, columns.titles, strict=True)):
@@ -293,28 +297,48 @@ class TablesInOrder(RunningText):
                 )
 
     def _title_of_plan(self) -> tuple[PlacedText | None, PlacedText | None]:
-        """The plan's title, and below it that of the direction to which the table belongs."""
+        """Return the plan's title and the title of the direction to which the table belongs; either may be None."""
         headings = list(self.pending)
         title = self._title_of_table()
-        count = 1
-        while count < len(headings) and goes_on(line_of(headings[:count]), headings[count]):
-            count += 1
+        count = self._lines_of_title(headings) if headings else 1
         if title is None or count >= len(headings) or line_of(headings) != title:
             return title, None
         return line_of(headings[:count]), line_of(headings[count:])
 
+    def _without_label(self, title: PlacedText | None) -> PlacedText | None:
+        """Remove a table's label from its title: «Таблица 2. Направление …» becomes «Направление …»."""
+        if not title or not (label := _LABEL.match(title)):
+            return title
+        self.accounts.drop(title, label[0])
+        return title.with_text(title[label.end() :])
+
     def _take_indicators(self, lines: TableLines) -> None:
+        is_titled = len(self.pending) > 1 or self.part.title is not None
+        is_group = is_titled and bool(self.pending) and bool(_OF_GROUP.match(self.pending[-1].shown))
+        group = line_of([self.pending.pop()]) if is_group else None
         title = self._title_of_table()
         place = lines.table.place
         corrected, rows = self.corrections.columns.get(place, {}), self.corrections.rows
-        read, keys = read_indicators(lines, title or PlacedText(""), self.accounts, corrected, rows)
+        year = self._year_of([title or ""])
+        read, keys = read_indicators(lines, title or PlacedText(""), self.accounts, corrected, rows, year)
         self.tables[-1] = replace(self.tables[-1], keys=keys)
+        if group and read["groups"] and "title" not in read["groups"][0]:
+            read["groups"][0] = {"title": group, **read["groups"][0]}
+        elif group:
+            title = joined(filter(None, [title, group]), " ")
         known = self.programme.setdefault("indicators", read)
-        if not is_transposed(lines):
-            reader = IndicatorsByColumn(lines, PlacedText(""), Accounts(), corrected, rows)
-            self._remember(lines, lambda further: append_rows(known, reader.read(further)))
+        joined_keys = {} if known is read else join_columns(known["columns"], read["columns"], self.accounts)
+        if is_transposed(lines):
+            self._remember(lines, lambda further, _heading: append_periods(known, read, further, self.accounts, rows))
+        else:
+            reader = IndicatorsByColumn(lines, PlacedText(""), Accounts(), corrected, rows, year)
+            self._remember(
+                lines,
+                lambda further, heading: append_rows(known, with_keys(reader.read(further), joined_keys), heading),
+            )
         if known is read:
             return
+        with_keys(read, joined_keys)
         if known["layout"] != read["layout"]:
             self.accounts.doubt(
                 "Ещё одна таблица показателей устроена иначе, чем первая.", title or "", weight=Weight.MEANING
@@ -323,65 +347,43 @@ class TablesInOrder(RunningText):
         for group in read["groups"]:
             known["groups"].append({**({"title": title} if title and "title" not in group else {}), **group})
 
-    def _take_criteria(self, lines: TableLines) -> None:
-        """Criteria of the school whose name stands above, or of those that the rows name; the title above all."""
-        schools = read_schools_in_rows(lines, self.accounts)
-        if not schools:
-            self._take_plain_name()
-        pending, self.pending = self.pending, []
-        name = pending.pop() if pending and not schools and names_a_school(pending[-1].shown) else None
-        listed = self.part.list_of_schools
-        if listed is None:
-            title = line_of(pending) if pending else None
-            listed = self.part.list_of_schools = {**({"title": title} if title else {})}
-            listed["columns"] = [column.whole_title for column in lines.columns]
-            listed["schools"] = []
-        else:
-            for column in lines.columns:
-                self.use(column.whole_title, "повторённые заголовки")
-            self._open_sections(pending)
-        if schools:
-            listed["schools"] += schools
-            return
-        if name is None and listed["schools"]:
-            listed["schools"][-1]["criteria"].extend(read_criteria(lines))
-            return
-        number, school = numbered_title(name) if name else (None, PlacedText(""))
-        if number:
-            self.accounts.drop(school, number)
-        if name is None:
-            self.accounts.doubt(
-                "Над таблицей критериев нет названия школы.", place=lines.table.place, weight=Weight.MEANING
-            )
-        listed["schools"].append({"school": school, "criteria": read_criteria(lines)})
-
-    def _take_plain_name(self) -> None:
-        """A name above its table that is set as text."""
-        if (
-            not self.pending
-            and self.text
-            and isinstance(self.text[-1], SourceParagraph)
-            and len(self.text[-1].text) < 120
-            and names_a_school(self.text[-1].text)
-        ):
-            self.pending.append(self.text.pop())
-
     def _take_general(self, table: SourceTable) -> None:
         if self._take_abbreviations(table):
             return
+        lines = self._lines(table) if self._rows_of(table) else TableLines(table)
         title = None
         if self.pending and is_table_label(self.pending[-1].shown):
             title = line_of([self.pending.pop()])
         elif not self.pending and self._last_text_is_label():
             title = line_of([self.text.pop()])
+        self._tell_schools_in(table)
         self._open_section()
-        self.text.append(general_table(table, title))
+        if kept := self._kept(lines, title):
+            self.text.append(kept)
+
+    def _kept(self, lines: TableLines, title: PlacedText | None = None) -> dict | None:
+        """Return the table as it stands, without rows that a person left out; None if no rows remain."""
+        read = general_table(lines, self._left_out(lines), title)
+        if not read["rows"]:
+            return None
+        self._remember(lines, partial(self._keep_further, read))
+        return read
+
+    def _keep_further(self, known: dict, further: TableLines, heading: PlacedText | None) -> None:
+        repeated = range(further.heading_count)
+        append_table(known, general_table(further, {*repeated, *self._left_out(further)}), heading)
+
+    def _left_out(self, lines: TableLines) -> set[int]:
+        rows = [line for line in lines.lines if said_of(line, lines, self.corrections.rows) == RowKind.ASIDE]
+        for line in rows:
+            self.accounts.leave_out(cell for cell in line.own_cells if cell.rows == 1)
+        return {line.number for line in rows}
 
     def _last_text_is_label(self) -> bool:
         return bool(self.text) and isinstance(self.text[-1], SourceParagraph) and is_table_label(self.text[-1].shown)
 
     def _take_abbreviations(self, table: SourceTable) -> bool:
-        """Two columns under a heading of abbreviations: what is short, and what it stands for."""
+        """Read a table of two columns under a heading about abbreviations; tell whether it is one."""
         above = self.pending[-1].shown if self.pending else (self.part.sections or [{}])[-1].get("title", "")
         lines = TableLines(table)
         if lines.width != 2 or not is_of_abbreviations(above):

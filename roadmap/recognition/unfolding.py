@@ -1,4 +1,4 @@
-"""Tables that are none: a form whose lines stand in cells, a frame around a document, a title in its own table."""
+"""Takes apart tables used for layout only: an act's letterhead in cells, a frame around a document, a title on top."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _FEW_PARAGRAPHS = 4
 
 
 def form_unfolded(table: SourceTable) -> tuple[list[SourceBlock], list[SourceCell]] | None:
-    """An act's form as lines, and cells beside them that say it in another language; nothing for another table.
+    """Return the paragraphs of an act's letterhead, and cells that repeat it in another language; else None.
 
-    The column in which the act is named is the form, what stands below it in any column are its date, place and number.
+    The column that names the act is the letterhead; date, place and number stand below it in any column.
     """
     if table.row_count > _MOST_ROWS:
         return None
@@ -32,7 +32,7 @@ def form_unfolded(table: SourceTable) -> tuple[list[SourceBlock], list[SourceCel
 
 
 def frame_unfolded(table: SourceTable) -> list[SourceBlock] | None:
-    """What a single cell holds, where that is a document and no remark."""
+    """Return the content of a table's only cell if it is a document rather than a remark, else None."""
     if len(table.cells) != 1:
         return None
     blocks = list(table.cells[0].blocks)
@@ -41,7 +41,7 @@ def frame_unfolded(table: SourceTable) -> list[SourceBlock] | None:
 
 
 def titled(table: SourceTable) -> tuple[list[SourceParagraph], SourceTable] | None:
-    """The words of a first row that is one cell over all columns, and the table below it."""
+    """Split off a first row that is one cell over all columns: return its words and the table below it, or None."""
     first = [cell for cell in table.cells if cell.row == 0]
     if len(first) != 1 or first[0].columns < max(table.column_count, 2) or first[0].rows != 1 or table.row_count < 3:
         return None
@@ -51,8 +51,8 @@ def titled(table: SourceTable) -> tuple[list[SourceParagraph], SourceTable] | No
     rest = tuple(replace(cell, row=cell.row - 1) for cell in table.cells if cell.row > 0)
     repeated = max(table.repeated_rows - 1, 0)
     cut = replace(table, row_count=table.row_count - 1, cells=rest, first_row=1, repeated_rows=repeated)
-    return [_bold(each) for each in words], cut
+    return [_make_bold(each) for each in words], cut
 
 
-def _bold(paragraph: SourceParagraph) -> SourceParagraph:
+def _make_bold(paragraph: SourceParagraph) -> SourceParagraph:
     return replace(paragraph, pieces=(StyledText(paragraph.text, bold=True),))

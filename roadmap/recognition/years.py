@@ -1,4 +1,4 @@
-"""The years of a programme, from the first words that state them."""
+"""Finds a programme's years in the first words that state them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from collections.abc import Iterable
 _RANGE = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:г\.?\s*г?\.?|год\w*)?\s*(?:[-–—/]|по|до|и)\s*(20\d\d|\d\d)(?!\d)(?!\s*-?й?\s*уч)"
 )
+_SCHOOL_YEARS = re.compile(  # several: «2024/2025 и 2025/2026 учебные годы»
+    r"(?<!\d)(20\d\d)\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?:\s*(?:[,;и]|[-–—])\s*20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d))*"
+    r"\s*(?:[,;и]|[-–—])\s*20(\d\d)\s*[-–—/]\s*(?:20)?(\d\d)(?!\d)"
+)
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)\s*-?\w{0,2}\s*уч")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_STAGE = re.compile(r"\bэтап", re.I)
 _TERM_LABEL = re.compile(r"срок|период|этап", re.I)
 
 
 def period_of(titles: Iterable[str], programme: dict) -> dict | None:
-    """In titles, then in the passport's row of terms, then in sections about it, then the years of the indicators."""
+    """Return a programme's first and last year, or None.
+
+    They are taken from titles, then the passport's row of terms, sections about it, periods of indicators, and terms.
+    """
     for text in _texts(titles, programme):
-        if found := years_in(text):
+        if found := _years_of_stages(text) or years_in(text):
             return {"start": found[0], "end": found[1]}
     years = sorted(
         {int(year) for period in programme.get("indicators", {}).get("periods", []) for year in _YEAR.findall(period)}
@@ -28,11 +36,22 @@ def period_of(titles: Iterable[str], programme: dict) -> dict | None:
     return {"start": years[0], "end": years[-1]} if years else None
 
 
+def _years_of_stages(text: str) -> tuple[int, int] | None:
+    """Return the first and last year of a text about stages: «Этап I: 2025; этап II: 2026–2028 годы»."""
+    years = sorted(map(int, _YEAR.findall(text)))
+    is_of_stages = len(_STAGE.findall(text)) > 1 and len(years) > 1 and years[-1] <= years[0] + 15
+    return (years[0], years[-1]) if is_of_stages else None
+
+
+def says_years(label: str) -> bool:
+    """Tell whether this is the label of a passport's row of terms."""
+    return bool(_TERM_LABEL.search(label))
+
+
 def _texts(titles: Iterable[str], programme: dict) -> Iterable[str]:
+    """Yield the texts that may state a programme's years, the most reliable first."""
     yield from titles
-    yield from (
-        row.get("text", "") for row in programme.get("passport", []) if _TERM_LABEL.search(row.get("label", ""))
-    )
+    yield from (row.get("text", "") for row in programme.get("passport", []) if says_years(row.get("label", "")))
     yield programme.get("indicators", {}).get("title", "")
     yield programme.get("roadmap", {}).get("title", "")
     yield programme.get("roadmap", {}).get("period", "")
@@ -43,7 +62,14 @@ def _texts(titles: Iterable[str], programme: dict) -> Iterable[str]:
 
 
 def years_in(text: str) -> tuple[int, int] | None:
-    """A range of years, else a school year, else the only year."""
+    """Return the first and last year that a text states, or None.
+
+    It may state several school years, a range of years, a school year, or a single year.
+    """
+    if found := _SCHOOL_YEARS.search(text):
+        first, last = int(found[1]), int(found[1]) // 100 * 100 + int(found[3])
+        if int(found[3]) == int(found[2]) + 1 and first < last <= first + 15:
+            return first, last
     for pattern in (_RANGE, _SCHOOL_YEAR):
         if found := pattern.search(text):
             first = int(found[1])
@@ -57,6 +83,6 @@ def years_in(text: str) -> tuple[int, int] | None:
 def _terms(directions: list[dict]) -> Iterable[str]:
     for direction in directions:
         for activity in direction.get("activities", []):
-            yield activity.get("term", "") or activity.get("end", "")
-            yield from (stage.get("term", "") or stage.get("end", "") for stage in activity.get("stages", []))
+            for place in (activity, *activity.get("stages", [])):
+                yield from (place.get(key, "") for key in ("term", "start", "end"))
         yield from _terms(direction.get("directions", []))

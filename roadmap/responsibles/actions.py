@@ -1,3 +1,5 @@
+"""Reads the responsibles of a plan, and keeps whom they mean."""
+
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -12,15 +14,18 @@ from schools.directory.models import Municipality
 
 @transaction.atomic
 def understand_responsibles(roadmap: Roadmap) -> None:
-    """Tie each activity and stage to the reading of its «Ответственные»; words met before are understood as then."""
+    """Give each activity and stage of the plan the reading of its «Ответственные».
+
+    Words that the municipality's plans have had before keep their reading; new words are read and kept.
+    """
     places = places_of(roadmap, "executors")
     keys = {place: natural_key(place.responsible or "") for place in places}
     words = {keys[place]: place.responsible for place in places if keys[place]}
-    tie(places, "executors", keys, _readings(roadmap.programme.municipality, words))
+    tie(places, "executors", keys, _find_or_read(roadmap.programme.municipality, words))
 
 
-def _readings(municipality: Municipality, words: dict[str, str]) -> dict[str, Executors]:
-    """The municipality's reading of each of the words, by their key; new ones are read and kept."""
+def _find_or_read(municipality: Municipality, words: dict[str, str]) -> dict[str, Executors]:
+    """Return the municipality's current reading of each of the words, by their keys; new words are read and kept."""
     kept = municipality.executors.current().filter(words_key__in=words)
     known = {each.words_key: each for each in kept}
     if known.keys() >= words.keys():
@@ -33,7 +38,7 @@ def _readings(municipality: Municipality, words: dict[str, str]) -> dict[str, Ex
 
 
 def read_executors(municipality: Municipality, words: Iterable[str], directory: ReadAgainst) -> list[Executors]:
-    """Keep a new reading of each of the words, with its doubts."""
+    """Read each of the words, and keep the readings with their doubts."""
     understood = [(text, directory.read(text)) for text in words]
     made = Executors.objects.bulk_create(
         Executors(

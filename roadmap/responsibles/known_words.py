@@ -1,18 +1,20 @@
-"""Words that change nothing of whom a list of responsibles means: where any other stands, somebody should look.
+"""Lists the words that don't change whom a list of responsibles means; any other word makes a doubt.
 
-Rules look for the words that they know and pass over the rest, which may say «кроме», «бывшая» or «соседнего района».
-So no party is taken without a doubt unless each of its words stands here, in a name of the department or its
-municipality, or in a name of the schools that were found.
+The rules look for words that they know and ignore the rest, which may be «кроме», «бывшая» or «соседнего района».
+So a party is free of doubts only if each of its words is here, in a name of the department or its municipality, or in
+a name of the schools that were found.
 """
 
 import re
 from functools import lru_cache
 
+from schools.directory.name_words import same_word
+
 OFFICES = r"роо|руо|гоо|гороно|роно|районо|мму|[мргк]?о?уо"
 METHODICAL = r"р?имц|имо|гимц|ммц|ммс|рмк|нмц|гмц|умц|мимц"
 LOW_RESULTS = r"шнор|шнро|шнсу|шнср|шпро|шфнсу|шссу|шнр|шнрв"
 
-# All patterns meet whole words of `natural_key`: no capitals, no signs, «е» for «ё».
+# All patterns are matched with whole words of `natural_key`: no capitals, no signs, «е» for «ё».
 _PEOPLE = (
     r"директор\w*|руководител\w*|рук|заместител\w*|зам|замы|замдиректор\w*|зд|завуч\w*|учител\w*|преподавател\w*|препод|"
     r"педагог\w*|педагогическ\w*|пед(агогов)?|психолог\w*|логопед\w*|дефектолог\w*|библиотекар\w*|организатор\w*|"
@@ -48,7 +50,7 @@ _DUTIES = (
     r"класс\w*|работающ\w*|преподающ\w*|обеспечивающ\w*|0*500|i{1,3}|iv|vi{0,3}|"
     r"приказ\w*|протокол\w*|постановлени\w*|распоряжени\w*|письм\w*|пункт\w*|приложени\w*|спис\w*|строк\w*|корпус\w*|тел|телефон\w*"
 )
-# What tells schools of low results from others.
+# Words that describe schools with low results.
 _OF_LOW_RESULTS = (
     rf"{LOW_RESULTS}|нор|"
     r"ш?нсу|низк\w*|нижн\w*|стабильн\w*|результат\w*|итог\w*|рис(к|ков|ками|ка)|"
@@ -56,9 +58,9 @@ _OF_LOW_RESULTS = (
     r"показа\w*|показыва\w*|демонстриру\w*|имеющ\w*|включенн\w*|вошедш\w*|попавш\w*|отнесенн\w*|участни\w*|участвующ\w*|"
     r"спис\w*|перечен\w*|перечн\w*|числ\w*|статус\w*|категори\w*|проблем\w*|обучающ\w*|снижени\w*"
 )
-# Goes on with the name of a body, or says which of them: «отдел дошкольного образования», «городской центр».
+# Words that continue the name of a body or say which one it is: «отдел дошкольного образования», «городской центр».
 _OF_DEPARTMENT = rf"город\w*|гор|дошкольн\w*|молодежн\w*|политик\w*|спорт\w*|дел(а|ам)|дпо|далее|{_OF_LOW_RESULTS}"
-# Stands beside the name of a place, which the school is called after.
+# Words that stand beside the name of a place after which a school is called.
 _OF_NAMED = (
     r"п|с|д|х|г|пос|ст|сел[оае]|деревн[яиею]|поселк?(ок|а|е)?|станиц[аыеу]|хутор\w*|город(а|е)?|области|края|республики"
 )
@@ -67,30 +69,24 @@ _COUNT_OF_PEOPLE = re.compile(rf"\b\d+ (?=(?:{_PEOPLE})\b)")
 
 
 @lru_cache(maxsize=8)
-def _known(sorts: frozenset[str]) -> re.Pattern:
+def _build_known(sorts: frozenset[str]) -> re.Pattern:
     return re.compile(
         "|".join((_PEOPLE, _BODIES, _SCHOOLS, _SMALL, _DUTIES, *(_SORTS[each] for each in sorted(sorts))))
     )
 
 
 def is_known(word: str) -> bool:
-    """Whether the word may stand beside anybody."""
-    return _known(frozenset(_SORTS)).fullmatch(word) is not None
+    """Return whether the word is listed here, beside whomever it may stand."""
+    return _build_known(frozenset(_SORTS)).fullmatch(word) is not None
 
 
 def first_unknown(words: str, names: frozenset[str], meant: frozenset[str]) -> str:
-    """The first word that stands neither here nor, in whatever case, among the names; "" if there is none.
+    """Return the first word that is neither listed here nor among the names, in any grammatical case; "" if none.
 
-    `meant` says beside which of «department», «low_results», «schools» the words stand.
+    `meant` has those of «department», «low_results», «schools» that the party means: each allows more words.
     """
-    known = _known(meant)
+    known = _build_known(meant)
     for word in _COUNT_OF_PEOPLE.sub("", words).split():
         if not (known.fullmatch(word) or any(same_word(word, name) for name in names)):
             return word
     return ""
-
-
-def same_word(one: str, other: str) -> bool:
-    """The same word in another case: «Никольской» for «Никольская»."""
-    stem = max(len(one) - 3, 4)
-    return one == other or (len(one) > 4 and abs(len(one) - len(other)) <= 2 and one[:stem] == other[:stem])

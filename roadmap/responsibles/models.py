@@ -29,4 +29,5 @@ class Executors(KeptReading):
             "all_schools": self.all_schools,
             "low_result_schools": self.low_result_schools,
             "schools": [school.name for school in self.schools.all()],
+            "others": self.others,
         }

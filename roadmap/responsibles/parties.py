@@ -1,12 +1,19 @@
-"""One party of a list of «Ответственные»: whether its words are of the department, of schools, of others."""
+"""Decides what one party of a list of «Ответственные» means: the department, schools, or others."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from portal.text.keys import natural_key
-from roadmap.responsibles.cautions import beside_department, elsewhere, exception, some_of_all, two_nouns, whose_staff
-from roadmap.responsibles.known_words import LOW_RESULTS, METHODICAL, OFFICES, first_unknown, is_known, same_word
+from roadmap.responsibles.cautions import (
+    caution_elsewhere,
+    caution_exception,
+    caution_low_results,
+    caution_some_of_all,
+    caution_staff,
+    caution_two_nouns,
+)
+from roadmap.responsibles.known_words import LOW_RESULTS, METHODICAL, OFFICES, first_unknown, is_known
 from roadmap.responsibles.school_mentions import (
     NO_SCHOOL,
     SchoolMention,
@@ -14,8 +21,9 @@ from roadmap.responsibles.school_mentions import (
     to_account_for,
     without_other_names,
 )
+from schools.directory.name_words import same_word
 
-# All patterns meet `natural_key`: no capitals, no signs, «е» for «ё».
+# All patterns are matched with `natural_key` of the words: no capitals, no signs, «е» for «ё».
 _SCHOOLS_AT_ALL = re.compile(
     r"\b(обще)?образоват\w* (организаци|учрежд)\w*|\bобщеобр\w* (орг|учр)\w*|^школа$|"
     r"\b(оо|оу|о у|моу|моо|м[бка]оу|мобу|шмо|школы|школ|школам|школами|школах|сош|гимназии|лицеи)\b|"
@@ -38,7 +46,7 @@ _LOW_RESULT_SCHOOLS = re.compile(
     r"(сложн|неблагоприятн|трудн)\w+ (\w+ )?социальн|социальн\w+ (неблагоприятн|сложн|трудн)|\b(с|со) нор\b|"
     r"\bшкол\w* (\w+ )?0*500\b|\bучастни(цы|ки|ц|ков)\w* (программ|проект)"
 )
-# Schools, but which ones is told elsewhere: a list of mentors, of partners.
+# Schools that some other document lists: mentors, partners, base schools.
 _SOME_SCHOOLS = re.compile(
     r"\bшкол(?!ьн)\w* (наставник|лидер|партнер|консультант|донор|куратор|ресурсн)|"
     r"\b(базов|опорн|стажиров|пилотн|ресурсн|сетев|партнерск)\w+ (школ|оо\b|образовательн)|"
@@ -87,16 +95,16 @@ _ITS_OWN = (
     r" школ\b|\b(зам\w* )?директор\w*\s*($|(?=(отдел|управлени|департамент|комитет|центр|методич|городск|районн|"
     r"муницип|м?[бка]?у\b|\w?имц|\wмц|рмк)))"
 )
-# «…, курирующие школы»: what they do.
+# A participle after which the words say what the people do: «специалисты, курирующие школы».
 _CLAUSE = re.compile(r" \w+(?:щ|вш)(?:ий|ие|их|ая)\b")
-# Beside schools or the department these say that somebody else may be meant.
+# Bodies that may be meant instead of the schools or the department named beside them.
 _OTHER_BODY = re.compile(
     r"\b(центр|клуб|музе|театр|лагер|фонд|общественн|союз|ассоциаци|комисси|инспекци|прокуратур|суд|предприяти|фили[ао]л)\w*"
 )
-_LONGEST_ABBREVIATION = 5  # a longer one in capitals is a word, «КОМИТЕТ»
+_LONGEST_ABBREVIATION = 5  # more capital letters are a word, «КОМИТЕТ»
 _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}\b")
 _KNOWN_ABBREVIATIONS = re.compile(
-    r"[ГМРО]?О?УО|[МР]?ОО|Р[УО]О|ГОО|[МГБ]?ОУ|М[БКА]ОУ|МОБУ|М[БКА]У|М[РО]|[СО]?ОШ|[СНО]Ш|НОШ|В?СОШ|ШНОР|ШНРО|ШНСУ|Ш[А-Я]Р[А-Я]?|НОР|"
+    r"[ГМРО]?О?УО|[МР]?ОО|Р[УО]О|ГОО|[МГБ]?ОУ|М[БКА]ОУ|МОБУ|М[БКА]?У|М[РО]|[СО]?ОШ|[СНО]Ш|НОШ|В?СОШ|ШНОР|ШНРО|ШНСУ|Ш[А-Я]Р[А-Я]?|НОР|"
     r"[ШРГМО]?МО|[РГМ]?И?МЦ|ММС|РМК|НМЦ|ИМО|УВР|НМР|УМР|МР|ВР|УР|АХР|ГИА|ЕГЭ|ОГЭ|ВПР|ОРЦ|ФГОС|НОКО|ВСОКО|МСОКО|ОБЖ|ОБЗР|ИЗО|"
     r"ИКТ|УИОП|НСУР|УСУ|ШСУ|ЗД|ДПО|ИМ|КО|[IVX]+"
 )
@@ -110,7 +118,7 @@ _PLACE = re.compile(r"\b(район|округ|город|муниципал|п�
 _WHOM_SCHOOL_NAMES = r"\b(обще)?образовательн|\bоо\b|\bоу\b|\bвсе\b"
 
 
-# «Ильинского района», «г. Приволховска»: the name of a territory, to be compared with one's own.
+# The name of a territory, to be compared with the municipality's own: «Ильинского района», «г. Приволховска».
 _TERRITORY = re.compile(
     r"\b([А-ЯЁ][а-яё-]+(?:[ое]го|[ое]й|[ое]му|[ое]м|ий|ая))\s+(?:(?:муниципальн|городск)\w+\s+)?(?:район|округ|р-н)\w*|"
     r"\b(?:г\.|город(?:а|е|у)?)\s*([А-ЯЁ][а-яё-]+)"
@@ -120,7 +128,10 @@ _NEIGHBOUR = re.compile(r"\bсоседн\w+ (?:\w+ )?(?:район|округ|г
 
 
 def is_of_another_territory(item: str, names: frozenset[str]) -> bool:
-    """A territory is named, and it is none of those in the names; where these name none, nobody knows."""
+    """Return whether the words name a territory that isn't the municipality's own.
+
+    `names` are the words of its names; if no territory is among them, the answer is False.
+    """
     if not any(_OF_TERRITORY.match(name) for name in names):
         return False
     named = [natural_key(first or second) for first, second in _TERRITORY.findall(item)]
@@ -134,7 +145,7 @@ def names_outsider(key: str) -> bool:
 
 @dataclass(frozen=True)
 class Party:
-    """One of those who are named, with the schools that it mentions; `own` finds names of the department."""
+    """One party of the list, with the schools that it mentions; `own` finds the names of the department."""
 
     item: str
     mention: SchoolMention
@@ -144,7 +155,7 @@ class Party:
 
     @classmethod
     def of(cls, item: str, mention: SchoolMention, own: re.Pattern | None, names: frozenset[str]) -> "Party":
-        """Of another territory it names none of our schools."""
+        """Build a party; one of another territory mentions no schools of the municipality."""
         is_foreign = is_of_another_territory(item, names | mention.words)
         return cls(item, SchoolMention() if is_foreign else mention, own, names, is_foreign)
 
@@ -154,7 +165,7 @@ class Party:
 
     @cached_property
     def key(self) -> str:
-        """Without people, numbers of others and what only calls itself a school."""
+        """Return the words without people, numbers of other things and what is only called a school."""
         return NO_SCHOOL.sub(" ", natural_key(without_other_names(self.item)))
 
     @cached_property
@@ -168,7 +179,7 @@ class Party:
 
     @cached_property
     def rest(self) -> str:
-        """Without the department's own names."""
+        """Return the words without the department's own names."""
         return _OFFICE.sub(" ", self._without_own)
 
     @cached_property
@@ -181,7 +192,7 @@ class Party:
 
     @cached_property
     def is_part_of_name(self) -> bool:
-        """«…, культуры и спорта»: goes on with the name of a department that is named before."""
+        """Return whether it may continue a department's name that stands before it: «…, культуры и спорта»."""
         return self.is_other_topic and not _BODY.search(self.rest)
 
     @cached_property
@@ -196,7 +207,7 @@ class Party:
     def is_outside(self) -> bool:
         if self.is_foreign or self.is_some_schools or NO_SCHOOL.search(self.whole):
             return True
-        # «Отдел дошкольного и общего образования» is no kindergarten.
+        # «Отдел дошкольного и общего образования» is not a kindergarten.
         rest = _EDUCATION_BODY.sub(" ", self.rest)
         if names_outsider(re.sub(r"\bдп?о\b", " ", rest) if self._is_methodical_centre else rest):
             return True
@@ -211,15 +222,15 @@ class Party:
 
     @cached_property
     def is_guessed_outside(self) -> bool:
-        """A body or an administration of which no known word says that it is not the department's or a school's."""
+        """Return whether it is taken for an outside body though no known word says that it is outside."""
         if not self.is_outside or self.is_known or self.is_some_schools or NO_SCHOOL.search(self.whole):
             return False
-        is_told = names_outsider(self.rest) or self.is_other_topic or _PLACE.search(self.whole)
-        return not is_told
+        is_certain = names_outsider(self.rest) or self.is_other_topic or _PLACE.search(self.whole)
+        return not is_certain
 
     @cached_property
     def _is_methodical_centre(self) -> bool:
-        """«МБУ ДПО „ИМЦ“» is the municipality's own, an institute of the region isn't."""
+        """Return whether it is the municipality's own methodical centre («МБУ ДПО „ИМЦ“»), not one of the region."""
         return bool(_METHODICAL.search(self.rest)) and not self._is_of_region and not _OTHER_TOPIC.search(self.rest)
 
     @cached_property
@@ -228,7 +239,7 @@ class Party:
 
     @cached_property
     def _is_territory(self) -> bool:
-        """The administration of a district, not of a school."""
+        """Return whether it is the administration of a district and not of a school."""
         of_school = (
             self.mention.schools or self.has_schools or self.is_low_results or re.search(r"\bадминистративн", self.rest)
         )
@@ -246,13 +257,13 @@ class Party:
 
     @property
     def is_anybodys(self) -> bool:
-        """«Администрация» may be of a school or of the district."""
+        """Return whether it is the single word «администрация», which may be of a school or of the district."""
         return self.key == "администрация"
 
     @cached_property
     def is_low_results(self) -> bool:
         found = _LOW_RESULT_SCHOOLS.search(self.whole)
-        # «Координатор ШНОР» is of the department; «ШНОР, …» before it are the schools.
+        # «Координатор ШНОР» is of the department; where «ШНОР» comes first, the schools are meant.
         return (
             bool(found)
             and not self.is_foreign
@@ -267,28 +278,32 @@ class Party:
             return False
         if self.mention.schools and not re.search(_WHOM_SCHOOL_NAMES, _ONE_SCHOOL.sub(" ", self.key)):
             return False
-        # «Кураторы школ», «заместитель директора департамента» are no schools.
+        # «Кураторы школ», «заместитель директора департамента» don't mean schools.
         of_whom = re.sub(_ITS_OWN, "", _CLAUSE.split(self.rest)[0]) if self.is_department else self.rest
         return bool(_SCHOOLS_AT_ALL.search(of_whom))
 
     @cached_property
     def caution(self) -> str:
-        """What the words say beside whom they name, where it may change who is meant."""
+        """Return what in the words may change who is meant, as the reason for a doubt; "" if nothing does."""
         if self.is_foreign:
             return "понято как организация другой территории"
         names_schools = bool(self.mention.schools)
-        found = [exception(self.whole), two_nouns(self.whole, len(self.mention.schools)), elsewhere(self.whole)]
+        found = [
+            caution_exception(self.whole),
+            caution_two_nouns(self.whole, len(self.mention.schools)),
+            caution_elsewhere(self.whole),
+        ]
         if self.is_department and not (self.is_own or self.is_education_body or self.is_all_schools):
-            found.append(whose_staff(self.key, names_schools))
+            found.append(caution_staff(self.key, names_schools))
         if self.is_all_schools:
-            found.append(some_of_all(self.whole))
+            found.append(caution_some_of_all(self.whole))
         if self.is_department and not self.is_low_results:
-            found.append(beside_department(self.whole))
+            found.append(caution_low_results(self.whole))
         return next(filter(None, found), "") or self.not_accounted_for
 
     @cached_property
     def not_accounted_for(self) -> str:
-        """What of the words no rule has looked at, though the department or schools are meant."""
+        """Return which of the words no rule has understood, as the reason for a doubt; "" if there is none."""
         if hides_schools(self.item):
             return "названы ещё школы, но непонятно какие"
         if not self.is_known:
@@ -302,7 +317,7 @@ class Party:
 
     @cached_property
     def doubt(self) -> str:
-        """Why somebody should look whether the department or all schools are meant; "" for a clear party."""
+        """Return why it is doubtful that the department or all schools are meant; "" if it is clear."""
         if not (self.is_department or self.is_all_schools):
             return ""
         words = self.own.sub(" ", self.whole) if self.own else self.whole

@@ -1,4 +1,4 @@
-"""Whom the «Ответственные» of an activity mean: the department, schools, or others whom the portal doesn't know."""
+"""Reads whom the «Ответственные» of an activity mean: the department, schools, or others outside the portal."""
 
 import re
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ from roadmap.responsibles.cautions import names_gymnasiums_only
 from roadmap.responsibles.parties import Party, names_outsider
 from roadmap.responsibles.school_mentions import PERSON, mentions_of, named_or_of_kind
 from roadmap.responsibles.second_reading import LINE, left_out
-from roadmap.responsibles.spelling import respelled
-from schools.directory import names
+from roadmap.responsibles.spelling import correct_spelling
+from schools.directory import name_words
 
-READER = version_of(Path(__file__).parent, Path(names.__file__))
+READER = version_of(Path(__file__).parent, Path(name_words.__file__))
 
-LONGEST = 6_000  # letters; what is longer is no list of responsibles
+LONGEST = 6_000  # characters; a longer text is not a list of responsibles
 _TOO_LONG = f"Текст длиннее {LONGEST:,} знаков портал не разбирает: укажите исполнителей вручную.".replace(",", " ")
 _SHORTENED = "".join(
     f"(?<!\\b{word})"
@@ -30,7 +30,7 @@ _SPLIT = re.compile(
 )
 _LONGEST_ABBREVIATION = 3
 _OF_EDUCATION = re.compile(r"отдел\w* образовани\w*\b")
-# Begins another party where nothing parts it from the one before: «… ИМЦ Руководители ОО».
+# Where a new party begins without any sign before it: «… ИМЦ Руководители ОО».
 _NEXT_PARTY = re.compile(
     r"(?<=[а-яёА-ЯЁ0-9»)])\s+(?=(?:Руководители|Директора|Учителя|Заместител[ьи]|Зам\.|Методисты?|Специалисты|Комитет|"
     r"Управление|Классные|Координатор|Школы)\b)|(?<=[»0-9])\s+(?=М[БКА]ОУ\b|методист)"
@@ -40,7 +40,7 @@ _SMALL_WORDS = {"по", "и", "в", "о", "об", "с"}
 _NOUN = r"(?i:\b(?:[сон]?ош|[сн]ш|школ|гимнази|лице))"
 # «Борисовской СОШ и Петровской ООШ», but not «Борисовской и Ивановской СОШ»
 _NEXT_SCHOOL = re.compile(rf"\s+и\s+(?=[А-ЯЁ][а-яё-]+(?:[аяь]я|[оеь]й)\s+{_NOUN})")
-# «…, вошедшие в перечень», «…, в которых»: says more of whoever stands before it.
+# Words that say more about the party before them: «…, вошедшие в перечень», «…, в которых».
 _GOES_ON = re.compile(
     r"\s*(?:не\s+)?(?:\w+(?:щ|вш|дш|сш)(?:ий|ие|их|им|ими|ая|ую|ей|ее|его|ему)(?:ся)?|в\s+котор\w+|где|"
     r"(?:включ|указан|определ|отнес|признан|отобран|перечислен|назван|назначен)\w+|ответственн\w+\s+(?:за|по))\b"
@@ -60,9 +60,10 @@ _SUBJECT = re.compile(
 
 @dataclass(frozen=True)
 class Responsible:
-    """`others` are the words for whom the portal knows nobody: outside bodies, people, «школы-наставники».
+    """Whom the words mean.
 
-    `doubts` are sentences for the person who typed the words.
+    `others` are words that mean nobody in the portal: outside bodies, people, «школы-наставники». `doubts` are
+    sentences for the person who typed the words.
     """
 
     department: bool = False
@@ -74,46 +75,54 @@ class Responsible:
 
     @property
     def answered_by_department(self) -> bool:
-        """Where no school is meant, the department: somebody has to answer for the activity."""
+        """Return whether the department reports: it is named, or no school is, and somebody has to report."""
         return self.department or not (self.all_schools or self.low_result_schools or self.schools)
 
 
 def read_responsible(
     text: str, schools: Mapping[int, str], own_names: tuple[str, ...] = (), municipality: str = ""
 ) -> Responsible:
-    """Whom the words mean in that municipality, given its schools by id and its department's names."""
+    """Return whom the words mean in a municipality.
+
+    `schools` are its schools' names by id, `own_names` the names of its department, `municipality` its own name.
+    """
     if len(text) > LONGEST:
         return Responsible(doubts=(_TOO_LONG,))
-    text, slips = respelled(_with_single_blanks(text))
-    meant = _without_exception(text, schools, own_names, municipality)
+    text, slips = correct_spelling(_squeeze_blanks(text))
+    meant = _read_with_exception(text, schools, own_names, municipality)
     return replace(meant, doubts=(*(f"«{slip}» прочитано как «{word}»." for slip, word in slips), *meant.doubts))
 
 
-def _with_single_blanks(text: str) -> str:
-    """So that no pattern that begins with blanks tries each of a long run."""
+def _squeeze_blanks(text: str) -> str:
+    """Return the text with single blanks, so that patterns that begin with blanks don't try each of a long run."""
     return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
-def _without_exception(
+def _read_with_exception(
     text: str, schools: Mapping[int, str], own_names: tuple[str, ...], municipality: str
 ) -> Responsible:
-    """«Все школы, кроме гимназии № 1» are the others by name, in doubt; an exception without names is only doubted."""
+    """Read «все школы, кроме гимназии № 1» as all other schools by name, with a doubt.
+
+    If the exception names no schools clearly, the whole text is read as it is, which makes a doubt too.
+    """
     before, *after = _EXCEPTION.split(text, maxsplit=1)
-    meant = _read(before, schools, own_names, municipality) if after else None
-    excepted = named_or_of_kind(_items(after[0].strip(" )")), schools) if meant and meant.all_schools else frozenset()
+    meant = _read_items(before, schools, own_names, municipality) if after else None
+    excepted = (
+        named_or_of_kind(_split_items(after[0].strip(" )")), schools) if meant and meant.all_schools else frozenset()
+    )
     if not excepted:
-        return _read(text, schools, own_names, municipality)
+        return _read_items(text, schools, own_names, municipality)
     names = ", ".join(schools[pk] for pk in sorted(excepted))
     doubts = (*meant.doubts, f"Прочитано «все школы, кроме»: {names}.")
     left = frozenset(schools) - excepted
     return replace(meant, all_schools=False, schools=meant.schools | left, doubts=doubts)
 
 
-def _read(text: str, schools: Mapping[int, str], own_names: tuple[str, ...], municipality: str) -> Responsible:
-    items = _items(text)
+def _read_items(text: str, schools: Mapping[int, str], own_names: tuple[str, ...], municipality: str) -> Responsible:
+    items = _split_items(text)
     if not items:
         return Responsible(doubts=("Ответственные не указаны.",))
-    own = _own_pattern(own_names)
+    own = _build_own_pattern(own_names)
     names = frozenset(word for name in (*own_names, municipality) for word in natural_key(name).split())
     reader = _Reader(schools, any(_OF_EDUCATION.match(natural_key(name)) for name in own_names))
     for item, mention in zip(items, mentions_of(items, schools), strict=True):
@@ -127,11 +136,11 @@ class _Reader:
         self.may_call_itself_so = is_department_of_education
         self.parties: list[Party] = []
         self.others: list[str] = []
-        self.people: list[str] = []  # named without saying where from: «Иванова И.И., методист»
+        self.people: list[str] = []  # people named without their organisation: «Иванова И.И., методист»
         self.doubts: list[str] = []
 
     def take(self, party: Party) -> None:
-        """One party of the list."""
+        """Add one party of the list, with its doubts."""
         self.doubts += party.mention.doubts
         if not party.key:
             self._take_nameless(party)
@@ -152,10 +161,10 @@ class _Reader:
             self.doubts.append(f"«{party.item}»: понято как другая организация.")
 
     def _take_nameless(self, party: Party) -> None:
-        """Somebody's number, or a person of whom is not said where from."""
+        """Add a party of which nothing is left without people and numbers: an outside body, or a person."""
         if names_outsider(party.whole):
             self.others.append(party.item)
-        elif person := _person_of(party.item):
+        elif person := _find_person(party.item):
             self.people.append(person)
 
     def _name_others(self, party: Party) -> None:
@@ -164,8 +173,8 @@ class _Reader:
         if party.is_outside or not (party.is_known or party.mention.doubts):
             self.others.append(party.item)
 
-    def _tell_whose_administration(self) -> None:
-        """Beside people of a school it is the school's, alone it may be the district's."""
+    def _doubt_whose_administration(self) -> None:
+        """Doubt «администрация» where no school is named beside it: it may be the district's."""
         of_schools = any(
             party.is_all_schools or party.is_low_results or party.mention.schools for party in self.parties
         )
@@ -174,22 +183,22 @@ class _Reader:
                 self.others.append(party.item)
                 self.doubts.append(f"«{party.item}»: не сказано, чья.")
 
-    def _tell_two_meanings(self) -> None:
-        """A department of education may call itself as all its schools are called."""
+    def _doubt_two_meanings(self) -> None:
+        """Doubt «ОО» where the department is an «отдел образования» that isn't named: it may mean either."""
         names_department = any(party.is_own or party.is_education_body for party in self.parties)
         if self.may_call_itself_so and not names_department and any(party.key == "оо" for party in self.parties):
             self.doubts.append("«ОО»: понято как все школы; может быть, это отдел образования.")
 
-    def _tell_one_or_all(self) -> None:
-        """«Директора гимназии и лицея» may be of one gymnasium or of all; schools beside them make it all."""
+    def _doubt_one_or_all(self) -> None:
+        """Doubt «директора гимназии и лицея», which may mean one gymnasium or all, unless schools are named beside."""
         parties = [party for party in self.parties if party.is_all_schools]
         if parties and all(names_gymnasiums_only(party.key) for party in parties):
             self.doubts.append("Понято как все школы, хотя названы только гимназии или лицеи.")
 
     def read(self) -> Responsible:
-        self._tell_whose_administration()
-        self._tell_one_or_all()
-        self._tell_two_meanings()
+        self._doubt_whose_administration()
+        self._doubt_one_or_all()
+        self._doubt_two_meanings()
         if not self.parties:
             self.others += self.people
         schools = frozenset().union(*(party.mention.schools for party in self.parties))
@@ -205,25 +214,33 @@ class _Reader:
         )
 
 
-def _person_of(item: str) -> str:
-    """A person who is named; not the one after whom a school is called."""
+def _find_person(item: str) -> str:
+    """Return the name of a person in the words, "" if none; a person after whom a school is called doesn't count."""
     found = PERSON.search(re.sub(rf"\b(?:им\.?|имени)\s+(?:\w+\s+){{0,3}}(?:{PERSON.pattern})", " ", item))
     return found[0] if found else ""
 
 
+def people_alone(text: str) -> list[str]:
+    """Return the parties that are only a person's name: «Иванова И.И.» in «Иванова И.И., директора школ»."""
+    return [item for item in _split_items(_squeeze_blanks(text[:LONGEST])) if PERSON.fullmatch(item)]
+
+
 def words_for_department(text: str) -> str:
-    """The parties among those words that are of the department; all of them where none is told apart."""
-    own = [item for item in _items(_with_single_blanks(text[:LONGEST])) if read_responsible(item, {}).department]
+    """Return those parties of the words that mean the department, or all the words if none of them clearly does."""
+    own = [item for item in _split_items(_squeeze_blanks(text[:LONGEST])) if read_responsible(item, {}).department]
     return ", ".join(own) or text
 
 
-def _items(text: str) -> list[str]:
-    """The parties one by one. «Отдел образования Образовательные организации» stays one item that means both."""
+def _split_items(text: str) -> list[str]:
+    """Split the words into parties.
+
+    «Отдел образования Образовательные организации» stays one item, which means both.
+    """
     whole = re.sub(r"(?<=[а-яё])\n(?=[а-яё])", LINE, text)
     whole = _NUMBERS_OF_CLASSES.sub(lambda numbers: numbers[0].replace(",", " и "), whole)
     items: list[str] = []
     parts = [part for each in _SPLIT.split(whole) for part in _NEXT_PARTY.split(each)]
-    for part in (apart for each in parts for apart in _schools_apart(each)):
+    for part in (apart for each in parts for apart in _split_schools(each)):
         if items and (_GOES_ON.match(part) or (_SUBJECT.fullmatch(part) and part.strip())):
             items[-1] += f", {part.strip(' .')}"
         elif natural_key(item := part.strip(" .")):
@@ -231,23 +248,30 @@ def _items(text: str) -> list[str]:
     return items
 
 
-def _schools_apart(part: str) -> list[str]:
+def _split_schools(part: str) -> list[str]:
+    """Split «Борисовской СОШ и Петровской ООШ» at «и», where a noun of a school stands on either side."""
     for found in _NEXT_SCHOOL.finditer(part):
         if re.search(_NOUN, part[: found.start()]):
-            return [part[: found.start()], *_schools_apart(part[found.end() :])]
+            return [part[: found.start()], *_split_schools(part[found.end() :])]
     return [part]
 
 
-def _own_pattern(names: tuple[str, ...]) -> re.Pattern | None:
-    """The department's names and their initials: «ОО АТМО» of «Отдел образования администрации Т… м… округа»."""
+def _build_own_pattern(names: tuple[str, ...]) -> re.Pattern | None:
+    """Build a pattern that finds the department's names and their initials.
+
+    «ОО АТМО» are the initials of «Отдел образования администрации Т… муниципального округа».
+    """
     keys = [key for name in names if (key := natural_key(name))]
     patterns = [re.escape(key) for key in keys]
-    patterns += [" ?".join(initials) for key in keys for initials in _initials(key)]
+    patterns += [" ?".join(initials) for key in keys for initials in _find_initials(key)]
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else None
 
 
-def _initials(key: str) -> set[str]:
-    """«КПО», «КО» of «Комитет по образованию»; «ОО» alone may as well be the schools."""
+def _find_initials(key: str) -> set[str]:
+    """Return the initials of a name: «КПО» and «КО» for «Комитет по образованию».
+
+    «ОО» alone is left out, as it may mean the schools.
+    """
     words = key.split()
     found = {"".join(word[0] for word in words)} if len(words) >= 3 else set()
     if len(words) == 2 and len(words[0]) <= _LONGEST_ABBREVIATION:

@@ -1,12 +1,12 @@
-"""Schools that words name: only where a school's own noun stands, and of the kind that it says."""
+"""Finds the schools that words name: only where a noun of schools stands, and only schools of that kind."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from portal.text.keys import natural_key
-from roadmap.responsibles.known_words import same_word
-from schools.directory.names import distinctive_words
+from schools.directory.name_words import distinctive_words, same_word
 
 _KINDS = {
     "гимназия": r"гимнази\w*|прогимнази\w*",
@@ -17,7 +17,7 @@ _KINDS = {
     "школа": r"школ(?:а|ы|е|у|ой|ам|ами|ах)?",
 }
 _NOUN = re.compile("|".join(f"(?P<k{at}>\\b(?:{words})\\b)" for at, words in enumerate(_KINDS.values())))
-# Schools of arts and sports, and what only calls itself one.
+# Schools of arts and sports, and other things that are only called schools.
 NO_SCHOOL = re.compile(
     r"\b(?:музыкальн|художествен|спортивн|автошкол|воскресн|детск|летн|юношеск)\w* (?:\w+ )?школ\w*|"
     r"\bшкол(?!ьн)\w* (?:искусств|молод|начинающ|родител|наставник|лидер|партнер|консультант|донор|куратор|ресурсн)\w*"
@@ -27,7 +27,7 @@ _BESIDE_NAME = re.compile(
 )
 _MANY = re.compile(r"\b(?:гимнази(?:и|й|ям|ями|ях)|лице(?:и|ев|ям|ями|ях)|все)\b")
 _PLURALS = ("школы", "Школы", "школ", "школам", "гимназии", "лицеи")
-# Where such a name stands beside a noun, one school is meant, be it known or not.
+# A name beside a noun: one particular school is meant, whether it is known or not.
 _SOME_NAME = re.compile(
     r"\b(?!Муниципальн|Общеобр|Образоват|Сельск|Городск|Средн|Основн|Начальн|Районн|Вечерн|Педагогическ|Администр)"
     r"[А-ЯЁ][а-яё-]+(?:[аь]я|яя|ой|[еь]ей|ей|[уюь]ю|ие|их)\s+(?:[а-яё]+\s+){0,2}(?i:[со]?ош|школ|гимнази|лице)|"
@@ -60,42 +60,43 @@ _NUMBERS_OF_OTHERS = re.compile(
 )
 _COUNTED = ("школ", "оо", "оу", "организац", "учрежд")
 _TERRITORY = re.compile(
-    r"\b[а-яё-]+(?:ского|ской|ский|ская|цкого|цкой|ном|ого)\s+"
+    r"(?<![а-яё-])[а-яё-]+(?:ского|ской|ский|ская|цкого|цкой|ном|ого)\s+"
     r"(?:(?:муниципальн|городск|сельск)\w+\s+)?(?:округ|район|област|кра[йяю]|город|поселени|р-н|обл\b)\w*",
     re.IGNORECASE,
 )
 
 
-# Words of a school's name that are no name: its legal form, and what sort of place it stands in.
+# Words in a school's name that don't distinguish it: its legal form, and the sort of place where it stands.
 _NO_NAME = re.compile(
     r"детск(?:ий|ого)$|сад$|мо[бка]у$|[гч][бка]?оу$|сел[оае]$|деревн\w+$|посел\w+$|станиц\w+$|хутор\w*$|город\w*$|район\w*$|сельск\w+$"
 )
 
 
-# A school of its own sort is meant only where that is said.
-_SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|специальн|кадетск)")
+# A school of a special sort is meant only if the words say so.
+_SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|специальн|кадетск|центр(?=\w* образовани)|цо\b)")
 
 
+_ONLY_A_NUMBER = "назван только номер, а в названии школы есть и другое"
 _BRANCH = re.compile(r"\bфилиал\w*")
 _NOT_HERE = "такой школы в муниципалитете нет"
 
 
 @dataclass(frozen=True)
 class SchoolMention:
-    """Schools named in one part of a list; `doubts` where a name fits none or several."""
+    """The schools named in one part of a list, by id; `doubts` if a name fits none or several."""
 
     schools: frozenset[int] = frozenset()
     doubts: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()  # of the names of those schools
+    words: frozenset[str] = frozenset()  # all words in the names of these schools
 
     @property
     def is_of_nobody_here(self) -> bool:
-        """A school is named, and none of the municipality's fits it."""
+        """Return whether a school is named and no school of the municipality fits the name."""
         return bool(self.doubts) and not self.schools and all(each.endswith(f"{_NOT_HERE}.") for each in self.doubts)
 
 
 @dataclass(frozen=True)
-class _Own:
+class _KnownSchool:
     kind: str
     number: str
     words: frozenset[str]
@@ -104,7 +105,7 @@ class _Own:
 
 
 def without_other_names(text: str) -> str:
-    """Words without people, telephones, orders, classes and territories: their names and numbers are no school's."""
+    """Remove people, telephones, orders, classes and territories, whose names and numbers don't name a school."""
     return _TERRITORY.sub(" ", without_people_and_numbers(text))
 
 
@@ -113,7 +114,10 @@ def without_people_and_numbers(text: str) -> str:
 
 
 def to_account_for(text: str) -> str:
-    """The words of which each should be known: without people, and of what is numbered else only without its number."""
+    """Return the words that all have to be known: without people and numbers, but with the nouns of papers.
+
+    Of «приказ № 12» the noun «приказ» stays.
+    """
     of_papers = _NUMBER_OF_PAPER.sub(r"\1", _without_people(text))
     return _NUMBERS_OF_OTHERS.sub(lambda found: found[0] if _PAPER.match(found[0]) else " ", of_papers)
 
@@ -123,7 +127,7 @@ def _without_people(text: str) -> str:
 
 
 def hides_schools(text: str) -> bool:
-    """Schools are named within what is passed over as an order, a list or a count: «приказ о СОШ № 2», «3 школы»."""
+    """Return whether schools are named in what is ignored as a paper or a count: «приказ о СОШ № 2», «3 школы»."""
     return any(
         _NOUN.search(natural_key(found[0]))
         or (found[0].strip().isdecimal() and text[found.end() :].casefold().startswith(_COUNTED))
@@ -132,13 +136,16 @@ def hides_schools(text: str) -> bool:
 
 
 def mentions_of(parts: list[str], schools: Mapping[int, str]) -> list[SchoolMention]:
-    """What each part of a list names; a noun given once holds for bare names and numbers beside it."""
-    own = {pk: _own(name) for pk, name in schools.items()}
+    """Return the schools that each part of a list names.
+
+    A noun given once holds for names and numbers without a noun beside it: «СОШ № 1, № 2».
+    """
+    own = {pk: _read_school(name) for pk, name in schools.items()}
     keys = [NO_SCHOOL.sub(" ", natural_key(without_other_names(part))) for part in parts]
-    kinds = [_kind(key) for key in keys]
+    kinds = [_find_kind(key) for key in keys]
     bare = [not kind and _is_bare(key, own) for key, kind in zip(keys, kinds, strict=True)]
     for at in range(1, len(parts)):
-        if bare[at] and kinds[at - 1] and not (_names(keys[at], own) and any(kinds[at + 1 :][:1])):
+        if bare[at] and kinds[at - 1] and not (_find_names(keys[at], own) and any(kinds[at + 1 :][:1])):
             kinds[at] = kinds[at - 1]
     for at in range(len(parts) - 2, -1, -1):
         if bare[at] and not kinds[at]:
@@ -151,17 +158,21 @@ def mentions_of(parts: list[str], schools: Mapping[int, str]) -> list[SchoolMent
             and parts[at] not in _PLURALS
         ):
             keys[at] += "".join(re.findall(r" \d+", keys[at + 1])[:1])
-    found = [_mention(part, key, kind, own) for part, key, kind in zip(parts, keys, kinds, strict=True)]
+    found = [_match_schools(part, key, kind, own) for part, key, kind in zip(parts, keys, kinds, strict=True)]
     return [replace(each, words=_words_of_names(schools[pk] for pk in each.schools)) for each in found]
 
 
 def named_or_of_kind(parts: list[str], schools: Mapping[int, str]) -> frozenset[int]:
-    """Schools that are named one by one or by their kind («лицеев»); none where any part names neither clearly."""
+    """Return the schools named one by one or by their kind («лицеев»); empty if any part names neither clearly."""
     found: set[int] = set()
     for part, mention in zip(parts, mentions_of(parts, schools), strict=True):
         key = natural_key(part)
-        is_kind = _NOUN.fullmatch(key) and _kind(key) not in ("", "школа")
-        here = {pk for pk, name in schools.items() if _own(name).kind == _kind(key)} if is_kind else mention.schools
+        is_kind = _NOUN.fullmatch(key) and _find_kind(key) not in ("", "школа")
+        here = (
+            {pk for pk, name in schools.items() if _read_school(name).kind == _find_kind(key)}
+            if is_kind
+            else mention.schools
+        )
         if mention.doubts or not here:
             return frozenset()
         found |= here
@@ -172,56 +183,62 @@ def _words_of_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in natural_key(name).split())
 
 
-def _own(name: str) -> _Own:
+@lru_cache(maxsize=4_000)
+def _read_school(name: str) -> _KnownSchool:
     whole = natural_key(without_other_names(name))
     is_branch = bool(_BRANCH.search(whole))
-    # Of whom it is a branch is another school.
+    # The school that it is a branch of is another school.
     key = next(filter(None, map(str.strip, _BRANCH.split(whole))), whole) if is_branch else whole
     key, *after_whom = re.split(r"\b(?:имени|им)\b", key)
-    # Whose name a school bears tells it only where nothing else does.
+    # The person after whom a school is called distinguishes it only if nothing else does.
     words = distinctive_words(key.split()) or distinctive_words(" ".join(after_whom).split())
     number = next((word for word in words if word.isdigit()), "")
     own = frozenset(word for word in words if not word.isdigit() and len(word) > 3 and not _NO_NAME.match(word))
-    return _Own(_kind(key) or "школа", number, own, _special(key), is_branch)
+    return _KnownSchool(_find_kind(key) or "школа", number, own, _find_special(key), is_branch)
 
 
-def _special(key: str) -> frozenset[str]:
+def _find_special(key: str) -> frozenset[str]:
     return frozenset(_SPECIAL.findall(key))
 
 
-def _kind(key: str) -> str:
+def _find_kind(key: str) -> str:
     found = _NOUN.search(key)
     return list(_KINDS)[int(found.lastgroup[1:])] if found else ""
 
 
-def _names(key: str, own: Mapping[int, _Own]) -> set[str]:
+def _find_names(key: str, own: Mapping[int, _KnownSchool]) -> set[str]:
     known = {word for each in own.values() for word in each.words}
     return {word for word in key.split() if any(same_word(each, word) for each in known)}
 
 
-def _is_bare(key: str, own: Mapping[int, _Own]) -> bool:
-    """«Никольская» or «директора Никольской» beside «Лесогорской ООШ»."""
+def _is_bare(key: str, own: Mapping[int, _KnownSchool]) -> bool:
+    """Return whether the words are only a school's name or number without a noun.
+
+    «Никольская» or «директора Никольской», beside «Лесогорской ООШ».
+    """
     words = [word for word in key.split() if not _BESIDE_NAME.match(word)]
     beside_people = len(words) < len(key.split())
-    return bool(words) and all((word.isdigit() and not beside_people) or word in _names(key, own) for word in words)
+    return bool(words) and all(
+        (word.isdigit() and not beside_people) or word in _find_names(key, own) for word in words
+    )
 
 
-def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolMention:
+def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchool]) -> SchoolMention:
     if _BRANCH.search(key) and any(each.is_branch for each in own.values()):
-        return _branch(part, key, own)
+        return _match_branch(part, key, own)
     numbers = {word for word in key.split() if word.isdigit()}
-    names = _names(key, own)
+    names = _find_names(key, own)
     if not kind:
         unsaid = _is_bare(key, own) or (numbers and "№" in without_other_names(part))
         return SchoolMention(doubts=(f"«{part}»: не сказано, школа ли это.",) if unsaid else ())
     if kind in ("гимназия", "лицей") and not (numbers or names or _MANY.search(key)):
-        return _only_one(part, {pk for pk, each in own.items() if each.kind == kind})
+        return _match_only_one(part, {pk for pk, each in own.items() if each.kind == kind})
     if not (numbers or names):
         unknown = _SOME_NAME.search(_TERRITORY.sub(" ", part)) and not re.match(r"(?:Начальн|Средн|Основн)\w+", part)
         return SchoolMention(doubts=(f"«{part}»: {_NOT_HERE}.",) if unknown else ())
-    said = _special(key)
+    said = _find_special(key)
     if said and not numbers and all(map(_SPECIAL.match, names)):
-        return _only_one(part, {pk for pk, each in own.items() if each.special & said})
+        return _match_only_one(part, {pk for pk, each in own.items() if each.special & said})
     fitting = {
         pk: each
         for pk, each in own.items()
@@ -247,6 +264,8 @@ def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolM
         chosen = exact or chosen
         if len(chosen) == 1:
             found |= chosen
+            if not called and not _is_told_by_number(next(iter(chosen)), own):
+                doubts.append(f"«{part}»: {_ONLY_A_NUMBER}.")
         else:
             doubts.append(f"«{part}»: {'подходит несколько школ' if chosen else _NOT_HERE}.")
     meant = {word for pk in found for word in own[pk].words}
@@ -255,8 +274,16 @@ def _mention(part: str, key: str, kind: str, own: Mapping[int, _Own]) -> SchoolM
     return SchoolMention(frozenset(found), tuple(dict.fromkeys(doubts)))
 
 
-def _branch(part: str, key: str, own: Mapping[int, _Own]) -> SchoolMention:
-    """«Отрадненский филиал МБОУ СОШ с. Песчаное» is the branch; the school beside it only where «и» says so."""
+def _is_told_by_number(pk: int, own: Mapping[int, _KnownSchool]) -> bool:
+    """Return whether a number alone names the school: its name says no more, or every school has a number."""
+    return not own[pk].words or all(each.number for each in own.values() if not each.is_branch)
+
+
+def _match_branch(part: str, key: str, own: Mapping[int, _KnownSchool]) -> SchoolMention:
+    """Find the branch that is named: «Отрадненский филиал МБОУ СОШ с. Песчаное» isn't the school in Песчаное.
+
+    «СОШ и её филиал» names both, which makes a doubt.
+    """
     if re.search(r"\bи (?:\w+ )*?филиал", key):
         return SchoolMention(doubts=(f"«{part}»: названы школа и её филиал.",))
     named = [
@@ -271,8 +298,8 @@ def _branch(part: str, key: str, own: Mapping[int, _Own]) -> SchoolMention:
     )
 
 
-def _only_one(part: str, found: set[int]) -> SchoolMention:
-    """«Гимназия», «вечерняя школа» where there is one."""
+def _match_only_one(part: str, found: set[int]) -> SchoolMention:
+    """Return the school that «гимназия» or «вечерняя школа» means if there is only one such, else a doubt."""
     if len(found) == 1:
         return SchoolMention(frozenset(found))
     why = "подходит несколько школ" if found else _NOT_HERE
@@ -280,6 +307,9 @@ def _only_one(part: str, found: set[int]) -> SchoolMention:
 
 
 def _fits_kind(said: str, own: str) -> bool:
-    """«Школа № 2» may be any but a gymnasium or lyceum; what the directory calls «Школа» may be called СОШ."""
+    """Return whether a school of kind `own` may be called `said`.
+
+    «Школа» may be any kind but a gymnasium or a lyceum, and a school that is just «Школа» may be called СОШ.
+    """
     special = {"гимназия", "лицей"}
     return said == own or ("школа" in (said, own) and not special & {said, own})

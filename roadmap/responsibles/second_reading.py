@@ -1,7 +1,7 @@
-"""A party read once more, piece by piece: where a piece means somebody whom the whole doesn't, somebody should look.
+"""Reads a party once more, piece by piece, to find a piece that means somebody whom the whole doesn't.
 
-Rules read a party as one. «Отдел образования и больница», «директора школ (ШНОР)», «Начальник УО – СОШ № 2» are two or
-more, of which the stronger word would win without a word about the other.
+The rules read a party as one. But «отдел образования и больница», «директора школ (ШНОР)», «Начальник УО – СОШ № 2» are
+two parties, of which the rules would find only one.
 """
 
 import re
@@ -12,7 +12,7 @@ from roadmap.responsibles.parties import Party
 from roadmap.responsibles.school_mentions import mentions_of
 
 LINE = "\v"  # between two lines that may be one party or two
-# Who begins another party, though nothing parts it from the one before.
+# People with whom another party begins, though no sign stands before them.
 _HEADS = (
     r"руководители|специалисты?|методисты?|координаторы?|начальник|председатель|заведующ(?:ий|ая)|юрисконсульт|эксперт|"
     r"консультант|педагоги|преподаватели|заместител[ьи]|классные руководители"
@@ -23,7 +23,8 @@ _BETWEEN = re.compile(
     r"(?<=[а-яёА-ЯЁ»])\s+(?!Администрации)(?=[А-ЯЁ][а-яё]+(?:ы|и|ие|ые|ая|ое|ий|ый|е|а|я)\b)|"
     rf"(?<=[а-яёА-ЯЁ»])(?<!ые)(?<!ие)(?<!ый)(?<!ий)(?<!ая)\s+(?=(?i:{_HEADS})\b)"
 )
-# Says of whom only together with what stands beside it: «директор и учителя СОШ № 5», «школы – участники проекта».
+# Words that mean somebody only together with those beside them: «директор и учителя СОШ № 5», «школы – участники
+# проекта».
 _GENERAL = re.compile(
     r"(?:(?:директор|учител|педагог|преподавател|заместител|зам|завуч|классн|кл|рук|администраци|коллектив|все|"
     r"общеобразовательн|образовательн|организаци|учреждени|педагогическ|работник|руководител)\w*|школ[аы]?|о[оу]|м[бка]?оу)"
@@ -32,18 +33,18 @@ _GENERAL = re.compile(
 
 
 def left_out(party: Party, schools: Mapping[int, str]) -> str:
-    """The first piece that means somebody else; "" where there is none.
+    """Return the first piece that means somebody whom the party doesn't; "" if there is none.
 
-    A line may as well go on with the one before it: lines count only where each of them means somebody.
+    A line may continue the one before it, so that lines count as pieces only if each of them means somebody.
     """
-    whole = _meaning(party)
-    lines = _parties(party.item.split(LINE), party, schools)
-    pieces = _parties(_BETWEEN.split(party.item), party, schools)
-    read = [*(lines if all(map(_meaning, lines)) else []), *pieces]
-    return next((piece.item for piece in read if _meaning(piece) - whole - _implied(piece, party, whole)), "")
+    whole = _find_meaning(party)
+    lines = _split_parties(party.item.split(LINE), party, schools)
+    pieces = _split_parties(_BETWEEN.split(party.item), party, schools)
+    read = [*(lines if all(map(_find_meaning, lines)) else []), *pieces]
+    return next((piece.item for piece in read if _find_meaning(piece) - whole - _find_implied(piece, party, whole)), "")
 
 
-def _parties(pieces: list[str], whole: Party, schools: Mapping[int, str]) -> list[Party]:
+def _split_parties(pieces: list[str], whole: Party, schools: Mapping[int, str]) -> list[Party]:
     found = [each.strip(' ,;«»".') for each in pieces]
     found = [each for each in found if natural_key(each) and not each.casefold().startswith("администрации ")]
     if len(found) < 2:
@@ -52,7 +53,7 @@ def _parties(pieces: list[str], whole: Party, schools: Mapping[int, str]) -> lis
     return [Party.of(piece, mention, whole.own, whole.names) for piece, mention in zip(found, mentions, strict=True)]
 
 
-def _meaning(party: Party) -> set[str | int]:
+def _find_meaning(party: Party) -> set[str | int]:
     said = {
         "department": party.is_department,
         "all schools": party.is_all_schools,
@@ -62,7 +63,10 @@ def _meaning(party: Party) -> set[str | int]:
     return {name for name, is_meant in said.items() if is_meant} | party.mention.schools
 
 
-def _implied(piece: Party, of_whole: Party, whole: set[str | int]) -> set[str]:
-    """«Директор и учителя СОШ № 5»: who has no school of its own has that of the whole."""
+def _find_implied(piece: Party, of_whole: Party, whole: set[str | int]) -> set[str]:
+    """Return what a piece means only by its general words: «директор» in «директор и учителя СОШ № 5».
+
+    Taken alone it would mean all schools; here it is of the school that the whole names.
+    """
     has_schools = of_whole.is_some_schools or whole - {"department", "others"}
     return {"all schools"} if has_schools and _GENERAL.fullmatch(natural_key(piece.item)) else set()

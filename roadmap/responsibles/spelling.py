@@ -1,4 +1,4 @@
-"""Slips of typing in the words that say who is meant: «комитет по оброзованию», two words typed as one."""
+"""Corrects slips of typing in the words that say who is meant: «комитет по оброзованию», two words typed as one."""
 
 import re
 from difflib import get_close_matches
@@ -25,21 +25,21 @@ _GLUED = re.compile(
 _CLOSE = 0.88
 
 
-def respelled(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text as it was meant, with what was written and what it is read as."""
+def correct_spelling(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text without slips, and pairs of what was written and what it is read as."""
     slips: list[tuple[str, str]] = []
 
-    def meant(found: re.Match) -> str:
-        word = _meant(found[0])
+    def correct(found: re.Match) -> str:
+        word = _correct_word(found[0])
         if word != found[0]:
             slips.append((found[0], word))
         return word
 
-    return _WORD.sub(meant, text), slips
+    return _WORD.sub(correct, text), slips
 
 
 @lru_cache(maxsize=4096)
-def _meant(written: str) -> str:
+def _correct_word(written: str) -> str:
     word = _GLUED.sub(" ", written)
     if word != written or is_known(natural_key(written)):
         return word

@@ -1,4 +1,4 @@
-"""Tables of a draft's text and of its money: written, taken away; what was spent. Nobody's words overwritten unseen."""
+"""Saves and removes tables of a draft's text and of its money, and saves what was spent of the money."""
 
 from django.db import transaction
 
@@ -9,14 +9,18 @@ from roadmap.programmes.editions import edition_ids
 from roadmap.programmes.models import Programme
 from roadmap.tables.models import MoneySpent
 from roadmap.tables.slots import TableSlot
+from roadmap.tables.struck import keep_struck, tables_as_kept
 
 GONE = "Этой таблицы в программе уже нет: её убрали. Ваши ячейки не записаны."
 
 
 @transaction.atomic
 def save_table(*, slot: TableSlot, words: Words, seen: Words, by) -> bool:
-    """Whether anything was written; `seen` is empty of a table that was not there yet."""
-    slot = _locked(slot)
+    """Write the table, and return whether anything was written; `seen` is empty for a new table.
+
+    Raises ChangedMeanwhile if somebody else has changed it since, CannotEdit if it has been removed.
+    """
+    slot = _lock(slot)
     if slot.words is None and not slot.is_new:
         raise CannotEdit(GONE)
     current = slot.words or {}
@@ -24,27 +28,41 @@ def save_table(*, slot: TableSlot, words: Words, seen: Words, by) -> bool:
         raise ChangedMeanwhile(current)
     changed = changed_places(words, seen, dict.fromkeys(words) | current)
     if changed:
+        was = tables_as_kept(slot.record)
         fields = slot.put({"heading": None} | current | changed)
         slot.record.save(update_fields=fields)
+        keep_struck(slot.record, was, by=by)
         before = {key: current.get(key) for key in changed}
-        record_changes([Recorded(slot.record, "таблица исправлена", before, changed)], by=by)
+        record_changes([_recorded(slot, "таблица исправлена", was, before, changed)], by=by)
     return bool(changed)
 
 
 @transaction.atomic
 def remove_table(*, slot: TableSlot, seen: Words, by) -> None:
-    """The history keeps its cells; one that somebody has changed since it was seen stays."""
-    slot = _locked(slot)
+    """Remove the table; the history keeps its cells.
+
+    Raises CannotEdit if somebody has changed or removed it since the person saw it.
+    """
+    slot = _lock(slot)
     if slot.words is None:
         raise CannotEdit(GONE)
     if slot.words != seen:
         raise CannotEdit("Таблицу за это время изменил другой человек. Она не убрана: посмотрите ещё раз.")
-    before = slot.words
+    before, was = slot.words, tables_as_kept(slot.record)
     slot.record.save(update_fields=slot.take_away())
-    record_changes([Recorded(slot.record, "таблица убрана", before)], by=by)
+    keep_struck(slot.record, was, by=by)
+    record_changes([_recorded(slot, "таблица убрана", was, before, {})], by=by)
 
 
-def _locked(slot: TableSlot) -> TableSlot:
+def _recorded(slot: TableSlot, action: str, was: dict, before: dict, after: dict) -> Recorded:
+    """With the text where a table has got a place in it, or lost one."""
+    before, after = dict(before), dict(after)
+    if not slot.is_money and slot.record.text != was["text"]:
+        before["text"], after["text"] = was["text"], slot.record.text
+    return Recorded(slot.record, action, before, after)
+
+
+def _lock(slot: TableSlot) -> TableSlot:
     programme = draft_programme(slot.programme)
     if slot.is_money:
         return TableSlot(programme, programme)
@@ -56,7 +74,10 @@ def _locked(slot: TableSlot) -> TableSlot:
 
 @transaction.atomic
 def enter_spent(*, programme: Programme, period: Period, labels: dict[str, str], words: Words, seen: Words, by) -> bool:
-    """What was spent in the year, by keys of the table's rows; `labels` are the rows' words. Whether any was new."""
+    """Write what was spent in the year, by keys of the table's rows, and return whether anything was new.
+
+    `labels` are the words of the rows. Raises ChangedMeanwhile if somebody else has entered another sum.
+    """
     first = Programme.objects.select_for_update(of=("self",)).get(pk=edition_ids(programme)[0])
     period = Period.objects.labelled([period.label])[period.label]
     known = {each.label_key: each for each in MoneySpent.objects.filter(programme=first, period=period)}

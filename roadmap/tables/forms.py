@@ -1,10 +1,11 @@
-"""The form of a table: its cells, and the steps that change their rows and columns before anything is saved."""
+"""The forms of a table: its cells with the steps that change rows and columns before saving; and what was spent."""
 
 import json
 
 from django import forms
 from django.http import QueryDict
 
+from portal.forms import sent_json
 from roadmap.programmes.forms.written import SeenForm, WrittenFormField, check_words, typed
 from roadmap.programmes.kept_tables import KeptCell, kept_lines
 from roadmap.tables import grid as steps
@@ -27,13 +28,13 @@ _STEPS = {
     "column-remove": lambda grid, _, column: steps.without_column(grid, column),
     "part": steps.parted,
 }
-# Where the chosen cell stands after a step, beside its own row and column.
+# How many rows down and columns right the chosen cell moves with a step.
 _FOLLOWED = {"row-above": (0, 0), "row-below": (1, 0), "row-up": (-1, 0), "row-down": (1, 0), "column-after": (0, 1),
              "column-left": (0, -1), "column-right": (0, 1)}  # fmt: skip
 
 
 class SpentForm(SeenForm):
-    """What was spent in a year, a place for each row of the table of money."""
+    """Asks what was spent in a year, in a field for each row of the table of money."""
 
     def __init__(self, data=None, *, money: MoneyOfYear, **kwargs):
         super().__init__(data, words={line.key: line.spent for line in money.lines}, **kwargs)
@@ -76,7 +77,10 @@ class SpentForm(SeenForm):
 
 
 class TableForm(SeenForm):
-    """`row` and `column` are the chosen cell, counted from 1 as people do; `down` and `across` what is to be joined."""
+    """A table in an editor without scripts: its cells are fields, and each step gives a new form.
+
+    `row` and `column` are the chosen cell, counted from 1; `down` and `across` how many cells are to be joined.
+    """
 
     heading = WrittenFormField(label="Заголовок раздела")
     title = WrittenFormField(label="Надпись над таблицей")
@@ -101,16 +105,18 @@ class TableForm(SeenForm):
             self.fields[name].initial = value
         if not is_money:
             del self.fields["heading"]
-        self.grid = self._sent() if self.is_bound else grid_of(self.was) if self.was else blank_grid()
+        if self.is_bound:
+            self.grid = self._read_sent()
+        else:
+            self.grid = grid_of(self.was) if self.was else blank_grid()
 
-    def _sent(self) -> TableGrid:
-        """What the browser sent; nothing where it sent no table."""
+    def _read_sent(self) -> TableGrid:
+        """Return the table that the browser sent; a grid without rows if it sent none or an impossible one."""
         try:
             height, width = int(self.data.get("height", 0)), int(self.data.get("width", 0))
-            spans = json.loads(self.data.get("spans", "[]"))
-            is_sound = 0 < height * width <= MOST_CELLS and all(
-                len(span) == 4 and all(isinstance(n, int) and n >= 0 for n in span) for span in spans
-            )
+            spans = sent_json(self.data.get("spans", "[]"))
+            is_sound = 0 < height * width <= MOST_CELLS and all(_is_within(span, height, width) for span in spans)
+            is_sound = is_sound and sum(down * across for _, _, down, across in spans) <= height * width
         except (ValueError, TypeError):
             return TableGrid(())
         if not is_sound:
@@ -132,19 +138,19 @@ class TableForm(SeenForm):
 
     @property
     def heads(self) -> range:
-        """The rows of the table's head."""
+        """Return the rows of the table's head."""
         sent = str(self["header_rows"].value())
         return range(min(int(sent), len(self.grid.rows)) if sent.isdecimal() and len(sent) < 5 else 0)
 
     @property
     def numbers(self) -> range:
-        """Of the columns, as people count them."""
+        """Return the numbers of the columns, from 1."""
         return range(1, self.grid.width + 1)
 
     @property
     def chosen(self) -> tuple[int, int] | None:
-        """The cell that a step was done at."""
-        return (self._number("row") - 1, self._number("column") - 1) if self.is_bound else None
+        """Return the cell at which the last step was done, None for a new form."""
+        return (self._read_number("row") - 1, self._read_number("column") - 1) if self.is_bound else None
 
     def clean(self):
         data = super().clean()
@@ -165,13 +171,13 @@ class TableForm(SeenForm):
         return {"heading": typed(data.get("heading", ""), seen.get("heading")), "table": table}
 
     def _is_as_it_was(self, was: dict) -> bool:
-        """But for line ends, which browsers write their own way."""
+        """Return whether the cells are unchanged but for line endings, which browsers write in their own way."""
         before = grid_of(was)
         clean = tuple(tuple(t.replace("\r\n", "\n").replace("\r", "\n") for t in row) for row in before.rows)
         return (clean, before.spans) == (self.grid.rows, self.grid.spans)
 
     def again(self, current: dict) -> "TableForm":
-        form = self._of(self.conflict_data(current))
+        form = self._rebuild(self.conflict_data(current))
         form.add_error(
             None,
             "За это время таблицу изменил другой человек. Ваши ячейки не потеряны: сохраните ещё раз, если верны они.",
@@ -179,39 +185,39 @@ class TableForm(SeenForm):
         return form
 
     def after(self, step: str) -> "TableForm":
-        """What is typed, with one step done; a step that is refused says why and leaves everything as it is."""
+        """Return the form with one step done; a step that is refused adds an error and changes nothing."""
         data = self.data.copy()
-        row, column = (max(self._number(name) - 1, 0) for name in ("row", "column"))
+        row, column = (max(self._read_number(name) - 1, 0) for name in ("row", "column"))
         try:
             if row >= len(self.grid.rows) or column >= self.grid.width:
                 raise CannotChangeTable("Такой ячейки в таблице нет: проверьте номера строки и столбца.")
-            grid = self._stepped(step, row, column)
+            grid = self._take_step(step, row, column)
         except CannotChangeTable as refusal:
-            form = self._of(data)
+            form = self._rebuild(data)
             form.add_error(None, str(refusal))
             return form
         down, across = _FOLLOWED.get(step, (0, 0))
         data["row"] = str(min(row + down, len(grid.rows) - 1) + 1)
         data["column"] = str(min(column + across, grid.width - 1) + 1)
-        return self._of(_written(data, grid))
+        return self._rebuild(_write_grid(data, grid))
 
-    def _stepped(self, step: str, row: int, column: int) -> TableGrid:
+    def _take_step(self, step: str, row: int, column: int) -> TableGrid:
         if step == "join":
-            return steps.joined(self.grid, row, column, self._number("down"), self._number("across"))
+            return steps.joined(self.grid, row, column, self._read_number("down"), self._read_number("across"))
         if step == "paste":
             block = read_pasted(self.data.get("pasted_html", ""), self.data.get("pasted_text", ""))
             return steps.with_block(self.grid, block, row, column)
         return _STEPS[step](self.grid, row, column) if step in _STEPS else self.grid
 
-    def _number(self, name: str) -> int:
+    def _read_number(self, name: str) -> int:
         sent = self.data.get(name, "")
         return int(sent) if sent.isdecimal() and len(sent) < 5 else 1
 
-    def _of(self, data: QueryDict) -> "TableForm":
+    def _rebuild(self, data: QueryDict) -> "TableForm":
         return TableForm(data, is_money=self.is_money, words=self.words_now)
 
 
-def _written(data: QueryDict, grid: TableGrid) -> QueryDict:
+def _write_grid(data: QueryDict, grid: TableGrid) -> QueryDict:
     for name in [name for name in data if name.startswith("cell-")]:
         del data[name]
     data["height"], data["width"], data["spans"] = str(len(grid.rows)), str(grid.width), json.dumps(grid.merged)
@@ -221,3 +227,9 @@ def _written(data: QueryDict, grid: TableGrid) -> QueryDict:
             if text:
                 data[f"cell-{row}-{column}"] = text
     return data
+
+
+def _is_within(span: list, height: int, width: int) -> bool:
+    row, column, down, across = span
+    are_numbers = all(isinstance(each, int) and each >= 0 for each in span)
+    return are_numbers and row + down <= height and column + across <= width

@@ -1,4 +1,4 @@
-"""A table's cells as its editor changes them: rows and columns put in and taken away, cells joined and parted."""
+"""Changes of a table's cells in its editor: rows and columns are added, moved and removed, cells joined and split."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portal.refusals import Refusal
 from roadmap.programmes.kept_tables import Spans, covered_places, full_rows, spans_of
 
-# As many as a browser's form may send.
+# The most cells that a form may send.
 MOST_CELLS = 900
 
 
@@ -16,7 +16,10 @@ class CannotChangeTable(Refusal):
 
 @dataclass(frozen=True)
 class TableGrid:
-    """Rows of one width; a joined cell's words are in its upper left place, and no words in the others."""
+    """Rows of one width, with joined cells as `spans` of (row, column, rows, columns).
+
+    A joined cell's words are in its upper left place, and its other places are empty.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int, int, int], ...] = ()
@@ -27,7 +30,7 @@ class TableGrid:
 
     @property
     def merged(self) -> list[list[int]]:
-        """As the exchange format has them."""
+        """Return the joined cells as the interchange format has them."""
         return [list(span) for span in sorted(self.spans)]
 
     @property
@@ -41,18 +44,18 @@ def grid_of(table: dict) -> TableGrid:
     return TableGrid(tuple(map(tuple, full_rows(table))), spans)
 
 
-def blank_grid(rows: int = 3, columns: int = 3) -> TableGrid:
-    return TableGrid((("",) * columns,) * rows)
+def blank_grid() -> TableGrid:
+    return TableGrid((("",) * 3,) * 3)
 
 
 def with_row(grid: TableGrid, at: int) -> TableGrid:
-    """An empty row before that one; a cell joined over the place reaches over the new row too."""
+    """Return the grid with an empty row before row `at`; a cell joined over this place covers the new row too."""
     spans = tuple((r + (r >= at), c, down + (r < at < r + down), across) for r, c, down, across in grid.spans)
-    return _checked(TableGrid((*grid.rows[:at], ("",) * grid.width, *grid.rows[at:]), spans))
+    return _check_size(TableGrid((*grid.rows[:at], ("",) * grid.width, *grid.rows[at:]), spans))
 
 
 def without_row(grid: TableGrid, at: int) -> TableGrid:
-    """The words of a cell that is joined over further rows go on in the next of them."""
+    """Return the grid without a row; words of a cell joined over further rows move to the next of them."""
     if len(grid.rows) == 1:
         raise CannotChangeTable("Это последняя строка. Чтобы убрать таблицу целиком, нажмите «Убрать таблицу».")
     rows, spans = [list(row) for row in grid.rows], []
@@ -66,17 +69,20 @@ def without_row(grid: TableGrid, at: int) -> TableGrid:
 
 
 def with_column(grid: TableGrid, at: int) -> TableGrid:
-    return _turned(with_row(_turned(grid), at))
+    return _transpose(with_row(_transpose(grid), at))
 
 
 def without_column(grid: TableGrid, at: int) -> TableGrid:
     if grid.width == 1:
         raise CannotChangeTable("Это последний столбец. Чтобы убрать таблицу целиком, нажмите «Убрать таблицу».")
-    return _turned(without_row(_turned(grid), at))
+    return _transpose(without_row(_transpose(grid), at))
 
 
 def with_row_moved(grid: TableGrid, at: int, step: int) -> TableGrid:
-    """A row past its neighbour, where no joined cell ties either to another row."""
+    """Return the grid with a row moved past its neighbour.
+
+    Raises CannotChangeTable if there is no neighbour, or if a joined cell ties one of them to another row.
+    """
     other = at + step
     if not 0 <= other < len(grid.rows):
         raise CannotChangeTable("Выше некуда." if step < 0 else "Ниже некуда.")
@@ -89,7 +95,7 @@ def with_row_moved(grid: TableGrid, at: int, step: int) -> TableGrid:
 
 def with_column_moved(grid: TableGrid, at: int, step: int) -> TableGrid:
     try:
-        return _turned(with_row_moved(_turned(grid), at, step))
+        return _transpose(with_row_moved(_transpose(grid), at, step))
     except CannotChangeTable:
         if not 0 <= at + step < grid.width:
             raise CannotChangeTable("Левее некуда." if step < 0 else "Правее некуда.") from None
@@ -99,7 +105,7 @@ def with_column_moved(grid: TableGrid, at: int, step: int) -> TableGrid:
 
 
 def joined(grid: TableGrid, row: int, column: int, down: int, across: int) -> TableGrid:
-    """One cell of several; the words of all of them stay, one below the other."""
+    """Return the grid with several cells joined to one; the words of all of them stay, one below the other."""
     places = [(r, c) for r in range(row, row + down) for c in range(column, column + across)]
     if row + down > len(grid.rows) or column + across > grid.width or len(places) < 2:
         raise CannotChangeTable("Объединить можно только соседние ячейки этой таблицы: две или больше.")
@@ -125,7 +131,7 @@ def parted(grid: TableGrid, row: int, column: int) -> TableGrid:
 
 
 def with_block(grid: TableGrid, block: TableGrid, row: int, column: int) -> TableGrid:
-    """A pasted block from that cell on; the table grows as far as it needs."""
+    """Return the grid with a pasted block from that cell on; the table grows as far as needed."""
     height, width = max(len(grid.rows), row + len(block.rows)), max(grid.width, column + block.width)
     if height * width > MOST_CELLS:
         raise CannotChangeTable(f"В таблице будет больше {MOST_CELLS} ячеек. Вставьте её частями, в несколько таблиц.")
@@ -143,19 +149,19 @@ def with_block(grid: TableGrid, block: TableGrid, row: int, column: int) -> Tabl
     return TableGrid(tuple(map(tuple, rows)), (*kept, *moved))
 
 
-def _turned(grid: TableGrid) -> TableGrid:
+def _transpose(grid: TableGrid) -> TableGrid:
     spans = tuple((c, r, across, down) for r, c, down, across in grid.spans)
     return TableGrid(tuple(zip(*grid.rows, strict=True)), spans)
 
 
-def _checked(grid: TableGrid) -> TableGrid:
+def _check_size(grid: TableGrid) -> TableGrid:
     if len(grid.rows) * grid.width > MOST_CELLS:
         raise CannotChangeTable(f"В таблице больше {MOST_CELLS} ячеек не бывает.")
     return grid
 
 
 def table_of(grid: TableGrid, was: dict, *, title: str | None, header_rows: int) -> dict:
-    """The table as it is kept; the very one that it was where nothing of it has changed."""
+    """Return the table as it is kept; exactly the table that it was if nothing has changed."""
     is_same = (grid, title, header_rows) == (grid_of(was), was.get("title"), was.get("header_rows", 0))
     if was and is_same:
         return was

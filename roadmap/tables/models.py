@@ -3,13 +3,13 @@ from django.db import models
 
 from indicators.catalogue.models import Period
 from portal.fields import NaturalKeyField
-from roadmap.programmes.models import Programme
+from roadmap.programmes.models import Annex, Programme, Section
 
 
 class MoneySpent(models.Model):
-    """What was spent in a year of what a row of the programme's money plans; known by the row's words.
+    """What was spent in a year of what a row of the programme's table of money plans; the row is found by its words.
 
-    It is the first revision's, so that an amendment keeps what was entered before it.
+    It belongs to the programme's first revision, so that an amendment keeps what was entered before it.
     """
 
     programme = models.ForeignKey(
@@ -32,3 +32,29 @@ class MoneySpent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.text}"
+
+
+class StruckTables(models.Model):
+    """Tables of a section, of an annex, or of the programme's money, before cells were struck and after.
+
+    It stands in «Удалённое» only, from where `roadmap.tables.struck` puts them back.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+", verbose_name="программа")
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="раздел")
+    annex = models.ForeignKey(Annex, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="приложение")
+    was = models.JSONField("было")
+    became = models.JSONField("стало")
+
+    class Meta:
+        verbose_name = "ячейки таблицы"
+        verbose_name_plural = "ячейки таблиц"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(section=None) | models.Q(annex=None), name="struck_tables_of_one_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Ячейки таблицы: {self.section or self.annex or self.programme}"

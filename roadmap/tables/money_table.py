@@ -1,7 +1,7 @@
-"""What a table of money by years and sources says: its sums, its totals, and where they don't add up.
+"""Reads a table of money by years and sources: its sums, its totals, and where they don't add up.
 
-Words stay as written. A total is doubted only where nothing that it may total gives it: the rows above it, those below
-it («всего, в том числе»), all rows, or the other totals.
+The words stay as written. A total is doubted only if it is the sum of nothing that it may sum up: the rows above it,
+those below it («всего, в том числе»), all rows, or the other totals.
 """
 
 import re
@@ -13,6 +13,8 @@ from indicators.quantity import Empty, NoData, NotApplicable, Number, read_quant
 from portal.text.keys import natural_key
 from roadmap.programmes.kept_tables import rows_read_out
 
+TOTAL = "total"
+"""A column in which rows are summed up over the years."""
 _YEAR = re.compile(
     r"(20\d\d)(?:\s*[-–/]\s*(?:20)?(\d\d))?\s*(?:уч\S*\s*)?(?:г\.?|год\S*)?(?:\s*\(?(?:план|прогноз|оценка)\)?)?", re.I
 )
@@ -23,7 +25,7 @@ _UNIT = re.compile(r"(тыс|млн|млрд)\.?\s*руб|рубл|\bруб", re
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """A row of sums by the columns that they stand in; `label` is what stands left of them, joined cells read out."""
+    """A row with its sums by column; `label` is what stands left of them, with joined cells' words repeated."""
 
     at: int
     label: str
@@ -37,7 +39,7 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """`years`: labels of periods by their columns; `total_column`: where a row is summed up over the years."""
+    """A table of money; `years` are labels of periods by column, `total_column` is where the years are summed up."""
 
     rows: tuple[MoneyRow, ...]
     years: Mapping[int, str]
@@ -46,12 +48,12 @@ class MoneyTable:
 
     @property
     def parts(self) -> list[MoneyRow]:
-        """Those that are summed up."""
+        """Return the rows that aren't totals."""
         return [row for row in self.rows if not row.is_total]
 
     def planned_in(self, label: str) -> Decimal | None:
-        """The year's money: the biggest of its totals, else the sum of its rows; None where that can't be told."""
-        column = next((at for at, year in self.years.items() if year == label), None)
+        """Return the year's money: the biggest of its totals, or else the sum of its rows; None if it is unknown."""
+        column = self.column_of(label)
         if column is None:
             return None
         totals = [row.sums[column] for row in self.rows if row.is_total and row.sums[column] is not None]
@@ -61,11 +63,13 @@ class MoneyTable:
         return next((at for at, year in self.years.items() if year == label), None)
 
 
-def read_money_table(table: dict) -> MoneyTable | None:
-    """None where the table has no columns of years or no sums in them."""
+def read_money_table(table: dict, said: Mapping[str, str] | None = None) -> MoneyTable | None:
+    """Read a table, with choices for its headings in `said`; None if it has no columns of years or no sums."""
     rows = rows_read_out(table)
-    head = _head_of(table, rows)
-    years, total = _columns(rows[:head])
+    head = _count_head(table, rows)
+    kinds = columns_of_money(table, said)
+    years = {at: kind for at, kind in enumerate(kinds) if kind not in {"", TOTAL}}
+    total = kinds.index(TOTAL) if TOTAL in kinds else None
     columns = [*years, *([] if total is None else [total])]
     if not years:
         return None
@@ -78,11 +82,43 @@ def read_money_table(table: dict) -> MoneyTable | None:
             alike = sum(row.label == label or row.label.startswith(f"{label} (") for row in read)
             label = f"{label} ({alike + 1})" if alike else label
             read.append(MoneyRow(at, label, sums, any(_TOTAL.match(text) for text in words)))
-    return MoneyTable(tuple(read), years, total, _unit(table, rows[:head])) if read else None
+    return MoneyTable(tuple(read), years, total, _find_unit(table, rows[:head])) if read else None
+
+
+def columns_of_money(table: dict, said: Mapping[str, str] | None = None) -> list[str]:
+    """Return for each column its period, `TOTAL`, or ""; a choice that a person made comes first."""
+    headings, said = headings_of_money(table), said or {}
+    rows = rows_read_out(table)
+    head = rows[: _count_head(table, rows)]
+    kinds = [said.get(heading, "") for heading in headings]
+    taken = set(kinds)
+    for column, heading in enumerate(headings):
+        if heading in said:
+            continue
+        named = [cells[column] for cells in head]
+        label = next((_read_year(text) for text in reversed(named) if _read_year(text)), "")
+        if not label and any(kinds) and TOTAL not in taken and any(_TOTAL.match(text) for text in named):
+            label = TOTAL
+        kinds[column] = "" if label in taken else label
+        taken.add(label)
+    return kinds
+
+
+def headings_of_money(table: dict) -> list[str]:
+    """Return the headings of each column from the top down, equal ones numbered; choices are kept by them."""
+    rows = rows_read_out(table)
+    head = rows[: _count_head(table, rows)]
+    found: list[str] = []
+    for column in range(len(rows[0]) if rows else 0):
+        words = dict.fromkeys(" ".join(cells[column].split()) for cells in head)
+        heading = " · ".join(filter(None, words))
+        alike = sum(each == heading or each.startswith(f"{heading} (") for each in found)
+        found.append(f"{heading} ({alike + 1})" if alike else heading)
+    return found
 
 
 def read_money(text: str) -> Decimal | None:
-    """0 of an empty or crossed out cell; None of words."""
+    """Return the sum in a cell: 0 for an empty or crossed out one, None for words."""
     value = read_quantity(text)
     if isinstance(value, Empty | NoData | NotApplicable):
         return Decimal(0)
@@ -90,11 +126,12 @@ def read_money(text: str) -> Decimal | None:
 
 
 def money_doubts(money: MoneyTable) -> list[str]:
-    """What doesn't add up, in sentences; nothing of it is refused."""
-    return [*_across(money), *_down(money)]
+    """Return a sentence for each sum that doesn't add up; such a table can be saved all the same."""
+    return [*_check_rows(money), *_check_totals(money)]
 
 
-def _across(money: MoneyTable) -> Iterator[str]:
+def _check_rows(money: MoneyTable) -> Iterator[str]:
+    """Compare the sum of the years in each row with its column of totals."""
     if money.total_column is None:
         return
     for row in money.rows:
@@ -106,12 +143,14 @@ def _across(money: MoneyTable) -> Iterator[str]:
             )
 
 
-def _down(money: MoneyTable) -> Iterator[str]:
+def _check_totals(money: MoneyTable) -> Iterator[str]:
+    """Compare each row of totals with the sums of the rows that it may sum up."""
     for at, row in enumerate(money.rows):
         if not row.is_total:
             continue
         for column in (*money.years, *([] if money.total_column is None else [money.total_column])):
-            sums = [each for each in (_sum_of(rows, column) for rows in _totalled(money, at)) if each is not None]
+            sums = [_sum_of(rows, column) for rows in _find_summed(money, at)]
+            sums = [each for each in sums if each is not None]
             if row.sums[column] is not None and sums and row.sums[column] not in sums:
                 where = f"за {money.years[column]} год" if column in money.years else "в графе «Итого»"
                 yield (
@@ -120,16 +159,16 @@ def _down(money: MoneyTable) -> Iterator[str]:
                 )
 
 
-def _totalled(money: MoneyTable, at: int) -> list[list[MoneyRow]]:
-    """What the total in that row may be of, the likeliest first."""
-    above = _unbroken(money.rows[:at][::-1])
-    below = _unbroken(money.rows[at + 1 :])
+def _find_summed(money: MoneyTable, at: int) -> list[list[MoneyRow]]:
+    """Return the groups of rows that the total in row `at` may sum up, the likeliest first."""
+    above = _take_until_total(money.rows[:at][::-1])
+    below = _take_until_total(money.rows[at + 1 :])
     before = [row for row in money.rows[:at] if not row.is_total]
     others = [row for row in money.rows if row.is_total and row is not money.rows[at]]
     return [rows for rows in (above, below, before, money.parts, others, others[:at]) if rows]
 
 
-def _unbroken(rows) -> list[MoneyRow]:
+def _take_until_total(rows) -> list[MoneyRow]:
     found = []
     for row in rows:
         if row.is_total:
@@ -143,27 +182,15 @@ def _sum_of(rows, column: int) -> Decimal | None:
     return None if not sums or None in sums else sum(sums)
 
 
-def _head_of(table: dict, rows: list[list[str]]) -> int:
-    """As stated; else up to the last row that names years."""
+def _count_head(table: dict, rows: list[list[str]]) -> int:
+    """Return how many rows the head has: as stated, or else up to the last of the first four rows that names years."""
     if table.get("header_rows"):
         return min(table["header_rows"], len(rows))
-    named = [at for at, cells in enumerate(rows[:4]) if sum(1 for text in cells if _year(text)) > 0]
+    named = [at for at, cells in enumerate(rows[:4]) if any(_read_year(text) for text in cells)]
     return named[-1] + 1 if named else 0
 
 
-def _columns(head: list[list[str]]) -> tuple[dict[int, str], int | None]:
-    years, total = {}, None
-    for column in range(len(head[0]) if head else 0):
-        named = [cells[column] for cells in head]
-        label = next((_year(text) for text in reversed(named) if _year(text)), None)
-        if label and label not in years.values():
-            years[column] = label
-        elif total is None and any(_TOTAL.match(text) for text in named) and years:
-            total = column
-    return years, total
-
-
-def _year(text: str) -> str | None:
+def _read_year(text: str) -> str | None:
     found = _YEAR.fullmatch(" ".join(text.split()))
     if not found:
         return None
@@ -174,7 +201,9 @@ def _is_sum(text: str) -> bool:
     return isinstance(read_quantity(text), Number)
 
 
-def _unit(table: dict, head: list[list[str]]) -> str:
+def _find_unit(table: dict, head: list[list[str]]) -> str:
     words = " ".join([table.get("title") or "", *(text for cells in head for text in cells)])
     found = _UNIT.search(words)
-    return "" if not found else f"{found[1].lower()}. руб." if found[1] else "руб."
+    if not found:
+        return ""
+    return f"{found[1].lower()}. руб." if found[1] else "руб."

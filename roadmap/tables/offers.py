@@ -1,4 +1,4 @@
-"""What tables have to offer on the page of a programme: where what was spent is entered, and what doesn't add up."""
+"""What tables add to the page of a programme: links to enter what was spent, and sums that don't add up."""
 
 from django.template.loader import render_to_string
 
@@ -11,7 +11,7 @@ from roadmap.tables.queries import money_periods, money_table_of
 
 @offered_at("programme-resources")
 def money_of_programme(context, programme: Programme) -> str:
-    """Below its money, for whoever enters what was spent."""
+    """Return what stands below the programme's money, for those who enter what was spent; "" for others."""
     table, user = money_table_of(programme), context["user"]
     may_manage, may_enter = can_manage(user, programme), can_enter_values(user, programme, programme.school)
     if table is None or not (may_manage or may_enter):

@@ -1,4 +1,4 @@
-"""What is pasted into a table from Excel, Word or a page: its cells, joined as they were."""
+"""Reads what is pasted into a table from Excel, Word or a web page, with joined cells as they were."""
 
 import csv
 import io
@@ -11,11 +11,14 @@ _MOST_LETTERS = 500_000
 
 
 def read_pasted(html: str, text: str) -> TableGrid:
-    """The table of the clipboard's HTML, else the words that a spreadsheet parts by tabs."""
+    """Return the first table of the clipboard's HTML, or else its text, whose cells are separated by tabs.
+
+    Raises CannotChangeTable if there is no table, or if it is too large.
+    """
     if max(len(html), len(text)) > _MOST_LETTERS:
         raise CannotChangeTable("Вставлено слишком много. Вставьте таблицу по частям.")
     tables = [block for block in read_html(html).blocks if isinstance(block, SourceTable)] if html else []
-    grid = _of_table(tables[0]) if tables else _of_words(text)
+    grid = _read_table(tables[0]) if tables else _read_text(text)
     if not grid.width:
         raise CannotChangeTable(
             "Во вставленном нет таблицы. Скопируйте ячейки в Excel или таблицу в Word и вставьте ещё раз."
@@ -23,7 +26,7 @@ def read_pasted(html: str, text: str) -> TableGrid:
     return grid
 
 
-def _of_table(table: SourceTable) -> TableGrid:
+def _read_table(table: SourceTable) -> TableGrid:
     rows = [[""] * table.column_count for _ in range(table.row_count)]
     for cell in table.cells:
         rows[cell.row][cell.column] = cell.shown
@@ -31,8 +34,11 @@ def _of_table(table: SourceTable) -> TableGrid:
     return TableGrid(tuple(map(tuple, rows)), tuple(spans))
 
 
-def _of_words(text: str) -> TableGrid:
+def _read_text(text: str) -> TableGrid:
     if not text.strip():
         return block_of(())
     lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), dialect="excel-tab")
-    return block_of([[cell.replace("\r\n", "\n") for cell in line] for line in lines if line])
+    try:
+        return block_of([[cell.replace("\r\n", "\n") for cell in line] for line in lines if line])
+    except csv.Error:  # a quoted cell has no end
+        return block_of(())

@@ -1,4 +1,4 @@
-"""A year's money of a programme: planned by its table, and spent as people entered it."""
+"""Reads a programme's money in a year: as its table plans it, and as people entered what was spent."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +13,7 @@ from roadmap.tables.money_table import MoneyTable, money_doubts, read_money, rea
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """A row of the table in one year; `spent` as written, "" where nobody has entered anything."""
+    """A row of the table in one year; `spent` is as written, "" if nobody has entered anything."""
 
     key: str
     label: str
@@ -27,7 +27,7 @@ class MoneyLine:
 
     @property
     def number(self) -> Decimal | None:
-        """None of what nobody has entered, or no number is read in."""
+        """Return the sum spent; None if nobody has entered anything, or if it can't be read as a sum."""
         return read_money(self.spent) if self.spent.strip() else None
 
 
@@ -40,7 +40,10 @@ class MoneyOfYear:
 
     @property
     def spent(self) -> Decimal | None:
-        """Of the whole programme: the biggest total that was entered, else all rows that plan money, once each says."""
+        """Return what the whole programme spent: the biggest total entered, or else the sum of the rows.
+
+        The sum is known only when each row that plans money has been entered.
+        """
         totals = [line.number for line in self.lines if line.is_total and line.number is not None]
         return max(totals) if totals else self.spent_by_rows
 
@@ -52,7 +55,7 @@ class MoneyOfYear:
 
     @property
     def spent_doubt(self) -> str:
-        """Where the total that was entered is not what the rows give."""
+        """Return a sentence if the total entered differs from the sum of the rows, else ""."""
         if self.spent_by_rows in (None, self.spent):
             return ""
         return (
@@ -60,17 +63,18 @@ class MoneyOfYear:
         )
 
     def words(self, *, with_unit: bool = True) -> tuple[str, str]:
-        """Plan and fact as an evaluation writes them; "" of what is not known."""
+        """Return plan and fact as an evaluation writes them; "" for what isn't known."""
         unit = f" {self.unit}" if self.unit and with_unit else ""
         return tuple("" if each is None else f"{write_number(each)}{unit}" for each in (self.planned, self.spent))
 
 
 def money_table_of(programme: Programme) -> MoneyTable | None:
-    return read_money_table(programme.resources["table"]) if programme.resources else None
+    money = programme.resources
+    return read_money_table(money["table"], money.get("years")) if money else None
 
 
 def money_of_year(programme: Programme, period: Period) -> MoneyOfYear | None:
-    """None where the programme plans no money by years, or none for that one. One query, two of an amendment."""
+    """Return the money of a year; None if the programme plans none for it. Takes one query, two for an amendment."""
     table = money_table_of(programme)
     column = table and table.column_of(period.label)
     if column is None:
@@ -85,6 +89,6 @@ def money_of_year(programme: Programme, period: Period) -> MoneyOfYear | None:
 
 
 def money_periods(programme: Programme) -> list[Period]:
-    """The years that its money is planned by, in their order."""
+    """Return the years for which the programme plans money, in their order."""
     table = money_table_of(programme)
     return [Period.from_label(label) for label in sorted(table.years.values())] if table else []

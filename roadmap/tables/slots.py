@@ -1,4 +1,4 @@
-"""Where a programme's tables stand: in a section, in an annex, or as its money; and where a new one would."""
+"""The places where a programme's tables stand, or a new one would: in a section, in an annex, or as its money."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _PARTS = {Section: "sections", Annex: "annexes"}
 
 @dataclass
 class TableSlot:
-    """`index` of the table among those of its record; None of one that is not there yet."""
+    """The place of one table; `index` is its place among the tables of its record, None for a new table."""
 
     programme: Programme
     record: Programme | Section | Annex
@@ -26,7 +26,7 @@ class TableSlot:
 
     @property
     def is_new(self) -> bool:
-        """No table stands there yet."""
+        """Return whether there is no table yet."""
         return self.table is None if self.is_money else self.index is None
 
     @property
@@ -38,14 +38,14 @@ class TableSlot:
 
     @property
     def words(self) -> dict | None:
-        """As the editor shows and compares them; None where there is no table."""
+        """Return the table as the editor shows and compares it; None if there is none."""
         if self.table is None:
             return None
         return {"heading": self.programme.resources.get("title") if self.is_money else None, "table": self.table}
 
     @property
     def part(self) -> str:
-        """The part of the text on whose page the table's record is edited; "" of money."""
+        """Return the part of the text on whose page the table's record is edited; "" for money."""
         return _PARTS.get(type(self.record), "")
 
     @property
@@ -56,10 +56,11 @@ class TableSlot:
         return f"{self.record}: таблица {number}"
 
     def put(self, words: dict) -> list[str]:
-        """Put the table where it stands; the names of the record's fields that have changed."""
+        """Set the table in its record, and return the names of the fields that have changed."""
         if self.is_money:
             heading = {} if words["heading"] is None else {"title": words["heading"]}
-            self.programme.resources = {**heading, "table": words["table"]}
+            years = {key: said for key, said in (self.programme.resources or {}).items() if key == "years"}
+            self.programme.resources = {**heading, "table": words["table"], **years}
             return ["resources"]
         if self.index is None:
             self.index = len(self.record.tables)
@@ -81,7 +82,7 @@ class TableSlot:
 
 
 def places_of(record: Section | Annex) -> list[tuple[str, str]]:
-    """Addresses of a record's tables and of one more, in words."""
+    """Return the places of a record's tables and of a new one, each with a label: («section-12-1», «Таблица 1»)."""
     kind = next(kind for kind, model in _MODELS.items() if isinstance(record, model))
     titles = [
         (at, f"Таблица {at}{f' «{title}»' if (title := table.get('title')) else ''}")
@@ -91,7 +92,7 @@ def places_of(record: Section | Annex) -> list[tuple[str, str]]:
 
 
 def slot_at(programme: Programme, place: str) -> TableSlot | None:
-    """«resources», «section-12-1» (its first table) or «annex-3-new»; None where there is no such place."""
+    """Return the place named «resources», «section-12-1» (its first table) or «annex-3-new»; None if there is none."""
     if place == MONEY:
         return TableSlot(programme, programme)
     found = _PLACE.fullmatch(place)

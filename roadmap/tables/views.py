@@ -1,4 +1,4 @@
-"""The editor of a table: its page, each step that changes its rows and columns, and saving it."""
+"""The pages of the editor of a table, and the page where it is entered what was spent."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.forms import posted
+from portal.refusals import refusal_told
 from roadmap.programmes.access import edits_draft, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
 from roadmap.programmes.models import Programme
@@ -22,7 +23,7 @@ from roadmap.tables.slots import TableSlot, slot_at
 
 @edits_draft
 def table_edit(request, programme: Programme, place: str):
-    """A step of the editor gives the same page with the step done; only «save» and «remove» write."""
+    """Edit a table: a step shows the same page with the step done; only «save» and «remove» write."""
     slot = slot_at(programme, place)
     if slot is None:
         raise Http404
@@ -31,7 +32,7 @@ def table_edit(request, programme: Programme, place: str):
     if request.method == "POST" and do == "remove":
         return _remove(request, slot, form)
     if request.method == "POST" and do != "save":
-        return _page(request, slot, form.after(do))
+        return _render_page(request, slot, form.after(do))
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -42,14 +43,14 @@ def table_edit(request, programme: Programme, place: str):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Сохранено: {slot.title}.")
-            for doubt in _doubts(slot, form.words()["table"]):
+            for doubt in _find_doubts(slot, form.words()["table"]):
                 messages.warning(request, f"Не сходится. {doubt} Таблица записана, как вы написали.")
-            return redirect(_way_back(slot))
-    return _page(request, slot, form, status=422 if form.is_bound else 200)
+            return redirect(_find_way_back(slot))
+    return _render_page(request, slot, form, status=422 if form.is_bound else 200)
 
 
 def programme_money(request, pk: int, label: str):
-    """One year of the table of money, to enter what was spent; an approved programme, too."""
+    """Show one year of the table of money, to enter what was spent; also of an approved programme."""
     programme = programme_for(request, pk)
     periods = money_periods(programme)
     period = next((each for each in periods if each.label == label), None)
@@ -78,34 +79,31 @@ def programme_money(request, pk: int, label: str):
 
 def _remove(request, slot: TableSlot, form: TableForm) -> HttpResponse:
     form.is_valid()
-    try:
-        with transaction.atomic():
-            remove_table(slot=slot, seen=form.cleaned_data.get("seen", {}), by=request.user)
-    except CannotEdit as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Таблица убрана.")
-    return redirect(_way_back(slot))
+    with refusal_told(request, "Таблица убрана."), transaction.atomic():
+        remove_table(slot=slot, seen=form.cleaned_data.get("seen", {}), by=request.user)
+    return redirect(_find_way_back(slot))
 
 
-def _page(request, slot: TableSlot, form: TableForm, status: int = 200) -> HttpResponse:
+def _render_page(request, slot: TableSlot, form: TableForm, status: int = 200) -> HttpResponse:
+    typed = {"rows": form.grid.rows, "header_rows": len(form.heads), "merged": form.grid.merged}
     context = {
         "programme": slot.programme,
         "slot": slot,
         "form": form,
         "is_too_big": len(form.grid.rows) * form.grid.width > MOST_CELLS,
-        "doubts": _doubts(slot, {"rows": form.grid.rows, "header_rows": len(form.heads), "merged": form.grid.merged}),
-        "way_back": _way_back(slot),
+        "doubts": _find_doubts(slot, typed),
+        "way_back": _find_way_back(slot),
     }
     return render(request, "roadmap/tables/table_edit.html", context, status=status)
 
 
-def _doubts(slot: TableSlot, table: dict) -> list[str]:
-    money = read_money_table(table) if slot.is_money else None
+def _find_doubts(slot: TableSlot, table: dict) -> list[str]:
+    said = (slot.programme.resources or {}).get("years")
+    money = read_money_table(table, said) if slot.is_money else None
     return money_doubts(money) if money else []
 
 
-def _way_back(slot: TableSlot) -> str:
+def _find_way_back(slot: TableSlot) -> str:
     if slot.is_money:
         return reverse("programme-edit", args=[slot.programme.pk])
     return reverse("programme-part-edit", args=[slot.programme.pk, slot.part])

@@ -1,8 +1,9 @@
-"""The programme's table of indicators: its title, periods, rows and plans."""
+"""Saves the programme's table of indicators: its title, periods, columns, rows and plans."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Model
 
 from indicators.catalogue.models import Period
 from indicators.workbooks.actions import Meaning, remember_names
@@ -16,6 +17,7 @@ from roadmap.programmes.written import is_further_column
 from roadmap.targets.catalogue_rows import CatalogueRows, DescribedIndicator, titled
 from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
 from roadmap.targets.queries.words_as_written import OF_ROW, targets_of
+from schools.archive.actions import Deletion
 
 
 @transaction.atomic
@@ -28,12 +30,11 @@ def save_targets(
     drops_cells: bool = False,
     by,
 ) -> bool:
-    """Write what the person changed; facts that the document states stay.
+    """Write what the person changed, and return whether there was anything; the document's own facts stay.
 
-    A column of the document's own that is taken away takes its cells along: refused without `drops_cells`.
-
-    A new name joins the catalogue as it is `described` by its title, or means the indicator of the catalogue that the
-    person said, which is remembered for whoever writes it next.
+    A new name is added to the catalogue as `described` says, by its title; or it means the indicator of the catalogue
+    that the person chose, which is remembered. Raises ChangedMeanwhile if somebody else changed the same, CannotEdit if
+    a removed column has filled cells and `drops_cells` doesn't say to remove them too.
     """
     programme = draft_programme(programme)
     table = IndicatorTable.objects.filter(programme=programme).first()
@@ -44,12 +45,15 @@ def save_targets(
     words = current | changed  # somebody else may have changed another place meanwhile
     if table is None:
         table = IndicatorTable(programme=programme, layout=IndicatorTable.Layout.PERIODS_IN_COLUMNS)
-        place_part(programme, Section.Part.INDICATORS, stands=True)
+        place_part(programme, Section.Part.INDICATORS, stands=True, by=by)
     if "columns" in changed:
-        words = _without_columns_gone(current, words, drops_cells)
+        words = _drop_cells(current, words, drops_cells)
         changed |= {"rows": words["rows"]} if words["rows"] != current["rows"] else {}
+    is_new = table.pk is None
     table.title, table.period_labels, table.columns = words["title"], words["periods"], words["columns"]
     table.save()
+    if is_new:
+        record_changes([Recorded(table, "таблица показателей начата", {}, {"title": words["title"]})], by=by)
     Period.objects.labelled(words["periods"] or [])
     if "rows" in changed:
         described = described or {}
@@ -60,7 +64,8 @@ def save_targets(
     return True
 
 
-def _without_columns_gone(current: dict, words: Words, is_meant: bool) -> Words:
+def _drop_cells(current: dict, words: Words, is_meant: bool) -> Words:
+    """Return the words without cells of removed columns; raises CannotEdit if they are filled and it isn't meant."""
     left = {column["key"] for column in words["columns"] or []}
     gone = {column["key"] for column in current["columns"] or [] if is_further_column(column["key"])} - left
     filled = sum(bool(text) for row in words["rows"] for key, text in row["cells"].items() if key in gone)
@@ -74,7 +79,7 @@ def _without_columns_gone(current: dict, words: Words, is_meant: bool) -> Words:
 
 
 def _remember(programme: Programme, described: Mapping[str, DescribedIndicator], by) -> None:
-    """For the whole municipality, where the person speaks for it."""
+    """Keep which indicators names mean, for the whole municipality, if the person may decide for it."""
     if not can_manage_municipality(by, programme):
         return
     chosen = {name: each.means for name, each in described.items() if each.means}
@@ -108,16 +113,28 @@ def _write_rows(
             setattr(row, name, words[name])
         (kept if row.pk else new).append(row)
     catalogue.record_added(by=by)
-    IndicatorRow.objects.filter(pk__in=records).delete()
+    deletion = _delete(list(records.values()), table.programme)
     IndicatorRow.objects.bulk_update(kept, ["group", "indicator", "position", *OF_ROW], batch_size=100)
     IndicatorRow.objects.bulk_create(new)
-    groups.drop_emptied()
+    groups.drop_emptied(deletion)
+    if deletion:
+        deletion.keep(by=by)
     ids = iter(new)
     _write_plans({(words["id"] if words["id"] in was else next(ids).pk): words["plans"] for words in rows}, was)
 
 
+def _delete(rows: list[IndicatorRow], programme: Programme) -> Deletion | None:
+    """Delete rows that the person removed, and return the deletion, which still has to be kept; None without rows."""
+    if not rows:
+        return None
+    names = "; ".join(str(row) for row in rows)
+    deletion = Deletion(rows[0], name=f"Показатели: {names} ({programme})", within=programme)
+    deletion.take(rows)
+    return deletion
+
+
 def _write_plans(plans: dict[int, dict], was: dict[int, dict]) -> None:
-    """Plans by row and period; a value keeps the fact that stands beside its plan."""
+    """Write plans by row and period; a fact beside a plan stays."""
     labels = {label for of_row in plans.values() for label in of_row}
     periods = Period.objects.labelled(sorted(labels))
     values = {(value.row_id, value.period_id): value for value in TargetValue.objects.filter(row__in=plans)}
@@ -149,5 +166,12 @@ class _Groups:
             self.all.append(found)
         return found
 
-    def drop_emptied(self) -> None:
-        IndicatorGroup.objects.filter(pk__in=self.filled, rows=None).delete()
+    def drop_emptied(self, deletion: Deletion | None) -> None:
+        emptied = IndicatorGroup.objects.filter(pk__in=self.filled, rows=None)
+        deletion.take(emptied) if deletion else emptied.delete()
+
+
+def put_targets_back(records: Sequence[Model], by) -> None:
+    """Check that restored rows are in a draft; raises WrongProgrammeState if it has been approved meanwhile."""
+    row = next(each for each in records if isinstance(each, IndicatorRow))
+    draft_programme(IndicatorGroup.objects.get(pk=row.group_id).table.programme)

@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from indicators.catalogue.actions import describe_indicators
 from indicators.catalogue.models import Indicator, Period
@@ -16,6 +18,7 @@ from indicators.values.locks import locks_for
 from indicators.values.models import Value
 from indicators.workbooks.views.values import workbook
 from portal.forms import posted
+from portal.history.actions import bulk_action
 from roadmap.programmes.access import edits_draft, managed_programme, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
 from roadmap.programmes.models import Programme
@@ -33,9 +36,9 @@ from schools.directory.models import School
 
 
 def programme_indicators(request, pk: int):
-    """Plan and fact of all periods; the municipality's, or those that a school entered."""
-    programme, table, schools = _table(request, pk)
-    school = _chosen_school(request, schools)
+    """Show plan and fact of all periods: the municipality's, or those that a school has entered."""
+    programme, table, schools = _find_table(request, pk)
+    school = _find_chosen_school(request, schools)
     periods = table_periods(table)
     can_enter = can_enter_values(request.user, programme, school)
     locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
@@ -49,7 +52,7 @@ def programme_indicators(request, pk: int):
         "part": part_attribute(grid.part),
         "schools": schools,
         "school": school,
-        "current": _current(periods),
+        "current": _find_current(periods),
         "can_enter": can_enter,
         "questions": 0 if school else open_questions(groups),
         "can_manage": can_manage(request.user, programme),
@@ -58,7 +61,7 @@ def programme_indicators(request, pk: int):
 
 
 def programme_questions(request, pk: int):
-    """What must be known of the table's indicators to judge them; an approved programme is asked about, too."""
+    """Ask what has to be known about the table's indicators to judge them; also for an approved programme."""
     programme = managed_programme(request, pk)
     table = getattr(programme, "indicator_table", None)
     if table is None:
@@ -71,13 +74,13 @@ def programme_questions(request, pk: int):
     if request.method == "POST" and form.is_valid():
         answers, seen = form.answers()
         if not (conflicts := describe_indicators(answers=answers, seen=seen, by=request.user)):
-            return _answered(request, programme, len(answers))
+            return _confirm_answers(request, programme, len(answers))
         form, status = form.again(conflicts), 409
     context = {"programme": programme, "form": form, "open": sum(each.is_open for each in questions)}
     return render(request, "roadmap/targets/programme_questions.html", context, status=status)
 
 
-def _answered(request, programme: Programme, count: int):
+def _confirm_answers(request, programme: Programme, count: int):
     left = sum(each.is_open for each in questions_about(programme.indicator_table))
     messages.success(request, f"Ответы сохранены, показателей: {count}." if count else "Изменений нет.")
     if left:
@@ -87,9 +90,9 @@ def _answered(request, programme: Programme, count: int):
 
 
 def programme_indicators_export(request, pk: int):
-    """The same table as an Excel workbook; loaded back, its facts go in and the document's own words are left alone."""
-    programme, table, schools = _table(request, pk)
-    school = _chosen_school(request, schools)
+    """Return the table as an Excel workbook; when it is loaded back, only its facts are taken in."""
+    programme, table, schools = _find_table(request, pk)
+    school = _find_chosen_school(request, schools)
     locks = locks_for(request.user, programme.municipality_id, [school and school.pk])
     grid = programme_grid(table, table_periods(table), school, locks)
     columns = [
@@ -100,8 +103,8 @@ def programme_indicators_export(request, pk: int):
 
 
 def programme_facts(request, pk: int, label: str):
-    """One period as a table to type facts into."""
-    programme, table, schools = _table(request, pk)
+    """Show one period as a table to type facts into."""
+    programme, table, schools = _find_table(request, pk)
     periods = table_periods(table)
     period = next((period for period in periods if period.label == label), None)
     if period is None:
@@ -112,7 +115,7 @@ def programme_facts(request, pk: int, label: str):
         raise PermissionDenied
     if not of_municipality and "school" not in request.GET:
         return redirect(f"{request.path}?school={enterable[0].pk}")
-    school = _chosen_school(request, schools)
+    school = _find_chosen_school(request, schools)
     if not can_enter_values(request.user, programme, school):
         raise PermissionDenied
 
@@ -121,16 +124,19 @@ def programme_facts(request, pk: int, label: str):
     outcomes = []
     if request.method == "POST" and form.is_valid():
         related = Indicator.objects.related_to({cell.indicator_id for cell in form.lines})
+        entries = form.entries()
+        deed = f"Факт программы за {period}: {school or programme.municipality}"
         outcomes = enter_values(
-            form.entries(),
+            entries,
             indicators={each.pk: each for each in related},
             periods={period.label: period},
             way=EntryWay.FORM,
             by=request.user,
             locks=locks_for(request.user, programme.municipality_id, [school and school.pk]),
+            bulk=bulk_action(deed, place=programme.municipality) if len(entries) > 1 else None,
         )
         if all(outcome.state in (EntryState.SAVED, EntryState.WARNING) for outcome in outcomes):
-            _tell(request, outcomes)
+            _confirm_facts(request, outcomes, programme)
             return redirect(request.get_full_path())
         form = form.decided(outcomes)
     context = {
@@ -149,7 +155,7 @@ def programme_facts(request, pk: int, label: str):
     return render(request, "roadmap/targets/programme_facts.html", context, status=409 if outcomes else 200)
 
 
-def _table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
+def _find_table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
     programme = programme_for(request, pk)
     table = getattr(programme, "indicator_table", None)
     if table is None:
@@ -158,7 +164,7 @@ def _table(request, pk: int) -> tuple[Programme, IndicatorTable, list[School]]:
     return programme, table, schools
 
 
-def _chosen_school(request, schools: list[School]) -> School | None:
+def _find_chosen_school(request, schools: list[School]) -> School | None:
     chosen = request.GET.get("school")
     if not chosen:
         return None
@@ -168,17 +174,21 @@ def _chosen_school(request, schools: list[School]) -> School | None:
     raise Http404
 
 
-def _current(periods: list[Period]) -> Period | None:
-    """The last period that has begun: its facts are what is being entered now."""
+def _find_current(periods: list[Period]) -> Period | None:
+    """Return the last period that has begun, as its facts are those being entered now; else the first."""
     begun = [period for period in periods if period.start_on <= timezone.localdate()]
     return begun[-1] if begun else next(iter(periods), None)
 
 
-def _tell(request, outcomes: list[EntryOutcome]) -> None:
+def _confirm_facts(request, outcomes: list[EntryOutcome], programme: Programme) -> None:
     if not outcomes:
         messages.info(request, "Изменений нет, всё уже сохранено.")
         return
-    messages.success(request, f"Сохранено. Изменено значений: {len(outcomes)}.")
+    words = f"Сохранено. Изменено значений: {len(outcomes)}."
+    if len(outcomes) > 1:
+        actions = reverse("value-actions", args=[programme.municipality_id])
+        words = format_html('{} <a href="{}">Взять назад</a> можно в массовых действиях.', words, actions)
+    messages.success(request, words)
     for outcome in with_wholes(outcomes):
         for note in outcome.notes:
             messages.warning(request, f"«{outcome.value.text}»: {note}")
@@ -212,7 +222,7 @@ def _save_targets(request, programme: Programme, form: TargetsForm) -> None:
 
 @edits_draft
 def programme_targets_edit(request, programme: Programme):
-    """The table of indicators: rows, baselines, plans by period."""
+    """Edit the table of indicators: its columns, rows, baselines, and plans by period."""
     words = targets_of(getattr(programme, "indicator_table", None))
     form = TargetsForm(posted(request), programme=programme, words=words)
     adds = {"row": form.with_one_more_row, "column": form.with_one_more_column}.get(request.POST.get("do"))

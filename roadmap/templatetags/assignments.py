@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def due(assignment: Assignment, on: datetime.date) -> str:
-    """Until when; how late it is stands in a mark of its own."""
+    """Say until when it has to be done, and how late it is in a chip."""
     words, late, days = due_words(assignment, on).partition(WORDS["overdue"])
     if not late:
         return format_html("<span>{}</span>", words)
@@ -26,7 +26,7 @@ def due(assignment: Assignment, on: datetime.date) -> str:
 
 @register.simple_tag
 def status_chip(status: str, label: str, count: int = 0) -> str:
-    """A status as sign and word, with how many there are of it where several are counted."""
+    """Show a status as a sign and a word, with the number if several are counted."""
     words = f"{label} — {count}" if count else label
     return format_html(
         '<span class="chip chip-{}"><span aria-hidden="true">{}</span> {}</span>', status, SIGNS[status], words
@@ -35,7 +35,7 @@ def status_chip(status: str, label: str, count: int = 0) -> str:
 
 @register.simple_tag
 def mark_sign(status: str) -> str:
-    """The sign alone, where the word stands beside it."""
+    """Show the sign alone, for where the word stands beside it."""
     return format_html('<span aria-hidden="true">{}</span>', SIGNS[status])
 
 
@@ -44,7 +44,7 @@ register.filter(waived_words)
 
 @register.simple_tag
 def attention_chip(attention: str, count: int) -> str:
-    """How many assignments need somebody's attention for that reason; nothing where none does."""
+    """Show how many assignments need attention for this reason; nothing if none does."""
     if not count:
         return ""
     return format_html(

@@ -7,10 +7,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("roadmap/evaluation/_row_field.html")
-def evaluation_field(form: EvaluationForm | None, kind: str, pk: int | None, name: str, text: str = "") -> dict:
-    """The field of a row where there is one to write into, else its words."""
+def evaluation_field(
+    form: EvaluationForm | None, kind: str, pk: int | None, name: str, text: str = "", empty: str = ""
+) -> dict:
+    """Show the field of a row if the form has it, or else `text`, or `empty` if there is no text."""
     key = f"{kind}-{pk}-{name}"
-    return {"field": form[key] if form and key in form.fields else None, "text": text}
+    return {"field": form[key] if form and key in form.fields else None, "text": text, "empty": empty}
 
 
 @register.inclusion_tag("roadmap/evaluation/_chip.html")

@@ -14,12 +14,12 @@ def lines_of_table(table: dict) -> list[list[KeptCell]]:
 
 @register.filter
 def text_and_tables(record: Section | Annex) -> list[tuple[str, dict | None]]:
-    """The text in pieces, each beside the table that stands there instead."""
+    """Return the pieces of a record's text and its tables in order, as pairs: (text, None) or ("", table)."""
     pieces = pieces_of(record.text, record.tables)
     return [(piece, None) if isinstance(piece, str) else ("", piece) for piece in pieces]
 
 
 @register.filter
 def table_places(record: Section | Annex) -> list[tuple[str, str]]:
-    """Where each of its tables is edited, and where a new one is begun."""
+    """Return the places where each of the record's tables is edited and a new one is begun, with labels."""
     return places_of(record)

@@ -8,7 +8,7 @@ register = template.Library()
 
 @register.inclusion_tag("roadmap/targets/_fact_cell.html")
 def fact_cell(form: FactsForm, line: TargetLine) -> dict:
-    """The field of a row's fact; a second row of the same indicator has none of its own."""
+    """Show the field of a row's fact; a second row with the same indicator has no field of its own."""
     if line.indicator is None or form.lines[form.address(line)] is not line:
         return {"fact": None}
     fact, *hidden = form.cell(line)

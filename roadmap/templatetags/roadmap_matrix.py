@@ -1,4 +1,4 @@
-"""The matrix as HTML, written in one pass: thousands of cells are too many for a template's loop."""
+"""Writes the matrix as HTML in one pass, since a loop of a template is too slow for thousands of cells."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -17,28 +17,28 @@ register = template.Library()
 
 @register.simple_tag
 def matrix_rows(matrix: Matrix) -> SafeString:
-    """The rows of schools; every sign is a link whose name says the state in words."""
+    """Return the rows of schools; every sign is a link whose name says the state in words."""
     one = reverse("assignment-detail", args=[0]).partition("0")
     several = [reverse("activity-detail", args=[activity.pk]) for activity in matrix.activities]
-    return mark_safe("".join(_rows(matrix, one, several)))  # noqa: S308 - escaped below
+    return mark_safe("".join(_write_rows(matrix, one, several)))  # noqa: S308 - escaped below
 
 
-def _rows(matrix: Matrix, one: tuple[str, str, str], several: list[str]) -> Iterator[str]:
+def _write_rows(matrix: Matrix, one: tuple[str, str, str], several: list[str]) -> Iterator[str]:
     before, _, after = one
     for row in matrix.rows:
         school = row.school.pk if row.school else "department"
-        yield f"<tr>{_head(row)}"
+        yield f"<tr>{_write_head(row)}"
         for cell, activity_url in zip(row.cells, several, strict=True):
             if cell is None:
                 yield '<td class="state"><span class="visually-hidden">не поручено</span></td>'
             elif cell.assignment_id:
-                yield _cell(cell, f"{before}{cell.assignment_id}{after}")
+                yield _write_cell(cell, f"{before}{cell.assignment_id}{after}")
             else:
-                yield _cell(cell, f"{activity_url}?school={school}")
+                yield _write_cell(cell, f"{activity_url}?school={school}")
         yield "</tr>"
 
 
-def _head(row: MatrixRow) -> str:
+def _write_head(row: MatrixRow) -> str:
     late = f"<strong>{row.tally.overdue}</strong>" if row.tally.overdue else "0"
     return (
         f'<th scope="row">{escape(str(row.school or "Отдел"))}</th>'
@@ -46,15 +46,15 @@ def _head(row: MatrixRow) -> str:
     )
 
 
-def _cell(cell: MatrixCell, url: str) -> str:
+def _write_cell(cell: MatrixCell, url: str) -> str:
     tally = cell.tally
-    before, after = _around(tally.mark, tally.done, tally.total, waived_words(tally))
+    before, after = _write_around(tally.mark, tally.done, tally.total, waived_words(tally))
     return f"{before}{url}{after}"
 
 
 @cache
-def _around(mark: StandingMark, done: int, total: int, waived: str) -> tuple[str, str]:
-    """The cell's HTML before and after its address: its words are the same in many cells."""
+def _write_around(mark: StandingMark, done: int, total: int, waived: str) -> tuple[str, str]:
+    """Return the cell's HTML before and after its address, which is the same for many cells."""
     words = str(mark.label) if total == 1 else f"{mark.label}; выполнено {done} из {total}"
     if waived:
         words = escape(f"{words}; {waived}" if total else waived)

@@ -1,4 +1,4 @@
-"""Two wordings of a place, each with what is its own marked."""
+"""Shows two wordings of a place, with the words marked that only one of them has."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -11,17 +11,17 @@ register = template.Library()
 
 @register.filter
 def old_words(wording: Wording) -> SafeString:
-    """The earlier text; what was struck is crossed out."""
-    return _marked(wording, "struck", "<del>{}</del>")
+    """Return the earlier text, with removed words crossed out."""
+    return _mark_pieces(wording, "struck", "<del>{}</del>")
 
 
 @register.filter
 def new_words(wording: Wording) -> SafeString:
-    """The later text; what was added is underlined."""
-    return _marked(wording, "added", "<ins>{}</ins>")
+    """Return the later text, with added words underlined."""
+    return _mark_pieces(wording, "added", "<ins>{}</ins>")
 
 
-def _marked(wording: Wording, kind: str, mark: str) -> SafeString:
+def _mark_pieces(wording: Wording, kind: str, mark: str) -> SafeString:
     shown = [piece for piece in wording.pieces if piece.kind in ("same", kind)]
     return format_html_join(
         "", "{}", ((format_html(mark, piece.text) if piece.kind == kind else piece.text,) for piece in shown)

@@ -1,4 +1,4 @@
-"""The dated things of a term, and which years belong to which of them."""
+"""The dated items that the rules find in a term, and how years are assigned to them."""
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -11,6 +11,8 @@ from roadmap.term.written_years import WrittenYears
 
 
 class Edge(Enum):
+    """On which side of a date the item lies: «до» it, «с» it, «после» it."""
+
     UNTIL = auto()
     SINCE = auto()
     AFTER = auto()
@@ -18,24 +20,24 @@ class Edge(Enum):
 
 @dataclass(frozen=True)
 class ReportedTime:
-    """The times after each of which something is due: those of a unit, or the one named `part` of each year.
+    """The times after each of which something is due: every `unit`, or the named `part` of each year.
 
-    `month` counts from the last month of such a time, `days` are of that month. Without a unit the term's frequency
-    says it, else `otherwise`.
+    `month` is counted from the last month of such a time, and `days` are days of that month. Without a unit, the
+    term's frequency gives it, or else `otherwise`.
     """
 
     unit: TimeUnit | None = None
     otherwise: TimeUnit | None = None
     part: PartOfYear | None = None
     years: tuple[WrittenYears, ...] = ()
-    is_last: bool = False  # only the programme's last year
+    is_last: bool = False  # only the last year of the programme is reported on
     month: int = 0
     days: tuple[int, int] | None = None
 
 
 @dataclass
 class DatedItem:
-    """One dated thing: parts of years, years, a ready span, the whole period, or days after what is reported on."""
+    """One dated item of a term: parts of years, years, a ready span, the whole period, or days after reported times."""
 
     parts: tuple[PartOfYear, ...] = ()
     years: tuple[WrittenYears, ...] = ()
@@ -43,7 +45,7 @@ class DatedItem:
     edge: Edge | None = None
     is_whole: bool = False
     reported: ReportedTime | None = None
-    is_heading: bool = False  # years for what stands behind them: «2020 г. – май, август»
+    is_heading: bool = False  # years that hold for the items behind them: «2020 г. – май, август»
 
     @property
     def needs_years(self) -> bool:
@@ -51,7 +53,10 @@ class DatedItem:
 
 
 def with_years(items: list[DatedItem]) -> tuple[list[DatedItem], list[str]]:
-    """The items, each part with the years that stand for it: behind it, or before it as a heading, or nearby."""
+    """Return the items with years assigned to their parts, and doubts.
+
+    The years stand behind a part, before it as a heading, or else beside a neighbouring part, which makes a doubt.
+    """
     found, waiting, heading, doubted = [], [], None, []
     for place, item in enumerate(items):
         if item.needs_years and heading:

@@ -1,4 +1,4 @@
-"""From what a term says to spans of days, given the programme's period and the plan's own year."""
+"""Turns what a term says into spans of days, given the programme's period and the plan's own year."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,21 +41,24 @@ class TermDating:
         self.setting = setting
         self.doubts: list[str] = []
         self.unit = grammar.unit_of_time
-        self.reported: dict[DateSpan, DateSpan] = {}  # spans of days due, with the time that each is about
+        self.reported: dict[DateSpan, DateSpan] = {}  # spans of days with the reported time that each is about
 
         items, self.doubted_years = with_years(grammar.items)
         self.items = self.without_empty_years(items) or self.of_durations()
         self.window = self.window_of_items()
 
     def without_empty_years(self, items: list[DatedItem]) -> list[DatedItem]:
-        """«в октябре каждого учебного года» is October: the year only says how often."""
+        """Leave out years that only say how often: «в октябре каждого учебного года» is October."""
         has_parts = any(not part.is_year for item in items for part in item.parts)
         if self.unit is None or not has_parts:
             return items
         return [item for item in items if not (item.is_whole or (item.needs_years and item.parts[0].is_year))]
 
     def window_of_items(self) -> DateSpan:
-        """Where what has no year of its own is to be found; «до 1 сентября ежегодно, начиная с 2021 года» begins it."""
+        """Return the time in which items without years are looked for.
+
+        It begins in 2021 for «до 1 сентября ежегодно, начиная с 2021 года», whose second item is then dropped.
+        """
         if not self.grammar.is_every_year:
             return self.setting.window
         period = self.setting.period
@@ -68,6 +71,7 @@ class TermDating:
         return period
 
     def spans(self) -> list[DateSpan]:
+        """Return all spans that the term means, sorted, each once; doubts are collected in `doubts`."""
         reported = [item for item in self.items if item.reported]
         items, doubted = [item for item in self.items if not item.reported], self.doubted_years
         if self.unit is not None:
@@ -92,12 +96,16 @@ class TermDating:
     # -- what is due after reported times
 
     def windows_of_reported(self, items: list[DatedItem]) -> tuple[list[DatedItem], list[DateSpan]]:
-        """Items that are days of their own, and the years or the period in which is reported, said or not."""
+        """Return the items that are days of their own, and the times within which is reported.
+
+        These are the years or the whole period that the term names, or the window if it names none.
+        """
         is_year = [item.is_whole or (all(part.is_year for part in item.parts) and not item.span) for item in items]
         windows = [span for item, is_said in zip(items, is_year, strict=True) if is_said for span in self.of(item)]
         return [item for item, is_said in zip(items, is_year, strict=True) if not is_said], windows or [self.window]
 
     def date_reported(self, items: list[DatedItem], windows: list[DateSpan]) -> None:
+        """Add to `reported` the spans that are due after reported times within the windows."""
         own = self.setting.own
         is_school = bool(own and own.is_school)
         cuts = {unit: [cut.meant(is_school=is_school) for cut in parts] for unit, parts in _CUTS.items()}
@@ -114,7 +122,10 @@ class TermDating:
                 self.doubts.append(doubts.reported_year_of_plan(str(own)))
 
     def not_said_twice(self, items: list[DatedItem]) -> list[DatedItem]:
-        """«(апрель, июль, октябрь, январь)» behind «месяца, следующего за отчётным кварталом» says it once more."""
+        """Leave out months that repeat what is said of reported times.
+
+        «(апрель, июль, октябрь, январь)» behind «месяца, следующего за отчётным кварталом» repeats it.
+        """
         due = {span.end.month for span in self.reported}
         bare = {months(month) for month in due}
         left = [item for item in items if item.years or item.span or not item.parts or not bare.issuperset(item.parts)]
@@ -123,13 +134,14 @@ class TermDating:
         return left
 
     def of_durations(self) -> list[DatedItem]:
-        """«3 года» in a programme of three years is its whole period."""
+        """Return the whole period for a duration that is as long: «3 года» in a programme of three years."""
         years = self.setting.period.end.year - self.setting.period.start.year + 1
         return [DatedItem(is_whole=True) for count, _words in self.grammar.durations[:1] if count == years]
 
     # -- one item
 
     def of(self, item: DatedItem) -> list[DateSpan]:
+        """Return the spans that one item means."""
         if item.span:
             is_repeated = self.unit is TimeUnit.YEAR and self.grammar.is_onwards
             return [item.span, *(self.repeated(item.span) if is_repeated else [])]
@@ -151,7 +163,7 @@ class TermDating:
         return found
 
     def as_own_year(self, years: WrittenYears) -> WrittenYears:
-        """«2018-2019» in a plan for the school year 2018-2019 is that school year."""
+        """Return «2018-2019» as a school year in a plan for that school year, other years unchanged."""
         own = self.setting.own
         is_own = own and own.is_school and (own.span.start.year, own.span.end.year) == (years.first, years.last)
         return replace(years, is_school=True) if is_own else years
@@ -185,7 +197,11 @@ class TermDating:
         return self.over_new_year(part, years.first)
 
     def over_new_year(self, part: PartOfYear, year: int) -> list[DateSpan]:
-        """The year stands at the end, so it is the end's, unless only the other way is in the period."""
+        """Place a part that goes over New Year, where one year is written.
+
+        The year stands at the end of the words and is taken as the end's, unless only the other reading lies in the
+        programme's period.
+        """
         found = [span for span in (part.beginning_in(year - 1), part.beginning_in(year)) if span]
         fitting = [span for span in found if self.setting.period.holds(span)] or found
         if fitting and not part.is_year:
@@ -193,7 +209,7 @@ class TermDating:
         return fitting[:1]
 
     def repeated(self, span: DateSpan) -> list[DateSpan]:
-        """The same days of the following years of the programme."""
+        """Return the same days in the following years of the programme."""
         found = []
         for more in range(1, self.setting.period.end.year - span.start.year + 1):
             days = [day_of(day.year + more, (day.month, day.day)) for day in (span.start, span.end)]
@@ -208,7 +224,10 @@ class TermDating:
         return [span for year in range(years.first + 1, last + 1) if (span := part.beginning_in(year))]
 
     def doubt_range_of_years(self, part: PartOfYear, years: WrittenYears) -> None:
-        """«Июнь 2020 - 2022г.»; two months before the years, or a stretch of them, leave no doubt."""
+        """Doubt «июнь 2020 - 2022г.», which may be every year or without a break.
+
+        Two months before the years, or a range of months, are clear.
+        """
         is_month = part == months(part.first[0])
         is_only = sum(len(item.parts) for item in self.grammar.items) == 1
         if is_month and is_only and self.unit is None and years.last > years.first:
@@ -284,7 +303,10 @@ class TermDating:
         return min((end.end for end in ends if end), key=lambda day: abs((day - span.end).days), default=span.end)
 
     def beginning_before(self, end: date, *, is_repeated: bool) -> date:
-        """What is due until a day can be begun with the plan; what is due every year, with that year."""
+        """Return the day from which something due on `end` can be begun.
+
+        It is the first day of the plan, or of the year for what is due every year.
+        """
         new_year = date(end.year, 1, 1)
         start = self.setting.period.start if self.grammar.is_every_year else self.window.start
         if is_repeated:
@@ -294,7 +316,10 @@ class TermDating:
     # -- frequency
 
     def cut(self, item: DatedItem, spans: list[DateSpan]) -> list[DateSpan]:
-        """Months, quarters, half-years of what is said; years only of what is no part of a year itself."""
+        """Cut spans into the units of the term's frequency: months, quarters, half-years.
+
+        A part of a year isn't cut into years, and what is due until a day isn't cut at all.
+        """
         is_part = item.parts and not any(part.is_year for part in item.parts) and item.edge is not Edge.SINCE
         if self.unit is None or self.unit is TimeUnit.CONTINUOUS or self.grammar.is_onwards:
             return spans
@@ -326,7 +351,10 @@ class TermDating:
         return part.beginning_in(span.start.year) or span
 
     def onwards(self, items: list[DatedItem], found: list[DateSpan]) -> list[DateSpan]:
-        """«январь-март 2021 г., далее ежегодно» is in `in_years`; «…, далее ежемесячно»: the rest of the period."""
+        """Return what «далее» adds: the rest of the window, cut into the units of the frequency.
+
+        «Январь-март 2021 г., далее ежегодно» is dealt with in `in_years`.
+        """
         if self.unit is None and not self.grammar.without_date and found and max(found).end < self.window.end:
             return [DateSpan(day_after(max(found).end), self.window.end)]
         if self.unit is None or (self.unit is TimeUnit.YEAR and found):

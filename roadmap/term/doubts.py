@@ -1,4 +1,4 @@
-"""The sentences that ask about a written term: what is odd, how it was read, what is missing."""
+"""Words the doubts about a written term, as sentences for its writer: what is odd, how it was read, what is missing."""
 
 
 def empty() -> str:
@@ -66,7 +66,7 @@ def months_of_years(first: int, last: int) -> str:
 
 
 def several_school_years(first: int, last: int) -> str:
-    return f"{first}-{last} — больше одного учебного года; прочитано с 1 сентября {first} по 31 августа {last} года."
+    return f"{first}–{last} — больше одного учебного года; прочитано с 1 сентября {first} по 31 августа {last} года."
 
 
 def one_year_for_school_year(year: int) -> str:

@@ -1,4 +1,4 @@
-"""How often: «ежегодно», «не менее 2 раз в год», «ежемесячно до 10 числа», «каждую пятницу», «постоянно»."""
+"""Rules that read how often: «ежегодно», «не менее 2 раз в год», «ежемесячно до 10 числа», «каждую пятницу»."""
 
 import re
 from enum import IntEnum
@@ -11,7 +11,7 @@ from roadmap.term.year_rules import SCHOOL
 
 
 class TimeUnit(IntEnum):
-    """What a frequency cuts a time into, the coarser first; CONTINUOUS leaves it whole."""
+    """Into what a frequency cuts a time, from coarse to fine; CONTINUOUS leaves it whole."""
 
     CONTINUOUS = 0
     YEAR = 1
@@ -56,7 +56,7 @@ class FrequencyRules(DateRules):
         self.days_of_month: tuple[int, int] | None = None
 
     def cut_into(self, unit: TimeUnit) -> bool:
-        """The finest that is said counts."""
+        """Note a unit of time; of several the finest counts."""
         self.unit_of_time = unit if self.unit_of_time is None else max(self.unit_of_time, unit)
         return True
 
@@ -76,7 +76,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def times(self) -> bool:
-        """«не менее 2 раз в год», «раз в полугодие», «1-2 раза в месяц», «дважды в год», «1 раз в 2 года»."""
+        """Read «не менее 2 раз в год», «раз в полугодие», «1-2 раза в месяц», «дважды в год», «1 раз в 2 года»."""
         self.take("не", "менее|реже|более|чаще|меньше") or self.take("минимум|хотя") or self.take("как", "минимум")
         self.take("чем")
         self.take("по|бы")
@@ -116,7 +116,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def every(self) -> bool:
-        """«каждый месяц», «каждого года», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
+        """Read «каждый месяц», «каждую последнюю пятницу месяца», «каждый май», «каждые 2 недели»."""
         is_edge = self.take("в|к", r"начал\w+|конце|концу|окончани\w+")
         if not self.take(r"кажд\w+"):
             return False
@@ -128,7 +128,7 @@ class FrequencyRules(DateRules):
             return self.cut_into(TimeUnit.YEAR)
         if re.fullmatch(SCHOOL, self.next.word):
             self.is_every_year = True
-            return self.cut_into(TimeUnit.YEAR)  # «учебный год» is left to be read
+            return self.cut_into(TimeUnit.YEAR)  # «учебный год» is left to be read by another rule
         if interval := self.count():
             unit = self.unit_word()
             self.is_rare = unit is not None and interval > 1
@@ -140,7 +140,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def by_units(self) -> bool:
-        """«по полугодиям», «по четвертям», «из года в год»."""
+        """Read «по полугодиям», «по четвертям», «из года в год»."""
         if self.take("из", "года", "в", "год"):
             self.is_every_year = True
             return self.cut_into(TimeUnit.YEAR)
@@ -155,7 +155,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def weekday(self) -> bool:
-        """«по пятницам», «последняя пятница месяца»."""
+        """Read «по пятницам», «последняя пятница месяца»."""
         self.take("по|в|во")
         self.take(LAST) or self.numbers(self.ordinal)
         if not self.take(_WEEKDAY):
@@ -166,7 +166,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def day_of_month(self) -> bool:
-        """«до 10 числа», «25 числа каждого месяца»."""
+        """Read «до 10 числа», «25 числа каждого месяца»."""
         is_each = self.take("каждое")
         is_until = self.until_word()
         days = self.numbered_days()
@@ -185,7 +185,7 @@ class FrequencyRules(DateRules):
 
     @rule
     def numbered_days(self) -> tuple[int, int] | None:
-        """«10 числа», «с 1 по 5 число», «десятого числа», «последнего дня»."""
+        """Read «10 числа», «с 1 по 5 число», «десятого числа», «последнего дня» as first and last day."""
         self.take("с|со")
         if self.take(LAST, r"числ\w+|дня|дню|день"):
             return END_OF_MONTH, END_OF_MONTH

@@ -1,4 +1,4 @@
-"""The rules of a whole term: which dated things stand in it, which words have no date, what is not understood."""
+"""The rules of a whole term: they find its dated items, words without a date, and what is not understood."""
 
 from dataclasses import replace
 
@@ -67,7 +67,7 @@ class TermGrammar(ReportedRules):
         )
 
     def number_of_name(self) -> bool:
-        """«СОШ № 5, 12 мая»: the number is no day."""
+        """Skip the number of a school, which is not a day: «СОШ № 5, 12 мая»."""
         return self.next.word == "№" and self.ahead().number is not None and self.take("№", r"\d+")
 
     def add(self, items: list[DatedItem] | None) -> bool:
@@ -75,6 +75,7 @@ class TermGrammar(ReportedRules):
         return items is not None
 
     def not_understood(self, start: int) -> None:
+        """Note a token that no rule has read; tokens that follow one another are noted together."""
         words = self.tokens[start].text
         follows = start and self.unknown and self.last_unknown == start - 1
         if follows:
@@ -92,7 +93,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def stretch(self) -> list[DatedItem] | None:
-        """«с сентября по май», «15 марта – 20 апреля 2021», «сентябрь 2020- май 2021», «с 2021 года», «май»."""
+        """Read a date or a range: «с сентября по май», «15 марта – 20 апреля 2021», «с 2021 года», «май»."""
         self.take("в|на|за", r"период\w*|срок\w*")
         is_since = self.take("начиная", _SINCE) or self.take(_SINCE) or self.take("не", "ранее|раньше")
         left = self.written_date() or (self.years_as_date() if is_since else None)
@@ -112,13 +113,13 @@ class TermGrammar(ReportedRules):
 
     @rule
     def months_so_far(self) -> list[DatedItem] | None:
-        """«за 9 месяцев 2024 года»."""
+        """Read «за 9 месяцев 2024 года» as January to September."""
         date = self.take("за") and self.first_months()
         return [DatedItem(date.parts, self.years() or ())] if date else None
 
     @rule
     def holidays_with_days(self) -> list[DatedItem] | None:
-        """«в период весенних каникул с 24 по 31 марта 2025 года»: the days say more."""
+        """Read the days in «в период весенних каникул с 24 по 31 марта 2025 года», not the holidays."""
         self.take("в|на|во") and self.take(r"период\w*|дни|врем\w+|течение")
         holidays = self.holidays()
         if not holidays or len(holidays.parts) != 1:
@@ -136,11 +137,12 @@ class TermGrammar(ReportedRules):
 
     @rule
     def years_behind_dash(self) -> tuple[WrittenYears, ...]:
-        """«летний период – с 2023 по 2025»."""
+        """Read the years in «летний период – с 2023 по 2025»."""
         return self.years() if self.take("-", "с|в|за") else ()
 
     @rule
     def right_end(self, *, is_since: bool) -> WrittenDate | None:
+        """Read the end of a range, behind a dash, «по» or «до»."""
         if is_since:
             self.take(",")
         sign = self.next.word
@@ -152,6 +154,7 @@ class TermGrammar(ReportedRules):
         return self.written_date() or (self.years_as_date() if is_since or sign != "-" else None)
 
     def between(self, left: WrittenDate, right: WrittenDate) -> list[DatedItem] | None:
+        """Return one item for a range; None if its ends aren't one part of a year each, or don't fit together."""
         if len(left.parts) != 1 or len(right.parts) != 1:
             return None
         [first], [last] = left.parts, right.parts
@@ -187,7 +190,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def deadline(self) -> list[DatedItem] | None:
-        """«до 31 октября 2012 года», «не позднее мая», «к началу учебного года», «до 1 сентября и 1 января»."""
+        """Read «до 31 октября 2012 года», «не позднее мая», «к началу учебного года», «до 1 сентября и 1 января»."""
         self.take("в")
         self.take(r"срок\w*")
         self.take("вплоть")
@@ -206,7 +209,7 @@ class TermGrammar(ReportedRules):
         return found
 
     def doubt_inclusive(self, found: tuple[PartOfYear, ...], word: str) -> None:
-        """What is due «до» a part of a year longer than a day is read with it, in doubt."""
+        """Doubt «до» before a part of a year longer than a day, which is read as included."""
         is_longer = any(part.until is None and not part.is_one_day for part in found)
         if is_longer and word in ("до", "к", "ко", "перед"):
             self.doubts.append(doubts.until_inclusive(word))
@@ -221,7 +224,10 @@ class TermGrammar(ReportedRules):
 
     @rule
     def edge_of_school_year(self, word: str) -> WrittenDate | None:
-        """«к новому учебному году», «к 2025/2026 учебному году» is «к началу учебного года»; «до» so is in doubt."""
+        """Read «к новому учебному году», «к 2025/2026 учебному году» as the beginning of that year.
+
+        With «до» the same reading makes a doubt.
+        """
         if is_year(self.ahead().number):
             self.take(r"нов\w+|очередн\w+|следующ\w+|предстоящ\w+")
         if year := self.year_in_words():
@@ -234,7 +240,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def standing_years(self) -> list[DatedItem] | None:
-        """«2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
+        """Read years without a part of them: «2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
         self.take("в|на|за") and self.take(DURING)
         self.take(_WHOLE)
         years = self.years()
@@ -245,7 +251,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def whole_year(self) -> list[DatedItem] | None:
-        """«В течение года», «учебный год», «весь текущий год»."""
+        """Read a year in words: «в течение года», «учебный год», «весь текущий год»."""
         self.take("в|на|за") and self.take(DURING)
         year = self.year_in_words()
         if not year:
@@ -257,7 +263,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def whole_period(self) -> bool:
-        """«Весь период», «в течение срока действия программы», «до конца реализации программы»."""
+        """Read the whole period: «весь период», «в течение срока действия программы», «до конца реализации»."""
         is_until = self.take("до|к|по") or self.take("не", r"позднее|позже")
         if is_until:
             self.take(r"момент\w*|дат\w+|дня")
@@ -286,7 +292,7 @@ class TermGrammar(ReportedRules):
 
     @rule
     def duration(self) -> bool:
-        """«4 года (2025-2028 гг.)», «в течение трёх лет»: `dating` knows whether that is the whole period."""
+        """Read «4 года (2025-2028 гг.)», «в течение трёх лет»; `dating` decides whether that is the whole period."""
         start = self.place
         self.take("в|на", DURING) or self.take("на")
         count = self.count()
@@ -298,7 +304,7 @@ class TermGrammar(ReportedRules):
         return True
 
     def skip_owner(self) -> None:
-        """«… программы ШНОР»: whose."""
+        """Skip whose programme it is: «… программы ШНОР»."""
         if (
             self.next.sort is TermTokenSort.WORD
             and self.next.text.isupper()

@@ -1,4 +1,4 @@
-"""Parts of a year, which need a year to become days: «май», «с 1 по 15 мая», «I квартал», «зимние каникулы»."""
+"""Parts of a year, which become days with a year: «май», «с 1 по 15 мая», «I квартал», «зимние каникулы»."""
 
 from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
@@ -12,9 +12,9 @@ END_OF_MONTH = 31
 
 @dataclass(frozen=True)
 class PartOfYear:
-    """From one day of a year to another (month, day); over New Year where the last is before the first.
+    """A part of a year from a first to a last (month, day); it goes over New Year if the last is before the first.
 
-    `in_school_year` is what the same words mean in a school year, `until` the day that «до» means by them.
+    `in_school_year` is what the same words mean in a school year, `until` the day that is meant by «до» with them.
     """
 
     first: tuple[int, int]
@@ -41,15 +41,19 @@ class PartOfYear:
         return DateSpan(start, end) if start and end else None
 
     def occurrences(self, window: DateSpan) -> list[DateSpan]:
-        """All that begin in the window or, a whole year, reach into it; with their days outside."""
+        """Return the part in each year of the window, without cutting off days outside it.
+
+        A part that goes over New Year counts only if it begins in the window, unless it is a whole year.
+        """
         years = range(window.start.year - 1, window.end.year + 1)
         found = [span for span in map(self.beginning_in, years) if span and span.overlaps(window)]
         return [span for span in found if self.is_year or not self.is_over_new_year or span.start >= window.start]
 
     def place_in(self, window: DateSpan) -> DateSpan | None:
-        """The one place in a window of about a year: inside it, else where most of it is, the earlier if in doubt.
+        """Return the part's one place in a window of about a year.
 
-        In a calendar year it begins in that year. Outside the window only if it has no place there.
+        A place inside the window is preferred, then (in a window from 1 January) one that begins in it, then the one
+        with most months in it, then the one nearest to its beginning.
         """
         years = range(window.start.year - 1, window.end.year + 2)
         found = [span for span in map(self.beginning_in, years) if span]
@@ -58,12 +62,12 @@ class PartOfYear:
         def fitness(span: DateSpan) -> tuple:
             is_begun = begins_with_year and window.start <= span.start <= window.end
             distance = -abs((span.start - window.start).days)
-            return window.holds(span), is_begun, _months_shared(span, window), distance
+            return window.holds(span), is_begun, _count_shared_months(span, window), distance
 
         return max(found, key=fitness, default=None)
 
 
-def _months_shared(span: DateSpan, window: DateSpan) -> int:
+def _count_shared_months(span: DateSpan, window: DateSpan) -> int:
     shared = span.clipped_to(window)
     return (
         0 if shared is None else (shared.end.year - shared.start.year) * 12 + shared.end.month - shared.start.month + 1
@@ -71,7 +75,10 @@ def _months_shared(span: DateSpan, window: DateSpan) -> int:
 
 
 def day_of(year: int, month_and_day: tuple[int, int]) -> date | None:
-    """Day 31 is the last of its month; 29 February is no day of most years."""
+    """Return the day in that year; None for 29 February in most years, and for years out of range.
+
+    Day 31 means the last day of the month.
+    """
     month, day = month_and_day
     if not FIRST_YEAR - 1 <= year <= LAST_YEAR + 1 or ((month, day) == (2, 29) and not isleap(year)):
         return None
@@ -95,7 +102,7 @@ def days(month: int, first: int, last: int) -> PartOfYear:
 
 
 def joined(first: PartOfYear, last: PartOfYear) -> PartOfYear:
-    """From the beginning of the one to the end of the other."""
+    """Return the part from the beginning of the one to the end of the other."""
     in_school_year = None
     if first.in_school_year or last.in_school_year:
         in_school_year = joined(
@@ -136,9 +143,9 @@ HALVES_OF_MONTH = [(1, 15), (16, END_OF_MONTH)]
 
 
 def edge(part: PartOfYear, which: str) -> PartOfYear:
-    """«начало», «середина», «конец» of a month, of a longer part, of a year."""
+    """Return the «начало», «середина» or «конец» of a month, of a longer part or of a year, with a doubt."""
     if part.is_year:
-        return _edge_of_year(part, which)
+        return _find_edge_of_year(part, which)
     first, last = part.first[0], part.last[0]
     if first == last:
         found = days(first, *DECADES[("start", "middle", "end").index(which)])
@@ -151,7 +158,7 @@ def edge(part: PartOfYear, which: str) -> PartOfYear:
     return replace(found, until=until, in_school_year=school, doubt=doubts.about())
 
 
-def _edge_of_year(part: PartOfYear, which: str) -> PartOfYear:
+def _find_edge_of_year(part: PartOfYear, which: str) -> PartOfYear:
     calendar = {"start": months(1), "middle": months(6, 7), "end": months(12)}[which]
     school = {"start": months(9), "middle": months(12, 1), "end": months(5)}[which]
     calendar_until = {"start": (1, 1), "middle": (6, 30), "end": (12, 31)}[which]

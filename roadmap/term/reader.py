@@ -1,4 +1,4 @@
-"""Reading a written term."""
+"""Reads a written term: from text through tokens and rules to days and doubts."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from portal.reading.version import version_of
 from roadmap.term import doubts
 from roadmap.term.dating import TermDating
 from roadmap.term.grammar import TermGrammar
-from roadmap.term.second_reading import names_a_time, passed_over
+from roadmap.term.second_reading import find_passed_over, names_a_time
 from roadmap.term.term import OwnYear, Term, TermSetting
 from roadmap.term.tokens import TermTokenSort, is_unfilled, tokens_of
 from roadmap.term.year_rules import YearRules
@@ -19,16 +19,22 @@ READER = version_of(Path(__file__).parent)
 _NOTHING = {"", "нет", "не указан", "не указано", "без срока", "не установлен", "не определен"}
 _LENGTH_OF_CELL = 300
 _MIDDLE = re.compile(r"\bдо\s+середины\b", re.I)
-LONGEST_TERM = 1000  # letters; what is longer is no term
+LONGEST_TERM = 1000  # characters; a longer text is not a term
 
 
 def read_term(text: str, setting: TermSetting) -> Term:
-    """What the text means, given the programme's period and the plan's own year; fails for no text."""
+    """Return what the text means, given the programme's period and the plan's own year.
+
+    Any text can be read; what isn't understood becomes a doubt. Texts of up to 300 characters are cached.
+    """
     return (_read_often if len(text) <= _LENGTH_OF_CELL else _read)(text, setting)
 
 
 def read_own_year(text: str) -> OwnYear | None:
-    """The year that a plan is made for: «2020», «2019-2020» or «2019 /20 учебный год» (a school year), «2019-2022»."""
+    """Return the first year in the text, for which a plan is made; None if there is none.
+
+    «2020» and «2019-2022» are calendar years, «2019-2020» and «2019 /20 учебный год» a school year.
+    """
     tokens, _misspelled = tokens_of(text[:LONGEST_TERM])
     rules = YearRules(tokens)
     while not rules.is_at_end:
@@ -60,7 +66,7 @@ def _read(text: str, setting: TermSetting) -> Term:
         found += [doubts.rest_not_understood(words) for words in grammar.unknown]
         if _MIDDLE.search(text):
             found.append(doubts.about())
-        if not (found or dating.reported) and (words := passed_over(tokens, spans)):
+        if not (found or dating.reported) and (words := find_passed_over(tokens, spans)):
             found.append(doubts.rest_not_understood(words))
     elif grammar.durations:
         found += [doubts.duration(words) for _count, words in grammar.durations]

@@ -1,4 +1,4 @@
-"""Days that come after reported months, quarters, half-years, years; the last lies behind all that is reported on."""
+"""Finds days that come after reported months, quarters, half-years and years."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from roadmap.term.spans import DateSpan, day_after
 
 
 class ReportedDating:
-    """`windows` are the times within which is reported, `cuts` what each unit cuts them into."""
+    """`windows` are the times within which is reported; `cuts` are the parts of a year that make up each unit."""
 
     def __init__(self, windows: list[DateSpan], unit: TimeUnit | None, cuts: dict[TimeUnit, list[PartOfYear]]):
         self.windows = windows
@@ -20,7 +20,7 @@ class ReportedDating:
         self.doubts: list[str] = []
 
     def due(self, item: DatedItem) -> list[tuple[DateSpan, DateSpan]]:
-        """Each span of days with the reported time that it is about."""
+        """Return the spans of days that the item means, each with the reported time that it is about."""
         reported = item.reported
         times = self.times_of(reported)
         if not times and not reported.part:
@@ -36,6 +36,7 @@ class ReportedDating:
         return found
 
     def times_of(self, reported: ReportedTime) -> list[DateSpan]:
+        """Return all reported times in the windows; none if no unit is known."""
         if reported.part and reported.years:
             return [span for years in reported.years for year in years if (span := reported.part.beginning_in(year))]
         unit = reported.unit or self.unit or reported.otherwise
@@ -57,16 +58,19 @@ class ReportedDating:
 
     @staticmethod
     def in_month(time: DateSpan, item: DatedItem) -> DateSpan | None:
-        """Days of a month counted from the last one of the reported time."""
+        """Return the days in the month that is counted from the last month of the reported time."""
         months = time.end.year * 12 + time.end.month - 1 + item.reported.month
         end_of_month = day_of(months // 12, (months % 12 + 1, 31))
         if not end_of_month:
             return None
         days = [end_of_month.replace(day=min(day, end_of_month.day)) for day in item.reported.days]
-        return DateSpan(_beginning(time, days[1]), days[1]) if item.edge is Edge.UNTIL else DateSpan(*days)
+        return DateSpan(_find_beginning(time, days[1]), days[1]) if item.edge is Edge.UNTIL else DateSpan(*days)
 
     def of_part(self, time: DateSpan, part: PartOfYear, item: DatedItem) -> DateSpan | None:
-        """In the year behind the reported one; of a named part of the year, where it is nearest to its end."""
+        """Return the part of a year in the year after the reported time.
+
+        If a part of the year is reported on («за I полугодие»), it is the place nearest to the end of that part.
+        """
         if not item.reported.part:
             span = part.beginning_in(time.end.year + 1)
         else:
@@ -79,10 +83,10 @@ class ReportedDating:
             return span
         if part.until and (until := replace(part, first=part.until, last=part.until).beginning_in(span.end.year)):
             span = until
-        return DateSpan(_beginning(time, span.end), span.end)
+        return DateSpan(_find_beginning(time, span.end), span.end)
 
 
-def _beginning(time: DateSpan, end: date) -> date:
-    """A report can be begun when its time is over; where it is due before that, with the time."""
+def _find_beginning(time: DateSpan, end: date) -> date:
+    """Return the day on which a report can be begun: after its time, or with it if it is due before the time ends."""
     start = day_after(time.end)
     return start if start <= end else min(time.start, end)

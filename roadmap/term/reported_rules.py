@@ -1,4 +1,4 @@
-"""Due after a reported time: «до 18 числа месяца, следующего за отчётным кварталом», «до 20 января – за год»."""
+"""Rules for what is due after a reported time: «до 18 числа месяца, следующего за отчётным кварталом»."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ _LAST_MONTH = -1
 class ReportedRules(UndatedRules):
     @rule
     def day_after_reported(self) -> list[DatedItem] | None:
-        """«не позднее 12 числа второго месяца после отчётного квартала», «до 5 числа следующего месяца»."""
+        """Read «не позднее 12 числа второго месяца после отчётного квартала», «до 5 числа следующего месяца»."""
         is_until = self.until_word()
         days = self.numbered_days() or self.end_of_month()
         reported = days and self.month_after_reported()
@@ -42,7 +42,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def whole_month_after_reported(self) -> list[DatedItem] | None:
-        """«в течение месяца, следующего за отчётным кварталом», «в последний месяц квартала»."""
+        """Read «в течение месяца, следующего за отчётным кварталом», «в последний месяц квартала»."""
         self.take("в|во") and self.take(DURING)
         is_month = re.match("месяц", self.next.word) or re.match("месяц", self.ahead().word)
         is_following = re.fullmatch(_FOLLOWING, self.next.word) and self.ahead().word in ("за", "после")
@@ -52,6 +52,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def month_after_reported(self) -> ReportedTime | None:
+        """Read which month, counted from the end of the reported time: «второго месяца после отчётного квартала»."""
         self.take(r"кажд\w+|,")
         if self.take(_FOLLOWING):
             reported = (
@@ -71,7 +72,7 @@ class ReportedRules(UndatedRules):
         return self.month_of_unit(ordinal)
 
     def month_of_unit(self, ordinal: int | None) -> ReportedTime | None:
-        """«первого месяца квартала, следующего за отчётным», «последнего месяца квартала»."""
+        """Read «первого месяца квартала, следующего за отчётным», «последнего месяца квартала»."""
         self.take(",")
         is_next = self.take(_FOLLOWING)
         reported = self.reported_time() if is_next and self.take("за|после") else None
@@ -91,20 +92,20 @@ class ReportedRules(UndatedRules):
 
     @rule
     def following(self) -> ReportedTime | None:
-        """«, следующего за отчётным кварталом», «после отчётного периода»."""
+        """Read «, следующего за отчётным кварталом», «после отчётного периода»."""
         self.take(",")
         is_after = self.take(_FOLLOWING, "за|после") or self.take("после") or self.take("по", _ENDED)
         return self.reported_time() if is_after else None
 
     @rule
     def passed(self) -> ReportedTime | None:
-        """«за предыдущий квартал»."""
+        """Read «за предыдущий квартал»."""
         self.take("-|,")
         return self.reported_time() if self.take("за") else None
 
     @rule
     def reported_time(self) -> ReportedTime | None:
-        """«отчётным кварталом», «окончанием отчётного периода», «последним годом реализации программы»."""
+        """Read «отчётным кварталом», «окончанием отчётного периода», «последним годом реализации программы»."""
         is_ended = self.take(_ENDED)
         if self.take(LAST, _YEAR) or self.take("годом|года", _ENDED):
             self.take_any(LIFE)
@@ -129,7 +130,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def reported_between(self, noun: str) -> ReportedTime | None:
-        """«следующего за отчётным [периодом] года»: the noun behind it is what follows, not what is reported on."""
+        """Read «следующего за отчётным [периодом] года», where `noun` is what follows, not what is reported on."""
         reported = self.reported_time()
         if reported and self.tokens[self.place - 1].word == noun and self.next.word != noun:
             self.place -= 1
@@ -140,7 +141,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def year_after(self) -> ReportedTime | None:
-        """Behind a date: «года, следующего за отчётным», «следующего за отчётным года», «следующего года»."""
+        """Read behind a date: «года, следующего за отчётным», «следующего за отчётным года», «следующего года»."""
         self.take(",")
         if self.take(_YEAR) or self.take("г", r"\."):
             reported = self.following()
@@ -163,7 +164,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def time_of_report(self) -> ReportedTime | None:
-        """Behind a date or before it: «за I полугодие», «за 9 месяцев 2024 года», «за отчётный год», «за 2024 год»."""
+        """Read behind a date or before it: «за I полугодие», «за 9 месяцев 2024 года», «за отчётный год»."""
         if not self.take("за") and not self.take("по", r"итогам|результатам"):
             return None
         is_lead_time = self.tokens[self.place - 1].word == "за"  # «за год до начала»
@@ -193,7 +194,7 @@ class ReportedRules(UndatedRules):
         return None
 
     def with_reported(self, items: list[DatedItem] | None) -> list[DatedItem] | None:
-        """The dates that were just read, with the reported time that stands behind them."""
+        """Return the dates that were just read, with the reported time that stands behind them, if any does."""
         if not items:
             return items
         if items[-1].years and self.following():
@@ -205,7 +206,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def report_behind(self) -> ReportedTime | None:
-        """«– за I полугодие», unless a date of its own stands behind it: «…, за год – до 20 января»."""
+        """Read «– за I полугодие», unless a date of its own stands behind it: «…, за год – до 20 января»."""
         self.take(r"-|,|:|\(")
         reported = self.time_of_report()
         is_of_next = self.next.word in ("-", ":") and self.ahead().word in ("до", "к", "не")
@@ -213,7 +214,7 @@ class ReportedRules(UndatedRules):
 
     @staticmethod
     def about(items: list[DatedItem], reported: ReportedTime) -> list[DatedItem]:
-        """A written year of the date says more than what is reported on; of several dates only the last is about it."""
+        """Give the last date the reported time, unless the date has a year of its own, which says more."""
         last = items[-1]
         if reported.part and last.parts and not last.years:
             return [*items[:-1], replace(last, reported=reported)]
@@ -221,7 +222,10 @@ class ReportedRules(UndatedRules):
 
     @staticmethod
     def after_year(items: list[DatedItem], reported: ReportedTime) -> list[DatedItem]:
-        """Of «10 апреля, 10 июля, 20 января года, следующего за отчётным» only January is of the next year."""
+        """Place dates in the year after the reported one.
+
+        Of «10 апреля, 10 июля, 20 января года, следующего за отчётным» only January is in the next year.
+        """
         firsts = [item.parts[0].first for item in items if item.parts]
         is_last_only = len(firsts) > 1 and firsts[-1] < firsts[-2]
         return [
@@ -233,7 +237,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def report_and_day(self) -> list[DatedItem] | None:
-        """«по итогам квартала до 10 числа следующего месяца»."""
+        """Read «по итогам квартала до 10 числа следующего месяца»."""
         if not self.take("за") and not self.take("по", r"итогам|результатам"):
             return None
         time = self.reported_time()
@@ -245,7 +249,7 @@ class ReportedRules(UndatedRules):
 
     @rule
     def report_and_date(self) -> list[DatedItem] | None:
-        """«за I полугодие – до 12 июля»."""
+        """Read «за I полугодие – до 12 июля»."""
         reported = self.time_of_report()
         if not reported:
             return None

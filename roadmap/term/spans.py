@@ -10,7 +10,7 @@ _LONGEST_YEAR = 366
 
 @dataclass(frozen=True, order=True)
 class DateSpan:
-    """From the first day to the last, both belonging to it."""
+    """The days from `start` to `end`, both included."""
 
     start: date
     end: date

@@ -1,4 +1,4 @@
-"""What a written term means, and what has to be known to understand it."""
+"""What a written term means, and the setting that has to be known to understand it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from roadmap.term.spans import FIRST_YEAR, LAST_YEAR, DateSpan
 
 @dataclass(frozen=True)
 class OwnYear:
-    """The calendar or school year (or years) that a plan is made for."""
+    """The calendar or school year, or years, for which a plan is made."""
 
     span: DateSpan
     is_school: bool = False
@@ -15,13 +15,16 @@ class OwnYear:
     def __str__(self) -> str:
         first, last = self.span.start.year, self.span.end.year
         if self.is_school:
-            return f"{first}-{last} учебный год"
-        return f"{first} год" if first == last else f"{first}-{last} годы"
+            return f"{first}–{last} учебный год"
+        return f"{first} год" if first == last else f"{first}–{last} годы"
 
 
 @dataclass(frozen=True)
 class TermSetting:
-    """The programme's period and the plan's own year; raises ValueError outside 1901-2199 and for a reversed period."""
+    """The programme's period and the plan's own year.
+
+    Raises ValueError if the period ends before it begins, or if a year lies outside 1901–2199.
+    """
 
     period: DateSpan
     own: OwnYear | None = None
@@ -40,9 +43,10 @@ class TermSetting:
 
 @dataclass(frozen=True)
 class Term:
-    """A term as written, and its meaning: `spans` sorted, each once; `doubts` are sentences for its writer.
+    """A term as written, and its meaning.
 
-    `reported` has the time that each span is about whose days come after it: January for the year before.
+    `spans` are sorted, each once. `doubts` are sentences for its writer. `reported` pairs a span that is due after a
+    reported time with that time: January with the year before.
     """
 
     text: str
@@ -55,11 +59,11 @@ class Term:
 
     @property
     def is_open(self) -> bool:
-        """Can't be dated, so it is never overdue."""
+        """Return whether it has no days, so that it is never overdue."""
         return not self.spans
 
     def about(self, time: DateSpan) -> tuple[DateSpan, ...]:
-        """The spans that lie in a time or, due after what they report on, are about it."""
+        """Return the spans that overlap `time`; of spans due after a reported time, those whose reported time does."""
         times = dict(self.reported)
         return tuple(span for span in self.spans if times.get(span, span).overlaps(time))
 

@@ -1,4 +1,4 @@
-"""A term cut into tokens: dates, numbers, words, dashes, marks."""
+"""Cuts a term into tokens: dates, numbers, words, dashes, marks."""
 
 import html
 import re
@@ -57,7 +57,10 @@ class TermTokenSort(Enum):
 
 
 class TermToken(NamedTuple):
-    """`word` is what rules compare; a date has what is written of `day`, `month`, `year`, a number its value."""
+    """A token of a term.
+
+    `word` is what rules compare. A date has those of `day`, `month` and `year` that are written, a number its value.
+    """
 
     sort: TermTokenSort
     text: str
@@ -70,13 +73,13 @@ class TermToken(NamedTuple):
 
 
 def tokens_of(text: str) -> tuple[list[TermToken], list[tuple[str, str]]]:
-    """All tokens and an END, and the misspelled words with what they were read as."""
+    """Return all tokens with an END behind them, and pairs of misspelled words and what they are read as."""
     tokens, misspelled, is_glued = [], [], True
-    for match in _TOKEN.finditer(_cleaned(text)):
+    for match in _TOKEN.finditer(_clean_text(text)):
         if match.lastgroup == "BLANK":
             is_glued = False
             continue
-        token = _token(match.lastgroup, match[0], is_glued)
+        token = _build_token(match.lastgroup, match[0], is_glued)
         if token.sort is TermTokenSort.WORD:
             word = spelled(token.word)
             if word != token.word:
@@ -89,26 +92,27 @@ def tokens_of(text: str) -> tuple[list[TermToken], list[tuple[str, str]]]:
 
 
 def is_unfilled(text: str) -> bool:
-    """A date was to be written in: «до «___» ______ 20__ г.», «до ……… 2024 г.», «до ХХ.ХХ.2024»."""
+    """Return whether a date was left blank: «до «___» ______ 20__ г.», «до ……… 2024 г.», «до ХХ.ХХ.2024»."""
     return bool(_UNFILLED.search(_TAG.sub(" ", html.unescape(text))))
 
 
-def _cleaned(text: str) -> str:
-    """Without remains of HTML, hidden signs, and hyphens that parted a word at the end of a line."""
+def _clean_text(text: str) -> str:
+    """Remove remains of HTML, hidden characters, and hyphens that divide a word at the end of a line."""
     text = _UNFILLED_YEAR.sub(" ", _TAG.sub(" ", html.unescape(text)))
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
-    text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)  # two of them are a school year
-    return _BROKEN_WORD.sub(_joined, text)
+    # «2020/2021/2022» is a list; only two years with a slash are a school year.
+    text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)
+    return _BROKEN_WORD.sub(_join_word, text)
 
 
-def _joined(match: re.Match) -> str:
+def _join_word(match: re.Match) -> str:
     whole = "".join(match.groups())
     return whole if is_known(whole.casefold()) else match[0]
 
 
-def _token(kind: str, written: str, is_glued: bool) -> TermToken:
+def _build_token(kind: str, written: str, is_glued: bool) -> TermToken:
     if kind == "ISO":
         year, month, day = (int(part) for part in re.split(r"\D", written))
         return TermToken(TermTokenSort.DATE, written, written, is_glued, None, day, month, year)
@@ -126,13 +130,13 @@ def _token(kind: str, written: str, is_glued: bool) -> TermToken:
         return TermToken(TermTokenSort.ROMAN, written, written, is_glued, number)
     sort = TermTokenSort[kind]
     if sort is TermTokenSort.WORD:
-        return TermToken(sort, written, _word(written), is_glued)
+        return TermToken(sort, written, _normalise_word(written), is_glued)
     return TermToken(sort, written, "-" if sort is TermTokenSort.DASH else written.replace("\\", "/"), is_glued)
 
 
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")
 
 
-def _word(written: str) -> str:
-    """Lower case, «е» for «ё», Cyrillic letters for the Latin ones that look the same."""
+def _normalise_word(written: str) -> str:
+    """Return the word in lower case, with «е» for «ё» and Cyrillic letters for Latin ones that look the same."""
     return written.translate(_LOOK_ALIKES).casefold().replace("ё", "е").replace("y", "у")

@@ -1,4 +1,4 @@
-"""Words that have no date: owners' plans, events, needs; dates inside of them are not the term's."""
+"""Rules for words that have no date: owners' plans, events, needs. Dates inside them are not the term's."""
 
 from portal.reading.cursor import rule
 from roadmap.term.dated_items import DatedItem, Edge
@@ -6,7 +6,7 @@ from roadmap.term.frequency import FrequencyRules
 from roadmap.term.written_dates import WrittenDate
 from roadmap.term.year_rules import DURING
 
-# After them come the things that a term waits for; dates among those are not its own.
+# Phrases followed by what the term waits for; dates in that are not the term's own.
 _WAITED_FOR = (
     (r"приказ\w*|распоряжени\w+|постановлени\w+|письм\w+|протокол\w*",),
     ("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+"),
@@ -21,7 +21,7 @@ _WAITED_FOR = (
     ("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+"),
     (r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+"),
 )
-# Events and needs: to where a date begins.
+# Phrases that begin an event or a need, which ends where a date begins.
 _EVENTS = (
     (r"при|перед|незамедлительно|немедленно|одновременно",),
     (r"со?", r"учетом"),
@@ -32,7 +32,7 @@ _EVENTS = (
     (r"в|во", r"ходе|рамках|время"),
     (r"на", r"момент|этапе|основании"),
 )
-# Owners' plans: likewise.
+# Phrases that begin an owner's plan, which ends where a date begins.
 _OWN_PLANS = (
     (r"по",),
     (r"согласно",),
@@ -51,7 +51,10 @@ class UndatedRules(FrequencyRules):
 
     @rule
     def event(self) -> bool:
-        """«после 1 сентября»; «по итогам 1 четверти», «в течение месяца после …»: dates in it are not the term's."""
+        """Read «после 1 сентября» as a date, and «по итогам 1 четверти», «в течение месяца после …» as an event.
+
+        Dates in an event are not the term's.
+        """
         start = self.place
         if self.take("после") and (date := self.written_date()) and self.is_day_known(date) and self.is_last(0):
             self.items += [DatedItem((part,), date.years, edge=Edge.AFTER) for part in date.parts]
@@ -65,11 +68,11 @@ class UndatedRules(FrequencyRules):
 
     @staticmethod
     def is_day_known(date: WrittenDate) -> bool:
-        """«после завершения учебного года» waits for that."""
+        """Return whether the date is known; «после завершения учебного года» waits for an event instead."""
         return bool(date.parts) and all(part.until is None for part in date.parts)
 
     def skip_event(self) -> None:
-        """To the comma behind which another date begins, to a semicolon or bracket, or to the end."""
+        """Go to a comma behind which another date begins, to a semicolon or bracket, or to the end."""
         while not self.is_at_end and self.next.word not in (";", "(", ")"):
             if self.next.word in ("до", "по") and self.is_dated_ahead(0):
                 return  # «с момента утверждения до 31.12.2024»
@@ -79,7 +82,7 @@ class UndatedRules(FrequencyRules):
 
     @rule
     def own_plan(self) -> bool:
-        """«По плану РМО», «по графику …», «по мере необходимости», «в соответствии с …»: to where a date begins."""
+        """Read «по плану РМО», «по мере необходимости», «в соответствии с …», up to where a date begins."""
         start = self.place
         if not any(self.take(*phrase) for phrase in _OWN_PLANS):
             return False
@@ -89,7 +92,7 @@ class UndatedRules(FrequencyRules):
 
     @rule
     def some_event(self) -> bool:
-        """«При необходимости», «в период подготовки к ГИА», «до проведения ЕГЭ», «в рамках …»."""
+        """Read «при необходимости», «в период подготовки к ГИА», «до проведения ЕГЭ», «в рамках …»."""
         start = self.place
         if not any(self.take(*phrase) for phrase in _EVENTS):
             return False

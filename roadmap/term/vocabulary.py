@@ -1,4 +1,4 @@
-"""The words of terms: months, seasons, ordinals, and the spelling of what is mistyped."""
+"""The words of terms: months, seasons, ordinals, numerals; and the correction of misspelled ones."""
 
 import re
 from difflib import get_close_matches
@@ -37,7 +37,7 @@ _ORDINALS = (
 )
 _ROMAN_LOOK_ALIKES = {"п": 2, "ш": 3, "і": 1, "іі": 2, "ііі": 3, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 LAST = r"последн(ий|яя|ее|его|ей|ем|им|юю|ие|их)"
-# What lasts as long as the programme: «срок действия муниципальной программы».
+# Words for what lasts as long as the programme: «срок действия муниципальной программы».
 LIFE = (
     r"реализаци\w*|действи\w*|выполнени\w*|исполнени\w*|осуществлени\w*|программ\w*|проект\w*|план\w*|дорожн\w*|"
     r"карт\w*|муниципальн\w*|настоящ\w*|данн\w*|мероприяти\w*|комплекс\w*|мер|работы|поддержки"
@@ -64,7 +64,7 @@ _COUNTS = {
     11: r"одиннадцать|одиннадцати",
 }
 
-# Written wrongly, they are known again by what they are closest to.
+# A misspelled word is read as the closest of these.
 _SPELLINGS = [
     *(
         stem + ending
@@ -107,20 +107,20 @@ def month_of(word: str) -> int | None:
 
 @lru_cache(maxsize=10_000)
 def month_of_adjective(word: str) -> int | None:
-    """«августовское»: 8."""
+    """Return 8 for «августовское»."""
     return _STEMS.index(word[:3]) + 1 if re.fullmatch(_ADJECTIVES, word) and word[:3] in _STEMS else None
 
 
 @lru_cache(maxsize=10_000)
 def ordinal_of(word: str) -> int | None:
-    """«первый», «второе»; «П» and «Ш» typed for II and III."""
+    """Return 1 to 4 for «первый», «второе» and so on, and for letters typed as Roman numerals: «П» for II."""
     number = next((number for number, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem, word)), None)
     return number or _ROMAN_LOOK_ALIKES.get(word)
 
 
 @lru_cache(maxsize=10_000)
 def day_of_words(word: str, next_word: str = "") -> tuple[int, int] | None:
-    """A day of a month in words, and how many words it took: «пятнадцатого» (15, 1), «двадцать первое» (21, 2)."""
+    """Return a day in words and how many words it took: (15, 1) for «пятнадцатого», (21, 2) for «двадцать первое»."""
     if tens := _TENS.get(word):
         units = next((day for day, stem in _DAYS.items() if re.fullmatch(f"{stem}({_DAY_ENDINGS})", next_word)), 10)
         return (tens + units, 2) if units < 10 else None
@@ -139,7 +139,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def spelled(word: str) -> str:
-    """The word as it should be written if it is nearly one of the words of terms."""
+    """Return the known word that this one is almost equal to, or the word itself."""
     is_form_of_known = any(word.startswith(known[:-1]) for known in _SPELLINGS)
     if len(word) < _SHORTEST_MISSPELLING or month_of(word) or is_form_of_known:
         return word

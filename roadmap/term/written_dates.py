@@ -1,4 +1,4 @@
-"""Parts of a year as they are written: days, months, quarters, decades, seasons, «начало сентября»."""
+"""Rules that read parts of a year: days, months, quarters, decades, seasons, «начало сентября»."""
 
 from dataclasses import dataclass, replace
 
@@ -25,7 +25,7 @@ _LIKE_YEAR = (18, 50)
 
 @dataclass(frozen=True)
 class WrittenDate:
-    """Parts of a year with the years behind them; `is_bad` where a day was named that no month has."""
+    """Parts of a year with the years behind them; `is_bad` if it names a day that the month doesn't have."""
 
     parts: tuple[PartOfYear, ...]
     years: tuple[WrittenYears, ...] = ()
@@ -34,7 +34,7 @@ class WrittenDate:
 
     @property
     def span(self) -> DateSpan | None:
-        """Its days, if it is one part of one year."""
+        """Return its days if it is one part of one year, else None."""
         if len(self.parts) != 1 or len(self.years) != 1 or self.is_bad:
             return None
         [years], [part] = self.years, self.parts
@@ -46,6 +46,7 @@ class WrittenDate:
 class DateRules(YearRules):
     @rule
     def written_date(self) -> WrittenDate | None:
+        """Read a date in any of the forms below, with the years behind it."""
         found = (
             self.date()
             or self.months_in_figures()
@@ -66,7 +67,7 @@ class DateRules(YearRules):
 
     @rule
     def this_year(self) -> bool:
-        """«до 25 декабря текущего финансового года», «… отчетного учебного года» adds nothing."""
+        """Skip words that add nothing: «до 25 декабря текущего финансового года», «… отчетного учебного года»."""
         if not self.take(r"текущ\w+|сего|данн\w+|отчетн\w+|соответствующ\w+"):
             return False
         self.take(FINANCIAL)
@@ -75,7 +76,7 @@ class DateRules(YearRules):
 
     @rule
     def short_year_behind(self) -> tuple[WrittenYears, ...]:
-        """«март 21»: a day of a month stands before it."""
+        """Read a year of two figures behind a month: «март 21». The day of a month would stand before it."""
         token, before = self.step(), self.tokens[self.place - 2]
         is_year_like = token.number is not None and _LIKE_YEAR[0] <= token.number <= _LIKE_YEAR[1]
         if not is_year_like or len(token.text) != 2 or not month_of(before.word) or self.next.word in ("-", ",", "и"):
@@ -86,7 +87,7 @@ class DateRules(YearRules):
 
     @rule
     def date(self) -> WrittenDate | None:
-        """«15.03.2021», «15.03», «03.2021»."""
+        """Read «15.03.2021», «15.03», «03.2021»."""
         token = self.step()
         if token.sort is not TermTokenSort.DATE:
             return None
@@ -111,7 +112,7 @@ class DateRules(YearRules):
 
     @rule
     def months_in_figures(self) -> WrittenDate | None:
-        """«09-12.2021»."""
+        """Read «09-12.2021»."""
         first = self.step().number
         last = self.ahead()
         if first is None or not self.take("-") or last.sort is not TermTokenSort.DATE or last.day is not None:
@@ -124,7 +125,7 @@ class DateRules(YearRules):
 
     @rule
     def days(self) -> WrittenDate | None:
-        """«1 сентября», «15-20 марта», «с 1 по 15 мая», «1, 15 мая», «01-15.05.2021»."""
+        """Read «1 сентября», «15-20 марта», «с 1 по 15 мая», «1, 15 мая», «01-15.05.2021»."""
         start = self.place
         ranges = self.numbers(self.day)
         if not ranges:
@@ -172,14 +173,17 @@ class DateRules(YearRules):
         return number
 
     def suffix(self) -> None:
-        """The ending behind a number: «1-й», «15-го», «3й»."""
+        """Skip the ending behind a number: «1-й», «15-го», «3й»."""
         before = self.place
         has_dash = self.take("-")
         if not (self.next.is_glued and self.take(_SUFFIX)) or (has_dash and not self.tokens[before].is_glued):
             self.place = before
 
     def numbers(self, one) -> list[tuple[int, int]]:
-        """«1», «1-3», «с 1 по 3», «1, 3», «1 и 3» as pairs; of an open «1-» before a date the pair is (1, 1)."""
+        """Read «1», «1-3», «с 1 по 3», «1, 3», «1 и 3» as pairs of first and last; `one` reads a single number.
+
+        An open «1-» before a date gives the pair (1, 1).
+        """
         number = one()
         if number is None:
             return []
@@ -239,7 +243,7 @@ class DateRules(YearRules):
 
     @rule
     def division(self) -> WrittenDate | None:
-        """«I квартал», «1-2 кварталы», «2 полугодие», «3 четверть», «первая половина учебного года»."""
+        """Read «I квартал», «1-2 кварталы», «2 полугодие», «3 четверть», «первая половина учебного года»."""
         ranges = self.numbers(self.ordinal)
         if not ranges:
             return None
@@ -264,7 +268,7 @@ class DateRules(YearRules):
 
     @rule
     def part_of_month(self) -> WrittenDate | None:
-        """«1-я декада июня», «первая половина мая», «последняя неделя августа»."""
+        """Read «1-я декада июня», «первая половина мая», «последняя неделя августа»."""
         ranges = self.numbers(self.ordinal)
         if not ranges:
             return None
@@ -306,7 +310,7 @@ class DateRules(YearRules):
 
     @rule
     def edge(self) -> WrittenDate | None:
-        """«начало сентября», «середина мая», «конец 2021 года», «конец I полугодия», «начало учебного года»."""
+        """Read «начало сентября», «середина мая», «конец 2021 года», «конец I полугодия», «начало учебного года»."""
         which = next((which for which, words in _EDGES.items() if self.take(words)), None)
         if not which:
             return None
@@ -319,7 +323,7 @@ class DateRules(YearRules):
 
     @rule
     def holidays(self) -> WrittenDate | None:
-        """«зимние каникулы», «в период осенних и весенних школьных каникул»."""
+        """Read «зимние каникулы», «в период осенних и весенних школьных каникул»."""
         seasons = self.seasons()
         self.take(r"школьн\w+")
         if not seasons or not self.take(r"каникул\w*"):
@@ -328,7 +332,7 @@ class DateRules(YearRules):
 
     @rule
     def season(self) -> WrittenDate | None:
-        """«осень», «весной», «в летний период», «осенне-зимний период»."""
+        """Read «осень», «весной», «в летний период», «осенне-зимний период»."""
         for noun, _adjective, first, last in SEASONS:
             if self.take(noun):
                 return WrittenDate((parts.months(first, last),))
@@ -340,7 +344,7 @@ class DateRules(YearRules):
 
     @rule
     def first_months(self) -> WrittenDate | None:
-        """«за 9 месяцев», «6 месяцев 2024 года»: from the beginning of the year."""
+        """Read «за 9 месяцев», «6 месяцев 2024 года», which are counted from the beginning of the year."""
         is_said = self.tokens[self.place - 1].word == "за" if self.place else False
         count = self.count()
         if count is None or not 1 < count < 12 or not self.take(r"месяц(а|ев)|мес"):

@@ -1,4 +1,4 @@
-"""Years as a term writes them, and the days that they span."""
+"""Years as they are written in a term, and the days that they span."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class WrittenYears:
         return DateSpan(date(self.first, 1, 1), date(self.last, 12, 31))
 
     def __iter__(self):
-        """The years; of school years those in which they begin."""
+        """Iterate over the years, of school years over those in which they begin."""
         return iter(range(self.first, self.last + (not self.is_school)))
 
     def own(self) -> OwnYear:

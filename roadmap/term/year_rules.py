@@ -1,4 +1,4 @@
-"""Years in a term: «2020г.», «2013, 2014 г.г.», «2020-2022», «2019 /20 учебный год», «2012 -2014 учебном году»."""
+"""Rules that read years: «2020г.», «2013, 2014 г.г.», «2020-2022», «2019 /20 учебный год»."""
 
 from portal.reading.cursor import rule
 from roadmap.term import doubts
@@ -20,7 +20,7 @@ _SUCH = r"нов(ый|ого|ому|ом)|текущ\w+|очередн\w+|сле
 class YearRules(PatternCursor):
     @rule
     def years(self) -> tuple[WrittenYears, ...]:
-        """All years of a list; the word «учебный» behind it belongs to each range of it."""
+        """Read a list of years; the word «учебный» behind it holds for each range in it."""
         found = [self.one_of_years()]
         while found[-1]:
             before = self.place
@@ -69,7 +69,7 @@ class YearRules(PatternCursor):
 
     @rule
     def year_behind_sign(self, first: int) -> tuple[int, bool] | None:
-        """The last year of «2020-2022», «2020 по 2022», «2020/21», «2019 /20», and whether a slash is before it."""
+        """Read the last year in «2020-2022», «2020 по 2022», «2020/21», and whether a slash stands before it."""
         is_slash = self.take("/")
         if not (is_slash or self.take("-") or self.take("по")):
             return None
@@ -83,7 +83,7 @@ class YearRules(PatternCursor):
 
     @rule
     def short_years(self) -> WrittenYears | None:
-        """«20/21 уч. г.», «19-20 учебный год»; «20 г.», «в 21 году»."""
+        """Read years of two figures: «20/21 уч. г.», «19-20 учебный год»; «20 г.», «в 21 году»."""
         token = self.next
         if token.number is None or len(token.text) != 2:
             return None
@@ -105,7 +105,7 @@ class YearRules(PatternCursor):
         return WrittenYears(year, year)
 
     def unit(self) -> tuple[bool, bool]:
-        """What stands behind years: whether it says «учебный», and whether it speaks of several."""
+        """Read the word behind years, and return whether it says «учебный» and whether it is a plural."""
         is_school = self.take(SCHOOL) or (self.next.word == "у" and self.take("у", r"\.", "г"))
         if is_school:
             self.take(r"\.")
@@ -122,7 +122,7 @@ class YearRules(PatternCursor):
 
     @rule
     def year_ahead(self) -> PartOfYear | None:
-        """The year that stands here in words, or, left to be read, in figures."""
+        """Read which sort of year stands here: in words, or in figures, which are left to be read."""
         if is_year(self.ahead().number):
             self.take(_SUCH)  # «нового 2025-2026 учебного года»
         if is_year(self.next.number):
@@ -131,7 +131,7 @@ class YearRules(PatternCursor):
 
     @rule
     def year_in_words(self) -> PartOfYear | None:
-        """«года», «текущего года», «учебного года», «нового уч. года»."""
+        """Read «года», «текущего года», «учебного года», «нового уч. года»."""
         self.take_any(
             r"текущ\w+|сего|кругл\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|отчетного|кажд\w+|предстоящ\w+"
         )
@@ -151,7 +151,7 @@ class YearRules(PatternCursor):
         return parts.CALENDAR_YEAR if is_calendar else parts.YEAR
 
     def is_town(self) -> bool:
-        """«г. Межа», not «в течение г.»."""
+        """Return whether «г.» is a town («г. Межа»), not a year («в течение г.»)."""
         name = self.ahead(2)
         begins = self.place == 0 or self.tokens[self.place - 1].sort is TermTokenSort.MARK
         is_name = name.sort is TermTokenSort.WORD and len(name.word) > 2 and not month_of(name.word)

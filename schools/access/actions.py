@@ -1,3 +1,5 @@
+"""Creates the first administrator of an installation."""
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,7 +17,7 @@ class NoAdministrator(Refusal):
 
 
 def checked_email(email: str) -> str:
-    """As it is kept; nobody has it yet."""
+    """Return the address as it will be kept; raises NoAdministrator if it is wrong, or if somebody has it already."""
     email = email.strip().lower()
     try:
         validate_email(email)
@@ -45,11 +47,11 @@ def checked_password(password: str, *, email: str, full_name: str) -> str:
 
 @transaction.atomic
 def create_administrator(*, email: str, full_name: str, password: str) -> User:
-    """The first person of an installation, made by whoever has its console."""
+    """Create an administrator of the whole portal, from the installation's console."""
     email, full_name = checked_email(email), checked_name(full_name)
     user = User.objects.create_user(
         email, checked_password(password, email=email, full_name=full_name), full_name=full_name
     )
     Membership.objects.create(user=user, role=Role.ADMINISTRATOR)
-    record_changes([Recorded(user, "administrator-created", after={"email": email})], by=None)
+    record_changes([Recorded(user, "создан первый администратор", after={"email": email})], by=None)
     return user

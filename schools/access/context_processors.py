@@ -3,12 +3,12 @@ from schools.access.scope import scope_of
 
 
 def scope(request) -> dict:
-    """For the menu: which of its entries this user has any use for."""
+    """Tell the menu which of its entries the user can use."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
     own = scope_of(request.user)
     return {
-        # Chapters of the manual, which are called like roles; that of who leads comes first.
+        # Chapters of the manual, which are named like roles, in the order of roles.
         "manuals": [role for role in Role if any(place.role == role for place in own.places)],
         "may_administer": own.has(Permission.ADMINISTER),
         "may_set_up": own.has(Permission.ADMINISTER) or own.has(Permission.MANAGE_PROGRAMMES),

@@ -6,7 +6,7 @@ from portal.accounts.roles import Role
 
 
 class Membership(models.Model):
-    """A role of a person in a municipality or in a school; a person may have several."""
+    """A role of a person in a municipality, in a school or in the whole portal; a person may have several."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", verbose_name="пользователь"

@@ -1,4 +1,4 @@
-"""What a user may see and do, worked out once from their memberships."""
+"""Works out from a user's memberships, once, what they may see and do."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ACTS_FOR = "_acts_for"
 
 @dataclass(frozen=True)
 class Place:
-    """One membership, reduced to what rights depend on. A place without a municipality is the whole portal."""
+    """One membership, reduced to what rights depend on; without a municipality it is of the whole portal."""
 
     role: Role
     municipality_id: int | None
@@ -26,7 +26,7 @@ class Scope:
 
     @property
     def everywhere(self) -> bool:
-        """Administrators of the whole portal belong to no one municipality."""
+        """Return whether the user is an administrator of the whole portal."""
         return any(place.municipality_id is None for place in self.places)
 
     @property
@@ -35,15 +35,15 @@ class Scope:
 
     @property
     def school_ids(self) -> frozenset[int]:
-        """Schools that the user belongs to by name."""
+        """Return the schools where the user has a role of their own, not those that they see in their municipality."""
         return frozenset(place.school_id for place in self.places if place.school_id)
 
     def has(self, permission: Permission) -> bool:
-        """Somewhere at all: for menus, never for a decision about a record."""
+        """Return whether the user has the permission anywhere; for menus, never for a decision about a record."""
         return any(permission in place.role.permissions for place in self.places)
 
     def may(self, permission: Permission, *, municipality_id: int, school_id: int | None = None) -> bool:
-        """In that municipality as a whole, or, given a school, for that school."""
+        """Return whether the user has the permission in the municipality as a whole, or for the school if given."""
         return any(
             permission in place.role.permissions
             and place.municipality_id in (None, municipality_id)
@@ -52,20 +52,23 @@ class Scope:
         )
 
     def municipalities_with(self, permission: Permission, field: str = "municipality") -> Q:
-        """A filter on `field`: municipalities where the user has the right for all schools."""
+        """Return a filter on `field`: municipalities where the user has the permission for all schools."""
         places = [p for p in self.places if permission in p.role.permissions and p.school_id is None]
         if any(place.municipality_id is None for place in places):
-            return ~Q(pk__in=[])  # everything; an empty Q joined by «or» would vanish
+            return ~Q(pk__in=[])  # matches everything; an empty Q would be ignored when joined by «or»
         return Q(**{f"{field}__in": [place.municipality_id for place in places]})
 
     def schools_with(self, permission: Permission, *, own: bool = False) -> Q:
-        """A filter on School: those for which the user has the right; with `own`, their own schools in any case."""
+        """Return a filter on School: those for which the user has the permission.
+
+        With `own` it also matches the user's own schools, whatever permission they have there.
+        """
         schools = [p.school_id for p in self.places if p.school_id and (own or permission in p.role.permissions)]
         return self.municipalities_with(permission) | Q(pk__in=schools)
 
 
 def scope_of(user) -> Scope:
-    """The user's scope, read from the database once for each user object."""
+    """Return the user's scope, which is read from the database once for each user object."""
     if not hasattr(user, "_scope"):
         places = [Place(Role.ADMINISTRATOR, None, None)] if user.is_superuser else []
         if user.is_authenticated:
@@ -84,7 +87,10 @@ def scope_of(user) -> Scope:
 
 
 def acting_for(user, municipality_id: int | None):
-    """The user with the municipality that the session names; it counts for administrators of the whole portal."""
+    """Set the municipality for which the user works now, and return the user.
+
+    It only has an effect for administrators of the whole portal, who then have a coordinator's rights there.
+    """
     setattr(user, ACTS_FOR, municipality_id)
     if hasattr(user, "_scope"):
         del user._scope

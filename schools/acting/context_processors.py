@@ -3,7 +3,7 @@ from schools.directory.models import Municipality
 
 
 def acting(request) -> dict:
-    """For the header, of an administrator of the whole portal: which municipality, and which others there are."""
+    """Tell the header for which municipality an administrator of the whole portal works, and which others there are."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
     scope = scope_of(request.user)

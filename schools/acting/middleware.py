@@ -7,7 +7,7 @@ from schools.acting.session import KEY
 
 
 class ActingMiddleware(MiddlewareMixin):
-    """Tells the user's scope what the session keeps, and only where somebody asks for the user."""
+    """Gives the user the municipality that the session keeps; lazily, so that sessions aren't read for nothing."""
 
     def process_request(self, request):
         request.user = SimpleLazyObject(lambda: acting_for(get_user(request), request.session.get(KEY)))

@@ -1,4 +1,4 @@
-"""Schools added, changed, renamed, closed. Whoever reads the directory is told once for all of them."""
+"""Adds and changes schools; those who depend on the directory are called once for all of them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,11 +11,9 @@ from portal.text.keys import natural_key
 from schools.directory.changes import directory_changed
 from schools.directory.models import FormerName, Municipality, School
 
-FIELDS = ("name", "full_name", "kind", "address", "director_name", "email", "pupils", "is_active")
-
 
 class SchoolRefused(Refusal):
-    """A school can't be called so."""
+    """The school has no name, or the name of another school in the municipality."""
 
 
 def create_school(*, municipality: Municipality, facts: Mapping[str, Any], by) -> School:
@@ -34,10 +32,14 @@ def save_schools(
     changed: Iterable[tuple[int, Mapping[str, Any]]],
     by,
 ) -> list[School]:
-    """All or none; the new ones are given back. `changed` are schools by their keys, each with what is to differ."""
+    """Save all schools or none, and return the new ones.
+
+    `new` are fields of new schools, `changed` ids of schools with the fields to change. Raises SchoolRefused if a name
+    is empty or taken.
+    """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     schools = {school.pk: school for school in municipality.schools.select_for_update()}
-    history = [record for pk, facts in changed if (record := _changed(schools[pk], facts, schools.values()))]
+    history = [record for pk, facts in changed if (record := _change(schools[pk], facts, schools.values()))]
     made = []
     for facts in new:
         school = School(municipality=municipality, **facts)
@@ -47,28 +49,28 @@ def save_schools(
         history.append(Recorded(school, "школа заведена", {}, {"name": school.name}))
     if history:
         record_changes(history, by=by)
-    # Words of plans name schools by their names alone.
+    # Plans name schools only by their names, so that other fields don't matter to them.
     if any("name" in record.after for record in history):
         directory_changed(municipality, by=by)
     return made
 
 
-def _changed(school: School, facts: Mapping[str, Any], schools: Iterable[School]) -> Recorded | None:
-    """A name that people knew stays known beside the new one."""
+def _change(school: School, facts: Mapping[str, Any], schools: Iterable[School]) -> Recorded | None:
+    """Change a school, and return the entry for the history; None if nothing differs. A former name stays known."""
     before = {name: getattr(school, name) for name in facts if getattr(school, name) != facts[name]}
     if not before:
         return None
     for name in before:
         setattr(school, name, facts[name])
     _check_name(school, schools)
-    school.save(update_fields=[*before, "name_key"])
+    school.save(update_fields=[*before, "name_key", "full_name_key", "address_key"])
     if "name" in before:
         keep_former_name(school, before["name"])
     return Recorded(school, "школа изменена", before, {name: facts[name] for name in before})
 
 
 def keep_former_name(school: School, name: str) -> None:
-    """Of a school that has another name now; one that differs by its signs alone is the same to all who look it up."""
+    """Remember a former name of the school, unless it differs from the present one only by punctuation or case."""
     if (key := natural_key(name)) != natural_key(school.name):
         FormerName.objects.get_or_create(school=school, name_key=key, defaults={"name": name})
 

@@ -1,17 +1,17 @@
-"""Who is told when a municipality's schools or the names of its department change: apps above say so when ready."""
+"""The register of functions to call when a municipality's schools, names of its department or people change."""
 
 from collections.abc import Callable
 
 from schools.directory.models import Municipality
 
-_told: list[Callable] = []
+_listeners: list[Callable] = []
 
 
-def on_directory_change(tell: Callable) -> None:
-    """Call this too, with `municipality` and `by`, in the transaction of the change."""
-    _told.append(tell)
+def on_directory_change(listener: Callable) -> None:
+    """Register a function to be called with `municipality` and `by`, in the transaction of the change."""
+    _listeners.append(listener)
 
 
 def directory_changed(municipality: Municipality, *, by) -> None:
-    for tell in _told:
-        tell(municipality=municipality, by=by)
+    for listener in _listeners:
+        listener(municipality=municipality, by=by)

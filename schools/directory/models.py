@@ -4,6 +4,7 @@ from django.db import models
 from portal.accounts.roles import Permission
 from portal.fields import KeyedModel, NaturalKeyField
 from portal.text.keys import containing, natural_key
+from portal.text.names import acting_apart
 from schools.access.scope import scope_of
 from schools.directory.kinds import KINDS, kind_of
 
@@ -14,12 +15,15 @@ class MunicipalityQuerySet(models.QuerySet):
         return self if scope.everywhere else self.filter(pk__in=scope.municipality_ids)
 
     def at_hand(self, user) -> "MunicipalityQuerySet":
-        """Those to begin with: the one that an administrator of the whole portal chose, else all that one sees."""
+        """Keep the municipality chosen by an administrator of the whole portal, or else all that the user may see."""
         acts_for = scope_of(user).acts_for
         return self.filter(pk=acts_for) if acts_for else self.visible_to(user)
 
     def named(self, name: str, region: str | None = None) -> "MunicipalityQuerySet":
-        """The municipality of that name, however its letters and quotation marks are written."""
+        """Keep municipalities with this name, however its letters and quotation marks are written.
+
+        With a region, those of another region are left out, but not those whose region is unknown.
+        """
         found = self.filter(name_key=natural_key(name))
         return found if region is None else found.filter(region_key__in=[natural_key(region), ""])
 
@@ -55,7 +59,7 @@ class Municipality(KeyedModel):
 
 
 class Department(models.Model):
-    """The municipality's education department: whom documents name as the body that issued them."""
+    """The municipality's education department, which documents name as the body that issued them."""
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.CASCADE, related_name="department", verbose_name="муниципалитет"
@@ -83,22 +87,27 @@ class Department(models.Model):
 
 class SchoolQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SchoolQuerySet":
-        """All schools of one's municipality, or one's own."""
+        """Keep all schools of municipalities whose schools the user may see, and the user's own schools."""
         return self.filter(scope_of(user).schools_with(Permission.VIEW_ALL_SCHOOLS, own=True))
 
     def active(self) -> "SchoolQuerySet":
         return self.filter(is_active=True)
 
     def by_themselves(self) -> "SchoolQuerySet":
-        """Working and closed ones, but those that were joined to another and are it now."""
+        """Leave out schools that were joined to another; closed ones stay."""
         return self.filter(merged_into=None)
 
     def search(self, words: str) -> "SchoolQuerySet":
-        return self.filter(containing("name_key", words))
+        """Each word in a name, or in the address, where alone the village may stand; numbers in names only."""
+        found = models.Q()
+        for word in natural_key(words).split():
+            named = containing("name_key", word) | containing("full_name_key", word)
+            found &= named if word.isdigit() else named | containing("address_key", word)
+        return self.filter(found)
 
 
 class KindField(models.CharField):
-    """The kind of a new school is proposed by its name; afterwards it is what people say. Empty: any kind."""
+    """The kind of a school: a new one gets it from its name, afterwards people set it. Empty means any kind."""
 
     def pre_save(self, instance, add):
         if add and not getattr(instance, self.attname):
@@ -117,6 +126,11 @@ class School(KeyedModel):
         help_text="По виду методы решают, какие экзамены школа сдаёт. Новой школе портал предложит его по названию; "
         "не указан — школу судят по всем признакам.",
     )  # fmt: skip
+    classes = models.CharField(
+        "классы в этом году", max_length=20, blank=True,
+        help_text="Только если не как у школ этого вида: начальная с 5–9 классами, средняя без 10–11. Ничего не "
+        "отмечено — по виду. О других классах школу не спросят; внесённое остаётся.",
+    )  # fmt: skip
     address = models.CharField("адрес", max_length=500, blank=True)
     director_name = models.CharField("директор", max_length=200, blank=True, help_text="Фамилия, имя и отчество.")
     email = models.EmailField("электронная почта", blank=True)
@@ -128,6 +142,7 @@ class School(KeyedModel):
     )  # fmt: skip
     name_key = NaturalKeyField(source="name")
     full_name_key = NaturalKeyField(source="full_name", db_index=False)
+    address_key = NaturalKeyField(source="address", db_index=False)
 
     objects = SchoolQuerySet.as_manager()
 
@@ -146,9 +161,15 @@ class School(KeyedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def director_in_words(self) -> str:
+        """«директор: Петрова Анна», «и.о. директора: Петрова Анна»."""
+        acting, name = acting_apart(self.director_name)
+        return f"{'и.о. директора' if acting else 'директор'}: {name}" if name else ""
+
 
 class FormerName(models.Model):
-    """What a school was called before: tables and plans that still say so mean it. Documents keep what they say."""
+    """A former name of a school, by which tables and plans may still call it."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="former_names", verbose_name="школа")
     name = models.CharField("прежнее название", max_length=500)

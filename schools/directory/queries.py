@@ -1,14 +1,14 @@
-"""Schools by everything that they are, or were, called."""
+"""Finds schools by all their names, present and former."""
 
 from collections.abc import Iterable, Mapping
 
 from portal.text.keys import natural_key
 from schools.directory.models import FormerName, Municipality, School
-from schools.directory.names import distinctive_words
+from schools.directory.name_words import own_words
 
 
 def former_keys(municipality: Municipality) -> dict[str, int]:
-    """Of each name that one school alone had before, its key with that school."""
+    """Return {key of a former name: id of the school}, without names that several schools have had."""
     found: dict[str, set[int]] = {}
     for key, pk in FormerName.objects.filter(school__municipality=municipality).values_list("name_key", "school_id"):
         found.setdefault(key, set()).add(pk)
@@ -16,10 +16,10 @@ def former_keys(municipality: Municipality) -> dict[str, int]:
 
 
 def telling_former_names(municipality: Municipality, present: Mapping[int, str]) -> dict[int, tuple[str, int]]:
-    """By a former name's id the name and its school, for readers of running text.
+    """Return former names with their schools' ids, by ids of the names, for readers of running text.
 
-    Only names that one school alone had, that none has now, and that differ from its present one in words of its own:
-    «МБОУ „Луговская СОШ“» tells a reader nothing beside «Луговская СОШ».
+    Left out are names that several schools have had, that a school has now, or that have the same distinctive words as
+    the present one: «МБОУ „Луговская СОШ“» beside «Луговская СОШ».
     """
     now = {natural_key(name) for name in present.values()}
     found: dict[str, list[tuple[int, str, int]]] = {}
@@ -29,20 +29,17 @@ def telling_former_names(municipality: Municipality, present: Mapping[int, str])
     return {
         pk: (name, school_id)
         for key, ((pk, name, school_id), *others) in found.items()
-        if not others and key not in now and school_id in present and _own_words(name) != _own_words(present[school_id])
+        if not others and key not in now and school_id in present and own_words(name) != own_words(present[school_id])
     }
-
-
-def _own_words(name: str) -> frozenset[str]:
-    return distinctive_words(natural_key(name).split())
 
 
 def schools_by_key(
     municipality: Municipality, *, beside: Iterable[str] = (), with_full_names: bool = False
 ) -> dict[str, School]:
-    """Present names win over full ones, these over former ones; a full name that two schools have means neither.
+    """Return schools by the keys of their names.
 
-    `beside` are all names of one source: a school named there as it is called now has no other name in it.
+    Present names win over full ones, and these over former ones; a full name that two schools have is left out.
+    `beside` are all names in one source: a school that has its present name there isn't found by former ones.
     """
     schools, named = (
         {school.pk: school for school in municipality.schools.by_themselves()},

@@ -20,7 +20,7 @@ _RENAMED = (
 
 
 def school_home(request: HttpRequest) -> HttpResponse:
-    """The schools of one's municipality; who has several chooses one."""
+    """Lead to the schools of the user's municipality; a user with several chooses one."""
     scope = scope_of(request.user)
     if not scope.has(Permission.MANAGE_DIRECTORY):
         raise PermissionDenied
@@ -59,7 +59,7 @@ def school_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Names, kind, address and the rest; closed schools stay in what was written of them."""
+    """Edit a school's names, kind, address and so on; a closed school stays in everything written of it."""
     within = Q(municipality__in=Municipality.objects.visible_to(request.user))
     school = get_object_or_404(School.objects.filter(within).select_related("municipality", "merged_into"), pk=pk)
     managed_municipality(request, school.municipality_id)

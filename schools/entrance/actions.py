@@ -1,4 +1,4 @@
-"""A second factor demanded of roles, a lost one reset, a lock lifted before its time."""
+"""Demands a second factor of roles, resets a lost one, and lifts locks before their time."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,10 @@ class EntranceRefused(Refusal):
 
 @transaction.atomic
 def demand_second_factor(*, municipality: Municipality | None, roles: Iterable[Role], by: User) -> None:
-    """Of people of these roles and no others; without a municipality, of administrators of the whole portal."""
+    """Demand a second factor of people with these roles and of no others.
+
+    Without a municipality this is about the whole portal, that is, its administrators.
+    """
     before, wanted = demanded_roles(municipality), [role for role in Role if role in set(roles)]
     if before == wanted:
         return
@@ -39,7 +42,10 @@ def demand_second_factor(*, municipality: Municipality | None, roles: Iterable[R
 
 @transaction.atomic
 def reset_second_factor(*, person: User, by: User | None) -> None:
-    """A lost one: the person comes in by the password alone, and sets another up where one is demanded."""
+    """Remove a lost second factor; the person logs in by password, and sets up another one if it is demanded.
+
+    Raises EntranceRefused if the person has none.
+    """
     person = User.objects.select_for_update().get(pk=person.pk)
     removed = remove_second_factor(person)
     if not removed:
@@ -50,7 +56,10 @@ def reset_second_factor(*, person: User, by: User | None) -> None:
 
 @transaction.atomic
 def lift_lock(*, person: User, by: User) -> None:
-    """The person may try again at once; the address where somebody tried stays as it is."""
+    """Let the person log in again at once; a lock of the network address stays.
+
+    Raises EntranceRefused if the person isn't locked out.
+    """
     if not reset(username=person.email):
         raise EntranceRefused("Вход этого человека уже открыт.")
     record_changes([Recorded(person, "вход открыт раньше срока")], by=by)

@@ -5,7 +5,7 @@ from portal.forms import form_helper
 
 
 class DemandForm(forms.Form):
-    """Whose roles need a second factor."""
+    """Asks which roles need a second factor."""
 
     roles = forms.MultipleChoiceField(
         label="Кому нужен второй фактор", required=False, choices=Role, widget=forms.CheckboxSelectMultiple,

@@ -6,7 +6,7 @@ from schools.directory.models import Municipality
 
 
 class SecondFactorDemand(models.Model):
-    """In that municipality people of that role come in with a second factor only; without one, in the whole portal."""
+    """The demand that people with a role in a municipality, or in the whole portal, log in with a second factor."""
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name="муниципалитет"

@@ -1,4 +1,4 @@
-"""Of whom a second factor is demanded, who has one, and who is locked out."""
+"""Finds of whom a second factor is demanded, who has one, and who is locked out."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from schools.people.queries import ListedPerson, people_of
 
 
 def is_second_factor_demanded(user: User) -> bool:
-    """By any place of theirs; administrators of the whole portal have one without a municipality."""
+    """Return whether it is demanded for any of the user's roles."""
     demands = set(SecondFactorDemand.objects.values_list("municipality_id", "role"))
     return bool(demands) and any((place.municipality_id, place.role) in demands for place in scope_of(user).places)
 
@@ -29,7 +29,7 @@ def demanded_roles(municipality: Municipality | None) -> list[Role]:
 
 
 def locked(field: str) -> list[str]:
-    """People (`username`) or addresses (`ip_address`) with too many wrong passwords or codes just now."""
+    """Return people (`username`) or addresses (`ip_address`) locked after too many wrong passwords or codes."""
     lately = AccessAttempt.objects.filter(attempt_time__gte=timezone.now() - settings.AXES_COOLOFF_TIME).exclude(
         **{field: None}
     )
@@ -39,7 +39,7 @@ def locked(field: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Entrant:
-    """A person as the page of the entrance shows them."""
+    """A person as the page of the entrance shows them: their factors, and whether they are locked out."""
 
     person: ListedPerson
     factors: list[str]
@@ -48,7 +48,7 @@ class Entrant:
 
 
 def entrants_of(municipality: Municipality, *, seen_by) -> list[Entrant]:
-    """Those who may come in, whoever is locked first, then whoever lacks what is demanded."""
+    """Return those who may log in: first those locked out, then those who lack a second factor that is demanded."""
     people = [each for each in people_of(municipality, seen_by=seen_by) if each.user.is_active]
     factors, locks = names_of_factors([each.user for each in people]), set(locked("username"))
     roles = set(demanded_roles(municipality))

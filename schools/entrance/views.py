@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.forms import posted
-from portal.refusals import Refusal
+from portal.refusals import refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
@@ -18,7 +18,7 @@ from schools.people.queries import people_of
 
 
 def entrance(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of whom a second factor is demanded, who has one, who is locked out."""
+    """Show of whom a second factor is demanded, who has one, and who is locked out; POST changes the demands."""
     municipality, everywhere = managed_municipality(request, pk), scope_of(request.user).everywhere
     kept = {"roles": demanded_roles(municipality), "of_the_portal": bool(demanded_roles(None))}
     form = DemandForm(posted(request), initial=kept, rules_everywhere=everywhere)
@@ -41,7 +41,8 @@ def entrance(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/entrance/entrance.html", context, status=422 if form.errors else 200)
 
 
-def _person(request: HttpRequest, municipality: Municipality, user_pk: int) -> User:
+def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> User:
+    """Return a person of the municipality whom the user may change, or raise Http404 or PermissionDenied."""
     for listed in people_of(municipality, seen_by=request.user):
         if listed.user.pk == user_pk:
             if not listed.may_be_changed:
@@ -53,40 +54,28 @@ def _person(request: HttpRequest, municipality: Municipality, user_pk: int) -> U
 @require_POST
 def second_factor_reset(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
-    person = _person(request, municipality, user_pk)
-    try:
+    person = _find_person(request, municipality, user_pk)
+    with refusal_told(request, f"Второй фактор снят: {person}. Запишите, кто об этом попросил и как вы его узнали."):
         reset_second_factor(person=person, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Второй фактор снят: {person}. Запишите, кто об этом попросил и как вы его узнали.")
     return redirect("entrance", municipality.pk)
 
 
 @require_POST
 def lock_lift(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
-    person = _person(request, municipality, user_pk)
-    try:
+    person = _find_person(request, municipality, user_pk)
+    with refusal_told(request, f"Вход открыт: {person}."):
         lift_lock(person=person, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Вход открыт: {person}.")
     return redirect("entrance", municipality.pk)
 
 
 def address_lock_list(request: HttpRequest) -> HttpResponse:
-    """Addresses from which nobody may try just now, and people whom the portal doesn't know."""
+    """Show network addresses that are locked; POST lifts the lock of one."""
     if not scope_of(request.user).everywhere:
         raise PermissionDenied
     if request.method == "POST":
         address = request.POST.get("address", "")[:60]
-        try:
+        with refusal_told(request, f"Вход с адреса {address} открыт."):
             lift_address_lock(address=address, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Вход с адреса {address} открыт.")
         return redirect("address-lock-list")
     return render(request, "schools/entrance/address_lock_list.html", {"addresses": locked("ip_address")})

@@ -1,4 +1,4 @@
-"""Whose a changed record is: found by the ways of its model to a municipality, in at most one query for a model."""
+"""Finds the municipality of changed records by following foreign keys, with at most one query for each model."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -17,7 +17,10 @@ _DEEPEST = 6
 
 @cache
 def way_of(model: type[Model]) -> tuple[ForeignKey, ...] | None:
-    """The shortest way by foreign keys, those that are always there first; None: the model is nobody's."""
+    """Return the shortest chain of foreign keys from the model to a municipality, None if there is none.
+
+    Of several, keys that can't be NULL are preferred.
+    """
     ways = deque([(model, ())])
     while ways:
         last, way = ways.popleft()
@@ -31,8 +34,9 @@ def way_of(model: type[Model]) -> tuple[ForeignKey, ...] | None:
 
 
 def owners_of(model: type[Model], records: Sequence[Model]) -> dict[int, int | None]:
+    """Return the ids of the records' municipalities, by the ids of the records."""
     if model is User:
-        return _of_people([each.pk for each in records])
+        return _find_owners_of_people([each.pk for each in records])
     way = way_of(model)
     if way is None:
         return {}
@@ -50,8 +54,11 @@ def owners_of(model: type[Model], records: Sequence[Model]) -> dict[int, int | N
     return {pk: of_number.get(number) for pk, number in numbers.items()}
 
 
-def _of_people(numbers: Sequence[int]) -> dict[int, int | None]:
-    """Of whoever has roles in one municipality only; others are found by their roles when somebody looks."""
+def _find_owners_of_people(numbers: Sequence[int]) -> dict[int, int | None]:
+    """Return the municipalities of people with roles in one municipality only.
+
+    The journal finds others by their roles when somebody looks (`queries.entries_of`).
+    """
     found: dict[int, set[int | None]] = {}
     for place in Membership.objects.filter(user__in=numbers).select_related("school"):
         found.setdefault(place.user_id, set()).add(municipality_of(place))
@@ -59,7 +66,7 @@ def _of_people(numbers: Sequence[int]) -> dict[int, int | None]:
 
 
 def on_behalf_of(user) -> str:
-    """An administrator of the whole portal works for the municipality that they chose."""
+    """Return the name of the municipality for which an administrator of the whole portal works now, else ""."""
     chosen = scope_of(user).acts_for
     if not chosen:
         return ""

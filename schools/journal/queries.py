@@ -1,4 +1,4 @@
-"""Entries of one municipality as people read them, in a fixed number of queries and one for each kind of record."""
+"""Reads entries of the journal for people, in a fixed number of queries and one more for each kind of record."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class JournalLine:
 
 
 def entries_of(municipality: Municipality) -> QuerySet[Change]:
-    """Of its records, and of people who have a role in it, whatever else they do elsewhere."""
+    """Return the entries about records of the municipality, and about people who have a role in it."""
     within = Q(municipality=municipality) | Q(school__municipality=municipality)
     people = Membership.objects.filter(within).values("user")
     of_people = Q(within=None, subject_type=ContentType.objects.get_for_model(User), subject_id__in=people)
@@ -35,7 +35,7 @@ def entries_of(municipality: Municipality) -> QuerySet[Change]:
 
 
 def people_in(municipality: Municipality) -> QuerySet[User]:
-    """Who has a role there or did anything there, an administrator of the whole portal too."""
+    """Return people who have a role in the municipality, or who have changed anything there."""
     within = Q(memberships__municipality=municipality) | Q(memberships__school__municipality=municipality)
     did = Change.objects.filter(within=municipality.pk).values("changed_by")
     return User.objects.filter(Q(pk__in=User.objects.filter(within).values("pk")) | Q(pk__in=did)).order_by("name_key")
@@ -54,19 +54,21 @@ def kind_of(kind: ContentType) -> str:
 
 def lines_of(changes: Iterable[Change]) -> list[JournalLine]:
     changes = list(changes)
-    names = _names(changes)
-    return [_line(each, names.get((each.subject_type_id, each.subject_id), "")) for each in changes]
+    names = _read_names(changes)
+    return [_build_line(each, names.get((each.subject_type_id, each.subject_id), "")) for each in changes]
 
 
-def _line(change: Change, name: str) -> JournalLine:
+def _build_line(change: Change, name: str) -> JournalLine:
     kind = ContentType.objects.get_for_id(change.subject_type_id)
     model = kind.model_class()
-    told = [ERASED_WORDS, []] if change.is_erased else [words_of(model, change.before), words_of(model, change.after)]
-    return JournalLine(change, kind_of(kind), change.subject_name or name or f"№ {change.subject_id}", *told)
+    name = change.subject_name or name or f"№ {change.subject_id}"
+    if change.is_erased:
+        return JournalLine(change, kind_of(kind), name, ERASED_WORDS, [])
+    return JournalLine(change, kind_of(kind), name, words_of(model, change.before), words_of(model, change.after))
 
 
-def _names(changes: Sequence[Change]) -> dict[tuple[int, int], str]:
-    """Of those records that couldn't tell their names when they changed, as they are called now."""
+def _read_names(changes: Sequence[Change]) -> dict[tuple[int, int], str]:
+    """Return the present names of records whose entries don't have a name, by kind and id."""
     asked: dict[int, set[int]] = {}
     for each in changes:
         if not each.subject_name and not each.is_erased:
@@ -81,6 +83,9 @@ def _names(changes: Sequence[Change]) -> dict[tuple[int, int], str]:
 
 
 def newest_seal() -> str:
-    """«12:3f5a…»: whoever keeps it can show later that nothing before it was written anew."""
+    """Return the number and the seal of the newest entry: «12:3f5a…».
+
+    Whoever keeps it can show later that no entry before it has been rewritten.
+    """
     head = ChainHead.objects.first()
     return f"{head.number}:{head.seal}" if head else ""

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from portal.files import EXCEL, file_response
 from schools.directory.access import managed_municipality
 from schools.journal.exports import MOST, journal_csv, journal_xlsx
 from schools.journal.forms import JournalFilter
 from schools.journal.queries import entries_of, lines_of, newest_seal
 
 SHOWN_AT_ONCE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = {"xlsx": (journal_xlsx, _XLSX), "csv": (journal_csv, "text/csv; charset=utf-8")}
+FORMATS = {"xlsx": (journal_xlsx, EXCEL), "csv": (journal_csv, "text/csv; charset=utf-8")}
 
 
 @require_GET
@@ -41,5 +41,4 @@ def journal_export(request: HttpRequest, pk: int, file_format: str) -> HttpRespo
         messages.error(request, f"В файл помещается {MOST} записей, а найдено больше. Выберите дни и скачайте частями.")
         return redirect(f"{reverse('journal', args=[pk])}?{request.GET.urlencode()}")
     write, content_type = FORMATS[file_format]
-    headers = {"Content-Disposition": f'attachment; filename="journal.{file_format}"'}
-    return HttpResponse(write(entries), content_type=content_type, headers=headers)
+    return file_response(write(entries), content_type, f"journal.{file_format}")

@@ -1,3 +1,5 @@
+"""Joins a school to another one."""
+
 from collections.abc import Collection
 
 from django.db import transaction
@@ -12,15 +14,16 @@ from schools.mergers.movers import movers
 
 
 class MergerRefused(Refusal):
-    """These two can't be joined."""
+    """The two schools can't be joined."""
 
 
 @transaction.atomic
 def merge_schools(*, absorbed: School, into: School, taken: Collection[str], by) -> None:
-    """Values, answers, assignments with their reports, people and names go over; the joined school is closed.
+    """Move values, answers, assignments with reports, people and names to `into`, and close the absorbed school.
 
-    What both have stays as it is in `into`, but for the conflicts whose keys are `taken`. Nothing is deleted that
-    somebody wrote: what loses stays with the closed school. Issued documents, kept lists and runs are as they were.
+    What both schools have stays as it is in `into`, except for conflicts whose keys are in `taken`. Nothing that people
+    wrote is deleted: what isn't taken stays with the closed school. Issued documents, kept lists and runs don't change.
+    Raises MergerRefused if the schools can't be joined.
     """
     Municipality.objects.select_for_update().get(pk=absorbed.municipality_id)
     absorbed.refresh_from_db()
@@ -31,16 +34,23 @@ def merge_schools(*, absorbed: School, into: School, taken: Collection[str], by)
         raise MergerRefused("Одна из этих школ уже закрыта или присоединена. Откройте список школ заново.")
     for mover in movers():
         mover.move(absorbed=absorbed, into=into, taken=frozenset(taken), by=by)
-    people = _move_people(absorbed, into)
-    _move_names(absorbed, into)
-    School.objects.filter(merged_into=absorbed).update(merged_into=into)
+    history = _move_people(absorbed, into)
+    people = [str(each.subject) for each in history]
+    names = _move_names(absorbed, into)
+    earlier = School.objects.filter(merged_into=absorbed)
+    history += [
+        Recorded(each, "школа присоединена", {"merged_into": absorbed.name}, {"merged_into": into.name})
+        for each in earlier
+    ]
+    earlier.update(merged_into=into)
     before = {"is_active": absorbed.is_active}
     absorbed.is_active, absorbed.merged_into = False, into
     absorbed.save(update_fields=["is_active", "merged_into"])
     after = {"is_active": False, "merged_into": into.name}
-    joined = {"absorbed": absorbed.name, "people": people}
+    joined = {"absorbed": absorbed.name, "people": people, "names": names}
     record_changes(
         [
+            *history,
             Recorded(absorbed, "школа присоединена", before, after),
             Recorded(into, "к школе присоединена другая", {}, joined),
         ],
@@ -49,22 +59,28 @@ def merge_schools(*, absorbed: School, into: School, taken: Collection[str], by)
     directory_changed(absorbed.municipality, by=by)
 
 
-def _move_people(absorbed: School, into: School) -> list[str]:
-    """Who has the same role in both keeps it once."""
+def _move_people(absorbed: School, into: School) -> list[Recorded]:
+    """Move the people's roles, and return the people; who has the same role in both schools keeps it once."""
     there = set(Membership.objects.filter(school=into).values_list("user", "role"))
     moved = []
     for membership in Membership.objects.filter(school=absorbed).select_related("user"):
+        role = {"role": membership.get_role_display()}
+        moved.append(
+            Recorded(membership.user, "роль перешла", role | {"place": absorbed.name}, role | {"place": into.name})
+        )
         if (membership.user_id, membership.role) in there:
             membership.delete()
         else:
             membership.school = into
             membership.save(update_fields=["school"])
-        moved.append(str(membership.user))
     return moved
 
 
-def _move_names(absorbed: School, into: School) -> None:
+def _move_names(absorbed: School, into: School) -> list[str]:
+    names = []
     for former in FormerName.objects.filter(school=absorbed):
         keep_former_name(into, former.name)
-        former.delete()  # a name that two schools had means neither
+        names.append(former.name)
+        former.delete()  # a former name of two schools would mean neither
     keep_former_name(into, absorbed.name)
+    return names

@@ -6,7 +6,7 @@ from schools.mergers.movers import MergerConflict
 
 
 class MergerForm(forms.Form):
-    """Which school it is joined to."""
+    """Asks to which school it is joined."""
 
     into = forms.ModelChoiceField(School.objects.none(), label="К какой школе", empty_label="выберите")
     helper = form_helper("into")
@@ -18,5 +18,5 @@ class MergerForm(forms.Form):
 
 
 def taken_keys(data, conflicts: list[MergerConflict]) -> set[str]:
-    """Of the conflicts those that the joined school wins."""
+    """Return the keys of conflicts in which the absorbed school's version was chosen."""
     return {each.key for each in conflicts if data.get(each.key) == "comes"}

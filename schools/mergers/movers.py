@@ -1,4 +1,4 @@
-"""What moves with a school that is joined to another: rooms above say so when the apps are ready."""
+"""The register of what moves with a school that is joined to another; apps above enter theirs when they are ready."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class MergerConflict:
-    """Both schools have it, and differently: somebody says whether what stays is to be as in the joined school."""
+    """Something that differs in both schools: a person chooses whether `stays` stays or `comes` replaces it."""
 
     key: str
     about: str
@@ -22,7 +22,11 @@ def _nothing(absorbed: School, into: School) -> list:
 
 @dataclass(frozen=True)
 class SchoolMover:
-    """`move` is called with `absorbed`, `into`, `taken` (keys of conflicts won by the joined school) and `by`."""
+    """Moves one sort of records.
+
+    `move` is called with `absorbed`, `into`, `taken` (keys of conflicts in which the absorbed school's version was
+    chosen) and `by`. `told` returns lines that say what will move, `conflicts` what a person has to choose.
+    """
 
     move: Callable[..., None]
     told: Callable[[School, School], list[str]] = _nothing

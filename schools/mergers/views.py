@@ -14,7 +14,7 @@ from schools.mergers.movers import MergerConflict, movers
 
 
 def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """First to which school, then what goes over and what both have otherwise; nothing is done before that was seen."""
+    """Ask to which school it is joined, then show what will move and the conflicts; POST joins once that was seen."""
     within = Q(municipality__in=Municipality.objects.visible_to(request.user))
     school = get_object_or_404(School.objects.filter(within).select_related("municipality"), pk=pk)
     managed_municipality(request, school.municipality_id)
@@ -24,8 +24,8 @@ def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         into = form.cleaned_data["into"]
         conflicts = [conflict for mover in movers() for conflict in mover.conflicts(school, into)]
-        told = _told(school, into)
-        seen = _mark(told, conflicts)
+        told = _describe_moves(school, into)
+        seen = _make_digest(told, conflicts)
         if request.method == "POST" and request.POST.get("seen") == seen:
             try:
                 merge_schools(absorbed=school, into=into, taken=taken_keys(request.POST, conflicts), by=request.user)
@@ -39,13 +39,13 @@ def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/mergers/school_merge.html", context, status=status)
 
 
-def _told(school: School, into: School) -> list[str]:
+def _describe_moves(school: School, into: School) -> list[str]:
     people = Membership.objects.filter(school=school).select_related("user")
     names = ", ".join(f"{each.user} ({each.get_role_display()})" for each in people)
     told = [sentence for mover in movers() for sentence in mover.told(school, into)]
     return [*told, f"люди: {names}"] if names else told
 
 
-def _mark(told: list[str], conflicts: list[MergerConflict]) -> str:
-    """Of what a person was shown: they agree to that."""
+def _make_digest(told: list[str], conflicts: list[MergerConflict]) -> str:
+    """Return a digest of what the person was shown, to be sure that they agree to that."""
     return sha256(repr((told, conflicts)).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Methods that come with the portal, as files of a folder; a municipality chooses one or changes its own copy."""
+"""Reads methods that come with the portal from the files of a folder."""
 
 import json
 from collections.abc import Callable
@@ -14,6 +14,6 @@ M = TypeVar("M", bound=NamedMethod)
 
 
 def methods_in(folder: Path, read: Callable[[dict], M]) -> dict[str, M]:
-    """By their keys, which are the files' names, in the order of the methods' own names."""
+    """Return the methods by their keys, which are the names of the files, sorted by the methods' names."""
     methods = {path.stem: read(json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob("*.json")}
     return dict(sorted(methods.items(), key=lambda item: item[1].name))

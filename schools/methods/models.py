@@ -14,7 +14,7 @@ class MethodQuerySet(models.QuerySet):
         return self if scope.everywhere else self.filter(municipality__in=scope.municipality_ids)
 
     def newest(self) -> "MethodQuerySet":
-        """The last version of each method."""
+        """Keep the last version of each method."""
         later = self.model.objects.filter(
             municipality=models.OuterRef("municipality"),
             name_key=models.OuterRef("name_key"),
@@ -24,9 +24,9 @@ class MethodQuerySet(models.QuerySet):
 
 
 class MunicipalMethod(KeyedModel):
-    """A municipality's own method of judging something, as data; one version of it. What was kept by it stays."""
+    """One version of a municipality's own method of judging something, as data."""
 
-    # What the body is as a value; each kind of method names its own.
+    # The class of the body; each kind of method names its own.
     Shape: Any
 
     municipality = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Kinds of act, in the words and cases that documents have for them."""
+"""Kinds of acts, with the words and cases that documents use for them."""
 
 import re
 
@@ -17,23 +17,23 @@ class Act(models.TextChoices):
     DECISION = "decision", "решение"
 
     def in_case(self, case: Case) -> str:
-        """«приказу», «постановлением»."""
+        """Return the word in a grammatical case: «приказу», «постановлением»."""
         word = str(self.label)
         if self is Act.ORDER:
             return word + _MASCULINE.get(case, "")
         return word[:-1] + _NEUTER.get(case, "е")
 
     def with_word(self, masculine: str, neuter: str) -> str:
-        """«настоящий приказ», «настоящее постановление», in the nominative and accusative."""
+        """Return «настоящий приказ» or «настоящее постановление», for the nominative and the accusative."""
         return f"{masculine if self is Act.ORDER else neuter} {self.label}"
 
     @property
     def is_of_departments(self) -> bool:
-        """A department itself issues such; the others are a head's, an administration's, a council's."""
+        """Return whether a department issues such acts itself; others are issued by an administration or a council."""
         return self in (Act.ORDER, Act.DIRECTIVE)
 
 
 def act_of(word: str) -> Act | None:
-    """By the word as documents print it: «ПОСТАНОВЛЕНИЕ», «П Р И К А З»."""
+    """Return the kind of act that a document prints as «ПОСТАНОВЛЕНИЕ» or «П Р И К А З»; None for other words."""
     squeezed = re.sub(r"\s", "", word).casefold()
     return next((act for act in Act if act.label == squeezed), None)

@@ -1,5 +1,6 @@
 from crispy_forms.layout import Column, Field, LayoutObject, Row
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.forms import DateInput, form_helper
@@ -13,17 +14,18 @@ FIRST_YEAR = 1990
 
 
 def order_layout() -> list[LayoutObject | str]:
-    """What a form of an order begins with: the choice of one, or what a new one is."""
+    """Return the first rows of a form of an order: the choice of a known one, and the fields of a new one."""
     return [
         "known_order",
         Row(*(Column(name, css_class="col-sm-4") for name in ("act", "number", "issued_on"))),
+        "is_another",
         "title",
         "issuer",
     ]
 
 
 class OrderForm(forms.Form):
-    """An order that approves something: one of the municipality's, or a new one by its kind, number and date."""
+    """Asks for an order that approves something: one of the municipality's, or a new one by kind, number and date."""
 
     known_order = forms.ModelChoiceField(
         Order.objects.none(), label="Приказ или другой акт", required=False, empty_label="новый — заполните ниже"
@@ -31,6 +33,9 @@ class OrderForm(forms.Form):
     act = forms.ChoiceField(label="Вид акта", required=False, choices=Act, initial=Act.ORDER)
     number = forms.CharField(label="Номер", required=False, max_length=100)
     issued_on = forms.DateField(label="Дата", required=False, widget=DateInput)
+    is_another = forms.BooleanField(
+        label="Это другой акт с тем же номером", required=False, widget=forms.HiddenInput
+    )  # shown where one of that number is known
     title = forms.CharField(
         label="О чём", required=False, widget=forms.Textarea({"rows": 2, "placeholder": "Об утверждении …"})
     )
@@ -78,6 +83,11 @@ class OrderForm(forms.Form):
         act = data.get("act", Act.ORDER)
         if self._is_known(data):
             self.add_error("number", f"{act.with_word('Такой', 'Такое')} уже есть, выберите его из списка.")
+        elif namesake := self._of_that_number(data):
+            self.fields["is_another"].widget = forms.CheckboxInput()
+            if not data.get("is_another"):
+                words = f"В этом году уже есть {namesake}. Проверьте дату или отметьте, что это другой акт."
+                self.add_error("is_another", words)
         if not data.get("number"):
             self.add_error("number", f"Укажите номер {act.in_case(Case.GENITIVE)} или выберите акт из списка.")
         if not data.get("issued_on") and "issued_on" not in self.errors:
@@ -90,12 +100,21 @@ class OrderForm(forms.Form):
         stated = {name: data.get(name) for name in ("act", "number", "issued_on")}
         return all(stated.values()) and orders.filter(**stated).exists()
 
+    def _of_that_number(self, data: dict) -> Order | None:
+        """Numbers begin anew with each year; two of one in a year are more likely one with a slip in its date."""
+        if not (data.get("number") and data.get("issued_on")):
+            return None
+        issuer = data.get("issuer") or self._read_department().get("issuer")
+        orders = self.fields["known_order"].queryset.filter(act=data.get("act", Act.ORDER), number=data["number"])
+        of_issuer = Q(issuer=issuer) | Q(issuer=None) | Q(issuer="")
+        return orders.filter(of_issuer, issued_on__year=data["issued_on"].year).first()
+
     def order(self) -> Order:
-        """The chosen order, or a new one that is not saved yet, in the department's name unless another is typed."""
+        """Return the chosen order, or a new one, not saved, issued by the department unless another body is typed."""
         data = self.cleaned_data
         if data["known_order"]:
             return data["known_order"]
-        own = {"issuer": data["issuer"]} if data["issuer"] else self._of_the_department()
+        own = {"issuer": data["issuer"]} if data["issuer"] else self._read_department()
         return Order(
             municipality=self.municipality,
             act=data["act"],
@@ -105,7 +124,7 @@ class OrderForm(forms.Form):
             **own,
         )
 
-    def _of_the_department(self) -> dict[str, str | None]:
+    def _read_department(self) -> dict[str, str | None]:
         department: Department | None = getattr(self.municipality, "department", None)
         if department is None:
             return {}
@@ -115,3 +134,50 @@ class OrderForm(forms.Form):
             "signatory_position": department.head_position or None,
             "signatory_name": department.head_name or None,
         }
+
+
+class OrderCorrectionForm(forms.ModelForm):
+    """Corrects what the portal prints of an order, before anything has been approved or issued by it."""
+
+    number = forms.CharField(label="Номер", max_length=100)
+    issued_on = forms.DateField(label="Дата", widget=DateInput)
+
+    class Meta:
+        model = Order
+        fields = [
+            "act", "number", "issued_on", "title", "issuer", "place", "signatory_position", "signatory_name",
+        ]  # fmt: skip
+        labels = {"title": "О чём"}
+        widgets = {"title": forms.Textarea({"rows": 2})} | {
+            name: forms.TextInput() for name in ("issuer", "place", "signatory_position", "signatory_name")
+        }
+
+    helper = form_helper(
+        Row(*(Column(name, css_class="col-sm-4") for name in ("act", "number", "issued_on"))),
+        "title",
+        "issuer",
+        Row(Column("place", css_class="col-sm-4"), Column("signatory_position"), Column("signatory_name")),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, order: Order):
+        super().__init__(data, instance=order)
+
+    def clean_number(self) -> str:
+        return bare_number(self.cleaned_data["number"])
+
+    def clean_issued_on(self):
+        issued_on = self.cleaned_data["issued_on"]
+        if issued_on > timezone.localdate():
+            raise forms.ValidationError("Эта дата ещё не наступила.")
+        if issued_on.year < FIRST_YEAR:
+            raise forms.ValidationError(f"Проверьте год: приказов раньше {FIRST_YEAR} года портал не хранит.")
+        return issued_on
+
+    def clean(self):
+        data = super().clean()
+        stated = {name: data.get(name) for name in ("act", "number", "issued_on")}
+        others = Order.objects.filter(municipality=self.instance.municipality_id).exclude(pk=self.instance.pk)
+        if all(stated.values()) and others.filter(**stated).exists():
+            act = Act(stated["act"])
+            self.add_error("number", f"{act.with_word('Такой', 'Такое')} в списке уже есть.")
+        return data

@@ -6,7 +6,7 @@ from schools.orders.acts import Act, act_of
 
 
 class Order(models.Model):
-    """An act that orders something, as much of it as a document states: mostly a приказ of the department."""
+    """An act that orders something, mostly a «приказ» of the department; it has what some document states of it."""
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="orders", verbose_name="муниципалитет"
@@ -39,7 +39,7 @@ class Order(models.Model):
 
     @property
     def act_heading(self) -> str:
-        """What stands above its date: the document's own word while that says which act it is."""
+        """Return the heading of the act: the document's own word as long as it fits the kind of act."""
         if self.act_word and act_of(self.act_word) == self.act:
             return self.act_word
         return Act(self.act).label.upper()

@@ -1,4 +1,4 @@
-"""Numbers of orders as people type them."""
+"""Reads numbers of orders as people type them."""
 
 import re
 
@@ -8,11 +8,11 @@ _DATE = re.compile(r"\s+от\s.*$", re.IGNORECASE | re.DOTALL)
 
 
 def bare_number(typed: str) -> str:
-    """«45-од» from «№ 45-од»: documents put the sign themselves."""
+    """Return «45-од» for «№ 45-од», as documents put the sign themselves."""
     return _SIGN.sub("", typed).strip()
 
 
 def asked_number(words: str) -> str:
-    """«231-о» from «приказ № 231-о от 30.08.2025», as people search; empty where there is no figure to find by."""
+    """Return «231-о» for a search for «приказ № 231-о от 30.08.2025»; "" if no figure is left to search by."""
     number = bare_number(_DATE.sub("", _BEFORE.sub("", words)))
     return number if re.search(r"\d", number) else ""

@@ -1,4 +1,4 @@
-"""People entered with their roles, changed, and invited."""
+"""Enters people with their roles, changes them, and invites them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.urls import reverse
 
-from portal.accounts.invitations import DAYS, invite
+from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN, invite
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.history.actions import Recorded, record_changes
+from portal.letters.mail_way import can_send_letters
 from portal.letters.models import SECRET, Letter
-from portal.letters.sending import address, greeting, write_letter
+from portal.letters.sending import address, greeting, try_again, write_letter
 from portal.refusals import Refusal
+from portal.text.plurals import counted
 from schools.access.models import Membership
+from schools.directory.changes import directory_changed
 from schools.directory.models import Municipality, School
 from schools.people.permissions import may_change_person, roles_given_by
 from schools.people.queries import ListedPerson
@@ -22,12 +25,12 @@ ENTERED = "человек заведён"
 
 
 class PersonRefused(Refusal):
-    """A person can't be entered or changed so."""
+    """The person can't be entered or changed like this."""
 
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """One person in one role; the school where the role is of a school."""
+    """One person in one role, with the school if the role is in a school."""
 
     email: str
     full_name: str
@@ -38,9 +41,15 @@ class PersonFacts:
 
 @transaction.atomic
 def take_in_people(*, municipality: Municipality, people: Iterable[PersonFacts], by) -> list[User]:
-    """Those who are new, without a password; who is known by the address gets the role and keeps everything else."""
+    """Enter people with their roles, and return those who are new, who have no password yet.
+
+    A person whose e-mail is known gets the role, and everything else of them stays. Raises PersonRefused, entering
+    nobody, if a role may not be given or doesn't fit its place.
+    """
     given, new, history = roles_given_by(by, municipality.pk), [], []
     people = list(people)
+    # The lock keeps two requests at once from creating two people with one address.
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
     known = {
         user.email.lower(): user for user in User.objects.filter(email__in=[each.email.lower() for each in people])
     }
@@ -58,8 +67,10 @@ def take_in_people(*, municipality: Municipality, people: Iterable[PersonFacts],
         _, is_new = Membership.objects.get_or_create(user=user, role=facts.role, **place)
         if is_new:
             place = str(facts.school or municipality)
-            history.append(Recorded(user, "роль дана", {}, {"role": facts.role.value, "place": place}))
+            history.append(Recorded(user, "роль дана", {}, {"role": facts.role.label, "place": place}))
     record_changes(history, by=by)
+    if history:
+        directory_changed(municipality, by=by)
     return new
 
 
@@ -78,7 +89,10 @@ def _check_place(facts: PersonFacts, municipality: Municipality) -> None:
 def change_person(
     *, person: User, municipality: Municipality, facts: Mapping[str, object], roles_taken: Iterable[int] = (), by
 ) -> None:
-    """Name, position, whether they may log in; and roles taken away, of which one must be left."""
+    """Change name, position and whether the person may log in, and remove the roles with ids in `roles_taken`.
+
+    Raises PersonRefused if no role would be left, or if the user may not change this person.
+    """
     person = User.objects.select_for_update().get(pk=person.pk)
     memberships = list(person.memberships.select_related("school", "municipality"))
     if not may_change_person(by, person, municipality.pk, memberships):
@@ -87,7 +101,8 @@ def change_person(
     if len(taken) == len(memberships):
         raise PersonRefused("Оставьте хотя бы одну роль. Уволенному закройте вход: снимите «Может входить».")
     before = {name: getattr(person, name) for name in facts if getattr(person, name) != facts[name]}
-    history = [Recorded(person, "роль снята", {"role": each.role, "place": str(each)}, {}) for each in taken]
+    roles = [{"role": each.get_role_display(), "place": str(each)} for each in taken]
+    history = [Recorded(person, "роль снята", role, {}) for role in roles]
     Membership.objects.filter(pk__in=[each.pk for each in taken]).delete()
     if before:
         for name in before:
@@ -95,19 +110,52 @@ def change_person(
         person.save(update_fields=[*before, "name_key"])
         history.append(Recorded(person, "человек изменён", before, {name: facts[name] for name in before}))
     record_changes(history, by=by)
+    if taken or {"full_name", "is_active"} & set(before):
+        directory_changed(municipality, by=by)
 
 
 @transaction.atomic
 def make_codes(*, people: Iterable[ListedPerson], by) -> list[tuple[ListedPerson, str]]:
-    """One-time codes for those who have no password yet; told here only, and nowhere kept."""
+    """Make one-time codes for people without a password; they are returned here and kept nowhere."""
     codes = [(person, invite(person.user)) for person in people if person.may_be_invited]
     record_changes([Recorded(person.user, "код приглашения выдан") for person, _ in codes], by=by)
     return codes
 
 
 @transaction.atomic
+def make_password_code(*, person: ListedPerson, by) -> str:
+    """Make a one-time code for a person who has forgotten their password, and return it; it is kept nowhere.
+
+    The old password stays valid until the person sets another. The person is informed by a letter if letters can be
+    sent, so that nobody's password is replaced without their knowledge. Raises PersonRefused if no code is needed.
+    """
+    if not person.may_get_password_code:
+        raise PersonRefused(f"{person.user}: код для нового пароля не нужен, пароля ещё нет или вход закрыт.")
+    code = invite(person.user, days=DAYS_OF_FORGOTTEN)
+    record_changes([Recorded(person.user, "код для нового пароля выдан")], by=by)
+    if can_send_letters():
+        body = _CODE_GIVEN.format(
+            greeting=greeting(person.user.full_name), by=by.full_name, days=counted(DAYS_OF_FORGOTTEN, *_DAYS)
+        )
+        write_letter(to=person.user, about=person.user, subject="Выдан код для нового пароля", body=body)
+        try_again.enqueue()
+    return code
+
+
+_DAYS = "день", "дня", "дней"
+_CODE_GIVEN = """{greeting}
+
+Вам выдан код, по которому задают новый пароль в портале результатов школ. Выдал код: {by}.
+Код действует {days} и один раз, прежний пароль — пока вы не зададите новый.
+
+Если вы об этом просили, ничего делать не надо.
+Если не просили — позвоните тому, кто выдал код, и смените пароль: тогда код перестанет действовать.
+"""
+
+
+@transaction.atomic
 def write_invitations(*, municipality: Municipality, people: Iterable[ListedPerson], by) -> list[Letter]:
-    """Letters that wait to be sent, each with its own link, which the portal forgets when the letter is gone."""
+    """Write invitations, to be sent later, each with its own link; the portal forgets the link once it is sent."""
     department = getattr(municipality, "department", None)
     sender = department.name if department else str(municipality)
     return [
@@ -120,7 +168,7 @@ def write_invitations(*, municipality: Municipality, people: Iterable[ListedPers
                 sender=sender,
                 email=person.user.email,
                 secret=SECRET,
-                days=DAYS,
+                days=counted(DAYS, *_DAYS),
                 roles="; ".join(str(each) for each in person.memberships),
             ),
             sender_name=sender,
@@ -140,5 +188,5 @@ _LETTER = """{greeting}
 {secret}
 
 Дальше входите с почтой {email} и этим паролем.
-Ссылка действует {days} дней и только один раз; никому её не пересылайте.
+Ссылка действует {days} и только один раз; никому её не пересылайте.
 """

@@ -4,13 +4,25 @@ from django import forms
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.forms import form_helper
+from portal.text.names import acting_apart, acting_as
 from schools.directory.models import Municipality, School
 from schools.people.actions import PersonFacts
 from schools.people.permissions import roles_given_by
 
 
-class PersonForm(forms.Form):
-    """A person in one role; who is known by the address gets one role more."""
+class _NameAndPost:
+    """Moves «и.о.» from before or behind a name to the post."""
+
+    def clean(self):
+        data = super().clean()
+        acting, name = acting_apart(data.get("full_name", ""))
+        if acting:
+            data |= {"full_name": name, "position": acting_as(data.get("position", ""))[:300]}
+        return data
+
+
+class PersonForm(_NameAndPost, forms.Form):
+    """Asks for a person and one role; a person whose address is known gets the role in addition."""
 
     full_name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
     email = forms.EmailField(label="Адрес электронной почты", help_text="По нему человек входит; у каждого — свой.")
@@ -46,8 +58,8 @@ class PersonForm(forms.Form):
         return PersonFacts(**{**self.cleaned_data, "role": Role(self.cleaned_data["role"])})
 
 
-class PersonChangeForm(forms.ModelForm):
-    """What may be changed of a person, and which roles are taken away."""
+class PersonChangeForm(_NameAndPost, forms.ModelForm):
+    """Asks what to change of a person, and which of their roles to remove."""
 
     roles_taken = forms.MultipleChoiceField(
         label="Снять роли", required=False, widget=forms.CheckboxSelectMultiple,
@@ -64,7 +76,8 @@ class PersonChangeForm(forms.ModelForm):
         self.helper = form_helper("full_name", "position", "is_active", "roles_taken")
 
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.changed_data}
+        was = {name: self.initial.get(name) for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in was if self.cleaned_data[name] != was[name]}
 
     def keys_taken(self) -> list[int]:
         return [int(pk) for pk in self.cleaned_data["roles_taken"]]

@@ -1,4 +1,4 @@
-"""Who may give which role, and whose record one may change: nobody gains by it what they don't rule already."""
+"""Who may give which role and change which person; nobody can gain more rights by it than they have."""
 
 from portal.accounts.models import User
 from portal.accounts.roles import Permission, Role
@@ -7,7 +7,7 @@ from schools.access.scope import scope_of
 
 
 def roles_given_by(user, municipality_id: int) -> list[Role]:
-    """A coordinator makes no administrators."""
+    """Return the roles that the user may give in the municipality; a coordinator can't make administrators."""
     scope = scope_of(user)
     if scope.may(Permission.ADMINISTER, municipality_id=municipality_id):
         return list(Role)
@@ -17,7 +17,10 @@ def roles_given_by(user, municipality_id: int) -> list[Role]:
 
 
 def may_change_person(user, person: User, municipality_id: int, memberships: list[Membership]) -> bool:
-    """All of whose places, which are given with their schools, are within what the user rules."""
+    """Return whether the user may change the person: only if all of the person's roles are ones that they may give.
+
+    `memberships` are all of the person's, fetched with their schools. Nobody may change themselves here.
+    """
     given = roles_given_by(user, municipality_id)
     return (
         not person.is_superuser

@@ -1,4 +1,4 @@
-"""The people of one municipality with their places, in a fixed number of queries."""
+"""Reads the people of one municipality with their roles, in a fixed number of queries."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from schools.people.permissions import may_change_person
 class ListedPerson:
     user: User
     memberships: list[Membership]
-    """Those of the municipality; a person may have others, elsewhere."""
+    """The person's roles in this municipality; there may be others elsewhere."""
     may_be_changed: bool
 
     @property
@@ -30,6 +30,11 @@ class ListedPerson:
     @property
     def may_be_invited(self) -> bool:
         return self.may_be_changed and self.user.is_active and not self.has_password
+
+    @property
+    def may_get_password_code(self) -> bool:
+        """Return whether the person may be given a code for a new password: they have one and may log in."""
+        return self.may_be_changed and self.user.is_active and self.has_password
 
 
 def people_of(municipality: Municipality, *, seen_by) -> list[ListedPerson]:

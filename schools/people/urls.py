@@ -1,6 +1,13 @@
 from django.urls import path
 
-from schools.people.views import invitation_letters, invitation_sheet, person_edit, person_list, person_new
+from schools.people.views import (
+    invitation_letters,
+    invitation_sheet,
+    password_code,
+    person_edit,
+    person_list,
+    person_new,
+)
 
 urlpatterns = [
     path("municipalities/<int:pk>/people/", person_list, name="person-list"),
@@ -8,4 +15,5 @@ urlpatterns = [
     path("municipalities/<int:pk>/people/invitations/sheet/", invitation_sheet, name="invitation-sheet"),
     path("municipalities/<int:pk>/people/invitations/letters/", invitation_letters, name="invitation-letters"),
     path("municipalities/<int:pk>/people/<int:user_pk>/", person_edit, name="person-edit"),
+    path("municipalities/<int:pk>/people/<int:user_pk>/password-code/", password_code, name="password-code"),
 ]

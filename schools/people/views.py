@@ -9,17 +9,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from portal.accounts.invitations import DAYS
+from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN
 from portal.accounts.models import User
 from portal.forms import posted
+from portal.history.meanwhile import SEEN, newest_change, others_words
 from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
 from portal.letters.outcome import failure_told, outcome_words
-from portal.letters.sending import address, deliver
+from portal.letters.sending import address, deliver, own_machine_warning
 from portal.middleware import parts_its_writes
+from portal.once.answering import one_for_all
 from portal.refusals import Refusal
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
-from schools.people.actions import change_person, make_codes, take_in_people, write_invitations
+from schools.people.actions import change_person, make_codes, make_password_code, take_in_people, write_invitations
 from schools.people.forms import PersonChangeForm, PersonForm
 from schools.people.queries import ListedPerson, people_of
 
@@ -33,11 +35,13 @@ def person_list(request: HttpRequest, pk: int) -> HttpResponse:
         "to_invite": [person for person in people if person.may_be_invited],
         "can_send": can_send_letters(),
         "where_letters_go": where_letters_go(),
+        "address_warning": own_machine_warning(),
         "section": "people",
     }
     return render(request, "schools/people/person_list.html", context)
 
 
+@one_for_all
 def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = PersonForm(posted(request), municipality=municipality, user=request.user)
@@ -47,10 +51,11 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("role", str(refusal))
         else:
-            told = "Человек заведён. Теперь пригласите его: кнопки над списком." if new else (
-                "Человек с этим адресом уже был в портале: роль ему дана, имя и пароль прежние."
-            )  # fmt: skip
-            messages.success(request, told)
+            if new:
+                words = "Человек заведён. Теперь пригласите его: кнопки над списком."
+            else:
+                words = "Человек с этим адресом уже был в портале: роль ему дана, имя и пароль прежние."
+            messages.success(request, words)
             return redirect("person-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "person": None}
     return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
@@ -58,11 +63,13 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
-    person = _person(request, municipality, user_pk)
+    person = _find_person(request, municipality, user_pk)
     if not person.may_be_changed:
         raise PermissionDenied
     edited = User.objects.get(pk=user_pk)
     form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
+    if request.method == "POST" and (told := others_words(edited, request.POST.get(SEEN), by=request.user)):
+        form.add_error(None, told)
     if request.method == "POST" and form.is_valid():
         try:
             change_person(
@@ -74,19 +81,25 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         else:
             messages.success(request, "Сохранено.")
             return redirect("person-list", municipality.pk)
-    context = {"municipality": municipality, "form": form, "person": person.user}
+    context = {
+        "municipality": municipality,
+        "form": form,
+        "person": person.user,
+        "listed": person,
+        SEEN: newest_change(edited),
+    }
     return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:
+def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:
     for person in people_of(municipality, seen_by=request.user):
         if person.user.pk == user_pk:
             return person
     raise Http404
 
 
-def _chosen(request: HttpRequest, municipality: Municipality) -> list[ListedPerson]:
-    """Those who were ticked, of those who may be invited."""
+def _find_chosen(request: HttpRequest, municipality: Municipality) -> list[ListedPerson]:
+    """Return the people who were ticked and may be invited."""
     ticked = set(request.POST.getlist("person"))
     people = people_of(municipality, seen_by=request.user)
     return [person for person in people if person.may_be_invited and str(person.user.pk) in ticked]
@@ -98,17 +111,40 @@ _NOBODY = "Отметьте, кого пригласить: у них ещё н�
 @require_POST
 @never_cache
 def invitation_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """One-time codes to print and cut apart. They are shown once; made anew, the earlier ones no longer hold."""
+    """Show one-time codes to print and cut apart; they are shown only once, and earlier codes become invalid."""
     municipality = managed_municipality(request, pk)
-    codes = make_codes(people=_chosen(request, municipality), by=request.user)
+    codes = make_codes(people=_find_chosen(request, municipality), by=request.user)
     if not codes:
         messages.error(request, _NOBODY)
         return redirect("person-list", municipality.pk)
+    return _render_sheet(request, municipality, codes, days=DAYS, heading="Коды приглашений")
+
+
+@require_POST
+@never_cache
+def password_code(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    """Show the same sheet with a code for one person who has forgotten their password."""
+    municipality = managed_municipality(request, pk)
+    person = _find_person(request, municipality, user_pk)
+    if not person.may_be_changed:
+        raise PermissionDenied
+    try:
+        code = make_password_code(person=person, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("person-list", municipality.pk)
+    codes = [(person, code)]
+    return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")
+
+
+def _render_sheet(request: HttpRequest, municipality: Municipality, codes, *, days: int, heading: str) -> HttpResponse:
     context = {
         "municipality": municipality,
         "codes": codes,
+        "heading": heading,
         "address": address(reverse("invitation")),
-        "until": timezone.localdate() + datetime.timedelta(days=DAYS),
+        "address_warning": own_machine_warning(),
+        "until": timezone.localdate() + datetime.timedelta(days=days),
     }
     return render(request, "schools/people/invitation_sheet.html", context)
 
@@ -118,7 +154,8 @@ def invitation_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_letters(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     try:
-        letters = write_invitations(municipality=municipality, people=_chosen(request, municipality), by=request.user)
+        people = _find_chosen(request, municipality)
+        letters = write_invitations(municipality=municipality, people=people, by=request.user)
     except NoMailServer as refusal:
         messages.error(request, f"{refusal} Пока напечатайте лист с кодами.")
         return redirect("person-list", municipality.pk)

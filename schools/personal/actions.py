@@ -1,3 +1,5 @@
+"""Removes a person's data (152-ФЗ)."""
+
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -19,11 +21,11 @@ REMOVED = "Удалённый человек № {}"
 
 @transaction.atomic
 def remove_person(*, person: User, reason: str, by) -> dict[str, int]:
-    """Name, e-mail and position replaced, sessions ended, what is the person's own deleted; how many records of what.
+    """Remove a person's data, and return how many records of what were removed.
 
-    The person's number stays, since what they did stays in the journal and in records under it. Issued documents stay
-    as they were issued, with the names in them: they are the body's official acts, kept by the rules of archives
-    (152-ФЗ, part 1 of article 6, points 2 and 4).
+    Name, e-mail and position are replaced, sessions end, and records of the person's own are deleted. The person's id
+    stays, since the journal and other records refer to it. Issued documents keep the names in them: they are official
+    acts of the department, kept by the rules of archives (152-ФЗ, part 1 of article 6, points 2 and 4).
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     if not reason.strip():
@@ -45,15 +47,15 @@ def remove_person(*, person: User, reason: str, by) -> dict[str, int]:
     gone["Сеансы"] = _end_sessions(person)
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         model.objects.filter(username__iexact=email).delete()
-    words = Change.objects.filter(about | Q(pk__in=_naming(email)))
+    words = Change.objects.filter(about | Q(pk__in=_find_naming(email)))
     gone["Записи журнала, содержание которых удалено"] = erase_words(
         entries=words, about=person, reason=reason.strip(), by=by
     )
     return gone
 
 
-def _naming(email: str) -> list[int]:
-    """Entries about something else in which the e-mail stands."""
+def _find_naming(email: str) -> list[int]:
+    """Return the ids of entries of the journal in which the e-mail stands, whatever they are about."""
     alike = Change.objects.filter(words_key__contains=natural_key(email))
     return [each.pk for each in alike.iterator() if email.lower() in f"{each.before} {each.after}".lower()]
 

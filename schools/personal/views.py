@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from portal.files import file_response
 from portal.history.models import Change
 from schools.personal.holdings import everything_of, holdings_of
 
@@ -23,5 +24,4 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @require_GET
 def my_data_file(request: HttpRequest) -> HttpResponse:
     content = json.dumps(everything_of(request.user), ensure_ascii=False, indent=1)
-    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
-    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
+    return file_response(content, "application/json; charset=utf-8", "my-data.json")

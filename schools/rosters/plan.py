@@ -1,23 +1,20 @@
-"""What a list would do, before it does it: each row's verdict, what is doubtful, and what a person answers to it."""
+"""What a list would change, before anything is written: each row's verdict, and questions about what is doubtful."""
 
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-from portal.text.keys import natural_key
-from schools.directory.kinds import kind_of
 from schools.directory.models import School
-from schools.directory.names import distinctive_words
+from schools.directory.name_words import own_words
+from schools.directory.names import SchoolNames
 
 SKIP = "skip"
-_NEAR = 0.8
-_SORT = re.compile(r"\b(гимнази|лице|кадет|интернат|вечерн|всош|осош|коррекц|филиал|центр|колледж|прогимнази)")
+_NEAR = 0.8  # likeness from which a school may be meant
 
 
 class RosterVerdict(StrEnum):
@@ -30,34 +27,45 @@ class RosterVerdict(StrEnum):
 
 @dataclass
 class RosterQuestion:
-    """One choice that settles a doubt; the answers' keys are sent back."""
+    """A choice that settles a doubt; the page sends the chosen key back under `name`."""
 
     name: str
     label: str
     choices: list[tuple[str, str]]
     chosen: str = ""
+    alike: str = ""
+    """A key shared by questions that the same answer may settle: the page copies an answer to those still open."""
 
     @classmethod
-    def asked(
-        cls, name: str, label: str, choices: list[tuple[str, str]], answers: Mapping[str, str], proposed: str = ""
+    def build(
+        cls,
+        name: str,
+        label: str,
+        choices: list[tuple[str, str]],
+        answers: Mapping[str, str],
+        proposed: str = "",
+        alike: str = "",
     ) -> "RosterQuestion":
-        """With the answer, else with what is proposed and seen before it is accepted."""
+        """Make a question with the person's answer to it, else with the proposed one; the row can always be skipped."""
         choices = [*choices, (SKIP, "не вносить эту строку")]
         answer = answers.get(name, proposed)
-        return cls(name, label, choices, answer if answer in dict(choices) else "")
+        return cls(name, label, choices, answer if answer in dict(choices) else "", alike)
 
 
 @dataclass
 class RosterRow:
+    """A record of a list and what accepting it would do; `changes` are triples of label, before, after."""
+
     number: int
     title: str
     verdict: RosterVerdict
     changes: list[tuple[str, object, object]] = field(default_factory=list)
-    """Label, before, after."""
     notes: list[str] = field(default_factory=list)
     questions: list[RosterQuestion] = field(default_factory=list)
     outcome: object = None
-    """What is written of it when accepted."""
+    """What is passed on to be written when the list is accepted."""
+    mark: str = ""
+    """Tells apart the questions of several records in a row."""
 
     @property
     def is_skipped(self) -> bool:
@@ -68,7 +76,7 @@ class RosterRow:
         return not self.is_skipped and any(not question.chosen for question in self.questions)
 
     def settle(self, verdict: RosterVerdict, outcome: object) -> "RosterRow":
-        """Doubtful as long as a question is open; left where the answer is to leave it."""
+        """Set verdict and outcome; the row is doubtful while a question is open, and left if a person skips it."""
         if self.is_open:
             self.verdict = RosterVerdict.DOUBTFUL
         elif self.is_skipped:
@@ -92,19 +100,24 @@ class RosterPlan:
         return [row for row in self.rows if row.is_open]
 
     @property
+    def left_rows(self) -> list[RosterRow]:
+        """Return the rows that can't be taken in, whatever a person answers."""
+        return [row for row in self.rows if row.verdict == RosterVerdict.LEFT and not row.is_skipped]
+
+    @property
     def writes(self) -> bool:
         return any(row.verdict in (RosterVerdict.NEW, RosterVerdict.CHANGED) for row in self.rows)
 
     @property
     def digest(self) -> str:
-        """Of what the portal proposes by itself: it tells whether somebody changed something meanwhile."""
-        told = [[row.number, row.title, row.notes, [[q.name, q.choices] for q in row.questions],
+        """Return a digest of what the portal proposes, which changes if somebody has changed something meanwhile."""
+        proposed = [[row.number, row.title, row.notes, [[q.name, q.choices] for q in row.questions],
                  [str(change) for change in row.changes]] for row in self.rows]  # fmt: skip
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(proposed, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def near_schools(name: str, schools: list[School]) -> list[School]:
-    """Those that may be meant: the same numbers, and words of its own that are alike; up to three, the likest first."""
+    """Return up to three schools with the same numbers and similar distinctive words, the likest first."""
     own = _own_words(name)
     matcher = SequenceMatcher(None, "", own[1], autojunk=False)
     found = []
@@ -118,13 +131,16 @@ def near_schools(name: str, schools: list[School]) -> list[School]:
 
 @lru_cache(maxsize=4_000)
 def _own_words(name: str) -> tuple[frozenset[str], str]:
-    words = distinctive_words(natural_key(name).split())
+    words = own_words(name)
     numbers = frozenset(word for word in words if word.isdigit())
     return numbers, " ".join(sorted(words - numbers))
 
 
 def _likeness(one: tuple[frozenset[str], str], other: tuple[frozenset[str], str], matcher: SequenceMatcher) -> float:
-    """«№ 1» and «№ 2» are never near; «Школа № 1» is near to whatever has the number and no words against it."""
+    """Return the likeness of two names from 0 to 1.
+
+    «№ 1» and «№ 2» are never alike; «Школа № 1» is like any name with that number.
+    """
     if one[0] != other[0]:
         return 0
     if not one[1] or not other[1]:
@@ -132,20 +148,11 @@ def _likeness(one: tuple[frozenset[str], str], other: tuple[frozenset[str], str]
     if set(one[1].split()) <= set(other[1].split()) or set(other[1].split()) <= set(one[1].split()):
         return 0.95
     matcher.set_seq1(other[1])
-    # A cheap bound, then a dearer one: most schools are nothing like it.
+    # The quick upper bounds rule out most schools.
     if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
         return 0
     return matcher.ratio()
 
 
-def same_but_for_the_form(name: str, near: list[School]) -> School | None:
-    """The only near one, where nothing but «МБОУ» and its like differs: «Луговская СОШ», «МБОУ „Луговская СОШ“»."""
-    if len(near) != 1 or _own_words(name) != _own_words(near[0].name) or _sorts(name) != _sorts(near[0].name):
-        return None
-    kind = kind_of(name)
-    return near[0] if kind and kind == near[0].kind else None
-
-
-def _sorts(name: str) -> set[str]:
-    """«Гимназия № 3» is another school than «Школа № 3»."""
-    return set(_SORT.findall(natural_key(name)))
+def names_of(schools: Iterable[School]) -> SchoolNames:
+    return SchoolNames((each.pk, each.name, each.full_name, each.address) for each in schools)

@@ -1,108 +1,125 @@
-"""A table out of Excel, of the clipboard or of plain text: rows of words, merged cells filled."""
+"""Reads a table from Excel, the clipboard or plain text as rows of words, with merged cells filled."""
 
 import csv
 import io
 import json
-import zipfile
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
-
-from portal.archives import is_encrypted, is_too_large
+from portal.forms import sent_json
 from portal.refusals import Refusal
 from portal.sources.source import SourceTable
 from portal.sources.web import read_html
+from portal.spreadsheets.opening import NotReadable, TooManyCells
+from portal.spreadsheets.sheets import read_workbook
+from portal.spreadsheets.workbook_sheet import WorkbookSheet
 
 MOST_BYTES = 10 * 2**20
-MOST_UNPACKED_BYTES = 100 * 2**20
 MOST_ROWS, MOST_COLUMNS = 2_000, 40
-_SAVE = "Откройте файл в Excel, сохраните как «Книга Excel (*.xlsx)» или скопируйте таблицу и вставьте её сюда."
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+MOST_LETTERS = 1_000_000  # of a list, with merged cells filled; a list of schools has 100,000
 Rows = list[list[str]]
 
 
 class NoRoster(Refusal):
-    """There is no table that can be read; the message says what to do."""
+    """Raised if there is no table that can be read; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class RosterSheet:
-    """One table, and where it was found."""
+    """One table, and the title of its sheet."""
 
     title: str
     rows: Rows
+    told: str = ""
+    """A sentence for people about the other sheets of the file."""
 
     def as_json(self) -> str:
-        return json.dumps([self.title, self.rows], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps([self.title, self.rows, self.told], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def of_json(cls, text: str) -> "RosterSheet":
+        """Return the sheet that `as_json` wrote; raises NoRoster if a page sent something else."""
         try:
-            title, rows = json.loads(text)
-            return cls(str(title), _within_bounds([[str(cell) for cell in row] for row in rows]))
+            title, rows, told = sent_json(text)
+            return cls(str(title), _trim([[str(cell) for cell in row] for row in rows]), str(told))
         except (ValueError, TypeError) as fault:
             raise NoRoster("Таблица не дошла целиком. Вставьте её ещё раз.") from fault
 
 
 def read_file(content: bytes) -> list[RosterSheet]:
-    """The visible sheets of a workbook that have anything on them."""
+    """Return a workbook's visible sheets that aren't empty; raises NoRoster if there are none or they are too large."""
     if len(content) > MOST_BYTES:
         raise NoRoster(f"Файл больше {MOST_BYTES // 2**20} МБ. Оставьте в нём только лист со списком.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if is_encrypted(archive) or is_too_large(archive, MOST_UNPACKED_BYTES):
-                raise NoRoster(f"Книга слишком велика или под паролем. {_SAVE}")
-        workbook = load_workbook(io.BytesIO(content), data_only=True)
-    except NoRoster:
-        raise
-    except Exception as fault:  # openpyxl fails on damaged parts in ways of its own
-        raise NoRoster(f"Файл не читается как книга Excel. {_SAVE}") from fault
-    sheets = [_sheet(each) for each in workbook.worksheets if each.sheet_state == "visible"]
-    return _with_words(sheets)
+        sheets = read_workbook(io.BytesIO(content), MOST_CELLS)
+    except TooManyCells as fault:
+        raise NoRoster("В книге слишком много заполненных ячеек. Скопируйте из неё только список.") from fault
+    except NotReadable as fault:
+        raise NoRoster(str(fault)) from fault
+    return _drop_empty([_read_sheet(each) for each in sheets if not each.is_hidden])
 
 
 def read_pasted(text: str, html: str = "") -> list[RosterSheet]:
-    """What the clipboard had: with its cells as the page of a program, else lines parted by tabulators."""
+    """Return the tables in a clipboard's HTML, else in its text, whose cells are separated by tabs or semicolons.
+
+    Raises NoRoster if there is none.
+    """
     if html.strip():
         tables = [block for block in read_html(html).blocks if isinstance(block, SourceTable)]
-        if sheets := [RosterSheet("вставлено", _of_table(table)) for table in tables]:
-            return _with_words(sheets)
+        if sheets := [RosterSheet("вставлено", _read_table(table)) for table in tables]:
+            return _drop_empty(sheets)
     dialect = "\t" if "\t" in text else ";"
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=dialect)]
-    return _with_words([RosterSheet("вставлено", _within_bounds(rows))])
+    try:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=dialect)]
+    except csv.Error as fault:  # for example, a quotation mark that isn't closed
+        raise NoRoster("Вставленное не похоже на таблицу. Скопируйте её в Excel и вставьте ещё раз.") from fault
+    return _drop_empty([RosterSheet("вставлено", _trim(rows))])
 
 
-def _with_words(sheets: list[RosterSheet]) -> list[RosterSheet]:
+def joined_sheets(sheets: list[RosterSheet], first_rows: list[int]) -> RosterSheet:
+    """Put sheets with the same columns one below the other; of each the rows from its number in `first_rows`."""
+    rows = [row for sheet, first in zip(sheets, first_rows, strict=True) for row in sheet.rows[first:]]
+    titles = ", ".join(sheet.title for sheet in sheets)
+    return RosterSheet(titles, _trim([list(row) for row in rows]))
+
+
+def _drop_empty(sheets: list[RosterSheet]) -> list[RosterSheet]:
     found = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not found:
         raise NoRoster("Таблицы здесь нет. Выделите её в Excel вместе с заголовками, скопируйте и вставьте.")
     return found
 
 
-def _sheet(sheet) -> RosterSheet:
-    if sheet.max_row > MOST_ROWS * 50:
+def _read_sheet(sheet: WorkbookSheet) -> RosterSheet:
+    """Return a sheet's rows; each of the merged cells gets the words of the upper left one."""
+    if max(sheet.rows, default=0) > MOST_ROWS * 50 or len(sheet.rows) > MOST_ROWS * 2:
         raise NoRoster("На листе слишком много строк. Скопируйте из него только список.")
-    rows = [[_shown(cell) for cell in row[:MOST_COLUMNS]] for row in sheet.iter_rows(values_only=True)]
-    for merged in sheet.merged_cells.ranges:
-        for row in range(merged.min_row - 1, min(merged.max_row, len(rows))):
-            for column in range(merged.min_col - 1, min(merged.max_col, MOST_COLUMNS, len(rows[row]))):
-                rows[row][column] = rows[merged.min_row - 1][merged.min_col - 1]
-    return RosterSheet(sheet.title, _within_bounds(rows))
+    rows = [_read_row(sheet.rows.get(number, {})) for number in range(1, max(sheet.rows, default=0) + 1)]
+    filled = 0
+    for left, top, right, bottom in sheet.merged:
+        words = rows[top - 1][left - 1] if top <= len(rows) and left <= MOST_COLUMNS else ""
+        if not words:
+            continue
+        right, bottom = min(right, MOST_COLUMNS), min(bottom, len(rows))
+        filled += (right - left + 1) * (bottom - top + 1)
+        if filled > MOST_CELLS:
+            raise NoRoster("На листе слишком много объединённых ячеек. Снимите объединение и загрузите файл снова.")
+        for row in range(top - 1, bottom):
+            rows[row][left - 1 : right] = [words] * (right - left + 1)
+    return RosterSheet(sheet.title, _trim(rows))
 
 
-def _of_table(table: SourceTable) -> Rows:
-    return _within_bounds([[" ".join(cell.shown.split()) if cell else "" for cell in row] for row in table.grid()])
+def _read_row(cells: dict[int, str]) -> list[str]:
+    return [" ".join(cells.get(column, "").split()) for column in range(1, MOST_COLUMNS + 1)]
 
 
-def _shown(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
+def _read_table(table: SourceTable) -> Rows:
+    words = {cell: " ".join(cell.shown.split()) for cell in table.cells}
+    return _trim([[words[cell] if cell else "" for cell in row] for row in table.grid()])
 
 
-def _within_bounds(rows: Rows) -> Rows:
-    """Of one width, without the empty end."""
+def _trim(rows: Rows) -> Rows:
+    """Return the rows with one width and no empty rows or columns at the end; raises NoRoster if they are too many."""
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS:
@@ -111,4 +128,6 @@ def _within_bounds(rows: Rows) -> Rows:
     used = max((number + 1 for row in rows for number, cell in enumerate(row) if cell), default=0)
     if min(width, used) > MOST_COLUMNS:
         raise NoRoster(f"В списке больше {MOST_COLUMNS} столбцов. Оставьте только нужные.")
-    return [(row + [""] * width)[:used] for row in rows]
+    if sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
+        raise NoRoster("В списке слишком много слов. Оставьте в нём только нужные столбцы.")
+    return [row[:used] + [""] * (used - len(row)) for row in rows]

@@ -7,6 +7,7 @@ from portal.offers import offers_at
 from portal.text.plurals import counted
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
+from schools.people.permissions import roles_given_by
 from schools.rosters.columns import PEOPLE, SCHOOLS
 from schools.rosters.person_plan import accept_people, plan_people
 from schools.rosters.plan import RosterPlan
@@ -30,24 +31,25 @@ def person_roster(request: HttpRequest, pk: int) -> HttpResponse:
         PEOPLE, lambda placed, answers: plan_people(municipality, placed, answers, by=request.user), accept_people,
         "Люди списком", reverse("person-list", args=[pk]),
         "Нужны фамилия с именем и адрес почты; роль или должность и школа — чтобы меньше спрашивать.",
+        tuple((role.label, role.description) for role in roles_given_by(request.user, pk)),
     )  # fmt: skip
     return roster_page(request, municipality, roster, _tell_people)
 
 
 def _tell_schools(request: HttpRequest, municipality: Municipality, plan: RosterPlan, new: int) -> None:
-    told = f"Заведено: {counted(new, 'школа', 'школы', 'школ')}, изменено: {plan.counts['changed']}."
+    message = f"Заведено: {counted(new, 'школа', 'школы', 'школ')}, изменено: {plan.counts['changed']}."
     link = reverse("person-roster", args=[municipality.pk])
-    messages.success(request, format_html('{} Дальше — <a href="{}">люди списком</a>.', told, link))
+    messages.success(request, format_html('{} Дальше — <a href="{}">люди списком</a>.', message, link))
 
 
 def _tell_people(request: HttpRequest, municipality: Municipality, plan: RosterPlan, new: int) -> None:
-    told = f"Заведено: {counted(new, 'человек', 'человека', 'человек')}, получили роль: {plan.counts['changed']}."
+    message = f"Заведено: {counted(new, 'человек', 'человека', 'человек')}, получили роль: {plan.counts['changed']}."
     further = offers_at("people-are-listed", {"user": request.user}, municipality)
     messages.success(
         request,
         format_html(
             "{} Теперь пригласите новых: письмом или листом с кодами.{}",
-            told,
+            message,
             format_html_join("", " Дальше — {}.", ((html,) for html in further)),
         ),
     )

@@ -1,3 +1,5 @@
+"""Saves a municipality with its education department."""
+
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
@@ -9,7 +11,7 @@ OF_DEPARTMENT = ("name", "full_name", "short_name", "place", "address", "head_po
 
 
 def stated(municipality: Municipality | None) -> dict[str, str | int]:
-    """What the form of a municipality and its department shows, by its fields."""
+    """Return what is known of a municipality and its department, by the fields of their form."""
     department = getattr(municipality, "department", None)
     municipality = municipality or Municipality()
     return {field: getattr(municipality, kept) for field, kept in OF_MUNICIPALITY.items()} | {
@@ -19,8 +21,8 @@ def stated(municipality: Municipality | None) -> dict[str, str | int]:
 
 @transaction.atomic
 def save_municipality(*, municipality: Municipality | None, words: dict[str, str | int], by) -> Municipality:
-    """A new one, or the changed words of one that is there."""
-    before, action = stated(municipality), "changed" if municipality else "created"
+    """Create a municipality with its department, or change those that exist, and return the municipality."""
+    before, action = stated(municipality), "изменён" if municipality else "создан"
     municipality = municipality or Municipality()
     for field, kept in OF_MUNICIPALITY.items():
         setattr(municipality, kept, words[field])
@@ -33,6 +35,6 @@ def save_municipality(*, municipality: Municipality | None, words: dict[str, str
         was, became = ({field: each[field] for field in changed} for each in (before, words))
         record_changes([Recorded(municipality, action, was, became)], by=by)
     if {"name", "full_name", "short_name"} & set(changed):
-        # Words of plans are read by the department's names.
+        # The words of plans are read with the department's names.
         directory_changed(municipality, by=by)
     return municipality

@@ -7,14 +7,15 @@ from django import forms
 
 from portal.forms import form_helper
 from portal.text.keys import natural_key
+from portal.text.names import acting_apart
 from schools.directory.models import Department, Municipality
 from schools.setup.actions import OF_DEPARTMENT, OF_MUNICIPALITY, stated
 
 _SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?([А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?")
 
 
-def _mark(words: dict[str, str | int]) -> str:
-    """Which words a person saw, to notice that they are others by now."""
+def _make_digest(words: dict[str, str | int]) -> str:
+    """Return a digest of the words that a person saw, to notice that they have changed meanwhile."""
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -47,7 +48,7 @@ class DepartmentForm(forms.ModelForm):
             "full_name": "Как в приказах, в именительном падеже: «Отдел образования администрации Заречного района».",
             "short_name": "Как в столбце «Ответственные»: «ОО», «УО», «МКУ „УО“». По нему отдел узнаётся в планах.",
             "place": "Как в шапке приказа: «с. Заречное».",
-            "address": "С индексом. Для писем; в приказы портал его не ставит.",
+            "address": "С индексом. Встанет в образец бланка на странице «Бланк приказов», больше никуда.",
             "head_position": "Как в подписи: «Начальник отдела образования».",
             "head_name": "Как в подписи: «М. П. Иванова».",
         }
@@ -67,9 +68,9 @@ class DepartmentForm(forms.ModelForm):
 
     def __init__(self, data=None, *, municipality: Municipality | None = None):
         self.municipality, self.now = municipality, stated(municipality)
-        super().__init__(data, initial=self.now | {"seen": _mark(self.now)})
+        super().__init__(data, initial=self.now | {"seen": _make_digest(self.now)})
         side = self.fields["photo_side"]
-        if self.now["photo_side"] not in dict(side.choices):  # said in the administration
+        if self.now["photo_side"] not in dict(side.choices):  # another size was set on the admin page
             side.choices = [*side.choices, (self.now["photo_side"], f"{self.now['photo_side']} точек")]
 
     @property
@@ -79,10 +80,12 @@ class DepartmentForm(forms.ModelForm):
 
     @property
     def doubts(self) -> list[str]:
-        """What is saved as it is typed, and asked about."""
+        """Return questions about what looks odd; it is saved all the same."""
         doubts = []
         name = self.cleaned_data["head_name"]
-        if name and not _SIGNATURE.fullmatch(name):
+        if acting_apart(name)[0]:
+            doubts.append("«И.о.» относится к должности: напишите «И.о. начальника отдела» там, а здесь — одно имя.")
+        elif name and not _SIGNATURE.fullmatch(name):
             doubts.append(f"Подпись в документах будет «{name}». Обычно пишут «И. О. Фамилия» — проверьте.")
         if name and not self.cleaned_data["head_position"]:
             doubts.append("Должность руководителя не указана: под документами будет одна фамилия.")
@@ -95,15 +98,15 @@ class DepartmentForm(forms.ModelForm):
         )
         if data.get("municipality") and same.exclude(pk=self.municipality and self.municipality.pk).exists():
             self.add_error("municipality", "Такой муниципалитет в этом регионе уже есть.")
-        if self.municipality and data.get("seen") != _mark(self.now):
-            self._ask_about_other_words()
+        if self.municipality and data.get("seen") != _make_digest(self.now):
+            self._add_conflicts()
         return data
 
-    def _ask_about_other_words(self) -> None:
-        """Somebody has saved others meanwhile: both are shown, and what is sent next is meant."""
+    def _add_conflicts(self) -> None:
+        """Add errors with the words that somebody else has saved meanwhile; sent once more, the form is accepted."""
         for field, stands in self.now.items():
             if field in self.cleaned_data and self.cleaned_data[field] != stands:
                 words = f"«{stands}»" if stands else "пусто"
                 self.add_error(field, f"Пока вы писали, здесь сохранили: {words}. Верно ваше — нажмите ещё раз.")
         self.data = self.data.copy()
-        self.data["seen"] = _mark(self.now)
+        self.data["seen"] = _make_digest(self.now)

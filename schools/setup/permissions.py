@@ -4,7 +4,7 @@ from schools.directory.models import Municipality
 
 
 def can_set_up(user, municipality: Municipality) -> bool:
-    """Whoever manages its programmes, and its administrator."""
+    """Return whether the user may set the municipality up: as its coordinator or as its administrator."""
     scope = scope_of(user)
     return any(
         scope.may(permission, municipality_id=municipality.pk)

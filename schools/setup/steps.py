@@ -1,4 +1,4 @@
-"""Steps of the first set-up. Rooms register their own, in `offers.py`, and say what there is and what is left."""
+"""The steps of the first set-up; rooms register theirs in `offers.py`, and say what is done and what is left."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ class SetupLink:
 class SetupStep:
     title: str
     is_done: bool
-    # What there is, in words with figures.
+    # What there is already, in words with figures.
     told: str
-    # What to do, while it is not done.
+    # What to do as long as it isn't done.
     advice: str = ""
-    # Pages where it is done; without any, somebody else does it, whom the advice names.
+    # Pages where it is done; if there are none, the advice names who else does it.
     links: tuple[SetupLink, ...] = ()
 
 
@@ -31,7 +31,7 @@ _tellers: dict[int, Teller] = {}
 
 
 def setup_step(position: int) -> Callable[[Teller], Teller]:
-    """Register `(user, municipality) -> SetupStep` for a place in the order of steps."""
+    """Register a function `(user, municipality) -> SetupStep` at a position in the order of steps."""
 
     def register(teller: Teller) -> Teller:
         _tellers[position] = teller
@@ -45,7 +45,7 @@ def setup_steps(user, municipality: Municipality) -> list[SetupStep]:
 
 
 def links(*pages: tuple[str, str, tuple]) -> tuple[SetupLink, ...]:
-    """Of pages `(label, name of URL, arguments)` those that this installation has."""
+    """Return links to those pages, given as `(label, name of URL, arguments)`, that the installation has."""
     found = []
     for label, name, arguments in pages:
         try:

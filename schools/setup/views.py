@@ -17,7 +17,7 @@ from schools.setup.steps import setup_steps
 
 @require_safe
 def setup_home(request: HttpRequest):
-    """Goes on where the person is at home; an empty portal begins here."""
+    """Lead to the set-up of the user's municipality; in an empty portal the first municipality is created here."""
     act_for_the_only_one(request)
     at_hand = list(Municipality.objects.at_hand(request.user)[:2])
     allowed = [each for each in at_hand if can_set_up(request.user, each)]
@@ -30,15 +30,15 @@ def setup_home(request: HttpRequest):
 
 @require_safe
 def municipality_setup(request: HttpRequest, pk: int):
-    """What is done and what is left, with the pages where it is done."""
-    municipality = _asked(request, pk)
+    """Show what is done and what is left, with links to the pages where it is done."""
+    municipality = _find_municipality(request, pk)
     steps = setup_steps(request.user, municipality)
     context = {
         "municipality": municipality,
         "steps": steps,
         "done": sum(step.is_done for step in steps),
         "next_step": next((step for step in steps if not step.is_done), None),
-        "genitive": _genitive(municipality),
+        "genitive": _decline_department(municipality),
     }
     return render(request, "schools/setup/municipality_setup.html", context)
 
@@ -46,14 +46,14 @@ def municipality_setup(request: HttpRequest, pk: int):
 def municipality_create(request: HttpRequest):
     if not can_add_municipalities(request.user):
         raise PermissionDenied("Муниципалитеты заводит администратор всего портала.")
-    return _edited(request, None)
+    return _edit(request, None)
 
 
 def municipality_edit(request: HttpRequest, pk: int):
-    return _edited(request, _asked(request, pk))
+    return _edit(request, _find_municipality(request, pk))
 
 
-def _edited(request: HttpRequest, municipality: Municipality | None):
+def _edit(request: HttpRequest, municipality: Municipality | None):
     form = DepartmentForm(posted(request), municipality=municipality)
     if form.is_valid():
         saved = save_municipality(municipality=municipality, words=form.words, by=request.user)
@@ -67,7 +67,7 @@ def _edited(request: HttpRequest, municipality: Municipality | None):
     return render(request, "schools/setup/municipality_edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _asked(request: HttpRequest, pk: int) -> Municipality:
+def _find_municipality(request: HttpRequest, pk: int) -> Municipality:
     visible = Municipality.objects.visible_to(request.user).select_related("department")
     municipality = get_object_or_404(visible, pk=pk)
     if not can_set_up(request.user, municipality):
@@ -75,7 +75,7 @@ def _asked(request: HttpRequest, pk: int) -> Municipality:
     return municipality
 
 
-def _genitive(municipality: Municipality) -> str:
-    """As documents put it after «приказом»; empty where the portal can't decline it."""
+def _decline_department(municipality: Municipality) -> str:
+    """Return the department's name in the genitive, as after «приказом»; "" if the portal can't decline it."""
     department = getattr(municipality, "department", None)
     return begun_in_case(department.full_name or department.name, Case.GENITIVE) if department else ""

@@ -1,6 +1,8 @@
 /**
  * What is typed into a form[data-portal-draft] stays in this browser until it has been saved: an expired session, a
  * closed tab or a broken connection loses nothing. A page that comes back with a message of success clears it.
+ * Of a form that is left and come back to on purpose, data-portal-draft="changed", only what was changed is kept: the
+ * portal may have chosen the rest anew.
  */
 const PREFIX = "portal-draft:";
 const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
@@ -21,8 +23,19 @@ const valueOf = (field) => (isTicked(field) ? field.checked : field.value);
 // Several boxes of one name differ by their value.
 const choiceOf = (field) => (isTicked(field) ? field.value : "");
 
-function read(form) {
-  return [...fieldsOf(form), ...marksOf(form)].map((field) => [field.name, choiceOf(field), valueOf(field)]);
+const isLeft = (form) => form.dataset.portalDraft === "changed";
+
+function isChanged(field) {
+  if (isTicked(field)) return field.checked !== field.defaultChecked;
+  if (!field.options) return field.value !== field.defaultValue;
+  const stood = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value !== stood?.value;
+}
+
+function read(form, before) {
+  const isKept = (field) => isChanged(field) || before?.some(([name]) => name === field.name);
+  const fields = isLeft(form) ? fieldsOf(form).filter(isKept) : fieldsOf(form);
+  return [...fields, ...marksOf(form)].map((field) => [field.name, choiceOf(field), valueOf(field)]);
 }
 
 function restore(form, draft) {
@@ -31,7 +44,8 @@ function restore(form, draft) {
     const kept = draft.find(([name, choice]) => name === field.name && choice === choiceOf(field));
     if (!kept || kept[2] === valueOf(field)) continue;
     if (typeof kept[2] === "boolean") field.checked = kept[2];
-    else field.value = kept[2];
+    else if (!field.options || [...field.options].some((option) => option.value === kept[2])) field.value = kept[2];
+    else continue;
     restored = true;
   }
   for (const mark of restored ? marksOf(form) : []) {
@@ -64,11 +78,11 @@ for (const form of document.querySelectorAll("form[data-portal-draft]")) {
   }
   form.addEventListener("input", () => {
     unsaved = true;
-    localStorage.setItem(key, JSON.stringify(read(form)));
+    localStorage.setItem(key, JSON.stringify(read(form, JSON.parse(localStorage.getItem(key) ?? "null"))));
   });
   form.addEventListener("submit", () => {
     unsaved = false;
     sessionStorage.setItem(SENT, key);
   });
-  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+  addEventListener("beforeunload", (event) => unsaved && !isLeft(form) && event.preventDefault());
 }

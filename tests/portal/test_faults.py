@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import InterfaceError, OperationalError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db.transaction import TransactionManagementError
 from django.test import Client
 from django.urls import reverse
 
@@ -27,7 +28,22 @@ def told(url: str = "/", client: Client | None = None) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
-@pytest.mark.parametrize("fault", [OperationalError("server closed the connection"), InterfaceError("already closed")])
+def after_a_rollback() -> TransactionManagementError:
+    """As Django raises it for whatever is asked behind a query that failed."""
+    error = TransactionManagementError("An error occurred in the current transaction.")
+    error.__cause__ = OperationalError("server closed the connection")
+    return error
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OperationalError("server closed the connection"),
+        InterfaceError("already closed"),
+        DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq"),
+        after_a_rollback(),
+    ],
+)
 def test_a_stopped_database_is_said_and_found_again(monkeypatch, browse, district, fault):
     client = browse("coordinator")
 
@@ -76,6 +92,27 @@ def test_a_full_disk_during_an_upload_is_said(monkeypatch, browse, district):
     assert "закончилось место" in answer.content.decode()
     assert not Letterhead.objects.exists()
     assert send().status_code == 302
+
+
+def test_no_half_of_a_key_is_left_where_it_can_not_be_written(tmp_path):
+    """A file that may have ten bytes stands for a disk that has no more."""
+    code = (
+        "import resource, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "import portal.settings"
+    )
+    environment = {"PORTAL_DATA": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_key_is_whole_though_many_begin_at_once(tmp_path):

@@ -11,8 +11,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from indicators.workbooks.sheets import read_workbook
 from portal.refusals import Refusal
+from portal.spreadsheets.sheets import read_workbook
 from reports.letterhead.checking import check_letterhead
 from roadmap.recognition.files import read_source
 from roadmap.recognition.reading import recognise
@@ -84,7 +84,7 @@ def test_a_document_type_in_a_workbook_is_refused(part):
         read_workbook(io.BytesIO(with_parts(workbook(rows(1, "A 1")), **{part: DOCTYPE})))
 
 
-@pytest.mark.parametrize("part", ["document", "styles", "[Content_Types]"])
+@pytest.mark.parametrize("part", ["document", "styles", "[Content_Types]", "core", "app", "fontTable"])
 def test_a_document_type_in_a_letterhead_is_refused(part):
     assert check_letterhead(with_parts(letterhead("{{ номер }}"), **{part: DOCTYPE}))
 

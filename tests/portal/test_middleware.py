@@ -1,5 +1,8 @@
 """Requests that write are all or nothing; requests that read hold nothing; a page shows the line breaks of Word."""
 
+import gzip
+import runpy
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -15,7 +18,7 @@ from portal.middleware import (
     parts_its_writes,
     reads_first,
 )
-from tests.factories import make_draft, make_municipality
+from tests.factories import make_collection, make_draft, make_municipality
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,6 +100,44 @@ def test_breaks_of_word_are_seen_on_a_page_and_stay_in_what_is_typed_into():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/check/a%00b/", "/check/%00/", "/check/%ED%A0%80/", "/check/" + "a" * 5_000 + "/"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_that_no_record_can_have_is_not_found(client, method, address):
+    assert getattr(client, method)(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_so_is_one_with_such_a_question(browse, district):
+    assert browse("coordinator").get("/search/?q=a%00b").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "sent"),
+    [
+        ("indicator-ready", "municipality", {"ready": "9" * 5_000}),
+        ("collection-remind", "collection", {"ticked": "1", "submissions": "9" * 5_000}),
+    ],
+)
+def test_so_is_a_number_that_is_too_long_to_be_read(name, of, sent, browse, district):
+    place = (
+        district.municipality if of == "municipality" else make_collection(district.municipality, district.coordinator)
+    )
+
+    assert browse("coordinator").post(reverse(name, args=[place.pk]), sent).status_code == 404
+
+
+@pytest.mark.django_db
+def test_another_wrong_value_is_a_fault_still():
+    def view(request):
+        raise ValueError("no number at all")
+
+    with pytest.raises(ValueError, match="no number"):
+        WritesAreAtomicMiddleware(view).process_view(RequestFactory().post("/"), view, (), {})
+
+
+@pytest.mark.django_db
 def test_pages_run_nothing_but_the_portals_own_and_stay_with_nobody(client):
     answer = client.get("/login/")
 
@@ -108,6 +149,18 @@ def test_pages_run_nothing_but_the_portals_own_and_stay_with_nobody(client):
 
 
 @pytest.mark.django_db
+def test_pages_go_packed_and_files_as_they_are(browse, district):
+    client = browse("specialist")
+    packed = {"headers": {"accept-encoding": "gzip"}}
+    grid = reverse("value-grid", args=[district.municipality.pk, "2026"])
+    page = client.get(grid, **packed)
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert "Показатели школ" in gzip.decompress(page.content).decode()
+    assert "Content-Encoding" not in client.get(grid).headers
+    book = client.get(reverse("value-export", args=[district.municipality.pk, "2026"]), **packed)
+    assert "Content-Encoding" not in book.headers
+
+
 def test_only_what_is_shown_in_a_page_may_stand_in_one(browse, district):
     document = make_draft(district.programme, "roadmap", by=district.coordinator)
     page = reverse("document-detail", args=[document.pk])
@@ -117,3 +170,22 @@ def test_only_what_is_shown_in_a_page_may_stand_in_one(browse, district):
     answer = browse("coordinator").get(preview)
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.django_db
+def test_behind_https_cookies_belong_to_this_very_host(client, monkeypatch, settings, tmp_path, district):
+    """`__Host-`: browsers take them with Secure and the path /, without a domain, only."""
+    monkeypatch.setenv("PORTAL_HTTPS", "yes")
+    monkeypatch.setenv("PORTAL_DATA", str(tmp_path))
+    behind_https = runpy.run_path("portal/settings.py")
+    for name, value in behind_https.items():
+        if name.startswith(("SESSION_COOKIE", "CSRF_COOKIE", "DEVICE_COOKIE")):
+            setattr(settings, name, value)
+    client.get("/login/", secure=True)
+    client.force_login(district.coordinator)
+
+    assert {"__Host-csrftoken", "__Host-sessionid"} <= set(client.cookies)
+    for name, cookie in client.cookies.items():
+        assert name.startswith("__Host-"), name
+        assert (bool(cookie["secure"]), cookie["path"], bool(cookie["domain"])) == (True, "/", False), name
+    assert behind_https["DEVICE_COOKIE_NAME"].startswith("__Host-")

@@ -17,7 +17,7 @@ from reports.kinds.registry import kinds_about
 from roadmap.exchange.document_file import read_document
 from roadmap.exchange.importer import import_programme
 from roadmap.execution.models import Assignment
-from roadmap.plan.models import Activity
+from roadmap.plan.models import Activity, Stage
 from roadmap.programmes.models import Programme
 from roadmap.programmes.written import is_part_of_year
 from schools.access.models import Membership
@@ -73,6 +73,7 @@ NOT_PRINTED = {"id", "act", "order", "annex", "key", "layout", "kind", "date", "
 
 
 def strings(value) -> list[str]:
+    """Every text below, as it is printed."""
     if isinstance(value, str):
         value = re.sub(r"\[table \d+\]", "", value)
         return [year_in_case(value, Case.NOMINATIVE) if is_part_of_year(value) else value]
@@ -81,6 +82,11 @@ def strings(value) -> list[str]:
     if isinstance(value, dict):
         return [text for key, each in value.items() if key not in NOT_PRINTED for text in strings(each)]
     return []
+
+
+def as_printed(words: str) -> set[str]:
+    """Both ways in which a school year is printed: as the document has it, «2026–2027» in headings of the portal's."""
+    return {words, words.replace("-", "–")} if re.fullmatch(r"\d{4}-\d{4}", words) else {words}
 
 
 # Kinds of which a programme's file has the words; the others are made of what the portal knows.
@@ -109,7 +115,7 @@ def parts(shape: dict) -> dict[str, list[str]]:
 
 def _says_more_than_its_number(order: dict) -> bool:
     """One that is known by its number and date alone has no page of its own."""
-    return any(strings([value for key, value in order.items() if key not in ("act", "number")]))
+    return any(strings([value for key, value in order.items() if key not in ("act", "id", "number")]))
 
 
 PLAN = {"title": "План", "directions": [{"title": "Дела", "activities": [{"name": "Семинар", "report": "Начато."}]}]}
@@ -134,5 +140,7 @@ def table_of(kind, **keys):
     return cells(blocks(content_of(programme(**keys), kind), Table)[0])
 
 
-def make_reported(activity: Activity, school: School | None, status: str) -> None:
-    Assignment.objects.create(activity=activity, school=school, status=status, version=1, reported_at=now())
+def make_reported(activity: Activity, school: School | None, status: str, stage: Stage | None = None) -> None:
+    Assignment.objects.create(
+        activity=activity, school=school, stage=stage, status=status, version=1, reported_at=now()
+    )

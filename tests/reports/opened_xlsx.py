@@ -5,7 +5,7 @@ import re
 
 from openpyxl import load_workbook
 
-from indicators.workbooks.number_formats import shown
+from portal.spreadsheets.number_formats import shown
 from reports.blocks.content import Chart, Content, Table, grid
 from reports.layout.xlsx import render_xlsx
 from reports.layout.xlsx.book import PROSE, lines_of

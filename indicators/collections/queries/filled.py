@@ -1,4 +1,4 @@
-"""How much of what a collection asks for a school has entered."""
+"""Counts how many of the indicators that a collection asks for a school has entered."""
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -9,9 +9,9 @@ from indicators.values.models import Value
 
 
 def with_filled(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Each with `asked` indicators, of which `entered` have a value of the collection's period.
+    """The submissions annotated with `asked`, the number of indicators, and `entered`, how many of them have a value.
 
-    What is entered counts as asked, also where schools of that kind are not asked for it.
+    An indicator that is entered counts as asked too, even if the school isn't asked for it.
     """
     values = (
         Value.objects.facts()
@@ -24,14 +24,14 @@ def with_filled(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
         .order_by()
         .values("school")
     )
-    is_asked = asked_where("indicator__asked_of", "school__kind")
-    asked = asked_where("collection__indicators__asked_of", "school__kind")
+    is_asked = asked_where("indicator__asked_of", "school")
+    asked = asked_where("collection__indicators__asked_of", "school")
     return submissions.annotate(
-        entered=_number(values.annotate(number=Count("pk"))),
+        entered=_count_or_zero(values.annotate(number=Count("pk"))),
         asked=Count("collection__indicators", filter=asked, distinct=True)
-        + _number(values.annotate(number=Count("pk", filter=~is_asked))),
+        + _count_or_zero(values.annotate(number=Count("pk", filter=~is_asked))),
     )
 
 
-def _number(counted: QuerySet) -> Coalesce:
+def _count_or_zero(counted: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)

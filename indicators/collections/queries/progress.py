@@ -1,4 +1,4 @@
-"""How far a collection has come, school by school."""
+"""Tells how far a collection has come, school by school."""
 
 import datetime
 from collections import defaultdict
@@ -18,9 +18,9 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class CollectionProgress:
-    """A school's submission: how many of the asked values are entered, how many were changed after it was sent.
+    """A school's submission: how many of the asked values are entered, and how many were changed after it was sent.
 
-    Entered ones count as asked, also where schools of its kind are not asked for them.
+    An indicator that is entered counts as asked too, even if the school isn't asked for it.
     """
 
     submission: Submission
@@ -36,6 +36,7 @@ class CollectionProgress:
 
 
 def collection_progress(collection: Collection, on: datetime.date) -> list[CollectionProgress]:
+    """The progress of each school in the collection; `on` is the day by which lateness is told."""
     indicators = list(collection.indicators.all())
     values = Value.objects.facts().filter(indicator__in=indicators, period=collection.period).exclude(text="")
     entered: dict[int, set[int]] = defaultdict(set)
@@ -58,7 +59,7 @@ def collection_progress(collection: Collection, on: datetime.date) -> list[Colle
 
 
 def collection_grid(collection: Collection, user) -> Grid:
-    """All schools that are asked, with what is asked of them."""
+    """The grid of all schools and indicators of the collection, without the municipality's own rows."""
     schools = list(School.objects.filter(submissions__collection=collection))
     locks = locks_for(user, collection.municipality_id, [school.pk for school in schools])
     return municipality_grid(
@@ -73,7 +74,7 @@ def collection_grid(collection: Collection, user) -> Grid:
 
 
 def with_counts(collections):
-    """Collections annotated with how many schools were asked, and how many have sent."""
+    """The collections annotated with `asked` and `sent`, the numbers of schools, the latest day first."""
     sent = Q(submissions__status__in=[Submission.Status.SENT, Submission.Status.ACCEPTED])
     return collections.annotate(
         asked=Count("submissions", distinct=True), sent=Count("submissions", filter=sent, distinct=True)

@@ -1,4 +1,4 @@
-"""What became of the letters that remind schools."""
+"""Finds what became of the letters that remind schools."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from portal.letters.models import Letter
 
 @dataclass(frozen=True)
 class SchoolReminder:
-    """The last letter to a school that went, and the one after it that did not."""
+    """The last letter to a school that was sent, and a later one that was not."""
 
     gone: Letter | None = None
     stuck: Letter | None = None
 
 
 def reminders_of(submissions: Iterable[Submission]) -> dict[int, SchoolReminder]:
-    """By submission. Withdrawn letters are nobody's business any more."""
+    """The reminders by the id of their submission, without withdrawn letters."""
     found: dict[int, SchoolReminder] = {}
     letters = Letter.objects.about(submissions).exclude(state=Letter.State.WITHDRAWN)
     for letter in letters.order_by("written_at", "pk"):

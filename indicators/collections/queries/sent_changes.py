@@ -1,4 +1,4 @@
-"""Values that are no longer what a school sent."""
+"""Finds values that were changed after a school had sent them."""
 
 import datetime
 from collections import defaultdict
@@ -16,7 +16,7 @@ from schools.access.models import Membership
 
 @dataclass(frozen=True)
 class SentChange:
-    """What the school sent, what stands there now, and who made it so; `by` is "" for the installation itself."""
+    """A value that differs from what the school sent, with the last change's author ("" for the portal) and time."""
 
     indicator: Indicator
     was: str
@@ -26,9 +26,9 @@ class SentChange:
 
 
 def changes_after_sending(collection: Collection, submissions: Iterable[Submission]) -> dict[int, list[SentChange]]:
-    """Of each submission by its id, in the order of the catalogue.
+    """The changed values by the id of the submission, in the order of the catalogue.
 
-    While an answer is with its school, only what others change is told: the school's own changes are its work.
+    While an answer is with its school (open or returned), changes by the school's own people don't count.
     """
     sent = {each.school_id: each for each in submissions if each.sent_at}
     if not sent:
@@ -52,14 +52,15 @@ def changes_after_sending(collection: Collection, submissions: Iterable[Submissi
     found: dict[int, list[SentChange]] = defaultdict(list)
     for value in values.filter(pk__in=by_value).select_related("indicator").order_by("indicator") if by_value else ():
         submission = sent[value.school_id]
-        if change := _since(submission, value.indicator, by_value[value.pk], own):
+        if change := _change_since_sending(submission, value.indicator, by_value[value.pk], own):
             found[submission.pk].append(change)
     return dict(found)
 
 
-def _since(
+def _change_since_sending(
     submission: Submission, indicator: Indicator, changes: list[Change], own: set[tuple[int, int]]
 ) -> SentChange | None:
+    """The change of a value since it was sent, out of its changes in the history; None if it is as it was sent."""
     counted = [
         change
         for change in changes

@@ -1,4 +1,4 @@
-"""The history of a collection or of a school's answer, in words."""
+"""Tells the history of a collection or of a school's answer in words."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ class CollectionEvent:
 
 
 def story_of(subject: Collection | Submission) -> list[CollectionEvent]:
-    """The last events, the newest first."""
+    """The last 50 events, the newest first."""
     changes = Change.objects.about(subject).select_related("changed_by")[:SHOWN]
     return [
         CollectionEvent(
-            each.action, str(each.changed_by or "портал"), each.changed_at, _details(each.before, each.after)
+            each.action, str(each.changed_by or "портал"), each.changed_at, _describe_change(each.before, each.after)
         )
         for each in changes
     ]
@@ -31,7 +31,8 @@ def story_of(subject: Collection | Submission) -> list[CollectionEvent]:
 _NAMES = {"title": "название", "due_on": "срок", "indicators": "показатели", "schools": "школы"}
 
 
-def _details(before: dict, after: dict) -> str:
+def _describe_change(before: dict, after: dict) -> str:
+    """What a change of the history did, in words: «срок: «01.03.2026» → «05.03.2026»; …»."""
     pieces = [f"отдел за школу: {after['on_behalf']}"] if after.get("on_behalf") else []
     pieces += [f"замечание: {after['note']}"] if after.get("note") else []
     for field, name in _NAMES.items():
@@ -41,10 +42,10 @@ def _details(before: dict, after: dict) -> str:
             said = "; ".join(filter(None, (removed and f"убрано {removed}", added and f"добавлено {added}")))
             pieces.append(f"{name}: {said}")
         elif was and now:
-            was, now = (_date(each) if field == "due_on" else each for each in (was, now))
+            was, now = (_format_date(each) if field == "due_on" else each for each in (was, now))
             pieces.append(f"{name}: «{was}» → «{now}»")
     return "; ".join(pieces)
 
 
-def _date(text: str) -> str:
+def _format_date(text: str) -> str:
     return f"{datetime.date.fromisoformat(text):%d.%m.%Y}"

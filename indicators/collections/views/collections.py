@@ -1,3 +1,5 @@
+"""Pages of collections: the list, opening and changing one, its progress, and steps and letters for many schools."""
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -21,9 +23,11 @@ from portal.forms import posted
 from portal.letters.mail_way import NoMailServer
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
+from portal.once.answering import one_for_all
 from portal.text.plurals import plural
 from portal.transitions import states_that_allow
 from schools.access.scope import scope_of
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
 
 
@@ -39,7 +43,7 @@ def collection_list(request: HttpRequest):
         "own": own.select_related("collection__period", "school").order_by("-collection__due_on"),
         "sees_all": scope.has(Permission.VIEW_ALL_SCHOOLS),
         "openable": openable,
-        # Asked only where there is no collection yet.
+        # A function, as the template needs the answer only if there is no collection yet.
         "is_ready": lambda: _has_what_to_collect(openable),
     }
     return render(request, "indicators/collections/collection_list.html", context)
@@ -50,10 +54,9 @@ def _has_what_to_collect(municipality: Municipality) -> bool:
     return Indicator.objects.collected().filter(municipality=municipality).exists() and schools.exists()
 
 
+@one_for_all
 def collection_open(request: HttpRequest, pk: int):
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_open_collections(request.user, municipality.pk):
-        raise PermissionDenied
+    municipality = municipality_for(request, pk, can_open_collections)
     form = CollectionForm(posted(request), municipality=municipality)
     if request.method == "POST" and form.is_valid():
         collection = open_collection(municipality=municipality, by=request.user, **form.cleaned_data)
@@ -73,17 +76,17 @@ TICKS = {
 
 
 def collection_detail(request: HttpRequest, pk: int):
-    """Who has sent, who is late, what was returned; a director goes on to their own school."""
+    """The collection's progress by schools; a user who sees only their own school is sent on to its page."""
     collection = asked_collection(request, pk)
     if own := own_part(request, collection):
         return redirect("submission-detail", collection.pk, own.school_id)
     progress = collection_progress(collection, timezone.localdate())
     _, is_ticked = TICKS.get(request.GET.get("tick"), ("", lambda each: False))
     ticked = {each.submission.pk for each in progress if is_ticked(each)}
-    return _detail(request, collection, progress, SubmissionStepForm(collection=collection), ticked)
+    return _render_detail(request, collection, progress, SubmissionStepForm(collection=collection), ticked)
 
 
-def _detail(
+def _render_detail(
     request: HttpRequest,
     collection: Collection,
     progress: list[CollectionProgress],
@@ -110,7 +113,7 @@ def _detail(
 
 @require_POST
 def collection_step(request: HttpRequest, pk: int):
-    """A step with the schools that are ticked; before accepting what is half-empty, ask."""
+    """Take a step with the ticked schools; before incomplete answers are accepted, ask for a confirmation."""
     collection = asked_collection(request, pk)
     if not can_review(request.user, collection.municipality_id):
         raise PermissionDenied
@@ -119,7 +122,7 @@ def collection_step(request: HttpRequest, pk: int):
     if form.is_valid():
         data = form.cleaned_data
         step, ticked = Submission.Step(data["step"]), {each.pk for each in data["submissions"]}
-        incomplete = _incomplete(progress, ticked, step)
+        incomplete = _find_incomplete(progress, ticked, step)
         if incomplete and "confirmed" not in request.POST:
             context = {"collection": collection, "incomplete": incomplete, "ticked": sorted(ticked), "step": step}
             return render(request, "indicators/collections/collection_accept.html", context)
@@ -128,16 +131,16 @@ def collection_step(request: HttpRequest, pk: int):
         except WrongStep as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _told(step, len(taken), len(ticked)))
+            messages.success(request, _describe_step(step, len(taken), len(ticked)))
             return redirect("collection-detail", collection.pk)
     ticked = {int(pk) for pk in request.POST.getlist("submissions") if pk.isdecimal()}
-    return _detail(request, collection, progress, form, ticked)
+    return _render_detail(request, collection, progress, form, ticked)
 
 
-def _incomplete(
+def _find_incomplete(
     progress: list[CollectionProgress], ticked: set[int], step: Submission.Step
 ) -> list[CollectionProgress]:
-    """Of those that the step would accept, whose that are half-empty."""
+    """The ticked schools whose answers the step would accept although not all values are entered."""
     accepts = [
         state for state, steps in Submission.TRANSITIONS.items() if steps.get(step) == Submission.Status.ACCEPTED
     ]
@@ -148,7 +151,7 @@ def _incomplete(
     ]
 
 
-def _told(step: Submission.Step, taken: int, ticked: int) -> str:
+def _describe_step(step: Submission.Step, taken: int, ticked: int) -> str:
     states = " или ".join(sorted(f"«{state.label}»" for state in states_that_allow(step, Submission.TRANSITIONS)))
     left = f" Пропущено {ticked - taken}: для этого нужно состояние {states}." if taken < ticked else ""
     return f"«{step.label.capitalize()}»: {taken}.{left}"
@@ -157,7 +160,7 @@ def _told(step: Submission.Step, taken: int, ticked: int) -> str:
 @parts_its_writes
 @require_POST
 def collection_remind(request: HttpRequest, pk: int):
-    """All schools that are late, or, of those that are ticked, from which something is awaited."""
+    """Remind the ticked schools, or, if the other button was pressed, all schools that are late."""
     collection = asked_collection(request, pk)
     if not can_review(request.user, collection.municipality_id):
         raise PermissionDenied
@@ -172,13 +175,13 @@ def collection_remind(request: HttpRequest, pk: int):
         today = timezone.localdate()
         chosen = [each for each in submissions if each.is_late(today)]
     try:
-        _tell_reminding(request, remind(chosen, by=request.user), asked=len(chosen))
+        _add_reminding_messages(request, remind(chosen, by=request.user), asked=len(chosen))
     except NoMailServer as refusal:
         messages.error(request, str(refusal))
     return redirect("collection-detail", collection.pk)
 
 
-def _tell_reminding(request: HttpRequest, reminding: Reminding, *, asked: int) -> None:
+def _add_reminding_messages(request: HttpRequest, reminding: Reminding, *, asked: int) -> None:
     if reminding.gone:
         messages.success(request, outcome_words(len(reminding.gone)))
     if reminding.failed:
@@ -193,8 +196,8 @@ def _tell_reminding(request: HttpRequest, reminding: Reminding, *, asked: int) -
 
 
 def collection_change(request: HttpRequest, pk: int):
-    """What is asked, of whom and until when; whoever has already sent can't be taken away."""
-    collection = _changeable(request, pk)
+    """Change what is asked, of whom and until when; a school that has sent its answer can't be taken away."""
+    collection = _changeable_collection(request, pk)
     form = CollectionChangeForm(posted(request), instance=collection)
     if request.method == "POST" and form.is_valid():
         try:
@@ -210,8 +213,8 @@ def collection_change(request: HttpRequest, pk: int):
 
 @require_POST
 def collection_state(request: HttpRequest, pk: int):
-    """Close, withdraw or resume it."""
-    collection = _changeable(request, pk)
+    """Close, withdraw or resume the collection."""
+    collection = _changeable_collection(request, pk)
     state = request.POST.get("state")
     if state not in Collection.State.values:
         messages.error(request, "Выберите, что сделать со сбором.")
@@ -225,7 +228,7 @@ def collection_state(request: HttpRequest, pk: int):
     return redirect("collection-detail", collection.pk)
 
 
-def _changeable(request: HttpRequest, pk: int) -> Collection:
+def _changeable_collection(request: HttpRequest, pk: int) -> Collection:
     collection = asked_collection(request, pk)
     if not can_open_collections(request.user, collection.municipality_id):
         raise PermissionDenied
@@ -238,7 +241,7 @@ def asked_collection(request: HttpRequest, pk: int) -> Collection:
 
 
 def own_part(request: HttpRequest, collection: Collection) -> Submission | None:
-    """The part of the user's school, for whom sees no others."""
+    """The submission of the user's own school, if the user may see no others; else None."""
     scope = scope_of(request.user)
     if scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=collection.municipality_id):
         return None

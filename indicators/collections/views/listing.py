@@ -1,3 +1,5 @@
+"""The page that lists answers of schools through all running collections."""
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from indicators.collections.models import Submission
 
 @require_safe
 def submission_list(request: HttpRequest):
-    """Answers of schools through all running collections: the list behind the figures of other pages."""
+    """List schools' answers to running collections, filtered; figures on other pages link here."""
     today = timezone.localdate()
     form = SubmissionFilter(request.GET, user=request.user)
     answers = form.filter(Submission.objects.visible_to(request.user).running(), today)

@@ -1,4 +1,4 @@
-"""One school's part of a collection."""
+"""The page of one school's part in a collection."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,7 +23,7 @@ from schools.directory.models import School
 
 
 def submission_detail(request: HttpRequest, pk: int, school_pk: int):
-    """The school's values, what was changed in them after sending, and the button that sends them."""
+    """Show the school's values, and what was changed in them after sending; a POST sends them."""
     submission = asked_submission(request, pk, school_pk)
     grid, changed = submission_values(request, submission)
     empty = [row.title for row in grid.rows if not row.cells[0].text]
@@ -55,7 +55,7 @@ def submission_detail(request: HttpRequest, pk: int, school_pk: int):
 
 
 def _send(request: HttpRequest, submission: Submission, empty: list[str], *, asked: int):
-    """Where something is empty, ask first; whoever has seen how much may send it all the same."""
+    """Send the answer; if values are missing, first ask, and send once the person confirms how many they are."""
     if not _may_enter(request, submission):
         raise PermissionDenied
     if submission.is_awaited and empty and request.POST.get("empty") != str(len(empty)):
@@ -83,7 +83,7 @@ def asked_submission(request: HttpRequest, pk: int, school_pk: int) -> Submissio
 
 
 def submission_values(request: HttpRequest, submission: Submission) -> tuple[Grid, list[SentChange]]:
-    """What is asked of the school, and what was changed after it had sent."""
+    """The grid of what the school is asked for, and the values changed after it had sent them."""
     collection, school = submission.collection, submission.school
     changed = changes_after_sending(collection, [submission]).get(submission.pk, [])
     grid = submission_grid(

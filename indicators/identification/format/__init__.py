@@ -1,1 +1,1 @@
-"""What is stored as JSON: a method with its delivered library and its sentences, and the protocol of a judgement."""
+"""The data stored as JSON: methods, with the delivered ones and their sentences, and protocols of judgements."""

@@ -1,4 +1,4 @@
-"""Methods of identification that come with the portal, as files beside this one."""
+"""Reads the methods of identification that come with the portal, from the files in `library/`."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The signs of a method apart from each other: one indicator may be asked twice, and both signs bear its name."""
+"""Tells the signs of a method apart: one indicator may be asked for twice, and then both signs have its name."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from indicators.identification.shared.rule import RuleShape
 
 @dataclass(frozen=True)
 class KnownSign:
-    """`place` is its own within the method, over rule and context; `title` tells it from the method's other signs."""
+    """A sign of a method: `place` is its number in rule and context, `title` tells it from the method's other signs."""
 
     place: int
     shape: SignShape
@@ -22,32 +22,32 @@ class KnownSign:
 
 @lru_cache(maxsize=100)
 def known_signs(method: IdentificationShape) -> list[KnownSign]:
-    """Each once, however often the method asks it, in the order of the sentence."""
+    """The signs of a method in the order of its sentence, each once even if the method asks it again."""
     shape_of: dict[SignShape, SignShape] = {}
     for rule in method.rules():
         if rule.is_sign:
-            shape_of.setdefault(_asked(rule, method), rule)
+            shape_of.setdefault(_identity(rule, method), rule)
     signs = list(shape_of.values())
-    titles = _titles(signs, method)
+    titles = _make_titles(signs, method)
     return [KnownSign(place, sign, titles[place]) for place, sign in enumerate(signs)]
 
 
 class KnownSigns:
-    """The sign that a rule of the method is, also where the method asks it a second time."""
+    """Finds the known sign of any sign in the method, also of one that repeats an earlier one."""
 
     def __init__(self, method: IdentificationShape):
         self.method = method
-        self._known = {_asked(each.shape, method): each for each in known_signs(method)}
+        self._known = {_identity(each.shape, method): each for each in known_signs(method)}
         self._found: dict[SignShape, KnownSign] = {}
 
     def __getitem__(self, sign: SignShape) -> KnownSign:
         if sign not in self._found:
-            self._found[sign] = self._known[_asked(sign, self.method)]
+            self._found[sign] = self._known[_identity(sign, self.method)]
         return self._found[sign]
 
 
 def signs_against(method: IdentificationShape) -> set[int]:
-    """The places of the signs that bring a school nearer to the list: not of those that keep it off."""
+    """The places of the signs that bring a school nearer to the list, without those that keep it off."""
     known = KnownSigns(method)
 
     def found(rule: RuleShape, *, is_against: bool) -> Iterator[int]:
@@ -59,14 +59,14 @@ def signs_against(method: IdentificationShape) -> set[int]:
     return {place for root in method.roots() for place in found(root, is_against=True)}
 
 
-def _asked(sign: SignShape, method: IdentificationShape) -> SignShape:
-    """The sign without what it counts in its group, its parameters as numbers."""
+def _identity(sign: SignShape, method: IdentificationShape) -> SignShape:
+    """The sign with its parameters as numbers and without its role in its group, to recognise equal signs by."""
     figures = {name: format(method.figure(value).normalize(), "f") for name, value, _ in sign.figures()}
     return sign.model_copy(update=figures | {"weight": "1", "obligatory": False, "for_each": False})
 
 
-def _titles(signs: list[SignShape], method: IdentificationShape) -> list[str]:
-    """The name; where it repeats, with the comparison, then with its conditions, at last with a number."""
+def _make_titles(signs: list[SignShape], method: IdentificationShape) -> list[str]:
+    """The names of the signs; if one repeats, with the comparison, else with conditions too, else with a number."""
     ways: list[Callable[[SignShape], str]] = [
         lambda sign: f"{sign.name}{period_in_words(sign)}",
         lambda sign: asked_in_words(sign, method.figure),

@@ -1,4 +1,4 @@
-"""What a judgement found about a school, as it is told and as it is stored: dataclasses, and the same as JSON.
+"""The protocol of a judgement about a school, as dataclasses that are also stored as JSON.
 
 Figures stand in JSON as decimal strings with a point, rounded to six decimals.
 """
@@ -15,7 +15,7 @@ StoredFigure = Annotated[Decimal, PlainSerializer(lambda number: format(number, 
 
 
 def stored_figure(number: Decimal | None) -> Decimal | None:
-    """As it will be read again."""
+    """The number as it will be read from JSON again: rounded to six decimals, without trailing zeros."""
     if number is None:
         return None
     rounded = round(number, 6) if number.as_tuple().exponent < -6 else number
@@ -24,9 +24,10 @@ def stored_figure(number: Decimal | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class SignFinding:
-    """A sign in a year; `place` and `title` tell it from the method's other signs.
+    """What was found about a sign in a year; `place` and `title` tell it from the method's other signs.
 
-    `number` with `upper` or with `comparison` is the value as understood; `threshold` is what it was compared with.
+    `number`, with `upper` for a range or `comparison` for a bound, is the value as understood; `threshold` is the
+    number that it was compared with.
     """
 
     place: int
@@ -45,13 +46,13 @@ class SignFinding:
 
     @property
     def exact_number(self) -> Decimal | None:
-        """Where the value is one number."""
+        """The value if it is one number, else None."""
         return self.number if self.upper is None and self.comparison is None else None
 
 
 @dataclass(frozen=True, slots=True)
 class ContextFinding:
-    """What was judged beside the rule: social conditions."""
+    """What was found about the context, which is judged beside the rule: social conditions."""
 
     met: bool | None
     sentence: str
@@ -60,9 +61,9 @@ class ContextFinding:
 
 @dataclass(frozen=True, slots=True)
 class SchoolProtocol:
-    """`context` is None where the method has none, or isn't for this kind of school.
+    """All that was found about a school; `doubts` are questions about the values that it was judged by.
 
-    `doubts`: what is odd about the values that it was judged by.
+    `context` is None if the method has none, or isn't for this kind of school.
     """
 
     school: str
@@ -78,7 +79,10 @@ class SchoolProtocol:
 
 @dataclass(frozen=True, slots=True)
 class UsedValue:
-    """A value that the method reads, as written; None where nothing was ever entered. No unit: not in the catalogue."""
+    """A value that the method reads, as written.
+
+    `text` is None if nothing was ever entered, `unit` if the indicator is not in the catalogue.
+    """
 
     heading: str
     name: str
@@ -89,7 +93,7 @@ class UsedValue:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalFigure:
-    """The method's figure about the whole municipality."""
+    """A figure of the method about the whole municipality."""
 
     name: str
     number: StoredFigure | None

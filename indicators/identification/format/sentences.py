@@ -1,4 +1,4 @@
-"""A method in words, so that its form reads as the sentence of an order."""
+"""Writes a method in words, as the sentence of an order and as an outline."""
 
 from dataclasses import dataclass
 
@@ -12,20 +12,20 @@ def method_in_words(method: IdentificationShape) -> str:
 
 
 def context_in_words(method: IdentificationShape) -> str:
-    """Empty where the method has no context."""
+    """The method's context as a sentence; "" if it has none."""
     return sentence_of(method.context.sentence(method.figure)) if method.context else ""
 
 
 @dataclass(frozen=True)
 class OutlineLine:
-    """A sign or the beginning of a group, with what is within it."""
+    """A sign, or the beginning of a group with the lines of what is within it."""
 
     words: str
     of: list["OutlineLine"]
 
 
 def outline(rule: RuleShape, method: IdentificationShape, group: RuleShape | None = None) -> OutlineLine:
-    """The rule as a list of lists: what a long sentence can't show. A sign of several years stays one line."""
+    """The rule as nested lists, which are easier to read than a long sentence; a sign of several years is one line."""
     if rule.is_sign or rule.stays_one_line:
         words, of = rule.sentence(method.figure), []
     else:

@@ -1,4 +1,4 @@
-"""A method of identification as data: the shape of its JSON, whatever kinds of rules are in it."""
+"""A method of identification as data: the shape of its JSON, with any kinds of rules in it."""
 
 import datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from schools.directory.kinds import SchoolKind
 
 
 class Spread(MethodPart):
-    """A figure about the whole municipality: mean of the best n % of schools to that of the worst n %."""
+    """A figure about the whole municipality: the mean of the best n % of schools, divided by that of the worst n %."""
 
     name: ShortText
     measure: AnyMeasure
@@ -23,6 +23,8 @@ class Spread(MethodPart):
 
 
 class MethodParameter(MethodPart):
+    """A threshold that signs share and that is meant to be changed; signs name it as «@key»."""
+
     title: ShortText
     value: FigureText
     unit: str = ""
@@ -36,7 +38,10 @@ class MethodParameter(MethodPart):
 
 
 class IdentificationShape(MethodPart):
-    """`context` is judged beside the rule and never changes its verdict: both make the matrix result × context."""
+    """A whole method; its `context` is judged beside the `rule` and never changes the verdict.
+
+    Together they make the matrix of results and social conditions. Without `kinds` the method is for all schools.
+    """
 
     name: ShortText
     about: str = ""
@@ -68,11 +73,11 @@ class IdentificationShape(MethodPart):
         return [rule for rule in (self.rule, self.context) if rule]
 
     def rules(self) -> list[RuleShape]:
-        """Every rule of it, in the order of the sentence."""
+        """All rules of the method, at any depth, in the order of the sentence."""
         return [rule for root in self.roots() for rule in root.walk()]
 
     def figure(self, figure: str) -> Decimal:
-        """The number that a rule states, or that of its parameter."""
+        """The number of a figure («30», «@share»). Raises PydanticCustomError if it names an unknown parameter."""
         if not figure.startswith("@"):
             return Decimal(figure)
         if figure[1:] not in self.parameters:
@@ -80,7 +85,10 @@ class IdentificationShape(MethodPart):
         return Decimal(self.parameters[figure[1:]].value)
 
     def with_parameters(self, **values: str | int | Decimal) -> Self:
-        """The same method with other thresholds. KeyError: a parameter that it has not."""
+        """The method with other values of parameters.
+
+        Raises KeyError if it doesn't have such a parameter, pydantic's ValidationError if it makes no sense with them.
+        """
         changed = {name: self.parameters[name].model_dump() | {"value": value} for name, value in values.items()}
         dumped = self.model_dump()
         return type(self).model_validate(dumped | {"parameters": dumped["parameters"] | changed})
@@ -88,7 +96,7 @@ class IdentificationShape(MethodPart):
 
 @lru_cache(maxsize=100)
 def names_of(method: IdentificationShape) -> list[IndicatorName]:
-    """The indicators that the method reads, each once, in the order in which it speaks of them."""
+    """The indicators that the method reads, each once, in the order in which it names them."""
     names: dict[IndicatorName, None] = {}
     for rule in method.rules():
         if rule.is_sign:
@@ -100,5 +108,5 @@ def names_of(method: IdentificationShape) -> list[IndicatorName]:
 
 @lru_cache(maxsize=100)
 def years_of(method: IdentificationShape) -> int:
-    """For how many years it reads values, the one judged among them."""
+    """The number of years of which the method reads values, the judged one included."""
     return max(1 + rule.years_back() for rule in method.roots())

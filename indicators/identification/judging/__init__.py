@@ -1,1 +1,1 @@
-"""A method asked about schools: texts of values read, judged, told in a protocol, warned of early."""
+"""Judging schools by a method: reading their values, judging, writing protocols, warning early."""

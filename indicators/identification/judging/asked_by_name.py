@@ -1,4 +1,4 @@
-"""A municipality and a year as somebody names them on a command line."""
+"""Finds a municipality and a period as somebody names them on a command line."""
 
 from indicators.catalogue.models import Period
 from indicators.identification.judging.inquiry import CannotJudge
@@ -6,7 +6,10 @@ from schools.directory.models import Municipality
 
 
 def municipality_named(text: str) -> Municipality:
-    """By its id, or by its name; without either the only one that there is."""
+    """The municipality with that id or name; for "", the only one on the portal.
+
+    Raises CannotJudge if there is none, or more than one.
+    """
     known = ", ".join(f"{each.pk} — {each.name}" for each in Municipality.objects.all()[:20]) or "ни одного"
     if not text:
         found = list(Municipality.objects.all()[:2])
@@ -23,6 +26,7 @@ def municipality_named(text: str) -> Municipality:
 
 
 def period_labelled(label: str) -> Period:
+    """The period with that label. Raises CannotJudge if the label is none, or if the portal has nothing for it."""
     try:
         Period.from_label(label)
     except ValueError as error:

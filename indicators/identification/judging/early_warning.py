@@ -1,7 +1,7 @@
-"""Early warning: schools off the list that signs near to their thresholds, or moving to them, would bring in.
+"""Early warning: finds schools off the list that would be on it if a few signs that are nearly met were met.
 
-A hint, never a decision. A sign of the year judged is near where no more than a tenth of the threshold is left, and
-moves to it where the value came closer in each of the last two years; only values that are one number tell.
+It is a hint, never a decision. A sign of the judged year is near if no more than a tenth of its threshold is missing,
+and moving if the value came closer to it in each of the last two years. Only values that are one number count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ _DOWN = ("<", "<=", "below_mean")
 
 @dataclass(frozen=True)
 class Approach:
-    """A sign that isn't met yet: how far off, and the values of the two years before where they came closer.
+    """A sign that isn't met, but near or moving; `title` tells it from the method's other signs.
 
-    `title` tells it from the method's other signs.
+    `values` has the judged year's value, followed by those of the two years before if it is moving.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Approach:
 
     @property
     def is_near(self) -> bool:
-        """Nothing is a tenth of zero."""
+        """Whether at most a tenth of the threshold is missing; no value is near to a threshold of zero."""
         return self.threshold != 0 and self.distance <= abs(self.threshold) * NEAR
 
     @property
@@ -65,7 +65,7 @@ class Approach:
 
 @dataclass(frozen=True)
 class Warned:
-    """`needed`: a set of the signs without any of which the others would not do."""
+    """A school that a few more signs would bring on the list; `needed` are these, none of them dispensable."""
 
     school: str
     verdict: SchoolVerdict
@@ -73,29 +73,32 @@ class Warned:
 
     @property
     def sentence(self) -> str:
-        *others, last = [f"«{each.title}»" for each in self.needed]
+        *others, last = [f"«{each.title.replace('«', '„').replace('»', '“')}»" for each in self.needed]
         if not others:
             return f"Школа вошла бы в список, если бы появился признак {last}."
         return f"Школа вошла бы в список, если бы появились признаки {', '.join(others)} и {last}."
 
 
 def warning_of(judge: Judge, judgement: Judgement) -> Warned | None:
-    """The judge's layout must reach two years further back than its method reads."""
+    """The warning about a judged school, or None if it is on the list or the signs that are near don't suffice.
+
+    The judge's layout must reach two years further back than its method reads.
+    """
     if judgement.verdict is SchoolVerdict.IN or judgement.rule is None:
         return None
     known = KnownSigns(judge.method)
     found = dict(_approaches(judge, judgement, known))
     chosen = sorted(found, key=lambda key: found[key].distance / (abs(found[key].threshold) or 1))
-    if not chosen or not _holds(judgement.rule, chosen, known):
+    if not chosen or not _would_be_met(judgement.rule, chosen, known):
         return None
     for key in reversed(list(chosen)):
         without = [each for each in chosen if each != key]
-        if _holds(judgement.rule, without, known):
+        if _would_be_met(judgement.rule, without, known):
             chosen = without
     return Warned(judgement.school.name, judgement.verdict, tuple(found[key] for key in chosen))
 
 
-_Key = tuple[int, int]  # the sign's place in the method, and how many years before the one judged
+_Key = tuple[int, int]  # the sign's place in the method, and the number of years before the judged one
 
 
 def _key(outcome: SignOutcome, known: KnownSigns) -> _Key:
@@ -103,8 +106,9 @@ def _key(outcome: SignOutcome, known: KnownSigns) -> _Key:
 
 
 def _approaches(judge: Judge, judgement: Judgement, known: KnownSigns) -> Iterator[tuple[_Key, Approach]]:
+    """The unmet signs of the judged year that are near or moving, with their keys."""
     case = judge.case(judgement.school)
-    for outcome in _signs(judgement.rule):
+    for outcome in _sign_outcomes(judgement.rule):
         sign, interval = outcome.rule, outcome.reading.interval
         key = _key(outcome, known)
         if key[1] or outcome.met is not False or sign.compare not in (*_UP, *_DOWN):
@@ -124,20 +128,20 @@ def _approaches(judge: Judge, judgement: Judgement, known: KnownSigns) -> Iterat
             yield key, approach
 
 
-def _signs(outcome: RuleOutcome) -> Iterator[SignOutcome]:
+def _sign_outcomes(outcome: RuleOutcome) -> Iterator[SignOutcome]:
     if isinstance(outcome, SignOutcome):
         yield outcome
     for each in outcome.of:
-        yield from _signs(each)
+        yield from _sign_outcomes(each)
 
 
-def _holds(outcome: RuleOutcome, met: Sequence[_Key], known: KnownSigns) -> bool:
-    return _answer(outcome, met, known) is Answer.MET
+def _would_be_met(outcome: RuleOutcome, met: Sequence[_Key], known: KnownSigns) -> bool:
+    return _answer_if_met(outcome, met, known) is Answer.MET
 
 
-def _answer(outcome: RuleOutcome, met: Sequence[_Key], known: KnownSigns) -> Answer:
-    """The rule's answer if those signs were met, everything else as it is."""
+def _answer_if_met(outcome: RuleOutcome, met: Sequence[_Key], known: KnownSigns) -> Answer:
+    """The answer that the rule would have if those signs were met and everything else were as it is."""
     if isinstance(outcome, SignOutcome):
         return Answer.MET if _key(outcome, known) in met else outcome.answer
-    tally = outcome.rule.tally([_answer(each, met, known) for each in outcome.of], outcome.of)
+    tally = outcome.rule.tally([_answer_if_met(each, met, known) for each in outcome.of], outcome.of)
     return tally.answer if tally else Answer.NOT_FOR_THIS_SCHOOL

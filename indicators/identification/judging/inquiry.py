@@ -1,4 +1,4 @@
-"""Reading what a method needs of a municipality, some hundred schools at a time, and judging them."""
+"""Reads what a method needs of a municipality, 500 schools at a time, and judges the schools."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,12 +28,12 @@ _NO_NOTES = "[]"
 
 
 class CannotJudge(Refusal):
-    """There is no such method, or nothing to judge by."""
+    """There is no such method or municipality, or the method can't be used for that period."""
 
 
 @dataclass(frozen=True)
 class ChosenIdentificationMethod:
-    """A delivered method by its key, or a municipality's own."""
+    """A chosen method: a delivered one has a `key`, a municipality's own a `record` too."""
 
     shape: IdentificationShape
     key: str = ""
@@ -41,7 +41,10 @@ class ChosenIdentificationMethod:
 
 
 def choose_method(name: str, municipality: Municipality) -> ChosenIdentificationMethod:
-    """The newest version of the municipality's method of that name, else the delivered one of that key."""
+    """The newest version of the municipality's method with that name, else the delivered one with that key.
+
+    Raises CannotJudge if there is neither.
+    """
     methods = Method.objects.filter(municipality=municipality).newest()
     if own := methods.filter(name_key=natural_key(name)).first():
         return ChosenIdentificationMethod(own.shape, own.origin, own)
@@ -52,7 +55,10 @@ def choose_method(name: str, municipality: Municipality) -> ChosenIdentification
 
 
 def named_indicators(municipality: Municipality, names: Iterable[IndicatorName]) -> dict[IndicatorName, Indicator]:
-    """Of those as many as the municipality has; a name without a heading may be under one."""
+    """The municipality's indicators by those of the names that it has.
+
+    A name without a heading also finds the only indicator with that name under any heading.
+    """
     keys = {name: (natural_key(name.heading), natural_key(name.name)) for name in names}
     found = Indicator.objects.filter(
         municipality=municipality, name_key__in={name_key for _, name_key in keys.values()}
@@ -72,9 +78,9 @@ def named_indicators(municipality: Municipality, names: Iterable[IndicatorName])
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A method put to a municipality for a year: what it reads there, and its judgements, batch by batch.
+    """A method applied to a municipality for a period: what it reads, and its judgements.
 
-    `years_before`: how many years are read beyond those of the method.
+    `years_before` more years are read than the method needs. Raises CannotJudge if the method is not valid then.
     """
 
     municipality: Municipality
@@ -113,7 +119,10 @@ class Inquiry:
         return [f"В каталоге муниципалитета нет показателей: {names}. Признаки по ним остаются без данных."]
 
     def judgements(self) -> Iterator[Judgement]:
-        """In no order of the names. Memory holds one batch, and of rankings a pair of figures for each school."""
+        """The judgements of all schools, by no particular order; more than 500 schools are read again for each survey.
+
+        So memory holds one batch, and for rankings two numbers for each school.
+        """
         read = self._batches
         if (surveys := self.judge.surveys) and len(self._schools) <= SCHOOLS_AT_ONCE:
             batches = list(read())
@@ -132,7 +141,7 @@ class Inquiry:
 
     @cached_property
     def _schools(self) -> list[tuple[int, str, str]]:
-        """Working ones, and such as have been closed since but have values of the year; by id, as batches want."""
+        """Id, name and kind of working schools, and of closed ones that have values of the period, ordered by id."""
         of_the_year = Value.objects.facts().filter(school=OuterRef("pk"), period=self.period)
         schools = (
             School.objects.by_themselves()
@@ -143,7 +152,7 @@ class Inquiry:
 
 
 class ValueReader:
-    """Puts values where the method's layout wants them."""
+    """Reads the values of schools into the method's layout."""
 
     def __init__(self, inquiry: Inquiry):
         layout = inquiry.judge.layout
@@ -158,7 +167,10 @@ class ValueReader:
         }  # fmt: skip
 
     def read(self, schools: Sequence[tuple[int, str, str]]) -> list[JudgedSchool]:
-        """Asks for a range of ids, which databases find quicker than each of a list; who wasn't meant is left out."""
+        """Read the values of these schools, given as id, name and kind.
+
+        The query asks for a range of ids, which is faster than a list; other schools in the range are skipped.
+        """
         texts: dict[int, list[str | None]] = {pk: [None] * self.width for pk, _, _ in schools}
         if not texts:
             return []
@@ -172,7 +184,7 @@ class ValueReader:
         )
         slots = self.slots
         notes: dict[int, dict[int, list[str]]] = {}
-        for school_id, indicator_id, period_id, text, noted in _rows(rows):
+        for school_id, indicator_id, period_id, text, noted in _fetch_rows(rows):
             if school := texts.get(school_id):
                 school[slots[indicator_id, period_id]] = text
                 if text and noted != _NO_NOTES:
@@ -180,8 +192,8 @@ class ValueReader:
         return [JudgedSchool(pk, name, texts[pk], kind, notes.get(pk, {})) for pk, name, kind in schools]
 
 
-def _rows(values: QuerySet) -> Iterator[tuple]:
-    """A queryset's rows as the database gives them: making each ready in Django takes as long as to judge it."""
+def _fetch_rows(values: QuerySet) -> Iterator[tuple]:
+    """A queryset's rows as the database returns them; Django's conversion would take as long as judging."""
     try:
         sql, params = values.query.sql_with_params()
     except EmptyResultSet:
@@ -193,7 +205,7 @@ def _rows(values: QuerySet) -> Iterator[tuple]:
 
 
 def run_as_json(inquiry: Inquiry) -> dict:
-    """A run that nobody keeps."""
+    """A run that is not kept: the method, the municipality's figures and the protocol of each school, as JSON."""
     protocol = ProtocolWriter(inquiry.judge)
     schools = [{"school_id": each.school.key} | protocol.of(each).as_json() for each in inquiry.judgements()]
     return {

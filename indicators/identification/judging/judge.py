@@ -1,4 +1,4 @@
-"""A method asked about schools: first, where it compares them, all of them are surveyed, then each is judged."""
+"""Judges schools by a method: if it compares schools, all of them are surveyed first, then each is judged."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,18 +16,22 @@ from schools.directory.kinds import SchoolKind
 
 @dataclass(frozen=True, slots=True)
 class JudgedSchool:
-    """`notes`: what was asked about a value when it was entered, by its place among the texts."""
+    """A school to be judged: the texts of its values in the method's layout, and the notes on them by their places."""
 
     key: Hashable
     name: str
     texts: Texts
-    kind: SchoolKind | str | None = None  # None or "": not known, and taken for any
+    kind: SchoolKind | str | None = None  # None or "": not known, so every method is for it
     notes: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """`rule` is None where the method is not for schools of this kind; then, and where no sign applies, it is out."""
+    """The verdict on a school, and on demand how it came about.
+
+    `rule` is None if the method is not for schools of this kind. Such a school is out, as is one to which no rule
+    applies.
+    """
 
     school: JudgedSchool
     verdict: SchoolVerdict
@@ -47,13 +51,17 @@ class Judgement:
 
 
 def layout_of(method: IdentificationShape, labels: Sequence[str], units: Mapping[IndicatorName, str]) -> ValueLayout:
-    """`labels` are the years' from the one judged back; an indicator without a unit isn't in the catalogue."""
+    """The layout of values that the method reads.
+
+    `labels` are those of the years, from the judged one backwards; an indicator missing in `units` is not in the
+    catalogue.
+    """
     names = names_of(method)
     return ValueLayout(tuple(names), tuple(labels), tuple(units.get(name) for name in names))
 
 
 class Judge:
-    """Of one municipality's schools."""
+    """Judges the schools of one municipality: call the `surveys` with all schools, then `settle`, then `judge` each."""
 
     def __init__(self, method: IdentificationShape, layout: ValueLayout):
         self.method, self.layout, self.rules = method, layout, compiled(method, layout)
@@ -71,9 +79,9 @@ class Judge:
 
     @property
     def surveys(self) -> list[Callable[[Iterable[JudgedSchool]], None]]:
-        """What has to see every school of the municipality, in this order, before any is judged.
+        """The functions that must see every school of the municipality before any is judged, in this order.
 
-        Each is called as often as there are batches; a later one may need what an earlier one has found.
+        Each is called with every batch before the next one begins, as that may need what it has found.
         """
         wanted = ((self._survey_bests, self.bests), (self._survey, self.standings or self.spreads))
         return [survey for survey, is_wanted in wanted if is_wanted]
@@ -102,14 +110,14 @@ class Judge:
         return Judgement(school, SchoolVerdict.of(answer), self)
 
     def judge_all(self, schools: Sequence[JudgedSchool]) -> Iterator[Judgement]:
-        """All schools of a municipality at once."""
+        """Survey and judge all schools of a municipality, given at once."""
         for survey in self.surveys:
             survey(schools)
         self.settle()
         return map(self.judge, schools)
 
     def case(self, school: JudgedSchool) -> JudgedCase | None:
-        """None for a school of a kind that the method isn't for."""
+        """The school as rules see it; None if the method isn't for schools of its kind."""
         if self.method.kinds and school.kind and school.kind not in self.method.kinds:
             return None
         return JudgedCase(school.texts, school.kind, self._beside)
@@ -117,12 +125,12 @@ class Judge:
 
 @lru_cache(maxsize=4)
 def compiled(method: IdentificationShape, layout: ValueLayout) -> "CompiledRules":
-    """Kept for the next municipality with the same catalogue."""
+    """The rules made ready for that layout; kept for the next inquiry with the same ones."""
     return CompiledRules(method, layout)
 
 
 class CompiledRules:
-    """A method's rules made ready; they know nothing of any school."""
+    """The evaluators of a method's rules for one layout; they hold nothing of any school."""
 
     def __init__(self, method: IdentificationShape, layout: ValueLayout):
         self.made = Preparation(method.figure, layout)

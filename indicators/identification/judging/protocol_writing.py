@@ -1,4 +1,4 @@
-"""The protocol of a school: every sign with its value as written and as understood, and why it is met or not."""
+"""Writes the protocol of a school: every sign with its value as written and as understood, and why it is met or not."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,14 +31,14 @@ VERDICTS = {
 
 
 class ProtocolWriter:
-    """Writes judgements of one run."""
+    """Writes the protocols of one run's judgements."""
 
     def __init__(self, judge: Judge):
         self.judge, self.method, self.labels = judge, judge.method, judge.layout.labels
         self.known = KnownSigns(judge.method)
 
     def of(self, judgement: Judgement) -> SchoolProtocol:
-        signs = self._each_once(judgement.rule)
+        signs = self._signs_once(judgement.rule)
         return SchoolProtocol(
             school=judgement.school.name,
             verdict=judgement.verdict,
@@ -50,9 +50,10 @@ class ProtocolWriter:
 
     def _context(self, outcome: RuleOutcome) -> ContextFinding:
         met = outcome.met if outcome.applies else False
-        return ContextFinding(met, sentence_of(self.explained(outcome)), self._each_once(outcome))
+        return ContextFinding(met, sentence_of(self.explained(outcome)), self._signs_once(outcome))
 
     def _conclusion(self, judgement: Judgement, signs: list[SignFinding]) -> str:
+        """The verdict in words, how it came about, and the signs that are met."""
         outcome = judgement.rule
         if outcome is None:
             return "Метод не относится к этому виду школ: школа в списке не стоит."
@@ -65,22 +66,22 @@ class ProtocolWriter:
         return sentence_of(f"{VERDICTS[judgement.verdict]}: {self.explained(outcome)}") + found
 
     def explained(self, outcome: RuleOutcome) -> str:
-        """How a decision came about, in figures that can be checked; of groups within groups, their answers."""
+        """How an answer came about, in figures that can be checked, with the answers of groups within the group."""
         if isinstance(outcome, SignOutcome):
             return f"«{outcome.rule.name}» — {answer_in_words(outcome)}"
         groups = [each for each in outcome.of if isinstance(each, GroupOutcome)]
         if len(groups) < 2 or not outcome.rule.tells_inner_groups:
-            return self._group(outcome)
-        shown = "; ".join(f"{place}) {self._group(each)}" for place, each in enumerate(groups, start=1))
-        return f"{self._group(outcome)}: {shown}"
+            return self._describe_group(outcome)
+        shown = "; ".join(f"{place}) {self._describe_group(each)}" for place, each in enumerate(groups, start=1))
+        return f"{self._describe_group(outcome)}: {shown}"
 
-    def _group(self, outcome: GroupOutcome) -> str:
+    def _describe_group(self, outcome: GroupOutcome) -> str:
         if outcome.tally is None:
             return "ни одно правило не применимо"
         asked = outcome.rule.shape.in_words(self.method.figure).removesuffix(" из")
-        return f"нужно {asked}, {self._counted(outcome)}"
+        return f"нужно {asked}, {self._describe_count(outcome)}"
 
-    def _counted(self, outcome: GroupOutcome) -> str:
+    def _describe_count(self, outcome: GroupOutcome) -> str:
         counted = outcome.rule.counted_in_words(outcome.tally)
         counted += outcome.rule.unknown_in_words(outcome.tally)
         lacking = [each for each in outcome.of if each.applies and each.rule.obligatory and each.met is not True]
@@ -90,18 +91,18 @@ class ProtocolWriter:
         return counted
 
     def signs(self, outcome: RuleOutcome | None) -> Iterator[SignFinding]:
-        """Of every sign in every year in which it is asked, as often as the method asks it."""
+        """The findings on every sign and year, as often as the method asks for them."""
         if outcome is None:
             return
         if isinstance(outcome, SignOutcome):
-            yield self._sign(outcome)
+            yield self._make_finding(outcome)
         for each in outcome.of:
             yield from self.signs(each)
 
-    def _each_once(self, outcome: RuleOutcome | None) -> list[SignFinding]:
+    def _signs_once(self, outcome: RuleOutcome | None) -> list[SignFinding]:
         return list({(sign.place, sign.year): sign for sign in self.signs(outcome)}.values())
 
-    def _sign(self, outcome: SignOutcome) -> SignFinding:
+    def _make_finding(self, outcome: SignOutcome) -> SignFinding:
         reading, interval = outcome.reading, outcome.reading.interval
         limits = (interval.low, interval.high) if interval else (None, None)
         lower, upper = (each if each is not None and each.is_finite() else None for each in limits)
@@ -124,7 +125,7 @@ class ProtocolWriter:
 
 
 def doubts_about(judge: Judge, school: JudgedSchool) -> Iterator[str]:
-    """What was asked about the values that the method reads, when they were read and when they were entered."""
+    """Questions about the school's values that the method reads: the reader's doubts, and notes made on entering."""
     layout = judge.layout
     for place, name in enumerate(layout.indicators):
         unit = layout.units[place]
@@ -138,7 +139,7 @@ def doubts_about(judge: Judge, school: JudgedSchool) -> Iterator[str]:
 
 
 def values_used(judge: Judge, texts: Sequence[str | None]) -> list[UsedValue]:
-    """Every value that the method reads."""
+    """Every value of a school that the method reads, with its indicator and year, to be kept with a run."""
     layout = judge.layout
     return [
         UsedValue(name.heading, name.name, layout.units[place], label, texts[layout.slot(place, offset)])
@@ -156,11 +157,11 @@ def _comparison(interval: Interval | None) -> str | None:
 
 
 def figures_of(judge: Judge) -> list[MunicipalFigure]:
-    """With the means that they come from."""
-    return [_spread(spread) for spread in judge.spreads]
+    """The method's figures about the whole municipality, with the means that they come from in words."""
+    return [_make_figure(spread) for spread in judge.spreads]
 
 
-def _spread(spread: SpreadOfSchools) -> MunicipalFigure:
+def _make_figure(spread: SpreadOfSchools) -> MunicipalFigure:
     places = spread.schools_at_each_end
     schools = plural(places, "школа", "школы", "школ")
     if spread.ratio is None:

@@ -1,4 +1,4 @@
-"""The gap between a municipality's best and worst schools: a figure about all of them, a verdict about none."""
+"""Computes the gap between a municipality's best and worst schools, which decides about no single school."""
 
 import math
 from decimal import Decimal
@@ -10,9 +10,9 @@ from indicators.identification.shared.value_layout import JudgedCase
 
 
 class SpreadOfSchools:
-    """Mean of the best n % to the mean of the worst n %, n % rounded up to whole schools.
+    """The ratio of the mean of the best n % of schools to that of the worst n %, n % being rounded up to whole schools.
 
-    Over schools whose value is one number; the others are counted as left out.
+    Only schools whose value is one number count; the others are counted as left out.
     """
 
     def __init__(self, shape: Spread, measure: MeasureReader, percent: Decimal):
@@ -33,7 +33,7 @@ class SpreadOfSchools:
 
     @property
     def means(self) -> tuple[Decimal, Decimal] | None:
-        """Of the best and of the worst; None without a school."""
+        """The means of the best and of the worst schools; None if no school has a number."""
         if not self.numbers:
             return None
         places = self.schools_at_each_end

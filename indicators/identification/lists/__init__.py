@@ -1,1 +1,1 @@
-"""Lists of schools with low results that confirmed runs make: their order, expected results, a school's history."""
+"""Lists of schools with low results, made by confirmed runs: their orders, expected results, a school's history."""

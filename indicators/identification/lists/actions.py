@@ -1,4 +1,4 @@
-"""The list of schools with low results that a confirmed run makes, and the order that approves it."""
+"""Makes the list of schools with low results of a confirmed run, and writes its order and expected results."""
 
 from collections.abc import Mapping
 
@@ -7,11 +7,12 @@ from django.db import transaction
 from indicators.identification.models import Criterion, ListedSchool, LowResultList, Run, RunSchool
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
+from schools.orders.actions import keep_order
 from schools.orders.models import Order
 
 
 def make_list(*, run: Run, by) -> LowResultList:
-    """Of a confirmed run that has none yet; inside its transaction. What is expected is for people to write."""
+    """Make the list of a run that is just being confirmed, in its transaction; expected results are left to people."""
     low_result_list = LowResultList.objects.create(municipality=run.municipality, period=run.period, run=run)
     chosen = [school for school in run.schools.defer("values") if school.is_listed]
     listed = [
@@ -19,14 +20,14 @@ def make_list(*, run: Run, by) -> LowResultList:
         for position, school in enumerate(chosen)
     ]
     create_many(listed)
-    create_many([line for place, school in zip(listed, chosen, strict=True) for line in _criteria(place, school)])
+    create_many([line for place, school in zip(listed, chosen, strict=True) for line in _make_criteria(place, school)])
     after = {"schools": [school.name for school in chosen]}
     record_changes([Recorded(low_result_list, "список составлен по идентификации", {}, after)], by=by)
     return low_result_list
 
 
-def _criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
-    """Every sign once, as the protocol has it; the year stands in the line where the method reads several."""
+def _make_criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
+    """A criterion for every sign of the school's protocol; it names the year if the method reads several."""
     signs = school.protocol.signs
     reads_several = len({sign.year for sign in signs}) > 1
     return [
@@ -41,7 +42,7 @@ def _criteria(listed: ListedSchool, school: RunSchool) -> list[Criterion]:
 
 @transaction.atomic
 def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> None:
-    """Results that are expected of a school, by the criteria's ids, as written; only of lists that runs made."""
+    """Write the results expected of a school, by the ids of its criteria; the caller sees that a run made the list."""
     lines = listed.criteria.select_for_update().in_bulk()
     changed = [lines[pk] for pk, text in expected.items() if pk in lines and (lines[pk].expected or "") != text]
     if not changed:
@@ -56,11 +57,10 @@ def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> 
 
 @transaction.atomic
 def name_order(*, low_result_list: LowResultList, order: Order, annex: str, by) -> LowResultList:
-    """The order that approves the list, an annex of which it is; a new order is saved with it."""
+    """Set the order that approves the list, and the number of the annex that the list is; a new order is saved."""
     low_result_list = LowResultList.objects.select_for_update(of=("self",)).get(pk=low_result_list.pk)
     before = {"order": str(low_result_list.order or ""), "annex": low_result_list.annex or ""}
-    if order.pk is None:
-        order.save()
+    keep_order(order, by=by)
     if order.pk != low_result_list.order_id:
         low_result_list.caption = None  # it names another order
     low_result_list.order, low_result_list.annex = order, annex or None

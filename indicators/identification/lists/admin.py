@@ -2,11 +2,12 @@ from django.contrib import admin
 
 from indicators.identification.models import Criterion, ListedSchool, LowResultList
 from schools.access.scope import scope_of
+from schools.orders.queries import is_relied_on
 from schools.scoped_admin import NamedFormSet, ScopedAdmin
 
 
 class OfOpenList:
-    """What a confirmed run or an order stands behind is only read here: decisions are taken back on their own pages."""
+    """Makes records read-only on which a run, an order, a programme or a document rests; these have their own pages."""
 
     def has_add_permission(self, request, obj=None) -> bool:
         return super().has_add_permission(request, obj) and not is_settled(obj)
@@ -19,8 +20,9 @@ class OfOpenList:
 
 
 def is_settled(record: LowResultList | ListedSchool | None) -> bool:
+    """Whether the list comes from a run, has an order, or something else relies on it."""
     of_list = record.low_result_list if isinstance(record, ListedSchool) else record
-    return bool(of_list and (of_list.run_id or of_list.order_id))
+    return bool(of_list and (of_list.run_id or of_list.order_id or is_relied_on(of_list, but=(ListedSchool,))))
 
 
 class ListedSchoolInline(OfOpenList, admin.TabularInline):
@@ -37,6 +39,10 @@ class LowResultListAdmin(ScopedAdmin):
     list_select_related = ["period", "order", "municipality"]
     exclude = ["columns"]
     inlines = [ListedSchoolInline]
+
+    def has_add_permission(self, request) -> bool:
+        """Lists are made by runs, or come with their programmes."""
+        return False
 
     def has_change_permission(self, request, obj=None) -> bool:
         return super().has_change_permission(request, obj) and not is_settled(obj)
@@ -64,7 +70,7 @@ class ListedSchoolAdmin(ScopedAdmin):
         return super().has_change_permission(request, obj) and not is_settled(obj)
 
     def has_add_permission(self, request) -> bool:
-        """A school is added on the page of its list."""
+        """Schools are added on the page of their list."""
         return False
 
     def has_module_permission(self, request) -> bool:

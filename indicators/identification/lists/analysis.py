@@ -1,4 +1,4 @@
-"""What a confirmed identification comes to, in figures: for the analytical note about a list of low results."""
+"""Analyses a confirmed run in figures, for the analytical note about a list of schools with low results."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ Verdict = RunSchool.Verdict
 
 @dataclass(frozen=True)
 class SignValue:
-    """A school's value of a sign as written; `number` where it is one number."""
+    """A school's value of a sign as written; `number` is None unless it is one number."""
 
     school: str
     text: str
@@ -31,9 +31,10 @@ class SignValue:
 
 @dataclass(frozen=True)
 class SignStory:
-    """A sign over all schools judged: how many have it, have not, lack data, aren't concerned; their values.
+    """A sign over all judged schools: how many meet it, don't, lack data or aren't concerned, and their values.
 
-    `mean` is over schools whose value is one number; `threshold` is the figure compared with, also of a mean.
+    `mean` is that of schools whose value is one number. `threshold` is the number that values were compared with, also
+    if it comes from a mean; None if it is on no scale of values, as with ranks.
     """
 
     name: str
@@ -56,7 +57,7 @@ class SignStory:
 
 @dataclass(frozen=True)
 class YearOfLists:
-    """The schools on the year's lists; who entered and left against the year before it that has a list, if any."""
+    """The schools on a year's lists, and who entered and left since the previous year with a list (None: no such)."""
 
     period: Period
     schools: list[str]
@@ -74,7 +75,10 @@ class Overruled:
 
 @dataclass(frozen=True)
 class Analysis:
-    """`found` counts the method's verdicts, `decided` what the department made of them; years go upwards."""
+    """All figures about a list; `found` counts the method's verdicts, `decided` those after the department's decisions.
+
+    `years` ascend and end with the list's own.
+    """
 
     run: Run
     found: Counter
@@ -95,7 +99,7 @@ class Analysis:
 
 
 def analysis_of(low_result_list: LowResultList) -> Analysis:
-    """Of a list that a run made: ValueError for another. Signs of the method's own year, the commonest first."""
+    """Analyse a list that a run made. Raises ValueError if it comes from no run."""
     run = low_result_list.run
     if run is None:
         raise ValueError("The list comes from no run.")
@@ -111,12 +115,12 @@ def analysis_of(low_result_list: LowResultList) -> Analysis:
         unknown=[each.name for each in schools if each.verdict == Verdict.UNKNOWN],
         listed=[each.name for each in schools if each.is_listed],
         signs=sign_stories(run, schools),
-        years=_years(low_result_list),
+        years=_find_years(low_result_list),
     )  # fmt: skip
 
 
 def sign_stories(run: Run, schools: list[RunSchool]) -> list[SignStory]:
-    """Signs of the method's own year, the commonest first."""
+    """The signs of the run's own year over all schools, those that most schools meet first."""
     shape = run.shape
     known = known_signs(shape)
     said: dict[int, list[tuple[RunSchool, SignFinding]]] = {}
@@ -124,15 +128,15 @@ def sign_stories(run: Run, schools: list[RunSchool]) -> list[SignStory]:
         for sign in school.protocol.signs:
             if sign.year == run.period.label:
                 said.setdefault(sign.place, []).append((school, sign))
-    stories = [_story(known[place], run.period.label, shape, of_schools) for place, of_schools in said.items()]
+    stories = [_make_story(known[place], run.period.label, shape, of_schools) for place, of_schools in said.items()]
     return sorted(stories, key=lambda story: (-story.met, -story.met_of_listed))
 
 
-def _story(
+def _make_story(
     known: KnownSign, year: str, shape: IdentificationShape, said: list[tuple[RunSchool, SignFinding]]
 ) -> SignStory:
     sign = known.shape
-    answers = Counter(_answer(each) for _, each in said)
+    answers = Counter(_answer_of(each) for _, each in said)
     numbers = [each.exact_number for _, each in said if each.exact_number is not None]
     thresholds = [each.threshold for _, each in said if each.threshold is not None]
     return SignStory(
@@ -154,19 +158,19 @@ def _story(
     )  # fmt: skip
 
 
-def _answer(sign: SignFinding) -> Answer:
-    """A missing value is no answer, whether the sign waits for it or leaves the rule."""
+def _answer_of(sign: SignFinding) -> Answer:
+    """The finding as an answer; a missing value is «unknown» even if the sign was dropped because of it."""
     return Answer(sign.met) if sign.applies or sign.is_missing else Answer.NOT_FOR_THIS_SCHOOL
 
 
-# Their threshold counts schools or a change, and stands on no scale of values.
+# Comparisons whose threshold counts schools or a change, and so is on no scale of values.
 _NOT_OF_THE_VALUE = (*RANKED, *CHANGED, "absent")
 
 
-def _years(low_result_list: LowResultList) -> list[YearOfLists]:
-    """Up to the list's own year, in which it stands for all of them; of other years, every list counts.
+def _find_years(low_result_list: LowResultList) -> list[YearOfLists]:
+    """The years with lists up to that of this list, which alone counts in its own year; in others all lists do.
 
-    Calendar years and school years overlap, so a list is put beside those of its own kind of year only.
+    Calendar and school years overlap, so only lists of the same kind of year are compared.
     """
     period = low_result_list.period
     others = LowResultList.objects.filter(
@@ -180,10 +184,10 @@ def _years(low_result_list: LowResultList) -> list[YearOfLists]:
     years: dict[Period, dict[object, str]] = {}
     for each in sorted(lists, key=lambda each: each.period.start_on):
         years.setdefault(each.period, {}).update(on.get(each.pk, {}))
-    return list(_told(years.items()))
+    return list(_with_changes(years.items()))
 
 
-def _told(years: Iterable[tuple[Period, dict[object, str]]]) -> Iterable[YearOfLists]:
+def _with_changes(years: Iterable[tuple[Period, dict[object, str]]]) -> Iterable[YearOfLists]:
     before = None
     for period, schools in years:
         entered = left = None

@@ -1,4 +1,4 @@
-"""What is expected of a listed school: each criterion with the sign that it came from, and what would end that sign."""
+"""Reads what is expected of a listed school: each criterion with its sign, and a proposal that would end the sign."""
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -21,9 +21,10 @@ _END_OF = {">=": "менее", ">": "не более", "<": "не менее", "
 
 @dataclass(frozen=True)
 class ExpectedLine:
-    """`proposal`: what was planned for the school if no worse than today, else the nearest result without the sign.
+    """A criterion of a school with the sign that it came from, if any.
 
-    `is_against`: the sign brings a school nearer to the list; of one that keeps it off nothing is proposed.
+    `proposal` is the school's plan if it is no worse than today's value, else the nearest result that ends the sign.
+    `is_against` says that the sign brings a school nearer to the list; for one that keeps it off nothing is proposed.
     """
 
     criterion: Criterion
@@ -37,12 +38,12 @@ class ExpectedLine:
 
     @property
     def is_of_this_year(self) -> bool:
-        """Of the year judged, or of a line that no sign stands behind: nothing is expected of a year that is over."""
+        """Whether it is of the judged year, or has no sign; for an earlier year, which is over, nothing is expected."""
         return self.year in ("", self.judged)
 
     @property
     def is_of_level(self) -> bool:
-        """Of a line that no sign stands behind too: its result is a value, not a change or a place among schools."""
+        """Whether its result is a value, and not a change or a place among schools; also true without a sign."""
         return self.sign is None or not (self.sign.compare in (*CHANGED, *RANKED) or self.sign.measure.is_of_others)
 
     @property
@@ -55,7 +56,7 @@ class ExpectedLine:
 
     @property
     def name(self) -> str:
-        """As the catalogue has it, where the sign is about one indicator."""
+        """The indicator's name if the sign is about one indicator, else the criterion's."""
         return self._indicator.name if self._indicator else self.criterion.name or ""
 
     @property
@@ -74,7 +75,7 @@ class ExpectedLine:
 
     @property
     def notes(self) -> list[str]:
-        """What to ask the writer about."""
+        """Questions to the writer about the expected result."""
         reading = self.reading
         notes = list(reading.notes)
         if not reading.text:
@@ -86,7 +87,10 @@ class ExpectedLine:
         return notes
 
     def _stays_low(self, interval: Interval) -> bool:
-        """Of a comparison with a number only; «менее 30» ends «не меньше 30»."""
+        """Whether the sign may still be met with that result; «менее 30» ends «не меньше 30».
+
+        False for signs that don't compare with a plain number.
+        """
         if (
             not self.is_against
             or self.threshold is None
@@ -98,7 +102,7 @@ class ExpectedLine:
 
 
 def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
-    """Of a list that a run made; the criteria are the protocol's signs, each once, in their order."""
+    """The lines of a listed school; on a list that a run made, its criteria are the protocol's signs in their order."""
     run = listed.low_result_list.run
     school = RunSchool.objects.filter(run=run, school=listed.school_id).first() if run else None
     criteria = list(listed.criteria.all())
@@ -106,14 +110,14 @@ def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
         return [ExpectedLine(each, None, "", False, "", None) for each in criteria]
     shape = run.shape
     known, found, against = known_signs(shape), school.protocol.signs, signs_against(shape)
-    planned = _planned(listed, run.period.label)
+    planned = _find_plans(listed, run.period.label)
     lines = []
     for place, criterion in enumerate(criteria):
         said = found[place] if place < len(found) else None
         sign = known[said.place].shape if said else None
         threshold = said.threshold if said else None
         is_against = bool(said) and said.place in against
-        proposal = _proposal(sign, said, shape, threshold, planned) if is_against else ""
+        proposal = _propose(sign, said, shape, threshold, planned) if is_against else ""
         lines.append(
             ExpectedLine(
                 criterion,
@@ -129,8 +133,11 @@ def expected_lines(listed: ListedSchool) -> list[ExpectedLine]:
     return lines
 
 
-def _planned(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
-    """The school's plans and targets for years after the one judged, the nearest year's and a plan first."""
+def _find_plans(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
+    """The school's plans and targets for later years, by heading and name of the indicator.
+
+    The nearest year counts, and in it a plan before a target.
+    """
     values = (
         Value.objects.filter(
             school=listed.school_id, kind__in=[Value.Kind.PLAN, Value.Kind.TARGET], period__label__gt=label
@@ -141,14 +148,14 @@ def _planned(listed: ListedSchool, label: str) -> dict[tuple[str, str], str]:
     return {(value.indicator.heading, value.indicator.name): value.text for value in values.select_related("indicator")}
 
 
-def _proposal(
+def _propose(
     sign: SignShape,
     said: SignFinding,
     shape: IdentificationShape,
     threshold: Decimal | None,
     planned: dict[tuple[str, str], str],
 ) -> str:
-    """Of a sign of a level that the school has today; one that it hasn't, or one of growth or of rank, asks nothing."""
+    """The result to propose for a sign of a level that the school meets today; "" for other signs."""
     compare = sign.compare
     if compare in BESIDE_MEAN:
         by = shape.figure(sign.threshold) and sign.gap != "percent"
@@ -169,5 +176,5 @@ _CENT = Decimal("0.01")
 
 
 def _is_worse(plan: Interval | None, today: Decimal, *, lowers: bool) -> bool:
-    """Also a plan that only may be worse, or can't be understood."""
+    """Whether the plan is or may be worse than today's value; also true for one that is not understood."""
     return plan is None or not (plan.is_at_most(today) if lowers else plan.is_at_least(today))

@@ -1,4 +1,4 @@
-"""What is expected of a listed school, criterion by criterion."""
+"""The form for the results that are expected of a listed school, criterion by criterion."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from indicators.identification.lists.expected_results import ExpectedLine
 
 
 class ExpectedForm(forms.Form):
-    """A field for each criterion; where nothing is written yet, what the portal proposes stands in it."""
+    """Has a field for each criterion of the judged year, with the portal's proposal if nothing is written yet."""
 
     def __init__(self, *args, lines: list[ExpectedLine], **kwargs):
         super().__init__(*args, **kwargs)

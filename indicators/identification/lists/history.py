@@ -1,4 +1,4 @@
-"""A school on the lists of low results, year by year: since when, why, when and why it left."""
+"""Tells a school's history on the lists of low results: since when it is on them, why, when and why it left."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +10,7 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class Mention:
-    """What a confirmed run, or a list that came without one, says of the school."""
+    """What a confirmed run, or a list without a run, says of the school."""
 
     period: Period
     is_listed: bool
@@ -22,7 +22,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class ListedYear:
-    """A year with a list; on it if any list of the year has the school. `before`: None in the first such year."""
+    """A year with lists; the school is listed if any of them has it.
+
+    `before` says whether it was listed in the previous such year, None in the first one.
+    """
 
     period: Period
     mentions: list[Mention]
@@ -41,7 +44,7 @@ class ListedYear:
 
 @dataclass(frozen=True)
 class ListingHistory:
-    """The latest year first."""
+    """The years with lists, the latest first."""
 
     years: list[ListedYear]
 
@@ -57,9 +60,11 @@ class ListingHistory:
 
 
 def listing_history(school: School) -> ListingHistory:
-    """Lists without a year tell no story."""
+    """The school's history on the lists that have a year."""
     mentions = sorted(
-        [*_of_runs(school), *_of_other_lists(school)], key=lambda each: each.period.start_on, reverse=True
+        [*_from_runs(school), *_from_other_lists(school)],
+        key=lambda each: each.period.start_on,
+        reverse=True,
     )
     grouped = [(period, list(group)) for period, group in groupby(mentions, key=lambda mention: mention.period)]
     years: list[ListedYear] = []
@@ -70,30 +75,30 @@ def listing_history(school: School) -> ListingHistory:
     return ListingHistory(years)
 
 
-def _of_runs(school: School) -> list[Mention]:
+def _from_runs(school: School) -> list[Mention]:
     found = RunSchool.objects.filter(school=school, run__confirmed_at__isnull=False).defer("values")
     return [
         Mention(
             each.run.period, each.is_listed, each.reason or each.protocol.sentence,
             bool(each.decision) and each.decision != each.verdict, each.pk,
-            _order(getattr(each.run, "low_result_list", None)),
+            _name_of_order(getattr(each.run, "low_result_list", None)),
         )
         for each in found.select_related("run__period", "run__low_result_list__order").order_by("run__confirmed_at")
     ]  # fmt: skip
 
 
-def _of_other_lists(school: School) -> list[Mention]:
+def _from_other_lists(school: School) -> list[Mention]:
     lists = LowResultList.objects.filter(municipality=school.municipality_id, run=None, period__isnull=False)
     on = set(lists.filter(listed_schools__school=school).values_list("pk", flat=True))
     return [
         Mention(
             each.period, each.pk in on,
             "Стоит в списке, внесённом на портал." if each.pk in on else "В списке, внесённом на портал, её нет.",
-            order=_order(each),
+            order=_name_of_order(each),
         )
         for each in lists.select_related("period", "order").order_by("pk")
     ]  # fmt: skip
 
 
-def _order(low_result_list: LowResultList | None) -> str:
+def _name_of_order(low_result_list: LowResultList | None) -> str:
     return str(low_result_list.order) if low_result_list and low_result_list.order_id else ""

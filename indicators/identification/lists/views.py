@@ -19,7 +19,7 @@ from schools.orders.forms import OrderForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def low_result_list(request: HttpRequest, pk: int):
-    """A list that a run made: its schools, and the order that approves it."""
+    """Show a list with its schools; a POST sets the order that approves it."""
     lists = LowResultList.objects.visible_to(request.user).select_related("municipality", "period", "order", "run")
     low_result_list = get_object_or_404(lists, pk=pk)
     may_identify = can_identify(request.user, low_result_list.municipality_id)
@@ -45,7 +45,7 @@ def low_result_list(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def listed_school(request: HttpRequest, pk: int):
-    """What is expected of a school of a list that a run made."""
+    """Show the results expected of a school on a list that a run made; a POST writes them."""
     found = ListedSchool.objects.visible_to(request.user).filter(low_result_list__run__isnull=False)
     related = ("low_result_list__run__period", "low_result_list__municipality", "low_result_list__period", "school")
     listed = get_object_or_404(found.select_related(*related), pk=pk)
@@ -65,7 +65,7 @@ def listed_school(request: HttpRequest, pk: int):
 
 @require_safe
 def school_history(request: HttpRequest, pk: int):
-    """Years of a school on the lists; its own people see it too."""
+    """Show a school's history on the lists; its own people may see it too."""
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     context = {"school": school, "history": listing_history(school)}
     return render(request, "indicators/identification/school_history.html", context)

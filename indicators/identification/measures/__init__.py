@@ -1,1 +1,1 @@
-"""Kinds of measures (what a sign compares), a module each, and nothing else: found as rules are, by lying here."""
+"""Kinds of measures (what a sign compares), each a module, and nothing else; they are found as kinds of rules are."""

@@ -1,4 +1,4 @@
-"""One indicator less another: how far the school's marks lie above its exam, in points of a per cent or as it is."""
+"""The measure «разность»: one indicator minus another, such as a school's marks minus its exam results."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +11,8 @@ from indicators.identification.shared.value_layout import IndicatorReader, Judge
 
 @dataclass(frozen=True)
 class DifferenceReader:
+    """Subtracts `to` from `of`, if both have the same unit."""
+
     of: IndicatorReader
     to: IndicatorReader
 

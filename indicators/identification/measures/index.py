@@ -1,4 +1,4 @@
-"""A weighted index: Σ weight · value / Σ weight over the parts that apply to the school."""
+"""The measure «взвешенный индекс»: Σ weight · value / Σ weight over the parts that apply to the school."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -35,6 +35,8 @@ class WeightedReader:
 
 @dataclass(frozen=True)
 class IndexReader:
+    """Computes the weighted mean; parts that don't apply to the school are left out with their weights."""
+
     parts: tuple[WeightedReader, ...]
 
     def at(self, case: JudgedCase, offset: int) -> ComparedValue:
@@ -57,9 +59,10 @@ class IndexReader:
 
 
 class IndexPart(MethodPart):
-    """`complement`: 100 − value, for a share of which more is better in an index of which more is worse.
+    """A part of an index: an indicator and its weight.
 
-    `best`: not the value itself but what it is beside the highest or the lowest of all schools, which is 100.
+    With `complement` it is 100 − value, for a share of which more is better in an index of which more is worse. With
+    `best` the value is first put in per cent of the highest or lowest value of all schools.
     """
 
     indicator: IndicatorName
@@ -107,7 +110,7 @@ class IndexMeasure(MeasureShape):
         )
 
     def explained(self, number_of: NumberOf) -> str:
-        """«среднее с весами: 2 · «А» (лучшее — 100) + 1 · (100 − «Б»)»."""
+        """The parts in words: «среднее с весами: 2 · «А» (лучшее — 100) + 1 · (100 − «Б»)»."""
         weights = [number_of(part.weight) for part in self.parts]
         if len(set(weights)) == 1:
             *others, last = [part.in_words for part in self.parts]
@@ -125,7 +128,7 @@ class IndexMeasure(MeasureShape):
 
 
 class IndexMeasureFields(MeasureFields):
-    """The form keeps an index as it is, in a hidden field, and offers it only where there is one."""
+    """The form keeps an index unchanged in a hidden field, and offers this kind only if there is one."""
 
     choices = [("index", "взвешенный индекс")]
 

@@ -1,4 +1,4 @@
-"""One indicator as it is."""
+"""The measure «показатель»: the value of one indicator as it is."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""One indicator divided by another, as a share in per cent or as it is."""
+"""The measure «отношение»: one indicator divided by another, in per cent or as a number."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +13,8 @@ from indicators.quantity.intervals import Interval
 
 @dataclass(frozen=True)
 class RatioReader:
+    """Divides `of` by `to`; 0 : 0 doesn't apply to the school. Exact parts are kept as count and total."""
+
     of: IndicatorReader
     to: IndicatorReader
     in_percent: bool

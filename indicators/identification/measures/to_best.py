@@ -1,4 +1,4 @@
-"""One indicator beside the best value among the municipality's schools, which counts as 100."""
+"""The measure of an indicator in per cent of the best value among the municipality's schools."""
 
 from typing import ClassVar, Literal
 
@@ -9,7 +9,7 @@ from indicators.identification.shared.value_layout import Preparation
 
 
 class ToBestMeasure(MeasureShape):
-    """`is_lowest`: of an indicator of which less is better."""
+    """An indicator beside its best value, which is the highest, or the lowest if `is_lowest` (less is better)."""
 
     kind: Literal["to_best"]
     indicator: IndicatorName

@@ -1,1 +1,1 @@
-"""A municipality's own methods: copied, built, changed, on their pages."""
+"""A municipality's own methods: copying, building and changing them, and their pages."""

@@ -1,4 +1,4 @@
-"""A municipality's methods: a delivered one made its own, a new one, other rules."""
+"""Creates and changes a municipality's methods: copies of delivered ones, and new ones."""
 
 from indicators.identification.format.delivered import delivered_identification
 from indicators.identification.format.shape import IdentificationShape
@@ -8,17 +8,22 @@ from schools.methods.actions import change_municipal_method, create_municipal_me
 
 
 def copy_delivered(*, key: str, municipality: Municipality, name: str = "", by) -> Method:
-    """A delivered method as the municipality's own, to be changed; its name must be new there."""
-    shape = delivered_identification()[key]
-    shape = shape.model_copy(update={"name": name.strip() or shape.name})
-    return create_municipal_method(Method, municipality=municipality, shape=shape, origin=key, by=by)
+    """Copy a delivered method as the municipality's own. Raises MethodRefused if it has one with that name."""
+    sample = delivered_identification()[key]
+    shape = sample.model_copy(update={"name": name.strip() or sample.name})
+    return create_municipal_method(
+        Method, municipality=municipality, shape=shape, by=by, origin=key, sample=sample.name
+    )
 
 
 def create_method(*, municipality: Municipality, shape: IdentificationShape, by) -> Method:
-    """A municipality's method that nobody delivered; its name must be new there."""
-    return create_municipal_method(Method, municipality=municipality, shape=shape, origin="", by=by)
+    """Create a method of the municipality's own. Raises MethodRefused if it has one with that name."""
+    return create_municipal_method(Method, municipality=municipality, shape=shape, by=by)
 
 
 def change_method(*, method: Method, shape: IdentificationShape, by) -> Method:
-    """In its place, or, where a kept run has used it, as its next version. Only the newest version can be changed."""
+    """Change a method in place, or, if a kept run has used it, as its next version.
+
+    Raises MethodRefused if it isn't the newest version.
+    """
     return change_municipal_method(method=method, shape=shape, used_by="runs", by=by)

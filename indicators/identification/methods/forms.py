@@ -1,4 +1,4 @@
-"""Choosing a method, moving its thresholds, copying a delivered one."""
+"""Forms that choose a method, change its thresholds, or copy a delivered one."""
 
 from decimal import Decimal
 
@@ -12,14 +12,14 @@ from schools.directory.models import Municipality
 
 
 def method_choices(municipality: Municipality) -> list:
-    """The municipality's own methods by their names, the delivered ones by their keys."""
+    """The choices of methods: the municipality's own by their names, delivered ones by their keys."""
     own = [(method.name, str(method)) for method in Method.objects.filter(municipality=municipality).newest()]
     ready = [(key, shape.name) for key, shape in delivered_identification().items()]
     return [("Свои", own), ("Готовые", ready)] if own else ready
 
 
 class ThresholdsForm(forms.Form):
-    """A method's parameters to be changed: `shape` is the method with those that were."""
+    """Changes a method's parameters; once the form is valid, `shape` is the method with the new values."""
 
     chosen_shape: IdentificationShape | None = None
 
@@ -33,7 +33,7 @@ class ThresholdsForm(forms.Form):
             )  # fmt: skip
 
     def clean(self):
-        """Those that make no sense are told; an empty one stays as it is."""
+        """Check that the method makes sense with the new values; an empty field keeps the old one."""
         moved = {
             name.removeprefix("p_"): value
             for name, value in self.cleaned_data.items() if name.startswith("p_") and value is not None

@@ -1,4 +1,4 @@
-"""«Каждое из»: each of the rules that apply to the school."""
+"""The group «каждое из»: all rules that apply to the school must be met."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""«Хотя бы одно из»."""
+"""The group «хотя бы одно из»: at least one rule must be met."""
 
 from typing import Literal
 

@@ -1,6 +1,6 @@
-"""«Не менее m из»: what doesn't apply to a school leaves the rules, `m` stays.
+"""The group «не менее m из»: at least `m` of the rules that apply to the school must be met.
 
-`shrinks`: where fewer than `m` apply, all of those that do.
+If fewer than `m` apply, it can't be met, unless `shrinks`: then all that apply must be met.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""«Ни одно из»."""
+"""The group «ни одно из»: no rule may be met."""
 
 from collections.abc import Iterator
 from typing import Literal

@@ -1,7 +1,7 @@
-"""«В сумме баллов не меньше», «не больше», «меньше»: the weights of the rules that are met, beside a threshold.
+"""The group «в сумме баллов не меньше» (or «не больше», «меньше»): weights of met rules are summed and compared.
 
-A weight may be negative, and a sign may give it for each of what it counts: «−1 балл за каждого». `in_percent`: of the
-greatest sum that those rules can give which apply.
+A weight may be negative, and a sign may give it for each unit of its value: «−1 балл за каждого». If `in_percent`, the
+threshold is in per cent of the greatest sum that the rules which apply can give.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,20 +17,22 @@ from indicators.identification.shared.rule_form import FormWords, GroupFields, R
 from indicators.identification.shared.value_layout import JudgedCase, Preparation
 from indicators.quantity.intervals import Interval
 
-_NOTHING = Interval(Decimal(0), Decimal(0))
-_ASKED = {">=": "is_at_least", "<=": "is_at_most", "<": "is_below"}
+_ZERO = Interval(Decimal(0), Decimal(0))
+_TESTS = {">=": "is_at_least", "<=": "is_at_most", "<": "is_below"}
 
 
 @dataclass(slots=True)
 class PointsTally(GroupTally):
-    """`sum`: within which limits it lies; `terms`: what it was reckoned from, where that isn't plain."""
+    """A tally with the `sum` of points, as an interval, and the `terms` it was added up from, in words."""
 
-    sum: Interval = _NOTHING
+    sum: Interval = _ZERO
     terms: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False)
 class PointsEvaluator(GroupEvaluator):
+    """Adds up the points of met rules as an interval, since points of unknown rules may come on top."""
+
     threshold: Decimal
     in_percent: bool
     compare: str
@@ -38,7 +40,7 @@ class PointsEvaluator(GroupEvaluator):
     def __post_init__(self):
         super().__post_init__()
         self.gives_for_each = any(rule.shape.gives_for_each for rule in self.of)
-        # Of weights alone that only add up, the sum and the whole say everything.
+        # If points only add up, the sum and the greatest sum say everything, and terms need not be listed.
         self.is_plain = not self.gives_for_each and all(rule.weight >= 0 for rule in self.of)
 
     def ask(self, case: JudgedCase, offset: int) -> Answer:
@@ -48,29 +50,29 @@ class PointsEvaluator(GroupEvaluator):
         return self.counted_of(answers, out_of, ())
 
     def counted_of(self, answers: list[Answer], out_of: int, outcomes: Sequence[RuleOutcome]) -> GroupTally:
-        found, true, unknown, whole, terms = _NOTHING, Decimal(0), Decimal(0), Decimal(0), []
+        found, true, unknown, whole, terms = _ZERO, Decimal(0), Decimal(0), Decimal(0), []
         for place, (rule, answer) in enumerate(zip(self.of, answers, strict=True)):
             if answer is NOT_FOR_THIS_SCHOOL:
                 continue
             whole += max(rule.weight, Decimal(0))
-            points = _points(rule.weight, outcomes[place] if outcomes else None)
-            if answer is MET or (answer is UNKNOWN and rule.obligatory):  # without it the sum doesn't matter
+            points = _points_if_met(rule.weight, outcomes[place] if outcomes else None)
+            if answer is MET or (answer is UNKNOWN and rule.obligatory):  # if that isn't met, the sum doesn't matter
                 found += points
             if answer is MET:
                 true += points.low if points.is_exact else 0
-                terms.append(_term(rule.weight, outcomes[place] if outcomes else None))
+                terms.append(_describe_points(rule.weight, outcomes[place] if outcomes else None))
             elif answer is UNKNOWN:
-                found += _NOTHING if rule.obligatory else _or_nothing(points)
+                found += _ZERO if rule.obligatory else _points_if_unknown(points)
                 unknown += abs(rule.weight)
         need = self.threshold * whole / 100 if self.in_percent else self.threshold
-        answer = Answer(getattr(found, _ASKED[self.compare])(need))
+        answer = Answer(getattr(found, _TESTS[self.compare])(need))
         return PointsTally(answer, need, true, unknown, whole, found, terms)
 
     def counted_in_words(self, tally: PointsTally) -> str:
         if self.is_plain:
             true, out_of = figure(tally.true), figure(tally.out_of)
             return f"набрано {true} из {out_of} баллов, порог {figure(tally.figure)}"
-        terms = _summed(tally.terms)
+        terms = _join_terms(tally.terms)
         if tally.unknown:
             return f"набрано {terms}, а с неизвестным {in_limits(tally.sum)}; порог {figure(tally.figure)}"
         total = in_limits(tally.sum, "балл" if tally.sum.is_exact else "баллов")
@@ -82,31 +84,31 @@ class PointsEvaluator(GroupEvaluator):
         return super().unknown_in_words(tally) if self.is_plain else ""
 
 
-def _points(weight: Decimal, outcome: RuleOutcome | None) -> Interval:
-    """Of a rule that is met."""
+def _points_if_met(weight: Decimal, outcome: RuleOutcome | None) -> Interval:
+    """The points of a rule that is met; for a sign with points «за каждого», its weight times its value."""
     if outcome is None:
         return Interval(weight, weight)
     points = outcome.times.times(abs(weight))
     return points if weight >= 0 else -points
 
 
-def _or_nothing(points: Interval) -> Interval:
-    """Of a rule of which it isn't known whether it is met."""
+def _points_if_unknown(points: Interval) -> Interval:
+    """The points of a rule of which it isn't known whether it is met: anything between none and all of them."""
     low = (points.low, points.is_low_open) if points.low < 0 else (Decimal(0), False)
     high = (points.high, points.is_high_open) if points.high > 0 else (Decimal(0), False)
     return Interval(low[0], high[0], low[1], high[1])
 
 
-def _term(weight: Decimal, outcome: RuleOutcome | None) -> str:
-    """«5», or «1 · 3» of one that gives for each."""
+def _describe_points(weight: Decimal, outcome: RuleOutcome | None) -> str:
+    """The points of a met rule in words: «5», or «1 · 3» if they are given for each unit of the value."""
     if outcome is None or not outcome.rule.shape.gives_for_each:
         return figure(weight)
     times = in_limits(outcome.times)
     return f"{figure(weight)} · {times if outcome.times.is_exact else f'({times})'}"
 
 
-def _summed(terms: Iterable[str]) -> str:
-    """«5 − 1 · 3»."""
+def _join_terms(terms: Iterable[str]) -> str:
+    """The terms joined by their signs: «5 − 1 · 3»."""
     text = ""
     for term in terms:
         is_negative = term.startswith(("−", "-"))

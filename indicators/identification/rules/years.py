@@ -1,4 +1,4 @@
-"""«Не менее чем в k из последних лет»: one rule, asked of several years."""
+"""The group «не менее чем в k из последних лет»: one rule, asked for several years."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +25,8 @@ from portal.text.plurals import plural
 
 @dataclass(eq=False)
 class YearsEvaluator(CountingEvaluator):
+    """Asks its only rule for each of the last `of_last` years and counts the years in which it is met."""
+
     k: int
     of_last: int
 

@@ -1,7 +1,9 @@
-"""Kept runs: what a run has used never changes, and every decision is in the history."""
+"""Keeps, decides, confirms and deletes runs; what a run has used never changes, every decision is in the history."""
+
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
 from indicators.identification.judging.inquiry import SCHOOLS_AT_ONCE, ChosenIdentificationMethod, Inquiry
@@ -11,23 +13,24 @@ from indicators.identification.models import LowResultList, Run, RunSchool
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
 from portal.refusals import Refusal
+from schools.archive.actions import Deletion
 
 Verdict = RunSchool.Verdict
 
 
 class RunRefused(Refusal):
-    """The identification's state, or what was asked of it, doesn't allow the step."""
+    """The run's state doesn't allow the step, or the step lacks something."""
 
 
-def _check(run: Run, action: str, refusal: str) -> None:
-    """What the state of the run allows; the refusal is for the person who asked."""
+def _check_state(run: Run, action: str, refusal: str) -> None:
+    """Raises RunRefused with that sentence if the state of the run doesn't allow the action."""
     if not run.allows(action):
         raise RunRefused(refusal)
 
 
 @transaction.atomic
 def keep_run(*, inquiry: Inquiry, chosen: ChosenIdentificationMethod, by) -> Run:
-    """Judge and keep: the method as it is now, and of each school its protocol with every value used."""
+    """Judge all schools and keep the run: the method as it is now, and each school's protocol and values."""
     run = Run.objects.create(
         municipality=inquiry.municipality, period=inquiry.period, method=chosen.record, method_key=chosen.key,
         body=inquiry.method.as_json(), remarks=inquiry.remarks, made_by=by,
@@ -55,10 +58,14 @@ def keep_run(*, inquiry: Inquiry, chosen: ChosenIdentificationMethod, by) -> Run
 
 @transaction.atomic
 def decide(*, school: RunSchool, decision: str, reason: str = "", by) -> RunSchool:
-    """Confirm the method's verdict, or overrule it with a reason; one that is not known needs a reason too."""
+    """Confirm the method's verdict on a school, or decide otherwise.
+
+    Raises RunRefused if the run is confirmed, or if a decision other than the verdict has no reason; after
+    «недостаточно данных» every decision needs one.
+    """
     school = RunSchool.objects.select_for_update(of=("self",)).select_related("run").get(pk=school.pk)
     reason = reason.strip()
-    _check(school.run, "decide", "Список уже утверждён: решения в нём не меняются.")
+    _check_state(school.run, "decide", "Список уже утверждён: решения в нём не меняются.")
     if decision not in (Verdict.IN, Verdict.OUT):
         raise RunRefused("Выберите решение: в списке или не в списке.")
     if decision != school.verdict and not reason:
@@ -72,13 +79,31 @@ def decide(*, school: RunSchool, decision: str, reason: str = "", by) -> RunScho
 
 
 @transaction.atomic
+def decide_open(*, run: Run, decision: str, reason: str, schools: Iterable[int], by) -> int:
+    """Make one decision about several schools for which data were missing; returns how many there were.
+
+    Raises RunRefused if none of `schools`, ids of the run's schools, is still open.
+    """
+    opened = list(run.schools.filter(verdict=Verdict.UNKNOWN, decision="", pk__in=list(schools)))
+    if not opened:
+        raise RunRefused("Отметьте школы, о которых решаете.")
+    for school in opened:
+        decide(school=school, decision=decision, reason=reason, by=by)
+    return len(opened)
+
+
+@transaction.atomic
 def confirm_run(*, run: Run, by) -> Run:
-    """Makes the list of low results. Schools not decided otherwise stay as the method has them, none without answer."""
+    """Confirm the run and make its list of schools with low results; without a decision the method's verdict counts.
+
+    Raises RunRefused if it is confirmed already, or if schools with missing data are not decided yet.
+    """
     run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    _check(run, "confirm_run", "Список уже утверждён.")
+    _check_state(run, "confirm_run", "Список уже утверждён.")
     open_schools = run.schools.filter(verdict=Verdict.UNKNOWN, decision="")
-    if names := list(open_schools.values_list("name", flat=True)[:5]):
-        raise RunRefused(f"Сначала решите о школах, которым не хватило данных: {', '.join(names)}.")
+    if names := list(open_schools.values_list("name", flat=True)[:6]):
+        told = f"{', '.join(names[:5])} и другие" if len(names) > 5 else ", ".join(names)
+        raise RunRefused(f"Сначала решите о школах, которым не хватило данных: {told}.")
     run.confirmed_at, run.confirmed_by = timezone.now(), by
     run.save(update_fields=["confirmed_at", "confirmed_by"])
     record_changes([Recorded(run, "список утверждён")], by=by)
@@ -88,18 +113,24 @@ def confirm_run(*, run: Run, by) -> Run:
 
 @transaction.atomic
 def withdraw_confirmation(*, run: Run, by) -> Run:
-    """Take it back with its list, for a slip of the hand, as long as nothing rests on the list."""
+    """Undo a confirmation made by mistake, and delete its list.
+
+    Raises RunRefused if the run is not confirmed, or if an order or documents rest on the list.
+    """
     run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    _check(run, "withdraw_confirmation", "Список не утверждён.")
+    _check_state(run, "withdraw_confirmation", "Список не утверждён.")
     low_result_list = LowResultList.objects.filter(run=run).first()
     if low_result_list is None:
         raise RunRefused("Список не утверждён.")
     if low_result_list.order_id:
         raise RunRefused("Список уже утверждён приказом: отметку не снять.")
+    record_changes([Recorded(low_result_list, "список убран", _list_as_kept(low_result_list))], by=by)
+    deletion = Deletion(low_result_list)
     try:
-        low_result_list.delete()
+        deletion.take(low_result_list)
     except ProtectedError:
         raise RunRefused("По списку уже подготовлены документы: сначала удалите их проекты.") from None
+    deletion.keep(by=by)
     run.confirmed_at = run.confirmed_by = None
     run.save(update_fields=["confirmed_at", "confirmed_by"])
     record_changes([Recorded(run, "утверждение снято")], by=by)
@@ -108,8 +139,27 @@ def withdraw_confirmation(*, run: Run, by) -> Run:
 
 @transaction.atomic
 def delete_run(*, run: Run, by) -> None:
-    """One that nobody has confirmed."""
+    """Delete a run, so that it can be restored. Raises RunRefused if it is confirmed."""
     run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    _check(run, "delete_run", "Утверждённый список не удаляют: сначала снимите утверждение.")
+    _check_state(run, "delete_run", "Утверждённый список не удаляют: сначала снимите утверждение.")
     record_changes([Recorded(run, "идентификация удалена", before={"name": str(run)})], by=by)
-    run.delete()
+    deletion = Deletion(run)
+    deletion.take(run)
+    deletion.keep(by=by)
+
+
+def put_list_back(records: Sequence[Model], by) -> None:
+    """With what people wrote into it; its run is confirmed again. Raises Refusal where it was decided anew since."""
+    low_result_list = next(each for each in records if isinstance(each, LowResultList))
+    run = Run.objects.select_for_update(of=("self",)).get(pk=low_result_list.run_id)
+    _check_state(run, "confirm_run", "Эту идентификацию с тех пор утвердили снова: восстановить прежний список нельзя.")
+    listed = set(low_result_list.listed_schools.values_list("school", flat=True))
+    if listed != {each.school_id for each in run.schools.defer("values") if each.is_listed}:
+        raise RunRefused("Решения о школах с тех пор изменили, прежний список другой. Утвердите его заново.")
+    run.confirmed_at, run.confirmed_by = timezone.now(), by
+    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    record_changes([Recorded(run, "список утверждён", {}, _list_as_kept(low_result_list))], by=by)
+
+
+def _list_as_kept(low_result_list: LowResultList) -> dict:
+    return {"schools": [each.name for each in low_result_list.listed_schools.all()]}

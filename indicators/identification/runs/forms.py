@@ -1,4 +1,4 @@
-"""Choosing two kept runs, deciding about a school."""
+"""Forms that choose two kept runs and decide about schools."""
 
 from django import forms
 from django.utils.timezone import localtime
@@ -18,7 +18,7 @@ class TwoRunsForm(forms.Form):
         runs = Run.objects.filter(municipality=municipality).select_related("period", "municipality")
         for field in self.fields.values():
             field.queryset = runs
-            field.label_from_instance = _named
+            field.label_from_instance = _label_of_run
             field.widget.attrs["class"] = "form-select"
 
     def clean(self):
@@ -28,16 +28,43 @@ class TwoRunsForm(forms.Form):
         return data
 
 
-def _named(run: Run) -> str:
-    """The year first: names of methods are long."""
+def _label_of_run(run: Run) -> str:
+    """The run as a choice; the year stands first, as names of methods are long."""
     return f"{run.period}: {run.body['name']}, сохранено {localtime(run.made_at):%d.%m.%Y %H:%M}"
 
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
-        label="Решение отдела", choices=RunSchool.Verdict.choices[:2], widget=forms.RadioSelect
+        label="Решение отдела",
+        choices=RunSchool.Verdict.choices[:2],
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
     reason = forms.CharField(
         label="Почему, если решение другое, чем у метода", required=False, max_length=2000,
         widget=forms.Textarea({"rows": 2, "class": "form-control"}),
     )  # fmt: skip
+
+
+class OpenSchoolsForm(forms.Form):
+    """One decision about several schools for which data were missing."""
+
+    schools = forms.TypedMultipleChoiceField(
+        coerce=int, label="Школы", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте школы, о которых решаете."},
+    )  # fmt: skip
+    decision = forms.ChoiceField(label="Решение отдела", choices=RunSchool.Verdict.choices[:2])
+    reason = forms.CharField(
+        label="Почему", max_length=2000, widget=forms.Textarea({"rows": 2}),
+        help_text="Одно на всех отмеченных: останется в протоколе каждой и в справке.",
+        error_messages={"required": "Напишите, почему: это останется в протоколе каждой школы."},
+    )  # fmt: skip
+
+    def __init__(self, *args, run: Run, **kwargs):
+        super().__init__(*args, **kwargs)
+        opened = run.schools.filter(verdict=RunSchool.Verdict.UNKNOWN, decision="").values_list("pk", "name")
+        self.fields["schools"].choices = list(opened)
+        self.initial.setdefault("schools", [pk for pk, _ in self.fields["schools"].choices])
+
+    @property
+    def has_schools(self) -> bool:
+        return bool(self.fields["schools"].choices)

@@ -1,4 +1,4 @@
-"""Kept runs: what has changed since, and one beside another."""
+"""Compares a kept run with today's values, with its own judgement repeated, and with another run."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from indicators.identification.models import Run, RunSchool
 
 @dataclass(frozen=True)
 class ChangedValue:
-    """A value that a run has used and that is another today; None: nothing was entered."""
+    """A value that a run has used and that is different today; None where nothing was or is entered."""
 
     school: str
     indicator: str
@@ -24,7 +24,10 @@ class ChangedValue:
 
 
 def changed_since(run: Run, schools: list[RunSchool] | None = None) -> list[ChangedValue]:
-    """Of those schools, or of all, school by school. An indicator that has left the catalogue has no values now."""
+    """The changed values of these schools, or of all of the run, school by school.
+
+    An indicator that is no longer in the catalogue has no values now.
+    """
     schools = list(run.schools.select_related("school")) if schools is None else schools
     reader = ValueReader(Inquiry(run.municipality, run.period, run.shape))
     asked = [(each.school_id, each.name, each.school.kind) for each in schools]
@@ -48,7 +51,7 @@ def _changed_kinds(run: Run, schools: list[RunSchool]) -> list[ChangedValue]:
 
 
 def judged_again(run: Run) -> Iterator[Judgement]:
-    """The run's own method over the values that it kept: says the same for as long as the evaluator does."""
+    """Judge the run's schools again, by the method and values that it kept; the verdicts should be the same."""
     schools = list(run.schools.all())
     if not schools:
         return iter(())
@@ -71,7 +74,7 @@ def _name(value: UsedValue) -> IndicatorName:
 
 @dataclass(frozen=True)
 class RunComparison:
-    """Schools by their names: on the second list only, on the first only, on both; and such as can't be told."""
+    """Names of schools that entered the list, left it, stayed on it, and those of which one run can't tell."""
 
     entered: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -80,7 +83,7 @@ class RunComparison:
 
 
 def run_of_the_year_before(run: Run) -> Run | None:
-    """By a method of the same name; a confirmed one before others, the latest before earlier ones."""
+    """The run of the previous year by a method with the same name: a confirmed one if there is one, else the latest."""
     runs = Run.objects.filter(
         municipality=run.municipality, period__label=run.period.previous_label, body__name=run.body["name"]
     )
@@ -88,7 +91,10 @@ def run_of_the_year_before(run: Run) -> Run | None:
 
 
 def compare_runs(first: Run, second: Run) -> RunComparison:
-    """One run beside another, of another year or by another method; who counts as listed is as decided, or as found."""
+    """What has changed from one run to another, of another year or by another method.
+
+    A school is listed by its decision, or by the verdict as long as there is none.
+    """
     was = {each.school_id: each for each in first.schools.defer("protocol", "values")}
     comparison = RunComparison()
     for each in second.schools.defer("protocol", "values"):

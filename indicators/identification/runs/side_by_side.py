@@ -1,4 +1,4 @@
-"""Two kept runs side by side, and a run's matrix of results and social conditions."""
+"""Puts two kept runs side by side, and a run's schools into a matrix of results and social conditions."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ Verdict = RunSchool.Verdict
 
 @dataclass(frozen=True)
 class SignChange:
-    """A sign that one of the runs found otherwise than the other, in the year so many before each run's own."""
+    """A sign that is met in one run and not in the other, in years equally far before each run's own."""
 
     name: str
     first: SignFinding | None
@@ -21,7 +21,7 @@ class SignChange:
 
     @property
     def sentence(self) -> str:
-        return f"{self.name}: {_said(self.first)} → {_said(self.second)}"
+        return f"{self.name}: {_describe_finding(self.first)} → {_describe_finding(self.second)}"
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,17 @@ class SchoolOfTwoRuns:
 
     @property
     def reasons(self) -> list[str]:
-        """The department's own, where it decided otherwise than the method."""
+        """The department's reasons for its decisions in the two runs."""
         return [each.reason for each in (self.first, self.second) if each and each.reason]
 
 
 @dataclass(frozen=True)
 class RunsBeside:
-    """`other`: with an answer that one of the runs lacks, or with signs that changed and a verdict that didn't."""
+    """The schools of two runs by what changed; `same` counts those of which nothing did.
+
+    `other` are those whose answers differ otherwise (one is unknown, or the school is in one run only, off its list),
+    and those with the same answer, not on the list, whose signs changed.
+    """
 
     entered: list[SchoolOfTwoRuns] = field(default_factory=list)
     left: list[SchoolOfTwoRuns] = field(default_factory=list)
@@ -66,15 +70,18 @@ class RunsBeside:
 
 
 def runs_beside(first: Run, second: Run) -> RunsBeside:
-    """Runs of one municipality, of the same year or of two; who counts as listed is as decided, or as found."""
+    """Compare two runs of a municipality, of one year or two, school by school and sign by sign.
+
+    A school is listed by its decision, or by the verdict as long as there is none.
+    """
     was = {each.school_id: each for each in first.schools.defer("values")}
     now = {each.school_id: each for each in second.schools.defer("values")}
     names = {key: each.name for key, each in (was | now).items()}
-    ours, theirs = _alike(first), _alike(second)
+    ours, theirs = _identities(first), _identities(second)
     found = {"entered": [], "left": [], "stayed": [], "other": []}
     same = 0
     for key in [*now, *(key for key in was if key not in now)]:
-        before, after = _signs(first, was.get(key), ours), _signs(second, now.get(key), theirs)
+        before, after = _findings_by_sign(first, was.get(key), ours), _findings_by_sign(second, now.get(key), theirs)
         pair = SchoolOfTwoRuns(names[key], was.get(key), now.get(key), list(_changes(before, after)))
         match pair.verdicts:
             case (Verdict.IN, Verdict.IN):
@@ -104,10 +111,10 @@ def _changes(before: dict[_Key, SignFinding], after: dict[_Key, SignFinding]) ->
             yield SignChange((other or one).title, one, other)
 
 
-def _alike(run: Run) -> list[tuple[str, str, int]]:
-    """By the place of each sign, what the other run's method would know it by, with whatever threshold.
+def _identities(run: Run) -> list[tuple[str, str, int]]:
+    """For each sign, by its place, what identifies it in another method too, whatever its threshold.
 
-    Its name and kind of comparison, and a number where the method asks the same more than once.
+    That is its name and kind of comparison, and a number if the method has several such signs.
     """
     seen, found = Counter(), []
     for each in known_signs(run.shape):
@@ -117,14 +124,14 @@ def _alike(run: Run) -> list[tuple[str, str, int]]:
     return found
 
 
-def _signs(run: Run, school: RunSchool | None, alike: list[tuple[str, str, int]]) -> dict[_Key, SignFinding]:
-    """Also by how many years before the run's own: so that the same sign of two years stands side by side."""
+def _findings_by_sign(run: Run, school: RunSchool | None, alike: list[tuple[str, str, int]]) -> dict[_Key, SignFinding]:
+    """The findings on a school by the sign's identity and by the number of years before the run's own."""
     start = int(run.period.label[:4])
     signs = school.protocol.signs if school else []
     return {(*alike[sign.place], start - int(sign.year[:4])): sign for sign in signs}
 
 
-def _said(sign: SignFinding | None) -> str:
+def _describe_finding(sign: SignFinding | None) -> str:
     if sign is None:
         return "такого признака нет"
     answer = {True: "есть", False: "нет", None: "неизвестно" if sign.applies else "к школе не относится"}[sign.met]
@@ -133,17 +140,17 @@ def _said(sign: SignFinding | None) -> str:
 
 @dataclass(frozen=True)
 class ContextRow:
-    """Schools of one result by their conditions: adverse, not adverse, not known."""
+    """The schools with one result, in three cells by their conditions: adverse, not adverse, not known."""
 
     verdict: Verdict
     cells: tuple[list[RunSchool], list[RunSchool], list[RunSchool]]
 
 
-CONDITIONS = ("Неблагоприятные условия", "Условия не неблагоприятные", "Об условиях не хватает данных")
+CONDITIONS = ("Неблагоприятные условия", "Неблагоприятных условий нет", "Об условиях не хватает данных")
 
 
 def context_matrix(run: Run) -> list[ContextRow]:
-    """Results as decided, or as found; of a school that the method isn't for, no conditions are told."""
+    """The run's schools by result (decision, else verdict) and conditions; without a context these are not known."""
     rows = {verdict: ([], [], []) for verdict in (Verdict.IN, Verdict.UNKNOWN, Verdict.OUT)}
     for school in run.schools.defer("values"):
         met = school.protocol.context.met if school.protocol.context else None

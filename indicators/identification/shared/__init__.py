@@ -1,1 +1,1 @@
-"""What all kinds of rules and of measures share; it knows no kind by name, for they are found in their folders."""
+"""What all kinds of rules and measures share; it names no kind, as kinds are found in their folders."""

@@ -1,4 +1,4 @@
-"""What a rule answers about a school, and what a method decides."""
+"""The answers of rules about a school, and the verdict of a method."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from django.db.models import TextChoices
 
 
 class Answer(Enum):
-    """Met, not met, not known (Kleene's three values); or the rule is not for this school and leaves its group."""
+    """A rule is met, not met or not known (Kleene's three values), or it is not for this school.
+
+    A rule of the last kind doesn't count in its group.
+    """
 
     MET = True
     UNMET = False
@@ -22,11 +25,12 @@ class Answer(Enum):
 
     @property
     def met(self) -> bool | None:
-        """Of one that isn't for the school, nothing."""
+        """Whether the rule is met; None if that isn't known, or if the rule is not for the school."""
         return self.value if self.applies else None
 
     @classmethod
     def all_of(cls, answers: Iterable["Answer"]) -> "Answer":
+        """Kleene's conjunction of answers that apply: unmet if one is unmet, else unknown if one is, else met."""
         answers = list(answers)
         if cls.UNMET in answers:
             return cls.UNMET
@@ -37,7 +41,7 @@ class Answer(Enum):
         return {Answer.MET: Answer.UNMET, Answer.UNMET: Answer.MET}.get(self, self)
 
 
-# By names of the module, which are found quicker than members of an enum: groups ask for them for every school.
+# Names of the module are looked up faster than members of an enum, which matters for groups of every school.
 MET, UNMET, UNKNOWN, NOT_FOR_THIS_SCHOOL = Answer
 
 
@@ -48,7 +52,7 @@ class SchoolVerdict(TextChoices):
 
     @classmethod
     def of(cls, answer: Answer) -> "SchoolVerdict":
-        """Where no rule applies, the school is out."""
+        """The verdict for the method's answer; a school to which no rule applies is out."""
         if answer is Answer.UNKNOWN:
             return cls.UNKNOWN
         return cls.IN if answer is Answer.MET else cls.OUT
@@ -56,9 +60,9 @@ class SchoolVerdict(TextChoices):
 
 @dataclass(slots=True)
 class GroupTally:
-    """Of the rules of a group that apply to a school: `true`, `unknown` and `out_of` count them, or weigh them.
+    """The count, or the sum of weights, of a group's rules that apply to a school.
 
-    `figure` is how many, or how much weight, is needed.
+    `true` of them are met, `unknown` not known, `out_of` is the total; `figure` is how much the group needs.
     """
 
     answer: Answer
@@ -69,7 +73,7 @@ class GroupTally:
 
 
 def reaches(need: Decimal | int, true: Decimal | int, unknown: Decimal | int) -> Answer:
-    """Whether a sum reaches what is needed, of which a part is not known."""
+    """Whether a sum reaches what is needed, if `true` is sure and `unknown` may come on top of it."""
     if true >= need:
         return MET
     return UNMET if true + unknown < need else UNKNOWN

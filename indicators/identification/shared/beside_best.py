@@ -1,4 +1,4 @@
-"""A value beside the best of all schools, which counts as 100."""
+"""Reads a value in per cent of the best value of all schools, which counts as 100."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 @dataclass(eq=False)
 class BesideBestReader:
-    """Where more is better value / best · 100, where less is better best / value · 100."""
+    """Gives value / best · 100, or, if less is better (`is_lowest`), best / value · 100."""
 
     source: IndicatorReader
     is_lowest: bool
@@ -29,7 +29,7 @@ class BesideBestReader:
         if best.number < 0 or (best.number == 0 and not self.is_lowest):
             why = f"лучшее значение {figure(best.number)}: на него не делят"
             return reading.without_number(ValueState.UNCLEAR, why)
-        found, arithmetic = self._found(reading.interval, best.number)
+        found, arithmetic = self._divide(reading.interval, best.number)
         if found is None:
             why = "значение может быть нулём, а на ноль не делят"
             if best.number == 0:
@@ -38,8 +38,8 @@ class BesideBestReader:
         note = f"{_best_in_words(best)}{arithmetic}"
         return replace(reading, interval=found, count=None, notes=(*reading.notes, note))
 
-    def _found(self, value: Interval, best: Decimal) -> tuple[Interval | None, str]:
-        """With how it was reckoned, where it was."""
+    def _divide(self, value: Interval, best: Decimal) -> tuple[Interval | None, str]:
+        """The value beside the best, and its calculation in words, if there was one; None if it can't be divided."""
         edge = Interval(best, best)
         if self.is_lowest and best == 0:
             return (_HUNDRED, ", это оно и есть: 100") if value == edge else (None, "")

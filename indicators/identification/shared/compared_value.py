@@ -1,4 +1,4 @@
-"""A value as a sign takes it: the numbers that it may be, or why there is none."""
+"""Reads a value as signs compare it: as the interval of numbers it may stand for, or the reason why it has none."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,17 +21,19 @@ from indicators.quantity import (
 from indicators.quantity.intervals import Interval
 from indicators.quantity.values_in_words import says_none
 
-_FEW = 10
+_FEW = 10  # participants; with fewer, a note says what one person amounts to
 _BEFORE_LAST_VALUE = re.compile(r".*[–—−:-]\s*(?=\S)", re.DOTALL)
 
 
 class ValueState(StrEnum):
+    """Whether a value has a number, or why not; a sign with a dropped value doesn't apply to the school."""
+
     VALUE = "value"
-    NOT_APPLICABLE = "not_applicable"  # leaves the rule
+    NOT_APPLICABLE = "not_applicable"
     MISSING = "missing"
-    MISSING_DROPPED = "missing_dropped"  # leaves it because the sign says so
-    FEW = "few"  # too few took part
-    FEW_DROPPED = "few_dropped"
+    MISSING_DROPPED = "missing_dropped"  # missing, and the sign says to drop it then
+    FEW = "few"  # fewer took part than the sign wants
+    FEW_DROPPED = "few_dropped"  # the same, and the sign says to drop it then
     UNCLEAR = "unclear"  # something is written, but no number that can be compared
 
     @property
@@ -45,7 +47,7 @@ class ValueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """`why` says why there is no number; `notes` ask about one that there is."""
+    """A value as signs compare it; `why` says why it has no number, `notes` are questions about the number it has."""
 
     text: str
     state: ValueState
@@ -67,6 +69,7 @@ NOT_IN_CATALOGUE = ComparedValue("", ValueState.MISSING, why="такого по�
 
 @lru_cache(maxsize=50_000)
 def read(text: str, unit: str) -> ComparedValue:
+    """Read the text of a value of an indicator with that unit."""
     quantity = read_quantity(text, unit)
     match quantity:
         case Empty():
@@ -80,10 +83,11 @@ def read(text: str, unit: str) -> ComparedValue:
             return ComparedValue(text, ValueState.UNCLEAR, why=why, notes=quantity.doubts, says_none=says_none(text))
         case ShareOfNothing():
             return ComparedValue(text, ValueState.NOT_APPLICABLE, why="участников не было", previous=quantity.previous)
-    return _number(quantity, unit)
+    return _read_number(quantity, unit)
 
 
-def _number(quantity: NumericValue, unit: str) -> ComparedValue:
+def _read_number(quantity: NumericValue, unit: str) -> ComparedValue:
+    """The value with its interval in that unit; a note is added if a share is of fewer than ten people."""
     text = quantity.text
     interval = quantity.interval_in(unit)
     if interval is None:
@@ -101,7 +105,7 @@ def _number(quantity: NumericValue, unit: str) -> ComparedValue:
 
 @lru_cache(maxsize=5_000)
 def read_in_text(text: str, unit: str) -> ComparedValue:
-    """The value that a text without other figures ends with: «Подтвердили оценки – 67%»."""
+    """`read`, but a text without other figures may end with the value: «Подтвердили оценки – 67%»."""
     whole = read(text, unit)
     if whole.state is not ValueState.UNCLEAR or whole.interval or not (found := _BEFORE_LAST_VALUE.match(text)):
         return whole

@@ -1,4 +1,4 @@
-"""Kinds of rules and of measures, found by lying in their folder; a part of a method is read as its kind reads it."""
+"""Finds kinds of rules and measures in their folders, and reads parts of a method by the shape of their kind."""
 
 from collections.abc import Callable
 from functools import cache
@@ -13,14 +13,14 @@ RULES, MEASURES = "indicators.identification.rules", "indicators.identification.
 
 @cache
 def kinds_in(package: str) -> dict[str, Any]:
-    """The `KIND` of each module by its name in JSON, in the order in which the form offers them."""
+    """The `KIND` of each module in the folder, by its name in JSON, in the order in which forms offer them."""
     folder = import_module(package)
     kinds = [import_module(f"{package}.{found.name}").KIND for found in iter_modules(folder.__path__)]
     return {each.name: each for each in sorted(kinds, key=lambda kind: (kind.place, kind.name))}
 
 
 def read_as_its_kind(package: str, parent: type) -> Callable[[object], object]:
-    """A validator: what `kind` names decides which shape reads the rest."""
+    """A pydantic validator that reads an object by the shape of the kind which its `kind` names."""
 
     def read(value: object) -> object:
         if isinstance(value, parent):
@@ -41,6 +41,6 @@ def read_as_its_kind(package: str, parent: type) -> Callable[[object], object]:
 
 
 def name_of_kind(shape: type) -> str:
-    """What `kind` says in the JSON of the shape."""
+    """The value of `kind` in the JSON of that shape."""
     (name,) = shape.model_fields["kind"].annotation.__args__
     return name

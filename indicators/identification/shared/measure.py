@@ -1,4 +1,4 @@
-"""A measure: what a sign compares. Its shape stands in a method's JSON, its reader finds it in a school's texts."""
+"""The base of all measures (what a sign compares): a shape in a method's JSON, and a reader of a school's values."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -17,18 +17,18 @@ from indicators.quantity.intervals import Interval
 
 class MeasureReader(Protocol):
     def at(self, case: JudgedCase, offset: int) -> ComparedValue:
-        """Of the year so many before the one judged."""
+        """The measure's value for the school, `offset` years before the judged one."""
 
 
 class MeasureShape(MethodPart, ABC):
-    """`is_of_others`: what it says of a school depends on the values of others."""
+    """A measure as data; if `is_of_others`, its value for a school depends on the values of other schools."""
 
     is_of_others: ClassVar[bool] = False
 
     @property
     @abstractmethod
     def title(self) -> str:
-        """What a sign is called that nobody has named."""
+        """The name of a sign with this measure, if nobody has given it one."""
 
     @property
     @abstractmethod
@@ -36,17 +36,18 @@ class MeasureShape(MethodPart, ABC):
 
     @abstractmethod
     def names(self) -> list[IndicatorName]:
-        """The indicators that it reads."""
+        """The indicators whose values the measure reads."""
 
     @abstractmethod
-    def reader(self, made: Preparation, *, in_text: bool = False) -> MeasureReader: ...
+    def reader(self, made: Preparation, *, in_text: bool = False) -> MeasureReader:
+        """The reader of the measure; with `in_text` it takes a number at the end of a text too (`read_in_text`)."""
 
     def explained(self, number_of: NumberOf) -> str:
-        """What the sentence of a sign says of it in brackets, where its title doesn't tell what it is made of."""
+        """What the measure is made of, for brackets in the sign's sentence; "" if its title says that already."""
         return ""
 
     def faults(self, number_of: NumberOf) -> Iterator[str]:
-        """What its figures say that can't be, without a full stop."""
+        """Faults in the measure's figures, as sentences without a full stop."""
         yield from ()
 
 
@@ -54,27 +55,27 @@ AnyMeasure = Annotated[SerializeAsAny[MeasureShape], PlainValidator(read_as_its_
 
 
 class MeasureFields:
-    """How a kind of measure stands in the form of a sign: its lines in the list, the fields that it asks for.
+    """How the form of a sign offers a kind of measure: its lines in the list, and the fields that it needs.
 
-    The form has two fields for indicators, `of` and `to`, and a hidden one for what it doesn't take apart, `index`.
+    The form has two fields for indicators, `of` and `to`, and a hidden one, `index`, for what it can't take apart.
     """
 
     choices: ClassVar[list[tuple[str, str]]]
-    asks: ClassVar[Mapping[str, str]] = {}  # what to say where such a field is empty
+    asks: ClassVar[Mapping[str, str]] = {}  # the needed fields, each with the sentence if it is empty
 
     @staticmethod
     def is_offered(is_sent: Mapping[str, object]) -> bool:
-        """Whether the list has it, by the hidden fields that were sent."""
+        """Whether the list offers this kind, given the contents of the hidden fields."""
         return True
 
     @staticmethod
     def measure(choice: str, data: Mapping[str, object]) -> MeasureShape:
-        """From what was sent, as far as it was understood; forms.ValidationError where it makes no sense."""
+        """The measure that the form's data describe. Raises forms.ValidationError if they make no sense."""
         raise NotImplementedError
 
     @staticmethod
     def sent(measure: MeasureShape) -> dict[str, str]:
-        """The fields that would send this measure, `measure` among them."""
+        """The contents of the form's fields, `measure` included, that describe this measure."""
         raise NotImplementedError
 
 
@@ -93,13 +94,16 @@ _WORST = (ValueState.NOT_APPLICABLE, ValueState.MISSING, ValueState.UNCLEAR)
 
 
 def worst_without_number(*readings: ComparedValue) -> ComparedValue | None:
-    """The reading that decides for all: what doesn't apply before what is missing before what is unclear."""
+    """Of the readings without a number the decisive one: not applicable, else missing, else unclear; None if none."""
     lacking = [reading for reading in readings if reading.interval is None]
     return min(lacking, key=lambda reading: _WORST.index(reading.state)) if lacking else None
 
 
 def mean_of_years(readings: list[ComparedValue], *, drops_missing: bool) -> ComparedValue:
-    """Over the years that apply to the school; of what is missing, as the sign says."""
+    """The mean over the years that apply to the school.
+
+    Missing years are left out if `drops_missing`; otherwise one of them leaves the mean without a number.
+    """
     text = "; ".join(reading.text or "пусто" for reading in readings) if any(r.text for r in readings) else ""
     used = [reading for reading in readings if reading.state is not ValueState.NOT_APPLICABLE]
     if not used:

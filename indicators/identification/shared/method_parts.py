@@ -1,7 +1,7 @@
-"""What parts of a method as data are made of.
+"""The building blocks of a method as data: figures, texts, names of indicators.
 
-Figures are decimal strings with a point («30», «0.5»), or the name of a parameter behind an «@» («@share»): a
-parameter is a threshold that has a title and is meant to be changed.
+A figure is a decimal string with a point («30», «0.5»), or the name of a parameter behind an «@» («@share»); a
+parameter is a threshold with a title that is meant to be changed.
 """
 
 import re
@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from indicators.quantity import write_number
+from schools.methods.data import MethodData
 
 _FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?|@[a-z][a-z0-9_]*")
 
 
-def _figure(value: object) -> object:
+def _check_figure(value: object) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         value = format(value, "f") if isinstance(value, Decimal) else str(value)
     if not isinstance(value, str) or not _FIGURE.fullmatch(value):
@@ -31,37 +32,32 @@ def _figure(value: object) -> object:
 
 @dataclass(frozen=True)
 class FigureMark:
-    """Marks a field as a figure; `fault` says what is wrong with its number, or nothing."""
+    """Marks a field as a figure; `fault` returns a sentence about what is wrong with its number, or ""."""
 
     fault: Callable[[Decimal], str] = lambda number: ""
 
 
-def _no_count(number: Decimal) -> str:
+def _count_fault(number: Decimal) -> str:
     is_count = number >= 1 and not number % 1
     return "" if is_count else f"Сколько из них: целое число от 1, а стоит {write_number(number)}."
 
 
-def _below_zero(number: Decimal) -> str:
+def _participants_fault(number: Decimal) -> str:
     return f"Число участников не меньше нуля: {write_number(number)}." if number < 0 else ""
 
 
-FigureText = Annotated[str, BeforeValidator(_figure), FigureMark()]
-CountText = Annotated[str, BeforeValidator(_figure), FigureMark(_no_count)]
-ParticipantsText = Annotated[str, BeforeValidator(_figure), FigureMark(_below_zero)]
+FigureText = Annotated[str, BeforeValidator(_check_figure), FigureMark()]
+CountText = Annotated[str, BeforeValidator(_check_figure), FigureMark(_count_fault)]
+ParticipantsText = Annotated[str, BeforeValidator(_check_figure), FigureMark(_participants_fault)]
 ShortText = Annotated[str, Field(min_length=1, max_length=500)]
 
-# The number that a figure states, or that of its parameter.
+# Returns the number of a figure, looking up the parameter if it names one.
 NumberOf = Callable[[str], Decimal]
 
 
-class MethodPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    def as_json(self) -> dict:
-        return self.model_dump(mode="json", exclude_defaults=True)
-
+class MethodPart(MethodData):
     def figures(self) -> Iterator[tuple[str, str, FigureMark]]:
-        """Its own fields that are figures, with what is written in them."""
+        """The fields that are figures and not empty: their names, contents and marks."""
         for name, field in type(self).model_fields.items():
             marks = [*field.metadata, *(mark for each in get_args(field.annotation) for mark in get_args(each))]
             value = getattr(self, name)
@@ -71,7 +67,7 @@ class MethodPart(BaseModel):
 
 
 class IndicatorName(MethodPart):
-    """An indicator by the words of a catalogue, so that one method serves many municipalities."""
+    """An indicator by its words, not by its id, so that one method serves many municipalities."""
 
     heading: str = ""
     name: ShortText

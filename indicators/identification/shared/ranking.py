@@ -1,4 +1,4 @@
-"""Where a school stands among the others of its municipality: what rankings and comparisons with the mean need."""
+"""Collects the values of all schools of a municipality, for rankings and for comparisons with the mean or the best."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
@@ -8,15 +8,16 @@ from indicators.identification.shared.compared_value import ComparedValue, Value
 from indicators.quantity.intervals import Interval
 
 _UNKNOWN = Interval()
-# Shares are read to four decimals: what is nearer together than this differs by rounding alone.
+# Values nearer together than this differ by rounding only.
 ROUNDING = Decimal("0.0002")
 
 
 @dataclass
 class SchoolRanking:
-    """All schools' values as the edges of their intervals; a school whose value is not known may stand anywhere.
+    """The ends of the intervals of all schools' values; a school whose value is not known may stand anywhere.
 
-    An edge is paired with −1 or 1 where it doesn't belong to the interval: so pairs sort as the values beside them.
+    Each end is paired with 0, or with −1 (a high one) or 1 (a low one) if it is open, so that pairs sort as the values
+    just inside the interval.
     """
 
     lows: list[tuple[Decimal, int]] = field(default_factory=list)
@@ -37,12 +38,13 @@ class SchoolRanking:
         return len(self.lows)
 
     def below(self, interval: Interval) -> tuple[int, int]:
-        """How many schools have less than this one: at least, at most."""
+        """How many schools have less than this one: at least, and at most."""
         surely = bisect_left(self.highs, _low(interval))
         possibly = bisect_left(self.lows, (interval.high, -1))
         return surely, possibly - (interval.low < interval.high)
 
     def above(self, interval: Interval) -> tuple[int, int]:
+        """How many schools have more than this one: at least, and at most."""
         surely = len(self.lows) - bisect_right(self.lows, _high(interval))
         possibly = len(self.highs) - bisect_left(self.highs, (interval.low, 2))
         return surely, possibly - (interval.low < interval.high)
@@ -58,10 +60,10 @@ def _high(interval: Interval) -> tuple[Decimal, int]:
 
 @dataclass
 class SchoolMean:
-    """Over schools whose value is one number; `pooled`: of their summed parts. The others are counted as left out.
+    """The mean over the schools whose value is one number; other schools to which it applies are counted as left out.
 
-    So are those of whose pupils too few took part: what is no value of the school is none of the municipality's.
-    `keeps_numbers`: those of the schools, to tell how far they spread.
+    If `pooled`, it is the share of summed numerators in summed denominators. Schools with too few participants are
+    left out too. If `keeps_numbers`, the schools' numbers are kept for their standard deviation.
     """
 
     pooled: bool = False
@@ -94,7 +96,10 @@ class SchoolMean:
         self.squares = sum(((number - self.figure) ** 2 for number in self.numbers), Decimal(0))
 
     def deviation(self, *, is_sample: bool) -> Decimal | None:
-        """The standard deviation: of all schools, or, of them as a sample, by one less; None of a single one then."""
+        """The standard deviation of all schools (divisor n), or of them as a sample (divisor n − 1).
+
+        None if the divisor would be zero.
+        """
         divisor = self.schools - is_sample
         if divisor < 1:
             return None
@@ -104,7 +109,10 @@ class SchoolMean:
 
 @dataclass
 class BestOfSchools:
-    """The highest value of a school, or the lowest, of those that are one number; the others are counted."""
+    """The highest value of a school (the lowest if `is_lowest`) among those that are one number.
+
+    Schools without one number are counted as left out.
+    """
 
     is_lowest: bool
     number: Decimal | None = None

@@ -1,6 +1,6 @@
-"""A rule: its shape says it in the method's JSON and in words, its evaluator answers for a school in a year.
+"""The base of all rules: a shape (the rule as JSON and in words) and an evaluator (its answer for a school in a year).
 
-An answer is met, not met, or not known, in Kleene's logic; or the rule doesn't apply.
+A rule is met, not met or not known (Kleene's three-valued logic), or it doesn't apply to the school.
 """
 
 from abc import ABC, abstractmethod
@@ -23,7 +23,7 @@ ONCE = Interval(Decimal(1), Decimal(1))
 
 @dataclass(slots=True)
 class RuleOutcome:
-    """Of a rule for a school in the year so many before the one judged, with all that it came from."""
+    """A rule's answer for a school with all it was derived from; `offset` counts years back from the judged one."""
 
     rule: "RuleEvaluator"
     offset: int
@@ -43,13 +43,13 @@ class RuleOutcome:
 
     @property
     def times(self) -> Interval:
-        """How many times its points count where it is met; a sign may give them for each of what it counts."""
+        """By what the rule's points are multiplied if it is met: 1, or the value of a sign with points «за каждого»."""
         return ONCE
 
 
 @dataclass(slots=True)
 class GroupOutcome(RuleOutcome):
-    """`tally` is None where no rule of the group applies."""
+    """The outcome of a group with those of its rules; `tally` is None if none of them applies to the school."""
 
     inner: tuple[RuleOutcome, ...]
     tally: GroupTally | None
@@ -61,7 +61,7 @@ class GroupOutcome(RuleOutcome):
 
 @dataclass(eq=False)
 class RuleEvaluator(ABC):
-    """A rule made ready to judge with: parameters replaced by their numbers, names by places of values."""
+    """A rule ready to judge: parameters are replaced by their numbers, names of indicators by places of values."""
 
     shape: "RuleShape"
     weight: Decimal
@@ -69,76 +69,77 @@ class RuleEvaluator(ABC):
 
     @abstractmethod
     def ask(self, case: JudgedCase, offset: int) -> Answer:
-        """The answer alone: quicker than an outcome, and the same."""
+        """The answer alone; the same as that of `decide`, but found faster."""
 
     @abstractmethod
     def decide(self, case: JudgedCase, offset: int) -> RuleOutcome:
-        """The answer with all that it came from, for a protocol."""
+        """The answer with all it was derived from, for a protocol."""
 
     @abstractmethod
     def signs(self, offset: int = 0) -> Iterator[tuple["RuleEvaluator", int]]:
-        """Every sign in every year in which it is asked."""
+        """Every sign within the rule, with every year (as an offset) for which it is asked."""
 
 
 class RuleShape(MethodPart, ABC):
-    """`weight` counts in a group of points; what is `obligatory` must be met for its group to be."""
+    """A rule as data; `weight` counts in a group of points, and a group is met only if its `obligatory` rules are."""
 
     weight: FigureText = "1"
     obligatory: bool = False
 
     is_sign: ClassVar[bool] = False
-    shows_weights: ClassVar[bool] = False  # whether the group says what each of its rules weighs
+    shows_weights: ClassVar[bool] = False  # whether the group's sentence has the weight of each of its rules
 
     @property
     def gives_for_each(self) -> bool:
-        """Whether its points are given for each of what it counts."""
+        """Whether its points are given for each unit of its value: «−1 балл за каждого»."""
         return False
 
     def inner(self) -> tuple["RuleShape", ...]:
-        """The rules that it asks."""
+        """The rules directly within it; a sign has none."""
         return ()
 
     def walk(self) -> Iterator["RuleShape"]:
-        """The rule and all that it consists of, in the order of the sentence."""
+        """The rule and all rules within it, at any depth, in the order of the sentence."""
         yield self
         for each in self.inner():
             yield from each.walk()
 
     def faults(self, number_of: NumberOf) -> Iterator[tuple[str, str]]:
-        """What its figures say that can't be: the field's name and a sentence. Not of the rules within it."""
+        """Faults in the rule's own data, without the rules within it: the name of the field, and a sentence."""
         for name, written, mark in self.figures():
             if sentence := mark.fault(number_of(written)):
                 yield name, sentence
 
     @abstractmethod
     def years_back(self) -> int:
-        """How many years before the one judged it reads."""
+        """How many years before the judged one it needs values of."""
 
     @abstractmethod
     def sentence(self, number_of: NumberOf) -> str:
-        """The rule with its thresholds as numbers, without a full stop."""
+        """The rule as a Russian sentence, with its thresholds as numbers and without a full stop."""
 
     @property
     def stays_one_line(self) -> bool:
-        """Whether an outline says it, with what is within it, on one line."""
+        """Whether an outline has the rule, with all that is within it, on one line."""
         return self.is_sign
 
     def in_group(self, text: str, group: "RuleShape | None", number_of: NumberOf) -> str:
-        """The text with what the rule weighs in its group, and whether it must be met."""
+        """The text, then the rule's weight if that counts in its group, then «(обязательно)» if it must be met."""
         if group and group.shows_weights:
             text += f" — {figure(number_of(self.weight), 'балл')}{self.for_each_in_words}"
         return f"{text} (обязательно)" if self.obligatory and group else text
 
     @property
     def for_each_in_words(self) -> str:
-        """What stands behind its points."""
+        """The words behind its points: «за каждого»; "" if they are given once."""
         return ""
 
     @abstractmethod
-    def evaluator(self, made: Preparation) -> RuleEvaluator: ...
+    def evaluator(self, made: Preparation) -> RuleEvaluator:
+        """The evaluator of this rule, and of all rules within it, for one layout of values."""
 
     def common(self, made: Preparation) -> dict[str, Any]:
-        """What every evaluator takes."""
+        """The arguments that the evaluators of all kinds take."""
         return {"shape": self, "weight": made.number_of(self.weight), "obligatory": self.obligatory}
 
 
@@ -147,7 +148,7 @@ Rules = Annotated[tuple[AnyRule, ...], Field(min_length=1, max_length=100)]
 
 
 class GroupShape(RuleShape):
-    """What decides over the answers of other rules; each kind has its own field for them."""
+    """A rule whose answer follows from those of other rules; each kind has its own field for these."""
 
     if TYPE_CHECKING:
         of: Rules
@@ -164,12 +165,12 @@ class GroupShape(RuleShape):
             yield "kind", "Отрицательные баллы и баллы за каждого считают только в группе «в сумме баллов»."
 
     def counts_against(self, rule: RuleShape, number_of: NumberOf) -> bool:
-        """Whether the group is nearer to being met where that rule of it is."""
+        """Whether meeting that rule brings the group nearer to being met, and not farther from it."""
         return True
 
     @abstractmethod
     def in_words(self, number_of: NumberOf) -> str:
-        """What it asks of its rules: «не менее двух из»."""
+        """What the group demands of its rules: «не менее двух из»."""
 
     def sentence(self, number_of: NumberOf) -> str:
         each = "; ".join(self._inner_in_words(one, number_of) for one in self.inner())
@@ -185,6 +186,8 @@ class GroupShape(RuleShape):
 
 @dataclass(eq=False)
 class GroupEvaluator(RuleEvaluator):
+    """The base of evaluators of groups: asks the rules of the group and tallies their answers."""
+
     of: list[RuleEvaluator]
 
     tells_inner_groups: ClassVar[bool] = True  # whether a protocol's conclusion counts the groups within it too
@@ -208,7 +211,10 @@ class GroupEvaluator(RuleEvaluator):
         return GroupOutcome(self, offset, tally.answer if tally else NOT_FOR_THIS_SCHOOL, of, tally)
 
     def tally(self, answers: list[Answer], outcomes: Sequence[RuleOutcome] = ()) -> GroupTally | None:
-        """The rules' answers in their order, with what they came from where known; None where no rule applies."""
+        """Count the rules' answers, given in the order of the rules; None if no rule applies.
+
+        `outcomes` are what the answers were derived from, if known.
+        """
         left_out = answers.count(NOT_FOR_THIS_SCHOOL)
         if left_out == len(answers):
             return None
@@ -219,14 +225,16 @@ class GroupEvaluator(RuleEvaluator):
         return tally
 
     def counted_of(self, answers: list[Answer], out_of: int, outcomes: Sequence[RuleOutcome]) -> GroupTally:
+        """`counted` for groups that also need the outcomes, as points «за каждого» do; others ignore them."""
         return self.counted(answers, out_of)
 
     @abstractmethod
     def counted(self, answers: list[Answer], out_of: int) -> GroupTally:
-        """Of the answers, one at least of which applies; `out_of` is how many do."""
+        """The tally of the answers, of which at least one applies; `out_of` is the number of those that do."""
 
     @abstractmethod
-    def counted_in_words(self, tally: GroupTally) -> str: ...
+    def counted_in_words(self, tally: GroupTally) -> str:
+        """The tally for a protocol: «выполнено 2 из 3 применимых»."""
 
     def unknown_in_words(self, tally: GroupTally) -> str:
         return f", неизвестно {figure(Decimal(tally.unknown))}" if tally.unknown else ""
@@ -234,7 +242,7 @@ class GroupEvaluator(RuleEvaluator):
 
 @dataclass(eq=False)
 class CountingEvaluator(GroupEvaluator):
-    """Of a group in which every rule counts alike."""
+    """The evaluator of a group in which every rule counts the same."""
 
     def counted(self, answers: list[Answer], out_of: int) -> GroupTally:
         true, unknown, need = answers.count(MET), answers.count(UNKNOWN), self.need(out_of)
@@ -242,7 +250,7 @@ class CountingEvaluator(GroupEvaluator):
 
     @abstractmethod
     def need(self, out_of: int) -> int:
-        """How many of the rules that apply must be met."""
+        """How many rules must be met, of the `out_of` that apply."""
 
     def counted_in_words(self, tally: GroupTally) -> str:
         return f"выполнено {figure(Decimal(tally.true))} из {figure(Decimal(tally.out_of))} применимых"

@@ -1,4 +1,4 @@
-"""Rules in the form of a method: an indicator by its name, a figure, fields that every rule has, a kind of group."""
+"""The parts of a method's form that all rules share: fields for indicators and figures, and kinds of groups."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,32 +18,34 @@ from portal.text.keys import natural_key
 _NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 _LETTER = re.compile(r"[ПпP]([0-9]{1,4})")
 _BLANKS = str.maketrans({"−": "-", "\u00a0": "", "\u202f": "", " ": ""})
-FAULTY = "0"  # stands for a figure that could not be read, so that the rest is still checked
+FAULTY = "0"  # takes the place of a figure that could not be read, so that the rest is still checked
 
 
 @dataclass(frozen=True)
 class FormWords:
-    """What a form's fields understand: names of indicators, and shared thresholds by the letters of the form."""
+    """What a form's fields understand: names of indicators, and letters of shared thresholds."""
 
     names: Mapping[str, IndicatorName]
-    letters: Mapping[str, str]  # «П1»: «share»
+    letters: Mapping[str, str]  # the parameter's key by its letter in the form: «П1» is «share»
 
     @classmethod
     def of(
         cls, catalogue: Iterable[IndicatorName], letters: Mapping[str, str], own: Iterable[IndicatorName]
     ) -> "FormWords":
-        """The method's own spelling goes before the catalogue's."""
+        """The words of a form; the method's own spelling of an indicator overrides the catalogue's."""
         names = {natural_key(str(name)): name for name in catalogue}
         return cls(names | {natural_key(str(name)): name for name in own}, letters)
 
     def shown(self, figure: str) -> str:
-        """A figure as the form has it."""
+        """A figure of the method as the form writes it: «0,5», or the letter of its parameter."""
         if figure.startswith("@"):
             return next(letter for letter, key in self.letters.items() if key == figure[1:])
         return write_number(Decimal(figure))
 
 
 class IndicatorField(forms.CharField):
+    """A field for the name of an indicator of the catalogue; an unknown name is refused, with the nearest ones."""
+
     widget = forms.TextInput({"class": "form-control", "list": "catalogue", "autocomplete": "off"})
 
     words: FormWords
@@ -66,7 +68,10 @@ class IndicatorField(forms.CharField):
 
 
 class FigureOrLetterField(forms.CharField):
-    """A number, or the letter of a shared threshold: «30», «0,5», «П1»."""
+    """A field for a number or the letter of a shared threshold: «30», «0,5», «П1».
+
+    Its value is a figure of the method («0.5», «@share»), or `otherwise` if the field is empty.
+    """
 
     words: FormWords
 
@@ -90,9 +95,9 @@ class FigureOrLetterField(forms.CharField):
 
 
 class RuleForm(forms.Form):
-    """`rule` is what was sent, as far as it was understood; what was not is told at its field."""
+    """The base of a form for one rule; faults are told at the field that they are about."""
 
-    other_field = ""  # where a fault is told whose own field the form hasn't
+    other_field = ""  # the field at which a fault is told if the form doesn't have its own
 
     weight = FigureOrLetterField(label="Баллов за него", otherwise="1")
     obligatory = forms.BooleanField(label="обязательно", required=False)
@@ -108,7 +113,7 @@ class RuleForm(forms.Form):
                 field.widget.attrs["class"] = "form-control"
 
     def add_fields(self) -> None:
-        """Fields and choices of the kinds that there are."""
+        """Add fields and choices for the kinds that exist; forms of rules override it."""
 
     @property
     def common(self) -> dict[str, Any]:
@@ -116,7 +121,7 @@ class RuleForm(forms.Form):
         return {"weight": data.get("weight") or "1", "obligatory": data.get("obligatory", False)}
 
     def forget(self, *fields: str) -> None:
-        """What another choice would need says nothing here, whatever stands in it."""
+        """Drop the contents and faults of fields that the present choice does not use."""
         for field in fields:
             self._errors.pop(field, None)
             self.cleaned_data.pop(field, None)
@@ -137,15 +142,15 @@ def sent_common(rule: RuleShape, words: FormWords) -> dict[str, str]:
 
 
 class GroupFields:
-    """How a kind of group stands in the form: its lines in the list of groups, and what it asks beside them.
+    """How the form of a method offers a kind of group: its lines in the list of groups, and the fields it needs.
 
-    Every group has one field for a figure, `number`; `own_fields` are of this kind alone. A checkbox stands among the
-    rarer fields, another field beside the number, with `width` as its class.
+    Every group has a field for a figure, `number`; `own_fields` are for this kind alone. A checkbox stands among the
+    rarer fields, any other field beside the number, with `width` as its class.
     """
 
     choices: ClassVar[Sequence[tuple[str, str]]]
-    asks: ClassVar[Mapping[str, str]] = {}  # what to say where such a field is empty
-    asks_one_rule: ClassVar[str] = ""  # what to say where more than one rule is within it
+    asks: ClassVar[Mapping[str, str]] = {}  # the needed fields, each with the sentence if it is empty
+    asks_one_rule: ClassVar[str] = ""  # the sentence if more than one rule is within it
     width: ClassVar[str] = "col-8 col-md-3"
 
     @staticmethod
@@ -156,18 +161,21 @@ class GroupFields:
     def rule(
         choice: str, number: str, data: Mapping[str, Any], common: dict[str, Any], of: list[RuleShape]
     ) -> GroupShape:
-        """The rule that was sent; `data` may lack what was not understood."""
+        """The rule that the form's data describe; `data` may lack what could not be understood."""
         raise NotImplementedError
 
     @staticmethod
     def sent(rule: GroupShape, words: FormWords) -> dict[str, str]:
-        """The fields that would send this rule, beside `kind` and what every rule sends."""
+        """The contents of the form's fields that describe this rule, besides those that all rules have.
+
+        `kind` need not be among them if the kind has only one line in the list.
+        """
         return {}
 
 
 @dataclass(frozen=True)
 class RuleKind:
-    """`fields` is None of a sign, which has a form of its own."""
+    """A kind of rule; `fields` is None for signs, which have a form of their own, `place` orders kinds in the form."""
 
     shape: type[RuleShape]
     fields: type[GroupFields] | None

@@ -1,4 +1,4 @@
-"""Where a school's values stand in a list of texts, and how one of them is read."""
+"""The layout of a school's values in one list of texts, and the reader of an indicator's values there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from schools.directory.kinds import SchoolKind
 
 @dataclass(frozen=True)
 class ValueLayout:
-    """By indicator, then by year, the year judged first."""
+    """The order of a school's values: by indicator, then by year, the judged year first."""
 
     indicators: tuple[IndicatorName, ...]
     labels: tuple[str, ...]
@@ -35,13 +35,13 @@ class ValueLayout:
 
 Texts = Sequence[str | None]
 
-# Where schools stand among others: by the sign or the measure that asks and the year in which it does.
+# What is known of all schools, by the sign or the reader that needs it and the offset of the year.
 Standings = Mapping[tuple[Any, int], SchoolRanking | SchoolMean | BestOfSchools]
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedCase:
-    """A school as a method sees it: the texts of its values by the method's layout."""
+    """A school as a method sees it: its values' texts in the method's layout, its kind, and what all schools have."""
 
     texts: Texts
     kind: SchoolKind | str | None
@@ -50,7 +50,10 @@ class JudgedCase:
 
 @dataclass(frozen=True)
 class IndicatorReader:
-    """An indicator's values. A year without its own may stand in brackets behind the next year's."""
+    """Reads the values of one indicator.
+
+    The value of a year that has none of its own is taken from the brackets behind the next year's: «63 (было 61)».
+    """
 
     indicator: int
     layout: ValueLayout
@@ -92,9 +95,9 @@ R = TypeVar("R", bound=ReaderBesideBest)
 
 @dataclass(frozen=True)
 class Preparation:
-    """What a method's parts need to be made ready: the numbers of figures, the places of values.
+    """What the parts of a method need to make their evaluators and readers: numbers of figures, places of values.
 
-    `beside_best`: readers that say here that they need the best value of all schools, in any year.
+    `beside_best` gathers the readers that need the best value of all schools.
     """
 
     number_of: NumberOf
@@ -102,7 +105,7 @@ class Preparation:
     beside_best: list[ReaderBesideBest] = field(default_factory=list)
 
     def with_best(self, reader: R) -> R:
-        """The reader, for which the best value will be known."""
+        """Register a reader that needs the best value of all schools, and return it."""
         self.beside_best.append(reader)
         return reader
 

@@ -1,1 +1,1 @@
-"""Runs that nobody keeps: trying a method out, moving thresholds, two methods side by side, early warning."""
+"""Runs that are not kept: trying a method out, moving thresholds, two methods side by side, early warning."""

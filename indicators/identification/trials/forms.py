@@ -1,4 +1,4 @@
-"""Choosing a method and a year to try, two methods to put side by side."""
+"""Forms that choose a method and a year to try, or two methods to put side by side."""
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -8,23 +8,27 @@ from indicators.catalogue.models import Period, PeriodQuerySet
 from indicators.identification.judging.inquiry import Inquiry, choose_method
 from indicators.identification.methods.forms import ThresholdsForm, method_choices
 from indicators.identification.models import Method
-from indicators.values.models import Value
+from indicators.values.models import Value, ValueQuerySet
 from schools.directory.models import Municipality
 
 
 def judged_periods(municipality: Municipality) -> PeriodQuerySet:
-    """The newest first: years of which there are facts of the municipality; before any, those that have begun."""
-    facts = Value.objects.filter(indicator__municipality=municipality, kind=Value.Kind.FACT).exclude(text="")
+    """The periods for which the municipality has facts, the newest first; if it has none, all that have begun."""
+    facts = _facts(municipality)
     begun = ~Exists(facts) & Q(start_on__lte=timezone.localdate())
     return Period.objects.filter(Exists(facts.filter(period=OuterRef("pk"))) | begun).order_by("-start_on", "-end_on")
 
 
-# The method to begin with where the municipality has none of its own.
+def _facts(municipality: Municipality) -> ValueQuerySet:
+    return Value.objects.filter(indicator__municipality=municipality, kind=Value.Kind.FACT).exclude(text="")
+
+
+# The method that the form proposes if the municipality has none of its own.
 USUAL = "federal"
 
 
 class TrialForm(ThresholdsForm):
-    """Which method, which year, and, once a method is chosen, its thresholds to be moved."""
+    """Chooses a method and a year; once a method is chosen, its thresholds can be changed."""
 
     method = forms.ChoiceField(label="Метод")
     period = forms.ModelChoiceField(Period.objects.all(), label="За какой год", to_field_name="label")
@@ -33,9 +37,10 @@ class TrialForm(ThresholdsForm):
         periods = judged_periods(municipality)
         usual = None if data and "period" in data else periods.first()
         if data and usual:
-            # A link names the method alone.
+            # A link from another page names the method only.
             data = {**data.dict(), "period": usual.label}
         super().__init__(data)
+        self.municipality = municipality
         self.fields["method"].choices = method_choices(municipality)
         self.fields["period"].queryset = periods
         if not self.is_bound:
@@ -50,9 +55,13 @@ class TrialForm(ThresholdsForm):
             self.chosen = choose_method(name, municipality)
             self.add_thresholds(self.chosen.shape)
 
+    @property
+    def has_facts(self) -> bool:
+        return _facts(self.municipality).exists()
+
 
 class TwoMethodsForm(forms.Form):
-    """Two methods side by side, for one year."""
+    """Chooses two methods to put side by side, and the year."""
 
     first = forms.ChoiceField(label="Первый метод")
     second = forms.ChoiceField(label="Второй метод")

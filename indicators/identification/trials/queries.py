@@ -1,4 +1,4 @@
-"""A run that is looked at: one page of schools, with what other thresholds or another method would say."""
+"""Judges schools without keeping a run: with changed thresholds, for early warning, by two methods."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _ORDER = [SchoolVerdict.IN, SchoolVerdict.UNKNOWN, SchoolVerdict.OUT]
 
 @dataclass(frozen=True)
 class TrialRow:
-    """`was` is the verdict with the method's own thresholds, where the trial has others."""
+    """A school in a trial; `was` is the verdict with the method's own thresholds, if the trial has others."""
 
     protocol: SchoolProtocol
     verdict: SchoolVerdict
@@ -30,6 +30,8 @@ class TrialRow:
 
 @dataclass(frozen=True)
 class Trial:
+    """A trial: a page of schools, the number of schools by verdict, and how many have another one than before."""
+
     rows: Page
     counts: Counter
     remarks: list[str]
@@ -38,7 +40,10 @@ class Trial:
 
 
 def try_out(inquiry: Inquiry, *, own: Inquiry | None = None, page: str | None = None) -> Trial:
-    """Nothing is saved. Protocols are made only for the schools of the page; who is in stands first."""
+    """Judge all schools, those on the list first, and write protocols for one page of them; nothing is saved.
+
+    `own` is the inquiry with the method's own thresholds, if those of `inquiry` are changed.
+    """
     was = {each.school.key: each.verdict for each in own.judgements()} if own else {}
     judgements = sorted(
         inquiry.judgements(), key=lambda each: (_ORDER.index(each.verdict), natural_key(each.school.name))
@@ -58,7 +63,7 @@ def try_out(inquiry: Inquiry, *, own: Inquiry | None = None, page: str | None = 
 
 
 def early_warning(municipality: Municipality, period: Period, method: IdentificationShape) -> list[Warned]:
-    """Schools off the list that little would bring in, the fewest signs first; nothing is saved."""
+    """Warnings about schools that a few signs would bring on the list, the fewest signs first; nothing is saved."""
     inquiry = Inquiry(municipality, period, method, years_before=YEARS_BEFORE)
     warned = [found for each in inquiry.judgements() if (found := warning_of(inquiry.judge, each))]
     return sorted(warned, key=lambda each: (len(each.needed), natural_key(each.school)))
@@ -73,7 +78,7 @@ class TwoAnswers:
 
 @dataclass(frozen=True)
 class MethodsBeside:
-    """Two methods over the same schools: on both lists, on one only, on neither; and where one of them can't tell."""
+    """The schools on the lists of both methods, of one only, of neither, and those of which one can't tell."""
 
     both: list[TwoAnswers] = field(default_factory=list)
     first_only: list[TwoAnswers] = field(default_factory=list)
@@ -83,18 +88,18 @@ class MethodsBeside:
 
 
 def methods_beside(first: Inquiry, second: Inquiry) -> MethodsBeside:
-    """Of one municipality and year; nothing is saved."""
+    """Compare two methods for one municipality and year; nothing is saved."""
     by_first = {each.school.key: each.verdict for each in first.judgements()}
     answers = [
         TwoAnswers(each.school.name, by_first[each.school.key], each.verdict) for each in second.judgements()
     ]  # fmt: skip
     beside = MethodsBeside()
     for each in sorted(answers, key=lambda each: natural_key(each.school)):
-        _place(beside, each).append(each)
+        _group_of(beside, each).append(each)
     return beside
 
 
-def _place(beside: MethodsBeside, answers: TwoAnswers) -> list[TwoAnswers]:
+def _group_of(beside: MethodsBeside, answers: TwoAnswers) -> list[TwoAnswers]:
     pair = (answers.first, answers.second)
     if SchoolVerdict.UNKNOWN in pair:
         return beside.unknown

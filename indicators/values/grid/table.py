@@ -1,4 +1,4 @@
-"""A grid of values as plain data: what stands where, and what the browser has to know of it."""
+"""A grid of values as plain data: its cells, rows and columns, and what the browser has to know of them."""
 
 from dataclasses import dataclass, field, replace
 
@@ -13,17 +13,16 @@ class GridCell:
     locked: str = ""
     commented: bool = False
     readonly: bool = False
-    unasked: bool = False  # of this school, while nothing is entered there
-    changed: str = ""  # since the school sent it: what, and by whom
+    unasked: bool = False  # the school isn't asked for this indicator, and nothing is entered
+    changed: str = ""  # what was changed since the school sent the value, and by whom
 
 
 EMPTY = GridCell()
-READ_ONLY = GridCell(readonly=True)
 
 
 @dataclass(frozen=True)
 class GridColumn:
-    """`part` is what the column says of its cells' addresses. A computed column is a computed row, turned."""
+    """A column; `part` is the part of its cells' addresses that it gives. `computed` is as in `GridRow`."""
 
     title: str
     part: AddressPart
@@ -34,9 +33,9 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridRow:
-    """`info` are its leading cells that are no values. A row that `computed` names is looked at and copied only.
+    """A row; `info` are leading cells that hold no values. A row with a name in `computed` can't be typed into.
 
-    A heading is a row of its title alone.
+    A `heading` is a row that consists of its title alone.
     """
 
     title: str
@@ -49,7 +48,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """`part` is what all cells' addresses share, `corner` the headings of the leading columns."""
+    """A whole table; `part` is what the addresses of all cells share, `corner` has the headings of leading columns."""
 
     caption: str
     corner: tuple[str, ...]
@@ -58,12 +57,12 @@ class Grid:
     part: AddressPart = field(default_factory=AddressPart)
 
     def transposed(self, corner: str) -> "Grid":
-        """Columns as rows; groups of columns are named beside the rows' titles."""
+        """The grid with columns as rows; a column's group then stands beside its title."""
         rows = [
             GridRow(
                 title=column.title,
                 part=column.part,
-                cells=[self._turned(row, row.cells[index]) for row in self.rows],
+                cells=[self._turn(row, row.cells[index]) for row in self.rows],
                 info=(column.group,),
             )
             for index, column in enumerate(self.columns)
@@ -72,6 +71,6 @@ class Grid:
         return Grid(self.caption, (corner, "Группа"), columns, rows, self.part)
 
     @staticmethod
-    def _turned(row: GridRow, cell: GridCell) -> GridCell:
-        """A computed row's cells stay read-only as a column's."""
+    def _turn(row: GridRow, cell: GridCell) -> GridCell:
+        """The cell in the turned grid: a computed row's cells stay read-only in a column."""
         return replace(cell, readonly=True) if row.computed else cell

@@ -1,4 +1,4 @@
-"""Everything about one cell: its meaning in words, its last years, its history and its comments."""
+"""Finds everything about one cell: its meaning in words, its values in recent years, its history and its comments."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +27,7 @@ YEARS_SHOWN = 6
 
 @dataclass(frozen=True)
 class YearBar:
-    """A year of the small chart; `height` in per cent of the tallest, None where the year has no number."""
+    """A year in the small chart; `height` is in per cent of the tallest bar, None if the year's value has no number."""
 
     label: str
     text: str
@@ -45,6 +45,7 @@ class CellStory:
 
 
 def cell_story(indicator: Indicator, school: School | None, period: Period, kind: str) -> CellStory:
+    """All that the side panel shows of a cell: up to six years, the last 20 changes, all comments."""
     same_place = Value.objects.filter(indicator=indicator, school=school, kind=kind).select_related(
         "period", "entered_by"
     )
@@ -57,30 +58,29 @@ def cell_story(indicator: Indicator, school: School | None, period: Period, kind
     return CellStory(
         value,
         meaning_in_words(read_quantity(value.text if value else "", indicator.unit)),
-        _bars(list(reversed(values)), period),
+        _make_bars(list(reversed(values)), period),
         list(changes),
         list(comments),
     )
 
 
-def _bars(values: list[Value], period: Period) -> list[YearBar]:
+def _make_bars(values: list[Value], period: Period) -> list[YearBar]:
     tallest = max((abs(value.number) for value in values if value.number is not None), default=Decimal(0))
-    return [
-        YearBar(
-            value.period.label,
-            value.text,
-            None if value.number is None else int(abs(value.number) / tallest * 100) if tallest else 0,
-            value.period.label == period.label,
-        )
-        for value in values
-    ]
+    bars = []
+    for value in values:
+        height = None
+        if value.number is not None:
+            height = int(abs(value.number) / tallest * 100) if tallest else 0
+        label = value.period.label
+        bars.append(YearBar(label, value.text, height, is_current=label == period.label))
+    return bars
 
 
 _COMPARISONS = {">": "больше", ">=": "не меньше", "<": "меньше", "<=": "не больше"}
 
 
 def meaning_in_words(quantity: Quantity) -> str:
-    """How the portal understood what is written, for the person who typed it."""
+    """A Russian sentence that tells the person who typed a value how the portal understood it."""
     match quantity:
         case Empty():
             return "Пусто: значение ещё не внесено."

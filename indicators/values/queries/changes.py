@@ -1,4 +1,4 @@
-"""What has been written since somebody last looked, by the numbers of the history's changes."""
+"""Finds the values written since somebody last looked, by the ids of changes in the history."""
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -9,9 +9,9 @@ MOST = 500
 
 
 def values_changed(since: int | None, user) -> tuple[int, list[Value]]:
-    """The last change's number, and the values that were written after `since`; None asks for the number alone.
+    """The id of the newest change, and the values changed after the change `since`; for None, the id alone.
 
-    At most the last 500 changes are looked at: who comes back after a long time sees the rest with the page anew.
+    Only the newest 500 changes are considered: after a long absence the rest is seen when the page is loaded again.
     """
     changes = Change.objects.filter(subject_type=ContentType.objects.get_for_model(Value)).order_by("-pk")
     if since is None:

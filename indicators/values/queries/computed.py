@@ -1,4 +1,4 @@
-"""Rows below the schools: the municipality's value as it follows from theirs, and how the entered one differs."""
+"""Computes the rows below the schools: the municipality's value by its schools, and how the entered one differs."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -21,16 +21,19 @@ class Computed(StrEnum):
 def computed_cells(
     indicator: Indicator, entered: Value | None, values: Iterable[Value], weights: Iterable[Value]
 ) -> dict[Computed, GridCell]:
-    """By the indicator's rule, of the schools' values; `weights` are theirs of the indicator that it is weighed by."""
+    """Both computed cells of an indicator, from the municipality's own value and those of its schools.
+
+    `weights` are the schools' values of the indicator that it is weighed by.
+    """
     numbers: Mapping[int, Decimal] = {value.school_id: current_number(value) for value in weights}
     result = aggregate(indicator, values, numbers)
     return {
-        Computed.BY_SCHOOLS: _by_schools(indicator, result),
-        Computed.DIFFERENCE: _difference(indicator, entered, result),
+        Computed.BY_SCHOOLS: _computed_cell(indicator, result),
+        Computed.DIFFERENCE: _difference_cell(indicator, entered, result),
     }
 
 
-def _by_schools(indicator: Indicator, result: Aggregate | None) -> GridCell:
+def _computed_cell(indicator: Indicator, result: Aggregate | None) -> GridCell:
     if result is None:
         if indicator.rule == Indicator.Rule.BY_HAND:
             return EMPTY
@@ -44,7 +47,7 @@ def _by_schools(indicator: Indicator, result: Aggregate | None) -> GridCell:
     return GridCell(_figure(result.number) + share, notes=tuple(notes), readonly=True)
 
 
-def _difference(indicator: Indicator, entered: Value | None, result: Aggregate | None) -> GridCell:
+def _difference_cell(indicator: Indicator, entered: Value | None, result: Aggregate | None) -> GridCell:
     if result is None or entered is None or current(entered, indicator).number is None:
         return EMPTY
     difference = round(entered.number - result.number, 2)
@@ -52,5 +55,5 @@ def _difference(indicator: Indicator, entered: Value | None, result: Aggregate |
 
 
 def _figure(number) -> str:
-    """At most two decimals: a computed mean has no more meaning than that."""
+    """The number with at most two decimals, as a computed mean is no more precise than that."""
     return write_number(round(number, 2).normalize() + 0)

@@ -1,4 +1,4 @@
-"""Grids of values, each read in a fixed number of queries."""
+"""Builds grids of values, each in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from indicators.catalogue.asked_of import asked_of_kind
+from indicators.catalogue.asked_of import asked_of_school
 from indicators.catalogue.models import Indicator, IndicatorQuerySet, Period
 from indicators.values.address import AddressPart, CellAddress
 from indicators.values.grid.table import EMPTY, Grid, GridCell, GridColumn, GridRow
@@ -19,11 +19,11 @@ Kind = Value.Kind
 
 
 def shown_indicators(municipality_id: int, values: ValueQuerySet, school: School | None = None) -> IndicatorQuerySet:
-    """What is collected, of a school what it is asked for; and others that such values are of."""
+    """The indicators to show: those still collected (from the school, if given), and others with text in `values`."""
     written = values.filter(indicator=OuterRef("pk")).exclude(text="")
     wanted = Q(is_archived=False)
     if school:
-        wanted &= Q(asked_of__in=asked_of_kind(school.kind))
+        wanted &= Q(asked_of__in=asked_of_school(school))
     return Indicator.objects.filter(municipality=municipality_id).filter(wanted | Exists(written))
 
 
@@ -37,11 +37,11 @@ def municipality_grid(
     own: bool,
     locks: Locks,
 ) -> Grid:
-    """Schools in rows, indicators in columns; with `own`, below them the municipality's values, also as computed."""
+    """A grid with schools in rows and indicators in columns; with `own`, the municipality's rows stand below."""
     part = AddressPart(period=period.label, kind=kind)
     places: list[School | None] = [*schools, *([None] if own else [])]
     weights = {indicator.weight_id for indicator in indicators} - {None}
-    values = _values({indicator.pk for indicator in indicators} | weights, [period], places, [kind])
+    values = _read_values({indicator.pk for indicator in indicators} | weights, [period], places, [kind])
     columns = [
         GridColumn(str(indicator), AddressPart(indicator.pk), indicator.group, indicator.unit)
         for indicator in indicators
@@ -50,7 +50,7 @@ def municipality_grid(
     for place in places:
         place_id = place and place.pk
         cells = [
-            _cell(CellAddress(each.pk, period.label, place_id, kind), values, locks,
+            _make_cell(CellAddress(each.pk, period.label, place_id, kind), values, locks,
                   unasked=place is not None and not each.is_asked_of(place))
             for each in indicators
         ]  # fmt: skip
@@ -63,7 +63,7 @@ def municipality_grid(
 
 
 def years_stated(school: School, kind: Kind) -> set[str]:
-    """The labels of the years that the school has such values of."""
+    """The labels of the periods for which the school has values of that kind."""
     stated = Value.objects.of(school).filter(kind=kind).exclude(text="")
     return set(stated.order_by().values_list("period__label", flat=True).distinct())
 
@@ -78,11 +78,11 @@ def school_grid(
     since: Period | None,
     locks: Locks,
 ) -> Grid:
-    """Indicators in rows; in columns the base, the plan and the fact of each period, and the target.
+    """A grid with indicators in rows, and in columns the base, the plan and fact of each period, and the target.
 
-    Periods no later than `since` are left out where nothing was entered for them.
+    Periods up to `since` are left out if nothing was entered for them.
     """
-    values = _values(indicators, [*bases, *periods, *goals], [school], Kind)
+    values = _read_values(indicators, [*bases, *periods, *goals], [school], Kind)
     entered = {cell.period for cell, value in values.items() if cell.kind in (Kind.PLAN, Kind.FACT) and value.text}
     periods = [each for each in periods if not since or each.start_on > since.start_on or each.label in entered]
     shown = [(period, Kind.BASELINE) for period in bases]
@@ -94,7 +94,8 @@ def school_grid(
     rows = []
     for indicator in indicators:
         cells = [
-            _cell(CellAddress(indicator.pk, period.label, school.pk, kind), values, locks) for period, kind in shown
+            _make_cell(CellAddress(indicator.pk, period.label, school.pk, kind), values, locks)
+            for period, kind in shown
         ]
         rows.append(GridRow(str(indicator), AddressPart(indicator.pk), cells, info=(indicator.unit,)))
     return Grid(school.name, ("Показатель", "Ед."), columns, rows, AddressPart.of_school(school.pk))
@@ -103,33 +104,35 @@ def school_grid(
 def submission_grid(
     school: School, period: Period, indicators: list[Indicator], *, locks: Locks, changed: Mapping[int, str]
 ) -> Grid:
-    """What a collection asks of such a school, or has of it: one column to type into, beside it the year before.
+    """A grid of the indicators that a collection asks a school for: a column to type into, and last year's values.
 
-    `changed` says of indicators what has happened to the value since the school sent it.
+    An indicator that it isn't asked for stands there too if it has a value. `changed` tells, by indicator, what has
+    happened to the value since the school sent it.
     """
     last_year = Period.from_label(period.previous_label)
-    values = _values(indicators, [last_year, period], [school], [Kind.FACT])
+    values = _read_values(indicators, [last_year, period], [school], [Kind.FACT])
     rows = []
     for indicator in indicators:
         address = CellAddress(indicator.pk, period.label, school.pk)
         if not indicator.is_asked_of(school) and not (address in values and values[address].text):
             continue
         before = values.get(address.a_year_before)
-        cell = replace(_cell(address, values, locks), changed=changed.get(indicator.pk, ""))
-        rows.append(GridRow(str(indicator), AddressPart(indicator.pk), [cell], info=(before.text if before else "",)))
+        cell = replace(_make_cell(address, values, locks), changed=changed.get(indicator.pk, ""))
+        year_before = before.text if before else ""
+        rows.append(GridRow(indicator.with_unit, AddressPart(indicator.pk), [cell], info=(year_before,)))
     columns = [GridColumn(str(period), AddressPart(period=period.label, kind=Kind.FACT))]
-    return Grid(school.name, ("Показатель", last_year.short), columns, rows, AddressPart.of_school(school.pk))
+    return Grid(school.name, ("Показатель", str(last_year)), columns, rows, AddressPart.of_school(school.pk))
 
 
-def _values(
+def _read_values(
     indicators: Iterable[Indicator | int], periods: Iterable[Period], places: list[School | None], kinds: Iterable[Kind]
 ) -> dict[CellAddress, Value]:
-    """Of the places that are shown, which the caller chose within the user's scope.
+    """The values of the places (None is the municipality), which the caller has chosen within the user's scope.
 
-    Periods are asked for by label: a year that nobody has entered anything for yet has no record.
+    Periods are matched by label, as a year for which nothing has been entered has no record.
     """
     wanted = {place and place.pk for place in places}
-    # A page of one school must not read what all the others have in ten years.
+    # A page of one school must not read the values of all others.
     of_places = {"school": places[0]} if len(places) == 1 else {}
     labels = [period.label for period in periods]
     values = (
@@ -144,7 +147,7 @@ def _values(
     }
 
 
-def _cell(
+def _make_cell(
     address: CellAddress, values: Mapping[CellAddress, Value], locks: Locks, *, unasked: bool = False
 ) -> GridCell:
     value, lock = values.get(address), locks.why(address)
@@ -157,7 +160,7 @@ def _cell(
 def _computed_rows(
     municipality: Municipality, part: AddressPart, indicators: list[Indicator], values: Mapping[CellAddress, Value]
 ) -> list[GridRow]:
-    """None where all of the indicators are entered by hand."""
+    """The municipality's computed rows; none if all indicators are entered by hand."""
     if all(indicator.rule == Indicator.Rule.BY_HAND for indicator in indicators):
         return []
     by_indicator = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The grid's conversation with the server: cells saved as they are typed, and what is known of one cell."""
+"""Views for the browser's grid: they save cells as they are typed, report changes, and show one cell's side panel."""
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
@@ -28,26 +28,26 @@ WAYS = {
 
 
 def grid_store(user) -> str:
-    """Under which name the browser keeps what this user typed and the server has not confirmed."""
+    """The key under which the browser keeps what this user typed until the server confirms it."""
     return f"grid:{user.pk}"
 
 
 @require_POST
 def cell_save(request: HttpRequest) -> JsonResponse:
-    """Save cells, each by itself, and tell what became of each, of their wholes and of what is computed from them."""
+    """Save cells one by one, and answer with the state of each, of their wholes and of computed cells."""
     if request.headers.get("X-Grid-Store", grid_store(request.user)) != grid_store(request.user):
         return JsonResponse({"error": "Эти значения набрал другой пользователь этого браузера."}, status=409)
     try:
         sent = Sent.model_validate_json(request.body)
         way = WAYS.get(sent.way, EntryWay.GRID)
         saved = save_sent(sent.cells, way=way, user=request.user, step=sent.step or None)
-    except (ValueError, RawPostDataException):  # pydantic's faults, or a form instead of JSON
+    except (ValueError, RawPostDataException):  # pydantic's errors, or a form instead of JSON
         return JsonResponse({"error": "Запрос не понят: обновите страницу и повторите."}, status=400)
-    told = [_told(outcome) for outcome in with_wholes(saved.outcomes)]
-    return JsonResponse({"cells": told + [_computed(each) for each in saved.recomputed]})
+    told = [_outcome_as_json(outcome) for outcome in with_wholes(saved.outcomes)]
+    return JsonResponse({"cells": told + [_computed_as_json(each) for each in saved.recomputed]})
 
 
-def _computed(each: Recomputed) -> dict:
+def _computed_as_json(each: Recomputed) -> dict:
     text, notes = each.shown.text, each.shown.notes
     state = EntryState.WARNING if notes else EntryState.SAVED
     return {
@@ -55,7 +55,7 @@ def _computed(each: Recomputed) -> dict:
     }  # fmt: skip
 
 
-def _told(outcome: EntryOutcome) -> dict:
+def _outcome_as_json(outcome: EntryOutcome) -> dict:
     value = outcome.value
     told = {
         "cell": str(outcome.entry.cell),
@@ -73,7 +73,7 @@ def _told(outcome: EntryOutcome) -> dict:
 @require_GET
 @asked_by_itself
 def cell_changes(request: HttpRequest) -> JsonResponse:
-    """What was written since the last question, of what the user may see; `since` is the number of a change."""
+    """The values changed since the change with the id `since`, as far as the user may see them, as JSON."""
     asked = request.GET.get("since", "")
     since = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     last, values = values_changed(since, request.user)
@@ -81,7 +81,7 @@ def cell_changes(request: HttpRequest) -> JsonResponse:
         {"cell": str(CellAddress.of(each)), "text": each.text, "version": each.version, "notes": each.notes}
         for each in values
     ]
-    cells += [_computed(each) for each in recomputed_after(values, request.user)] if values else []
+    cells += [_computed_as_json(each) for each in recomputed_after(values, request.user)] if values else []
     return JsonResponse({"since": last, "cells": cells})
 
 

@@ -1,8 +1,7 @@
-"""What a page of values is about: municipality, period, schools, each within the user's scope."""
+"""Finds what a page of values is about (period, schools), and the periods that it offers to choose from."""
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from indicators.catalogue.models import Period
@@ -12,16 +11,12 @@ from indicators.values.queries.grid import years_stated
 from schools.directory.models import Municipality, School
 
 
-def municipality_for(request: HttpRequest, pk: int) -> Municipality:
-    return get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-
-
 def schools_of(request: HttpRequest, municipality: Municipality) -> list[School]:
     return list(School.objects.visible_to(request.user).active().filter(municipality=municipality))
 
 
 def period_labelled(label: str) -> Period:
-    """The period of that label; one that nobody has used yet is not saved by looking at it."""
+    """The period with that label, not saved: looking at a page creates none. Raises Http404 if the label is none."""
     try:
         return Period.from_label(label)
     except ValueError:
@@ -29,13 +24,13 @@ def period_labelled(label: str) -> Period:
 
 
 def standing_periods(school: School, kind: Value.Kind, asked: str) -> list[Period]:
-    """Of the base or the target: the years that the school has, and the one asked for."""
+    """The periods for which the school has a base or target (`kind`), with the one asked for."""
     labels = {*years_stated(school, kind), asked} - {""}
     return in_order(map(period_labelled, labels))
 
 
 def offered_groups(chosen: Period) -> list[tuple[str, list[Period]]]:
-    """Periods in use, and of this year and the last all parts, even if nobody has entered anything yet; by kinds."""
+    """Periods to choose from, grouped by kind: those in use, the chosen one, and all of this year and the last."""
     year = timezone.localdate().year
     near = {label for label in labels_of_years([year - 1, year]) if label != f"{year}-{year + 1}"}
     labels = {*Period.objects.values_list("label", flat=True), *near, chosen.label}
@@ -43,7 +38,10 @@ def offered_groups(chosen: Period) -> list[tuple[str, list[Period]]]:
 
 
 def periods_of_school(school: School) -> list[Period]:
-    """Years in use anywhere, and this one; of parts of years those that the school has values of or was asked for."""
+    """Periods for the school's page: years in use anywhere and the present ones.
+
+    Parts of years are among them only if the school has values of them or was asked for them.
+    """
     year = timezone.localdate().year
     own = Q(values__school=school) | Q(collections__submissions__school=school)
     whole = Q(kind__in=[Period.Kind.CALENDAR_YEAR, Period.Kind.SCHOOL_YEAR, Period.Kind.SCHOOL_YEARS])

@@ -1,3 +1,5 @@
+"""Pages with grids of values: of a municipality and of one school, each also as a form without JavaScript."""
+
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,30 +20,34 @@ from indicators.values.permissions import can_see, may_enter_in
 from indicators.values.queries.grid import municipality_grid, school_grid, shown_indicators
 from indicators.values.sending import SentCell, save_sent
 from indicators.values.views.choosing import (
-    municipality_for,
     offered_groups,
     period_labelled,
     periods_of_school,
     schools_of,
     standing_periods,
 )
+from portal.accounts.roles import Permission
 from schools.access.scope import scope_of
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
 
 ALL_GROUPS = "*"
 
 
 def value_home(request: HttpRequest):
-    """The grid that the user needs most: this year's, of their municipality."""
+    """Redirect to the grid that the user needs most: this year's, of their largest municipality."""
     visible = Municipality.objects.at_hand(request.user)
     municipality = visible.annotate(size=Count("schools")).order_by("-size", "name_key").first()
+    if municipality is None and scope_of(request.user).has(Permission.ADMINISTER):
+        messages.info(request, "Показатели вносят по школам муниципалитета: сначала назовите его и внесите школы.")
+        return redirect("setup-home")
     if municipality is None:
         raise PermissionDenied("Вы не приписаны ни к одному муниципалитету.")
     return redirect("value-grid", municipality.pk, timezone.localdate().year)
 
 
 def value_choose(request: HttpRequest, pk: int):
-    """What the grid's own form asks for, as the address of that grid."""
+    """Redirect from the grid's own form to the address of the grid that was chosen there."""
     asked = request.GET.dict()
     label = period_labelled(asked.pop("label", "")).label
     if asked.get("group") == ALL_GROUPS:
@@ -58,7 +64,7 @@ def value_grid(request: HttpRequest, pk: int, label: str):
 
 
 def value_form(request: HttpRequest, pk: int, label: str):
-    """The same table as a form with a button, for browsers without JavaScript."""
+    """The municipality's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
         return _save_form(request)
     context, grid = asked_grid(request, pk, label)
@@ -66,25 +72,25 @@ def value_form(request: HttpRequest, pk: int, label: str):
 
 
 def _save_form(request: HttpRequest) -> HttpResponse:
-    changed = _changed(request)
+    changed = _read_changed_cells(request)
     step = "" if len(changed) > 1 else None
     outcomes = save_sent(changed, way=EntryWay.FORM, user=request.user, step=step).outcomes
     for outcome in with_wholes(outcomes):
-        _tell(request, outcome)
+        _add_messages(request, outcome)
     saved = sum(outcome.state in (EntryState.SAVED, EntryState.WARNING) for outcome in outcomes)
     messages.success(request, f"Сохранено. Изменено значений: {saved}.")
     return redirect(request.get_full_path())
 
 
 def school_values(request: HttpRequest, pk: int):
-    """One school: indicators in rows, the years in columns."""
+    """The values of one school: indicators in rows, periods in columns."""
     context, grid = asked_school(request, pk)
     context |= {"table": grid_html(grid), "part": part_attribute(grid.part), "query": request.GET.urlencode()}
     return render(request, "indicators/values/school_values.html", context)
 
 
 def school_values_form(request: HttpRequest, pk: int):
-    """The same table as a form with a button, for browsers without JavaScript."""
+    """The school's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
         return _save_form(request)
     context, grid = asked_school(request, pk)
@@ -92,6 +98,7 @@ def school_values_form(request: HttpRequest, pk: int):
 
 
 def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
+    """The context and grid of a school's page, for the base and goal years that the request names."""
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school), school))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
@@ -118,6 +125,7 @@ def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
 
 
 def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
+    """The context and grid of a municipality's page, for the kind, group and direction that the request names."""
     municipality, period = municipality_for(request, pk), period_labelled(label)
     everywhere = scope_of(request.user).everywhere
     asked = request.GET.get("kind")
@@ -155,8 +163,8 @@ def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
     return context, grid.transposed("Показатель") if turned else grid
 
 
-def _changed(request: HttpRequest) -> list[SentCell]:
-    """The cells of the form whose text is another than the person saw."""
+def _read_changed_cells(request: HttpRequest) -> list[SentCell]:
+    """The cells of the posted form whose text differs from what the person saw."""
     sent = []
     for field, text in request.POST.items():
         if field.startswith("text:") and text.strip() != request.POST.get(f"seen:{field[5:]}", ""):
@@ -169,7 +177,7 @@ def _changed(request: HttpRequest) -> list[SentCell]:
     return sent
 
 
-def _tell(request: HttpRequest, outcome: EntryOutcome) -> None:
+def _add_messages(request: HttpRequest, outcome: EntryOutcome) -> None:
     text = outcome.entry.text
     if outcome.state == EntryState.CONFLICT:
         value = outcome.value

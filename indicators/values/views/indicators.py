@@ -1,4 +1,4 @@
-"""An indicator's own page: here, and not in the catalogue, because a changed one has its values read anew."""
+"""The page of one indicator; in this room, not in the catalogue, because a change has its values read anew."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,12 +28,12 @@ def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("name", str(refusal))
         else:
             messages.success(request, f"Показатель «{indicator}» заведён.")
-            return redirect(_place_of(indicator))
-    return _page(request, municipality, form, None)
+            return redirect(_address_of(indicator))
+    return _render_page(request, municipality, form, None)
 
 
 def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where values will be read otherwise, it shows which, and saves after that was seen."""
+    """Change an indicator; if values will be read differently, the form first shows which, and saves when agreed."""
     visible = Indicator.objects.visible_to(request.user).select_related("municipality")
     indicator = get_object_or_404(visible, pk=pk)
     managed_municipality(request, indicator.municipality_id)
@@ -42,11 +42,11 @@ def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"].strip()
         reread = change_indicator(indicator=form.instance, reason=reason, by=request.user)
         messages.success(request, f"Сохранено. Прочитано иначе значений: {len(reread)}." if reread else "Сохранено.")
-        return redirect(_place_of(form.instance))
-    return _page(request, indicator.municipality, form, indicator)
+        return redirect(_address_of(form.instance))
+    return _render_page(request, indicator.municipality, form, indicator)
 
 
-def _page(
+def _render_page(
     request: HttpRequest, municipality: Municipality, form: CatalogueForm, indicator: Indicator | None
 ) -> HttpResponse:
     context = {
@@ -58,5 +58,5 @@ def _page(
     return render(request, "indicators/values/indicator_edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _place_of(indicator: Indicator) -> str:
+def _address_of(indicator: Indicator) -> str:
     return reverse("indicator-list", args=[indicator.municipality_id]) + f"#indicator-{indicator.pk}"

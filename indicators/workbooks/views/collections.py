@@ -1,4 +1,4 @@
-"""A collection as a workbook: of all its schools for the department, a school's own sheet for the school."""
+"""Downloads of a collection as a workbook: with all schools for the department, with its own sheet for a school."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from indicators.workbooks.writing import emptied
 
 
 def collection_export(request: HttpRequest, pk: int):
-    """Schools in rows, what is asked in columns, with the values that there are."""
+    """A workbook with schools in rows, the asked indicators in columns, and the values entered so far."""
     collection = asked_collection(request, pk)
     if own := own_part(request, collection):
         return redirect("submission-export", collection.pk, own.school_id)
@@ -23,7 +23,7 @@ def collection_export(request: HttpRequest, pk: int):
 
 
 def collection_template(request: HttpRequest, pk: int):
-    """The same, to be filled in."""
+    """The same workbook without values, to be filled in."""
     collection = asked_collection(request, pk)
     if own := own_part(request, collection):
         return redirect("submission-template", collection.pk, own.school_id)
@@ -31,7 +31,7 @@ def collection_template(request: HttpRequest, pk: int):
 
 
 def submission_export(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
-    """One school's sheet, as on its page."""
+    """A workbook with one school's sheet, as on the page of its submission."""
     submission = asked_submission(request, pk, school_pk)
     grid, _ = submission_values(request, submission)
     return _workbook(submission.collection, grid, f"{submission.collection}. {submission.school}")

@@ -1,4 +1,4 @@
-"""Names of people's own tables: saying what they mean, and looking through what was said."""
+"""Pages on which people say what names in their own tables mean, and look through what was said."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,19 +11,19 @@ from django.views.decorators.http import require_POST
 from indicators.catalogue.actions import CatalogueRefused, create_indicators
 from indicators.catalogue.models import Indicator
 from indicators.values.permissions import may_enter_in
-from indicators.values.views.choosing import municipality_for
 from indicators.workbooks.actions import forget_names, remember_names
 from indicators.workbooks.asking import chosen_meanings, new_indicators
 from indicators.workbooks.queries import names_chosen_by, school_that_chooses
 from indicators.workbooks.views.values import compare_after_writing, kept_import
 from portal.text.plurals import counted
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 from schools.directory.permissions import can_manage_directory
 
 
 @require_POST
 def import_names(request: HttpRequest, pk: int, token: str):
-    """Take what names of the file mean, for it alone or remembered, and compare it anew with that."""
+    """Take what names in the file mean, remembered or for this file alone, and compare the file anew."""
     municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
     if not may_enter_in(request.user, municipality.pk):
         raise PermissionDenied
@@ -57,11 +57,11 @@ def import_names(request: HttpRequest, pk: int, token: str):
         kept_words = "Портал запомнил их" if remembers else "Только для этого файла"
         messages.success(request, f"Сопоставлено названий: {len(meanings)}. {kept_words}, список составлен заново.")
     if made:
-        messages.success(request, _told_made(municipality, made))
+        messages.success(request, _describe_made(municipality, made))
     return shown_anew
 
 
-def _told_made(municipality: Municipality, made: list[Indicator]) -> str:
+def _describe_made(municipality: Municipality, made: list[Indicator]) -> str:
     count = counted(len(made), "показатель", "показателя", "показателей")
     link = reverse("indicator-list", args=[municipality.pk])
     told = 'Заведено: {}, список составлен заново. Единицу и направление укажите в <a href="{}">каталоге</a>.'
@@ -69,10 +69,8 @@ def _told_made(municipality: Municipality, made: list[Indicator]) -> str:
 
 
 def value_names(request: HttpRequest, pk: int):
-    """What the portal remembers of names, who said it; those that are ticked it forgets."""
-    municipality = municipality_for(request, pk)
-    if not may_enter_in(request.user, municipality.pk):
-        raise PermissionDenied
+    """The names whose meaning the portal remembers, and who said it; a POST forgets the ticked ones."""
+    municipality = municipality_for(request, pk, may_enter_in)
     choices = names_chosen_by(request.user, municipality)
     if request.method == "POST":
         ticked = [pk for pk in request.POST.getlist("names") if pk.isdecimal() and len(pk) < 19]

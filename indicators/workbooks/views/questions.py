@@ -1,4 +1,4 @@
-"""What a file leaves open, answered: the file is then compared anew."""
+"""Takes a person's answers to what a file leaves open, after which the file is compared anew."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,7 @@ def import_answers(request: HttpRequest, pk: int, token: str):
     if request.POST.get("shown") != checksum:
         messages.warning(request, "Список за это время составлен заново. Ответьте ещё раз.")
         return shown_anew
-    answers = _answers(request, plan)
+    answers = _read_answers(request, plan)
     if not answers:
         messages.error(request, "Выберите ответ хотя бы на один вопрос.")
         return shown_anew
@@ -30,8 +30,8 @@ def import_answers(request: HttpRequest, pk: int, token: str):
     return shown_anew
 
 
-def _answers(request: HttpRequest, plan: ImportPlan) -> dict[str, str]:
-    """By question; what was said for all goes where nothing was said for the one."""
+def _read_answers(request: HttpRequest, plan: ImportPlan) -> dict[str, str]:
+    """The answers by question; the answer for all counts where a question has none of its own."""
     for_all = request.POST.get("answer:all", "")
     said = {each.key: request.POST.get(f"answer:{each.key}") or for_all for each in plan.questions}
     return {each.key: said[each.key] for each in plan.questions if said[each.key] in dict(each.options)}

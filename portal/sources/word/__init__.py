@@ -1,4 +1,4 @@
-"""A Word document (.docx) as Word shows it, not as it is stored."""
+"""Reads a Word document (.docx) as Word shows it, not as it is stored."""
 
 from portal.sources.word.reader import read_word
 

@@ -15,13 +15,13 @@ def w(name: str) -> str:
 
 
 def value(element: etree._Element | None, name: str, attribute: str = "val") -> str | None:
-    """Of the child of that name; nothing where it or the attribute is missing."""
+    """Return the attribute of the child with that name, or None if either is missing."""
     child = None if element is None else element.find(w(name))
     return None if child is None else child.get(w(attribute))
 
 
 def whole_number(text: str | None, otherwise: int = 0) -> int:
-    """Of an attribute; some programs write «240.0», broken ones anything."""
+    """Read an attribute as a whole number; some programs write «240.0», broken ones anything."""
     try:
         return int(float(text)) if text else otherwise
     except (ValueError, OverflowError):
@@ -29,7 +29,7 @@ def whole_number(text: str | None, otherwise: int = 0) -> int:
 
 
 class Tags:
-    """Tags of properties of words."""
+    """The tags of character properties."""
 
     bold = w("b")
     italic = w("i")
@@ -40,12 +40,12 @@ class Tags:
 
 
 def is_switched_on(element: etree._Element) -> bool:
-    """A property that is on by being there, off by its value."""
+    """Tell whether a property's element switches it on, as it does unless its value says no."""
     return element.get(w("val"), "true").lower() not in {"0", "false", "off", "none"}
 
 
 def is_on(element: etree._Element | None, name: str) -> bool | None:
-    """A property that is on by being there, off by its value; nothing where it isn't stated."""
+    """Tell whether the child with that name switches a property on; None if there is no such child."""
     child = None if element is None else element.find(w(name))
     if child is None:
         return None

@@ -1,4 +1,4 @@
-"""The numbers that Word prints before paragraphs and that stand in no text (ECMA-376, part 1, 17.9)."""
+"""Computes the numbers that Word prints before paragraphs, which aren't in their text (ECMA-376, part 1, 17.9)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _ROMAN_ONES = ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RUSSIAN = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"  # without Ё, Й, Ъ, Ы, Ь, as Word counts
 _LARGEST = 3000
+_LARGEST_START = 32_767  # of a list, as Word allows
+_LONGEST = 100  # letters before a paragraph; Word's own levels have some twenty
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,17 @@ class ListLevel:
     number_format: str = "decimal"
     text: str = ""
     restarts_after: int | None = None
-    """The level, counted from 1, after which it begins again; 0 never, nothing stated: any level above."""
+    """The level, counted from 1, after which it begins again: 0 for none, None for any higher level."""
     is_legal: bool = False
-    """All its numbers are Arabic."""
+    """Whether all its numbers are written in Arabic digits."""
 
     @classmethod
     def of(cls, element: etree._Element) -> ListLevel:
         restart = value(element, "lvlRestart")
         return cls(
-            start=whole_number(value(element, "start"), 0),
+            start=min(whole_number(value(element, "start"), 0), _LARGEST_START),
             number_format=value(element, "numFmt") or "decimal",
-            text=value(element, "lvlText") or "",
+            text=(value(element, "lvlText") or "")[:_LONGEST],
             restarts_after=None if restart is None else whole_number(restart),
             is_legal=bool(is_on(element, "isLgl")),
         )
@@ -50,7 +52,7 @@ class ListLabel:
 
 
 class Numbering:
-    """Counts paragraphs of all lists of a document in its order."""
+    """Counts the paragraphs of all lists of a document, in their order."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._abstract_of: dict[str, str] = {}
@@ -84,7 +86,7 @@ class Numbering:
                     self._starts[list_id][level] = whole_number(start, 1)
 
     def label(self, numbered: NumberedBy) -> ListLabel | None:
-        """Of the next paragraph of that list and level; nothing where the document describes no such level."""
+        """Return the label of the list's next paragraph on that level; None if the document defines no such level."""
         if (level := self._level(numbered.list_id, numbered.level)) is None:
             return None
         if level.number_format == "bullet":
@@ -107,7 +109,10 @@ class Numbering:
         return own or self._levels.get(self._abstract_of.get(list_id, ""), {}).get(level)
 
     def _count(self, numbered: NumberedBy) -> list[int | None]:
-        """Lists of one description count on together, unless one states where it begins (17.9.27)."""
+        """Count a paragraph, and return the counts of all levels.
+
+        Lists with the same definition continue each other's numbers, unless one states its start (17.9.27).
+        """
         counts = self._counts[self._abstract_of.get(numbered.list_id, "")]
         place = numbered.level
         described = self._level(numbered.list_id, place) or ListLevel()
@@ -130,7 +135,7 @@ class Numbering:
 
 
 def written_number(number: int, number_format: str) -> str:
-    """As Word writes it; formats that Russian documents don't have are Arabic."""
+    """Write a number as Word does; formats that don't occur in Russian documents are written in Arabic digits."""
     if not 0 < number < _LARGEST:
         return str(number)
     if number_format in {"upperRoman", "lowerRoman"}:
@@ -157,11 +162,11 @@ def _roman(number: int) -> str:
 
 
 def _lettered(number: int, alphabet: str) -> str:
-    """A … Z, then AA, BB …"""
+    """Write a number as a letter: A to Z, then AA, BB, and so on."""
     times, place = divmod(number - 1, len(alphabet))
     return alphabet[place] * (times + 1)
 
 
 def _bullet(text: str) -> str:
-    """A letter of a picture font is a bullet, whichever picture it is."""
+    """Return dashes unchanged, and «•» for any other bullet, which is mostly a letter of a symbol font."""
     return text if text in {"-", "–", "—", "*"} else "•"

@@ -1,4 +1,4 @@
-"""A Word document's body: paragraphs with their printed numbers, tables with their joined cells, boxes and notes."""
+"""Reads a Word document's body: paragraphs with their printed numbers, tables with merged cells, boxes and notes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from portal.refusals import Refusal
+from portal.sources.drawn import with_drawn_tables
 from portal.sources.package import Package
 from portal.sources.source import (
     AT_ONCE,
@@ -37,8 +38,11 @@ _DEEPEST = 12  # tables within tables; what lies deeper is read as running text 
 
 
 def read_word(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
-    """The document in reading order. Refuses what is no Word document, is broken, encrypted or far too large."""
-    package = Package(content)
+    """Return the document in reading order.
+
+    Raises Refusal if it is no Word document, broken, encrypted or far too large; TakesLong if it exceeds the limits.
+    """
+    package = Package(content, limits)
     document = package.part("word/document.xml")
     body = None if document is None else document.find(w("body"))
     if body is None:
@@ -49,7 +53,7 @@ def read_word(content: bytes, limits: ReadingLimits = AT_ONCE) -> Source:
 
 @dataclass
 class _Told:
-    """What is said once of the whole document."""
+    """Counts of what isn't read, for remarks about the whole document."""
 
     changes: int = 0
     hidden: int = 0
@@ -72,10 +76,10 @@ class _Reader:
     def read(self, body: etree._Element) -> Source:
         blocks = list(self.blocks(body, "", 0))
         blocks += self._notes()
-        return Source(tuple(blocks), tuple(self._remarks()))
+        return with_drawn_tables(Source(tuple(blocks), tuple(self._remarks())))
 
     def blocks(self, parent: etree._Element, within: str, depth: int) -> Iterator[SourceBlock]:
-        """Paragraphs and tables of a body, a cell, a box or a note."""
+        """Yield the paragraphs and tables of a body, a cell, a box or a note."""
         count = {"абзац": 0, "таблица": 0}
         for element in self._block_elements(parent):
             self._count += 1
@@ -87,9 +91,11 @@ class _Reader:
                 yield from self._paragraph(element, place, depth)
             elif depth >= _DEEPEST:
                 for inner in element.iter(w("p")):
-                    yield from self._paragraph(inner, place, depth)
+                    yield from self._paragraph(inner, place, depth, with_boxes=False)  # which iter() finds
             else:
-                yield TableReader(self, depth + 1).read(element, place)
+                table = TableReader(self, depth + 1).read(element, place)
+                if table.column_count:
+                    yield table
 
     def _block_elements(self, parent: etree._Element) -> Iterator[etree._Element]:
         for child in parent:
@@ -102,23 +108,25 @@ class _Reader:
             elif child.tag == w("altChunk"):
                 self.told.inserted += 1
 
-    def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[SourceBlock]:
+    def _paragraph(
+        self, element: etree._Element, place: str, depth: int, *, with_boxes: bool = True
+    ) -> Iterator[SourceBlock]:
         own = element.find(w("pPr"))
         style_id = value(own, "pStyle")
         properties = self.styles.paragraph_properties(element)
         found = self.runs.read(element, style_id)
         self._tell(found)
-        if self._joined_to is not None:
-            found.pieces[:0] = self._joined_to.pieces
-            found.boxes[:0] = self._joined_to.boxes
-            self._joined_to = None
+        if (before := self._joined_to) is not None:
+            before.pieces += found.pieces
+            before.boxes += found.boxes
+            found.pieces, found.boxes, self._joined_to = before.pieces, before.boxes, None
         if _mark_is_deleted(own):
             self._joined_to, self.told.changes = found, self.told.changes + 1
             return
         is_unseen = found.hides_words and not "".join(piece.text for piece in found.pieces).strip()
         if not is_unseen:
             yield self._described(found, properties, style_id, place)
-        for number, box in enumerate(found.boxes, 1):
+        for number, box in enumerate(found.boxes if with_boxes else [], 1):
             for block in self.blocks(box, f"{place}, надпись {number}", depth + 1):
                 yield replace(block, origin=SourceOrigin.BOX) if isinstance(block, SourceParagraph) else block
 
@@ -147,7 +155,7 @@ class _Reader:
         )
 
     def _notes(self) -> Iterator[SourceBlock]:
-        """Each at the document's end, in the order of its marks."""
+        """Yield the paragraphs of all notes, in the order of their marks; they go to the document's end."""
         parts = {kind: self.package.part(f"word/{kind}s.xml") for kind in ("footnote", "endnote")}
         by_id = {
             (kind, note.get(w("id"), "")): note
@@ -185,6 +193,6 @@ class _Reader:
 
 
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
-    """The end of a paragraph that was deleted with changes tracked: its words go on in the next one."""
+    """Tell whether a tracked change deleted the paragraph's end, so that its words continue in the next one."""
     own = None if properties is None else properties.find(w("rPr"))
     return own is not None and (own.find(w("del")) is not None or own.find(w("moveFrom")) is not None)

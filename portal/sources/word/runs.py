@@ -1,13 +1,14 @@
-"""The words of a paragraph as they are seen: tracked changes accepted, hidden text and instructions left out."""
+"""Reads a paragraph's words as they are seen, with tracked changes accepted, without hidden text and instructions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
-from portal.sources.source import StyledText
+from portal.sources.source import UNSEEN, StyledText
 from portal.sources.word.names import COMPATIBILITY, MATH, is_on, w
 from portal.sources.word.styles import Styles
 
@@ -15,17 +16,17 @@ _WRAPPERS = "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple di
 _ENTERED = {w(name) for name in _WRAPPERS.split()}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings")
-_UNSEEN = str.maketrans({"\xad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\x0b": "\n", "\u2028": "\n"})
+_SHOWN = UNSEEN | {0x0B: "\n", 0x2028: "\n"}
 
 
 @dataclass
 class FoundInRuns:
-    """What a paragraph has beside its words."""
+    """What was found in a paragraph: its words, boxes and notes, and what isn't read."""
 
     pieces: list[StyledText] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    """Kind and identifier of each footnote or endnote."""
+    """The kind and id of each footnote or endnote."""
     size: float = 0
     has_page_break: bool = False
     hides_words: bool = False
@@ -35,13 +36,15 @@ class FoundInRuns:
 
 
 class Runs:
-    """Reads paragraphs of one document; notes are numbered as they come."""
+    """Reads the paragraphs of one document, and numbers its notes in the order of their marks."""
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.note_numbers: dict[tuple[str, str], int] = {}
         self._counts = {"footnote": 0, "endnote": 0}
-        self._field_depth: list[bool] = []
+        self._fields: list[bool] = []
+        """For each open field, the innermost last, whether its result has begun."""
+        self._without_result = 0
 
     def read(self, paragraph: etree._Element, style_id: str | None) -> FoundInRuns:
         found = FoundInRuns()
@@ -50,7 +53,7 @@ class Runs:
                 self._read_run(run, style_id, found)
             else:
                 found.pieces.append(StyledText("".join(run.itertext(f"{{{MATH}}}t"))))
-        found.pieces = [piece for piece in _joined(found.pieces) if piece.text]
+        found.pieces = [piece for piece in _join_alike(found.pieces) if piece.text]
         return found
 
     def _runs(self, element: etree._Element, found: FoundInRuns) -> Iterator[etree._Element]:
@@ -74,13 +77,13 @@ class Runs:
             if look.is_hidden:
                 found.hides_words = found.hides_words or bool(words.strip())
             elif not self._is_instruction:
-                found.pieces.append(StyledText(words.translate(_UNSEEN), look.bold, look.italic, look.underlined))
+                found.pieces.append(StyledText(words.translate(_SHOWN), look.bold, look.italic, look.underlined))
                 found.size = max(found.size, look.size)
 
     @property
     def _is_instruction(self) -> bool:
-        """Inside of a field, before its result."""
-        return any(not has_result for has_result in self._field_depth)
+        """Tell whether the words are a field's instruction, which stands before its result."""
+        return self._without_result > 0
 
     def _words(self, child: etree._Element, found: FoundInRuns) -> str:
         name = child.tag.rpartition("}")[2]
@@ -107,11 +110,13 @@ class Runs:
 
     def _follow_field(self, kind: str) -> None:
         if kind == "begin":
-            self._field_depth.append(False)
-        elif kind == "separate" and self._field_depth:
-            self._field_depth[-1] = True
-        elif kind == "end" and self._field_depth:
-            self._field_depth.pop()
+            self._fields.append(False)
+            self._without_result += 1
+        elif kind == "separate" and self._fields:
+            self._without_result -= not self._fields[-1]
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._without_result -= not self._fields.pop()
 
     def _note_mark(self, child: etree._Element, kind: str, found: FoundInRuns) -> str:
         note = (kind, child.get(w("id"), ""))
@@ -125,17 +130,17 @@ class Runs:
 
     @staticmethod
     def _look_into(child: etree._Element, found: FoundInRuns) -> None:
-        """The outermost boxes with text; one that is written twice, for new programs and old ones, is taken once."""
+        """Find the outermost text boxes; one that is written twice, for new and old programs, is taken once."""
         if child.tag == f"{{{COMPATIBILITY}}}AlternateContent":
             child = chosen(child)
-        contents = [each for each in child.iter(w("txbxContent")) if not _is_spare(each, child)]
-        found.boxes += [each for each in contents if not any(other in each.iterancestors() for other in contents)]
+        boxes = list(_outermost_boxes(child))
+        found.boxes += boxes
         found.has_object = found.has_object or child.tag == w("object")
-        found.has_picture = found.has_picture or not contents
+        found.has_picture = found.has_picture or not boxes
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:
-    """What a present-day program shows."""
+    """Return the alternative that a current program shows."""
     choice = alternatives.find(f"{{{COMPATIBILITY}}}Choice")
     if choice is not None:
         return choice
@@ -143,13 +148,12 @@ def chosen(alternatives: etree._Element) -> etree._Element:
     return alternatives if fallback is None else fallback
 
 
-def _is_spare(element: etree._Element, within: etree._Element) -> bool:
-    for ancestor in element.iterancestors():
-        if ancestor is within:
-            return False
-        if ancestor.tag == f"{{{COMPATIBILITY}}}Fallback" and ancestor.getparent()[0] is not ancestor:
-            return True
-    return False
+def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    for number, child in enumerate(element):
+        if child.tag == w("txbxContent"):
+            yield child
+        elif child.tag != f"{{{COMPATIBILITY}}}Fallback" or number == 0:  # any other Fallback repeats what a Choice has
+            yield from _outermost_boxes(child)
 
 
 def _symbol(child: etree._Element) -> str:
@@ -161,16 +165,7 @@ def _symbol(child: etree._Element) -> str:
     return "•" if is_picture or "\ue000" <= letter <= "\uf8ff" else letter
 
 
-def _joined(pieces: list[StyledText]) -> Iterator[StyledText]:
-    """Runs that look alike are one piece: Word parts a word wherever it was edited."""
-    previous: StyledText | None = None
-    for piece in pieces:
-        if previous is None:
-            previous = piece
-        elif (previous.bold, previous.italic, previous.underlined) == (piece.bold, piece.italic, piece.underlined):
-            previous = StyledText(previous.text + piece.text, piece.bold, piece.italic, piece.underlined)
-        else:
-            yield previous
-            previous = piece
-    if previous is not None:
-        yield previous
+def _join_alike(pieces: list[StyledText]) -> Iterator[StyledText]:
+    """Join neighbouring pieces that look alike, since Word splits a word wherever it was edited."""
+    for look, alike in groupby(pieces, lambda piece: (piece.bold, piece.italic, piece.underlined)):
+        yield StyledText("".join(piece.text for piece in alike), *look)

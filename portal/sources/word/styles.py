@@ -1,4 +1,4 @@
-"""How paragraphs and words look: their own properties, then those of their styles, then the document's."""
+"""Tells how paragraphs and words look: by their own properties, then those of their styles, then the document's."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from functools import cached_property
 
 from lxml import etree
 
+from portal.refusals import Refusal
 from portal.sources.word.names import Tags, is_on, is_switched_on, value, w, whole_number
 
-_DEEPEST = 30  # styles that stand on each other
+_DEEPEST = 30  # styles that are based on each other
+_MOST_PROPERTIES = 200  # of one style; Word knows some fifty
 
 
 @dataclass(frozen=True)
 class NumberedBy:
-    """What numbers a paragraph: a list of the document and the level in it."""
+    """The list by which a paragraph is numbered, and its level in it."""
 
     list_id: str
     level: int
@@ -22,7 +24,7 @@ class NumberedBy:
 
 @dataclass(frozen=True)
 class Look:
-    """How words look, and whether they are seen at all."""
+    """How words look, and whether they are hidden."""
 
     bold: bool = False
     italic: bool = False
@@ -31,7 +33,7 @@ class Look:
     size: float = 0
 
     def changed_by(self, properties: etree._Element) -> Look:
-        """As nearer properties have it; what they don't state stays."""
+        """Return the look with what nearer properties state."""
         changes: dict = {}
         for child in properties:
             match child.tag:
@@ -53,6 +55,8 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self.root = root
+        if root is not None and any(len(each) > _MOST_PROPERTIES for each in root.iter(w("pPr"), w("rPr"))):
+            raise Refusal("Стили документа устроены необычно. Сохраните его в Word заново и загрузите ещё раз.")
         self._chains: dict[str, list[etree._Element]] = {}
         self._looks: dict[tuple[str | None, str | None], Look] = {}
 
@@ -75,12 +79,12 @@ class Styles:
         return None if defaults is None else defaults.find(f"{w('rPrDefault')}/{w('rPr')}")
 
     def name(self, style_id: str | None) -> str:
-        """As the program calls it («heading 1»), lower case."""
+        """Return the style's name in the program («heading 1»), in lower case."""
         style = self._by_id.get(style_id or self._default_id)
         return "" if style is None else (value(style, "name") or "").lower()
 
     def chain(self, style_id: str | None) -> list[etree._Element]:
-        """The style and those that it is based on, nearest first; a circle ends where it closes."""
+        """Return the style and those that it is based on, the nearest first; a circle of styles is cut."""
         style_id = style_id or self._default_id
         if style_id not in self._chains:
             found: list[etree._Element] = []
@@ -92,13 +96,13 @@ class Styles:
         return self._chains[style_id]
 
     def paragraph_properties(self, paragraph: etree._Element) -> list[etree._Element]:
-        """Nearest first."""
+        """Return the paragraph's properties and those of its styles, the nearest first."""
         own = paragraph.find(w("pPr"))
         styled = [style.find(w("pPr")) for style in self.chain(value(own, "pStyle"))]
         return [each for each in (own, *styled) if each is not None]
 
     def look(self, run: etree._Element, paragraph_style: str | None) -> Look:
-        """By the run's own properties, its style's, its paragraph's style's, the document's."""
+        """Return the run's look by its own properties, its style's, its paragraph's style's and the document's."""
         own = run.find(w("rPr"))
         character = value(own, "rStyle")
         styled = self._styled_look(character, paragraph_style)
@@ -116,7 +120,7 @@ class Styles:
         return self._looks[key]
 
     def numbered_by(self, properties: list[etree._Element]) -> NumberedBy | None:
-        """By the nearest properties that name a list; list 0 takes the number away (17.9.18)."""
+        """Return what numbers the paragraph by the nearest properties that name a list; list 0 means none (17.9.18)."""
         level = None
         for each in properties:
             numbering = each.find(w("numPr"))
@@ -130,7 +134,7 @@ class Styles:
 
 
 def stated(properties: list[etree._Element], name: str) -> bool:
-    """A property that is on or off, as the nearest says."""
+    """Tell whether a property is on, as the nearest properties that state it say."""
     for each in properties:
         if (found := is_on(each, name)) is not None:
             return found
@@ -138,6 +142,7 @@ def stated(properties: list[etree._Element], name: str) -> bool:
 
 
 def nearest(properties: list[etree._Element], name: str, attribute: str = "val") -> str | None:
+    """Return the attribute of that child in the nearest properties that have it."""
     for each in properties:
         if (found := value(each, name, attribute)) is not None:
             return found

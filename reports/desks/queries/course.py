@@ -1,4 +1,4 @@
-"""How far a programme has come, beside how far the calendar has."""
+"""How much of a programme is done, beside how much of it was due by today."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,11 +13,10 @@ _PROGRAMME = "activity__direction__roadmap__programme"
 
 
 class CourseShares:
-    """Of `finished` and `due` in `total`."""
+    """Shares of `finished` and `due` in `total`, in whole per cent."""
 
     @property
     def done_share(self) -> int:
-        """In whole per cent."""
         return self.finished * 100 // self.total if self.total else 0
 
     @property
@@ -27,7 +26,7 @@ class CourseShares:
 
 @dataclass(frozen=True)
 class ProgrammeCourse(CourseShares):
-    """`finished` of `total` assignments; the last day of `due` of them is over. Nothing is planned where total is 0."""
+    """A programme's assignments: how many there are, are finished, and had their last day before today (`due`)."""
 
     programme: Programme
     total: int = 0
@@ -37,7 +36,7 @@ class ProgrammeCourse(CourseShares):
 
 
 def courses_of(municipality: Municipality, on: datetime.date) -> list[ProgrammeCourse]:
-    """Of the municipality's programmes in force that are not over; two queries."""
+    """Return the courses of the municipality's programmes in force that are not over, in two queries."""
     programmes = Programme.objects.filter(municipality=municipality, school=None, status=Programme.Status.APPROVED)
     running = [each for each in programmes if not each.is_over(on)]
     asked = Assignment.objects.in_force().filter(**{f"{_PROGRAMME}__in": running})

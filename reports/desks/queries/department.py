@@ -1,4 +1,4 @@
-"""A department's morning: schools by what is to be done about them, the programmes' course, what waits for a word."""
+"""A department's desk: schools by what is to be done about them, the programmes' courses, pending decisions."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from reports.desks.counting import CountOf
 from reports.desks.queries.course import ProgrammeCourse, courses_of
 from reports.issue.models import Document
 from roadmap.evaluation.models import Evaluation
-from roadmap.execution.forms.assignment_filter import SOON
 from roadmap.execution.models import IS_OPEN, Assignment, AssignmentQuerySet
+from roadmap.execution.nearness import DUE_IN_A_MONTH
 from roadmap.intake.models import Intake
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
@@ -27,7 +27,10 @@ _SHOWN = 8
 
 @dataclass
 class SchoolMorning:
-    """`sent` of `asked` running collections are with the department; None is the department itself."""
+    """What is up with a school, or with the department itself where `school` is None.
+
+    `asked` are running collections; the answers of `sent` of them are with the department.
+    """
 
     school: School | None
     asked: int = 0
@@ -42,12 +45,13 @@ class SchoolMorning:
 
     @property
     def troubles(self) -> tuple[int, int]:
+        """Return how much is late, and how much has to be done again or proved; schools are sorted by it."""
         return self.late + self.overdue, self.sent_back + self.returned + self.without_evidence
 
 
 @dataclass(frozen=True)
 class DueActivity:
-    """What of an activity is due on a day: `number` assignments that nobody has finished."""
+    """How many unfinished assignments of an activity are due on a day."""
 
     activity: Activity
     day: datetime.date
@@ -56,11 +60,14 @@ class DueActivity:
 
 @dataclass(frozen=True)
 class Decision:
-    """Something that waits for the department's word, how much of it there is, and where it is given."""
+    """Something that waits for the department's decision, how much of it there is, and where it is decided."""
 
     words: str
     number: int
     url: str
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.number}"
 
 
 @dataclass(frozen=True)
@@ -70,18 +77,18 @@ class DepartmentDesk:
     courses: list[ProgrammeCourse]
     due: list[DueActivity]
     decisions: list[Decision] = field(default_factory=list)
-    # What a department that begins has to do first; "" where it has all of it.
+    # What a new department has to set up next: «schools», «programmes», «collections» or nothing.
     lacks: str = ""
 
     @property
     def total(self) -> SchoolMorning:
-        """Of all schools and of the department."""
+        """Return the sums over all schools and the department."""
         figures, rows = [name for name in vars(self.department) if name != "school"], [*self.schools, self.department]
         return SchoolMorning(None, **{name: sum(getattr(each, name) for each in rows) for name in figures})
 
 
 def department_desk(municipality: Municipality, on: datetime.date) -> DepartmentDesk:
-    """Nine queries, however many schools and programmes there are."""
+    """Return the municipality's desk, in nine queries however many schools and programmes there are."""
     asked = Assignment.objects.in_force().running(on).filter(**{_MUNICIPALITY: municipality})
     schools = list(School.objects.active().filter(municipality=municipality))
     mornings = {None: SchoolMorning(None)} | {each.pk: SchoolMorning(each) for each in schools}
@@ -90,7 +97,7 @@ def department_desk(municipality: Municipality, on: datetime.date) -> Department
     courses = courses_of(municipality, on)
     department = mornings.pop(None)
     rows = sorted(mornings.values(), key=lambda each: each.troubles, reverse=True)
-    counted = _counted(municipality)
+    counted = _count_pending(municipality)
     desk = DepartmentDesk(rows, department, courses, due_activities(asked, on), lacks=_lacks(schools, counted))
     desk.decisions.extend(each for each in _decisions(municipality, desk.total, counted) if each.number)
     return desk
@@ -109,7 +116,7 @@ def _count_submissions(mornings: dict[int | None, SchoolMorning], municipality: 
 def _count_assignments(mornings: dict[int | None, SchoolMorning], asked: AssignmentQuerySet, on) -> None:
     counts = asked.order_by().values_list("school").annotate(
         overdue=Count("pk", filter=IS_OPEN & Q(deadline_on__lt=on)),
-        soon=Count("pk", filter=IS_OPEN & Q(deadline_on__range=(on, on + SOON))),
+        soon=Count("pk", filter=IS_OPEN & Q(deadline_on__range=(on, on + DUE_IN_A_MONTH))),
         waiting=Count("pk", filter=Q(review=Assignment.Review.WAITING)),
         returned=Count("pk", filter=Q(review=Assignment.Review.RETURNED)),
     )  # fmt: skip
@@ -122,15 +129,15 @@ def _count_assignments(mornings: dict[int | None, SchoolMorning], asked: Assignm
 
 
 def due_activities(asked: AssignmentQuerySet, on: datetime.date, most: int = _SHOWN) -> list[DueActivity]:
-    """What is due within thirty days, the earliest first."""
-    due = asked.due_within(on, on + SOON).order_by("deadline_on", "activity")
+    """Return what is due within thirty days, the earliest first, at most so many."""
+    due = asked.due_within(on, on + DUE_IN_A_MONTH).order_by("deadline_on", "activity")
     rows = list(due.values_list("activity", "deadline_on").annotate(number=Count("pk"))[:most])
     activities = Activity.objects.select_related("direction__roadmap__programme").in_bulk([pk for pk, _, _ in rows])
     return [DueActivity(activities[pk], day, number) for pk, day, number in rows]
 
 
-def _counted(municipality: Municipality) -> dict[str, int]:
-    """What of the department is on its way, in one query."""
+def _count_pending(municipality: Municipality) -> dict[str, int]:
+    """Count what the department has begun and not finished, in one query, with the first record of each kind."""
     here = {"municipality": OuterRef("pk")}
     drafts = Programme.objects.filter(status=Programme.Status.DRAFT, school=None, **here)
     evaluations = Evaluation.objects.filter(kept_at=None, programme__municipality=OuterRef("pk"))
@@ -138,22 +145,22 @@ def _counted(municipality: Municipality) -> dict[str, int]:
     sent = Submission.objects.running().filter(status=Submission.Status.SENT, collection__municipality=OuterRef("pk"))
     found = Municipality.objects.filter(pk=municipality.pk).values(
         drafts=CountOf(drafts),
-        draft=_first(drafts, "municipality"),
+        draft=_first_id(drafts, "municipality"),
         all_programmes=CountOf(Programme.objects.filter(**here).exclude(status=Programme.Status.TEMPLATE)),
         all_collections=CountOf(Collection.objects.filter(**here)),
         drafted_documents=CountOf(Document.objects.drafts().filter(**here)),
         kept_runs=CountOf(Run.objects.filter(confirmed_at=None, **here)),
-        run=_first(Run.objects.filter(confirmed_at=None, **here), "municipality"),
+        run=_first_id(Run.objects.filter(confirmed_at=None, **here), "municipality"),
         evaluations=CountOf(evaluations),
-        evaluation=_first(evaluations, "programme__municipality"),
+        evaluation=_first_id(evaluations, "programme__municipality"),
         open_intakes=CountOf(intakes),
-        intake=_first(intakes, "municipality"),
+        intake=_first_id(intakes, "municipality"),
         sent=CountOf(sent),
     )
     return found.get()
 
 
-def _first(rows, of: str) -> Subquery:
+def _first_id(rows, of: str) -> Subquery:
     return Subquery(rows.order_by().values(of).annotate(first=Min("pk")).values("first"))
 
 
@@ -180,6 +187,7 @@ def _decisions(municipality: Municipality, total: SchoolMorning, counted: dict) 
 
 
 def _one_or_all(number: int, page: str, pk: int | None, pages: str) -> str:
+    """Return the address of the record's page if there is only one, else that of their list."""
     return reverse(page, args=[pk]) if number == 1 else reverse(pages)
 
 

@@ -1,4 +1,4 @@
-"""How the portal itself is: its people, its work in the background, letters, disk and copies."""
+"""The state of the portal itself: its people, background work, letters, disk and backups."""
 
 import datetime
 import shutil
@@ -18,14 +18,14 @@ from schools.access.models import Membership
 from schools.directory.models import Municipality
 
 _SHOWN = 8
-# A worker asks for work every few seconds: what has waited for so long waits for a worker that doesn't run.
+# A worker looks for work every few seconds, so what has waited for longer waits for a worker that doesn't run.
 _SLOW = datetime.timedelta(minutes=5)
-_LITTLE = 0.1  # of the disk
+_LITTLE = 0.1  # the part of the disk below which free space counts as low
 
 
 @dataclass(frozen=True)
 class PeopleState:
-    """`silent` have never logged in, `without_role` can see nothing."""
+    """Numbers of active people: `silent` ones have never logged in, those `without_role` see nothing."""
 
     active: int
     silent: int
@@ -54,7 +54,7 @@ class MailState:
 
 @dataclass(frozen=True)
 class DiskState:
-    """In bytes. `copy_at` is when the newest backup of the folder was made, if there is such a folder."""
+    """Disk space in bytes; `copy_at` is when the newest backup in the folder `copies` was made, if there is one."""
 
     free: int
     total: int
@@ -70,13 +70,13 @@ class DiskState:
 class PortalState:
     people: PeopleState
     mail: MailState
-    # Of the installation itself: told to whoever administers all of it.
+    # Only for people who administer the whole installation.
     work: WorkState | None
     disk: DiskState | None
 
 
 def portal_state(municipalities: QuerySet[Municipality], now: datetime.datetime, *, is_whole: bool) -> PortalState:
-    """Four queries at most, however many people and letters there are."""
+    """Return the state, in four queries at most. Unless `is_whole`, it is limited to people of these municipalities."""
     return PortalState(
         _people(municipalities, is_whole=is_whole),
         _mail(municipalities, is_whole=is_whole),
@@ -85,7 +85,7 @@ def portal_state(municipalities: QuerySet[Municipality], now: datetime.datetime,
     )
 
 
-def _within(municipalities: QuerySet[Municipality]) -> Q:
+def _works_in(municipalities: QuerySet[Municipality]) -> Q:
     return Q(municipality__in=municipalities) | Q(school__municipality__in=municipalities)
 
 
@@ -93,7 +93,7 @@ def _people(municipalities: QuerySet[Municipality], *, is_whole: bool) -> People
     places = Membership.objects.filter(user=OuterRef("pk"))
     people = User.objects.filter(is_active=True)
     if not is_whole:
-        people = people.filter(Exists(places.filter(_within(municipalities))))
+        people = people.filter(Exists(places.filter(_works_in(municipalities))))
     counts = people.aggregate(
         active=Count("pk"),
         silent=Count("pk", filter=Q(last_login=None)),
@@ -106,7 +106,7 @@ def _people(municipalities: QuerySet[Municipality], *, is_whole: bool) -> People
 def _mail(municipalities: QuerySet[Municipality], *, is_whole: bool) -> MailState:
     letters = Letter.objects.all()
     if not is_whole:
-        letters = letters.filter(recipient__memberships__in=Membership.objects.filter(_within(municipalities)))
+        letters = letters.filter(recipient__memberships__in=Membership.objects.filter(_works_in(municipalities)))
     counts = letters.aggregate(
         waiting=Count("pk", filter=Q(state=Letter.State.WAITING), distinct=True),
         failed=Count("pk", filter=Q(state=Letter.State.FAILED), distinct=True),

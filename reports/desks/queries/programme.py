@@ -1,4 +1,4 @@
-"""How a municipality's programme goes, on one sheet: for the head of a department, and for whoever is to show it."""
+"""How a municipality's programme is going, on one sheet, for the head of a department or to show it to others."""
 
 import datetime
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _PROGRAMME = "activity__direction__roadmap__programme"
 
 @dataclass
 class DirectionCourse(CourseShares):
-    """A direction of the first level with all that lies within it."""
+    """A top-level direction, with the assignments of everything within it."""
 
     direction: Direction
     total: int = 0
@@ -53,7 +53,7 @@ class JudgedTarget:
 
 @dataclass(frozen=True)
 class TargetsOfYear:
-    """The table's last period with a fact."""
+    """The indicators in the table's last period with a fact."""
 
     period: Period
     targets: list[JudgedTarget]
@@ -84,7 +84,7 @@ class ProgrammeDesk:
 
     @property
     def chart(self) -> Chart | None:
-        """What is closed of each direction, in per cent."""
+        """Chart how much of each direction is closed, and how much was due by today, in per cent."""
         planned = [each for each in self.directions if each.total]
         if not planned:
             return None
@@ -96,16 +96,16 @@ class ProgrammeDesk:
 
 
 def programme_desk(municipality: Municipality, on: datetime.date, asked: str = "") -> ProgrammeDesk | None:
-    """The programme asked for among those in force, else that with most to do; None where none is in force.
+    """Return the desk of the programme with the id `asked`, else of the one in force with most assignments.
 
-    Thirteen queries, however many schools, directions and indicators there are.
+    None if none is in force. It takes thirteen queries, however many schools, directions and indicators there are.
     """
     courses = sorted(courses_of(municipality, on), key=lambda each: each.total, reverse=True)
     course = next((each for each in courses if str(each.programme.pk) == asked), courses[0] if courses else None)
     if course is None:
         return None
     assignments = Assignment.objects.in_force().filter(**{_PROGRAMME: course.programme})
-    behind = _schools(assignments, on)
+    behind = _schools_behind(assignments, on)
     running = with_counts(Collection.objects.filter(municipality=municipality, state=Collection.State.RUNNING))
     return ProgrammeDesk(
         course,
@@ -114,7 +114,7 @@ def programme_desk(municipality: Municipality, on: datetime.date, asked: str = "
         behind[:_SHOWN],
         len(behind),
         due_activities(assignments, on, _SHOWN),
-        _targets(course.programme),
+        _latest_targets(course.programme),
         list(running[:_SHOWN]),
     )
 
@@ -141,8 +141,8 @@ def _directions(programme: Programme, assignments, on: datetime.date) -> list[Di
     return list(courses.values())
 
 
-def _schools(assignments, on: datetime.date) -> list[SchoolBehind]:
-    """Those with something overdue, the most first."""
+def _schools_behind(assignments, on: datetime.date) -> list[SchoolBehind]:
+    """Return schools that have something overdue, those with most first."""
     counts = assignments.exclude(school=None).order_by().values_list("school").annotate(**_counts(on))
     found = {pk: figures for pk, *figures in counts if figures[2]}
     schools = School.objects.in_bulk(found)
@@ -150,7 +150,7 @@ def _schools(assignments, on: datetime.date) -> list[SchoolBehind]:
     return sorted(behind, key=lambda each: (-each.overdue, each.school.name_key))
 
 
-def _targets(programme: Programme) -> TargetsOfYear | None:
+def _latest_targets(programme: Programme) -> TargetsOfYear | None:
     table = IndicatorTable.objects.filter(programme=programme).first()
     if table is None:
         return None

@@ -1,4 +1,4 @@
-"""What is expected of somebody's schools, and of all that the one thing to begin with."""
+"""What is expected of a person's schools, and which one thing is the most urgent."""
 
 import datetime
 from collections.abc import Iterator
@@ -18,12 +18,16 @@ _FAR = datetime.date.max
 
 @dataclass(frozen=True)
 class UrgentTask:
-    """What to begin with: what it is, why, and where it is done."""
+    """The thing to do first, why it is urgent, and the page where it is done."""
 
     title: str
     why: str
     url: str
     note: str = ""
+
+    @property
+    def reason(self) -> str:
+        return f"{self.why}: {self.note}" if self.note else self.why
 
 
 @dataclass(frozen=True)
@@ -38,35 +42,35 @@ class SchoolDesk:
 
     @property
     def figures(self) -> list[tuple[str, int, str]]:
-        """«Просрочено», how much of it, and its place among the tasks."""
+        """Return label, number and the attribute of `Tasks` for each figure: «Просрочено», 3, «overdue»."""
         shown = (("returned", "Возвращено"), ("overdue", "Просрочено"), ("now", "Сейчас и за месяц"),
                  ("waiting", "Ждёт отдела"), ("closed", "Закрыто"))  # fmt: skip
         return [(label, self.number(heading), heading) for heading, label in shown]
 
 
 def school_desk(schools: list[School], on: datetime.date) -> SchoolDesk:
-    """Three queries, however many schools and assignments there are."""
+    """Return the desk, in three queries however many schools and assignments there are."""
     tasks = tasks_of_schools(schools, on)
     awaited = with_filled(Submission.objects.awaited().filter(school__in=schools))
     submissions = list(awaited.select_related("collection__period", "school").order_by("collection__due_on", "pk"))
-    candidates = [*_of_tasks(tasks, on), *_of_submissions(submissions, on)]
+    candidates = [*_rank_tasks(tasks, on), *_rank_submissions(submissions, on)]
     urgent = min(candidates, key=lambda each: each[0])[1] if candidates else None
     return SchoolDesk(schools, tasks, submissions, urgent)
 
 
-def _of_tasks(tasks: list[Tasks], on: datetime.date) -> Iterator[tuple[tuple, UrgentTask]]:
-    """What was returned comes before what is late, and that before what is still to come."""
+def _rank_tasks(tasks: list[Tasks], on: datetime.date) -> Iterator[tuple[tuple, UrgentTask]]:
+    """Yield the first tasks with their rank: returned ones, then overdue ones, then those still to come."""
     for somebodys in tasks:
         for rank, assignments in enumerate((somebodys.returned, somebodys.overdue, somebodys.now)):
             for each in assignments[:1]:
                 why = "Отдел вернул с замечанием" if rank == 0 else due_words(each, on)
-                title = f"{each.activity.number or ''} {plain(each.activity.name) or '—'}".strip()
+                title = plain(each.about)
                 url = reverse("assignment-detail", args=[each.pk])
                 note = each.review_note if rank == 0 else ""
                 yield (rank, each.deadline_on or _FAR, 1), UrgentTask(title, why, url, note)
 
 
-def _of_submissions(submissions: list[Submission], on: datetime.date) -> Iterator[tuple[tuple, UrgentTask]]:
+def _rank_submissions(submissions: list[Submission], on: datetime.date) -> Iterator[tuple[tuple, UrgentTask]]:
     for each in submissions:
         is_returned, is_late = each.status == Submission.Status.RETURNED, each.is_late(on)
         why = f"Внести до {each.due_on:%d.%m.%Y}: есть {each.entered} из {each.asked}"

@@ -1,4 +1,4 @@
-"""A specialist's work: what was sent and waits for them, what schools have not entered yet, where they stopped."""
+"""A specialist's desk: what schools sent and what they haven't entered yet, own tasks, and where the person stopped."""
 
 import datetime
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 @dataclass(frozen=True)
 class StoppedAt:
-    """What a person last did somewhere, and the page to go on at."""
+    """What the person did last, and the page where they can go on."""
 
     what: str
     where: str
@@ -31,7 +31,7 @@ class StoppedAt:
 
 @dataclass(frozen=True)
 class SpecialistDesk:
-    """The lists are the first of what there is; the numbers beside them tell of all."""
+    """Lists of the first few records, with the numbers of all of them beside."""
 
     reports: list[Assignment]
     reports_number: int
@@ -44,7 +44,7 @@ class SpecialistDesk:
 
 
 def specialist_desk(user, municipality: Municipality, on: datetime.date) -> SpecialistDesk:
-    """Nine queries, however many schools there are."""
+    """Return the desk, in nine queries however many schools there are."""
     waiting = Assignment.objects.in_force().filter(
         review=Assignment.Review.WAITING, school__isnull=False, **{_MUNICIPALITY: municipality}
     )
@@ -60,11 +60,12 @@ def specialist_desk(user, municipality: Municipality, on: datetime.date) -> Spec
         list(missing.order_by("last_day", "school__name_key")[:_SHOWN]),
         running.awaited().count(),
         department_tasks(municipality, on),
-        sorted(_stopped(user, municipality), key=lambda each: each.at, reverse=True),
+        sorted(_last_doings(user, municipality), key=lambda each: each.at, reverse=True),
     )
 
 
-def _stopped(user, municipality: Municipality) -> Iterator[StoppedAt]:
+def _last_doings(user, municipality: Municipality) -> Iterator[StoppedAt]:
+    """Yield the value that the person entered last, and the report that they reviewed last."""
     values = Value.objects.filter(entered_by=user, indicator__municipality=municipality)
     if value := values.select_related("indicator", "period", "school").order_by("-entered_at", "-pk").first():
         url = reverse("value-grid", args=[municipality.pk, value.period.label])
@@ -74,4 +75,4 @@ def _stopped(user, municipality: Municipality) -> Iterator[StoppedAt]:
     if report := with_activity(reviewed).order_by(F("reviewed_at").desc(nulls_last=True), "-pk").first():
         words = f"Отчёт школы: {report.get_review_display()}"
         url = reverse("assignment-detail", args=[report.pk])
-        yield StoppedAt(words, f"{report.school}, {report.activity}", report.reviewed_at, url)
+        yield StoppedAt(words, f"{report.school}, {report.about}", report.reviewed_at, url)

@@ -10,7 +10,10 @@ from reports.issue.refusal import WrongDocumentState
 
 @transaction.atomic
 def attach_file(*, document: Document, kind: Attachment.Kind, file: File, by) -> Attachment:
-    """A scan or a signature beside an issued document; the same file is kept once."""
+    """Attach a scan or a detached signature to an issued document. The same file is kept only once.
+
+    Raises WrongDocumentState if the document is a draft.
+    """
     if document.is_draft:
         raise WrongDocumentState("Скан и подпись прикладывают к изданному документу.")
     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""A typing error in the requisites of what was issued: put right beside the bytes, which stay as they are."""
+"""Corrects typing errors in the requisites of issued documents; their files stay as they are."""
 
 import datetime
 from collections.abc import Mapping
@@ -12,16 +12,19 @@ from reports.issue.requisites import OF_ORDER, Requisite, as_kept
 from schools.orders.acts import act_of
 from schools.orders.models import Order
 
-# Under which names the order's own record has what its documents say of it.
-_NAMES = {Requisite.ORDER_TITLE: "title"}
+# Fields of `Order` whose names differ from those of the requisites.
+_ORDER_FIELDS = {Requisite.ORDER_TITLE: "title"}
 
 
 @transaction.atomic
 def correct_requisites(
     *, document: Document, values: Mapping[str, str | datetime.date | None], reason: str, with_order: bool, by
 ) -> list[Document]:
-    """The documents that were corrected. `with_order`: what the order says of itself is put right in its record, too,
-    and in all documents that it issued with the same error."""
+    """Correct the document's requisites to `values`, and return all documents that were corrected.
+
+    `with_order` also corrects the order's record, and other documents issued by it that have the same error.
+    Raises WrongDocumentState if the document is a draft or nothing differs.
+    """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.is_draft:
         raise WrongDocumentState("Проект ещё не издан: исправьте его самого.")
@@ -56,16 +59,16 @@ def _correct(document: Document, changed: Mapping[str, str], reason: str, *, by)
 
 
 def _correct_record(order: Order, changed: Mapping[str, str], reason: str, *, by) -> None:
-    """Drafts and later documents of the order take their words from it."""
-    fields = {_NAMES.get(name, name): now for name, now in changed.items()}
+    """Correct the order's own record, from which drafts and later documents take their requisites."""
+    fields = {_ORDER_FIELDS.get(name, name): now for name, now in changed.items()}
     before = {name: as_kept(getattr(order, name)) for name in fields}
     for name, now in fields.items():
-        setattr(order, name, _in_record(name, now))
+        setattr(order, name, _as_field_value(name, now))
     order.save(update_fields=[*fields, "title_key", "number_key"])
     record_changes([Recorded(order, "реквизиты исправлены", before, {**fields, "reason": reason})], by=by)
 
 
-def _in_record(name: str, now: str) -> str | datetime.date | None:
+def _as_field_value(name: str, now: str) -> str | datetime.date | None:
     if name == "act":
         return act_of(now)
     return (datetime.date.fromisoformat(now) if name == "issued_on" else now) or None

@@ -1,4 +1,4 @@
-"""Drafts: begun for a subject, their own words edited, thrown away."""
+"""Begins, edits and deletes drafts of documents."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -10,11 +10,15 @@ from reports.issue.models import Document
 from reports.issue.passages import PassageEdit, passages
 from reports.issue.queries import build_content, revision_in_force
 from reports.issue.refusal import WrongDocumentState
+from schools.archive.actions import Deletion
 
 
 @transaction.atomic
 def begin_draft(document: Document, *, by) -> Document:
-    """The draft about the same that is there already, or this one, saved. MissingPart: there is nothing to print."""
+    """Return the draft of the same kind about the same subject that exists already, or save this one.
+
+    Raises MissingPart if there is nothing to make the document of.
+    """
     known = Document.objects.drafts().about_the_same_as(document).filter(options=document.options).first()
     if known:
         return known
@@ -28,7 +32,10 @@ def begin_draft(document: Document, *, by) -> Document:
 
 @transaction.atomic
 def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Document:
-    """Keep the words of passages by their place; the data's own words end an edit."""
+    """Keep the texts of passages, by their index, as edits; a text equal to what the data make is no edit any more.
+
+    Raises WrongDocumentState if the document is issued already.
+    """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not document.is_draft:
         raise WrongDocumentState("Документ уже издан: его слова больше не меняются.")
@@ -42,8 +49,11 @@ def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Docume
 
 @transaction.atomic
 def delete_draft(*, document: Document, by) -> None:
+    """Delete a draft, which can be restored from «Удалённое». Raises WrongDocumentState if it is issued already."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not document.is_draft:
         raise WrongDocumentState("Изданный документ не удаляют: его отменяют приказом.")
     record_changes([Recorded(document, "проект удалён", before={"title": document.title})], by=by)
-    document.delete()
+    deletion = Deletion(document)
+    deletion.take(document)
+    deletion.keep(by=by)

@@ -1,4 +1,4 @@
-"""An issued document is kept: its content, the bytes of its PDF and their SHA-256. Nothing makes it anew."""
+"""Issues and repeals documents. An issued document's content, PDF and SHA-256 are kept and never made again."""
 
 import datetime
 import hashlib
@@ -26,10 +26,11 @@ from reports.kinds.order.annexes import numbers_stated
 from reports.layout.formats import FORMATS
 from roadmap.editions.actions import approve_programme
 from roadmap.programmes.models import Programme
+from schools.orders.actions import keep_order
 from schools.orders.acts import Act
 from schools.orders.models import Order
 
-# Without letters and digits that look alike; 31 ** 10 codes can't be gone through.
+# No letters and digits that look alike; 31 ** 10 codes can't be tried one by one.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _CODE_LENGTH = 10
 
@@ -38,15 +39,16 @@ _CODE_LENGTH = 10
 def issue_document(
     *, document: Document, order: Order, annex: str, in_force_on: datetime.date, with_check_address: bool, by
 ) -> Document:
-    """Give a draft its order and keep it as it is printed. A new order is saved with it.
+    """Issue a draft by the order, and keep it as it is printed. A new order is saved with it.
 
-    What it amends is superseded; the order that approves a draft programme, or a list, approves it in the portal too.
+    The document that it amends becomes superseded. A draft that is an order itself also approves the draft programme,
+    or the list, that it is about. Raises WrongDocumentState if the document can't be issued.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     status = _status_after(document, "issue")
+    before = {"status": document.status, "title": document.title}
     found = content_to_issue(document, order)
-    if order.pk is None:
-        order.save()
+    keep_order(order, by=by)
     document.order, document.annex, document.in_force_on = order, annex, in_force_on
     document.code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     document.page_numbers = paper_for(document).numbers
@@ -61,12 +63,15 @@ def issue_document(
     _keep(document, as_issued(document, found, with_check_address=with_check_address))
     document.status, document.issued_at, document.issued_by = status, timezone.now(), by
     document.save()
-    record_changes([Recorded(document, "издан", after=_recorded(document))], by=by)
+    record_changes([Recorded(document, "издан", before, _recorded(document))], by=by)
     return document
 
 
 def _requisites_of(document: Document, printed: PrintedOrder | None) -> Requisites:
-    """Of an order as it prints them, of an annex as its order has them; who issued is the department as it is now."""
+    """Return the requisites to keep: an order's as it prints them, an annex's as its order's record has them.
+
+    Where neither names the issuer, it is the department as it is called now.
+    """
     order, department = document.order, getattr(document.municipality, "department", None)
     said = printed or order
     return Requisites(
@@ -87,7 +92,7 @@ def issue_set(
     *, document: Document, annexes: Iterable[tuple[Document, str]], order: Order, in_force_on: datetime.date,
     with_check_address: bool, by,
 ) -> list[Document]:  # fmt: skip
-    """An order's draft and the annexes that it approves, by their numbers: all of them or none."""
+    """Issue an order's draft together with its annexes (documents and their numbers): all of them or none."""
     common = {"order": order, "in_force_on": in_force_on, "with_check_address": with_check_address, "by": by}
     issued = [issue_document(document=document, annex="", **common)]
     for annex, number in annexes:
@@ -97,19 +102,25 @@ def issue_set(
 
 @transaction.atomic
 def repeal_document(*, document: Document, on: datetime.date, order: Order | None, by) -> Document:
+    """Repeal an issued document from a day on; the repealing order may be unknown, and a new one is saved with it.
+
+    Raises WrongDocumentState if the document's state isn't «издан».
+    """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     status = _status_after(document, "repeal")
-    if order is not None and order.pk is None:
-        order.save()
-    document.status, document.repealed_on, document.repeal_order = status, on, order
+    if order is not None:
+        keep_order(order, by=by)
+    before, document.status = {"status": document.status}, status
+    document.repealed_on, document.repeal_order = on, order
     by_order = {}
     if order:
         by_order = {"repeal_act": Act(order.act).label, "repeal_number": order.number or ""}
         by_order["repeal_issued_on"] = order.issued_on
-    document.requisites |= Requisites(repealed_on=on, **by_order).kept()
+    repeal = Requisites(repealed_on=on, **by_order).kept()
+    document.requisites |= repeal
     document.save()
-    after = {"repealed_on": on.isoformat(), "order": str(order or "")}
-    record_changes([Recorded(document, "отменён", after=after)], by=by)
+    after = {"status": status, "repealed_on": on.isoformat(), "order": str(order or ""), "requisites": repeal}
+    record_changes([Recorded(document, "отменён", before, after)], by=by)
     return document
 
 
@@ -120,13 +131,15 @@ def _status_after(document: Document, action: str) -> Document.Status:
 
 def _supersede(document: Document, *, by) -> None:
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    document.status = _status_after(document, "supersede")
+    before, document.status = document.status, _status_after(document, "supersede")
     document.save(update_fields=["status"])
-    record_changes([Recorded(document, "стал прежней редакцией")], by=by)
+    record_changes(
+        [Recorded(document, "стал прежней редакцией", {"status": before}, {"status": document.status})], by=by
+    )
 
 
 def _approve(document: Document, order: Order, *, by) -> None:
-    """What the order is about; a list that already has an order keeps it."""
+    """Approve the draft programme or the list that the order is about; a list that has an order already keeps it."""
     programme, listed = document.programme, document.low_result_list
     if programme is not None and programme.status == Programme.Status.DRAFT:
         part = "amendments" if programme.amends_id else "text"
@@ -137,13 +150,13 @@ def _approve(document: Document, order: Order, *, by) -> None:
 
 
 def _stated_annex(order: Order, part: str) -> str:
-    """By the order's own clauses; none where they say no number, or several."""
+    """Return the part's annex number by the order's clauses; empty where these give none, or several."""
     numbers = {number for each, number in numbers_stated(order.clauses or ()) if each == part}
     return numbers.pop() if len(numbers) == 1 else ""
 
 
 def _keep(document: Document, content: Content) -> None:
-    """The same content gives the same bytes, so these are what the preview showed but for the order."""
+    """Render the PDF and keep it with the content. Equal content gives equal bytes, so it is what was previewed."""
     pdf = FORMATS["pdf"].render(content, paper_for(document))
     document.title, document.content = content.title, to_json(content)
     document.file_name = document.named_file()
@@ -152,4 +165,10 @@ def _keep(document: Document, content: Content) -> None:
 
 
 def _recorded(document: Document) -> dict:
-    return {"order": document.as_issued.order, "annex": document.annex, "sha256": document.pdf_sha256}
+    """Its content is kept as it is, and never changes; the checksum is of that."""
+    return {
+        "order": document.as_issued.order, "annex": document.annex, "sha256": document.pdf_sha256,
+        "status": document.status, "title": document.title, "in_force_on": str(document.in_force_on),
+        "requisites": document.requisites, "code": document.code, "file_name": document.file_name,
+        "page_numbers": document.page_numbers,
+    }  # fmt: skip

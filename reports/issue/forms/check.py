@@ -8,13 +8,13 @@ from portal.scanning.fields import ScannedFileField
 
 MOST_BYTES = 50 * 2**20
 _ZIP = b"PK\x03\x04"
-# What names a Word and an Excel file in the directory that ends it.
+# Names in the ZIP directory at a file's end by which a Word and an Excel file are told.
 _MAIN_PARTS = (b"word/document.xml", b"xl/workbook.xml")
 _DIRECTORY_BYTES = 2**18
 
 
 class CheckForm(forms.Form):
-    """A file, or the SHA-256 that somebody counted of it."""
+    """Asks for a file to check, or for the SHA-256 that somebody computed of it."""
 
     file = ScannedFileField(
         label="Файл PDF", required=False, most_bytes=MOST_BYTES, too_long="Портал таких документов не издаёт."
@@ -42,7 +42,7 @@ class CheckForm(forms.Form):
 
     @property
     def is_editable_copy(self) -> bool:
-        """A Word or Excel file, told by its content: such a file can't be compared with what was issued."""
+        """Tell by its content whether it is a Word or Excel file, which can't be compared with the issued PDF."""
         file = self.cleaned_data["file"]
         if not file:
             return False

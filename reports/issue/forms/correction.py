@@ -17,7 +17,7 @@ _NEVER_EMPTY = (Requisite.NUMBER, Requisite.ISSUED_ON, Requisite.IN_FORCE_ON, Re
 
 
 class CorrectionForm(forms.Form):
-    """Requisites of an issued document as they stand now, to be put right where one was mistyped."""
+    """Shows an issued document's requisites as they stand now, to correct those that were mistyped."""
 
     reason = forms.CharField(
         label="Что случилось", widget=forms.Textarea({"rows": 2}),
@@ -33,7 +33,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.made = document.corrections.count()
         self.fields["seen"].initial = self.made
-        own = {each.value: _field(each, document) for each in Requisite if _is_of(each, document)}
+        own = {each.value: _field(each, document) for each in Requisite if _has_requisite(each, document)}
         self.fields = own | self.fields
         self.helper = form_helper(*self.fields)
 
@@ -59,8 +59,8 @@ class CorrectionForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.fields if name in Requisite}
 
 
-def _is_of(requisite: Requisite, document: Document) -> bool:
-    """An order has no annex's number; a repeal only what was repealed, its order only where one did it."""
+def _has_requisite(requisite: Requisite, document: Document) -> bool:
+    """An order has no annex number; only a repealed document has a repeal, with an order only if one is known."""
     if requisite == Requisite.ANNEX:
         return not document.traits.is_order
     if requisite in _OF_REPEAL:

@@ -13,7 +13,7 @@ from schools.orders.forms import OrderForm, order_layout
 
 
 class IssueForm(OrderForm):
-    """The order that a document is, or is an annex of, and from when it is in force."""
+    """Asks which order the document is or is an annex of, its annex number, and from when it is in force."""
 
     in_force_on = forms.DateField(
         label="Действует с", required=False, widget=DateInput, help_text="Пусто — с даты приказа."
@@ -35,7 +35,7 @@ class IssueForm(OrderForm):
         self.fields["with_check_address"].initial = settings.has_check_address
 
     def clean(self) -> dict:
-        """What was drafted as one act is not issued as another: its words say which it is."""
+        """Refuse to issue as one kind of act what was drafted as another, since its words say which it is."""
         data = super().clean()
         if self.document.traits.is_order and "act" in data:
             drafted, order = act_of_order(self.document.request), data.get("known_order")
@@ -58,7 +58,7 @@ class IssueForm(OrderForm):
 
 
 class RepealForm(OrderForm):
-    """The order that repeals, which need not be in the portal."""
+    """Asks which order, in the portal or not, repeals the document, and from which day."""
 
     repealed_on = forms.DateField(label="Отменён с", widget=DateInput)
     helper = form_helper(*order_layout(), Field("repealed_on", wrapper_class="mb-3 col-sm-6"))

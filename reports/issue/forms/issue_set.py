@@ -10,7 +10,7 @@ from schools.orders.numbers import bare_number
 
 
 class IssueSetForm(IssueForm):
-    """An order and, beside each annex that it can be issued with, whether it is and by which number."""
+    """Asks for the order as `IssueForm` does and, for each possible annex, whether to issue it and by which number."""
 
     def __init__(self, *args, document: Document, annexes: list[AnnexToIssue], **kwargs):
         super().__init__(*args, document=document, **kwargs)

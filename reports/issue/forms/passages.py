@@ -7,7 +7,7 @@ from reports.issue.queries import DocumentWords
 
 
 class PassagesForm(forms.Form):
-    """A document's passages, a field for each; beside each, what it was when the page was opened."""
+    """A field for each passage of a draft, and a hidden one with the hash of its text when the page was opened."""
 
     helper = form_helper()
 
@@ -28,7 +28,7 @@ class PassagesForm(forms.Form):
             self.fields[f"seen-{place}"] = seen
 
     def clean(self) -> dict:
-        """What somebody else changed meanwhile is not written over."""
+        """Refuse a passage that somebody else changed meanwhile, unless to the same; sent once more, it is taken."""
         data = super().clean()
         for place in range(len(self.original)):
             text = _tidy(data.get(f"text-{place}") or "")

@@ -11,7 +11,7 @@ Status = Document.Status
 
 
 class RegisterFilter(ConditionsForm):
-    """The register's conditions; a document's word or its order's number finds it."""
+    """The conditions by which the register of documents is filtered."""
 
     words = forms.CharField(label="Название или № приказа", required=False, max_length=200)
     kind = forms.ChoiceField(label="Вид", required=False, choices=lambda: [("", "все"), *kind_choices()])
@@ -29,11 +29,13 @@ class RegisterFilter(ConditionsForm):
             self.fields["municipality"].queryset = municipalities
         else:
             del self.fields["municipality"]
-        places = [Column(name, css_class="col-6 col-md") for name in self.fields]
+        places = [
+            Column(name, css_class="col-12 col-lg-4" if name == "words" else "col-6 col-md") for name in self.fields
+        ]
         self.helper = form_helper(Row(*places))
 
     def filter(self) -> QuerySet[Document]:
-        """Everything where a condition isn't understood: what is wrong stands at its field."""
+        """Return the documents that meet the conditions; all of them if a condition is invalid, as its field says."""
         data = self.cleaned_data if self.is_valid() else {}
         found = self.documents
         if data.get("words"):

@@ -1,11 +1,11 @@
-"""What the views look up, and how a file is answered."""
+"""What several views share: finding the document or the subject asked for, and answering with a file."""
 
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 
+from portal.files import file_response
 from reports.blocks.content import Content
 from reports.issue.models import Document
 from reports.issue.paper import paper_for
@@ -14,7 +14,7 @@ from reports.kinds.registry import is_kind, kind_of
 from reports.layout.formats import FORMATS, Format
 from reports.layout.preview import preview_pages
 
-# Not a file to have, but the PDF's pages as pictures.
+# Shown in the browser as pictures of the PDF's pages, not offered as a file.
 PREVIEW = replace(FORMATS["pdf"], name="Просмотр", ending="preview")
 RELATED = (
     "municipality__department", "programme__amends", "low_result_list__period", "school", "period", "order", "amends",
@@ -26,7 +26,7 @@ def visible_document(request: HttpRequest, pk: int) -> Document:
 
 
 def asked_subject(request: HttpRequest, kind: str) -> SubjectForm:
-    """What the address asks for; 404 where it is about nothing that the user sees."""
+    """Return the form of what the address asks for. Raises Http404 if it names no subject that the user sees."""
     if not is_kind(kind):
         raise Http404("Такого документа нет.")
     form = subject_form(kind_of(kind), request.GET, user=request.user)
@@ -36,13 +36,14 @@ def asked_subject(request: HttpRequest, kind: str) -> SubjectForm:
 
 
 def known_format(name: str) -> Format:
-    if name not in (known := FORMATS | {"preview": PREVIEW}):
+    known = FORMATS | {"preview": PREVIEW}
+    if name not in known:
         raise Http404("В таком виде документов нет.")
     return known[name]
 
 
 def rendered(request: HttpRequest, chosen: Format, document: Document, content: Content) -> HttpResponse:
-    """The content in that format; browsers show a PDF, and save the rest."""
+    """Answer with the content in the chosen format. Browsers show a PDF and save other files."""
     file = chosen.render(content, paper_for(document))
     if chosen is PREVIEW:
         return preview_response(request, file)
@@ -52,8 +53,3 @@ def rendered(request: HttpRequest, chosen: Format, document: Document, content: 
 
 def preview_response(request: HttpRequest, pdf: bytes) -> HttpResponse:
     return render(request, "reports/issue/preview.html", {"preview": preview_pages(pdf)})
-
-
-def file_response(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=not inline, filename=name)
-    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

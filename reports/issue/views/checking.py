@@ -1,4 +1,4 @@
-"""The public pages that tell whether a file is what was issued, without a log-in: requisites only, never the file."""
+"""Public pages that tell whether a file is what was issued. They show requisites, never the file itself."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from reports.issue.models import Document
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
-    """By the code, the document that it stands in; by a file, the document whose bytes these are."""
+    """Show the document with that code, and tell of which document an uploaded file, or a SHA-256, is."""
     issued = Document.objects.issued().prefetch_related("corrections")
     document = get_object_or_404(issued, code=code) if code else None
     form = CheckForm(posted(request), request.FILES or None)

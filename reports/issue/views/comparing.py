@@ -10,7 +10,7 @@ from roadmap.editions.comparing import RevisionChange
 
 @require_safe
 def document_compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document beside the edition that it changes."""
+    """Show what a document changes in the edition before it."""
     document = visible_document(request, pk)
     if document.amends is None:
         raise Http404("Это первая редакция: сравнить её не с чем.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.forms import posted
 from portal.framing import shown_in_a_page
 from portal.history.models import Change
+from portal.refusals import refusal_told
 from portal.text.plurals import counted
 from reports.blocks.missing import MissingPart
 from reports.issue.actions.attaching import attach_file
@@ -30,8 +31,9 @@ from reports.kinds.queries import regions
 from reports.kinds.registry import kinds_about
 from reports.layout.formats import FORMATS, Format
 from schools.access.scope import scope_of
+from schools.archive.actions import CAN_BE_BACK
 
-# What the bytes of an issued document are served by.
+# Only the fields that are needed to serve an issued document's PDF.
 _KEPT = Document.objects.issued().only("pdf", "pdf_sha256", "file_name").order_by("pk")
 _NOT_RENDERED_AGAIN = "Файла этого документа нет в хранилище портала. Заново его не делают: сообщите администратору."
 
@@ -72,10 +74,10 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @shown_in_a_page
 def document_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
-    """A draft as it is now; of an issued one the bytes that were kept, or what was kept as its content."""
+    """Serve a draft as it is now, or an issued document: its PDF as kept, other formats made of its kept content."""
     chosen = known_format(file_format)
     if chosen in (PREVIEW, FORMATS["pdf"]) and (kept := _KEPT.visible_to(request.user).filter(pk=pk).first()):
-        return _kept(request, kept, chosen)
+        return _kept_file(request, kept, chosen)
     document = visible_document(request, pk)
     try:
         return rendered(request, chosen, document, content_of(document))
@@ -83,7 +85,8 @@ def document_file(request: HttpRequest, pk: int, file_format: str) -> HttpRespon
         return render(request, "reports/issue/preview.html", {"missing": missing}, status=404)
 
 
-def _kept(request: HttpRequest, document: Document, chosen: Format) -> HttpResponse:
+def _kept_file(request: HttpRequest, document: Document, chosen: Format) -> HttpResponse:
+    """Serve the PDF that was kept. Raises Http404 if it is lost: it is never rendered again."""
     tag = f'"{document.pdf_sha256}"'
     if chosen is not PREVIEW and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
@@ -99,7 +102,7 @@ def _kept(request: HttpRequest, document: Document, chosen: Format) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_words(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft's own words, passage by passage."""
+    """Edit a draft's words, passage by passage."""
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)
     if not (document.is_draft and document.traits.has_own_words):
@@ -107,14 +110,14 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     words = words_of(document)
     form = PassagesForm(posted(request), words=words)
     if form.is_bound and form.is_valid():
-        return _step(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
+        return _run_action(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
     context = {"document": document, "form": form, "lost": words.lost}
     return render(request, "reports/issue/document_words.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """A typing error in what names an issued document; its file stays as it is."""
+    """Correct typing errors in an issued document's requisites; its file stays as it is."""
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)
     if document.is_draft:
@@ -146,7 +149,7 @@ def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
     form = RepealForm(posted(request), document=document)
     if form.is_bound and form.is_valid():
         on = form.cleaned_data["repealed_on"]
-        return _step(request, document, "Документ отменён.", repeal_document, on=on, order=form.order())
+        return _run_action(request, document, "Документ отменён.", repeal_document, on=on, order=form.order())
     context = {"document": document, "form": form}
     return render(request, "reports/issue/document_repeal.html", context, status=422 if form.errors else 200)
 
@@ -160,7 +163,7 @@ def document_delete(request: HttpRequest, pk: int) -> HttpResponse:
     except WrongDocumentState as refusal:
         messages.error(request, str(refusal))
         return redirect("document-detail", pk=pk)
-    messages.success(request, f"Проект «{document}» удалён.")
+    messages.success(request, f"Проект «{document}» удалён. {CAN_BE_BACK}")
     return redirect("document-list")
 
 
@@ -174,15 +177,11 @@ def document_attach(request: HttpRequest, pk: int) -> HttpResponse:
             for error in errors:
                 messages.error(request, error)
         return redirect("document-detail", pk=pk)
-    return _step(request, document, "Файл приложен.", attach_file, **form.cleaned_data)
+    return _run_action(request, document, "Файл приложен.", attach_file, **form.cleaned_data)
 
 
-def _step(request: HttpRequest, document: Document, done: str, action, **arguments) -> HttpResponse:
-    """What the state refuses is said on the document's page."""
-    try:
+def _run_action(request: HttpRequest, document: Document, done: str, action, **arguments) -> HttpResponse:
+    """Run the action and return to the document's page, which shows `done` or why the action was refused."""
+    with refusal_told(request, done):
         action(document=document, by=request.user, **arguments)
-    except (WrongDocumentState, MissingPart) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect("document-detail", pk=document.pk)

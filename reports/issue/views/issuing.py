@@ -1,4 +1,4 @@
-"""Issuing: the order is named, the first page looked at and what is doubtful asked, once; then it is kept."""
+"""Issuing in two steps: the order is entered; the first page and doubts are confirmed, then the document is kept."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,10 @@ _ANNEXES = ("приложение", "приложения", "приложени�
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is typed is asked about with the first page's picture; what was meanwhile changed is asked about again."""
+    """Ask for the order, then for a confirmation of the document as it would be issued.
+
+    If it changes between these two steps, the confirmation is asked for again.
+    """
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)
     if not (document.is_draft and document.municipality):
@@ -32,14 +35,14 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
     if form.is_bound and form.is_valid() and "back" not in request.POST:
         try:
-            return _asked(request, document, form)
+            return _confirm_or_issue(request, document, form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {"document": document, "form": form}
     return render(request, "reports/issue/document_issue.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
+def _confirm_or_issue(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
     chosen = {"order": form.order(), "annex": form.annex(), "in_force_on": form.in_force()}
     prepared, approval = prepare_issue(document, **chosen), approval_by(document, chosen["order"])
     if not _has_seen(request, prepared.mark, approval):
@@ -53,7 +56,7 @@ def _asked(request: HttpRequest, document: Document, form: IssueForm) -> HttpRes
 
 
 def _has_seen(request: HttpRequest, mark: str, approval: ApprovalByOrder | None) -> bool:
-    """The documents as they now are, and what is doubtful about the programme that the order approves."""
+    """Tell whether the person was shown the documents as they are now, and ticked the programme's doubts."""
     return request.POST.get("seen", "") == mark and (approval is None or approval.is_seen(_ticked(request)))
 
 
@@ -62,7 +65,7 @@ def _ticked(request: HttpRequest) -> str:
 
 
 def _confirmation(request: HttpRequest, context: dict, mark: str, approval: ApprovalByOrder | None) -> HttpResponse:
-    """Asks for the last press; 422 where one lacks the tick beside the doubts."""
+    """Show the page with the final button; with status 422 if only the tick beside the doubts was missing."""
     seen = request.POST.get("seen", "")
     lacks_tick = seen == mark
     is_ticked = approval is not None and approval.is_seen(_ticked(request))
@@ -76,7 +79,7 @@ def _confirmation(request: HttpRequest, context: dict, mark: str, approval: Appr
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
-    """An order and its annexes, issued together or not at all."""
+    """Issue an order and its annexes together, in the same two steps as one document."""
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)
     if not (document.is_draft and document.traits.is_order and document.municipality):
@@ -85,14 +88,14 @@ def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
     form = IssueSetForm(posted(request), document=document, annexes=annexes, initial=_initial_issue(document))
     if form.is_bound and form.is_valid() and "back" not in request.POST:
         try:
-            return _asked_of_set(request, document, form)
+            return _confirm_or_issue_set(request, document, form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {"document": document, "form": form, "annexes": annexes}
     return render(request, "reports/issue/document_issue_set.html", context, status=422 if form.errors else 200)
 
 
-def _asked_of_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:
+def _confirm_or_issue_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:
     chosen = {"order": form.order(), "annexes": form.chosen(), "in_force_on": form.in_force()}
     prepared, approval = prepare_set(document, **chosen), approval_by(document, chosen["order"])
     if not _has_seen(request, prepared.mark, approval):
@@ -105,7 +108,7 @@ def _asked_of_set(request: HttpRequest, document: Document, form: IssueSetForm) 
 
 
 def _initial_issue(document: Document) -> dict:
-    """The order that approved what the document is about, where it is an annex of that, and the annex's number."""
+    """Return the form's initial values: the order that approved the document's subject, and the annex's number."""
     if not (document.traits.is_annex or document.traits.is_order):
         return {}
     listed = document.low_result_list

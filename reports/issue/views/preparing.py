@@ -1,4 +1,4 @@
-"""Documents before there is a draft: chosen, looked at, downloaded as they are now."""
+"""Documents before there is a draft: choosing options, the preview, and files made of today's data."""
 
 from urllib.parse import urlencode
 
@@ -21,7 +21,7 @@ from reports.layout.formats import FORMATS
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_new(request: HttpRequest, kind: str) -> HttpResponse:
-    """What is asked of the document beside its subject, how it looks so, and, by POST, a draft of it."""
+    """Ask for the document's options and preview it; a POST makes a draft of it."""
     form = asked_subject(request, kind)
     context = {"form": form, "kind": form.kind, "formats": FORMATS}
     if form.errors:
@@ -47,7 +47,7 @@ def document_new(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 @shown_in_a_page
 def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpResponse:
-    """As a file, made of what the portal knows now; what can't be asked for is said on the page that asks."""
+    """Serve the document as a file, made of today's data; invalid options lead back to the page that asks for them."""
     chosen, form = known_format(file_format), asked_subject(request, kind)
     asks = f"{reverse('document-new', args=[kind])}?{request.GET.urlencode()}"
     if form.errors:

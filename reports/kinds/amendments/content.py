@@ -1,4 +1,4 @@
-"""«Изменения, которые вносятся в …»: what a revision changes, as an order's annex says it, and a table beside it."""
+"""«Изменения, которые вносятся в …»: a revision's changes as an order's annex words them, and as a table."""
 
 from dataclasses import dataclass
 
@@ -41,15 +41,15 @@ def build_amendments(request: DocumentRequest) -> Content:
     title = f"Изменения, которые вносятся в {whose}"
     blocks = (
         *heading(title),
-        *(() if shows == "table" else _text(parts)),
-        *(() if shows == "text" else _comparison(parts, with_heading=shows != "table")),
+        *(() if shows == "table" else _build_text(parts)),
+        *(() if shows == "text" else _build_comparison(parts, with_heading=shows != "table")),
         *head_signature(programme),
     )
     return Content(f"{request.kind.label}. {programme.title}", (DocumentPart(blocks),))
 
 
-def _text(parts: list[PartCompared]) -> tuple[Block, ...]:
-    """«1. В паспорте:», and under it «1) строку … изложить в следующей редакции:»."""
+def _build_text(parts: list[PartCompared]) -> tuple[Block, ...]:
+    """Return an item for each changed part («1. В паспорте:») and under it its changes («1) строку … исключить;»)."""
     blocks: list[Block] = []
     for number, part in enumerate(parts, 1):
         blocks.append(ListItem(f"{number}.", parse_spans(f"{_WHERE.get(part.title, part.title)}:")))
@@ -60,33 +60,33 @@ def _text(parts: list[PartCompared]) -> tuple[Block, ...]:
 
 
 def _item_blocks(item: AmendmentItem, place: int, stop: str) -> list[Block]:
-    """The words that follow a colon stand in quotation marks, in a paragraph or a table of their own."""
+    """Return the item numbered `place` and, after its colon, the new text in quotation marks or as a table row.
+
+    `stop` ends the item: «;», or «.» for the last one.
+    """
     if item.table:
         return [ListItem(f"{place})", parse_spans(f"{item.words}:")), _quoted_row(item.table)]
     if item.text is None:
         return [ListItem(f"{place})", parse_spans(item.words + stop))]
     first, *others = parse_prose(item.text) or (Paragraph(()),)
     quoted = [Paragraph((ProseSpan("«"), *first.spans)), *others]
-    quoted[-1] = _closed(quoted[-1], f"»{stop}")
+    quoted[-1] = _append_words(quoted[-1], f"»{stop}")
     return [ListItem(f"{place})", parse_spans(f"{item.words}:")), *quoted]
 
 
-def _closed(block: Block, ending: str) -> Block:
+def _append_words(block: Block, ending: str) -> Block:
     return type(block)(**{**vars(block), "spans": (*block.spans, ProseSpan(ending))})
 
 
 def _quoted_row(words: tuple[tuple[str, str], ...]) -> Table:
     kinds = ("number" if label == "Номер" else "text" for label, _ in words)
-    return table_of([_short(label) for label, _ in words], kinds, [TableRow(tuple(cell(text) for _, text in words))])
-
-
-def _short(label: str) -> str:
-    return "№ п/п" if label == "Номер" else label
+    titles = ["№ п/п" if label == "Номер" else label for label, _ in words]
+    return table_of(titles, kinds, [TableRow(tuple(cell(text) for _, text in words))])
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """Which pieces a column has, and how those stand out that the other lacks."""
+    """How one column of the comparison marks the pieces of text («struck» or «added») that the other column lacks."""
 
     kind: str
     bold: bool = False
@@ -96,7 +96,7 @@ class _Marks:
 _OLD, _NEW = _Marks("struck", underlined=True), _Marks("added", bold=True)
 
 
-def _comparison(parts: list[PartCompared], *, with_heading: bool) -> tuple[Block, ...]:
+def _build_comparison(parts: list[PartCompared], *, with_heading: bool) -> tuple[Block, ...]:
     titles = ("Что меняется", "Действующая редакция", "Новая редакция")
     rows: list[TableRow] = []
     for part in parts:
@@ -108,21 +108,21 @@ def _comparison(parts: list[PartCompared], *, with_heading: bool) -> tuple[Block
 
 
 def _compared_rows(row: ComparedRow) -> list[TableRow]:
-    """A line for each place that changed; what is new or struck as a whole has one line."""
+    """Return a row for each cell that changed; what is new or struck as a whole gets a single row."""
     if row.change == RevisionChange.CHANGED:
         return [
-            TableRow((cell(f"{row.title}: {each.label.lower()}"), _side(each, _OLD), _side(each, _NEW)))
+            TableRow((cell(f"{row.title}: {each.label.lower()}"), _edition_cell(each, _OLD), _edition_cell(each, _NEW)))
             for each in row.changed
         ]
     is_added = row.change == RevisionChange.ADDED
-    words = "\n\n".join(
-        f"{each.label}: {text}" for each in row.wordings if (text := each.new if is_added else each.old)
-    )
-    there, absent = cell(words), TableCell(parse_prose("отсутствует" if is_added else "исключено"))
-    return [TableRow((cell(row.title), *((absent, there) if is_added else (there, absent))))]
+    texts = [(each.label, each.new if is_added else each.old) for each in row.wordings]
+    words = cell("\n\n".join(f"{label}: {text}" for label, text in texts if text))
+    absent = TableCell(parse_prose("отсутствует" if is_added else "исключено"))
+    editions = (absent, words) if is_added else (words, absent)
+    return [TableRow((cell(row.title), *editions))]
 
 
-def _side(wording: Wording, marks: _Marks) -> TableCell:
+def _edition_cell(wording: Wording, marks: _Marks) -> TableCell:
     spans = tuple(
         ProseSpan(piece.text, bold=marks.bold, underlined=marks.underlined)
         if piece.kind == marks.kind

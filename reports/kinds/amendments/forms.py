@@ -4,7 +4,7 @@ from reports.kinds.forms import SubjectForm
 
 
 class AmendmentsForm(SubjectForm):
-    """Both forms of the changes unless one is chosen."""
+    """Asks which form of the changes to print; both unless one is chosen."""
 
     shows = forms.ChoiceField(
         label="Что показать",

@@ -1,4 +1,4 @@
-"""One change of a revision in the words that an order's annex has for it."""
+"""Words one change of a revision as an order's annex does: «в графе „Срок“ слова „…“ заменить словами „…“»."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,14 +9,17 @@ from roadmap.editions.comparing import PLACE, ComparedRow, RevisionChange, Wordi
 
 @dataclass(frozen=True)
 class AmendmentItem:
-    """`words` up to the colon; after it a `text` in quotation marks, or a row as a table; neither: a full sentence."""
+    """One item of the annex. After its `words` and a colon comes either a new `text` or a new row as a `table`.
+
+    With neither, the words are the whole sentence.
+    """
 
     words: str
     text: str | None = None
     table: tuple[tuple[str, str], ...] = ()
 
 
-# More letters than that are written anew, not «слова … заменить словами …».
+# A longer text is restated as a whole («изложить в следующей редакции») rather than «слова … заменить словами …».
 _LONGEST_REPLACED = 120
 _COLUMNS = {
     "Срок": "в графе «Срок»",
@@ -36,22 +39,22 @@ _VALUES = {
 
 
 def items_of(part: str, row: ComparedRow) -> list[AmendmentItem]:
-    """What was written anew, then where it was moved to."""
+    """Return the items for one changed row of a part («Показатели»): what was reworded, then where it was moved to."""
     written = replace(row, wordings=tuple(each for each in row.wordings if each.label != PLACE))
     moved = [each for each in row.wordings if each.label == PLACE]
     items = _WRITERS.get(part, _rows_of_text)(written) if written.changed or not moved else []
-    return items + [AmendmentItem(f"{_called(part, row)} поместить {each.new}") for each in moved]
+    return items + [AmendmentItem(f"{_name_moved(part, row)} поместить {each.new}") for each in moved]
 
 
-def _called(part: str, row: ComparedRow) -> str:
-    """A row as the words for moving it call it."""
+def _name_moved(part: str, row: ComparedRow) -> str:
+    """Name the row that is moved, in the accusative: «показатель „…“», «пункт 1.2»."""
     if part == "План мероприятий":
         is_direction = not any(each.label == "Срок" for each in row.wordings)
         return f"направление «{_direction_title(row)}»" if is_direction else _activity_names(row)[0]
     return f"{_MOVED.get(part, 'строку')} «{row.title}»"
 
 
-def _head(row: ComparedRow) -> list[AmendmentItem]:
+def _title_and_years(row: ComparedRow) -> list[AmendmentItem]:
     words = {"Название": "наименование", "Годы": "сроки реализации"}
     return [
         AmendmentItem(f"{words.get(each.label, each.label)} изложить в следующей редакции", each.new)
@@ -60,7 +63,7 @@ def _head(row: ComparedRow) -> list[AmendmentItem]:
 
 
 def _rows_of_text(row: ComparedRow) -> list[AmendmentItem]:
-    """Rows of the passport, abbreviations."""
+    """Word a change of a row that has a name and a text, as in the passport and the list of abbreviations."""
     name = f"строку «{row.title}»"
     if row.change == RevisionChange.STRUCK:
         return [AmendmentItem(f"{name} исключить")]
@@ -75,8 +78,8 @@ def _rows_of_text(row: ComparedRow) -> list[AmendmentItem]:
     return [AmendmentItem(f"{name} изложить в следующей редакции", text)]
 
 
-def _named(accusative: str, instrumental: str) -> Callable[[ComparedRow], list[AmendmentItem]]:
-    """Sections and annexes: with a heading and a text."""
+def _titled_texts(accusative: str, instrumental: str) -> Callable[[ComparedRow], list[AmendmentItem]]:
+    """Make a writer for what has a heading and a text, named in two cases: «раздел», «разделом»."""
 
     def items(row: ComparedRow) -> list[AmendmentItem]:
         if row.change == RevisionChange.STRUCK:
@@ -90,7 +93,7 @@ def _named(accusative: str, instrumental: str) -> Callable[[ComparedRow], list[A
 
 
 def _tables(row: ComparedRow) -> list[AmendmentItem]:
-    """Headings of a table and of its columns; rows of a new one are told with the rows."""
+    """Word a change of a table's headings. Rows of a new table are not told here but by the part that has them."""
     table = {"Таблица показателей": ("таблицу показателей", "таблицей показателей", "таблице показателей")}.get(
         row.title, ("план мероприятий", "планом мероприятий", "плане мероприятий")
     )
@@ -127,7 +130,7 @@ def _group(row: ComparedRow) -> list[AmendmentItem]:
 
 
 def _value(where: str, wording: Wording) -> AmendmentItem:
-    """«плановое значение на 2026 год „3,8“ заменить на „4,0“»."""
+    """Word a change of one value: «плановое значение 2026 года „3,8“ заменить на „4,0“»."""
     kind, _, label = wording.label.partition(", ")
     if kind not in _VALUES:
         return _replacement(where, wording)
@@ -139,7 +142,7 @@ def _value(where: str, wording: Wording) -> AmendmentItem:
 
 
 def _roadmap(row: ComparedRow) -> list[AmendmentItem]:
-    """An activity by its number, as orders call it; with several changes its row is written anew."""
+    """Word a change of an activity, called by its number. With several changes its row is restated as a whole."""
     if not any(each.label in ("Срок", "Мероприятие") for each in row.wordings):
         return _direction(row)
     name, instrumental = _activity_names(row)
@@ -166,13 +169,13 @@ def _direction_title(row: ComparedRow) -> str:
 
 
 def _number(row: ComparedRow) -> str:
-    """The number by which the text in force calls it, or, of a new one, its own."""
+    """Return the activity's number in the text in force; a new activity's own number; empty where it has none."""
     number = next((each for each in row.wordings if each.label == "Номер"), None)
     return ((number and (number.old or number.new)) or "").rstrip(".")
 
 
 def _activity_names(row: ComparedRow) -> tuple[str, str]:
-    """«пункт 1.2» and «пунктом 1.2»; a stage and what has no number by their words."""
+    """Name the row in the accusative and the instrumental: «пункт 1.2», «пунктом 1.2»; if unnumbered, by its words."""
     if number := _number(row):
         return f"пункт {number}", f"пунктом {number}"
     return f"строку «{row.title}»", f"строкой «{row.title}»"
@@ -184,7 +187,7 @@ def _prepositional(row: ComparedRow) -> str:
 
 
 def _replacement(where: str, wording: Wording) -> AmendmentItem:
-    """«слова „…“ заменить словами „…“», or the whole place anew where it was empty or is long."""
+    """Word a change of text: «слова „…“ заменить словами „…“», or restate it all where it was empty or is long."""
     place = _COLUMNS.get(wording.label, wording.label[0].lower() + wording.label[1:])
     old, new = (wording.old or "").strip(), (wording.new or "").strip()
     if old and not new:
@@ -211,9 +214,9 @@ _MOVED = {
 _WRITERS = {
     "Заголовки таблиц": _tables,
     "Списки школ": _lists,
-    "Название и сроки": _head,
-    "Разделы": _named("раздел", "разделом"),
+    "Название и сроки": _title_and_years,
+    "Разделы": _titled_texts("раздел", "разделом"),
     "Показатели": _indicators,
     "План мероприятий": _roadmap,
-    "Приложения": _named("приложение", "приложением"),
+    "Приложения": _titled_texts("приложение", "приложением"),
 }

@@ -31,9 +31,10 @@ TITLE = "Аналитическая справка по итогам идент�
 Verdict = RunSchool.Verdict
 _SIGNS_IN_CHARTS = 3
 _NAMES_IN_A_SENTENCE = 12
-_ON_THE_LIST = {Verdict.IN: "включена в список", Verdict.OUT: "не включена в список"}
+# Of any gender: «филиал», «школа», «училище».
+_ON_THE_LIST = {Verdict.IN: "входит в список", Verdict.OUT: "не входит в список"}
 _BY_THE_METHOD = {
-    Verdict.IN: "по методу она в списке", Verdict.OUT: "по методу её в списке нет",
+    Verdict.IN: "по методу входит", Verdict.OUT: "по методу не входит",
     Verdict.UNKNOWN: "методу не хватило данных",
 }  # fmt: skip
 
@@ -43,7 +44,7 @@ def build_analytical_note(request: DocumentRequest) -> Content:
 
 
 def note_content(low_result_list: LowResultList) -> Content:
-    """MissingPart: the list was not made by an identification on the portal."""
+    """Raises MissingPart if the list was not made by an identification on the portal."""
     if low_result_list.run_id is None:
         raise MissingPart("Список внесён готовым: справку составляют по идентификации, сделанной на портале.")
     analysis = analysis_of(low_result_list)
@@ -59,19 +60,19 @@ def note_content(low_result_list: LowResultList) -> Content:
 
 
 def _rule(shape: IdentificationShape) -> Iterator[Block]:
-    """In one sentence if it is short; else as it branches, each sign with a number."""
+    """State the method's rule: in one sentence if it has one level, otherwise as a numbered outline of its signs."""
     rule = outline(shape.rule, shape)
     if not any(inner.of for inner in rule.of):
         yield _paragraph(f"Правило метода. {method_in_words(shape)}")
         return
     yield _paragraph(f"Правило метода: {rule.words}")
-    yield from _numbered(rule.of, "")
+    yield from _numbered_outline(rule.of, "")
 
 
-def _numbered(lines: list[OutlineLine], within: str) -> Iterator[Block]:
+def _numbered_outline(lines: list[OutlineLine], within: str) -> Iterator[Block]:
     for number, line in enumerate(lines, 1):
         yield ListItem(f"{within}{number}.", (ProseSpan(line.words),))
-        yield from _numbered(line.of, f"{within}{number}.")
+        yield from _numbered_outline(line.of, f"{within}{number}.")
 
 
 def _distribution(analysis: Analysis) -> Iterator[Block]:
@@ -79,9 +80,9 @@ def _distribution(analysis: Analysis) -> Iterator[Block]:
     listed, out = decided[Verdict.IN], decided[Verdict.OUT]
     yield from heading("Итоги", 2)
     yield _paragraph(
-        f"В {year_in_case(run.period.label, Case.PREPOSITIONAL)} по методу {_quoted(run.shape.name)} "
+        f"В {year_in_case(run.period.label, Case.PREPOSITIONAL)} по методу {_quote(run.shape.name)} "
         f"{participle(analysis.schools, 'рассмотрена')} {_schools(analysis.schools)}. "
-        f"{_told_of_listed(listed, out, analysis.schools)}"
+        f"{_listed_sentence(listed, out, analysis.schools)}"
     )
     yield from _rule(run.shape)
     if analysis.listed:
@@ -94,17 +95,20 @@ def _distribution(analysis: Analysis) -> Iterator[Block]:
     )
     yield Chart(
         "Решения о школах", "columns", tuple(label for label, _, _ in rows),
-        (Series("по методу", _whole(n for _, n, _ in rows)), Series("решение отдела", _whole(n for _, _, n in rows))),
+        (
+            Series("по методу", _decimals(n for _, n, _ in rows)),
+            Series("решение отдела", _decimals(n for _, _, n in rows)),
+        ),
         "школ",
     )  # fmt: skip
     for each in analysis.overruled:
         yield _paragraph(
-            f"{each.school} {_ON_THE_LIST[each.decision]} решением отдела, хотя {_BY_THE_METHOD[each.verdict]}: "
-            f"{_ended(each.reason)}"
+            f"{each.school} по решению отдела {_ON_THE_LIST[each.decision]}, хотя {_BY_THE_METHOD[each.verdict]}: "
+            f"{_as_clause(each.reason)}"
         )
 
 
-def _told_of_listed(listed: int, out: int, schools: int) -> str:
+def _listed_sentence(listed: int, out: int, schools: int) -> str:
     if not listed:
         return "К школам с низкими результатами не отнесена ни одна школа."
     return (
@@ -122,12 +126,12 @@ def _signs(analysis: Analysis) -> Iterator[Block]:
     first = met[0]
     listed = f", в том числе у {_of_schools(first.met_of_listed)} из списка" if first.met_of_listed else ""
     yield _paragraph(
-        f"Чаще всего встречается признак {_quoted(first.name)}: он есть у {_of_schools(first.met)}{listed}."
+        f"Чаще всего встречается признак {_quote(first.name)}: он есть у {_of_schools(first.met)}{listed}."
     )
     if lacking := [sign for sign in analysis.signs if sign.unknown]:
         most = max(lacking, key=lambda sign: sign.unknown)
         yield _paragraph(
-            f"Чаще всего данных не хватает для признака {_quoted(most.name)}: их нет у {_of_schools(most.unknown)}."
+            f"Чаще всего данных не хватает для признака {_quote(most.name)}: их нет у {_of_schools(most.unknown)}."
         )
     yield _table(
         ["Признак", "Что считается признаком", "Есть у школ", "Из них в списке", "Нет данных у школ"],
@@ -135,7 +139,7 @@ def _signs(analysis: Analysis) -> Iterator[Block]:
     )
     yield Chart(
         "У скольких школ есть признак", "bars", tuple(sign.name for sign in met),
-        (Series("школ", _whole(sign.met for sign in met)),), "школ",
+        (Series("школ", _decimals(sign.met for sign in met)),), "школ",
     )  # fmt: skip
 
 
@@ -146,7 +150,7 @@ def _dynamics(analysis: Analysis) -> Iterator[Block]:
         yield _paragraph("Списков прежних лет на портале нет, поэтому сравнивать не с чем.")
         return
     before = analysis.years[-2]
-    yield _paragraph(_changed(before, now))
+    yield _paragraph(_change_sentence(before, now))
     yield _paragraph(_sentence_of_names("Вошли в список", "Вошла в список", now.entered, "Новых школ в списке нет."))
     yield _paragraph(
         _sentence_of_names("Вышли из списка", "Вышла из списка", now.left, "Из списка не вышла ни одна школа.")
@@ -163,11 +167,11 @@ def _dynamics(analysis: Analysis) -> Iterator[Block]:
     )
     yield Chart(
         "Школ в списке по годам", "columns", tuple(year.period.label for year in analysis.years),
-        (Series("в списке", _whole(len(year.schools) for year in analysis.years)),), "школ",
+        (Series("в списке", _decimals(len(year.schools) for year in analysis.years)),), "школ",
     )  # fmt: skip
 
 
-def _changed(before: YearOfLists, now: YearOfLists) -> str:
+def _change_sentence(before: YearOfLists, now: YearOfLists) -> str:
     was, are = len(before.schools), len(now.schools)
     beginning = f"По сравнению с {year_in_case(before.period.label, Case.INSTRUMENTAL)} число школ в списке"
     if was == are:
@@ -183,7 +187,7 @@ def _values(analysis: Analysis) -> Iterator[Block]:
         return
     yield from heading("Значения школ списка рядом с границей и средним", 2)
     for sign in shown:
-        if sentence := _beside_mean(sign):
+        if sentence := _farthest_from_mean(sign):
             yield _paragraph(sentence)
     rows = []
     for sign in shown:
@@ -199,28 +203,28 @@ def _values(analysis: Analysis) -> Iterator[Block]:
             )
             for each in sign.listed
         ]
-    yield _framed(["Школа", "Значение", "Признак"], rows, ("text", "figure", "label"))
+    yield _table_of_rows(["Школа", "Значение", "Признак"], rows, ("text", "figure", "label"))
     for sign in [sign for sign in shown if sign.met][:_SIGNS_IN_CHARTS]:
         values = [each for each in sign.listed if each.number is not None]
-        mean = (Series("среднее по школам", tuple(_charted(sign.mean) for _ in values)),) if sign.mean else ()
+        mean = (Series("среднее по школам", tuple(_round_for_chart(sign.mean) for _ in values)),) if sign.mean else ()
         yield Chart(
             f"{sign.name}, {sign.year}", "bars", tuple(each.school for each in values),
-            (Series("значение школы", tuple(_charted(each.number) for each in values)), *mean), sign.unit,
-            None if sign.threshold is None else _charted(sign.threshold),
+            (Series("значение школы", tuple(_round_for_chart(each.number) for each in values)), *mean), sign.unit,
+            None if sign.threshold is None else _round_for_chart(sign.threshold),
             f"граница: {sign.asked}" if sign.threshold is not None else "",
         )  # fmt: skip
 
 
-def _charted(number: Decimal) -> Decimal:
-    """As sentences have it: with two decimals at most."""
+def _round_for_chart(number: Decimal) -> Decimal:
+    """Round the number to at most two decimals, as in the sentences."""
     return round(number, 2) if number.as_tuple().exponent < -2 else number
 
 
 _ANSWERS = {True: "есть", False: "нет", None: "не определён"}
 
 
-def _beside_mean(sign: SignStory) -> str:
-    """Which of the listed schools with the sign differs from the mean most; nothing where none has a number."""
+def _farthest_from_mean(sign: SignStory) -> str:
+    """Say which of the listed schools with the sign is farthest from the mean; empty where none differs from it."""
     numbers = [each for each in sign.listed if each.number is not None and each.met]
     if sign.mean is None or not numbers:
         return ""
@@ -230,7 +234,7 @@ def _beside_mean(sign: SignStory) -> str:
     side = "выше" if farthest.number > sign.mean else "ниже"
     by = figure(round(abs(farthest.number - sign.mean), 2), "п. п." if sign.unit == "%" else sign.unit)
     value = figure(farthest.number, sign.unit)
-    beginning = f"Дальше всех от среднего по признаку {_quoted(sign.name)} — {farthest.school}"
+    beginning = f"Дальше всех от среднего по признаку {_quote(sign.name)} — {farthest.school}"
     return f"{beginning}: {value}, это {side} среднего ({_mean(sign)}) на {by}".rstrip(".") + "."
 
 
@@ -251,7 +255,7 @@ def _schools(count: int, one: str = "школа") -> str:
 
 
 def _of_schools(count: int) -> str:
-    """After «у»: «у 1 школы», «у 5 школ»."""
+    """Count schools in the genitive, as after «у»: «1 школы», «5 школ»."""
     return counted(count, "школы", "школ", "школ")
 
 
@@ -263,13 +267,13 @@ def _mean(sign: SignStory) -> str:
     return figure(round(sign.mean, 2), sign.unit) if sign.mean is not None else "не посчитано"
 
 
-def _quoted(name: str) -> str:
-    """In quotation marks; those within it are the inner kind."""
+def _quote(name: str) -> str:
+    """Put the name in quotation marks; those within it become inner ones („…“)."""
     return f"«{name.replace('«', '„').replace('»', '“')}»"
 
 
 def _names(names: Sequence[str]) -> str:
-    """So many as a sentence bears; the tables have all of them."""
+    """List the first twelve names and say how many more there are; the tables have all of them."""
     if len(names) <= _NAMES_IN_A_SENTENCE:
         return "; ".join(names)
     return f"{'; '.join(names[:_NAMES_IN_A_SENTENCE])} и ещё {len(names) - _NAMES_IN_A_SENTENCE}"
@@ -279,8 +283,8 @@ def _sentence_of_names(many: str, one: str, names: list[str], nobody: str) -> st
     return f"{one if len(names) == 1 else many}: {_names(names)}." if names else nobody
 
 
-def _ended(reason: str) -> str:
-    """A reason behind a colon; an abbreviation at its beginning keeps its capitals."""
+def _as_clause(reason: str) -> str:
+    """Write a reason as it stands behind a colon: in a small letter, unless it begins with an abbreviation."""
     first = reason[:1] if reason[1:2].isupper() else reason[:1].lower()
     return f"{first}{reason[1:].rstrip('.')}."
 
@@ -289,7 +293,7 @@ def _count(names: list[str] | None) -> str:
     return "—" if names is None else str(len(names))
 
 
-def _whole(numbers) -> tuple[Decimal, ...]:
+def _decimals(numbers) -> tuple[Decimal, ...]:
     return tuple(map(Decimal, numbers))
 
 
@@ -298,14 +302,14 @@ def _paragraph(text: str, align: Align = "justify") -> Paragraph:
 
 
 def _table(titles: list[str], rows: list[list[str]]) -> Table:
-    """The first column in words, the others in figures."""
+    """Build a table whose first column is text and whose others are figures."""
     cells = [
         TableRow(tuple(plain_cell(text, "center" if place else "left") for place, text in enumerate(row)))
         for row in rows
     ]
-    return _framed(titles, cells, ("text", *("figure" for _ in titles[1:])))
+    return _table_of_rows(titles, cells, ("text", *("figure" for _ in titles[1:])))
 
 
-def _framed(titles: list[str], rows: list[TableRow], kinds: tuple) -> Table:
+def _table_of_rows(titles: list[str], rows: list[TableRow], kinds: tuple) -> Table:
     head = TableRow(tuple(plain_cell(title, "center", bold=True) for title in titles))
     return Table(tuple(map(TableColumn, kinds)), (head,), tuple(rows))

@@ -1,4 +1,4 @@
-"""The yearly report on a programme's effectiveness: indicators and activities by direction, the formula, the class."""
+"""The yearly report on a programme's effectiveness: indicators, activities, how the result is counted, the class."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -31,7 +31,7 @@ _STATES = {
 
 
 def build_evaluation(request: DocumentRequest) -> Content:
-    """Of the year that was asked for, or the last that was evaluated."""
+    """Report on the year that was asked for, else on the last one evaluated. Raises MissingPart if there is none."""
     evaluations = Evaluation.objects.filter(programme=request.programme).select_related(
         "programme__indicator_table", "programme__roadmap__programme", "programme__municipality__department", "period"
     )
@@ -44,7 +44,7 @@ def build_evaluation(request: DocumentRequest) -> Content:
 
 
 def evaluation_content(evaluation: Evaluation) -> Content:
-    """As it was kept; of a draft, as it stands today, and it says so."""
+    """Build the report from the evaluation as it was kept; a draft is counted as of today and called a draft."""
     sheet = evaluation_sheet(evaluation, timezone.localdate())
     programme = evaluation.programme
     blocks = (
@@ -87,7 +87,7 @@ def _indicators(sheet: EvaluationSheet) -> tuple[Block, ...]:
 
 
 def _doubts(sheet: EvaluationSheet, *, is_kept: bool) -> tuple[Block, ...]:
-    """What was asked about the values: an evaluation that rests on such says so."""
+    """List the portal's open questions about the values that the evaluation rests on."""
     if not sheet.open_doubts:
         return ()
     told = [f"- {words.rstrip('.')}." for words in sheet.open_doubts]
@@ -97,7 +97,7 @@ def _doubts(sheet: EvaluationSheet, *, is_kept: bool) -> tuple[Block, ...]:
 
 
 def _chart(sheet: EvaluationSheet) -> tuple[Chart, ...]:
-    """The degrees in per cent, the plan as a line across; nothing where fewer than two are known."""
+    """Chart the degrees of achievement in per cent, with the plan as a line at 100; only for 2 to 30 known degrees."""
     known = [row for row in sheet.indicators if row.degree.counts]
     if not 2 <= len(known) <= MOST_BARS:
         return ()
@@ -166,7 +166,7 @@ def _subprogrammes(sheet: EvaluationSheet) -> tuple[Block, ...]:
 
 
 def _verdicts(sheet: EvaluationSheet) -> tuple[Block, ...]:
-    """What the order concludes beside the class."""
+    """State the conclusions that the method draws beside the class."""
     told = [f"**{each.title}: {each.found}.** {each.words}." if each.found else f"**{each.title}: {each.words}.**"
             for each in sheet.outcome.verdicts]  # fmt: skip
     return tuple(block for each in told for block in parse_prose(each, "left"))
@@ -188,7 +188,10 @@ def _conclusions(sheet: EvaluationSheet) -> tuple[Block, ...]:
 
 
 def _table(titles: Sequence[str], kinds: Sequence[str], groups: Sequence[tuple[str, list]], cells: Callable) -> Table:
-    """A bold row above the rows of each group that has a title."""
+    """Build a table of grouped rows, with a bold row above each group that has a title.
+
+    `cells` makes the cells of a row and takes its number, counted over all groups.
+    """
     rows, place = [], 0
     for title, lines in groups:
         if title:

@@ -14,6 +14,6 @@ class EvaluationPeriodForm(SubjectForm):
 
 
 def evaluated_periods(programme: Programme | None, user) -> QuerySet[Period]:
-    """Years whose evaluation the user sees."""
+    """Return the years of whose evaluation of the programme the user may know."""
     evaluations = Evaluation.objects.visible_to(user).filter(programme=programme)
     return Period.objects.filter(pk__in=evaluations.values("period"))

@@ -1,4 +1,6 @@
-"""How an assignment stands, in the words of a report."""
+"""Words a report uses of an assignment: how it stands, what was done, by whom, until when, proved by what."""
+
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -7,7 +9,7 @@ from roadmap.dates.queries import term_of
 from roadmap.execution.models import Assignment
 from roadmap.execution.queries.reported import report_sentence, waived_sentences
 from roadmap.execution.state import state_of
-from roadmap.plan.models import Activity
+from roadmap.plan.models import Activity, Stage
 from roadmap.responsibles.read_responsible import words_for_department
 from roadmap.term import DateSpan, write_span
 
@@ -16,19 +18,28 @@ _DEPARTMENT = "Отдел"
 _DATED = (AssignmentOutcome.IN_TIME, AssignmentOutcome.LATE, AssignmentOutcome.DONE)
 
 
-def whole_mark(activity: Activity) -> str | None:
-    """As the document has it, then each report of the portal, and what is not required; None if nothing of it."""
-    several = len({each.ends_on for each in activity.reported}) > 1
-    marks = [report_sentence(each, with_span=several) + _unconfirmed(each, " ({})") for each in activity.reported]
-    written = [] if activity.report is None else [activity.report]
-    words = [*written, *marks, *waived_sentences(activity)]
+def whole_mark(activity: Activity, events: Sequence[Stage], event: Stage | None = None) -> str | None:
+    """Return the plan's mark on an activity, or on one of its control events; None if there is nothing to say.
+
+    First comes the mark that the document has itself, then a sentence for each report in the portal, then what is not
+    required. Assignments about one of the activity's control `events` belong to that `event`, not to the activity.
+    """
+    others = {each.pk for each in events}
+    reported, waived = (
+        [each for each in assignments if (each.stage_id == event.pk if event else each.stage_id not in others)]
+        for assignments in (activity.reported, activity.not_required)
+    )
+    several = len({each.ends_on for each in reported}) > 1
+    marks = [report_sentence(each, with_span=several) + _note_unconfirmed(each, " ({})") for each in reported]
+    written = [] if event or activity.report is None else [activity.report]
+    words = [*written, *marks, *waived_sentences(waived)]
     return "\n\n".join(words) if words else None
 
 
 def mark(assignment: Assignment) -> str:
-    """«выполнено 12.05.2026», with what is later than it should be and what nobody has confirmed.
+    """Say how an assignment stands: «выполнено 12.05.2026, с опозданием», «(не подтверждено отделом)».
 
-    Of several times that the plan's one term means, the mark says which it is of: the term stands as the plan has it.
+    Where the plan's term means several spans of days («ежеквартально»), the mark adds which of them it is about.
     """
     outcome = outcome_of(assignment)
     words = str(outcome.label)
@@ -40,18 +51,18 @@ def mark(assignment: Assignment) -> str:
         )
     if outcome in (AssignmentOutcome.POSTPONED, AssignmentOutcome.ASKED) and assignment.postponed_to:
         words = f"{words} на {assignment.postponed_to:%d.%m.%Y}"
-    if _is_of_several(assignment):
+    if _is_one_of_several(assignment):
         words += f"\n({write_span(DateSpan(assignment.starts_on, assignment.ends_on))})"
-    return words + _unconfirmed(assignment, "\n({})")
+    return words + _note_unconfirmed(assignment, "\n({})")
 
 
 def done(assignment: Assignment) -> str:
-    """The report's words; what was returned stands in no document."""
+    """Return the report's text; empty where nobody reported, or the department returned the report."""
     return "" if outcome_of(assignment) in SILENT or _is_returned(assignment) else assignment.text
 
 
 def documents(assignment: Assignment) -> str:
-    """By number and date; what has neither, by the names of its files."""
+    """Name the evidence by its documents' numbers and dates; what has neither, by the names of its files."""
     if _is_returned(assignment):
         return ""
     named = (
@@ -62,14 +73,15 @@ def documents(assignment: Assignment) -> str:
 
 
 def term(assignment: Assignment) -> str:
-    """The plan's own words, and to which day it was put off."""
+    """Return the term in the plan's words, the day to which it was put off, and before them its control event."""
     words = (assignment.term or "").strip() or "не указан"
     if assignment.ends_on and assignment.deadline_on > assignment.ends_on:
         words += f", перенесён на {assignment.deadline_on:%d.%m.%Y}"
-    return words
+    return f"{assignment.event}\n{words}" if assignment.event else words
 
 
-def _is_of_several(assignment: Assignment) -> bool:
+def _is_one_of_several(assignment: Assignment) -> bool:
+    """Tell whether the plan's term for this assignment means several spans of days."""
     if not (assignment.term or "").strip() or assignment.ends_on is None:
         return False
     own = assignment.stage if assignment.stage and assignment.stage.term else assignment.activity
@@ -77,7 +89,10 @@ def _is_of_several(assignment: Assignment) -> bool:
 
 
 def who(assignment: Assignment, *, with_schools: bool) -> str:
-    """A school by its name; the department in the plan's own words, without the schools that are named beside it."""
+    """Name who has to do it: the school, or the department in the words of the plan's responsibles.
+
+    `with_schools` leaves out of these words the schools that have assignments of their own.
+    """
     if assignment.school:
         return assignment.school.name
     stage = assignment.stage
@@ -89,5 +104,5 @@ def _is_returned(assignment: Assignment) -> bool:
     return state_of(assignment, timezone.localdate()).is_returned
 
 
-def _unconfirmed(assignment: Assignment, form: str) -> str:
+def _note_unconfirmed(assignment: Assignment, form: str) -> str:
     return form.format(UNCONFIRMED) if is_waiting(assignment) else ""

@@ -1,4 +1,4 @@
-"""The report on the plan's execution: the whole plan with marks, or what some days or one school had to do of it."""
+"""The report on a plan's execution: the whole plan with marks, or only the assignments of some days or one school."""
 
 import datetime
 
@@ -34,11 +34,11 @@ def build_execution(request: DocumentRequest) -> Content:
     if plan is None:
         raise MissingPart("В программе нет плана мероприятий, отчитываться не о чем.")
     execution = read_execution(plan.roadmap, days, None)
-    return _whole(request, plan, execution)
+    return _build_whole(request, plan, execution)
 
 
-def _whole(request: DocumentRequest, plan: PlannedRoadmap, execution: Execution) -> Content:
-    """The plan's own columns and, beside each activity, what was done."""
+def _build_whole(request: DocumentRequest, plan: PlannedRoadmap, execution: Execution) -> Content:
+    """Build the report on the whole plan: the plan's own table with a column for what was done."""
     programme = request.programme
     blocks = (
         *current_approval_stamp(programme),
@@ -60,7 +60,7 @@ def _build_part(request: DocumentRequest, days: Days) -> Content:
     if roadmap is None:
         raise MissingPart("В программе нет плана мероприятий, отчитываться не о чем.")
     execution = read_execution(roadmap, days, school)
-    stamp, signature = _people(programme, school)
+    stamp, signature = _stamp_and_signature(programme, school)
     blocks = (
         *stamp,
         *_titles(programme, roadmap),
@@ -81,7 +81,7 @@ def days_of(request: DocumentRequest) -> Days:
 
 
 def _asks_contents(request: DocumentRequest) -> bool:
-    """A report is read through: pages are looked for in a long one only, and whoever makes it knows that."""
+    """Tell whether a table of contents was ticked. Reports are read through, so only very long ones want one."""
     return bool(request.options.get("with_contents"))
 
 
@@ -96,7 +96,10 @@ def _as_of() -> tuple[Block, ...]:
 
 
 def _titles(programme: Programme, roadmap: Roadmap) -> tuple[Block, ...]:
-    """What is reported on and of which programme; a document that is a report itself is not called one twice."""
+    """Return the report's titles: the plan and whose it is.
+
+    A plan or programme whose own title begins with «Отчёт» keeps that instead of being called a report twice.
+    """
     own = (roadmap.title or "").strip()
     if report := next((title for title in (own, programme.title) if _is_report(title)), None):
         return (*heading(report), *(() if own in ("", report) else heading(in_quotes(own))))
@@ -112,8 +115,8 @@ def _is_report(title: str) -> bool:
     return title.casefold().replace("ё", "е").lstrip(" «*").startswith("отчет")
 
 
-def _people(programme: Programme, school: School | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """A school's report is approved and signed by its director, another one by the head of the department."""
+def _stamp_and_signature(programme: Programme, school: School | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """A school's report is approved and signed by its director, any other one by the head of the department."""
     if school is None:
         return current_approval_stamp(programme), current_head_signature(programme)
     position = director_position(school)

@@ -7,7 +7,7 @@ from schools.directory.models import School
 
 
 class ExecutionForm(SubjectForm):
-    """Of everybody or one school, of all time or some days."""
+    """Asks which school's assignments, and of which days, the report is about; all of them unless chosen."""
 
     school = forms.ModelChoiceField(
         School.objects.none(), label="Школа", required=False, empty_label="по всем школам и отделу"
@@ -17,7 +17,7 @@ class ExecutionForm(SubjectForm):
     with_contents = forms.BooleanField(label="С содержанием (в PDF)", required=False)
 
     def scope_choices(self) -> None:
-        """Schools of the programme's municipality; who doesn't see all of them gets an own one."""
+        """Offer the municipality's schools. Whoever doesn't see them all has to choose one; their first is preset."""
         field, programme = self.fields["school"], self.asked_for("programme")
         if programme is None:
             return

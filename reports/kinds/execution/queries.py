@@ -1,4 +1,4 @@
-"""What a plan asked for within some days, of everybody or of one school, and what was reported of it."""
+"""Reads a plan's assignments, of everybody or one school, of some days or all, and tells how each one stands."""
 
 import datetime
 from collections import Counter
@@ -33,7 +33,7 @@ class AssignmentOutcome(models.TextChoices):
     WAIVED = "waived", WORDS["waived"]
 
 
-# Of what isn't done; every other state is work in progress.
+# Outcomes of assignments that aren't done; a state that isn't here is work in progress.
 _OUTCOMES = {
     AssignmentState.AHEAD: AssignmentOutcome.AHEAD,
     AssignmentState.RUNNING: AssignmentOutcome.RUNNING,
@@ -51,7 +51,7 @@ SILENT = (AssignmentOutcome.WITHOUT_REPORT, AssignmentOutcome.RUNNING, Assignmen
 
 @dataclass(frozen=True)
 class Days:
-    """Both ends belong to it; None is open."""
+    """A span of days that includes both its ends; None leaves an end open. It is false if both are open."""
 
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -60,7 +60,10 @@ class Days:
         return bool(self.since or self.until)
 
     def overlapping(self) -> Q:
-        """Assignments whose term has a day in common with it; what can't be dated by the day when it was done."""
+        """Return a condition for assignments whose term has a day in common with the span.
+
+        One without a last day is placed by the day when it was done or, where that isn't known either, reported.
+        """
         dated, undated = Q(ends_on__isnull=False), Q(ends_on=None, version__gt=0)
         if self.since:
             dated &= Q(ends_on__gte=self.since) | Q(deadline_on__gte=self.since)
@@ -73,7 +76,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Reported:
-    """An activity with its assignments, those of the department first."""
+    """An activity with its assignments, the department's first."""
 
     activity: Activity
     assignments: list[Assignment]
@@ -81,7 +84,7 @@ class Reported:
 
 @dataclass(frozen=True)
 class Execution:
-    """In the document's order; a direction for its activities."""
+    """Directions with their activities that have assignments, both in the document's order."""
 
     directions: list[tuple[Direction, list[Reported]]]
 
@@ -90,14 +93,17 @@ class Execution:
         return [each for _, reported in self.directions for one in reported for each in one.assignments]
 
 
-def outcome_of(assignment: Assignment, on: datetime.date | None = None) -> AssignmentOutcome:
-    """On a day, or today, as reported. What the department returned is being worked on still."""
-    state = state_of(assignment, on or timezone.localdate())
-    return _done(assignment) if state.is_done else _OUTCOMES.get(state, AssignmentOutcome.IN_PROGRESS)
+def outcome_of(assignment: Assignment) -> AssignmentOutcome:
+    """Tell how an assignment stands today by its report; one whose report was returned is still in progress."""
+    state = state_of(assignment, timezone.localdate())
+    return _outcome_of_done(assignment) if state.is_done else _OUTCOMES.get(state, AssignmentOutcome.IN_PROGRESS)
 
 
 def count_outcomes(assignments: Iterable[Assignment]) -> Counter:
-    """What nobody has confirmed yet is neither done nor failed: it waits, whatever was reported."""
+    """Count assignments by outcome. Those that the department hasn't confirmed yet count as waiting.
+
+    A postponement that is asked for keeps its own count.
+    """
     outcomes = ((each, outcome_of(each)) for each in assignments)
     return Counter(
         AssignmentOutcome.WAITING if is_waiting(each) and outcome != AssignmentOutcome.ASKED else outcome
@@ -105,8 +111,11 @@ def count_outcomes(assignments: Iterable[Assignment]) -> Counter:
     )
 
 
-def _done(assignment: Assignment) -> AssignmentOutcome:
-    """Whether in time can be told only of a known day against a known last day; a document's day isn't the deed's."""
+def _outcome_of_done(assignment: Assignment) -> AssignmentOutcome:
+    """Tell whether it was done in time, late, or neither.
+
+    That takes the day when it was done and the last day; the date of a document that proves it is neither.
+    """
     if assignment.done_on is None:
         has_dated_document = any(each.issued_on for each in assignment.evidence.all())
         return AssignmentOutcome.DONE if has_dated_document else AssignmentOutcome.UNDATED
@@ -120,12 +129,15 @@ def is_waiting(assignment: Assignment) -> bool:
 
 
 def without_waived(counted: Counter) -> Counter:
-    """What sums are made of: what is not required is told beside them."""
+    """Drop what is not required from the counts, because sums leave it out and tell it beside them."""
     return Counter({outcome: number for outcome, number in counted.items() if outcome != AssignmentOutcome.WAIVED})
 
 
 def read_execution(roadmap: Roadmap, days: Days, school: School | None) -> Execution:
-    """Without days all of it; a fixed number of queries. A superseded revision tells what went over to later ones."""
+    """Read the plan's assignments in a fixed number of queries; `days` and `school` narrow them.
+
+    A superseded revision includes the assignments that moved to later revisions, under its own activities.
+    """
     moved = moved_to(roadmap.programme)
     of_plan = Q(activity__direction__roadmap=roadmap) | Q(activity__in=moved)
     asked = Assignment.objects.filter(of_plan, is_expected=True)

@@ -1,4 +1,4 @@
-"""A line for each assignment that was reported on, and one for all that nobody has reported on."""
+"""The report's table of assignments: a line for each one with a report, and a common line for those without."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ _KINDS = {"number": "number", "term": "term", "mark": "term"}
 
 
 def execution_table(execution: Execution, *, of_one: bool) -> Table:
-    """Of one school nobody has to be named."""
+    """Build the table by directions and activities; `of_one` leaves out who has to do it, as for one school."""
     keys = [key for key in _TITLES if key != "who" or not of_one]
     rows = []
     for direction, reported in execution.directions:
@@ -30,7 +30,7 @@ def execution_table(execution: Execution, *, of_one: bool) -> Table:
 
 
 def _activity_rows(reported: Reported, keys: list[str]) -> list[TableRow]:
-    """Number and name are merged over the activity's lines."""
+    """Return the activity's rows, with its number and name merged over all of them."""
     lines = _lines(reported)
     whole = {"number": reported.activity.number, "name": reported.activity.name}
     first = [replace(keyed_cell(key, whole[key], len(lines)), repeats=True) for key in keys if key in whole]
@@ -39,7 +39,10 @@ def _activity_rows(reported: Reported, keys: list[str]) -> list[TableRow]:
 
 
 def _lines(reported: Reported) -> list[dict[str, str]]:
-    """Those that nobody has reported on share a line for each term, and each reason why it is not required."""
+    """Return the words of the activity's lines by column.
+
+    Assignments that nobody has reported on share a line if their term and mark (the reason too) are the same.
+    """
     assignments = reported.assignments
     with_schools = any(each.school for each in assignments)
     lines: list[dict[str, str]] = []

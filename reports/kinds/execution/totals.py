@@ -1,4 +1,4 @@
-"""How many assignments were done in time, late and not at all: a sentence, and a table by directions."""
+"""The report's totals: how many assignments were done in time, late or not, as a sentence and by directions."""
 
 from collections import Counter
 
@@ -18,7 +18,10 @@ def totals_blocks(execution: Execution, days: Days) -> tuple[Block, ...]:
 
 
 def total_sentence(counted: Counter) -> str:
-    """«Предусмотрено 12 поручений: выполнено в срок – 7, нет отчёта – 1. Не требуется поручений: 3.»"""
+    """Return such a sentence: «Предусмотрено 8 поручений: выполнено в срок – 7, нет отчёта – 1.»
+
+    What is not required isn't among them, but told behind them: «Не требуется поручений: 3.»
+    """
     waived, counted = counted[AssignmentOutcome.WAIVED], without_waived(counted)
     total = counted.total()
     beside = f"Не требуется поручений: {waived}." if waived else ""
@@ -31,7 +34,7 @@ def total_sentence(counted: Counter) -> str:
 
 
 def _by_directions(execution: Execution) -> Table:
-    """Outcomes that nothing came to have no column."""
+    """Build the table of outcomes by direction, with a column only for outcomes that occur."""
     counted = [
         (str(direction), without_waived(count_outcomes(each for one in reported for each in one.assignments)))
         for direction, reported in execution.directions

@@ -1,4 +1,4 @@
-"""To which degree a plan was achieved, in per cent, and how many indicators reached theirs."""
+"""Counts the degree to which a fact achieves its plan, in per cent, and how many indicators reached their plans."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,11 @@ _REACHED = {AchievementState.REACHED: True, AchievementState.NOT_REACHED: False}
 
 @dataclass(frozen=True)
 class PlanAchievement:
-    """`words` as the table has them: «96,5», «–» for what is left out, nothing for what can't be told."""
+    """How far a plan was achieved.
+
+    `words` stand in the table: «96,5», «–» where the indicator is left out, empty where nothing can be told.
+    `reached` is None where it can't be told.
+    """
 
     words: str = ""
     reached: bool | None = None
@@ -26,7 +30,10 @@ class PlanAchievement:
 def achievement(
     plan: str | None, fact: str | None, indicator: Indicator | None, notes: Sequence[str] = ()
 ) -> PlanAchievement:
-    """As an evaluation by no method of its own tells it: fact to plan, turned round where less is better, uncapped."""
+    """Return the degree as an evaluation with default rules has it: fact divided by plan, not capped at 100 %.
+
+    Where less is better, plan is divided by fact. `notes` are the questions asked about the fact when it was entered.
+    """
     stated = StatedIndicator(plan or "", fact or "")
     if indicator:
         own = {"unit": indicator.unit, "direction": indicator.direction, "meaning": indicator.plan_words}
@@ -37,14 +44,14 @@ def achievement(
     reached = _REACHED.get(degree.state)
     words = "" if degree.share is None else number_in_words(degree.share * 100)
     if reached is False and degree.share is not None and degree.share >= 1:
-        words += " (не достигнут)"  # «Более 70» at 70
+        words += " (не достигнут)"  # a plan of «Более 70» with a fact of 70
     values = [JudgedText("план", stated.plan, is_plan=True), JudgedText("факт", stated.fact, notes=notes)]
     doubts = doubts_of(indicator, values) if stated.plan and stated.fact else ()
     return PlanAchievement(words, reached, doubts=doubts)
 
 
 def reached_sentence(label: str, achieved: list[PlanAchievement]) -> str:
-    """«2025 год: достигнуто показателей – 3 из 5, не достигнуто – 1, нельзя определить – 1.»"""
+    """Sum up a period: «2025 год: достигнуто показателей – 3 из 5, не достигнуто – 1, нельзя определить – 1.»"""
     counted = Counter(each.reached for each in achieved if not each.is_left_out)
     parts = [f"достигнуто показателей – {counted[True]} из {counted.total()}"]
     parts += [f"{words} – {counted[key]}" for key, words in ((False, "не достигнуто"), (None, "нельзя определить"))

@@ -1,4 +1,4 @@
-"""The programme's table of indicators in either of its layouts, with plans and facts as written."""
+"""The programme's table of indicators, with periods in columns or in rows, and plans and facts as written."""
 
 from django.utils import timezone
 
@@ -24,7 +24,10 @@ _UNKNOWN_DIRECTION = (
 
 
 def build_indicators(request: DocumentRequest) -> Content:
-    """The approved form under its order's caption; with what was entered since then it is as of a day."""
+    """Build the table in its approved form, under the caption of its order.
+
+    With facts entered in the portal, or degrees of achievement, it is no annex any more: it says as of which day it is.
+    """
     programme, shows = request.programme, request.options.get("shows", "")
     found = read_indicators(programme, with_entered_facts=shows != "plan", shows=shows)
     if found is None:
@@ -40,27 +43,28 @@ def build_indicators(request: DocumentRequest) -> Content:
         *part_titles(programme, own_title),
         *(() if is_approved_form else parse_prose(f"по состоянию на {timezone.localdate():%d.%m.%Y}", "center")),
         *indicator_tables(found, request.options.get("layout")),
-        *(_reached(found) if shows == "achievement" else ()),
+        *(_sum_up_achievement(found) if shows == "achievement" else ()),
         *head_signature(programme),
     )
     return Content(f"{request.kind.label}. {programme.title}", (DocumentPart(blocks),))
 
 
 def indicator_tables(found: PrintedIndicators, layout: str | None = None) -> tuple[Block, ...]:
-    """As the document has it unless asked otherwise.
+    """Lay the table out as `layout` says («columns» or «rows»), else as the document has it.
 
-    With periods in rows a group without indicators would have no column to stand in, nor a unit or a further cell.
+    Groups without indicators, units and the document's further columns have no place where periods stand in rows:
+    a table with any of them always has periods in columns.
     """
-    has_place = all(rows for _, rows in found.groups) and not any(row.cells or row.unit for row in found.rows)
-    every_group_has_columns = has_place and found.groups
+    has_only_full_groups = bool(found.groups) and all(rows for _, rows in found.groups)
+    has_further_cells = any(row.cells or row.unit for row in found.rows)
     in_rows = layout == "rows" if layout else found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS
-    if in_rows and every_group_has_columns:
+    if in_rows and has_only_full_groups and not has_further_cells:
         return tables_with_periods_in_rows(found)
     return (table_with_periods_in_columns(found),)
 
 
-def _reached(found: PrintedIndicators) -> tuple[Block, ...]:
-    """A sentence for each period with facts, and why some have no degree."""
+def _sum_up_achievement(found: PrintedIndicators) -> tuple[Block, ...]:
+    """Return a sentence for each period with facts, why some degrees are missing, and which values are doubtful."""
     sentences = []
     for label in found.labels:
         if found.kinds_of(label):
@@ -69,14 +73,14 @@ def _reached(found: PrintedIndicators) -> tuple[Block, ...]:
     if any(row.indicator is None or not row.indicator.direction for row in found.rows):
         sentences.append(_UNKNOWN_DIRECTION)
     blocks = [block for sentence in sentences for block in parse_prose(sentence)]
-    if doubted := _doubted(found):
+    if doubts := _list_doubts(found):
         blocks += parse_prose("Значения, которые требуют проверки:")
-        blocks += parse_prose("\n".join(f"- {words.rstrip('.')}." for words in doubted))
+        blocks += parse_prose("\n".join(f"- {words.rstrip('.')}." for words in doubts))
     return tuple(blocks)
 
 
-def _doubted(found: PrintedIndicators) -> list[str]:
-    """What is doubtful about plans and facts that a degree was told from."""
+def _list_doubts(found: PrintedIndicators) -> list[str]:
+    """Say what is doubtful about the plans and facts that degrees were counted from, with indicator and year."""
     return [
         " ".join(f"{row}, {year_in_case(label, Case.NOMINATIVE)}. {doubt}".split())
         for row in found.rows

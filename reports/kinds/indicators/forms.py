@@ -4,7 +4,7 @@ from reports.kinds.forms import SubjectForm
 
 
 class IndicatorsForm(SubjectForm):
-    """Which figures the table has, and which way its years run."""
+    """Asks which figures the table has, and whether its years are columns or rows."""
 
     shows = forms.ChoiceField(
         label="Что показать",

@@ -29,7 +29,7 @@ _DIRECTIONS = {Indicator.Direction.MORE_IS_BETTER: "возрастание", Ind
 
 
 def table_with_periods_in_columns(found: PrintedIndicators) -> Table:
-    """Under a period with facts stand its plan and its fact, under another its plan alone."""
+    """Build the table. A period with facts has columns for plan and fact (and degree), any other for its plan alone."""
     titles = _titles(found)
     figures = [(label, kinds) for label in found.labels if (kinds := found.kinds_of(label))]
     columns = [
@@ -55,7 +55,10 @@ def table_with_periods_in_columns(found: PrintedIndicators) -> Table:
 
 
 def _titles(found: PrintedIndicators) -> dict[str, str]:
-    """Columns in the document's order with its headings; what it has values for and doesn't head comes in its place."""
+    """Return the columns' headings by key, in the document's order.
+
+    A standard column that has values but isn't in the document is added behind those that usually precede it.
+    """
     stated = found.column_titles()
     if found.shows in ("fact", "achievement"):
         stated = stated | ({"values": None} if "values" in stated else {})  # the document's heading may say «план»
@@ -70,12 +73,15 @@ def _titles(found: PrintedIndicators) -> dict[str, str]:
 
 
 def _is_known(key: str) -> bool:
-    """Of the portal, or a further column of the document."""
+    """Tell whether the key is of a standard column or of a further column of the document."""
     return key in STANDARD_TITLES or key.startswith("column-")
 
 
 def _any_row_has(found: PrintedIndicators, key: str) -> bool:
-    """Unit and direction are the catalogue's: they stand where achievement is told of."""
+    """Tell whether the table needs that column though the document has none.
+
+    Units and directions from the catalogue are shown only beside degrees of achievement.
+    """
     if key == "unit" and found.any_row_has(key):
         return True
     if key in _OF_CATALOGUE:
@@ -84,7 +90,7 @@ def _any_row_has(found: PrintedIndicators, key: str) -> bool:
 
 
 def _unit(row: IndicatorRow) -> str:
-    """As the document has it, else the catalogue's."""
+    """Return the unit that the document states, else the catalogue's."""
     if row.unit is not None:
         return row.unit
     return row.indicator.unit if row.indicator else ""
@@ -98,7 +104,7 @@ _OF_CATALOGUE = {"unit": _unit, "direction": _direction}
 
 
 def _header(titles: dict[str, str], figures: list, width: int) -> tuple[TableRow, ...]:
-    """Headings, periods under theirs, plan and fact where a period has both, and a row of column numbers."""
+    """Return the header's rows: headings; periods below theirs; plan and fact of periods with both; column numbers."""
     says_kinds = any(kinds != ("plan",) for _, kinds in figures)
     depth = 1 if "values" not in titles else 2 + says_kinds
     top, periods, kinds_row = [], [], []
@@ -118,7 +124,7 @@ def _header(titles: dict[str, str], figures: list, width: int) -> tuple[TableRow
 
 def _period_name(label: str) -> str:
     if len(label) == len("2026-2027"):
-        return f"{label} уч. год"
+        return f"{label.replace('-', '–')} уч. год"
     return year_in_case(label, Case.NOMINATIVE)
 
 

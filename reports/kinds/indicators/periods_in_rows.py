@@ -9,12 +9,12 @@ MOST_COLUMNS = 9
 _KIND_NAMES = {"plan": "план", "fact": "факт", "degree": "степень достижения, %"}
 _LINE_TITLES = {"period": "Период", "baseline": "Базовое значение", "target": "Целевое значение"}
 
-# What stands above an indicator's column, from the top; None where nothing does and the heading below takes the place.
+# An indicator's headings from the top level down; None on a level where the heading below extends upwards.
 Path = tuple[str | None, ...]
 
 
 def tables_with_periods_in_rows(found: PrintedIndicators) -> tuple[Table, ...]:
-    """One table, or several with the same lines where there are more indicators than a page is wide."""
+    """Split the indicators into as many tables of equal width as needed, of at most `MOST_COLUMNS` each."""
     paths = _paths(found)
     count = max(1, -(-len(paths) // MOST_COLUMNS))
     size = -(-len(paths) // count) or 1
@@ -22,9 +22,9 @@ def tables_with_periods_in_rows(found: PrintedIndicators) -> tuple[Table, ...]:
 
 
 def _paths(found: PrintedIndicators) -> list[tuple[IndicatorRow, Path]]:
-    """Levels that no indicator has a heading on are left out."""
+    """Return each indicator with its headings; levels on which no indicator has one are left out."""
     titles = found.column_titles()
-    # A table that is turned round heads other things than its document does.
+    # The document's headings fit only if it has periods in rows itself.
     own = found.table.layout == IndicatorTable.Layout.PERIODS_IN_ROWS
     above = tuple(titles[key] for key in ("values", "name", "number") if titles.get(key)) if own else ()
     rows = found.rows
@@ -59,7 +59,7 @@ def _line(title: str, texts: list[str | None]) -> TableRow:
 
 
 def _header(period_title: str, paths: list[Path]) -> tuple[TableRow, ...]:
-    """A heading spans the neighbours that share it, and the levels above it that they have nothing on."""
+    """Return the header's rows. Neighbours that share a heading share a cell, which also covers empty levels above."""
     depth = len(paths[0]) if paths else 1
     rows: list[list[TableCell]] = [[] for _ in range(depth)]
     rows[0].append(head_cell(period_title, rowspan=depth))
@@ -76,6 +76,7 @@ def _header(period_title: str, paths: list[Path]) -> tuple[TableRow, ...]:
 
 
 def _first_level(path: Path, level: int) -> int:
+    """Return the topmost of the empty levels directly above `level`, or `level` itself."""
     while level and path[level - 1] is None:
         level -= 1
     return level

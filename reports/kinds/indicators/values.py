@@ -1,4 +1,4 @@
-"""A programme's indicators as they are to be printed: rows, periods and the words for each."""
+"""Reads a programme's indicators for printing: rows, periods, and for each pair the plan, the fact and the degree."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ class PrintedPlanAndFact:
     plan: str | None = None
     fact: str | None = None
     achieved: PlanAchievement | None = None
-    notes: tuple[str, ...] = ()  # what was asked about the fact when it was entered
+    notes: tuple[str, ...] = ()  # the portal's questions about the fact when it was entered
 
     @property
     def degree(self) -> str | None:
@@ -26,7 +26,7 @@ class PrintedIndicators:
     groups: list[tuple[IndicatorGroup, list[IndicatorRow]]]
     labels: list[str]
     values: dict[tuple[int, str], PrintedPlanAndFact]
-    # What is asked for of each period: see `SHOWS` of the form.
+    # Which figures are printed of each period; see `IndicatorsForm.shows`.
     shows: str = ""
     has_entered_facts: bool = False
 
@@ -38,11 +38,11 @@ class PrintedIndicators:
         return self.values.get((row.pk, label), PrintedPlanAndFact())
 
     def has(self, kind: str, label: str) -> bool:
-        """Whether any row has a plan, or a fact, for the period."""
+        """Tell whether any row has that `kind` of figure («plan», «fact», «degree») for the period."""
         return any(getattr(self.of(row, label), kind) is not None for row in self.rows)
 
     def kinds_of(self, label: str) -> tuple[str, ...]:
-        """What is printed of a period: plan, fact, degree of achievement, as far as there is a fact."""
+        """Return the figures printed of the period, of «plan», «fact» and «degree»; without facts the plan at most."""
         has_fact = self.has("fact", label)
         match self.shows:
             case "plan":
@@ -61,7 +61,10 @@ class PrintedIndicators:
 
 
 def read_indicators(programme: Programme, *, with_entered_facts: bool, shows: str = "") -> PrintedIndicators | None:
-    """The document's table; a fact that was entered in the portal stands in place of the document's."""
+    """Read the programme's table; None if it has none.
+
+    `with_entered_facts` puts the municipality's facts that were entered in the portal in place of the document's.
+    """
     table = IndicatorTable.objects.filter(programme=programme).first()
     if table is None:
         return None

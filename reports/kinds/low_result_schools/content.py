@@ -1,7 +1,7 @@
 """Lists of schools with low results: a table of criteria for each school, or one table of schools.
 
-What a document stated is printed as it stated it. A list that the portal made begins with a table of its schools and
-has criteria of its own year, those that say something.
+A list that came with a document is printed as that states it. A list that the portal made begins with a table of its
+schools, and then has only criteria of its own year, and of these only those with a value.
 """
 
 import re
@@ -49,29 +49,29 @@ def build_low_results(request: DocumentRequest) -> Content:
 
 
 def signed(parts: list[DocumentPart], programme: Programme) -> tuple[DocumentPart, ...]:
-    """The signature stands at the end of the last part."""
+    """Append the head's signature to the last part."""
     *others, last = parts
     return *others, DocumentPart((*last.blocks, *head_signature(programme)), last.starts_page)
 
 
 def low_result_parts(programme: Programme) -> list[DocumentPart]:
-    """Each list from a new page, with the caption of its own annex."""
+    """Return the programme's lists, each on a new page with the caption of its own annex."""
     lists = programme.low_result_lists.order_by("programme_links__position").select_related("period", "order")
     return _parts(list(lists))
 
 
 def _build_list(low_result_list: LowResultList) -> Content:
-    """A list that belongs to no programme, signed by the head of the municipality's department."""
+    """Build the document of one list without a programme, signed by the head of the municipality's department."""
     (part,) = _parts([low_result_list])
-    part = DocumentPart((*part.blocks, *_total(low_result_list)), True)
+    part = DocumentPart((*part.blocks, *_total_sentence(low_result_list)), True)
     department = getattr(low_result_list.municipality, "department", None)
     if department and department.head_name:
         part = DocumentPart((*part.blocks, SignatureLine(department.head_position or "", department.head_name)), True)
     return Content(" ".join([str(low_result_list), str(low_result_list.period or "")]).strip(), (part,))
 
 
-def _total(low_result_list: LowResultList) -> tuple[Block, ...]:
-    """«В список включено 6 школ.»"""
+def _total_sentence(low_result_list: LowResultList) -> tuple[Block, ...]:
+    """Return such a sentence: «В список включено 6 школ.»"""
     count = low_result_list.listed_schools.count()
     verb, schools = participle(count, "включена"), counted(count, "школа", "школы", "школ")
     return parse_prose(f"В список {verb} {schools}." if count else "В список не включена ни одна школа.")
@@ -97,7 +97,7 @@ def _list_blocks(each: LowResultList, schools: list[ListedSchool], criteria: dic
         return *blocks, _table_of_schools(each.columns, schools)
     if each.run_id:
         blocks.append(_table_of_schools(None, schools))
-        criteria = {school.pk: _of_the_year(criteria.get(school.pk, []), each) for school in schools}
+        criteria = {school.pk: _criteria_of_year(criteria.get(school.pk, []), each) for school in schools}
     for school in schools:
         if each.run_id is None or criteria[school.pk]:
             blocks += heading(school.name, 2)
@@ -106,9 +106,12 @@ def _list_blocks(each: LowResultList, schools: list[ListedSchool], criteria: dic
     return tuple(blocks)
 
 
-def _of_the_year(criteria: list[Criterion], listed: LowResultList) -> list[_PrintedCriterion]:
-    """Without those of earlier years, which the method looks back at, and without those that the school has nothing
-    for, unless somebody has typed what is expected; numbered anew."""
+def _criteria_of_year(criteria: list[Criterion], listed: LowResultList) -> list[_PrintedCriterion]:
+    """Return the criteria to print, numbered anew.
+
+    Left out are those without a value, and those of earlier years (which the method looks back at) unless an
+    expected result was typed.
+    """
     label = listed.period.label if listed.period else ""
     said = [each for each in criteria if _says_something(each) and (each.expected or _year_of(each) in ("", label))]
     return [
@@ -122,13 +125,16 @@ def _says_something(criterion: Criterion) -> bool:
 
 
 def _year_of(criterion: Criterion) -> str:
-    """Which a list's criteria name where its method reads several."""
+    """Return the year at the end of the criterion's name («…, 2026»), written where a method reads several years."""
     found = _YEAR.search(criterion.name or "")
     return found[1] if found else ""
 
 
 def _table_of_criteria(columns: list[str] | None, criteria: list[Criterion | _PrintedCriterion]) -> Table:
-    """The list's own headings; as many as there are kinds of values head those, otherwise all four in their order."""
+    """Build the table of a school's criteria under the list's own headings, if it has any.
+
+    As many headings as there are columns with values head these columns; else they head the standard four in order.
+    """
     used = [key for key in STANDARD_TITLES if any(getattr(each, key) is not None for each in criteria)]
     keys: list[str | None] = list(STANDARD_TITLES)
     if not columns:

@@ -1,4 +1,4 @@
-"""«С приказом ознакомлены»: the sheet below an order."""
+"""«С приказом ознакомлены»: the table below an order in which school directors sign that they have read it."""
 
 from portal.text.cases import Case
 from portal.text.prose import Paragraph, ProseSpan
@@ -11,7 +11,7 @@ from schools.orders.acts import Act
 
 
 def acquainted(schools: list[School], act: Act) -> tuple[Block, ...]:
-    """A line for each director's signature; the school where nobody is known."""
+    """Return the sheet with a line for each school and its director, if known; nothing without schools."""
     if not schools:
         return ()
     directors = directors_of(school.pk for school in schools)

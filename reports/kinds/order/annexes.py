@@ -1,4 +1,4 @@
-"""By which annex an order approves each document: one source of the number for captions, register and checks."""
+"""The numbers of an order's annexes, read from its clauses: the one source for captions, the register and checks."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from roadmap.programmes.models import Programme
 from schools.orders.models import Order
 from schools.orders.numbers import bare_number
 
-# «приложение № 2», «приложениям 1 и 2», «прил. 1–3», «согласно приложению»; one of another act is none of this order's.
+# «приложение № 2», «приложениям 1 и 2», «прил. 1–3», «согласно приложению»; `other` tells an annex of another act.
 _SIGN = r"(?:(?:№+|N[oº°]?)\s*)?"
 _ONE = r"\d+(?:[./]\d+)*[а-я]?\b"
 _ANNEX = re.compile(
@@ -22,7 +22,7 @@ _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(?:№\s*)?(\d+)")
 _MOST_IN_RANGE = 20
 _APPROVES = re.compile(r"\b(?:утверд|внести|принять|одобр|ввести|установ)\w*", re.IGNORECASE)
 _AMENDS = re.compile(r"\bвнести\b.*\bизменени", re.IGNORECASE | re.DOTALL)
-# «(далее – Программа)»: whatever its title begins with.
+# «(далее – Программа)» says which part it is, whatever nouns its title has.
 _CALLED = re.compile(r"\(далее\s*[-–—]\s*(?P<plan>план\b)?", re.IGNORECASE)
 # What a clause calls the parts of a programme; the first noun says which one it is.
 _PARTS = (
@@ -38,16 +38,19 @@ _NOUNS = re.compile("|".join(f"(?P<{part}>{words})" for part, words in _PARTS), 
 
 
 def has_words(order: Order) -> bool:
-    """Whether its words are known, and not only its number and date."""
+    """Tell whether the order's text is known, not only its number and date."""
     return bool(order.preamble or order.clauses)
 
 
 def numbers_stated(clauses: Iterable[str]) -> list[tuple[str, str]]:
-    """Every annex that an order's clauses approve: part of the programme («» where unknown), number («» where none)."""
-    return [found for clause in clauses for found in _of_clause(clause)]
+    """Return the part of the programme and the number of every annex that the clauses approve.
+
+    The part is «» where the clause doesn't tell it, the number «» where it has none.
+    """
+    return [found for clause in clauses for found in _read_clause(clause)]
 
 
-def _of_clause(clause: str) -> Iterator[tuple[str, str]]:
+def _read_clause(clause: str) -> Iterator[tuple[str, str]]:
     if not _APPROVES.search(clause):
         return
     start, amends = 0, bool(_AMENDS.search(clause))
@@ -58,13 +61,16 @@ def _of_clause(clause: str) -> Iterator[tuple[str, str]]:
         if named := _CALLED.search(clause, start, annex.start()):
             nouns = ["roadmap" if named["plan"] else "text"]
         start = annex.end()
-        numbers = _numbers(annex["numbers"] or "")
+        numbers = _read_numbers(annex["numbers"] or "")
         parts = ["amendments"] if amends else list(dict.fromkeys(nouns))
-        yield from _paired(parts, numbers)
+        yield from _pair(parts, numbers)
 
 
-def _paired(parts: list[str], numbers: list[str]) -> list[tuple[str, str]]:
-    """One number is of what is named first; several are of as many, one by one, or else of any of them."""
+def _pair(parts: list[str], numbers: list[str]) -> list[tuple[str, str]]:
+    """Pair parts with numbers: a single number belongs to the part named first, as many numbers as parts one by one.
+
+    If there are several numbers, but not as many as parts, every pair is possible and returned.
+    """
     if len(numbers) < 2:
         return [(parts[0] if parts else "", *(numbers or [""]))]
     if len(parts) == len(numbers):
@@ -72,21 +78,23 @@ def _paired(parts: list[str], numbers: list[str]) -> list[tuple[str, str]]:
     return [(part, number) for part in parts or [""] for number in numbers]
 
 
-def _numbers(words: str) -> list[str]:
-    words = _RANGE.sub(_counted_out, words)
+def _read_numbers(words: str) -> list[str]:
+    """Return the numbers in such words as «1, 2 и 5–7», ranges written out."""
+    words = _RANGE.sub(_write_out_range, words)
     return re.findall(_ONE, words, re.IGNORECASE)
 
 
-def _counted_out(found: re.Match) -> str:
+def _write_out_range(found: re.Match) -> str:
     first, last = int(found[1]), int(found[2])
     return ", ".join(map(str, range(first, min(last, first + _MOST_IN_RANGE) + 1)))
 
 
 def annex_numbers(programme: Programme) -> dict[str, str]:
-    """By part, as the order's own clauses say; of one that the portal knows by its number alone, as it drafts them.
+    """Return the annex number of each part of the programme, as the clauses of the approving order give it.
 
-    A part that clauses give several numbers has an empty one here: whoever issues is asked. What a file says was
-    approved by an order without words tells nothing of that order's annexes.
+    Without an order, or with one without a text, they are the numbers that the portal drafts; there are none if only a
+    file said that the order approved the programme. A part to which clauses give several numbers has «»: whoever issues
+    it is asked.
     """
     order = programme.approval_order
     if order is None or not has_words(order):
@@ -102,7 +110,7 @@ def annex_numbers(programme: Programme) -> dict[str, str]:
 
 
 def annex_of(programme: Programme, part: str) -> str:
-    """The number in the caption of a part; a part that the order doesn't name belongs to the programme's own annex."""
+    """Return the number for a part's caption; a part that the order doesn't name has that of the programme itself."""
     if part == "amendments":
         return annex_numbers(programme).get(part, "")
     first = first_edition(programme)
@@ -112,23 +120,25 @@ def annex_of(programme: Programme, part: str) -> str:
 
 
 def stated_annex(programme: Programme) -> str:
-    """As the programme's record or its own caption has it."""
+    """Return the annex number that the programme's record states, else the one in its own caption."""
     return bare_number(programme.approval_annex or "") or number_in(programme.approval_caption or "")
 
 
 def number_in(caption: str) -> str:
+    """Return the number in such words as «Приложение № 2 к приказу …», or «» where there is none."""
     found = _ANNEX.search(caption)
-    return next(iter(_numbers(found["numbers"] or "")), "") if found else ""
+    return next(iter(_read_numbers(found["numbers"] or "")), "") if found else ""
 
 
 def part_caption(programme: Programme, part: str) -> tuple[Block, ...]:
+    """Return the annex's caption above a part of the programme that is printed alone."""
     first = first_edition(programme)
     stated = stated_annex(first)
     return programme_caption(programme, annex_of(programme, part) if first.approval_order_id else stated, stated)
 
 
 def list_annex(listed: LowResultList) -> str:
-    """As its record states it, else as the clauses of its order do."""
+    """Return the list's annex number as its record states it, else as its order's clauses do."""
     if listed.annex is not None or listed.order is None:
         return bare_number(listed.annex or "") or number_in(listed.caption or "")
     numbers = {number for part, number in numbers_stated(listed.order.clauses or ()) if part == "lists"}

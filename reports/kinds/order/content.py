@@ -1,4 +1,4 @@
-"""Orders that approve the programme, or that its document refers to; where it has none in words, one is drafted."""
+"""Orders that approve a programme or list, or that its document contains; one without a text is drafted."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -21,37 +21,40 @@ BLANK_DATE, BLANK_NUMBER = "«____» ______________ 20____ г.", "№ ________"
 
 
 def build_order(request: DocumentRequest) -> Content:
-    """The approving order first, each from a new page; a draft amendment's is drafted with it."""
+    """Build the orders' document: the approving order first, each on a new page.
+
+    An order that isn't there yet, or has a number and date but no text, is drafted.
+    """
     orders = known_orders(request)
     if listed := request.low_result_list:
         if orders and has_words(orders[0]):
-            return _content(orders, str(listed))
-        return _drafted(draft_list_order(request))
+            return _build_known(orders, str(listed))
+        return _build_drafted(draft_list_order(request))
     programme = request.programme
     if not orders:
-        return _drafted(draft_programme_order(request))
-    # One that is known by its number and date alone gets its words; of several each is a page of its own.
+        return _build_drafted(draft_programme_order(request))
+    # An approving order of which only number and date are known gets a drafted text.
     first, *others = orders
     if not has_words(first) and (not others or first.pk == programme.approval_order_id):
         with suppress(MissingPart):
-            drafted = _drafted(draft_programme_order(request, first))
+            drafted = _build_drafted(draft_programme_order(request, first))
             return replace(drafted, parts=(*drafted.parts, *_parts(order for order in others if _is_a_page(order))))
-    return _content(orders, programme.title)
+    return _build_known(orders, programme.title)
 
 
 def _is_a_page(order: Order) -> bool:
-    """More is known of it than its number and date."""
+    """Tell whether more is known of the order than its number and date, so that it is worth a page."""
     others = (order.issuer, order.place, order.title, order.signatory_position, order.signatory_name)
     return has_words(order) or any(others)
 
 
 def known_orders(request: DocumentRequest) -> list[Order]:
-    """Those of the list or the programme, the approving one first; a draft amendment has none yet."""
+    """Return the orders of the list or the programme, the approving one first; a draft amendment has none yet."""
     if listed := request.low_result_list:
         return [listed.order] if listed.order else []
     programme = request.programme
     links = programme.order_links.select_related("order")
-    if programme.amends_id:  # the orders of earlier editions stand with those
+    if programme.amends_id:  # orders of earlier editions are printed with those
         links = links.filter(order=programme.approval_order_id)
     is_amendment = programme.amends_id is not None and programme.status == Programme.Status.DRAFT
     orders = [] if is_amendment else [link.order for link in links]
@@ -59,12 +62,12 @@ def known_orders(request: DocumentRequest) -> list[Order]:
 
 
 def act_of_order(request: DocumentRequest) -> Act:
-    """Which act the document is, by its known order or as it is drafted."""
+    """Return the kind of act (order, resolution, …) that the document is, by its known order or as it is drafted."""
     known = next(iter(known_orders(request)), None)
     return drafted_act(replace(request, order=None), known)
 
 
-def _content(orders: list[Order], title: str) -> Content:
+def _build_known(orders: list[Order], title: str) -> Content:
     first = orders[0]
     return Content(
         _file_title(first, first.title or title), _parts(orders), fields=_fields(first),
@@ -76,8 +79,8 @@ def _parts(orders: Iterable[Order]) -> tuple[DocumentPart, ...]:
     return tuple(DocumentPart(tuple(block for block, _ in _blocks(order)), starts_page=True) for order in orders)
 
 
-def _drafted(drafted: Drafted) -> Content:
-    """With places for the date and the number, and the sheet of those who are acquainted."""
+def _build_drafted(drafted: Drafted) -> Content:
+    """Build a drafted order with blanks for its date and number, and the sheet that directors sign below it."""
     order = drafted.order
     blocks = tuple(block for block, _ in _blocks(order, with_blanks=True))
     parts = (DocumentPart((*blocks, *acquainted(drafted.schools, Act(order.act)))),)
@@ -98,7 +101,7 @@ def _fields(order: Order, *, with_blanks: bool = False) -> tuple[PlacedWords, ..
 
 
 def _blocks(order: Order, *, with_blanks: bool = False) -> Iterator[tuple[Block, dict[LetterheadField, str]]]:
-    """Each block with those words of it that a letterhead may have its own place for."""
+    """Yield the order's blocks, each with those of its words that a letterhead may have a field for."""
     date = date_in_words(order.issued_on) if order.issued_on else ""
     number = order.number or ""
     for block in heading(order.issuer):
@@ -124,7 +127,7 @@ def _blocks(order: Order, *, with_blanks: bool = False) -> Iterator[tuple[Block,
 
 
 def _clause(number: int, text: str) -> tuple[Block, ...]:
-    """The clause's number before its first paragraph; what follows in it are paragraphs of its own."""
+    """Return the clause's blocks, with its number before the first paragraph."""
     first, *others = parse_prose(text) or (Paragraph(()),)
     if isinstance(first, Paragraph):
         return ListItem(f"{number}.", first.spans), *others

@@ -1,4 +1,4 @@
-"""An order that the portal drafts: what it approves, by which annexes, whom it makes answer for it."""
+"""Drafts an order's text: what it approves by which annexes, who coordinates it, which directors carry it out."""
 
 from dataclasses import dataclass
 from itertools import count
@@ -23,13 +23,13 @@ from schools.orders.models import Order
 from schools.orders.numbers import bare_number
 
 SIGNATORY_POSITION, SIGNATORY_NAME = "_" * 24, "_" * 16
-# More schools than that are named by the sheet of those acquainted alone.
+# With more schools than that the clause refers to the sheet below the order instead of naming them.
 _MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """An order that isn't saved, and the schools whose directors are acquainted with it."""
+    """An order that isn't saved, and the schools whose directors sign that they have read it."""
 
     order: Order
     schools: list[School]
@@ -37,7 +37,7 @@ class Drafted:
 
 @dataclass(frozen=True)
 class _Requisites:
-    """A department's; of another body's act who signs it is written in, unless it is typed."""
+    """Who issues and signs an order; `other_names` are further names of the same issuer."""
 
     issuer: str
     place: str
@@ -51,7 +51,10 @@ class _Requisites:
 
 
 def draft_programme_order(request: DocumentRequest, bare: Order | None = None) -> Drafted:
-    """For a programme whose document has no order of its own; `bare` is one known by its number and date only."""
+    """Draft the order that approves or amends a programme. `bare` is its order if only number and date are known.
+
+    Raises MissingPart if the programme has nothing to approve yet.
+    """
     programme = request.programme
     parts = _parts_of(programme)
     if not any(parts.values()):
@@ -68,7 +71,7 @@ def draft_programme_order(request: DocumentRequest, bare: Order | None = None) -
         purpose = "В целях повышения качества образования"
         clauses = _approving(programme, parts, act)
     clauses += [*_coordination(programme, named), *_directors(schools, f"исполнение {named.short_genitive}")]
-    return _drafted(request, bare, _of_programme(programme), title, purpose, clauses, schools)
+    return _build_draft(request, bare, _of_programme(programme), title, purpose, clauses, schools)
 
 
 def draft_list_order(request: DocumentRequest) -> Drafted:
@@ -82,16 +85,20 @@ def draft_list_order(request: DocumentRequest) -> Drafted:
         *_directors(schools, "принятие мер по повышению образовательных результатов обучающихся"),
     ]
     purpose = "В целях оказания адресной помощи школам с низкими образовательными результатами"
-    return _drafted(
+    return _build_draft(
         request, listed.order, _of_municipality(listed.municipality), title + period, purpose, clauses, schools
     )
 
 
-def _drafted(
+def _build_draft(
     request: DocumentRequest, bare: Order | None, requisites: _Requisites, title: str, purpose: str,
     clauses: list[str], schools: list[School],
 ) -> Drafted:  # fmt: skip
-    """The order that gives the document its force says the date and the number; nothing here is saved."""
+    """Put the drafted order together; nothing is saved.
+
+    What the known order (the one that the document is issued with, or `bare`) states takes precedence. Where the act
+    is not the department's own, place and signatory are left blank unless they were typed.
+    """
     known, act = request.order or bare or Order(), drafted_act(request, bare)
     asked = request.options
     issuer = known.issuer or asked.get("issuer") or (requisites.issuer if act.is_of_departments else "")
@@ -114,12 +121,13 @@ def _drafted(
 
 
 def drafted_act(request: DocumentRequest, bare: Order | None = None) -> Act:
-    """Of the order that is known, else the one that was asked for."""
+    """Return the kind of act: that of the known order, else the one that was chosen."""
     known = request.order or bare
     return Act(known.act if known else request.options.get("act", Act.ORDER))
 
 
 def _parts_of(programme: Programme) -> dict[str, bool]:
+    """Tell which parts the programme has, in one query."""
     parts = {
         "text": PassportItem.objects.filter(programme=OuterRef("pk")),
         "sections": Section.objects.filter(programme=OuterRef("pk"), part=Section.Part.TEXT),
@@ -133,9 +141,9 @@ def _parts_of(programme: Programme) -> dict[str, bool]:
 
 
 def drafted_annexes(programme: Programme, has: dict[str, bool] | None = None) -> list[tuple[set[str], str, str]]:
-    """What an order that the portal drafts approves: parts of the programme, their words, the annex's number.
+    """Return the annexes of an order that the portal drafts: parts of the programme, their words, the annex's number.
 
-    The only annex has none; the programme's is the one that its record states.
+    A single annex has no number. The programme's own annex has the number that its record states.
     """
     if programme.amends_id:
         return [({"amendments"}, "", "")]
@@ -147,7 +155,7 @@ def drafted_annexes(programme: Programme, has: dict[str, bool] | None = None) ->
 
 
 def _annexes(named: Named, parts: dict[str, bool]) -> list[tuple[set[str], str]]:
-    """The programme itself first; what stands in it beside its text are annexes of their own."""
+    """Return the annexes' parts and words: the programme first, then what has an annex of its own beside its text."""
     annexes = [({"text"}, f"{named.accusative} {named.of}")]
     has_text = parts["text"] or parts["sections"]
     if parts["indicators"] and (has_text or parts["roadmap"]):
@@ -177,7 +185,7 @@ def _amending(programme: Programme, named: Named, act: Act) -> list[str]:
 
 
 def approved_by(programme: Programme) -> str:
-    """«, утверждённую приказом от 28.08.2026 № 214-о»: what is amended, in the accusative; empty where unknown."""
+    """Say by what the first edition was approved: «, утверждённую приказом от 28.08.2026 № 214-о»; empty if unknown."""
     order = first_edition(programme).approval_order
     if order is None or not order.number or not order.issued_on:
         return ""
@@ -209,7 +217,7 @@ def _directors(schools: list[School], what: str) -> list[str]:
 
 
 def _of_programme(programme: Programme) -> _Requisites:
-    """As the document states them; what it doesn't state is the department's own."""
+    """Return the requisites that the programme's document states, completed by the department's own."""
     own, head = programme.requisites.get("department", {}), programme.department_head
     known = _of_municipality(programme.municipality)
     return _Requisites(

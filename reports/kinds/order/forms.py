@@ -9,7 +9,7 @@ from schools.orders.models import Order
 
 
 class OrderKindForm(SubjectForm):
-    """Which act is drafted, and whose it is where it isn't the department's."""
+    """Asks which kind of act is drafted, and who issues and signs it if that isn't the department."""
 
     act = forms.ChoiceField(label="Вид акта", required=False, choices=[("", Act.ORDER.label), *Act.choices[1:]])
     issuer = forms.CharField(
@@ -27,7 +27,7 @@ class OrderKindForm(SubjectForm):
         if not any(data.get(name) for name in self.base_fields):
             return data
         act = Act(data.get("act") or Act.ORDER)
-        if known := self._known(data):
+        if known := self._find_known_order(data):
             if has_words(known):
                 self.add_error("act", f"{known} уже есть на портале со своими словами, другого он не составит.")
             elif data.get("act") and act != known.act:
@@ -36,7 +36,7 @@ class OrderKindForm(SubjectForm):
             self.add_error("issuer", f"Укажите, кто издаёт {act.label}: это делает не отдел.")
         return data
 
-    def _known(self, data: dict) -> Order | None:
-        """The order that there is already, if the address names a programme or a list."""
+    def _find_known_order(self, data: dict) -> Order | None:
+        """Return the order that the programme or list has already, if any."""
         subject = {name: data[name] for name in self.kind.subject if data.get(name)}
         return next(iter(known_orders(DocumentRequest(self.kind, **subject))), None) if subject else None

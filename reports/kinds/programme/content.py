@@ -1,4 +1,4 @@
-"""The whole annex that an order approves: every part in the order of the document."""
+"""The whole programme as the annex that an order approves, with every part in the order of the document."""
 
 from portal.text.prose import Paragraph, parse_spans
 from reports.blocks.content import Block, Content, DocumentPart
@@ -22,11 +22,12 @@ class _Whole:
         self.programme = programme
         self.passport: list[PassportItem] = list(programme.passport.all())
         self.abbreviations: list[Abbreviation] = list(programme.abbreviations.all())
-        # What is approved are the document's own words: facts entered later stand in other documents.
+        # The approved text is the document's own: facts entered later stand in other documents.
         self.indicators: PrintedIndicators | None = read_indicators(programme, with_entered_facts=False)
         self.plan: PlannedRoadmap | None = read_plan(programme)
 
     def part(self, section: Section) -> tuple[Block, ...]:
+        """Return what the section holds the place of; nothing for a section of text."""
         match section.part:
             case Section.Part.PASSPORT if self.passport:
                 return (passport_table(self.passport),)
@@ -49,7 +50,7 @@ def build_programme(request: DocumentRequest) -> Content:
         blocks = (*_section_heading(section), *text_with_tables(section.text, section.tables), *whole.part(section))
         if blocks:
             parts.append(DocumentPart((*opening, *blocks)))
-            # The title shares the pages of what comes first, whichever way these are turned.
+            # The title stands on the first part's pages, be they portrait or landscape.
             opening = ()
     if opening:
         parts.append(DocumentPart(opening))
@@ -66,14 +67,14 @@ def build_programme(request: DocumentRequest) -> Content:
 
 
 def _with_unplaced_parts(sections: list[Section]) -> list[Section]:
-    """A part that was added to the programme and has no place in the document yet comes after what has one."""
+    """Append sections for parts that were added to the programme later and have no place in the document."""
     placed = {section.part for section in sections}
     others = [part for part in Section.Part if part != Section.Part.TEXT and part not in placed]
     return [*sections, *(Section(part=part) for part in others)]
 
 
 def _section_heading(section: Section) -> tuple[Block, ...]:
-    """The file keeps a section's number without its dot."""
+    """Return the section's heading; its number is kept without a dot, which is added here."""
     number = f"{section.number}." if section.number else ""
     return heading(" ".join(filter(None, [number, section.title])), 2)
 

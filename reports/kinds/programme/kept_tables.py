@@ -1,4 +1,4 @@
-"""Tables that the document has and the portal keeps as they stand: in the text of a section, of money by years."""
+"""Prints tables that the portal keeps just as the document has them: within texts, and of money by years."""
 
 from portal.text.prose import parse_prose
 from reports.blocks.cells import cell
@@ -8,7 +8,7 @@ from roadmap.programmes.kept_tables import kept_lines, pieces_of
 
 
 def text_with_tables(text: str | None, tables: list[dict]) -> tuple[Block, ...]:
-    """The text's blocks, with each table where «[table 1]» stands; those that stand nowhere come last."""
+    """Return the text's blocks with tables in the places of «[table 1]»; tables without a place come last."""
     if not tables:
         return parse_prose(text)
     blocks: list[Block] = []
@@ -18,14 +18,14 @@ def text_with_tables(text: str | None, tables: list[dict]) -> tuple[Block, ...]:
 
 
 def resources_blocks(resources: dict | None) -> tuple[Block, ...]:
-    """Money by years and sources, under its own heading."""
+    """Return the table of money by years and sources under its heading; nothing where there is none."""
     if not resources:
         return ()
     return *heading(resources.get("title"), 2), *kept_table(resources["table"])
 
 
 def kept_table(kept: dict) -> tuple[Block, ...]:
-    """As the document has it."""
+    """Return a kept table, with its title above at the right and its first `header_rows` rows as the header."""
     title = parse_prose(kept.get("title"), "right")
     lines = kept_lines(kept)
     width = max((sum(each.columns for each in line) for line in lines), default=0)

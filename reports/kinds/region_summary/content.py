@@ -67,12 +67,12 @@ def _row(number: str, name: str, line: MunicipalityLine, *, bold: bool = False) 
 
 
 def _share(part: int, whole: int) -> Decimal | None:
-    """In per cent with one decimal; None of nothing."""
+    """Return the share in per cent with one decimal, or None if the whole is zero."""
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1")) if whole else None
 
 
 def _charts(summary: RegionSummary) -> tuple[Block, ...]:
-    """Bars, as names of municipalities are long; one municipality has nothing to be compared with."""
+    """Return the bar charts that compare municipalities; none for a single one."""
     if len(summary.lines) < 2:
         return ()
     names = tuple(line.municipality.name for line in summary.lines)

@@ -1,4 +1,4 @@
-"""A region's municipalities side by side: schools, lists, programmes, activities, indicators."""
+"""Counts a region's municipalities side by side: schools, lists, programmes, assignments, indicators."""
 
 import datetime
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from schools.directory.models import Municipality, School
 
 @dataclass
 class MunicipalityLine:
-    """`reached` of `assessed` indicators in the latest years with facts."""
+    """A municipality's counts; `reached` and `assessed` indicators are of each programme's latest year with facts."""
 
     municipality: Municipality
     schools: int = 0
@@ -41,37 +41,33 @@ class RegionSummary:
         return sum(getattr(line, name) for line in self.lines)
 
 
-def regions() -> list[str]:
-    found = Municipality.objects.exclude(region="").order_by("region_key").values_list("region", flat=True)
-    return list({natural_key(region): region for region in found}.values())
-
-
 def region_summary(region: str, on: datetime.date) -> RegionSummary:
     municipalities = Municipality.objects.filter(region_key=natural_key(region))
     return RegionSummary(region, municipality_lines(municipalities, on))
 
 
 def municipality_lines(municipalities: Iterable[Municipality], on: datetime.date) -> list[MunicipalityLine]:
-    """Seven queries, however many municipalities there are."""
+    """Count what each municipality has, in seven queries however many municipalities there are."""
     lines = {each.pk: MunicipalityLine(each) for each in municipalities}
     schools = School.objects.active().filter(municipality__in=lines)
-    for pk, count in _counted(schools, "municipality"):
+    for pk, count in _count_by(schools, "municipality"):
         lines[pk].schools = count
-    for pk, count in _counted(_latest_listed(lines), "low_result_list__municipality"):
+    for pk, count in _count_by(_latest_listed(lines), "low_result_list__municipality"):
         lines[pk].listed = count
     programmes = Programme.objects.filter(municipality__in=lines, status=Programme.Status.APPROVED)
-    for pk, count in _counted(programmes, "municipality"):
+    for pk, count in _count_by(programmes, "municipality"):
         lines[pk].programmes = count
     _count_assignments(lines, on)
     _count_indicators(lines)
     return list(lines.values())
 
 
-def _counted(rows, key: str):
+def _count_by(rows, key: str):
     return rows.order_by().values_list(key).annotate(number=Count("pk"))
 
 
 def _latest_listed(lines: dict[int, MunicipalityLine]):
+    """Return the schools on the latest list of each municipality."""
     latest = LowResultList.objects.filter(municipality=OuterRef("low_result_list__municipality"))
     return ListedSchool.objects.filter(
         low_result_list__municipality__in=lines,
@@ -92,7 +88,7 @@ def _count_assignments(lines: dict[int, MunicipalityLine], on: datetime.date) ->
 
 
 def _count_indicators(lines: dict[int, MunicipalityLine]) -> None:
-    """Of each programme in force its latest year with facts."""
+    """Count reached and assessed indicators of each programme in force, in its latest period with facts."""
     stated = TargetValue.objects.filter(
         row__group__table__programme__municipality__in=lines,
         row__group__table__programme__status=Programme.Status.APPROVED,

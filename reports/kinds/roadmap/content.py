@@ -1,4 +1,4 @@
-"""The plan of activities as the document has it: its own columns, directions and stages."""
+"""The plan of activities in the columns, directions and stages of its document."""
 
 from portal.text.prose import parse_prose
 from reports.blocks.content import Block, Content, DocumentPart
@@ -29,7 +29,7 @@ def build_roadmap(request: DocumentRequest) -> Content:
 
 
 def titled_plan(programme: Programme, plan: PlannedRoadmap) -> tuple[Block, ...]:
-    """The plan as a part of the whole document, whose title stands above already."""
+    """Return the plan as a part of the whole programme, whose title stands above already."""
     return (
         *heading(plan.roadmap.title, 2),
         *period_line(plan.roadmap, programme.title),
@@ -38,7 +38,7 @@ def titled_plan(programme: Programme, plan: PlannedRoadmap) -> tuple[Block, ...]
 
 
 def period_line(roadmap: Roadmap, programme_title: str) -> tuple[Block, ...]:
-    """The plan's period below its title, unless the title says it."""
+    """Return the plan's period as a line below its title, unless the title contains it."""
     period = (roadmap.period or "").strip()
     said = period in (roadmap.title if roadmap.title is not None else programme_title)
     return () if not period or said else parse_prose(period, "center")

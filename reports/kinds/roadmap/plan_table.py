@@ -1,4 +1,4 @@
-"""The roadmap's table: columns with the document's headings, directions as rows or as a merged column."""
+"""The roadmap's table under the document's headings; directions are rows of their own or a merged column."""
 
 from dataclasses import replace
 
@@ -34,10 +34,13 @@ def plan_table(plan: PlannedRoadmap, *, with_report_column: bool = False) -> Tab
 
 
 def _titles(plan: PlannedRoadmap, with_report_column: bool) -> dict[str, str]:
-    """The document's columns and headings; what it has no column for and the plan has words for is added."""
+    """Return the columns' headings by key, in the document's order.
+
+    A standard column for which the plan has words but the document no column is added.
+    """
     stated = {column["key"]: column.get("title") for column in plan.roadmap.columns or []}
     keys = [key for key in stated if key in STANDARD_TITLES or _is_own(key)]
-    used = {key for key in STANDARD_TITLES if key != "direction" and any(_states(a, key) for a in plan.activities)}
+    used = {key for key in STANDARD_TITLES if key != "direction" and any(_has_words(a, key) for a in plan.activities)}
     used |= {"name", "report"} if with_report_column else {"name"}
     if _has_numbered_direction(plan.directions):
         used.add("number")
@@ -49,7 +52,7 @@ def _titles(plan: PlannedRoadmap, with_report_column: bool) -> dict[str, str]:
 
 
 def _own_keys(plan: PlannedRoadmap) -> list[str]:
-    """Periods and further columns that cells stand in, whether the document heads them or not."""
+    """Return the keys of periods and further columns that have cells, even if the document has no heading for them."""
     places = [place for planned in plan.activities for place in (planned.activity, *planned.stages)]
     return sorted({key for place in places for key in (*place.marks, *place.cells)})
 
@@ -59,7 +62,7 @@ def _standard_title(key: str) -> str:
 
 
 def _is_own(key: str) -> bool:
-    """A period that is marked, or a further column of the document."""
+    """Tell whether the key is of the document's own columns: a period («2026») or a further one («column-…»)."""
     return key.startswith("column-") or key[:1].isdigit()
 
 
@@ -68,7 +71,7 @@ def _is_of_stage(key: str) -> bool:
 
 
 def _words(source: Activity | Stage, key: str) -> str | None:
-    """What the document has in the cell; a term that the portal made of others stands in those."""
+    """Return the cell's words; none for a term that the portal made of other columns, since it stands in those."""
     if _is_own(key):
         return source.cells.get(key) if key.startswith("column-") else source.marks.get(key)
     return None if key == "term" and source.term_is_made else getattr(source, key)
@@ -78,9 +81,10 @@ def _place_of_name(keys: list[str]) -> int:
     return max((keys.index(key) + 1 for key in ("number", "direction") if key in keys), default=0)
 
 
-def _states(planned: PlannedActivity, key: str) -> bool:
+def _has_words(planned: PlannedActivity, key: str) -> bool:
+    """Tell whether the activity or one of its stages has words for that column."""
     if key == "report":
-        return planned.report is not None
+        return planned.report is not None or any(planned.event_reports.values())
     of_stages = key in _OF_STAGE and any(_words(stage, key) is not None for stage in planned.stages)
     return of_stages or _words(planned.activity, key) is not None
 
@@ -93,11 +97,14 @@ def _has_numbered_direction(directions: list[PlannedDirection]) -> bool:
 
 
 def _activity_rows(planned: PlannedActivity, keys: list[str]) -> list[list[TableCell]]:
-    """One row, or one for each stage with everything else merged; a control event has a row of its own below."""
-    if planned.stages and all(stage.name is not None for stage in planned.stages):
+    """Return the activity's rows: one, or one for each stage with all other columns merged over them.
+
+    Control events have rows of their own below the activity's row.
+    """
+    if planned.has_events:
         return [
             _own_row(planned.activity, planned.report, keys),
-            *(_event_row(stage, keys) for stage in planned.stages),
+            *(_event_row(stage, planned.event_reports.get(stage.pk), keys) for stage in planned.stages),
         ]
     sources: list = list(planned.stages)
     if not sources or any(_words(planned.activity, key) for key in _OF_STAGE):
@@ -114,17 +121,19 @@ def _own_row(activity: Activity, report: str | None, keys: list[str]) -> list[Ta
     return [keyed_cell(key, report if key == "report" else _words(activity, key)) for key in keys]
 
 
-def _event_row(stage: Stage, keys: list[str]) -> list[TableCell]:
-    return [keyed_cell(key, _words(stage, key) if _is_of_stage(key) or key == "name" else "") for key in keys]
+def _event_row(stage: Stage, report: str | None, keys: list[str]) -> list[TableCell]:
+    words = {"report": report or ""}
+    words |= {key: _words(stage, key) for key in keys if _is_of_stage(key) or key == "name"}
+    return [keyed_cell(key, words.get(key, "")) for key in keys]
 
 
 def _whole_cell(key: str, text: str | None, rowspan: int) -> TableCell:
-    """Number and name stand again on each page that the activity goes over."""
+    """Build a cell merged over the activity's rows; number and name are repeated on each page that it continues on."""
     return replace(keyed_cell(key, text, rowspan), repeats=key in ("number", "name"))
 
 
 class _SpanningRows:
-    """A direction is a bold row above its activities; its number has a cell of its own where there is such a column."""
+    """Writes a direction as a bold row above its activities; its number stands in the column of numbers if any."""
 
     def __init__(self, keys: list[str]):
         self.keys = keys
@@ -148,7 +157,10 @@ class _SpanningRows:
 
 
 class _MergedColumn:
-    """A direction is a cell merged over its activities, with its number unless activities have numbers themselves."""
+    """Writes a direction as a cell merged over its activities.
+
+    Its number stands in the column of numbers, or before its title where activities have numbers themselves.
+    """
 
     def __init__(self, plan: PlannedRoadmap, keys: list[str]):
         self.keys = keys
@@ -180,7 +192,7 @@ class _MergedColumn:
         return rows
 
     def merged(self, direction: Direction | None, activities: list[PlannedActivity]) -> list[TableRow]:
-        """The activities' rows with the direction merged over all of them, in its column's place."""
+        """Return the activities' rows with the direction's cell merged over all of them."""
         lines = [cells for planned in activities for cells in _activity_rows(planned, self.own)]
         lines = lines or [[TableCell() for _ in self.own]]
         words = {"number": direction.number, "direction": direction.title} if direction else {}

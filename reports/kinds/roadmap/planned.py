@@ -1,6 +1,6 @@
-"""A roadmap read from the database: directions with their activities, in the order of the document."""
+"""Reads a roadmap from the database: directions with their activities and stages, in the order of the document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
@@ -15,7 +15,14 @@ from roadmap.programmes.models import Programme
 class PlannedActivity:
     activity: Activity
     stages: list[Stage]
+    # What is said of its execution, and of the execution of its control events by their keys.
     report: str | None
+    event_reports: Mapping[int, str | None] = field(default_factory=dict)
+
+    @property
+    def has_events(self) -> bool:
+        """Tell whether the stages are control events, printed in rows of their own below the activity."""
+        return _are_events(self.stages)
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,15 @@ class PlannedRoadmap:
     activities: list[PlannedActivity]
 
 
-def read_plan(
-    programme: Programme, *, mark_of: Callable[[Activity], str | None] | None = None
-) -> PlannedRoadmap | None:
-    """The plan with what the document says on its execution, or with marks made of the reports in the portal."""
+# Makes the mark of an activity, given its control events, or of one of these events.
+MarkOf = Callable[..., str | None]
+
+
+def read_plan(programme: Programme, *, mark_of: MarkOf | None = None) -> PlannedRoadmap | None:
+    """Read the programme's plan; None if it has none.
+
+    Its reports are the document's own words, or marks that `mark_of` makes of the reports in the portal.
+    """
     roadmap = Roadmap.objects.filter(programme=programme).select_related("programme").first()
     if roadmap is None:
         return None
@@ -46,13 +58,25 @@ def read_plan(
     stages: dict[int, list[Stage]] = {}
     for stage in Stage.objects.filter(activity__direction__roadmap=roadmap):
         stages.setdefault(stage.activity_id, []).append(stage)
-    activities = [
-        PlannedActivity(each, stages.get(each.pk, []), mark_of(each) if mark_of else each.report) for each in records
-    ]
-    return PlannedRoadmap(roadmap, _nested(roadmap, activities), activities)
+    activities = [_plan_activity(each, stages.get(each.pk, []), mark_of) for each in records]
+    return PlannedRoadmap(roadmap, _nest(roadmap, activities), activities)
 
 
-def _nested(roadmap: Roadmap, activities: list[PlannedActivity]) -> list[PlannedDirection]:
+def _plan_activity(activity: Activity, stages: list[Stage], mark_of: MarkOf | None) -> PlannedActivity:
+    if mark_of is None:
+        return PlannedActivity(activity, stages, activity.report)
+    events = stages if _are_events(stages) else []
+    marks = {event.pk: mark_of(activity, events, event) for event in events}
+    return PlannedActivity(activity, stages, mark_of(activity, events), marks)
+
+
+def _are_events(stages: list[Stage]) -> bool:
+    """Tell whether stages are control events: one has a name, which needs a row, or all have a place for one."""
+    return any(stage.name for stage in stages) or (bool(stages) and all(stage.name is not None for stage in stages))
+
+
+def _nest(roadmap: Roadmap, activities: list[PlannedActivity]) -> list[PlannedDirection]:
+    """Put activities and directions into the directions that they belong to, and return the top ones."""
     directions = {each.pk: PlannedDirection(each) for each in roadmap.directions.all()}
     top = []
     for planned in directions.values():

@@ -1,4 +1,4 @@
-"""«Паспорт школы»: who it is, its results by year beside the municipality's, its lists and its activities."""
+"""«Паспорт школы»: the school's details, its results by year beside the municipality's, its lists and activities."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -90,7 +90,10 @@ def _listings(history: ListingHistory) -> tuple[Block, ...]:
 
 
 def _results(figures: SchoolFigures) -> Iterator[tuple[Block, ...]]:
-    """What is judged, then what says under which conditions the school works: a part each, as each is wide or not."""
+    """Yield the indicators by which schools are judged, then those of context.
+
+    Each is a part of the document, so that a wide table turns only its own pages.
+    """
     if not figures.lines:
         yield *heading("Показатели", 2), *parse_prose("Значений показателей школа ещё не вносила.")
     judged = [line for line in figures.lines if line.indicator.is_judged]
@@ -101,7 +104,7 @@ def _results(figures: SchoolFigures) -> Iterator[tuple[Block, ...]]:
 
 
 def _table(periods: list[Period], lines: list[IndicatorLine]) -> Table:
-    """Under a year its plan, where any line has one, the fact, and the municipality's value."""
+    """Build the table of values: under each period the plan and the municipality's value where any line has one."""
     periods = [each for each in periods if any(each.pk in line.plans or each.pk in line.facts for line in lines)]
     has_plan = {period.pk for period in periods for line in lines if period.pk in line.plans}
     has_all = {period.pk for period in periods for line in lines if period.pk in line.of_all}
@@ -125,7 +128,7 @@ def _table(periods: list[Period], lines: list[IndicatorLine]) -> Table:
         if line.indicator.group and line.indicator.group != group:
             group = line.indicator.group
             rows.append(spanning_row(group, len(columns)))
-        cells = [cell(_named(line.indicator)), *(figure_cell(getattr(line, key)) for _, key in before)]
+        cells = [cell(_name_with_unit(line.indicator)), *(figure_cell(getattr(line, key)) for _, key in before)]
         for period in periods:
             stated = (getattr(line, key).get(period.pk) for _, key in kinds[period.pk])
             cells += [figure_cell(each.text if each else "") for each in stated]
@@ -133,7 +136,7 @@ def _table(periods: list[Period], lines: list[IndicatorLine]) -> Table:
     return Table(columns, (TableRow(tuple(top)), TableRow(tuple(second))), tuple(rows))
 
 
-def _named(indicator: Indicator) -> str:
+def _name_with_unit(indicator: Indicator) -> str:
     unit = indicator.unit if indicator.unit and not indicator.name.endswith(indicator.unit) else ""
     return ", ".join(filter(None, [str(indicator), unit]))
 
@@ -144,7 +147,7 @@ def _charts(school: School, figures: SchoolFigures) -> tuple[Block, ...]:
 
 
 def school_charts(school: School, figures: SchoolFigures) -> list[tuple[IndicatorLine, Chart]]:
-    """The course of what is judged, where there are at least two years of it, or two quarters, halves or months."""
+    """Return the first six charts of judged indicators, of those with numbers in at least two periods of one span."""
     judged = [line for line in figures.lines if line.indicator.is_judged]
     spans = [list(same) for _, same in groupby(figures.periods, key=lambda period: period.span)]
     drawn = [(line, same) for line in judged for same in spans if len(_numbers(line, same)) > 1][:_MOST_CHARTS]
@@ -152,7 +155,7 @@ def school_charts(school: School, figures: SchoolFigures) -> list[tuple[Indicato
 
 
 def _chart(school: School, line: IndicatorLine, periods: list[Period]) -> Chart:
-    """Periods of one span, in their order: a quarter is never drawn beside a year."""
+    """Draw periods of one span in their order: a quarter never stands beside a year."""
     series = [Series(school.name, _values(line, periods, "facts"))]
     of_all = _values(line, periods, "of_all")
     if any(number is not None for number in of_all):
@@ -193,7 +196,7 @@ def _of_programme(each: ProgrammeOfSchool) -> tuple[Block, ...]:
 
 
 def _activity_rows(assignments: list[Assignment]) -> list[TableRow]:
-    """One for each term, with the activity's number and name merged over them."""
+    """Return a row for each term, with the activity's number and name merged over them."""
     rows = [(cell(term(each)), cell(mark(each))) for each in assignments]
     activity, height = assignments[0].activity, len(rows)
     whole = (

@@ -14,7 +14,7 @@ class SchoolCardForm(SubjectForm):
 
 
 def periods_with_values(school: School | None) -> QuerySet[Period]:
-    """Years that the school has a plan or a fact for."""
+    """Return the periods for which the school has a plan or a fact."""
     kinds = (Value.Kind.PLAN, Value.Kind.FACT)
     values = Value.objects.filter(school=school, kind__in=kinds).exclude(text="") if school else Value.objects.none()
     return Period.objects.filter(pk__in=values.values("period"))

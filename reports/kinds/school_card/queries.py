@@ -1,4 +1,4 @@
-"""What is known of a school: its values by year beside the municipality's, its lists, its activities."""
+"""Reads what a school's card shows: values by period beside the municipality's, and its assignments by programme."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ _SHOWN = {
     Period.Kind.QUARTER: 8,
     Period.Kind.MONTH: 12,
 }
-# A mean of fewer schools would nearly say what each of the others has.
+# From a mean of fewer schools one could tell what each of the others has.
 FEWEST_SCHOOLS = 3
 Kind = Value.Kind
 
 
 @dataclass(frozen=True)
 class CardFigure:
-    """A value as written, and as a number where it is one."""
+    """A value as written, and as a number if it is a plain one."""
 
     text: str = ""
     number: Decimal | None = None
@@ -44,20 +44,20 @@ class IndicatorLine:
     facts: dict[int, CardFigure] = field(default_factory=dict)
     baseline: str = ""
     target: str = ""
-    # The municipality's by period: as entered, else as it follows from its schools.
+    # The municipality's value by period: as entered, else computed from its schools.
     of_all: dict[int, CardFigure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """The last years that the school has anything for, the earliest first; behind them the last parts of years."""
+    """A school's values. `periods` are its last years with values, the earliest first, then the last parts of years."""
 
     periods: list[Period]
     lines: list[IndicatorLine]
 
 
 def school_figures(school: School, until: Period | None) -> SchoolFigures:
-    """Three queries, however many indicators and schools there are."""
+    """Read the school's values of periods that begin no later than `until`, in three queries."""
     own = (
         Value.objects.filter(school=school).exclude(text="").select_related("indicator", "period")
         .order_by("indicator__position", "indicator__heading_key", "indicator__name_key", "period__start_on")
@@ -70,18 +70,18 @@ def school_figures(school: School, until: Period | None) -> SchoolFigures:
     for each in values:
         line = lines.setdefault(each.indicator_id, IndicatorLine(each.indicator))
         _put(line, each, ids)
-    _put_all(lines, ids)
+    _put_municipal_values(lines, ids)
     return SchoolFigures(shown, [line for line in lines.values() if line.facts or line.plans])
 
 
 def _last_of_each_span(periods: Iterable[Period]) -> list[Period]:
-    """The last years, then the last halves, quarters and months, each in their order."""
+    """Return the last years, then the last half-years, quarters and months, each in their order."""
     spans = groupby(in_order(periods), key=lambda each: each.span)
     return [each for span, same in spans for each in list(same)[-_SHOWN[span] :]]
 
 
 def _put(line: IndicatorLine, value: Value, shown: set[int]) -> None:
-    """The latest baseline and target; plans and facts of the years shown."""
+    """Put a value into its place of the line. Of baselines and targets the latest stays."""
     if value.kind == Kind.BASELINE:
         line.baseline = value.text
     elif value.kind == Kind.TARGET:
@@ -92,10 +92,14 @@ def _put(line: IndicatorLine, value: Value, shown: set[int]) -> None:
 
 def _figure(value: Value) -> CardFigure:
     is_plain = value.number is not None and value.upper is None and not value.comparison
-    return CardFigure(value.text, value.number.normalize() + 0 if is_plain else None)
+    if not is_plain:
+        return CardFigure(value.text, None)
+    number = value.number if value.total is None else round(value.number, 2)  # «2 из 6» is drawn as 33,33
+    return CardFigure(value.text, number.normalize() + 0)
 
 
-def _put_all(lines: dict[int, IndicatorLine], periods: set[int]) -> None:
+def _put_municipal_values(lines: dict[int, IndicatorLine], periods: set[int]) -> None:
+    """Add the municipality's values to the lines: as entered, else computed from at least `FEWEST_SCHOOLS` schools."""
     weights = {line.indicator.weight_id for line in lines.values()} - {None}
     facts = Value.objects.facts().filter(indicator__in={*lines, *weights}, period__in=periods).exclude(text="")
     of_schools: dict[tuple[int, int], list[Value]] = defaultdict(list)
@@ -121,7 +125,7 @@ class ProgrammeOfSchool:
 
 
 def programmes_of_school(school: School) -> list[ProgrammeOfSchool]:
-    """Approved ones that still plan something for it, the latest first, with that in the document's order."""
+    """Return programmes that currently plan something for the school, the latest first, with its assignments."""
     asked: Iterable[Assignment] = (
         Assignment.objects.planned()
         .running(timezone.localdate())

@@ -1,4 +1,4 @@
-"""The axis of values: round ticks that hold every figure, counted in decimals so that any size of them is exact."""
+"""The axis of values: round ticks that enclose every figure, computed in decimals, so exact for figures of any size."""
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -9,13 +9,13 @@ from reports.layout.charts.figures_in_words import EXACT, figures_of, known
 
 _INTERVALS = 5
 _ROUND = tuple(map(Decimal, ("1", "2", "2.5", "5", "1E+1")))
-# Lines over figures that differ by less than this part of them would show noise.
+# Figures that differ by a smaller part of themselves get an axis from zero: lines would only magnify noise.
 _LEAST_SPREAD = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
 class Axis:
-    """At least two ticks, each above the last."""
+    """An axis of at least two ticks, in ascending order."""
 
     ticks: tuple[Decimal, ...]
 
@@ -29,7 +29,7 @@ class Axis:
 
     @property
     def base(self) -> Decimal:
-        """Where bars begin: zero, which their axis always has."""
+        """Return where bars begin: zero, which their axis always includes."""
         return min(max(Decimal(0), self.lowest), self.highest)
 
     @property
@@ -37,13 +37,13 @@ class Axis:
         return EXACT.subtract(self.ticks[1], self.ticks[0])
 
     def share(self, value: Decimal) -> float:
-        """How far along the axis, from 0 to 1."""
+        """Return how far along the axis the value is, from 0 to 1."""
         length = EXACT.subtract(self.highest, self.lowest)
         return float(EXACT.divide(EXACT.subtract(value, self.lowest), length))
 
 
 def value_axis(chart: Chart) -> Axis:
-    """With zero, but for lines whose figures all lie far from it."""
+    """Return the chart's axis. It includes zero, except for lines whose figures all lie far from it."""
     limit = known(chart.limit)
     numbers = [each for series in chart.series for each in figures_of(chart, series) if each is not None]
     numbers += [] if limit is None else [limit]

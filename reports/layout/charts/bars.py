@@ -1,4 +1,4 @@
-"""Bars: categories with long names one below the other, values from left to right."""
+"""Draws bars: categories with long names one below the other, values from left to right."""
 
 from reports.blocks.content import Chart
 from reports.layout.charts.axis import Axis
@@ -15,8 +15,11 @@ _BESIDE = 1.5
 
 
 def rows_that_fit(chart: Chart, width: float, height: float, *, even: bool = False) -> list[int]:
-    """How many categories stand in each of the charts that such a height asks for."""
-    room, counts, filled = height - _around(chart, width), [0], 0.0
+    """Return how many categories go into each chart if none may be higher than `height` (millimetres).
+
+    `even` makes all rows as high as the highest one.
+    """
+    room, counts, filled = height - _height_without_rows(chart, width), [0], 0.0
     for row in row_heights(chart, width, even=even):
         if counts[-1] and filled + row > room:
             counts.append(0)
@@ -27,11 +30,11 @@ def rows_that_fit(chart: Chart, width: float, height: float, *, even: bool = Fal
 
 
 def even_height(chart: Chart, width: float) -> float:
-    """Of a chart whose rows are all as high as the highest of them."""
-    return _around(chart, width) + sum(row_heights(chart, width, even=True))
+    """Return the chart's height in millimetres if all its rows are as high as the highest one."""
+    return _height_without_rows(chart, width) + sum(row_heights(chart, width, even=True))
 
 
-def _around(chart: Chart, width: float) -> float:
+def _height_without_rows(chart: Chart, width: float) -> float:
     return title_height(chart, width) + legend_height(chart, width) + line_height(POINTS) + 2 * _BESIDE + 2
 
 
@@ -79,7 +82,7 @@ def _thickness(chart: Chart) -> float:
 
 
 def _draw_net(drawing: Drawing, axis: Axis, places: list[float], top: float, bottom: float) -> None:
-    """A tick whose figure would stand on its neighbour's has none."""
+    """Draw the lines of the axis, and the figures of those ticks where they don't overlap."""
     for tick, x in zip(axis.ticks, places, strict=True):
         drawing.rule(x, top, x, bottom, is_axis=tick == axis.base)
         label = Label(x, bottom + _BESIDE + line_height(POINTS) - 1, figure_words(tick), POINTS, "middle")

@@ -1,4 +1,4 @@
-"""A drawn chart: plain shapes with their places in millimetres, from the top left."""
+"""A drawn chart: plain shapes with their positions in millimetres from the top left."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,13 +8,13 @@ from reports.layout.charts.lettering import Box, Label, overlap
 
 @dataclass(frozen=True)
 class SeriesStyle:
-    """How a series is told from the others, in black and white too."""
+    """How a series differs from the others, in black and white too."""
 
     name: str
     colour: str
     pattern: Literal["plain", "rising", "light", "dots", "falling", "level"]
     dash: str
-    marker: str  # a path around its point
+    marker: str  # an SVG path around the point
 
     @property
     def is_patterned(self) -> bool:
@@ -57,7 +57,7 @@ class DrawnBar:
 
 @dataclass(frozen=True)
 class Curve:
-    """A series' line between two gaps."""
+    """The part of a series' line between two gaps."""
 
     places: tuple[tuple[float, float], ...]
     style: SeriesStyle
@@ -84,17 +84,17 @@ class Drawing:
     width: float
     height: float = 0
     rules: list[DrawnRule] = field(default_factory=list)
-    # The threshold, in the plot and in the legend.
+    # The line of the threshold in the plot, and its sample in the legend.
     limits: list[DrawnRule] = field(default_factory=list)
     bars: list[DrawnBar] = field(default_factory=list)
     curves: list[Curve] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
-    # What is cleared of lines below figures.
+    # Rectangles that hide lines behind figures.
     cleared: list[DrawnBar] = field(default_factory=list)
 
     def write_if_free(self, label: Label) -> bool:
-        """Figures beside their marks are written where nothing else is."""
+        """Add the label unless it would overlap another or leave the drawing; tell whether it was added."""
         left, top, right, bottom = label.box
         is_inside = left >= 0 and right <= self.width and top >= 0 and (not self.height or bottom <= self.height)
         taken = [each.box for each in (*self.labels, *self.markers)]

@@ -1,4 +1,4 @@
-"""A chart on a page: the drawing that documents have too, a sentence that says what it shows, its table on a click."""
+"""A chart on a page: the same drawing as in documents, a sentence about it, and its figures as a table on a click."""
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString

@@ -1,4 +1,4 @@
-"""A chart's figures and its data in words, as people read them."""
+"""A chart's figures, threshold and data in words, as people read them."""
 
 import re
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
@@ -8,7 +8,7 @@ from reports.blocks.content import Chart, Series
 
 NO_FIGURE = "нет данных"
 
-# Figures of any size, without an overflow.
+# Computes figures of any size without overflow.
 EXACT = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 _SIX_DIGITS = Context(prec=6, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 _LONGEST = 9  # digits of a figure that are read at a glance
@@ -18,7 +18,7 @@ _SPACE_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 
 def chart_words(chart: Chart) -> str:
-    """The alternative text: what somebody who does not see the chart has to know of it."""
+    """Return the chart's alternative text: its title, unit and all its figures, for those who can't see it."""
     unit = f", {one_line(chart.unit)}" if one_line(chart.unit) else ""
     sentences = [f"Диаграмма «{one_line(chart.title)}»{unit}"]
     for series in chart.series:
@@ -31,24 +31,24 @@ def chart_words(chart: Chart) -> str:
 
 
 def limit_words(chart: Chart) -> str:
-    """«Минимальный балл: 36»."""
+    """Name the threshold and its figure («Минимальный балл: 36»); empty where there is none."""
     limit = known(chart.limit)
     return "" if limit is None else f"{one_line(chart.limit_name) or 'Порог'}: {figure_words(limit)}"
 
 
 def figures_of(chart: Chart, series: Series) -> list[Decimal | None]:
-    """One for each category."""
+    """Return the series' figures, exactly one for each category."""
     padded = (*series.values, *[None] * len(chart.categories))
     return [known(value) for value in padded[: len(chart.categories)]]
 
 
 def known(value: Decimal | None) -> Decimal | None:
-    """Infinity and not-a-number are no figures."""
+    """Return the value, or None if it is infinite or not a number."""
     return value if value is not None and value.is_finite() else None
 
 
 def figure_words(number: Decimal | None) -> str:
-    """«1 234,5»; a figure of many digits is rounded to six, a very large or small one is «1,5·10¹⁵»."""
+    """Write a figure: «1 234,5». More than nine digits are rounded to six; very large or small is «1,5·10¹⁵»."""
     if number is None:
         return NO_FIGURE
     if not number:
@@ -62,5 +62,5 @@ def figure_words(number: Decimal | None) -> str:
 
 
 def one_line(text: str) -> str:
-    """Names stand on one line; what no file can hold is left out."""
+    """Put a name on one line and drop characters that files can't hold."""
     return _SPACE_OR_CONTROL.sub(" ", text).strip()

@@ -1,4 +1,4 @@
-"""What stands around a chart's plot: its title and unit above, what the series and the threshold look like below."""
+"""Draws what surrounds a chart's plot: title and unit above, the legend of series and threshold below."""
 
 from reports.blocks.content import Chart
 from reports.layout.charts.drawing import Curve, Drawing, DrawnBar, Marker, style_of
@@ -17,7 +17,7 @@ def title_height(chart: Chart, width: float) -> float:
 
 
 def draw_title(drawing: Drawing, chart: Chart) -> float:
-    """Gives where the plot can begin."""
+    """Draw title and unit, and return the y below them where the plot can begin."""
     y = 0.0
     for line in _title_lines(chart, drawing.width):
         y += line_height(TITLE_POINTS)
@@ -39,7 +39,7 @@ def legend_height(chart: Chart, width: float) -> float:
 
 
 def draw_legend(drawing: Drawing, chart: Chart, y: float) -> float:
-    """Gives where it ends."""
+    """Draw the legend from `y` down, and return the y where it ends."""
     for row in _legend_rows(chart, drawing.width):
         x = 0.0
         for number, lines in row:
@@ -54,15 +54,17 @@ def draw_legend(drawing: Drawing, chart: Chart, y: float) -> float:
 
 
 def write_nothing_known(drawing: Drawing, chart: Chart, x: float, y: float) -> None:
+    """Write «нет данных» at that point if no series has any figure."""
     if all(value is None for series in chart.series for value in figures_of(chart, series)):
         drawing.write_if_free(Label(x, y, NO_FIGURE, TITLE_POINTS, "middle"))
 
 
+# A series' number, or None for the threshold, and its name in lines.
 Item = tuple[int | None, list[str]]
 
 
 def _legend_rows(chart: Chart, width: float) -> list[list[Item]]:
-    """Items side by side as far as they fit; one of several lines has a row of its own. None: the threshold."""
+    """Return the legend's rows. Items stand side by side if they fit; one of several lines has a row of its own."""
     room = width - _SWATCH - _BESIDE_SWATCH
     names = [(number, one_line(series.name) or f"Ряд {number + 1}") for number, series in enumerate(chart.series)]
     named: list[tuple[int | None, str]] = names if len(names) > 1 else []

@@ -1,4 +1,4 @@
-"""Words in a drawing: where they stand, how they are broken into lines, and that they don't cover each other."""
+"""Words in a drawing: their positions and boxes, how they are broken into lines, and whether they overlap."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,12 +8,12 @@ from reports.layout.letters import MM_PER_POINT, text_width
 Box = tuple[float, float, float, float]
 
 LINE_SPACING = 1.17
-_ABOVE, _BELOW = 0.75, 0.24  # of the letters' size, above and below the line that they stand on
+_ABOVE, _BELOW = 0.75, 0.24  # parts of the letters' size above and below their baseline
 
 
 @dataclass(frozen=True)
 class Label:
-    """`x` and `y` in millimetres are a point on the words' line: its start, middle or end."""
+    """Words on one line; `x` and `y` (millimetres) are the start, middle or end of their baseline, as `anchor` says."""
 
     x: float
     y: float
@@ -21,7 +21,7 @@ class Label:
     points: float = 9
     anchor: Literal["start", "middle", "end"] = "start"
     bold: bool = False
-    turned: bool = False  # read from below
+    turned: bool = False  # by 90°, to be read upwards
 
     @property
     def size(self) -> float:
@@ -43,12 +43,15 @@ def line_height(points: float) -> float:
 
 
 def middle_of_letters(points: float) -> float:
-    """How far below a point its words' line is when they stand beside it."""
+    """Return how far, in millimetres, the baseline is below the middle of the letters."""
     return points * MM_PER_POINT * 0.32
 
 
 def wrapped(text: str, width: float, points: float, *, most: int = 0, bold: bool = False) -> list[str]:
-    """Lines not wider than that; a longer word is divided, and what is over `most` lines ends with «…»."""
+    """Break the text into lines of at most `width` millimetres, dividing words that are wider.
+
+    If there are more than `most` lines (0 for any number), the last one ends with «…».
+    """
     lines: list[str] = []
     space, filled = text_width(" ", points, bold=bold), width
     for word in text.split():
@@ -70,14 +73,14 @@ def wrapped(text: str, width: float, points: float, *, most: int = 0, bold: bool
 
 
 def shortened(text: str, width: float, points: float, *, bold: bool = False) -> str:
-    """The whole text if it fits, else its start with «…»."""
+    """Return the text if it fits into `width` millimetres, else as much of its start as fits with «…»."""
     if text_width(text, points, bold=bold) <= width:
         return text
     return text[: _fitting(text, width - text_width("…", points, bold=bold), points, bold)].rstrip() + "…"
 
 
 def _fitting(text: str, width: float, points: float, bold: bool) -> int:
-    """Letters that fit, at least one."""
+    """Return how many letters of the text fit into the width, at least one."""
     fits = 1
     while fits < len(text) and text_width(text[: fits + 1], points, bold=bold) <= width:
         fits += 1

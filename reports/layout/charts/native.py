@@ -1,4 +1,4 @@
-"""Charts as Excel and Word have them: they can be edited, and take their figures from cells."""
+"""Builds charts that Excel and Word draw themselves: editable, with their figures in cells of a sheet."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ from reports.layout.charts.axis import Axis
 from reports.layout.charts.drawing import SeriesStyle, style_of
 from reports.layout.charts.figures_in_words import figure_words, figures_of, known, limit_words, one_line
 
-MOST_LABELLED = 40  # figures beside their marks
+MOST_LABELLED = 40  # with more figures in a chart none are written beside their marks
 _EMU_PER_POINT = 12_700
 _LINE_MM = 6
 _FILLS = {"rising": "wdUpDiag", "dots": "pct30", "falling": "wdDnDiag", "level": "narHorz"}
@@ -36,9 +36,9 @@ _MARKERS = {
 
 @dataclass(frozen=True)
 class DataTable:
-    """A chart's categories, series and threshold as columns of a sheet below a row of names, from the given cell.
+    """A chart's categories, series and threshold as columns of a sheet, below a row of names, from the given cell on.
 
-    Of a chart that goes on in others, `skipped` categories stand before those of this one.
+    Where a chart is split, `skipped` is the number of categories in the pieces before this one.
     """
 
     sheet: Worksheet
@@ -49,6 +49,7 @@ class DataTable:
 
     @property
     def columns(self) -> list[tuple[str, list]]:
+        """Return name and figures of each series, and of the threshold, except for bars, where it is no line."""
         series = [
             (one_line(each.name) or f"Ряд {number}", figures_of(self.chart, each))
             for number, each in enumerate(self.chart.series, 1)
@@ -96,12 +97,12 @@ class DataTable:
 
 
 def is_of_excel(figure) -> bool:
-    """Excel's numbers end at about 10³⁰⁸."""
+    """Tell whether Excel can hold the figure, whose numbers end at about 10³⁰⁸."""
     return figure is not None and -300 < figure.adjusted() < 300
 
 
 def native_chart(table: DataTable, axis: Axis, width: float, height: float) -> BarChart | LineChart:
-    """In millimetres."""
+    """Build the chart for Excel or Word; its width and height are in millimetres."""
     chart = table.chart
     native = LineChart() if chart.kind == "lines" else BarChart()
     native.width, native.height = width / 10, height / 10
@@ -131,7 +132,7 @@ def native_chart(table: DataTable, axis: Axis, width: float, height: float) -> B
 
 
 def _room_for_names(table: DataTable, height: float) -> Layout:
-    """Long names are broken into lines left of the bars."""
+    """Lay the plot out so that long names, broken into lines, have room left of the bars."""
     top = 2 * _LINE_MM + bool(limit_words(table.chart)) * _LINE_MM
     bottom = 2 * _LINE_MM + (len(table.columns) > 1) * 2 * _LINE_MM + bool(table.chart.unit) * _LINE_MM
     place = {"x": 0.44, "y": top / height, "w": 0.5, "h": max(height - top - bottom, height / 3) / height}
@@ -147,7 +148,7 @@ def _series(table: DataTable, number: int, *, is_line: bool) -> NativeSeries:
         fill = GraphicalProperties(solidFill=style.colour[1:], ln=LineProperties(solidFill=style.colour[1:]))
         series.marker, series.smooth = Marker(_MARKERS[style.name], 6, fill), False
     else:
-        series.graphicalProperties, series.invertIfNegative = _filled(style), False
+        series.graphicalProperties, series.invertIfNegative = _fill_properties(style), False
     return series
 
 
@@ -164,7 +165,7 @@ def _line(colour: str, dash: str, points: float) -> LineProperties:
     return LineProperties(w=int(points * _EMU_PER_POINT), solidFill=colour[1:], prstDash=dash)
 
 
-def _filled(style: SeriesStyle) -> GraphicalProperties:
+def _fill_properties(style: SeriesStyle) -> GraphicalProperties:
     black = LineProperties(w=_EMU_PER_POINT // 2, solidFill="000000")
     if not style.is_patterned:
         return GraphicalProperties(solidFill=style.colour[1:], ln=black)
@@ -194,7 +195,7 @@ def _set_axes(native: BarChart | LineChart, chart: Chart, axis: Axis) -> None:
 
 
 def _set_title(native: BarChart | LineChart, chart: Chart) -> None:
-    """With the threshold of bars, across which Excel draws no line."""
+    """Set the title, with the threshold of bars in it, since Excel draws no line across bars."""
     lines = [one_line(chart.title), limit_words(chart) if chart.kind == "bars" else ""]
     if any(lines):
         native.title = _title([line for line in lines if line], 1100)

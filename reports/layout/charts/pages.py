@@ -1,4 +1,4 @@
-"""Which chart is drawn, and as how many: one with more bars than a page holds goes on in the next."""
+"""Fits charts to pages: columns that are too narrow become bars, and bars that are too many are split."""
 
 from dataclasses import replace
 
@@ -11,12 +11,12 @@ from reports.layout.charts.upright import draw_upright, names_fit
 
 NARROWEST_COLUMN_MM = 3.2
 _BESIDE_AXIS_MM = 14
-EDGES_MM = 20  # what office programs leave around a plot
+EDGES_MM = 20  # space that office programs leave around a plot
 _CONTINUED = " (продолжение)"
 
 
 def drawn(chart: Chart, width: float, height: float) -> list[Drawing]:
-    """At most so high each; all of them have one axis, so that their bars can be compared."""
+    """Draw the chart, split into drawings of at most `height`; all have one axis, so that bars can be compared."""
     chart = as_it_fits(chart, width)
     axis = value_axis(chart)
     if chart.kind != "bars":
@@ -25,7 +25,7 @@ def drawn(chart: Chart, width: float, height: float) -> list[Drawing]:
 
 
 def as_it_fits(chart: Chart, width: float) -> Chart:
-    """Columns that are too many, or whose names don't stand below them, are bars."""
+    """Turn columns into bars if they are too many for the width, or their names don't fit below them."""
     if chart.kind != "columns" or not chart.categories:
         return chart
     slot = (width - _BESIDE_AXIS_MM) / len(chart.categories)
@@ -34,7 +34,10 @@ def as_it_fits(chart: Chart, width: float) -> Chart:
 
 
 def editable(chart: Chart, width: float, height: float) -> list[tuple[Chart, float]]:
-    """Charts that an office program draws, with their heights: it gives every category the same room."""
+    """Return the pieces of the chart for office programs, with their heights.
+
+    Such a program gives every category the same room.
+    """
     chart = as_it_fits(chart, width)
     if chart.kind != "bars":
         return [(chart, draw_upright(chart, value_axis(chart), width, "").height)]
@@ -42,7 +45,7 @@ def editable(chart: Chart, width: float, height: float) -> list[tuple[Chart, flo
 
 
 def divided(chart: Chart, width: float, height: float, *, even: bool = False) -> list[Chart]:
-    """A chart of bars as those that fit such a height."""
+    """Split a chart of bars into charts that fit the height; the titles of the later ones say «(продолжение)»."""
     pieces, start = [], 0
     for number, count in enumerate(rows_that_fit(chart, width, height, even=even)):
         rows = slice(start, start + count)

@@ -13,9 +13,9 @@ PORTRAIT_WIDTH, PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 170, 215, 140
 
 
 def chart_html(chart: Chart, width: float = PORTRAIT_WIDTH) -> SafeString:
-    """In millimetres; as many drawings as the height of a page of such a width asks for."""
+    """Render the chart as SVG of that width in millimetres, split into as many drawings as the page's height needs."""
     height = PORTRAIT_HEIGHT if width <= PORTRAIT_WIDTH else LANDSCAPE_HEIGHT
     drawings = drawn(chart, width, height)
-    # Patterns are found by their names in the whole page.
+    # Patterns need names that are unique in the whole page.
     named = [(f"chart-{crc32(each.words.encode()):08x}", each) for each in drawings]
     return get_template("reports/layout/blocks/chart.html").render({"drawings": named, "styles": STYLES})

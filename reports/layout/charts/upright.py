@@ -1,4 +1,4 @@
-"""Lines and columns: categories from left to right, values upwards."""
+"""Draws lines and columns: categories from left to right, values upwards."""
 
 from decimal import Decimal
 from math import ceil
@@ -15,13 +15,13 @@ PLOT_MM = 52  # three charts stand on a page
 MOST_LINES = 3
 LONGEST_TURNED_MM = 42
 WIDEST_COLUMN_MM = 13
-_FILLED = 0.74  # of a category's place
+_FILLED = 0.74  # the part of a category's width that its columns take
 _BESIDE = 1.5
 _HEADROOM = 5  # for a figure above the highest tick
 
 
 class Plot:
-    """The rectangle that the values stand in."""
+    """The rectangle in which values are drawn."""
 
     def __init__(self, drawing: Drawing, chart: Chart, axis: Axis, top: float) -> None:
         self.drawing, self.chart, self.axis = drawing, chart, axis
@@ -31,7 +31,7 @@ class Plot:
         self.slot = (self.right - self.left) / max(len(chart.categories), 1)
 
     def x(self, number: int) -> float:
-        """The middle of a category's place."""
+        """Return the middle of the category with that index."""
         return self.left + self.slot * (number + 0.5)
 
     def y(self, value: Decimal) -> float:
@@ -52,7 +52,7 @@ def draw_upright(chart: Chart, axis: Axis, width: float, words: str) -> Drawing:
 
 
 def names_fit(chart: Chart, slot: float) -> bool:
-    """Whether each category's name stands below its own place without turning the head."""
+    """Tell whether each category's name fits below its place (`slot` millimetres wide) without being turned."""
     room = slot - _BESIDE
     names = [one_line(category) for category in chart.categories]
     return all(
@@ -72,7 +72,10 @@ def _draw_net(plot: Plot) -> None:
 
 
 def _draw_categories(plot: Plot) -> float:
-    """Below their places; names too long for it are turned, and too many of them thinned out. Gives where they end."""
+    """Write the categories' names below the plot, and return the y where they end.
+
+    Names that don't fit are turned; of turned ones that are too many only every second, third, … is written.
+    """
     names = [one_line(category) for category in plot.chart.categories]
     top = plot.bottom + _BESIDE
     if names_fit(plot.chart, plot.slot):
@@ -107,7 +110,7 @@ def _draw_lines(plot: Plot) -> None:
 
 
 def _write_beside(plot: Plot, x: float, y: float, value: Decimal) -> None:
-    """Above the point, else below it, else not at all."""
+    """Write the figure above its point or, if there is no room, below it, or not at all."""
     above, below = y - 2.4, y + 2 + line_height(POINTS) * 0.75
     for at in (above, below):
         is_in_plot = at <= plot.bottom

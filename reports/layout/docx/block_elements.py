@@ -1,4 +1,4 @@
-"""A part's blocks as paragraphs and tables."""
+"""Makes Word paragraphs and tables of a part's blocks."""
 
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -43,7 +43,7 @@ _FRAMING = {
 def part_elements(
     part: DocumentPart, setting: PageSetting, scale: float, manuscript: Manuscript
 ) -> list[BaseOxmlElement]:
-    """`scale`: of the page's width to the one that the setting was chosen for."""
+    """Make the part's elements; `scale` is the page's text width divided by that of the `setting`."""
     tables = [block for block in part.blocks if isinstance(block, Table)]
     widths = iter(widths_of(tables, setting))
     made: list[BaseOxmlElement] = []
@@ -68,7 +68,11 @@ def part_elements(
 
 
 def start_page(laid_out: list[BaseOxmlElement], manuscript: Manuscript, *, with_break: bool) -> None:
-    """A table can't begin a page by itself, and LibreOffice loses a section that begins with one."""
+    """Make the elements begin a page, with a page break if that isn't the start of a section.
+
+    A table gets an empty paragraph before it: it can't have a page break, and LibreOffice loses a section that begins
+    with a table.
+    """
     if laid_out[0].tag != qn("w:p"):
         laid_out.insert(0, paragraph(manuscript.styles["TableEnd"]))
     if with_break:

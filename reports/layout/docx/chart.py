@@ -1,4 +1,4 @@
-"""Charts in Word documents: drawn by Word, and «Изменить данные» opens their figures."""
+"""Charts in Word documents, which Word draws itself; «Изменить данные» opens their figures as a workbook."""
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -28,7 +28,7 @@ from reports.layout.widths import PageSetting
 
 FONT = "Times New Roman"
 _SHEET, _DATA = "Данные", "rId1"
-# Of a page, without its heading.
+# The height of a page's text, less a heading.
 _HEIGHT_MM = {"portrait": 215, "landscape": 140}
 
 _INLINE = (
@@ -41,7 +41,7 @@ _INLINE = (
 
 
 def chart_elements(chart: Chart, setting: PageSetting, scale: float, manuscript: Manuscript) -> list[CT_P]:
-    """A paragraph for each drawing; several drawings if one is higher than a page."""
+    """Return a paragraph for each drawing of the chart; there are several if it is higher than a page."""
     paragraphs = []
     width, height = setting.width * scale, _HEIGHT_MM[setting.orientation]
     for drawing in chart_drawings(manuscript.document.part, chart, width, height):
@@ -52,7 +52,7 @@ def chart_elements(chart: Chart, setting: PageSetting, scale: float, manuscript:
 
 
 def chart_drawings(part: StoryPart, chart: Chart, width: float, height: float) -> list[CT_Inline]:
-    """Each for a run of its own paragraph, at most so many millimetres high; their parts are in the package."""
+    """Return the chart as inline drawings of at most `height` millimetres, and add their parts to the package."""
     axis = value_axis(as_it_fits(chart, width))
     return [_drawing(part, piece, axis, width, own) for piece, own in editable(chart, width, height)]
 
@@ -60,7 +60,7 @@ def chart_drawings(part: StoryPart, chart: Chart, width: float, height: float) -
 def _drawing(part: StoryPart, chart: Chart, axis: Axis, width: float, height: float) -> CT_Inline:
     chart_part = _chart_part(part.package, chart, axis, width, height)
     relation = part.relate_to(chart_part, RELATIONSHIP_TYPE.CHART)
-    # Unlike those of other drawings, whether they stand in the text yet or not.
+    # Unique, even though drawings made before may not stand in the text yet.
     number = part.next_id + chart_part.partname.idx
     places = {"namespaces": nsdecls("wp", "a", "r"), "number": number, "relation": relation}
     inline = parse_xml(_INLINE.format(width=Mm(width), height=Mm(height), **places))
@@ -70,7 +70,7 @@ def _drawing(part: StoryPart, chart: Chart, axis: Axis, width: float, height: fl
 
 
 def _chart_part(package: OpcPackage, chart: Chart, axis: Axis, width: float, height: float) -> Part:
-    """With a workbook of its figures."""
+    """Make the package's part of a chart, with the workbook of its figures."""
     workbook = Workbook()
     workbook.active.title = _SHEET
     table = DataTable(workbook.active, chart)
@@ -84,7 +84,7 @@ def _chart_part(package: OpcPackage, chart: Chart, axis: Axis, width: float, hei
 
 
 def word_chart_xml(native: ChartBase, data_relation: str) -> bytes:
-    """The chart's part: with the figures themselves, so that it is drawn without opening their workbook."""
+    """Write the chart's XML, which has the figures too, so that Word draws it without opening their workbook."""
     tree = native._write()
     tree.insert(0, Element("lang", {"val": "ru-RU"}))
     letters = CharacterProperties(sz=900, latin=Font(typeface=FONT), cs=Font(typeface=FONT))

@@ -1,4 +1,4 @@
-"""What stands around the text: whose annex it is, the approval, date and number, signature, address of a check."""
+"""Word elements of what frames a text: caption, approval stamp, date and number, signature, address of the check."""
 
 import io
 
@@ -35,7 +35,7 @@ def approval_elements(block: ApprovalStamp, width: float, manuscript: Manuscript
 
 
 def _corner(lines: list[tuple[str, bool]], width: float, manuscript: Manuscript) -> list[BaseOxmlElement]:
-    """Lines 8 cm wide at the right, those marked with a space above."""
+    """Return lines as a block 8 cm wide at the right; those marked True have a space above them."""
     made = [paragraph(manuscript.styles["Corner"], words) for words, _ in lines]
     for each, (_, has_space) in zip(made, lines, strict=True):
         if has_space:
@@ -61,7 +61,7 @@ def signature_elements(block: SignatureLine, width: float, manuscript: Manuscrip
 
 
 def keep_with_signature(laid_out: list[BaseOxmlElement]) -> None:
-    """What stands before a signature shares its page: the last paragraph, or the last row of a table."""
+    """Keep the last paragraph with words, or the last row of a table, on the page of the signature that follows."""
     for each in reversed(laid_out):
         last = each.findall(qn("w:tr"))[-1] if each.tag == qn("w:tbl") else each
         keep_with_next(last)
@@ -70,7 +70,7 @@ def keep_with_signature(laid_out: list[BaseOxmlElement]) -> None:
 
 
 def check_elements(block: CheckAddress, width: float, manuscript: Manuscript) -> list[BaseOxmlElement]:
-    """The code is a picture with the address as its description, for those who can't see it."""
+    """Return the QR code, a picture whose alternative text is the address, beside the address in words."""
     drawn = io.BytesIO()
     segno.make(block.address, micro=False).save(drawn, kind="png", scale=8)
     drawn.seek(0)

@@ -1,4 +1,4 @@
-"""Items with plain numbers or dashes as lists that Word numbers itself, each from its own first number."""
+"""Turns items with plain numbers or dashes into lists that Word numbers itself, each from its own first number."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ FIRST_LINE_INDENT = 709  # 1.25 cm
 
 @dataclass(eq=False)
 class Sequence:
-    """One list: its items' marker as Word writes it («%1.» counts) and the first one's number."""
+    """One list: its marker as Word writes it («%1.» is a number, «–» a dash), and the number of its first item."""
 
     marker: str
     start: int = 1
@@ -33,9 +33,9 @@ _BULLETS = {marker: Sequence(marker) for marker in "–—-•"}
 
 
 def sequences(blocks: Iterable[Block]) -> Iterator[Sequence | None]:
-    """For each block the list that it belongs to. Other markers stay words.
+    """Yield for each block the list that it belongs to; None for other blocks and markers, which stay text.
 
-    A paragraph between two items, or a list with other marks, doesn't end a list: the next number does.
+    A list continues behind paragraphs and other lists as long as the next number is the one expected.
     """
     opened: dict[str, tuple[Sequence, int]] = {}
     for block in blocks:
@@ -64,7 +64,7 @@ class Lists:
         self._numbers: dict[tuple[Sequence, int], int] = {}
 
     def put(self, paragraph: CT_P, sequence: Sequence, *, indent: int) -> None:
-        """`indent` of the first line, in twips."""
+        """Make the paragraph an item of the list; `indent` is that of its first line, in twips."""
         key = sequence, indent
         if key not in self._numbers:
             self._numbers[key] = self._add_number(sequence, indent)

@@ -1,4 +1,4 @@
-"""The Word document that is being written: its package, styles and lists."""
+"""The Word document that is being written, with its styles and lists."""
 
 import io
 from functools import cache
@@ -23,7 +23,10 @@ _OF_THE_AUTHOR = ("/extended-properties", "/custom-properties", "/metadata/thumb
 
 
 class Manuscript:
-    """A copy of the empty document, or of a letterhead with the empty document's styles in it."""
+    """A copy of the empty document in `base`, or of a letterhead to which that document's styles are added.
+
+    `styles` maps the ids of the empty document's styles to those that they have here.
+    """
 
     def __init__(self, letterhead: bytes | None = None):
         empty = docx.Document(io.BytesIO(_empty_document()))
@@ -37,7 +40,7 @@ class Manuscript:
         self.lists = Lists(_numbering_part(self.document).element)
 
     def bytes(self, content: Content) -> bytes:
-        """The file; the same content gives the same bytes."""
+        """Return the file's bytes; equal content gives equal bytes."""
         package = self.document.part.package
         self._set_properties(content)
         for key, relation in list(package.rels.items()):
@@ -45,7 +48,7 @@ class Manuscript:
                 del package.rels[key]
         saved = io.BytesIO()
         self.document.save(saved)
-        return _without_moments(saved)
+        return _without_timestamps(saved)
 
     def _set_properties(self, content: Content) -> None:
         properties = self.document.core_properties
@@ -57,7 +60,7 @@ class Manuscript:
 
 
 def _numbering_part(document: Document) -> NumberingPart:
-    """A letterhead without lists has none."""
+    """Return the part with definitions of lists; a letterhead without lists gets that of the empty document."""
     try:
         return document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
@@ -78,8 +81,8 @@ def _empty_document() -> bytes:
     return packed.getvalue()
 
 
-def _without_moments(saved: io.BytesIO) -> bytes:
-    """An archive keeps the moment of its making with every file in it."""
+def _without_timestamps(saved: io.BytesIO) -> bytes:
+    """Rewrite the archive so that no file in it has the time when it was made."""
     packed = io.BytesIO()
     with ZipFile(saved) as archive, ZipFile(packed, "w") as same:
         for name in archive.namelist():

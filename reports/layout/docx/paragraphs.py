@@ -1,4 +1,4 @@
-"""Paragraphs and their runs. Whatever is typed is text: no field, no mark-up, no character that XML can't hold."""
+"""Makes Word paragraphs and runs. What people typed is only text in them, never a field, mark-up or invalid XML."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-# What Word itself inserts under that name; the fonts of documents have no U+2060.
+# The character that Word inserts under that name; the fonts of documents lack U+2060.
 _NO_WIDTH_NON_BREAK = "\u200d"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t]+")
@@ -27,13 +27,16 @@ _AROUND_LINE_BREAK = re.compile(r" ?\n ?")
 
 
 def written(text: str) -> str:
-    """As on the pages of a PDF: spaces in a row are one, a newline is a line break, what belongs together stays so."""
+    """Normalise the text as the PDF does.
+
+    Spaces in a row become one, newlines are line breaks, and words that belong together get no-break spaces.
+    """
     text = _UNWRITABLE.sub("", with_line_breaks(text))
     return kept_together(_AROUND_LINE_BREAK.sub("\n", _SPACES.sub(" ", text)))
 
 
 def paragraph(style: str, words: str | Iterable[ProseSpan] = (), *, align: str | None = None) -> CT_P:
-    """`align` only where it differs from the style's own."""
+    """Make a paragraph of that style; give `align` only where it differs from the style's."""
     spans = (ProseSpan(words),) if isinstance(words, str) else words
     made = element("p")
     made.get_or_add_pPr().style = style
@@ -44,7 +47,7 @@ def paragraph(style: str, words: str | Iterable[ProseSpan] = (), *, align: str |
 
 
 def text_spans(block: Text) -> tuple[ProseSpan, ...]:
-    """With the marker of an item that no list of Word's numbers."""
+    """Return the block's spans, those of an item with its marker before them, for items that Word doesn't number."""
     return (ProseSpan(block.marker + NO_BREAK_SPACE), *block.spans) if isinstance(block, ListItem) else block.spans
 
 
@@ -58,7 +61,7 @@ def run(span: ProseSpan) -> BaseOxmlElement:
 
 
 def text_elements(text: str) -> list[BaseOxmlElement]:
-    """Its lines, with line breaks between them; what holds a number's parts together is Word's own."""
+    """Return the text's lines with line breaks between them, and with Word's own no-break hyphens within numbers."""
     made = []
     for number, line in enumerate(with_joiners(text).split("\n")):
         if number:
@@ -75,6 +78,6 @@ def text_elements(text: str) -> list[BaseOxmlElement]:
 
 
 def keep_with_next(laid_out: BaseOxmlElement) -> None:
-    """A paragraph, or the paragraphs of a row."""
+    """Keep a paragraph, or a row with all its paragraphs, on the page of what follows."""
     for each in laid_out.iter(qn("w:p")):
         each.get_or_add_pPr().keepNext_val = True

@@ -1,4 +1,4 @@
-"""A document's content as a Word file that a secretary can go on with: styles, lists, sections, fields."""
+"""Renders a document's content as a Word file that a secretary can go on editing: styles, lists, sections, fields."""
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,9 +16,9 @@ from reports.layout.widths import PageSetting, choose_setting
 def render_docx(
     content: Content, *, letterhead: bytes | None = None, numbers: PageNumbers = PageNumbers.NUMBER
 ) -> bytes:
-    """On a letterhead the first part stands at its field «{{ текст }}», the others after everything else.
+    """Render the content; equal content on the same letterhead gives equal bytes.
 
-    The same content on the same letterhead gives the same bytes.
+    On a letterhead the first part replaces the field «{{ текст }}», and the others follow behind everything else.
     """
     if not content.may_have_letterhead:
         letterhead = None
@@ -26,20 +26,20 @@ def render_docx(
     pages = SectionPages(manuscript)
     others = content.parts
     if letterhead is not None:
-        # Found before anything is filled in: what is typed into the portal is no field.
+        # Found before the fields are filled, so that what people typed in the portal can't be taken for the field.
         place = text_place(manuscript)
         first, *others = fill_letterhead(manuscript, content)
         _write_first(first, place, manuscript, pages)
     for part in others:
         if part.blocks:
-            _write(part, manuscript, pages)
+            _append_part(part, manuscript, pages)
     if letterhead is None and numbers == PageNumbers.NUMBER_OF_TOTAL:
         _number_of_total(manuscript)
     return manuscript.bytes(content)
 
 
 def _number_of_total(manuscript: Manuscript) -> None:
-    """Behind the field of the page's number one of how many there are; every section has the first one's header."""
+    """Add «из N» behind the page's number in the first section's header, which all sections share."""
     (paragraph,) = manuscript.document.sections[0].header.paragraphs
     paragraph.add_run(" из ")
     field = OxmlElement("w:fldSimple")
@@ -47,8 +47,8 @@ def _number_of_total(manuscript: Manuscript) -> None:
     paragraph._p.append(field)
 
 
-def _write(part: DocumentPart, manuscript: Manuscript, pages: SectionPages) -> None:
-    """At the end of the document."""
+def _append_part(part: DocumentPart, manuscript: Manuscript, pages: SectionPages) -> None:
+    """Write the part at the end of the document, in a new section if its pages are turned otherwise."""
     end = manuscript.body.sectPr
     is_first = end.getprevious() is None
     setting = _setting(part)
@@ -62,7 +62,7 @@ def _write(part: DocumentPart, manuscript: Manuscript, pages: SectionPages) -> N
 def _write_first(
     part: DocumentPart, place: BaseOxmlElement | None, manuscript: Manuscript, pages: SectionPages
 ) -> None:
-    """At the letterhead's field, or at its end; its page is not turned."""
+    """Write the part in the place of the letterhead's field, or at its end. Its page is never turned."""
     setting = _setting(part)
     laid_out = part_elements(part, setting, pages.scale(setting), manuscript)
     _put(laid_out, manuscript.body.sectPr if place is None else place)

@@ -1,4 +1,4 @@
-"""Sections: pages that are turned alike, each part as its tables need."""
+"""Sections of a Word document: runs of pages of one orientation, as each part's tables need."""
 
 from copy import deepcopy
 
@@ -20,7 +20,7 @@ _OF_THE_FIRST_SECTION = ("w:headerReference", "w:footerReference", "w:titlePg", 
 
 
 class SectionPages:
-    """The section that is being written: the document's last one, which a turn makes the last but one."""
+    """The document's last section, which is being written; turning the pages ends it and begins another."""
 
     def __init__(self, manuscript: Manuscript):
         self._manuscript = manuscript
@@ -29,7 +29,10 @@ class SectionPages:
         self.orientation = "portrait"
 
     def turn(self, orientation: str) -> bool:
-        """Whether a new section begins; before anything is written the first one is turned."""
+        """Turn the pages if needed, and tell whether a new section began.
+
+        Before anything is written the first section is turned itself.
+        """
         if orientation == self.orientation:
             return False
         begins = self._last.getprevious() is not None
@@ -44,14 +47,14 @@ class SectionPages:
 
     @property
     def width(self) -> float:
-        """Of the text, in millimetres."""
+        """Return the width of the text in millimetres."""
         page, left, right = (
             getattr(self._last, name) or Length(0) for name in ("page_width", "left_margin", "right_margin")
         )
         return round((page - left - right) / Mm(1), 1)
 
     def scale(self, setting: PageSetting) -> float:
-        """What widths that are chosen for our own margins are to be multiplied by."""
+        """Return the factor for widths that were chosen for the portal's own margins."""
         return self.width / setting.width
 
     def _end_section(self) -> None:

@@ -1,4 +1,4 @@
-"""Styles of the documents: those of the empty document in `base`, put into a letterhead beside its own."""
+"""Adds the styles of the empty document in `base` to a letterhead's own."""
 
 from copy import deepcopy
 
@@ -10,9 +10,9 @@ _ADDED_ID, _ADDED_NAME = "Portal", " (документ)"
 
 
 def add_styles(own: BaseOxmlElement, added: BaseOxmlElement) -> dict[str, str]:
-    """The ids by which the added styles are now known: one whose id or name is taken gets another.
+    """Add styles to the letterhead's, and map their ids to those that they have there.
 
-    A letterhead that was made of the portal's sample has them all.
+    A style whose id or name is taken gets another. A letterhead made from the portal's sample has all of them already.
     """
     there = list(own.iterchildren(qn("w:style")))
     ids = {each.get(qn("w:styleId")) for each in there}

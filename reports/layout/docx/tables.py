@@ -1,4 +1,4 @@
-"""Tables: fixed widths, merged cells, a header on every page, rows that stay whole as they do in the PDF."""
+"""Word tables: fixed widths, merged cells, a header on every page, and rows that stay whole as in the PDF."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ STANDARD_POINTS = 12
 
 @dataclass(frozen=True)
 class _Place:
-    """A cell's place in one row; `cell` is None where nothing stands, `is_below` where a cell of a row above does."""
+    """A place in one row. `cell` is None where nothing stands, or where a cell of a row above reaches (`is_below`)."""
 
     cell: TableCell | None
     width: int
@@ -31,17 +31,17 @@ class _Place:
 def table_elements(
     table: Table, widths: list[float], setting: PageSetting, manuscript: Manuscript
 ) -> tuple[BaseOxmlElement, ...]:
-    """The table and the paragraph after it; `widths` in millimetres."""
+    """Return the table and the paragraph after it, or nothing for a table without rows; `widths` in millimetres."""
     points = setting.points
     columns = [twips(width) for width in widths]
     made = element("tbl", _properties(manuscript.styles["TableGrid"], columns), _grid(columns))
-    for places in _places(table.header, len(columns)):
+    for places in _row_places(table.header, len(columns)):
         row = _row(places, columns, points, manuscript, is_header=True)
         keep_with_next(row)
         made.append(row)
     rows = laid_out_rows(table, widths, points)
     stays_together = table.stays_together and fits_a_page(rows, setting)
-    for places, laid_out in zip(_places(table.rows, len(columns)), rows, strict=True):
+    for places, laid_out in zip(_row_places(table.rows, len(columns)), rows, strict=True):
         row = _row(places, columns, points, manuscript, may_break=laid_out.may_break)
         if laid_out.keeps_next or (stays_together and laid_out is not rows[-1]):
             keep_with_next(row)
@@ -52,7 +52,7 @@ def table_elements(
 
 
 def layout_table(cells: list[BaseOxmlElement], widths: list[float], manuscript: Manuscript) -> BaseOxmlElement:
-    """One row of paragraphs side by side, without lines."""
+    """Return a table without lines, whose only row has the paragraphs side by side."""
     columns = [twips(width) for width in widths]
     row = element("tr", element("trPr", element("cantSplit")))
     for each, width in zip(cells, columns, strict=True):
@@ -76,8 +76,8 @@ def _grid(columns: list[int]) -> BaseOxmlElement:
     return element("tblGrid", *(element("gridCol", w=width) for width in columns))
 
 
-def _places(rows: tuple[TableRow, ...], width: int) -> Iterator[list[_Place]]:
-    """Each row's places from left to right, together as wide as the table."""
+def _row_places(rows: tuple[TableRow, ...], width: int) -> Iterator[list[_Place]]:
+    """Yield each row's places from left to right, which together span all columns."""
     above: dict[int, tuple[int, int]] = {}
     for y, line in enumerate(grid(rows, width)):
         places, x = [], 0
@@ -104,7 +104,11 @@ def _row(
     is_header: bool = False,
     may_break: bool = False,
 ) -> BaseOxmlElement:
-    marks = [element("cantSplit")] * (not may_break) + [element("tblHeader")] * is_header
+    marks = []
+    if not may_break:
+        marks.append(element("cantSplit"))
+    if is_header:
+        marks.append(element("tblHeader"))
     row = element("tr", *([element("trPr", *marks)] if marks else []))
     x = 0
     for place in places:
@@ -144,7 +148,10 @@ def _style(points: int, is_bold: bool, manuscript: Manuscript) -> str:
 
 
 def _align(block: Text, cell: TableCell, is_bold: bool) -> str | None:
-    """The block's own, else the cell's; a heading in a cell stands at the left."""
+    """Return the paragraph's alignment where it differs from its style's.
+
+    It is the block's own, else the cell's; a heading in a cell stands at the left.
+    """
     if isinstance(block, Paragraph) and block.align != "justify":
         align = block.align
     else:

@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML, by their names there."""
+"""Makes elements of WordprocessingML."""
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -8,7 +8,7 @@ TWIPS_PER_MM = 1440 / 25.4
 
 
 def element(name: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:
-    """`element("gridSpan", val=2)` is `<w:gridSpan w:val="2"/>`."""
+    """Make an element: `element("gridSpan", val=2)` is `<w:gridSpan w:val="2"/>`."""
     made = OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in attributes.items()})
     made.extend(children)
     return made

@@ -1,4 +1,4 @@
-"""A table's lines, drawn from end to end: WeasyPrint draws each side of each cell by itself, in a frame of its own."""
+"""Draws a table's lines from end to end, where WeasyPrint draws each side of each cell in a frame of its own."""
 
 from contextlib import nullcontext
 
@@ -8,7 +8,7 @@ _draw_collapsed_borders, _draw_line = draw.draw_collapsed_borders, draw.draw_lin
 
 
 class _Sides:
-    """In place of the page: keeps what would be drawn, in runs of sides that follow each other."""
+    """Stands in for the page's stream: collects the sides that would be drawn, and joins those that adjoin."""
 
     def __init__(self):
         self.runs: dict[tuple, list[list[float]]] = {}

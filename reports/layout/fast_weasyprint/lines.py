@@ -1,9 +1,9 @@
-"""Lines of plain text, all of a paragraph broken at once.
+"""Breaks a paragraph of plain text into lines all at once.
 
-WeasyPrint asks Pango for each line anew with the text that is left, some three times a line, and works out every margin
-of every line. Here a paragraph of one run is given to Pango once, and lines of one style are copies of the first of
-them that WeasyPrint laid out. Whatever is not plain (runs, justified or indented text, words wider than their column,
-letters of another font) goes the ordinary way, from the line on where that shows.
+WeasyPrint gives the rest of the text to Pango for each line anew, some three times a line, and computes every margin
+of every line. Here a paragraph of one run is given to Pango once, and all lines of a style are copies of the first one
+that WeasyPrint laid out. Whatever is not plain (several runs, justified or indented text, words wider than their
+column, letters of another font) is left to WeasyPrint, from the first line on that isn't plain.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _SPECIAL = {"bookmark_label", "string_set", "link", "missing_link", "is_leader",
 
 
 class _Line(Layout):
-    """Holds its words until it is drawn, in Pango's layout that all lines of its style share."""
+    """Holds a line's words until it is drawn in the Pango layout that all lines of its style share."""
 
     def __init__(self, words: str, drawn: list[Layout]):
         self.text = words
@@ -38,14 +38,15 @@ class _Line(Layout):
 
 @dataclass(frozen=True)
 class _Pattern:
-    """A line of a style and its only child, with all that WeasyPrint has worked out about them."""
+    """The first line of a style that WeasyPrint laid out and its only child: the pattern of all others."""
 
     line: LineBox
     text: TextBox
-    # Pango's layout in which lines of the style are drawn, one after another.
+    # The one Pango layout, made when needed, in which all lines of the style are drawn.
     drawn: list[Layout] = field(default_factory=list)
 
     def like(self, box: LineBox, words: str, width: float, x: float, y: float) -> LineBox:
+        """Return a copy of the line for the paragraph `box`, with other words, width and position."""
         line, text, own = self.line.copy(), self.text.copy(), box.children[0]
         line.element, line.element_tag = box.element, box.element_tag
         text.element, text.element_tag = own.element, own.element_tag
@@ -60,7 +61,7 @@ class _Pattern:
 
 
 def iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *rest) -> Iterator[tuple]:
-    """In place of WeasyPrint's function of this name, and with its arguments: each line and where the next begins."""
+    """Replace WeasyPrint's function of this name: yield each line of the paragraph and where the next one begins."""
     if not _is_plain(context, box, rest):
         yield from _by_weasyprint(context, box, position_y, bottom_space, skip_stack, containing_block, *rest)
         return
@@ -79,7 +80,7 @@ def iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containi
             return
     for line, resume_at in _by_weasyprint(context, box, position_y, bottom_space, skip_stack, containing_block, *rest):
         if not known and len(line.children) == 1 and isinstance(line.children[0], TextBox):
-            # The styles are kept so that no others get their addresses.
+            # The styles are kept alive, so that no other object gets the same id.
             known = patterns[id(key[0]), id(key[1])] = (_Pattern(line.copy(), line.children[0].copy()), key)
         yield line, resume_at
 
@@ -104,16 +105,16 @@ def _is_plain(context, box, rest) -> bool:
 
 
 def _lines(pattern, context, box, position_y, skip_stack, containing_block) -> Iterator[tuple]:
-    """Ends with (None, None) at a line that isn't plain after all."""
+    """Yield each line and where the next one begins; (None, None) at a line that turns out not to be plain."""
     text = box.children[0]
     available, left = containing_block.width, containing_block.content_box_x()
     share = _OFFSETS[box.style["text_align_all"]]
-    skip = _skipped(skip_stack)
+    skip = _bytes_before(skip_stack)
     rest = text.text.encode()[skip:]
     skip += len(rest) - len(rest.lstrip(b" "))
     while words := text.text.encode()[skip:]:
         words = words.split(b"\n", 1)[0]
-        # Pango takes a space at the end for a letter, which a centred line would make room for.
+        # Pango would count a space at the end as a letter, and centre the line with it.
         layout = create_layout(words.rstrip(b" ").decode(), text.style, context, available, 0)
         lines = list(_pango_lines(layout))
         for index, line in enumerate(lines):
@@ -130,8 +131,8 @@ def _lines(pattern, context, box, position_y, skip_stack, containing_block) -> I
         skip += len(words) + 1
 
 
-def _skipped(skip_stack) -> int:
-    """Bytes of the text that stand on lines before."""
+def _bytes_before(skip_stack) -> int:
+    """Return how many bytes of the text stand on earlier lines."""
     if not skip_stack or not (within := skip_stack[0]):
         return 0
     return next(iter(within)) or 0

@@ -1,4 +1,4 @@
-"""Which rows of tables begin a page, so that the words of cells merged over several rows can stand there again."""
+"""Finds the table rows that begin a page, where words of cells merged over several rows have to be repeated."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ KEY = "data-row"
 
 
 def keys_of_first_rows(document: Document) -> set[str]:
-    """Keys of rows that have one; without those that began on the page before."""
+    """Return the keys of rows that stand first on a page, unless they began on the page before."""
     found: set[str] = set()
     before = None
     for page in document.pages:
@@ -21,7 +21,7 @@ def keys_of_first_rows(document: Document) -> set[str]:
 
 
 def _tables(box: Box) -> Iterator[list[TableRowBox]]:
-    """The rows of each table on a page, without its header and footer."""
+    """Yield the rows of each table on a page, without its header and footer."""
     if isinstance(box, TableBox):
         groups = (group for group in box.children if not (group.is_header or group.is_footer))
         yield [row for group in groups for row in group.children]

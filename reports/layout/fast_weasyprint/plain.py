@@ -1,11 +1,11 @@
-"""A page laid out by WeasyPrint's public functions alone."""
+"""A page that is laid out by WeasyPrint's public functions alone."""
 
 from collections.abc import Callable
 
 from weasyprint import CSS, HTML, Document
 
-# WeasyPrint always adds a browser's style sheet; this takes back what it says of elements that pages here consist of.
-_WITHOUT_A_BROWSERS = """
+# Undoes what a browser's style sheet, which WeasyPrint always adds, says of the elements in documents' pages.
+_BROWSER_RESET = """
 body, ul, p { margin: 0; padding: 0 }
 ul { break-before: auto }
 a { text-decoration: none }
@@ -20,5 +20,5 @@ class PlainPage(HTML):
         super().__init__(string=markup, url_fetcher=url_fetcher)
 
     def render(self, *, stylesheets: list[CSS], **options) -> Document:
-        own = CSS(string=_WITHOUT_A_BROWSERS, url_fetcher=self.url_fetcher)
+        own = CSS(string=_BROWSER_RESET, url_fetcher=self.url_fetcher)
         return super().render(stylesheets=[own, *stylesheets], **options)

@@ -1,4 +1,4 @@
-"""A page read without what WeasyPrint does for any page of the web, which takes as long as the layout."""
+"""A page read without what WeasyPrint does for pages of the web, which would take as long as the layout."""
 
 from collections.abc import Callable
 from xml.etree import ElementTree
@@ -8,7 +8,7 @@ from weasyprint import HTML
 
 
 class WellFormedPage(HTML):
-    """Read by the XML parser, with no style sheet but those that it is rendered with."""
+    """Is read by the XML parser and has no style sheets but those that it is rendered with."""
 
     def __init__(self, markup: str, url_fetcher: Callable):
         self.base_url = None

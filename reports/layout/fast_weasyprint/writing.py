@@ -1,4 +1,4 @@
-"""A file's objects as bytes, none of them made twice."""
+"""Makes the bytes of a PDF file's objects without making any of them twice."""
 
 import zlib
 
@@ -8,7 +8,10 @@ _all_page_references = pydyf.PDF.page_references.fget
 
 
 def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-    """pydyf makes the references of all pages anew for each tag, in the square of a document's length."""
+    """Return the references of all pages, which are kept once made.
+
+    pydyf makes them anew for each tag, so that its time grows with the square of a document's length.
+    """
     known = pdf.__dict__.setdefault("_known_references", ())
     if len(known) != pdf.pages["Count"]:
         known = pdf.__dict__["_known_references"] = _all_page_references(pdf)
@@ -16,7 +19,10 @@ def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 
 
 def _stream_data(stream: pydyf.Stream) -> bytes:
-    """As pydyf makes it, but for zlib's ordinary level: its highest takes three times as long for two per cent."""
+    """Return a stream's bytes as pydyf does, but compressed at zlib's default level.
+
+    The highest level takes three times as long and saves two per cent.
+    """
     content = b"\n".join(item if type(item) is bytes else pydyf._to_bytes(item) for item in stream.stream)
     extra = dict(stream.extra)
     if stream.compress:
@@ -27,7 +33,7 @@ def _stream_data(stream: pydyf.Stream) -> bytes:
 
 
 class ObjectAsBytes(pydyf.Object):
-    """An object as bytes: pydyf asks for them twice, once for the file's identifier, and makes them each time."""
+    """An object whose bytes are kept, since pydyf asks for them twice and makes them each time."""
 
     def __init__(self, made: pydyf.Object):
         super().__init__()

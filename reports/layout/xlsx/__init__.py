@@ -1,4 +1,4 @@
-"""A document's content as an Excel workbook: its words on the first sheet, each table and chart on its own."""
+"""Renders a document's content as an Excel workbook: its words on the first sheet, tables and charts on their own."""
 
 from reports.layout.xlsx.book import render_xlsx
 

@@ -1,4 +1,4 @@
-"""The workbook of a document: its sheets in the order of its blocks."""
+"""Puts a document's workbook together: the sheet of its words, and a sheet for each table and chart in their order."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ from reports.layout.xlsx.sheets import FONT, column_letters, fit_row, lay_out_pa
 from reports.layout.xlsx.table import write_table
 
 PROSE = "Текст"
-MOST_CAPTIONS = 3  # texts above a table besides headings
+MOST_CAPTIONS = 3  # more texts before a table aren't repeated above it
 _WIDTH_MM = 170
 _POINTS = 12
 
@@ -52,7 +52,7 @@ def render_xlsx(content: Content) -> bytes:
 
 
 def lines_of(block: Block) -> Iterator[str]:
-    """The block's words as they are printed."""
+    """Yield the block's words line by line, as they are printed."""
     match block:
         case Caption():
             yield from block.lines
@@ -70,7 +70,7 @@ def lines_of(block: Block) -> Iterator[str]:
 
 
 class Captions:
-    """What stands above a table: the headings that it belongs to, and the few words between them and it."""
+    """Collects what stands above a table: the headings that it belongs to, and the few texts between these and it."""
 
     def __init__(self) -> None:
         self.headings: list[Heading] = []
@@ -78,7 +78,7 @@ class Captions:
         self._words: list[str] = []
 
     def add(self, block: Block) -> None:
-        """A heading ends those of its own level and below, unless they stand right above it."""
+        """Add a block. A heading ends earlier ones of its level and below, unless they stand right above it."""
         if not isinstance(block, Heading):
             self._words += lines_of(block)
         elif self._is_run and not self._words:
@@ -89,7 +89,10 @@ class Captions:
         self._is_run = isinstance(block, Heading)
 
     def take(self) -> list[tuple[str, bool]]:
-        """Each with whether it is a heading; the words belong to this table, the headings also to the next one."""
+        """Return the lines above the next table, each with whether it is a heading.
+
+        The texts are used up by this table; the headings also belong to the one after it.
+        """
         words, self._words, self._is_run = self._words, [], False
         taken = [(text_of(each), True) for each in self.headings]
         return taken + [(text, False) for text in words if len(words) <= MOST_CAPTIONS]
@@ -111,7 +114,7 @@ def _write_sheet(workbook: Workbook, block: Table | Chart, captions: Captions) -
 
 
 def _write_prose(prose: Worksheet, lines: list[tuple[str, Block | Worksheet]]) -> None:
-    """Each with the block that says it, or the sheet that it leads to."""
+    """Write the lines, each given with its block, or with the sheet to which it is to be a link."""
     set_widths(prose, [column_letters(_WIDTH_MM)])
     lay_out_paper(prose, "portrait")
     for row, (text, about) in enumerate(lines, 1):

@@ -1,4 +1,4 @@
-"""A chart on a sheet beside the cells that its figures stand in."""
+"""Writes a chart on a sheet, beside the cells with its figures."""
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -18,7 +18,7 @@ _NAMES_MM, _FIGURES_MM = 60, 28
 
 
 def write_chart(sheet: Worksheet, chart: Chart, first: int) -> Width:
-    """With the names of the series in the row `first`."""
+    """Write the chart, with the names of its series in the row `first`; return how wide its cells are."""
     table = DataTable(sheet, chart, first)
     table.write()
     columns = len(table.columns) + 1
@@ -37,7 +37,7 @@ def write_chart(sheet: Worksheet, chart: Chart, first: int) -> Width:
 
 
 def _draw(sheet: Worksheet, chart: Chart, first: int, columns: int) -> None:
-    """Right of the cells; a chart of more bars than a page holds as several, each from a new page."""
+    """Draw the chart right of the cells; one with too many bars for a page is split, each piece on a new page."""
     row, skipped, axis = first, 0, value_axis(chart)
     for piece, height in editable(chart, WIDTH_MM, HEIGHT_MM):
         if skipped:
@@ -48,7 +48,7 @@ def _draw(sheet: Worksheet, chart: Chart, first: int, columns: int) -> None:
 
 
 def _row_below(sheet: Worksheet, row: int, height: float) -> int:
-    """The first row that is wholly below what begins in `row` and is so many millimetres high."""
+    """Return the first row wholly below something that begins in `row` and is `height` millimetres high."""
     while height > 0:
         height -= (sheet.row_dimensions[row].height or LOWEST_ROW) * MM_PER_POINT
         row += 1

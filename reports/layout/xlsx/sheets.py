@@ -1,4 +1,4 @@
-"""What the sheets of a document have in common: letters, lines, the paper that they are printed on."""
+"""What a workbook's sheets have in common: letters, cells' styles, widths, heights and the paper."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from reports.layout.letters import MM_PER_POINT
 FONT = "Times New Roman"
 LOWEST_ROW, HIGHEST_ROW = 15, 409  # points; the highest is Excel's own limit
 _POINTS_PER_MM = 72 / 25.4
-_PADDING_MM, _LINE_HEIGHT = 3.5, 1.3  # of Excel's cells
+_PADDING_MM, _LINE_HEIGHT = 3.5, 1.3  # as Excel has them in its cells
 _PIXELS_PER_MM, _PIXELS_PER_LETTER, _PADDING = 96 / 25.4, 7, 5
 
 _MARGINS_MM = {
@@ -38,7 +38,7 @@ class Width:
 
 
 def write_caption(sheet: Worksheet, row: int, text: str, width: Width, *, is_heading: bool) -> None:
-    """Above a table, as wide as it."""
+    """Write a line above a table, over the table's whole width."""
     place, points = sheet.cell(row, 1), 13 if is_heading else 11
     put_text(place, text)
     place.font = Font(FONT, points, bold=is_heading)
@@ -49,9 +49,9 @@ def write_caption(sheet: Worksheet, row: int, text: str, width: Width, *, is_hea
 
 
 def dress(place: Place, points: int, *, align: Align = "left", bold: bool = False, is_header: bool = False) -> None:
-    """As one of the workbook's named styles: thousands of cells share a few."""
+    """Give the cell one of a few named styles of the workbook, which thousands of cells share."""
     workbook = place.parent.parent
-    name = f"Документ {points} {_SIDES[align]}{' жирно' * bold}{' шапка' * is_header}"
+    name = f"Документ {points} {_SIDES[align]}{' жирно' if bold else ''}{' шапка' if is_header else ''}"
     if name not in workbook.named_styles:
         alignment = Alignment(_HORIZONTAL[align], "center" if is_header else "top", wrap_text=True)
         fill = _BLUE if is_header else None
@@ -65,7 +65,7 @@ def link(place: Place, sheet: Worksheet) -> None:
 
 
 def column_letters(millimetres: float) -> float:
-    """A column's width as Excel counts it, in digits of its own letters."""
+    """Return a column's width in Excel's unit, which is a digit of the workbook's letters."""
     return round((millimetres * _PIXELS_PER_MM - _PADDING) / _PIXELS_PER_LETTER, 2)
 
 
@@ -74,7 +74,7 @@ def row_points(millimetres: float) -> float:
 
 
 def text_height(text: str, width: float, points: int, *, bold: bool = False) -> float:
-    """In millimetres, of words in a column of so many of them."""
+    """Return the height in millimetres of a text in a column `width` millimetres wide."""
     lines = sum(
         len(wrapped(line, max(width - _PADDING_MM, points / 2), points, bold=bold)) for line in text.split("\n")
     )
@@ -82,17 +82,17 @@ def text_height(text: str, width: float, points: int, *, bold: bool = False) -> 
 
 
 def fit_row(sheet: Worksheet, row: int, text: str, width: float, points: int, *, bold: bool = False) -> None:
-    """To the lines that the text takes."""
+    """Set the row's height to the lines that the text takes."""
     sheet.row_dimensions[row].height = row_points(text_height(text, width, points, bold=bold))
 
 
 def set_letters(workbook: Workbook) -> None:
-    """Of the workbook itself, which the widths of its columns are counted in."""
+    """Set the workbook's own letters, in which the widths of columns are measured."""
     workbook._named_styles["Normal"].font = Font(FONT, 11)
 
 
 def lay_out_paper(sheet: Worksheet, orientation: str) -> None:
-    """A4 with the margins that the documents have."""
+    """Print the sheet on A4 with the margins of documents."""
     fit_on_a4(sheet, orientation)
     sheet.page_setup.fitToWidth = 1
     inches = {side: round(margin / 25.4, 2) for side, margin in _MARGINS_MM[orientation].items()}

@@ -1,4 +1,4 @@
-"""A table of a document on a sheet: header that stays in sight, figures as numbers, cells merged as they are."""
+"""Writes a table on a sheet: its header stays in sight, figures are numbers, cells are merged as in the document."""
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,11 +18,11 @@ from reports.layout.xlsx.sheets import (
 )
 
 _OF_NUMBERS = ("number", "figure")
-_HIGHEST_FROZEN = HIGHEST_ROW / 2  # points that a header may take of the window
+_HIGHEST_FROZEN = HIGHEST_ROW / 2  # points; a higher header would take too much of the window
 
 
 def write_table(sheet: Worksheet, table: Table, first: int) -> Width:
-    """With the header in the row `first`."""
+    """Write the table, with its header from the row `first` on; return how wide it is."""
     setting = choose_setting([table])
     widths = column_widths(table, setting)
     set_widths(sheet, map(column_letters, widths))
@@ -65,7 +65,10 @@ def _is_merged(cell: TableCell) -> bool:
 def _set_heights(
     sheet: Worksheet, rows: tuple[TableRow, ...], widths: list[float], setting: PageSetting, first: int
 ) -> float:
-    """So that all words show, in merged cells too, which Excel doesn't fit by itself. Gives their sum, in points."""
+    """Set the rows' heights so that all words show, and return their sum in points.
+
+    Excel doesn't do that by itself for merged cells.
+    """
     heights, spanning = [0.0] * len(rows), []
     for y, cells in enumerate(grid(rows, len(widths))):
         for x, cell in enumerate(cells):

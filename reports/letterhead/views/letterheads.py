@@ -1,4 +1,4 @@
-"""The department's own letterhead: uploaded, looked at, removed by whoever manages its programmes."""
+"""Pages to upload, look at and remove a department's letterhead, for those who manage its programmes."""
 
 from pathlib import PurePath
 
@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.files import file_response
 from portal.forms import posted
 from reports.blocks.letterhead_fields import LetterheadField
 from reports.layout.formats import FORMATS
@@ -18,6 +18,7 @@ from reports.letterhead.models import Letterhead
 from reports.letterhead.permissions import can_change_letterhead
 from reports.letterhead.sample import sample_letterhead
 from roadmap.execution.evidence.file_kinds import safe_name
+from schools.archive.actions import CAN_BE_BACK
 from schools.directory.models import Municipality
 
 _WORD = FORMATS["docx"].content_type
@@ -54,19 +55,19 @@ def letterhead_file(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
-    """A letterhead to begin with, under the department's name."""
+    """Serve a sample letterhead with the department's name and address."""
     municipality = _municipality(request, pk)
     department = getattr(municipality, "department", None)
     name = (department.full_name or department.name) if department else str(municipality)
-    disposition = content_disposition_header(as_attachment=True, filename="Образец бланка приказа.docx")
-    return HttpResponse(sample_letterhead(name), content_type=_WORD, headers={"Content-Disposition": disposition})
+    address = department.address if department else ""
+    return file_response(sample_letterhead(name, address), _WORD, "Образец бланка приказа.docx")
 
 
 @require_POST
 def letterhead_remove(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = _municipality(request, pk)
     if remove_letterhead(municipality=municipality, by=request.user):
-        messages.success(request, "Бланк убран. Приказы портал печатает на своей странице.")
+        messages.success(request, f"Бланк убран. Приказы портал печатает на своей странице. {CAN_BE_BACK}")
     return redirect("letterhead", municipality.pk)
 
 

@@ -6,17 +6,17 @@ from roadmap.demonstration.loading import NotEmpty
 
 
 class Command(BaseCommand):
-    help = "Внести показательные данные выдуманного района, если база ещё пуста."
+    help = "Внести демонстрационные данные выдуманного района, если база ещё пуста."
 
     def handle(self, **options):
         if not settings.DEMONSTRATION_ALLOWED:
             raise CommandError(
-                "Показательные данные вносятся только там, куда не входят снаружи: их пароль знают все. "
-                "Здесь заданы PORTAL_HTTPS или PORTAL_HOSTS."
+                "Демонстрационные данные вносятся только там, куда не входят снаружи: их пароль знают все. "
+                "Здесь заданы PORTAL_HTTPS, PORTAL_HOSTS или PORTAL_ADDRESS."
             )
         try:
             load_demonstration()
         except NotEmpty:
-            self.stdout.write("В базе уже есть данные, показательные не внесены.")
+            self.stdout.write("В базе уже есть данные, демонстрационные не внесены.")
         else:
-            self.stdout.write("Показательные данные внесены; как войти, сказано на странице входа.")
+            self.stdout.write("Демонстрационные данные внесены; как войти, сказано на странице входа.")

@@ -5,7 +5,7 @@ from reports.bundles.removing import remove_old_bundles
 
 
 class Command(BaseCommand):
-    help = "Удалить файлы папок документов, срок хранения которых прошёл."
+    help = "Удалить собранные папки документов, срок хранения которых прошёл."
 
     def handle(self, **options):
         self.stdout.write(f"Удалено файлов: {remove_old_bundles(timezone.now())}")

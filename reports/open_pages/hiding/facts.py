@@ -1,6 +1,6 @@
-"""Which facts of all open tables of a municipality are hidden: decided for all of them at once.
+"""Decides which facts are hidden in all open tables of a municipality together.
 
-One table may tell what another hides, so that a reader is taken to have read them all.
+One table may give away what another one hides, so a reader is assumed to have read them all.
 """
 
 from collections import defaultdict
@@ -14,14 +14,14 @@ from reports.open_pages.hiding.people import count_of, is_of_people, share_of, t
 from reports.open_pages.hiding.small_counts import CountSum, HiddenCount, hidden_counts, is_small
 
 SMALL, UNSAID = HiddenCount.SMALL, HiddenCount.UNSAID
-BASELINE = ""  # instead of a period: the value that a programme begins with
+BASELINE = ""  # stands for the period of the value that a programme begins with
 
 
 @dataclass(frozen=True)
 class WrittenFact:
-    """A fact, or a baseline, as it would be shown. `what` is the indicator, or the row where no indicator is known.
+    """A fact or baseline as it would be shown; `what` identifies its indicator, or its row if the indicator is unknown.
 
-    `whole` is what it is a part of, `weight` the number of people that a mean is of, if the catalogue says so.
+    From the catalogue come `whole`, the indicator that it is a part of, and `weight`, the number of people of a mean.
     """
 
     what: Hashable
@@ -46,7 +46,7 @@ class WrittenFact:
 
     @cached_property
     def share(self) -> tuple[Decimal, Decimal] | None:
-        """Without the number of people beside it: «17 (5,7 %)» says itself what it is a share of."""
+        """Return the share and its rounding unless the value has a count: «17 (5,7 %)» says what it is a share of."""
         return share_of(self.text, self.unit) if self.is_of_people and self.count is None else None
 
 
@@ -54,25 +54,26 @@ Places = dict[tuple[Hashable, str], HiddenCount]
 
 
 def hidden_facts(facts: Iterable[WrittenFact]) -> Places:
-    """The places whose facts are not shown, each with what is told of it."""
+    """Return the places (indicator and period) whose facts are hidden, each with what is said instead."""
     by_period = defaultdict(list)
     facts = [fact for fact in facts if fact.text.strip()]
     for fact in facts:
         by_period[fact.period].append(fact)
     hidden: Places = {}
     for of_period in by_period.values():
-        hidden |= _hidden_of_period(of_period)
-    return hidden | _told_by_other_periods(facts, hidden)
+        hidden |= _hide_in_period(of_period)
+    return hidden | _hide_in_other_periods(facts, hidden)
 
 
-def _hidden_of_period(facts: list[WrittenFact]) -> Places:
-    hidden = {fact.place: _told_of(fact) for fact in facts if _is_small(fact)}
+def _hide_in_period(facts: list[WrittenFact]) -> Places:
+    """Hide small counts, then what would give them away: counts in their sums, shares, means weighed by them."""
+    hidden = {fact.place: _say_instead(fact) for fact in facts if _is_small(fact)}
     counts = {fact.place: fact.count for fact in facts if fact.count is not None}
-    hidden |= _hidden_in_sums(facts, counts)
+    hidden |= _hide_in_sums(facts, counts)
     hidden |= {
         fact.place: UNSAID
         for fact in facts
-        if fact.place not in hidden and fact.share and _share_tells(*fact.share, counts, hidden)
+        if fact.place not in hidden and fact.share and _gives_away(*fact.share, counts, hidden)
     }
     weights = {place for place in hidden if place in counts}
     return hidden | {
@@ -84,12 +85,12 @@ def _is_small(fact: WrittenFact) -> bool:
     return fact.is_of_people and tells_small_count(fact.text, fact.unit)
 
 
-def _told_of(fact: WrittenFact) -> HiddenCount:
+def _say_instead(fact: WrittenFact) -> HiddenCount:
     return SMALL if fact.count is not None and is_small(fact.count) else UNSAID
 
 
-def _hidden_in_sums(facts: list[WrittenFact], counts: Mapping) -> Places:
-    """By the wholes and parts of the catalogue. What no part names is a part of its own, which stands nowhere."""
+def _hide_in_sums(facts: list[WrittenFact], counts: Mapping) -> Places:
+    """Hide counts by the catalogue's wholes and parts; what the parts leave of a whole counts as one more part."""
     parts = defaultdict(dict)
     for fact in facts:
         if fact.whole is not None and fact.place in counts and (fact.whole, fact.period) in counts:
@@ -103,15 +104,18 @@ def _hidden_in_sums(facts: list[WrittenFact], counts: Mapping) -> Places:
         rests |= {("rest", whole): rest} if rest else {}
         sums.append(CountSum(whole, (*of_whole, *([("rest", whole)] if rest else []))))
     hidden = hidden_counts({**counts, **rests}, sums, rests)
-    # Parts that come to more than their whole: nobody can say what they tell.
+    # Where parts sum up to more than their whole, nobody can say what they give away.
     for together in apart:
         if any(place in hidden for place in together):
             hidden |= dict.fromkeys(together, UNSAID)
     return hidden
 
 
-def _share_tells(share: Decimal, rounding: Decimal, counts: Mapping, hidden: Places) -> bool:
-    """Whether the share makes a small number of a count that is shown, or a hidden count of another one."""
+def _gives_away(share: Decimal, rounding: Decimal, counts: Mapping, hidden: Places) -> bool:
+    """Tell whether the share gives away a small part, or rest, of a shown count, or a hidden count.
+
+    It gives a hidden count away if it fits a pair of counts, part and whole, of which one is hidden.
+    """
     for whole, total in counts.items():
         if not total:
             continue
@@ -124,8 +128,11 @@ def _share_tells(share: Decimal, rounding: Decimal, counts: Mapping, hidden: Pla
     return False
 
 
-def _told_by_other_periods(facts: list[WrittenFact], hidden: Places) -> Places:
-    """A baseline is the fact of some year, «15 (в 2024 – 37)» says two years: neither stands beside a hidden one."""
+def _hide_in_other_periods(facts: list[WrittenFact], hidden: Places) -> Places:
+    """Hide values of indicators with a hidden fact if they may be that fact of another period.
+
+    These are baselines, which are the fact of some year, and values that state two years: «15 (в 2024 – 37)».
+    """
     indicators = {what for what, _ in hidden}
     return {
         fact.place: UNSAID

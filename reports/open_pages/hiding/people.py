@@ -1,4 +1,4 @@
-"""Which written values count people, which of their shares, and the numbers of people in them."""
+"""Tells which values count people or are shares of them, and reads the numbers of people in them."""
 
 import re
 from decimal import Decimal
@@ -8,17 +8,17 @@ from indicators.quantity.units import PERCENT, UNIT_BY_WORDS, unit_of_noun, word
 from reports.open_pages.hiding.small_counts import LEAST_SHOWN
 
 _OF_PEOPLE = ("чел.", "чел. в год", "человеко-участников")
-# Units of things that the name doesn't have to tell; «ед.» and «шт.» may be anybody.
+# Units of other things, whatever the name says; «ед.» and «шт.» may be people.
 _OF_OTHERS = ("школ", "балл", "раз", "час", "руб.", "п.п.", "‰")
-# A name that begins so is of no count, though it may speak of people: «Средний балл выпускников».
+# Names that begin so aren't of counts, though they may mention people: «Средний балл выпускников».
 _NO_COUNT = ("средн", "индекс", "рейтинг", "отношени", "коэффициент", "медиан")
 _SMALL_NUMBER = re.compile(r"(?<![\d,.])[1-4](?!\d|[,.]\d|\s?%|\s\d{3}\b)")
 
 
 def is_of_people(name: str, unit: str) -> bool:
-    """Whether it counts people, or is a share of them: by its unit, else by the first thing that its name counts.
+    """Tell whether an indicator counts people or is a share of them: by its unit, or the first thing its name counts.
 
-    Where neither tells, it is taken to be of people.
+    Where neither tells, it is assumed to be of people.
     """
     known = _unit_name(unit)
     if known in _OF_PEOPLE:
@@ -26,7 +26,7 @@ def is_of_people(name: str, unit: str) -> bool:
     words = words_of(name)
     if known in _OF_OTHERS or (words and words[0].startswith(_NO_COUNT)):
         return False
-    counted = next((each for word in words if (each := _counted_by(word)) is not None), None)
+    counted = next((each for word in words if (each := _unit_of(word)) is not None), None)
     return counted is None or counted in _OF_PEOPLE
 
 
@@ -35,8 +35,8 @@ def _unit_name(unit: str) -> str:
     return known.name if known else unit
 
 
-def _counted_by(word: str) -> str | None:
-    """The unit in which the noun is counted, "" for things without one; None: it is no such noun."""
+def _unit_of(word: str) -> str | None:
+    """Return the unit in which the noun is counted, "" for things without one, None for any other word."""
     if (found := unit_of_noun(word)) is not None:
         return found
     known = UNIT_BY_WORDS.get((word,))
@@ -44,9 +44,9 @@ def _counted_by(word: str) -> str | None:
 
 
 def tells_small_count(text: str, unit: str) -> bool:
-    """Whether a value of people, as written, tells a number of them below five, or a rest below five.
+    """Tell whether a written value of people tells a number of them, or a rest, from 1 to 4: «1 (9%)», «38 из 40».
 
-    «1 (9%)», «38 из 40», «2–3»; words that aren't understood are taken to tell one.
+    Words that aren't understood are assumed to tell one.
     """
     value = read_quantity(text, unit)
     if isinstance(value, PlainText) or _SMALL_NUMBER.search(text):
@@ -66,7 +66,7 @@ def _numbers_of_people(value) -> list[Decimal]:
 
 
 def count_of(text: str, unit: str) -> int | None:
-    """The whole number of people that a value is; None where it is none, or not told exactly."""
+    """Return the whole number of people that a value states; None if it states none, or not exactly."""
     value = read_quantity(text, unit)
     if isinstance(value, Share) and value.count == value.count.to_integral_value():
         return int(value.count)
@@ -76,7 +76,7 @@ def count_of(text: str, unit: str) -> int | None:
 
 
 def share_of(text: str, unit: str) -> tuple[Decimal, Decimal] | None:
-    """The per cent that a value is, and by how much rounding may have moved it; None where it is none."""
+    """Return the value's per cent, and by how much rounding may have moved it; None if it isn't in per cent."""
     value = read_quantity(text, unit)
     if not isinstance(value, NumericValue) or value.unit != PERCENT:
         return None
@@ -85,5 +85,5 @@ def share_of(text: str, unit: str) -> tuple[Decimal, Decimal] | None:
 
 
 def tells_earlier(text: str, unit: str) -> bool:
-    """Whether a value says an earlier one beside it: «15 (в 2024 – 37)»."""
+    """Tell whether a value states an earlier one beside itself: «15 (в 2024 – 37)»."""
     return getattr(read_quantity(text, unit), "previous", None) is not None

@@ -1,8 +1,8 @@
-"""Which counts of a table with totals are hidden, so that no count from 1 to 4 can be worked out from the others.
+"""Chooses which counts of a table with totals to hide, so that nobody can work out a count from 1 to 4.
 
-Small counts are hidden first («менее 5»). Then, for each of them, the rest is looked at as a reader would who knows all
-published counts, all sums and these rules: does another number fit as well? While only one does, a further count of its
-sums is hidden; where that isn't enough, all that the sums join is hidden, and not said to be small.
+Small counts are hidden first («менее 5»). Then each of them is checked as by a reader who knows all published counts,
+all sums and these rules: would another number fit as well? As long as none does, one more count of its sums is hidden.
+If that isn't enough, everything that is connected by sums is hidden, without saying whether it is small.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -13,11 +13,11 @@ LEAST_SHOWN = 5
 
 
 class HiddenCount(Enum):
-    """What a reader is told of a hidden count."""
+    """What readers are told of a hidden count."""
 
     SMALL = "менее 5"
-    BESIDE_SMALL = "скрыто"  # not small, but would tell one that is; none of these is 0
-    UNSAID = "не показано"  # whether it is small isn't said
+    BESIDE_SMALL = "скрыто"  # at least 5, but would give away a small one
+    UNSAID = "не показано"  # it isn't said whether it is small
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ class CountSum:
 
 
 def is_small(count: int) -> bool:
-    """0 names nobody."""
+    """Tell whether it is from 1 to 4; a count of 0 identifies nobody."""
     return 0 < count < LEAST_SHOWN
 
 
 def hidden_counts(
     counts: Mapping[Hashable, int], sums: Sequence[CountSum], never_shown: Iterable[Hashable] = ()
 ) -> dict[Hashable, HiddenCount]:
-    """The counts to hide, each with what is told of it. ValueError: a sum that isn't one.
+    """Return the counts to hide, each with what is said of it. Raises ValueError if a total isn't its parts' sum.
 
-    `never_shown` are counts that follow from others and stand nowhere: «всего» less «сдали».
+    `never_shown` are counts that follow from others and stand nowhere, such as «всего» less «сдали».
     """
     if wrong := [each for each in sums if counts[each.total] != sum(counts[part] for part in each.parts)]:
         raise ValueError(f"Not the sum of its parts: {wrong[0].total}")
@@ -50,6 +50,8 @@ def hidden_counts(
 
 
 class _Table:
+    """The table's counts, with those hidden so far (`kept`)."""
+
     def __init__(self, counts: Mapping[Hashable, int], sums: Sequence[CountSum], never_shown: frozenset[Hashable]):
         self.counts, self.sums, self.never_shown = counts, sums, never_shown
         self.small = [key for key, count in counts.items() if is_small(count)]
@@ -62,9 +64,9 @@ class _Table:
         return {key: how for key, how in self.kept.items() if key not in self.never_shown}
 
     def _hide_more(self, key: Hashable) -> None:
-        """The smallest count of the sums around it, parts before totals; all of them where none is left.
+        """Hide one more count: the smallest in the sums around `key`, parts before totals; if none is left, all.
 
-        A sum with one hidden count tells it, so that such sums come first.
+        Sums with a single hidden count come first, because such a sum gives that count away.
         """
         totals = {each.total for each in self.sums}
         around = self._sums_around({key})
@@ -81,6 +83,7 @@ class _Table:
         return key not in self.kept and self.counts[key] >= LEAST_SHOWN
 
     def _sums_around(self, reached: set[Hashable]) -> list[CountSum]:
+        """Return the sums that have a member in `reached`, or in hidden counts that are connected to it by sums."""
         around, is_growing = [], True
         while is_growing:
             new = [each for each in self.sums if each not in around and reached & set(each.members)]
@@ -90,7 +93,7 @@ class _Table:
         return around
 
     def _linked(self, key: Hashable) -> set[Hashable]:
-        """Everything that sums join to it, hidden or not."""
+        """Return everything that sums connect to the count, hidden or not."""
         reached, size = {key}, 0
         while size != len(reached):
             size = len(reached)
@@ -98,7 +101,7 @@ class _Table:
         return reached
 
     def _is_uncertain(self, key: Hashable) -> bool:
-        """Whether another number than the true one fits all that a reader knows."""
+        """Tell whether a number other than the true one also fits all that a reader knows."""
         sums = self._sums_around({key})
         unknown = {member for each in sums for member in each.members if member in self.kept} | {key}
         most = sum(self.counts[member] for each in sums for member in each.members) + 2 * LEAST_SHOWN
@@ -112,7 +115,7 @@ class _Table:
 
 
 def _bounds(how: HiddenCount, most: int) -> tuple[int, int]:
-    """What a reader knows of a hidden count by what is told of it."""
+    """Return the least and the greatest number that a reader can take a hidden count for."""
     if how is HiddenCount.SMALL:
         return 1, LEAST_SHOWN - 1
     return (LEAST_SHOWN if how is HiddenCount.BESIDE_SMALL else 0), most
@@ -122,7 +125,10 @@ Bounds = dict[Hashable, tuple[int, int]]
 
 
 class _Fitting:
-    """Looks for numbers within bounds that fit all sums: «none» may be said too early, «found» never wrongly."""
+    """Searches for numbers within bounds that fit all sums.
+
+    After too many steps it gives up and says that there are none; it never wrongly says that there are some.
+    """
 
     _STEPS = 3_000
 
@@ -132,7 +138,7 @@ class _Fitting:
 
     def exists(self, bounds: Bounds) -> bool:
         self.steps_left -= 1
-        narrowed = self._narrowed(bounds)
+        narrowed = self._narrow(bounds)
         if narrowed is None or self.steps_left < 0:
             return False
         open_keys = [key for key, (low, high) in narrowed.items() if low < high]
@@ -143,8 +149,8 @@ class _Fitting:
         tried = dict.fromkeys([min(max(self.counts[key], low), high), low, high, *range(low, min(high, low + 9) + 1)])
         return any(self.exists(narrowed | {key: (number, number)}) for number in tried)
 
-    def _narrowed(self, bounds: Bounds) -> Bounds | None:
-        """Bounds that each sum leaves; None where one can't be true."""
+    def _narrow(self, bounds: Bounds) -> Bounds | None:
+        """Narrow the bounds by each sum until nothing changes; None if a sum can't be true."""
         bounds, is_changing = dict(bounds), True
         while is_changing:
             is_changing = False

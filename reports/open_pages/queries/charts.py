@@ -1,4 +1,4 @@
-"""Plan and fact of an indicator as a chart: drawn as in documents, of what the table shows and nothing else."""
+"""Charts of an indicator's plan and fact, with only those figures that the open table shows."""
 
 from decimal import Decimal
 
@@ -6,11 +6,11 @@ from indicators.quantity import NumericValue, read_quantity
 from reports.blocks.content import Chart, Series
 from reports.open_pages.queries.figures import OpenRow, short_label
 
-_FEWEST = 2  # of one figure a picture says nothing
+_FEWEST = 2  # a chart of a single figure says nothing
 
 
 def chart_of(row: OpenRow) -> Chart | None:
-    """None where there are too few figures."""
+    """Return the row's chart, or None if it has too few figures."""
     plans = [_figure(cell.plan, row) for cell in row.cells]
     facts = [None if cell.fact.hidden else _figure(cell.fact.text, row) for cell in row.cells]
     labels = [short_label(cell.label) for cell in row.cells]
@@ -28,6 +28,6 @@ def any_known(values: list[Decimal | None]) -> bool:
 
 
 def _figure(text: str, row: OpenRow) -> Decimal | None:
-    """The number that a value is in the row's unit; of «не менее 70» 70, of «70–80» 70."""
+    """Return the value as a number in the row's unit, or None; it is 70 for «не менее 70» and for «70–80»."""
     value = read_quantity(text, row.unit)
     return value.number if isinstance(value, NumericValue) and value.is_in(row.unit) else None

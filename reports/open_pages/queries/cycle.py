@@ -1,8 +1,9 @@
-"""A programme by the cycle that inspections look for: from its goals to what its measures came to."""
+"""A programme as the management cycle that inspections look for: from its goals to the effect of its measures."""
 
 import datetime
 from dataclasses import dataclass
 
+from indicators.identification.format.sentences import OutlineLine, outline
 from indicators.identification.models import Run
 from reports.open_pages.models import OpenDocument, OpenProgramme
 from reports.open_pages.queries.figures import OpenTable, open_tables, short_label
@@ -11,17 +12,26 @@ from reports.open_pages.queries.plan import OpenPlan, open_plan
 from roadmap.evaluation.models import Evaluation
 from roadmap.programmes.models import PassportItem, Programme
 
-# Documents that say how things stand, and those that decide.
+# Kinds of documents that analyse; all others decide something.
 _ANALYSES = ("execution", "evaluation")
 
 
 @dataclass(frozen=True)
 class YearReached:
-    """Of the plans of a year that a shown fact can be compared with, how many it reached."""
+    """How many of a period's plans were reached, of those that can be compared with a shown fact."""
 
     label: str
     reached: int
     compared: int
+
+
+@dataclass(frozen=True)
+class ToldMethod:
+    """A method by which schools with low results were found; `conditions` is None where it considers none."""
+
+    name: str
+    rule: OutlineLine
+    conditions: OutlineLine | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class ProgrammeCycle:
     passport: list[PassportItem]
     table: OpenTable | None
     plan: OpenPlan | None
-    methods: list[str]
+    methods: list[ToldMethod]
     evaluations: list[Evaluation]
     documents: list[OpenDocument]
 
@@ -73,12 +83,19 @@ def programme_cycle(opened: OpenedMunicipality, mark: OpenProgramme, on: datetim
     )
 
 
-def _methods(programme: Programme) -> list[str]:
-    """By which methods schools with low results were found in its years, each once; which schools isn't told."""
+def _methods(programme: Programme) -> list[ToldMethod]:
+    """Return the methods by which schools with low results were found in the programme's years, as each was last.
+
+    No school is named.
+    """
     years = programme.start_year, programme.end_year
     confirmed = Run.objects.filter(municipality=programme.municipality_id, confirmed_at__isnull=False)
     runs = confirmed.filter(period__start_on__year__range=years)
-    return list(dict.fromkeys(run.shape.name for run in runs))
+    told = {}
+    for shape in (run.shape for run in runs.order_by("period__start_on", "pk")):
+        conditions = shape.context and outline(shape.context, shape)
+        told[shape.name] = ToldMethod(shape.name, outline(shape.rule, shape), conditions)
+    return list(told.values())
 
 
 def _evaluations(programme: Programme) -> list[Evaluation]:

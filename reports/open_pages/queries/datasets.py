@@ -1,4 +1,4 @@
-"""Open data: the same cells as the pages show, as tables with described fields."""
+"""Open data: what the pages show as tables with described fields."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ Row = tuple[str | int | bool | None, ...]
 
 @dataclass(frozen=True)
 class DataField:
-    """`type` as Table Schema of Frictionless Data has it."""
+    """A field of a data set; its `type` is one of Table Schema (Frictionless Data)."""
 
     name: str
     type: str

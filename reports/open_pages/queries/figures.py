@@ -1,4 +1,4 @@
-"""The tables of indicators of all open programmes of a municipality, with what is hidden in them, in four queries."""
+"""Reads the indicator tables of a municipality's open programmes, with what is hidden in them, in four queries."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from roadmap.targets.models import IndicatorRow, IndicatorTable, TargetValue
 
 @dataclass(frozen=True)
 class OpenFact:
-    """A fact, a baseline: its words, or what is told instead of them."""
+    """A fact or baseline: its text, or what is said instead if it is hidden."""
 
     text: str = ""
     hidden: HiddenCount | None = None
@@ -84,7 +84,7 @@ class OpenTable:
 
 
 def open_tables(marks: list[OpenProgramme]) -> dict[int, OpenTable]:
-    """By programme. All of them are read for any of them: what one hides, another may tell."""
+    """Return the tables by programme id. All are always read together, since one may give away what another hides."""
     shown = {mark.programme_id: mark for mark in marks if mark.shows_indicators}
     tables = list(IndicatorTable.objects.filter(programme__in=shown))
     return _Reader(tables, shown).tables() if tables else {}
@@ -103,10 +103,10 @@ class _Reader:
             self.stated[value.row_id, value.period.label] = value
             if value.period.label not in (labels := self.labels[table_of[value.row_id]]):
                 labels.append(value.period.label)
-        self.entered = self._entered()
+        self.entered = self._read_entered()
 
-    def _entered(self) -> dict[tuple[int, str], tuple[str, int]]:
-        """What was entered for the municipality, with the year in which its period ends."""
+    def _read_entered(self) -> dict[tuple[int, str], tuple[str, int]]:
+        """Read the facts entered for the municipality, each with the year in which its period ends."""
         found = Value.objects.facts().of(None).exclude(text="")
         found = found.filter(indicator__in={row.indicator_id for row in self.rows if row.indicator_id})
         rows = found.values_list("indicator_id", "period__label", "text", "period__end_on")
@@ -127,7 +127,7 @@ class _Reader:
         }
 
     def _fact(self, row: IndicatorRow, label: str) -> str:
-        """What was entered stands instead of what the document states, as far as it is open."""
+        """Return the entered fact if its year is open, else the one that the document states."""
         text, year = self.entered.get((row.indicator_id, label), ("", 0))
         through = self.through[row.group.table_id]
         if text and through is not None and year <= through:
@@ -136,29 +136,31 @@ class _Reader:
         return (stated and stated.fact) or ""
 
     def _facts(self, row: IndicatorRow):
-        yield self._written(row, BASELINE, row.baseline or "")
+        yield self._written_fact(row, BASELINE, row.baseline or "")
         for label in self.labels[row.group.table_id]:
-            yield self._written(row, label, self._fact(row, label))
+            yield self._written_fact(row, label, self._fact(row, label))
 
-    def _written(self, row: IndicatorRow, period: str, text: str) -> WrittenFact:
+    def _written_fact(self, row: IndicatorRow, period: str, text: str) -> WrittenFact:
         known = row.indicator
         name = " ".join(filter(None, [row.name, row.heading]))
         unit = (known.unit if known else "") or row.unit or ""
-        return WrittenFact(_what(row), period, text, name, unit, *((known.whole_id, known.weight_id) if known else ()))
+        whole, weight = (known.whole_id, known.weight_id) if known else (None, None)
+        return WrittenFact(_identity(row), period, text, name, unit, whole, weight)
 
     def _row(self, row: IndicatorRow, hidden: Places) -> OpenRow:
-        baseline = OpenFact(row.baseline or "", hidden.get((_what(row), BASELINE)))
+        baseline = OpenFact(row.baseline or "", hidden.get((_identity(row), BASELINE)))
         return OpenRow(row, baseline, [self._cell(row, label, hidden) for label in self.labels[row.group.table_id]])
 
     def _cell(self, row: IndicatorRow, label: str, hidden: Places) -> OpenCell:
         stated = self.stated.get((row.pk, label))
         plan, fact = (stated and stated.plan) or "", self._fact(row, label)
-        how = hidden.get((_what(row), label))
+        how = hidden.get((_identity(row), label))
         reached = None if how else _is_reached(row.indicator, plan, fact)
         return OpenCell(label, plan, OpenFact("" if how else fact, how), reached)
 
 
-def _what(row: IndicatorRow):
+def _identity(row: IndicatorRow):
+    """Return what identifies the row's values: its indicator or, if that is unknown, the row itself."""
     return row.indicator_id or ("row", row.pk)
 
 

@@ -1,8 +1,7 @@
-"""What a municipality shows: the one place that says what is open."""
+"""The one place that says what of a municipality is open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from reports.open_pages.models import OpenDocument, OpenPages, OpenProgramme
 from roadmap.programmes.models import Programme
@@ -11,7 +10,7 @@ from schools.directory.models import Department, Municipality
 
 @dataclass(frozen=True)
 class OpenedMunicipality:
-    """What is marked, whether or not it is shown to everybody yet."""
+    """What a municipality marked as open, whether or not everybody sees it yet."""
 
     pages: OpenPages
     marks: list[OpenProgramme]
@@ -32,21 +31,15 @@ class OpenedMunicipality:
     def documents_of(self, programme: Programme) -> list[OpenDocument]:
         return [each for each in self.documents if each.document.programme_id == programme.pk]
 
-    @cached_property
-    def other_documents(self) -> list[OpenDocument]:
-        """Of no programme that is open."""
-        opened = {mark.programme_id for mark in self.marks}
-        return [each for each in self.documents if each.document.programme_id not in opened]
-
 
 def opened_municipalities() -> Iterable[OpenPages]:
-    """Those that have anything to show."""
+    """Return the municipalities that show anything, by region and name."""
     opened = OpenPages.objects.shown().select_related("municipality__department")
     return opened.order_by("municipality__region_key", "municipality__name_key")
 
 
 def opened_municipality(pages: OpenPages, *, is_preview: bool = False) -> OpenedMunicipality:
-    """In three queries."""
+    """Read what is marked as open, in three queries."""
     marks = OpenProgramme.objects.valid().filter(programme__municipality=pages.municipality)
     documents = OpenDocument.objects.valid().filter(document__municipality=pages.municipality)
     documents = documents.select_related("document__order").defer("document__content", "document__edits")

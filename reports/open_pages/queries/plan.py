@@ -1,4 +1,4 @@
-"""A programme's plan with what the department says is done: reports that it has not confirmed are none here."""
+"""A programme's plan with what is done by the department's word; reports that it hasn't confirmed don't count."""
 
 import datetime
 from collections import Counter
@@ -9,6 +9,7 @@ from django.db import models
 
 from roadmap.execution.models import Assignment
 from roadmap.execution.state import NOT_REPORTED, OVERDUE, AssignmentState
+from roadmap.execution.state_words import SIGNS
 from roadmap.execution.tally import AssignmentTally
 from roadmap.overview.queries.table import ActivityLine, DirectionLine, roadmap_table
 from roadmap.plan.models import Activity, Direction, Roadmap, Stage
@@ -25,35 +26,24 @@ class OpenMark(models.TextChoices):
     IN_PROGRESS = "in_progress", "выполняется"
     POSTPONED = "postponed", "перенесено"
     AHEAD = "ahead", "срок не истёк"
-    WAIVED = "waived", "не требуется"
+    WAIVED = "waived", "отчёт не требуется"
     NOTHING = "nothing", "отметок нет"
 
     @property
     def sign(self) -> str:
-        return _SIGNS[self]
+        return SIGNS[self]
 
 
-_SIGNS = {
-    OpenMark.DONE: "●",
-    OpenMark.PARTLY_DONE: "◑",
-    OpenMark.NOT_DONE: "✕",
-    OpenMark.OVERDUE: "!",
-    OpenMark.IN_PROGRESS: "◐",
-    OpenMark.POSTPONED: "→",
-    OpenMark.AHEAD: "○",
-    OpenMark.WAIVED: "⊘",
-    OpenMark.NOTHING: "·",
-}
 _UNTOUCHED = {State.AHEAD, State.RUNNING, State.NOT_STARTED}
 
 
 def open_mark(tally: AssignmentTally) -> OpenMark:
-    """One word for an activity by the states of what everybody owes of it."""
+    """Return the one mark for an activity, by the states of all its assignments."""
     present = {state for state, count in tally.counts.items() if count}
     if not present:
         return OpenMark.WAIVED if tally.is_waived else OpenMark.NOTHING
     if present <= {State.DONE, State.NOT_DONE}:
-        return _closed(present)
+        return _mark_of_closed(present)
     if present & OVERDUE:
         return OpenMark.OVERDUE
     if present <= _UNTOUCHED:
@@ -61,7 +51,7 @@ def open_mark(tally: AssignmentTally) -> OpenMark:
     return OpenMark.POSTPONED if present == {State.POSTPONED} else OpenMark.IN_PROGRESS
 
 
-def _closed(present: set[AssignmentState]) -> OpenMark:
+def _mark_of_closed(present: set[AssignmentState]) -> OpenMark:
     if len(present) == 2:
         return OpenMark.PARTLY_DONE
     return OpenMark.DONE if State.DONE in present else OpenMark.NOT_DONE
@@ -75,8 +65,13 @@ class OpenActivity:
     stages: tuple[Stage, ...] = ()
 
     @property
+    def events(self) -> list[Stage]:
+        """Return the activity's control events, whose marks are part of its own."""
+        return [stage for stage in self.stages if stage.name]
+
+    @property
     def term(self) -> str:
-        """The activity's own, else those of its stages, a line each."""
+        """Return the activity's term, else those of its stages on a line each."""
         return self.activity.term or _lines(stage.term for stage in self.stages)
 
     @property
@@ -90,7 +85,7 @@ def _lines(words: Iterable[str | None]) -> str:
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """Rows in the document's order. Where nobody ever reported in the portal, nothing is said to be late."""
+    """A plan's rows in the document's order; `is_reported` tells whether anybody ever reported in the portal."""
 
     roadmap: Roadmap
     lines: list[DirectionLine | OpenActivity]
@@ -118,17 +113,18 @@ class OpenPlan:
 
 
 def open_plan(programme: Programme, on: datetime.date) -> OpenPlan | None:
+    """Return the programme's plan, or None. If nobody ever reported in the portal, nothing is called overdue."""
     roadmap = Roadmap.objects.filter(programme=programme).first()
     if roadmap is None:
         return None
     assignments = Assignment.objects.planned().filter(activity__direction__roadmap=roadmap)
     table = roadmap_table(roadmap, assignments, on)
     is_reported = any(state not in NOT_REPORTED for state, count in table.tally.counts.items() if count)
-    lines = [_shown(line, is_reported) if isinstance(line, ActivityLine) else line for line in table.lines]
+    lines = [_open_activity(line, is_reported) if isinstance(line, ActivityLine) else line for line in table.lines]
     return OpenPlan(roadmap, lines, is_reported)
 
 
-def _shown(line: ActivityLine, is_reported: bool) -> OpenActivity:
+def _open_activity(line: ActivityLine, is_reported: bool) -> OpenActivity:
     mark = open_mark(line.tally)
     if mark == OpenMark.OVERDUE and not is_reported:
         mark = OpenMark.NOTHING

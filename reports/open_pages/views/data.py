@@ -1,4 +1,4 @@
-"""Open data as files: CSV, JSON, and what describes both."""
+"""Serves open data as CSV and JSON files, and their description."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import io
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from portal.files import file_response
 from reports.open_pages.queries.datasets import DATASETS, Dataset
 from reports.open_pages.queries.opened import OpenedMunicipality
 
@@ -19,7 +20,7 @@ def dataset_file(opened: OpenedMunicipality, name: str, ending: str) -> HttpResp
 
 
 def package_file(opened: OpenedMunicipality) -> HttpResponse:
-    """A descriptor of all data sets, as programs read it: Data Package of Frictionless Data."""
+    """Serve the machine-readable description of all data sets: a Data Package (Frictionless Data)."""
     described = {
         "profile": "tabular-data-package",
         "name": f"municipality-{opened.municipality.pk}",
@@ -52,17 +53,16 @@ def _fields(dataset: Dataset) -> list[dict]:
 
 
 def _csv(opened: OpenedMunicipality, dataset: Dataset) -> HttpResponse:
-    """With semicolons and a byte order mark, as a Russian Excel opens it by a double click."""
+    """Write CSV with semicolons and a byte order mark, which a Russian Excel opens by a double click."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow([field.name for field in dataset.fields])
     for row in dataset.rows(opened, timezone.localdate()):
-        writer.writerow([_word(value) for value in row])
-    headers = {"Content-Disposition": f'attachment; filename="{dataset.name}.csv"'}
-    return HttpResponse(written.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
+        writer.writerow([_csv_text(value) for value in row])
+    return file_response(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{dataset.name}.csv")
 
 
-def _word(value) -> str:
+def _csv_text(value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

@@ -1,10 +1,10 @@
-"""The pages that everybody sees. They are made without the request, so that nobody's session or name is in them."""
+"""The pages that everybody sees. They are made without the request, so that they contain nobody's session or name."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
+from portal.files import file_response
 from reports.layout.charts.svg import chart_html
 from reports.open_pages.access import public
 from reports.open_pages.models import OpenProgramme
@@ -15,7 +15,7 @@ from reports.open_pages.queries.figures import open_tables, short_label
 from reports.open_pages.queries.opened import OpenedMunicipality, opened_municipalities
 from reports.open_pages.queries.plan import open_plan
 
-_CHART_MM = 110  # narrow enough for its letters to be read on a phone
+_CHART_MM = 110  # narrow enough for its letters to be legible on a phone
 
 
 def page_of(template: str, **context) -> HttpResponse:
@@ -24,7 +24,7 @@ def page_of(template: str, **context) -> HttpResponse:
 
 @public
 def open_home(request: HttpRequest) -> HttpResponse:
-    """All municipalities that show anything. Where none does, the portal shows nothing to those outside."""
+    """List all municipalities that show anything. Raises Http404 if none does."""
     municipalities = list(opened_municipalities())
     if not municipalities:
         raise Http404("Открытых страниц нет.")
@@ -65,7 +65,7 @@ def plan_page(opened: OpenedMunicipality, programme_pk: int) -> HttpResponse:
 
 
 def document_file(opened: OpenedMunicipality, document_pk: int) -> HttpResponse:
-    """The bytes as they were issued."""
+    """Serve the PDF as it was issued."""
     found = next((each.document for each in opened.documents if each.document_id == document_pk), None)
     if found is None:
         raise Http404("Такого открытого документа нет.")
@@ -73,8 +73,7 @@ def document_file(opened: OpenedMunicipality, document_pk: int) -> HttpResponse:
         content = found.pdf.open().read()
     except OSError:
         raise Http404("Файла нет в хранилище портала.") from None
-    disposition = content_disposition_header(as_attachment=False, filename=f"{found.file_name}.pdf")
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return file_response(content, "application/pdf", f"{found.file_name}.pdf", inline=True)
 
 
 def data_page(opened: OpenedMunicipality) -> HttpResponse:

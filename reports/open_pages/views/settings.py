@@ -1,4 +1,4 @@
-"""Where a coordinator says what everybody sees."""
+"""The page where a coordinator decides what everybody sees."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from portal.forms import posted
 from portal.refusals import Refusal
 from reports.issue.models import Document
-from reports.open_pages.access import managed_municipality
+from reports.open_pages.access import municipality_to_open
 from reports.open_pages.actions import change_open_pages
 from reports.open_pages.forms import OpenPagesForm
 from reports.open_pages.models import OpenPages, OpenProgramme
@@ -18,7 +18,7 @@ from roadmap.programmes.models import Programme
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
-    municipality = managed_municipality(request, pk)
+    municipality = municipality_to_open(request, pk)
     pages = OpenPages.of(municipality)
     was_open = pages.is_open
     programmes = Programme.objects.filter(municipality=municipality, school=None, status=Programme.Status.APPROVED)
@@ -38,13 +38,13 @@ def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("documents", str(refusal))
         else:
-            messages.success(request, _told(is_open=form.cleaned_data["is_open"], was_open=was_open))
+            messages.success(request, _say_saved(is_open=form.cleaned_data["is_open"], was_open=was_open))
             return redirect("open-settings", pk)
     context = {"municipality": municipality, "form": form, "is_open": was_open}
     return render(request, "reports/open_pages/settings.html", context, status=422 if form.errors else 200)
 
 
-def _told(*, is_open: bool, was_open: bool) -> str:
+def _say_saved(*, is_open: bool, was_open: bool) -> str:
     if is_open:
         return "Сохранено. Отмеченное видят все." if was_open else "Открыто: отмеченное теперь видят все без входа."
     return "Закрыто: без входа больше ничего не видно." if was_open else "Сохранено. Пока это видите только вы."

@@ -8,20 +8,20 @@ from reports.issue.requisites import Requisite
 from reports.search.finder import Finder, Finding, facts, sees_several_municipalities
 
 
-def _found(user, words: str) -> QuerySet[Document]:
-    """As the register finds them, in its order: the latest first."""
+def _search(user, words: str) -> QuerySet[Document]:
+    """Search documents as the register does, the latest first."""
     corrected = {f"corrected_{name}": _last_correction(name) for name in (Requisite.ACT, Requisite.NUMBER)}
     documents = Document.objects.visible_to(user).search(words).annotate(**corrected)
     return documents.select_related("municipality", "school").defer("content", "edits")
 
 
 def _last_correction(requisite: str) -> Subquery:
-    """Here and not by `Document.stated`, which would ask for each document."""
+    """Return a subquery for the requisite's last correction; `Document.stated` would take a query for each document."""
     corrections = Correction.objects.filter(document=OuterRef("pk"), requisite=requisite)
     return Subquery(corrections.order_by("-pk").values("now")[:1])
 
 
-def _shown(user, document: Document) -> Finding:
+def _describe(user, document: Document) -> Finding:
     told = facts(
         document.standing,
         _order(document),
@@ -33,7 +33,7 @@ def _shown(user, document: Document) -> Finding:
 
 
 def _order(document: Document) -> str:
-    """As corrected: «Приказ № 214 от 30.08.2025»."""
+    """Name the order with its corrections: «Приказ № 214 от 30.08.2025»."""
     if document.is_draft:
         return ""
     issued = document.as_issued
@@ -42,4 +42,4 @@ def _order(document: Document) -> str:
     return replace(issued, act=act, number=number, issued_on=document.dated_on).order
 
 
-FINDER = Finder("documents", "Документы", _found, _shown)
+FINDER = Finder("documents", "Документы", _search, _describe)

@@ -9,8 +9,8 @@ from portal.text.keys import containing, natural_key
 from reports.search.finder import Finder, Finding, best_first, facts, sees_several_municipalities
 
 
-def _found(user, words: str) -> QuerySet[Indicator]:
-    """By words of its heading and its name together: «ЕГЭ русский» is «Средний балл ЕГЭ: Русский язык»."""
+def _search(user, words: str) -> QuerySet[Indicator]:
+    """Search in heading and name together: «ЕГЭ русский» finds «Средний балл ЕГЭ: Русский язык»."""
     each = natural_key(words).split()
     indicators = Indicator.objects.visible_to(user).select_related("municipality")
     for word in each:
@@ -18,8 +18,8 @@ def _found(user, words: str) -> QuerySet[Indicator]:
     return best_first(indicators, "name_key", words)
 
 
-def _shown(user, indicator: Indicator) -> Finding:
-    """In this year's table of values, among those of its group."""
+def _describe(user, indicator: Indicator) -> Finding:
+    """Link to the indicator's group in this year's table of values."""
     told = facts(
         "" if indicator.name.endswith(f", {indicator.unit}") else indicator.unit,
         indicator.group,
@@ -29,4 +29,4 @@ def _shown(user, indicator: Indicator) -> Finding:
     return Finding(str(indicator), told, f"{url}?{urlencode({'group': indicator.group})}")
 
 
-FINDER = Finder("indicators", "Показатели", _found, _shown)
+FINDER = Finder("indicators", "Показатели", _search, _describe)

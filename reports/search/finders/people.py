@@ -11,8 +11,8 @@ from schools.access.scope import scope_of
 from schools.directory.models import School
 
 
-def _found(user, words: str) -> QuerySet[User]:
-    """People of the places that the user sees, by name or e-mail, each with the first of those places."""
+def _search(user, words: str) -> QuerySet[User]:
+    """Search people who work where the user sees them, by name or e-mail, each with their first such place."""
     scope, named = scope_of(user), containing("name_key", words) | Q(email__icontains=words.strip())
     people, places = User.objects.filter(named), Membership.objects.all()
     if not scope.everywhere:
@@ -33,8 +33,8 @@ def _not_administered(user) -> QuerySet[Membership]:
     return Membership.objects.exclude(administered).exclude(school__in=School.objects.filter(administered))
 
 
-def _shown(user, person: User) -> Finding:
-    """Whoever administers all places of a person comes to their card; others write to them."""
+def _describe(user, person: User) -> Finding:
+    """Link to the person's card if the user administers all their places, otherwise to their e-mail."""
     role = Role(person.role).label if person.role else ""
     told = facts(
         person.position if person.position.casefold() != role.casefold() else "",
@@ -50,4 +50,4 @@ def _shown(user, person: User) -> Finding:
     return Finding(str(person), told, url)
 
 
-FINDER = Finder("people", "Люди", _found, _shown)
+FINDER = Finder("people", "Люди", _search, _describe)

@@ -8,8 +8,8 @@ from schools.orders.models import Order
 from schools.orders.numbers import asked_number
 
 
-def _found(user, words: str) -> QuerySet[Programme]:
-    """By words of its title or of its orders' titles; by a number of its orders, however that is typed."""
+def _search(user, words: str) -> QuerySet[Programme]:
+    """Search by words of the programme's title or its orders' titles, or by an order's number, however it is typed."""
     said = containing("title_key", words)
     if number := asked_number(words):
         said |= containing("number_key", number)
@@ -20,7 +20,7 @@ def _found(user, words: str) -> QuerySet[Programme]:
     return best_first(programmes.select_related("municipality", "school", "approval_order"), "title_key", words)
 
 
-def _shown(user, programme: Programme) -> Finding:
+def _describe(user, programme: Programme) -> Finding:
     told = facts(
         programme.get_status_display(),
         programme.years,
@@ -31,4 +31,4 @@ def _shown(user, programme: Programme) -> Finding:
     return Finding(programme.title, told, reverse("programme-detail", args=[programme.pk]))
 
 
-FINDER = Finder("programmes", "Программы", _found, _shown)
+FINDER = Finder("programmes", "Программы", _search, _describe)

@@ -1,36 +1,30 @@
-"""Programmes made from others, and what an amendment changes."""
+"""Pages where programmes are made from others, and where a revision is compared with the one before it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Permission
 from portal.forms import posted
+from portal.once.answering import one_for_all
 from roadmap.editions.compared_parts import compare_programmes
 from roadmap.editions.copying import begin_amendment, begin_next, keep_as_template, roll_out, years_left_behind
 from roadmap.editions.forms import NewProgrammeForm, NextProgrammeForm, RollOutForm
 from roadmap.editions.queries import listed_school_ids
 from roadmap.editions.typical import begin_typical
-from roadmap.programmes.access import programme_for
+from roadmap.programmes.access import managed_programme, programme_for
 from roadmap.programmes.actions import begin_programme
 from roadmap.programmes.drafts import WrongProgrammeState
 from roadmap.programmes.models import Programme
-from roadmap.programmes.permissions import can_manage
 from schools.access.scope import scope_of
 
 
-def _managed(request: HttpRequest, pk: int) -> Programme:
-    programme = programme_for(request, pk)
-    if not can_manage(request.user, programme):
-        raise PermissionDenied
-    return programme
-
-
+@one_for_all
 def programme_next(request, pk: int):
-    """A programme for later years, from an earlier one or from a template."""
-    source = _managed(request, pk)
+    """Make a programme for later years from an earlier one or from a template."""
+    source = managed_programme(request, pk)
     form = NextProgrammeForm(posted(request), source=source)
     if request.method == "POST" and form.is_valid():
         made = begin_next(source, **form.cleaned_data, by=request.user)
@@ -45,17 +39,19 @@ def programme_next(request, pk: int):
     return render(request, "roadmap/editions/programme_next.html", context, status=422 if form.errors else 200)
 
 
+@one_for_all
 @require_POST
 def programme_keep_as_template(request, pk: int):
-    template = keep_as_template(_managed(request, pk), by=request.user)
+    template = keep_as_template(managed_programme(request, pk), by=request.user)
     messages.success(request, "Шаблон сохранён: он стоит в списке программ внизу.")
     return redirect("programme-detail", template.pk)
 
 
+@one_for_all
 @require_POST
 def programme_amend(request, pk: int):
-    """Begin changes of an approved programme; if somebody has begun, go on with those."""
-    source = _managed(request, pk)
+    """Begin an amendment of an approved programme, or lead to the one that has been begun."""
+    source = managed_programme(request, pk)
     if begun := source.amendments.filter(status=Programme.Status.DRAFT).first():
         messages.info(request, "Изменения уже начаты, вот их проект.")
         return redirect("programme-detail", begun.pk)
@@ -72,7 +68,7 @@ def programme_amend(request, pk: int):
 
 
 def programme_compare(request, pk: int):
-    """What a revision changes in the one before it, side by side."""
+    """Show what a revision changes in the one that it amends, side by side."""
     programme = programme_for(request, pk)
     if programme.amends is None:
         raise Http404("Эта программа ничего не меняет.")
@@ -84,9 +80,10 @@ def programme_compare(request, pk: int):
     return render(request, "roadmap/editions/programme_compare.html", context)
 
 
+@one_for_all
 def programme_roll_out(request, pk: int):
-    """Programmes of their own for chosen schools; those of the list of low results are chosen at first."""
-    source = _managed(request, pk)
+    """Make programmes of their own for chosen schools; schools with low results are ticked at first."""
+    source = managed_programme(request, pk)
     if source.school_id:
         raise Http404("Это уже программа школы.")
     form = RollOutForm(posted(request), source=source, low_result_school_ids=listed_school_ids(source))
@@ -98,6 +95,7 @@ def programme_roll_out(request, pk: int):
     return render(request, "roadmap/editions/programme_roll_out.html", context, status=422 if form.errors else 200)
 
 
+@one_for_all
 def programme_create(request):
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""What programmes make of a list of schools with low results: a school's own programme, the list in a programme."""
+"""Pages of a list of schools with low results: a school's own programme is made, the list is added to a programme."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from indicators.identification.models import LowResultList
 from indicators.identification.permissions import can_identify
 from portal.forms import posted
+from portal.once.answering import one_for_all
 from roadmap.editions.attaching_lists import attach_list
 from roadmap.editions.copying import begin_for_listed
 from roadmap.editions.forms import AttachForm, ListedProgrammeForm
@@ -16,7 +17,7 @@ from roadmap.editions.queries import programmes_of_list
 from roadmap.programmes.drafts import WrongProgrammeState
 
 
-def _managed(request: HttpRequest, pk: int) -> LowResultList:
+def _find_managed(request: HttpRequest, pk: int) -> LowResultList:
     lists = LowResultList.objects.visible_to(request.user).select_related("municipality", "period", "run")
     found = get_object_or_404(lists, pk=pk)
     if not can_identify(request.user, found.municipality_id):
@@ -25,9 +26,10 @@ def _managed(request: HttpRequest, pk: int) -> LowResultList:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_for_all
 def list_programmes(request: HttpRequest, pk: int):
-    """The schools of the list with their own programmes; one is made by one click."""
-    low_result_list = _managed(request, pk)
+    """Show the schools of the list with their own programmes; POST makes a programme for one school."""
+    low_result_list = _find_managed(request, pk)
     form = ListedProgrammeForm(posted(request), low_result_list=low_result_list)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
@@ -50,7 +52,7 @@ def list_programmes(request: HttpRequest, pk: int):
 
 @require_POST
 def list_attach(request: HttpRequest, pk: int):
-    low_result_list = _managed(request, pk)
+    low_result_list = _find_managed(request, pk)
     form = AttachForm(request.POST, low_result_list=low_result_list)
     if not form.is_valid():
         messages.error(request, "Выберите проект программы, в которой списка ещё нет. Утверждённую меняют приказом.")

@@ -1,4 +1,4 @@
-"""The roadmap as a whole: begun in a programme that has none, its title, period, columns and way of numbering."""
+"""Begins a roadmap in a programme that has none, and saves its title, period, columns and way of numbering."""
 
 from django.db import transaction
 
@@ -18,20 +18,21 @@ _EMPTIED = ("marks", "cells", "term", "term_is_made")
 
 @transaction.atomic
 def begin_roadmap(*, programme: Programme, words: Words, by) -> Roadmap:
-    """An empty roadmap, whose place is at the end of the programme's document."""
+    """Create an empty roadmap with its place in the programme's document; one that is there already stays."""
     programme = draft_programme(programme)
     roadmap, is_new = Roadmap.objects.get_or_create(programme=programme, defaults=dict(words))
     if is_new:
-        place_part(programme, Section.Part.ROADMAP, stands=True)
+        place_part(programme, Section.Part.ROADMAP, stands=True, by=by)
         record_changes([Recorded(roadmap, "план мероприятий начат", after=dict(words))], by=by)
     return roadmap
 
 
 @transaction.atomic
 def save_heading(*, roadmap: Roadmap, words: Words, seen: Words, by, drops_cells: bool = False) -> bool:
-    """As `save_row`: only what the person changed, unless somebody else changed it too.
+    """Write what the person changed, and return whether there was anything.
 
-    A column of the document's own that is taken away takes its cells along: refused without `drops_cells`.
+    Raises ChangedMeanwhile if somebody else changed the same, CannotEdit if a removed column of the document's own has
+    filled cells and `drops_cells` doesn't say to remove them too.
     """
     roadmap = draft_of(roadmap)
     current = heading_of(roadmap)
@@ -41,14 +42,14 @@ def save_heading(*, roadmap: Roadmap, words: Words, seen: Words, by, drops_cells
             setattr(roadmap, key, value)
         roadmap.save(update_fields=list(changed))
         before = {key: current[key] for key in changed}
-        dropped = _drop_cells(roadmap, _columns_gone(before, changed), drops_cells) if "columns" in changed else []
+        dropped = _drop_cells(roadmap, _find_removed(before, changed), drops_cells) if "columns" in changed else []
         record_changes([Recorded(roadmap, "заголовок плана исправлен", before, changed), *dropped], by=by)
         understand_terms(roadmap)
     return bool(changed)
 
 
-def _columns_gone(before: dict, after: dict) -> dict[str, str]:
-    """The document's own columns that no longer stand, with their headings."""
+def _find_removed(before: dict, after: dict) -> dict[str, str]:
+    """Return the document's own columns that were removed, with their headings."""
     left = {column["key"] for column in after["columns"] or []}
     gone = {column["key"]: column.get("title") or "" for column in before["columns"] or []}
     return {key: title for key, title in gone.items() if key not in left and is_own(key)}

@@ -1,6 +1,8 @@
-"""Pieces of a roadmap as plain data: what a deletion keeps in the history, and what a copy is made from."""
+"""Turns rows of a roadmap into plain data and back: a deletion keeps it in the history, a copy is made from it."""
 
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 
 from indicators.catalogue.models import Indicator
 from roadmap.dates.models import TermDates
@@ -17,7 +19,7 @@ _OF_DIRECTION = ("number", "title", "empty_keys")
 
 
 def pieces_of(nodes: list[OutlineNode]) -> list[dict]:
-    """The rows with everything below them, and where they stand."""
+    """Return the rows with everything below them as plain data, with their places in the tree."""
     activities = [each.record.pk for node in nodes for each in (node, *node.walk()) if not each.is_direction]
     stages, indicators = defaultdict(list), defaultdict(list)
     for stage in Stage.objects.filter(activity__in=activities):
@@ -41,13 +43,18 @@ def pieces_of(nodes: list[OutlineNode]) -> list[dict]:
     ]
 
 
-def plant(outline: Outline, pieces: list[dict], *, exactly: bool = False) -> list[OutlineNode]:
-    """Make new rows of the pieces, not yet anywhere in the tree.
+def key_of_deletion(keys: Iterable[str]) -> str:
+    """Return the key by which rows that were deleted together are found in «Удалённое»."""
+    return hashlib.sha256(",".join(sorted(keys)).encode()).hexdigest()
 
-    `exactly` keeps readings that were corrected for one place, as a restoration has to.
+
+def plant(outline: Outline, pieces: list[dict], *, exactly: bool = False) -> list[OutlineNode]:
+    """Create new records of the pieces, and return their nodes, which have no place in the tree yet.
+
+    `exactly` keeps readings that were corrected for a single place, as a restoration has to.
     """
-    kept = _exceptions(outline.roadmap) if exactly else {}
-    top = [OutlineNode(_record(outline.roadmap, piece, kept)) for piece in pieces]
+    kept = _read_exceptions(outline.roadmap) if exactly else {}
+    top = [OutlineNode(_build_record(outline.roadmap, piece, kept)) for piece in pieces]
     level, activities = list(zip(top, pieces, strict=True)), []
     while level:
         Direction.objects.bulk_create([node.record for node, _ in level if node.is_direction])
@@ -55,7 +62,7 @@ def plant(outline: Outline, pieces: list[dict], *, exactly: bool = False) -> lis
         below = []
         for node, piece in level:
             for inner in piece.get("items", ()):
-                child = OutlineNode(_record(outline.roadmap, inner, kept))
+                child = OutlineNode(_build_record(outline.roadmap, inner, kept))
                 if child.is_direction:
                     child.record.parent = node.record
                 node.put(child)
@@ -67,15 +74,15 @@ def plant(outline: Outline, pieces: list[dict], *, exactly: bool = False) -> lis
     return top
 
 
-def _record(roadmap: Roadmap, piece: dict, kept: Exceptions) -> Direction | Activity:
+def _build_record(roadmap: Roadmap, piece: dict, kept: Exceptions) -> Direction | Activity:
     if piece["is_direction"]:
         return Direction(roadmap=roadmap, position=0, **{name: piece[name] for name in _OF_DIRECTION})
     own = {name: piece[name] for name in _OF_ACTIVITY}
-    return Activity(position=0, **own, **_of_place(piece), **_readings(piece, kept))
+    return Activity(position=0, **own, **_select_place(piece), **_select_readings(piece, kept))
 
 
-def _of_place(piece: dict) -> dict:
-    """A piece of an older history has less of it."""
+def _select_place(piece: dict) -> dict:
+    """Return the fields of a place that the piece has; pieces from an older history have fewer."""
     return {name: piece[name] for name in _OF_PLACE if name in piece}
 
 
@@ -84,7 +91,7 @@ def _create_activities(outline: Outline, activities: list[tuple[OutlineNode, dic
         return
     anywhere = next(iter(outline.directions), None)
     for node, _ in activities:
-        # A row on its own is put into its direction when places are kept.
+        # The database requires a direction; a row without a parent gets its own when `rearranging` saves the places.
         node.record.direction = node.parent.record if node.parent else anywhere and anywhere.record
     Activity.objects.bulk_create([node.record for node, _ in activities])
     Stage.objects.bulk_create(
@@ -92,8 +99,8 @@ def _create_activities(outline: Outline, activities: list[tuple[OutlineNode, dic
             activity=node.record,
             position=position,
             name=stage.get("name"),
-            **_of_place(stage),
-            **_readings(stage, kept),
+            **_select_place(stage),
+            **_select_readings(stage, kept),
         )
         for node, piece in activities
         for position, stage in enumerate(piece["stages"])
@@ -109,7 +116,7 @@ def _create_activities(outline: Outline, activities: list[tuple[OutlineNode, dic
     )
 
 
-def _exceptions(roadmap: Roadmap) -> Exceptions:
+def _read_exceptions(roadmap: Roadmap) -> Exceptions:
     return {
         name: set(
             model.objects.filter(municipality=roadmap.programme.municipality_id, is_exception=True).values_list(
@@ -120,6 +127,6 @@ def _exceptions(roadmap: Roadmap) -> Exceptions:
     }
 
 
-def _readings(piece: dict, kept: Exceptions) -> dict[str, int]:
-    """Exceptions that are still there: everything else is understood anew when the rows stand."""
+def _select_readings(piece: dict, kept: Exceptions) -> dict[str, int]:
+    """Return the piece's exceptions that still exist; other words are read anew once the rows have their places."""
     return {name: piece[name] for name, known in kept.items() if piece.get(name) in known}

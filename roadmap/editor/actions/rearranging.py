@@ -1,11 +1,12 @@
-"""The frame of every change of a roadmap: a draft, locked; places, numbers and history kept right afterwards."""
+"""The frame of every change of a roadmap: it locks the draft, and saves places, numbers and history afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from portal.bulk import update_by_key
 from portal.history.actions import Recorded, record_changes
@@ -15,24 +16,29 @@ from roadmap.plan.outline import Outline, OutlineNode, key_of, read_outline
 from roadmap.programmes.drafts import APPROVED, CannotEdit, WrongProgrammeState
 from roadmap.programmes.models import Programme
 
+_TITLE = 60  # letters of a direction's title, told beside each row that moved
+
 
 class RowPlace(NamedTuple):
-    """A row's direction, its place among its neighbours, which activity of the document it is, and its number."""
+    """A row's parent, its place there, its place among all activities of the document, and its number."""
 
     parent: int | None
     position: int
     sequence: int
     number: str | None
 
-    @property
-    def stated(self) -> list:
-        """What history keeps of it; the sequence follows."""
-        return [self.parent, self.position, self.number]
+    def stated(self, outline: Outline, key: str) -> dict:
+        """Return what the history keeps of it; the sequence follows from that."""
+        above = outline.nodes.get(f"d{self.parent}")
+        title = Truncator((above.record.title or above.record.number or "—") if above else "план").chars(_TITLE)
+        place = f"{title}, {self.position + 1}-я строка"
+        within = "parent" if key.startswith("d") else "direction"
+        return {within: self.parent, "position": self.position, "number": self.number, "place": place}
 
 
 @dataclass
 class Rearrangement:
-    """What a step does to the tree, besides moving its nodes about."""
+    """A step that changes the tree: what it does besides moving nodes, to be saved and recorded afterwards."""
 
     outline: Outline
     by: object
@@ -40,8 +46,12 @@ class Rearrangement:
     added: list[OutlineNode] = field(default_factory=list)
     deleted: list[dict] = field(default_factory=list)
     rewritten: list[Recorded] = field(default_factory=list)
+    followed: list[Recorded] = field(default_factory=list)
+    """What follows from rewritten cells: terms made of marks."""
     renewable: set[OutlineNode] = field(default_factory=set)
     manner: Manner | None = None
+    coming: list[tuple[OutlineNode, OutlineNode]] = field(default_factory=list)
+    """Rows that aren't in the tree yet, each as (direction that it belongs in, row)."""
 
     @property
     def roadmap(self) -> Roadmap:
@@ -60,7 +70,7 @@ class Rearrangement:
 
 
 def draft_of(roadmap: Roadmap) -> Roadmap:
-    """The roadmap, locked with its programme; an approved one is refused."""
+    """Return the roadmap, locked with its programme; raises WrongProgrammeState if the programme is approved."""
     locked = Roadmap.objects.select_for_update(of=("self", "programme")).select_related("programme__municipality")
     roadmap = locked.get(pk=roadmap.pk)
     if roadmap.programme.status == Programme.Status.APPROVED:
@@ -69,44 +79,56 @@ def draft_of(roadmap: Roadmap) -> Roadmap:
 
 
 @contextmanager
-def rearranging(roadmap: Roadmap, *, by) -> Iterator[Rearrangement]:
-    """Change the tree inside; then places, sequence and numbers are kept in two statements, with one of history.
+def rearranging(roadmap: Roadmap, *, by, coming: Collection[str] = ()) -> Iterator[Rearrangement]:
+    """Let the tree be changed inside, then save places, sequence and numbers in two statements, and the history.
 
-    A number that followed the document's manner, or is of a new row, follows it in its new place.
+    Rows with keys in `coming` are in the database but are kept out of the tree, for the step to put them in. A row's
+    number that followed the document's manner, and the number of a new row, is renewed for its new place.
     """
     with transaction.atomic():
         outline = read_outline(draft_of(roadmap))
-        before = {key: _place(node) for key, node in outline.nodes.items()}
-        change = Rearrangement(outline, by, manner=manner_of(outline.root))
+        apart = [_take_apart(outline, key) for key in coming]
+        before = {key: _read_place(node) for key, node in outline.nodes.items()}
+        change = Rearrangement(outline, by, manner=manner_of(outline.root), coming=apart)
         if outline.roadmap.numbering == Roadmap.Numbering.AUTOMATIC:
             change.renewable.update(following(outline.root, change.manner))
         yield change
         if change.manner:
             for node, number in renewed(outline.root, change.manner, change.renewable).items():
                 node.record.number = number
-        _settle(outline.root)
-        after = {node.key: _place(node) for node in outline.root.walk()}
-        _keep(outline, before, after)
-        _record(change, before, after)
+        _set_places(outline.root)
+        after = {node.key: _read_place(node) for node in outline.root.walk()}
+        _save_places(outline, before, after)
+        _record_step(change, before, after)
+
+
+def _take_apart(outline: Outline, key: str) -> tuple[OutlineNode, OutlineNode]:
+    """Take a row out of the tree, and return it behind the direction where it stood."""
+    node = outline.nodes[key]
+    parent = node.parent
+    node.take_out()
+    for each in (node, *node.walk()):
+        del outline.nodes[each.key]
+    return parent, node
 
 
 def check_parent(parent: OutlineNode, *, is_direction: bool) -> None:
-    """Rows stand in directions, and only directions at the top of the plan."""
+    """Raise CannotEdit if the row may not stand in `parent`: only directions hold rows, the top only directions."""
     if parent.record is None and not is_direction:
         raise CannotEdit("Мероприятие может стоять только в направлении.")
     if parent.record is not None and not parent.is_direction:
         raise CannotEdit("Строка может стоять только в направлении.")
 
 
-def _place(node: OutlineNode) -> RowPlace:
+def _read_place(node: OutlineNode) -> RowPlace:
     record = node.record
     if node.is_direction:
         return RowPlace(record.parent_id, record.position, 0, record.number)
     return RowPlace(record.direction_id, record.position, record.sequence, record.number)
 
 
-def _settle(root: OutlineNode) -> None:
-    """Say to each record where it stands now."""
+def _set_places(root: OutlineNode) -> None:
+    """Set in each record the place that it has in the tree now."""
     sequence = 0
     for node in root.walk():
         parent = node.parent.record
@@ -119,7 +141,8 @@ def _settle(root: OutlineNode) -> None:
             sequence += 1
 
 
-def _keep(outline: Outline, before: dict[str, RowPlace], after: dict[str, RowPlace]) -> None:
+def _save_places(outline: Outline, before: dict[str, RowPlace], after: dict[str, RowPlace]) -> None:
+    """Save the places that have changed."""
     directions, activities = {}, {}
     for node in outline.root.walk():
         old, new = before.get(node.key), after[node.key]
@@ -135,14 +158,19 @@ def _keep(outline: Outline, before: dict[str, RowPlace], after: dict[str, RowPla
         update_by_key(model, {pk: values for pk, values in changes.items() if values})
 
 
-def _record(change: Rearrangement, before: dict[str, RowPlace], after: dict[str, RowPlace]) -> None:
-    added = [node.key for node in change.added]
-    moved = [key for key, place in after.items() if key in before and before[key].stated != place.stated]
+def _record_step(change: Rearrangement, before: dict[str, RowPlace], after: dict[str, RowPlace]) -> None:
+    added = {node.key: {"number": node.number, "title": node.title} for node in change.added}
+    stood, stands = (
+        {key: place.stated(change.outline, key) for key, place in each.items()} for each in (before, after)
+    )
+    moved = [key for key in stands if key in stood and stood[key] != stands[key]]
     if not (moved or added or change.deleted or change.rewritten):
         return
-    old = {"places": {key: before[key].stated for key in moved}, "deleted": change.deleted}
-    new = {"places": {key: after[key].stated for key in moved}, "added": added}
+    old = {"places": {key: stood[key] for key in moved}, "deleted": change.deleted}
+    new = {"places": {key: stands[key] for key in moved}, "added": added}
     old["words"], new["words"] = (
         {key_of(each.subject): getattr(each, side) for each in change.rewritten} for side in ("before", "after")
     )
-    record_changes([Recorded(change.roadmap, change.action[:60], old, new), *change.rewritten], by=change.by)
+    record_changes(
+        [Recorded(change.roadmap, change.action[:60], old, new), *change.rewritten, *change.followed], by=change.by
+    )

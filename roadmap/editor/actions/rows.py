@@ -1,4 +1,4 @@
-"""Words of a roadmap's rows: typed for the first time, or corrected without overwriting what somebody else typed."""
+"""Adds rows to a roadmap, and saves their words without overwriting what somebody else typed."""
 
 from roadmap.dates.actions import understand_terms
 from roadmap.editor.actions.pieces import plant
@@ -13,11 +13,11 @@ from roadmap.responsibles.actions import understand_responsibles
 
 
 def add_row(*, roadmap: Roadmap, words: Words, within: str, before: str = "", is_direction: bool, by):
-    """A new direction or activity; without a number of its own it gets the one that follows."""
+    """Add a direction or an activity, and return its record; without a number it is given the next one."""
     with rearranging(roadmap, by=by) as change:
         parent = change.node(within) if within else change.outline.root
         check_parent(parent, is_direction=is_direction)
-        piece = {"is_direction": is_direction, **_piece(words, is_direction)}
+        piece = {"is_direction": is_direction, **_build_piece(words, is_direction)}
         [node] = plant(change.outline, [piece])
         anchor = change.node(before) if before else None
         parent.put(node, parent.children.index(anchor) if anchor and anchor.parent is parent else None)
@@ -30,7 +30,7 @@ def add_row(*, roadmap: Roadmap, words: Words, within: str, before: str = "", is
     return node.record
 
 
-def _piece(words: Words, is_direction: bool) -> dict:
+def _build_piece(words: Words, is_direction: bool) -> dict:
     if is_direction:
         return {"number": None, "title": None, "empty_keys": [], "items": [], **words}
     texts = dict.fromkeys(("number", "name", "report"))
@@ -39,9 +39,9 @@ def _piece(words: Words, is_direction: bool) -> dict:
 
 
 def save_row(*, record: Direction | Activity, words: Words, seen: Words, by) -> bool:
-    """Write the places that the person changed; whether there were any. Nobody else's change is overwritten.
+    """Write the places that the person changed, and return whether there were any.
 
-    A place that both changed differently raises ChangedMeanwhile, and nothing is written.
+    Raises ChangedMeanwhile, writing nothing, if somebody else has changed one of these places differently.
     """
     if words == seen:
         return False

@@ -1,4 +1,4 @@
-"""Forms of the roadmap as a whole, and of what its words mean."""
+"""Forms of the roadmap as a whole: its heading and columns, and how it is to be numbered."""
 
 from crispy_forms.layout import Field
 from django import forms
@@ -79,10 +79,11 @@ class HeadingForm(ColumnsForm):
 
     def with_more_columns(self) -> "HeadingForm":
         year = self.data.get("year", "")
-        data = self.data_with_columns(self._asked(year if year.isdecimal() else str(self.first_year)))
+        data = self.data_with_columns(self._find_asked(year if year.isdecimal() else str(self.first_year)))
         return HeadingForm(data, words=self.words_now, first_year=self.first_year)
 
-    def _asked(self, year: str) -> list[str]:
+    def _find_asked(self, year: str) -> list[str]:
+        """Return the keys of the columns that the person asks to add."""
         what = self.data.get("what")
         if what in _PARTS:
             return [f"{year}-{part}" for part in _PARTS[what][1]]

@@ -1,4 +1,4 @@
-"""The cells of a place of the plan, an activity or a stage, as fields: those of its document's columns and its own."""
+"""Form fields for the cells of an activity or a stage: one for each column that the document or the row has."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _USUAL_MARK = "х"
 
 @dataclass(frozen=True)
 class PlaceColumns:
-    """Which cells a row of the plan has: those of the document's columns, and those in which it has words already."""
+    """The columns for which a row of the plan has cells: those of the document, and those where the row has words."""
 
     titles: Mapping[str, str]
     cells: tuple[str, ...]
@@ -29,7 +29,7 @@ class PlaceColumns:
 
     @property
     def names(self) -> list[str]:
-        """Of the fields, as they stand in a form."""
+        """Return the names of the fields in the order of a form."""
         when = [name for name in self.cells if name in ("term", "start", "end")]
         marks, further = ([f"{kind}-{key}" for key in keys] for kind, keys in self.own)
         return [*when, *marks, *(name for name in self.cells if name not in when), *further]
@@ -38,19 +38,15 @@ class PlaceColumns:
     def own(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return ("mark", self.periods), ("cell", self.further)
 
-    @property
-    def parts_the_term(self) -> bool:
-        return bool(self.periods or {"start", "end"} & set(self.cells))
-
 
 def columns_for(roadmap: Roadmap, places: Iterable[dict]) -> PlaceColumns:
-    """`places` are the words of the row and of its stages as they are now."""
+    """Return the columns for a row; `places` are the words of the row and of its stages as they are now."""
     places, stated = list(places), [column["key"] for column in roadmap.columns or []]
     titles = {key: label_of(key) for key in (*LABELS, *stated)}
     titles |= {column["key"]: column["title"] for column in roadmap.columns or [] if column.get("title")}
 
     def held(name: str) -> list[str]:
-        """The document's order, then what only the row has."""
+        """Return the keys of marks or of further cells in the document's order, then those that only the row has."""
         used = sorted({key for place in places for key in place.get(name, ())})
         known = [key for key in stated if (is_period if name == "marks" else is_further_column)(key)]
         return list(dict.fromkeys([*known, *used]))
@@ -65,7 +61,7 @@ def columns_for(roadmap: Roadmap, places: Iterable[dict]) -> PlaceColumns:
 
 
 def usual_mark(roadmap: Roadmap) -> str:
-    """The sign by which this plan says that a period is meant."""
+    """Return the sign that this plan mostly uses to mark a period, «х» if it marks none."""
     marked = Activity.objects.filter(direction__roadmap=roadmap).exclude(marks={}).values_list("marks", flat=True)
     signs = Counter(text for marks in marked for text in marks.values() if is_plain_mark(text))
     return signs.most_common(1)[0][0] if signs else _USUAL_MARK
@@ -85,7 +81,7 @@ class MarkWidget(forms.MultiWidget):
 
 
 class MarkField(forms.MultiValueField):
-    """A period that is ticked, or says in words when in it; its value is what is typed, «True» for a bare tick."""
+    """A period that can be ticked, or filled with words that say when in it; its value is (is ticked, words)."""
 
     def __init__(self, label: str):
         parts = forms.BooleanField(required=False), WrittenFormField(max_length=500)
@@ -96,7 +92,10 @@ class MarkField(forms.MultiValueField):
 
 
 def typed_mark(sent: tuple[bool, str], was: str | None, usual: str) -> str | None:
-    """New words count though nobody ticked them; a tick taken away takes the words along."""
+    """Return the mark to keep, None for no mark; unchanged marks stay exactly as they were.
+
+    New words count even without a tick; taking the tick away removes the words too.
+    """
     is_ticked, words = sent
     shown = "" if is_plain_mark(was) else was or ""
     if words.strip() and (is_ticked or words != shown):
@@ -107,7 +106,7 @@ def typed_mark(sent: tuple[bool, str], was: str | None, usual: str) -> str | Non
 
 
 def add_place_fields(form: forms.Form, columns: PlaceColumns, words: dict) -> None:
-    """The place's fields in their order, after those that the form has."""
+    """Add the fields of a place to the form, in their order, after those that it has."""
     for name in columns.cells:
         form.fields[name] = WrittenFormField(
             label=columns.titles[name],
@@ -124,7 +123,10 @@ def add_place_fields(form: forms.Form, columns: PlaceColumns, words: dict) -> No
 
 
 def place_words(form: forms.Form, columns: PlaceColumns, was: dict) -> dict:
-    """What the person typed into the place; an empty one of a new row is an empty cell of its column."""
+    """Return what the person typed into the place.
+
+    What is left empty in a new row is an empty cell if the document has the column, else None.
+    """
     data = form.cleaned_data
 
     def words(name: str, seen: dict, key: str) -> str | None:
@@ -138,11 +140,11 @@ def place_words(form: forms.Form, columns: PlaceColumns, was: dict) -> dict:
     typed_cells = {key: words(f"cell-{key}", cells, key) for key in columns.further}
     return {
         **{name: words(name, was, name) if name in form.fields else was.get(name) for name in CELLS},
-        "marks": _stated(marks, typed_marks),
-        "cells": _stated(cells, typed_cells),
+        "marks": _merge_typed(marks, typed_marks),
+        "cells": _merge_typed(cells, typed_cells),
     }
 
 
-def _stated(was: dict, now: dict) -> dict:
-    """What the form doesn't ask about stays as it was."""
+def _merge_typed(was: dict, now: dict) -> dict:
+    """Return what was there with what was typed, without None; what the form doesn't ask about stays."""
     return {key: text for key, text in (was | now).items() if text is not None}

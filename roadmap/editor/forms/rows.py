@@ -1,4 +1,4 @@
-"""Forms of a roadmap's rows: a direction; an activity with its stages and control events."""
+"""Forms of a roadmap's rows: a direction, and an activity with its stages and control events."""
 
 from django import forms
 from django.http import QueryDict
@@ -47,7 +47,7 @@ class DirectionForm(SeenForm):
 
 
 class StageForm(RowForm):
-    """A stage, which stands instead of the activity's own cells, or a control event, which stands beside them."""
+    """A stage, whose cells replace the activity's own, or a control event, which has cells besides them."""
 
     kind = forms.ChoiceField(choices=[("stage", "этап"), ("event", "контрольное событие")], widget=forms.HiddenInput)
     name = WrittenFormField(label="Контрольное событие", widget=WrittenTextarea(rows=1))
@@ -81,7 +81,7 @@ class StageForm(RowForm):
         return {"id": data.get("id"), **name, **place_words(self, self.columns, was)}
 
     def is_empty(self, words: dict) -> bool:
-        """A new one into which nobody has typed anything."""
+        """Return whether it is new and nothing has been typed into it."""
         texts = [words["name"], *words["marks"].values(), *words["cells"].values()]
         texts += [words[name] for name in self.columns.cells]
         return not words["id"] and not any((text or "").strip() for text in texts)
@@ -91,7 +91,7 @@ StageFormSet = rows_formset(StageForm)
 
 
 class ActivityForm(SeenForm):
-    """Its own cells, or, where it has stages, those of each stage; control events stand beside both."""
+    """An activity with its own cells, or with stages instead of them; and with its control events."""
 
     number = _Number()
     name = WrittenFormField(widget=WrittenTextarea(rows=3))
@@ -129,7 +129,7 @@ class ActivityForm(SeenForm):
 
     @property
     def own_places(self) -> list[forms.BoundField]:
-        """Those of the row itself."""
+        """Return the fields of the activity's own cells; none if it has stages."""
         return [] if self.has_stages else [self[name] for name in self.columns.names]
 
     def is_valid(self) -> bool:
@@ -143,25 +143,28 @@ class ActivityForm(SeenForm):
         return data
 
     def words(self) -> dict:
-        """The row's words; one that has been parted in stages has none of those that stand in them."""
+        """Return the row's words; an activity that was divided into stages has no words of its own in their cells."""
         data, seen = self.cleaned_data, self.cleaned_data["seen"]
-        stages = self._stages(seen.get("stages", []))
+        stages = self._collect_stages(seen.get("stages", []))
         own = place_words(self, self.columns, seen)
         if any(stage["name"] is None for stage in stages):
-            was_parted = any(stage["name"] is None for stage in seen.get("stages", []))
-            own = {name: seen[name] for name in OF_PLACE} if was_parted else blank_place()
-        words = {name: self._typed(data[name], seen, name) for name in ("number", "name")}
-        words["report"] = self._typed(data["report"], seen, "report") if "report" in self.fields else seen.get("report")
+            had_stages = any(stage["name"] is None for stage in seen.get("stages", []))
+            own = {name: seen[name] for name in OF_PLACE} if had_stages else blank_place()
+        words = {name: self._read_typed(data[name], seen, name) for name in ("number", "name")}
+        if "report" in self.fields:
+            words["report"] = self._read_typed(data["report"], seen, "report")
+        else:
+            words["report"] = seen.get("report")
         return words | own | {"requires_document": data["requires_document"], "stages": stages}
 
-    def _stages(self, seen: list[dict]) -> list[dict]:
-        """In the order that the person gave them, without those taken away and empty new ones."""
+    def _collect_stages(self, seen: list[dict]) -> list[dict]:
+        """Return the stages in the order that the person gave them, without removed and empty new ones."""
         known = {stage["id"]: stage for stage in seen}
         stages = [(form, form.words(known.get(form.cleaned_data.get("id"), {}))) for form in self.stages.ordered_forms]
         return [words for form, words in stages if not form.is_empty(words)]
 
-    def _typed(self, text: str, seen: dict, name: str) -> str | None:
-        """An empty place of a new row is an empty cell where the document has such a column."""
+    def _read_typed(self, text: str, seen: dict, name: str) -> str | None:
+        """Return what was typed; nothing in a new row is an empty cell if the document has the column, else None."""
         is_new = name not in seen
         return typed(text, seen.get(name), blank="" if is_new and self.roadmap.has_column(name) else None)
 
@@ -171,7 +174,10 @@ class ActivityForm(SeenForm):
         return form
 
     def with_one_more(self, kind: str) -> "ActivityForm":
-        """What is typed, and an empty stage or event after it; the first stage takes over the row's own cells."""
+        """Return a form with what is typed and one more empty stage or control event.
+
+        The first stage takes over the activity's own cells, and an empty second one is added.
+        """
         data, at = with_one_more(self.data, self.stages), self.stages.total_form_count()
         data[f"stages-{at}-kind"] = kind
         if kind == "stage" and not self.has_stages:
@@ -182,6 +188,6 @@ class ActivityForm(SeenForm):
 
     def _hand_over(self, data: QueryDict, at: int) -> None:
         for name in self.columns.names:
-            for key in (name, f"{name}_0", f"{name}_1"):  # a mark is sent as two
+            for key in (name, f"{name}_0", f"{name}_1"):  # a mark is sent as two values
                 if key in data:
                     data[f"stages-{at}-{key}"] = data.pop(key)[0]

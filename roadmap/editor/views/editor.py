@@ -1,4 +1,4 @@
-"""The roadmap's editor: its page, and every step that arranges rows, as a plain form or for a script."""
+"""The page of the roadmap's editor, and the steps that arrange rows, for plain forms and for the script."""
 
 import hashlib
 import json
@@ -46,11 +46,11 @@ def roadmap_of(programme: Programme) -> Roadmap:
 
 @edits_draft
 def roadmap_edit(request, programme: Programme):
-    return _page(request, programme)
+    return _render_page(request, programme)
 
 
-def _page(request, programme: Programme, done: Done = NOTHING, refusal: str = "") -> HttpResponse:
-    """The page, or for a script only the rows, with what has just been done or refused."""
+def _render_page(request, programme: Programme, done: Done = NOTHING, refusal: str = "") -> HttpResponse:
+    """Show the page, or to a script only the rows, with what has just been done or refused."""
     roadmap = roadmap_of(programme)
     is_fragment = is_from_script(request)
     context = {
@@ -70,25 +70,25 @@ def _page(request, programme: Programme, done: Done = NOTHING, refusal: str = ""
 @require_POST
 @edits_draft
 def roadmap_arrange(request, programme: Programme):
-    """One step, named by the button: «up:a12», «copy:d3», or «move», «copy» for all rows that are ticked."""
+    """Take the step that the button names: «up:a12», «copy:d3», or «move», «copy» for all rows that are ticked."""
     roadmap = roadmap_of(programme)
     verb, _, key = request.POST.get("do", "").partition(":")
     keys = [key] if key else request.POST.getlist("row" if verb == "place" else "selected")
     if verb == "delete":
-        return redirect(_with_rows("row-delete", programme, keys))
+        return redirect(_link_with_rows("row-delete", programme, keys))
     try:
         with transaction.atomic():
-            done = _step(verb, roadmap, keys, request.POST, request.user)
+            done = _take_step(verb, roadmap, keys, request.POST, request.user)
     except WrongProgrammeState as refusal:
-        return _page(request, programme, refusal=str(refusal))
+        return _render_page(request, programme, refusal=str(refusal))
     if is_from_script(request):
-        return _page(request, programme, done)
+        return _render_page(request, programme, done)
     if done.sentence:
         messages.success(request, done.sentence)
-    return redirect(_at(programme, done.keys))
+    return redirect(_link_to_rows(programme, done.keys))
 
 
-def _step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by) -> Done:
+def _take_step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by) -> Done:
     if verb in list(MoveWay) and keys:
         return shift_row(roadmap=roadmap, key=keys[0], way=MoveWay(verb), by=by)
     if verb == "copy":
@@ -105,26 +105,26 @@ def _step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by) -> 
     return NOTHING
 
 
-def _with_rows(name: str, programme: Programme, keys: list[str]) -> str:
+def _link_with_rows(name: str, programme: Programme, keys: list[str]) -> str:
     query = QueryDict(mutable=True)
     query.setlist("row", keys)
     return f"{reverse(name, args=[programme.pk])}?{query.urlencode()}"
 
 
-def _at(programme: Programme, keys: list[str]) -> str:
+def _link_to_rows(programme: Programme, keys: list[str]) -> str:
     return reverse("roadmap-edit", args=[programme.pk]) + (f"#{keys[0]}" if keys else "")
 
 
 @edits_draft
 def row_delete(request, programme: Programme):
-    """Asks before it deletes, and again where the rows have been changed since it asked."""
+    """Ask before rows are deleted, and ask again if they have been changed since."""
     roadmap = roadmap_of(programme)
     sent = request.POST if request.method == "POST" else request.GET
     nodes = read_outline(roadmap, "stages").find(sent.getlist("row"))
     if not nodes:
         messages.error(request, "Сначала отметьте галочкой, что удалить.")
-        return redirect(_at(programme, []))
-    seen = _digest(nodes)
+        return redirect(_link_to_rows(programme, []))
+    seen = _make_digest(nodes)
     if request.method == "POST" and sent.get("seen") == seen:
         try:
             with transaction.atomic():
@@ -133,7 +133,7 @@ def row_delete(request, programme: Programme):
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"{done.sentence} Вернуть можно кнопкой «Отменить».")
-        return redirect(_at(programme, [nodes[0].parent.key] if nodes[0].parent.record else []))
+        return redirect(_link_to_rows(programme, [nodes[0].parent.key] if nodes[0].parent.record else []))
     context = {
         "programme": programme,
         "nodes": nodes,
@@ -147,14 +147,14 @@ def row_delete(request, programme: Programme):
     )
 
 
-def _digest(nodes: list[OutlineNode]) -> str:
+def _make_digest(nodes: list[OutlineNode]) -> str:
     rows = [(each.key, words_of(each.record)) for node in nodes for each in (node, *node.walk())]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 @edits_draft
 def roadmap_heading(request, programme: Programme):
-    """Title, period, columns and numbering; a programme without a roadmap begins one so."""
+    """Edit the title, period, columns and numbering; in a programme without a roadmap, saving them begins one."""
     roadmap = getattr(programme, "roadmap", None)
     words = heading_of(roadmap) if roadmap else None
     form = HeadingForm(posted(request), words=words, first_year=programme.start_year)
@@ -177,14 +177,14 @@ def roadmap_heading(request, programme: Programme):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Сохранено.")
-            return redirect(_at(programme, []))
+            return redirect(_link_to_rows(programme, []))
     context = {"programme": programme, "form": form, "is_new": roadmap is None}
     status = 422 if form.errors and not adds_columns else 200
     return render(request, "roadmap/editor/editor_heading.html", context, status=status)
 
 
 def roadmap_understood(request, pk: int):
-    """How a term or a responsible that is being typed would be understood."""
+    """Show how a term or responsibles that are being typed would be understood."""
     roadmap = roadmap_of(managed_programme(request, pk))
     text = request.GET.get("text", "")[:2000]
     read = reading_of_term if request.GET.get("kind") == "term" else reading_of_responsible

@@ -1,4 +1,4 @@
-"""A row of the roadmap on a page of its own: typed, corrected, and told how it was understood."""
+"""Pages where a row of the roadmap is added or corrected, and shown how it is understood."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -26,12 +26,12 @@ from roadmap.programmes.models import Programme
 
 @edits_draft
 def row_create(request, programme: Programme):
-    """`within` is a direction or, for a direction, the top of the plan; `before` one of its rows."""
+    """Add a row to the direction `within` ("" is the top of the plan), before the row `before` or at its end."""
     roadmap = roadmap_of(programme)
     sent = request.GET
     is_direction = sent.get("kind") == "direction"
     within, before = sent.get("within", ""), sent.get("before", "")
-    parent = _record(roadmap, within) if within else None
+    parent = _find_record(roadmap, within) if within else None
     if not is_direction and not isinstance(parent, Direction):
         messages.error(request, "Мероприятие может стоять только в направлении: добавьте сначала направление.")
         return redirect("roadmap-edit", programme.pk)
@@ -49,14 +49,14 @@ def row_create(request, programme: Programme):
             messages.success(request, f"Добавлено: «{record}».")
             if request.POST.get("do") == "another":
                 return redirect(request.get_full_path())
-            return redirect(_at(programme, key_of(record)))
-    return _row_page(request, roadmap, form, parent=parent, is_direction=is_direction)
+            return redirect(_link_to_row(programme, key_of(record)))
+    return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction)
 
 
 @edits_draft
 def row_edit(request, programme: Programme, key: str):
     roadmap = roadmap_of(programme)
-    record = _record(roadmap, key)
+    record = _find_record(roadmap, key)
     is_direction = isinstance(record, Direction)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap, words=words_of(record))
     if request.method == "POST" and not _added_kind(request) and form.is_valid():
@@ -69,12 +69,12 @@ def row_edit(request, programme: Programme, key: str):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Сохранено." if changed else "Изменений нет.")
-            return redirect(_at(programme, key))
+            return redirect(_link_to_row(programme, key))
     parent = record.parent if is_direction else record.direction
-    return _row_page(request, roadmap, form, parent=parent, is_direction=is_direction, record=record)
+    return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction, record=record)
 
 
-def _row_page(request, roadmap: Roadmap, form, *, parent, is_direction: bool, record=None) -> HttpResponse:
+def _render_row(request, roadmap: Roadmap, form, *, parent, is_direction: bool, record=None) -> HttpResponse:
     status = 200
     if not is_direction and (kind := _added_kind(request)):
         form = form.with_one_more(kind)
@@ -92,20 +92,21 @@ def _row_page(request, roadmap: Roadmap, form, *, parent, is_direction: bool, re
     if not is_direction:
         context |= {
             "own": _read_places(form.own_places, roadmap, record),
-            "stages": [_stage_row(stage, roadmap) for stage in form.stages.forms],
+            "stages": [_read_stage(stage, roadmap) for stage in form.stages.forms],
         }
     return render(request, "roadmap/editor/editor_row.html", context, status=status)
 
 
-def _stage_row(form, roadmap: Roadmap) -> tuple:
+def _read_stage(form, roadmap: Roadmap) -> tuple:
     names = [*(["name"] if form.is_event else []), *form.columns.names]
     return form, _read_places([form[name] for name in names], roadmap)
 
 
 def _read_places(places, roadmap: Roadmap, record: Activity | None = None) -> list[tuple]:
-    """Each with its kind, where it is one that is understood, and how.
+    """Return the fields, each with its kind and how its words are understood.
 
-    Marks by periods come as one row of cells; behind the cells of a term stands the one that they make.
+    The kind is «term» or «responsible», "" for other fields. Marks under periods come together as one item. Behind the
+    cells of a term stands the term that is made of them.
     """
     marks = [place for place in places if place.name.startswith("mark-")]
     read, made = [], record.term if record and record.term_is_made else None
@@ -115,14 +116,14 @@ def _read_places(places, roadmap: Roadmap, record: Activity | None = None) -> li
             made = None
         kind = place.name if place.name in ("term", "responsible") else ""
         if place not in marks:
-            read.append((place, kind, _reading(place, roadmap, record)))
+            read.append((place, kind, _read_words(place, roadmap, record)))
         elif place is marks[0]:
             read.append((marks, "marks", None))
     return read
 
 
-def _reading(place, roadmap: Roadmap, record: Activity | None = None):
-    """How the place's words are understood; None where it isn't of a kind that is."""
+def _read_words(place, roadmap: Roadmap, record: Activity | None = None):
+    """Return how the words of a field are understood; None unless they are a term or responsibles."""
     text = place.value() or ""
     if place.name.endswith("term"):
         is_own = record and record.dates and record.dates.is_exception and text == record.term
@@ -134,7 +135,7 @@ def _reading(place, roadmap: Roadmap, record: Activity | None = None):
     return reading_of_responsible(text, roadmap)
 
 
-def _record(roadmap: Roadmap, key: str) -> Direction | Activity:
+def _find_record(roadmap: Roadmap, key: str) -> Direction | Activity:
     kind, pk = key[:1], key[1:]
     if kind == "d" and pk.isdecimal():
         return get_object_or_404(Direction.objects.select_related("roadmap", "parent"), roadmap=roadmap, pk=pk)
@@ -147,10 +148,10 @@ def _record(roadmap: Roadmap, key: str) -> Direction | Activity:
 
 
 def _added_kind(request: HttpRequest) -> str:
-    """«stage» or «event», where the button asks for one more; else ""."""
+    """Return «stage» or «event» if the button asks for one more of them, else ""."""
     asked = request.POST.get("do", "")
     return asked if asked in ("stage", "event") else ""
 
 
-def _at(programme: Programme, key: str) -> str:
+def _link_to_row(programme: Programme, key: str) -> str:
     return reverse("roadmap-edit", args=[programme.pk]) + f"#{key}"

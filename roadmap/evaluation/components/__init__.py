@@ -12,13 +12,13 @@ from roadmap.evaluation.listed_parts import part_from, parts_in
 
 @cache
 def component_kinds() -> dict[str, type[MethodComponent]]:
-    """By kind, in the order in which people see them."""
+    """Return the components' classes by kind, in the order in which people see them."""
     return parts_in(sys.modules[__name__], MethodComponent)
 
 
-def _component(value: object) -> MethodComponent:
+def _build_component(value: object) -> MethodComponent:
     return part_from(value, component_kinds(), MethodComponent)
 
 
-# Any of them, as a field of a method.
-AnyComponent = Annotated[SerializeAsAny[MethodComponent], BeforeValidator(_component)]
+# The type of a method's field that may hold any component.
+AnyComponent = Annotated[SerializeAsAny[MethodComponent], BeforeValidator(_build_component)]

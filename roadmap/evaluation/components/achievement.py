@@ -9,14 +9,14 @@ from roadmap.evaluation.degrees import AchievementDegree, IndicatorRules
 from roadmap.evaluation.evaluated_year import EvaluatedYear
 from roadmap.evaluation.rounded_figures import number_in_words, per_cent_in_words
 
-# A longer sum stands as its total.
+# A sum with more terms is written as its total.
 _MOST_TERMS = 6
 
 
 class AchievementComponent(MethodComponent):
-    """The mean degree of achievement of the indicators, by weights that stand beside them if `weighted`.
+    """The mean degree of achievement of the indicators; if `weighted`, with the weights typed beside them.
 
-    `whose`: of all, or of those alone that belong to no sub-programme.
+    `whose` says which indicators: all, or only those that belong to no sub-programme.
     """
 
     kind: Literal["achievement"]
@@ -46,11 +46,11 @@ class AchievementComponent(MethodComponent):
             return counter.unknown(f"нет ни одного показателя{outside}, степень достижения которого известна")
         summed = sum((each.share * weight for each, weight in zip(degrees, weights, strict=True)), Decimal(0))
         is_short = 1 < len(degrees) <= _MOST_TERMS
-        above = f"({self._terms(degrees, counter)})" if is_short else counter.bare(summed)
+        above = f"({self._write_terms(degrees, counter)})" if is_short else counter.bare(summed)
         return counter.divided(Fraction(summed) / Fraction(total), above, number_in_words(Decimal(total)))
 
-    def _terms(self, degrees: Sequence[AchievementDegree], counter: FigureCounter) -> str:
-        """«97,2 · 2 + 110 · 1»."""
+    def _write_terms(self, degrees: Sequence[AchievementDegree], counter: FigureCounter) -> str:
+        """Return the sum in words: «97,2 · 2 + 110 · 1»."""
         weighed = (f" · {number_in_words(each.weight)}" if self.weighted else "" for each in degrees)
         return " + ".join(counter.bare(each.share) + weight for each, weight in zip(degrees, weighed, strict=True))
 

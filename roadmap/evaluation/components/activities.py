@@ -7,7 +7,7 @@ from roadmap.evaluation.evaluated_year import EvaluatedYear
 
 
 class ActivitiesComponent(MethodComponent):
-    """The share of activities done: at all, or in time."""
+    """The share of activities that were done; with `on_time`, that were done in time."""
 
     kind: Literal["activities"]
     on_time: bool = False

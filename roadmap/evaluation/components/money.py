@@ -11,7 +11,7 @@ from roadmap.evaluation.rounded_figures import number_in_words, per_cent_in_word
 
 
 class MoneyComponent(MethodComponent):
-    """Money spent to money planned; `cap`: counted as no more than so many per cent."""
+    """Money spent divided by money planned; `cap` is the per cent above which it doesn't count."""
 
     kind: Literal["money"]
     cap: FigureText | None = None
@@ -33,9 +33,9 @@ class MoneyComponent(MethodComponent):
             return counter.unknown("расходы не внесены: впишите план и факт или отметьте, что их не предусмотрено")
         if spending.planned <= 0:
             return counter.unknown("расходов по плану 0, а на 0 не делят; если их и не предусмотрено, отметьте это")
-        return self._capped(_divided(spending, counter), counter)
+        return self._apply_cap(_divide_spending(spending, counter), counter)
 
-    def _capped(self, figure: CountedFigure, counter: FigureCounter) -> CountedFigure:
+    def _apply_cap(self, figure: CountedFigure, counter: FigureCounter) -> CountedFigure:
         cap = self.cap and Decimal(self.cap) / 100
         if cap and figure.share > cap:
             return CountedFigure(self.key, cap, f"{figure.words}, в расчёт {counter.shown(cap)}")
@@ -51,6 +51,6 @@ class MoneyComponent(MethodComponent):
         return f", не больше {per_cent_in_words(self.cap)}" if self.cap else ""
 
 
-def _divided(spending: Spending, counter: FigureCounter) -> CountedFigure:
+def _divide_spending(spending: Spending, counter: FigureCounter) -> CountedFigure:
     exact = Fraction(spending.spent) / Fraction(spending.planned)
     return counter.divided(exact, number_in_words(spending.spent), number_in_words(spending.planned))

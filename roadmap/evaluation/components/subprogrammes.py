@@ -19,9 +19,10 @@ _MEANINGS = {
 
 
 class SubprogrammesComponent(MethodComponent):
-    """The mean of the sub-programmes, each evaluated by its own results, activities and money, by their weights.
+    """The weighted mean of the sub-programmes, each evaluated by its own results, activities and money.
 
-    A programme without any is taken as one whole.
+    `of` says what each is counted from, `weights` where the weights come from. A programme without sub-programmes is
+    counted as a single one.
     """
 
     kind: Literal["subprogrammes"]
@@ -63,11 +64,12 @@ class SubprogrammesComponent(MethodComponent):
 
     def count(self, year: EvaluatedYear, counter: FigureCounter) -> CountedFigure:
         parts = year.subprogrammes or [SubprogrammeYear("", year.degrees, year.marks, year.spending)]
-        counted = [self._of_one(part, counter) for part in parts]
+        counted = [self._count_part(part, counter) for part in parts]
         if lacking := [each for each in counted if each.share is None]:
             return counter.unknown(lacking[0].words)
         if len(parts) == 1:
-            return CountedFigure(self.key, counted[0].share, f"{self.key} = {counted[0].words}{_whole(parts[0])}")
+            words = f"{self.key} = {counted[0].words}{_name_only_part(parts[0])}"
+            return CountedFigure(self.key, counted[0].share, words)
         weights = [part.spending.planned if self.weights == "money" else part.weight for part in parts]
         if None in weights:
             return counter.unknown(f"не внесены расходы по плану: «{parts[weights.index(None)].title}»")
@@ -82,30 +84,30 @@ class SubprogrammesComponent(MethodComponent):
         each = "; ".join(f"«{part.title}» — {one.words}" for part, one in zip(parts, counted, strict=True))
         return CountedFigure(self.key, found.share, f"{found.words}, где {each}")
 
-    def _of_one(self, part: SubprogrammeYear, counter: FigureCounter) -> CountedFigure:
-        """Its share with the arithmetic of it, or in words what it lacks."""
+    def _count_part(self, part: SubprogrammeYear, counter: FigureCounter) -> CountedFigure:
+        """Return the share of one sub-programme with its arithmetic, or a figure without share that says why."""
         of = f" у «{part.title}»" if part.title else ""
-        above, below, told = [], [], []
+        above, below, steps = [], [], []
         degrees = [degree.share for degree in part.degrees if degree.counts]
         if not degrees:
-            return _lacking(f"нет ни одного показателя{of}, степень достижения которого известна")
+            return _unknown(f"нет ни одного показателя{of}, степень достижения которого известна")
         above.append(counter.rounded(Fraction(sum(degrees)) / len(degrees)))
         if len(degrees) > 1:
-            told.append(("результаты", f"({' + '.join(map(counter.bare, degrees))}) / {len(degrees)}", above[0]))
+            steps.append(("результаты", f"({' + '.join(map(counter.bare, degrees))}) / {len(degrees)}", above[0]))
         if self.counts_activities:
             known = [mark for mark in part.marks if mark.counts]
             if not known:
-                return _lacking(f"нет ни одного мероприятия{of}, о котором можно судить")
+                return _unknown(f"нет ни одного мероприятия{of}, о котором можно судить")
             done = sum(mark in (ActivityMark.DONE, ActivityMark.LATE) for mark in known)
             above.append(counter.rounded(Fraction(done, len(known))))
-            told.append(("мероприятия", f"{done} / {len(known)}", above[-1]))
+            steps.append(("мероприятия", f"{done} / {len(known)}", above[-1]))
         if self.divides_by_money and not (part.spending.is_none and counter.leaves_money_out):
             planned, spent = part.spending.planned, part.spending.spent
             if not planned or not spent:
-                return _lacking(f"расходы{of} не внесены, не предусмотрены или равны 0, а на 0 не делят")
+                return _unknown(f"расходы{of} не внесены, не предусмотрены или равны 0, а на 0 не делят")
             below.append(counter.rounded(Fraction(spent) / Fraction(planned)))
-            told.append(("расходы", f"{number_in_words(spent)} / {number_in_words(planned)}", below[0]))
-        return _counted(above, below, told, counter)
+            steps.append(("расходы", f"{number_in_words(spent)} / {number_in_words(planned)}", below[0]))
+        return _multiply(above, below, steps, counter)
 
     def meaning(self) -> str:
         weights = "по доле в расходах" if self.weights == "money" else "с весами, которые вписывает отдел"
@@ -115,10 +117,16 @@ class SubprogrammesComponent(MethodComponent):
         return None if rules.cap is None or self.divides_by_money else Decimal(rules.cap)
 
 
-def _counted(
-    above: Sequence[Decimal], below: Sequence[Decimal], told: Sequence[tuple[str, str, Decimal]], counter: FigureCounter
+def _multiply(
+    above: Sequence[Decimal],
+    below: Sequence[Decimal],
+    steps: Sequence[tuple[str, str, Decimal]],
+    counter: FigureCounter,
 ) -> CountedFigure:
-    """`told`: what each step is, how it was reckoned and what came of it."""
+    """Multiply the shares `above` and divide by those `below`.
+
+    `steps` say for each share what it is, how it was calculated, and its value.
+    """
     exact = Fraction(1)
     for share in above:
         exact *= Fraction(share)
@@ -126,16 +134,16 @@ def _counted(
         exact /= Fraction(share)
     share = counter.rounded(exact)
     if len(above) + len(below) == 1:
-        steps = f"{told[0][1]} = " if told else ""
-        return CountedFigure("", share, f"{steps}{counter.shown(share)}")
+        calculation = f"{steps[0][1]} = " if steps else ""
+        return CountedFigure("", share, f"{calculation}{counter.shown(share)}")
     shown = " · ".join(map(counter.shown, above)) + "".join(f" / {counter.shown(each)}" for each in below)
-    steps = "; ".join(f"{what} {how} = {counter.shown(found)}" for what, how, found in told)
-    return CountedFigure("", share, f"{shown} = {counter.shown(share)} ({steps})")
+    explained = "; ".join(f"{what} {how} = {counter.shown(found)}" for what, how, found in steps)
+    return CountedFigure("", share, f"{shown} = {counter.shown(share)} ({explained})")
 
 
-def _lacking(why: str) -> CountedFigure:
+def _unknown(why: str) -> CountedFigure:
     return CountedFigure("", None, why)
 
 
-def _whole(part: SubprogrammeYear) -> str:
+def _name_only_part(part: SubprogrammeYear) -> str:
     return f" («{part.title}»)" if part.title else " (подпрограмм нет, взята вся программа)"

@@ -1,4 +1,4 @@
-"""Methods of evaluation that come with the portal, as files beside this one."""
+"""Reads the methods of evaluation that come with the portal, which are files in `library`."""
 
 from functools import cache
 from pathlib import Path
@@ -12,10 +12,10 @@ _FOLDER = Path(__file__).parent / "library"
 
 @cache
 def delivered_evaluation_methods() -> dict[str, EvaluationMethodShape]:
-    return methods_in(_FOLDER, _checked)
+    return methods_in(_FOLDER, _read_method)
 
 
-def _checked(data: dict) -> EvaluationMethodShape:
+def _read_method(data: dict) -> EvaluationMethodShape:
     method = EvaluationMethodShape.model_validate(data)
     check_scale(method)
     return method

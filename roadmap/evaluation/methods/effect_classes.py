@@ -1,4 +1,4 @@
-"""Classes of effectiveness: limits of figures, and which class a result belongs to."""
+"""Classes of effectiveness, bounded by limits of figures, and the search for the class of a result."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,11 +7,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from roadmap.evaluation.method_data import FigureKey, FigureText, MethodData, NameText
+from roadmap.evaluation.method_data import FigureKey, FigureText, NameText
+from schools.methods.data import MethodData
 
 
 class ClassBand(MethodData):
-    """Limits of one figure: from (≥) or above (>), below (<) or up to (≤)."""
+    """Limits of one figure: `low` is ≥, or > with `low_open`; `high` is <, or ≤ without `high_open`."""
 
     figure: FigureKey
     low: FigureText | None = None
@@ -33,26 +34,29 @@ class ClassBand(MethodData):
 
 
 class EffectClass(MethodData):
-    """All bands hold; without any it is the class of every other case and stands last."""
+    """A class to which a result belongs if all bands hold; without bands it stands last and takes all other results."""
 
     name: NameText
     bands: tuple[ClassBand, ...] = ()
 
 
 class VerdictScale(MethodData):
-    """Classes by which one question is answered: effectiveness, or what its title asks: «Вывод о продолжении»."""
+    """Classes that answer one question: the effectiveness, or what the title names («Вывод о продолжении»)."""
 
     title: NameText
     classes: Annotated[tuple[EffectClass, ...], Field(min_length=1, max_length=10)]
 
     @property
     def asked(self) -> set[str]:
-        """The figures that it asks about."""
+        """Return the names of the figures that its bands ask about."""
         return {band.figure for each in self.classes for band in each.bands}
 
 
 def class_of(classes: Sequence[EffectClass], figures: Mapping[str, Decimal | None]) -> EffectClass | None:
-    """The first class that holds; bands of a figure that is None are passed over, a class of nothing else as well."""
+    """Return the first class that the figures belong to; None if there is none.
+
+    Bands of a figure that is None are ignored, and so is a class that has only such bands.
+    """
     for each in classes:
         bands = [band for band in each.bands if figures[band.figure] is not None]
         if (bands or not each.bands) and all(holds(band, figures[band.figure]) for band in bands):

@@ -1,4 +1,4 @@
-"""A method of evaluation as data: components, how they make the whole, and the scale of classes."""
+"""The shape of a method of evaluation as data: components, how they make the whole, and the scale of classes."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,18 +10,20 @@ from pydantic_core import PydanticCustomError
 from portal.text.keys import natural_key
 from roadmap.evaluation.components import AnyComponent
 from roadmap.evaluation.degrees import IndicatorRules, OwnLimits
-from roadmap.evaluation.method_data import MethodData, NameText
+from roadmap.evaluation.method_data import NameText
 from roadmap.evaluation.methods.effect_classes import EffectClass, VerdictScale
 from roadmap.evaluation.wholes import AnyWhole
+from schools.methods.data import MethodData
 
 EFFECTIVENESS = "Эффективность"
 
 
 class EvaluationMethodShape(MethodData):
-    """`classes` tell effectiveness; `verdicts` what else the order concludes, each by a scale of its own.
+    """A method of evaluation.
 
-    `limits`: those of single indicators, in place of the method's. `without_money`: where no money is provided for, the
-    others go on without it, or nothing is told.
+    `classes` is the scale of effectiveness; `verdicts` are further conclusions, each with a scale of its own. `limits`
+    are those of single indicators, instead of the method's. `without_money` says whether, if no money is provided for,
+    it is left out or the evaluation is unknown.
     """
 
     name: NameText
@@ -71,18 +73,18 @@ class EvaluationMethodShape(MethodData):
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """What is counted, the whole last."""
+        """Return the names of all figures that are counted, the whole last."""
         return (*(component.key for component in self.components), *([self.whole.key] if self.whole else []))
 
     @property
     def scales(self) -> tuple[VerdictScale, ...]:
-        """That of effectiveness first, where there is one."""
+        """Return all scales, that of effectiveness first if there is one."""
         own = (VerdictScale(title=EFFECTIVENESS, classes=self.classes),) if self.classes else ()
         return (*own, *self.verdicts)
 
     @property
     def judged(self) -> tuple[str, ...]:
-        """The figures that the scale of effectiveness asks about, in the order of the components."""
+        """Return the figures that the scale of effectiveness asks about, in the order of the components."""
         return self.asked_by(self.classes)
 
     def is_effectiveness(self, scale: VerdictScale) -> bool:
@@ -94,12 +96,12 @@ class EvaluationMethodShape(MethodData):
 
     @property
     def highest_rules(self) -> IndicatorRules:
-        """With the highest cap that any indicator has."""
+        """Return the rules with the highest cap that any indicator has."""
         caps = [self.indicators.cap, *(each.cap for each in self.limits if each.cap is not None)]
         return self.indicators.model_copy(update={"cap": None if None in caps else max(caps, key=Decimal)})
 
     def rules_of(self, indicator: str) -> IndicatorRules:
-        """For the indicator of that name: its own limits, where the order gives it some."""
+        """Return the rules for the indicator with this name, with its own limits if it has some."""
         own = next((each for each in self.limits if each.key == natural_key(indicator)), None)
         return own.within(self.indicators) if own else self.indicators
 
@@ -113,7 +115,7 @@ class EvaluationMethodShape(MethodData):
 
     @property
     def part_fields(self) -> set[str]:
-        """What people type of each sub-programme."""
+        """Return what people have to type for each sub-programme."""
         return {name for component in self.components for name in component.part_fields}
 
     @property

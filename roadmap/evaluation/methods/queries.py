@@ -1,4 +1,4 @@
-"""Which methods of evaluation a municipality may choose from: its own, and those that come with the portal."""
+"""Finds the methods of evaluation that a municipality may choose from: its own, and those that come with the portal."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from schools.directory.models import Municipality
 
 @dataclass(frozen=True)
 class ChosenEvaluationMethod:
-    """`value` names it in a form and an address: a delivered one's key, or «own-» and an id."""
+    """A method to choose; `value` names it in forms and addresses: a delivered one's key, or «own-» and an id."""
 
     value: str
     shape: EvaluationMethodShape
@@ -19,7 +19,7 @@ class ChosenEvaluationMethod:
 
 
 def evaluation_methods_for(municipality: Municipality) -> dict[str, ChosenEvaluationMethod]:
-    """By `value`: the newest version of each own method, then the delivered ones."""
+    """Return by `value` the newest version of each own method, then the delivered ones."""
     own = EvaluationMethod.objects.filter(municipality=municipality).newest()
     chosen = [ChosenEvaluationMethod(f"own-{each.pk}", each.shape, each.origin, each) for each in own]
     chosen += [ChosenEvaluationMethod(key, shape, key) for key, shape in delivered_evaluation_methods().items()]

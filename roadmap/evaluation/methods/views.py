@@ -1,4 +1,4 @@
-"""Methods of evaluation: those that come with the portal to choose and copy, a municipality's own to change."""
+"""Pages where delivered methods of evaluation are seen and copied, and a municipality's own are changed."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.forms import posted
+from portal.once.answering import one_for_all
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
 from roadmap.evaluation.methods.delivered_methods import delivered_evaluation_methods
 from roadmap.evaluation.methods.effect_scale import holes_of
@@ -14,13 +15,13 @@ from roadmap.evaluation.methods.forms.method import EvaluationMethodForm
 from roadmap.evaluation.methods.method_sentences import method_in_sentences
 from roadmap.evaluation.methods.models import EvaluationMethod
 from roadmap.evaluation.methods.permissions import can_change_evaluation_methods, can_see_evaluation_methods
-from schools.directory.models import Municipality
-from schools.methods.actions import MethodRefused
+from schools.directory.access import municipality_for
+from schools.methods.actions import MethodRefused, what_became
 
 
 @require_safe
 def evaluation_method_list(request: HttpRequest, pk: int):
-    municipality = _municipality(request, pk)
+    municipality = municipality_for(request, pk, can_see_evaluation_methods)
     context = {
         "municipality": municipality,
         "own": EvaluationMethod.objects.filter(municipality=municipality).newest(),
@@ -33,11 +34,10 @@ def evaluation_method_list(request: HttpRequest, pk: int):
     return render(request, "roadmap/evaluation/method_list.html", context)
 
 
+@one_for_all
 @require_POST
 def evaluation_method_copy(request: HttpRequest, pk: int):
-    municipality = _municipality(request, pk)
-    if not can_change_evaluation_methods(request.user, municipality.pk):
-        raise PermissionDenied
+    municipality = municipality_for(request, pk, can_see_evaluation_methods, can_change_evaluation_methods)
     key = request.POST.get("method", "")
     if key not in delivered_evaluation_methods():
         messages.error(request, "Выберите готовый метод.")
@@ -55,7 +55,7 @@ def evaluation_method_copy(request: HttpRequest, pk: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_method_detail(request: HttpRequest, pk: int):
-    """A method in sentences, its versions, and a form that changes it; it says where a scale has a fault or a hole."""
+    """Show a method in sentences with its versions and holes of its scales; POST changes it."""
     methods = EvaluationMethod.objects.visible_to(request.user).select_related("municipality")
     method = get_object_or_404(methods, pk=pk)
     may_change = can_change_evaluation_methods(request.user, method.municipality_id)
@@ -69,7 +69,10 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
         except MethodRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("evaluation-method-detail", method.pk)
-        messages.success(request, _told(method, changed))
+        words = what_became(
+            method, changed, used="оценивали", written="Метод записан.", same="Всё по-прежнему, ничего не изменено."
+        )
+        messages.success(request, words)
         for hole in holes_of(changed.shape):
             messages.warning(request, hole)
         return redirect("evaluation-method-detail", changed.pk)
@@ -81,16 +84,3 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "roadmap/evaluation/method_detail.html", context, status=status)
-
-
-def _municipality(request: HttpRequest, pk: int) -> Municipality:
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_see_evaluation_methods(request.user, municipality.pk):
-        raise PermissionDenied
-    return municipality
-
-
-def _told(method: EvaluationMethod, changed: EvaluationMethod) -> str:
-    if changed.pk != method.pk:
-        return f"По прежней редакции уже оценивали, поэтому сделана новая: редакция {changed.version}."
-    return "Метод записан." if changed.body != method.body else "Всё по-прежнему, ничего не изменено."

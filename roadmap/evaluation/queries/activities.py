@@ -1,4 +1,4 @@
-"""How each activity of a year went: by its reports, else by the document's own words, else by a person's word."""
+"""Finds out how each activity of a year went: as a person decided, or by its reports, or by the document's words."""
 
 import datetime
 from collections import defaultdict
@@ -25,7 +25,7 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class EvaluatedActivity:
-    """`told`: what reports or the document say about it, for whoever writes the reason."""
+    """An activity with its mark; `told` is what reports or the document say of it, as a help to write the reason."""
 
     activity_id: int | None
     direction: str
@@ -41,7 +41,10 @@ class EvaluatedActivity:
 
     @property
     def shown_reason(self) -> str:
-        """What was typed, else what reports say; a kept one has only the former, and why it is not required."""
+        """Return the typed reason, or what reports say of a deviation; for a waived activity also why it is waived.
+
+        A kept evaluation has only the typed reason.
+        """
         if self.mark is ActivityMark.WAIVED:
             return "; ".join(filter(None, [self.waived_because, self.reason]))
         return self.reason or (self.told if self.deviates else "")
@@ -76,7 +79,7 @@ class _Report:
 
     @property
     def is_open(self) -> bool:
-        """Neither closed nor overdue."""
+        """Return whether it is neither closed nor overdue."""
         return not self.is_closed and self.state not in OVERDUE
 
     @property
@@ -89,42 +92,43 @@ class _Report:
 
     @property
     def day(self) -> datetime.date | None:
-        """Where the day wasn't said, the report's own day is the latest that it can have been."""
+        """Return the day when it was done; without one, the day of the report, as it can't have been later."""
         return self.done_on or (timezone.localdate(self.reported_at) if self.reported_at else None)
 
 
 def activities_of_year(
     programme: Programme, period: Period, on: datetime.date, typed: Mapping[int, EvaluationActivity]
 ) -> list[EvaluatedActivity]:
-    """Those with a span of days that ends in the year, and, in the programme's years, those without days."""
+    """Return the activities with a span that ends in the year, and, in the programme's years, those without days."""
     roadmap = getattr(programme, "roadmap", None)
     if roadmap is None:
         return []
     activities = Activity.objects.filter(direction__roadmap=roadmap).in_document_order()
     activities = activities.with_dates().select_related("direction")
-    reports = _reports(roadmap, period, on)
+    reports = _read_reports(roadmap, period, on)
     runs = programme.start_year <= period.end_on.year and period.start_on.year <= programme.end_year
     found = []
     for activity in activities:
         falls_due = _falls_due(activity, roadmap, period)
         if falls_due or (falls_due is None and runs):
             own = typed.get(activity.pk) or EvaluationActivity()
-            found.append(_evaluated(activity, reports[activity.pk], own, is_dated=bool(falls_due)))
+            found.append(_evaluate(activity, reports[activity.pk], own, is_dated=bool(falls_due)))
     return found
 
 
 def _falls_due(activity: Activity, roadmap: Roadmap, period: Period) -> bool | None:
-    """Whether a span of its term ends in the year; None for words that can't be dated."""
+    """Return whether a span of its term ends in the year; None if its words can't be dated."""
     places = [stage or activity for stage in activity.asked_places]
     spans = [span for place in places for span in term_of(place, roadmap).spans]
     return any(period.start_on <= span.end <= period.end_on for span in spans) if spans else None
 
 
-def _reports(roadmap: Roadmap, period: Period, on: datetime.date) -> dict[int, list[_Report]]:
+def _read_reports(roadmap: Roadmap, period: Period, on: datetime.date) -> dict[int, list[_Report]]:
+    """Return the assignments due in the year with their reports, by activity."""
     moved = moved_to(roadmap.programme)
     of_plan = Q(activity__direction__roadmap=roadmap) | Q(activity__in=moved)
     is_counted = Q(activity__direction__roadmap__programme__status=Programme.Status.APPROVED)
-    if moved:  # what stayed with a superseded revision was asked for until it was struck
+    if moved:  # reports that stayed with a superseded revision are on what was required until then
         is_counted |= Q(version__gt=0)
     assignments = Assignment.objects.with_state(on).filter(of_plan & is_counted, is_expected=True)
     due = Q(ends_on=None) | Q(ends_on__range=(period.start_on, period.end_on))
@@ -134,27 +138,27 @@ def _reports(roadmap: Roadmap, period: Period, on: datetime.date) -> dict[int, l
     return found
 
 
-def _evaluated(
+def _evaluate(
     activity: Activity, planned: list[_Report], own: EvaluationActivity, *, is_dated: bool
 ) -> EvaluatedActivity:
-    """By what was due of it: what is not required counts only where nothing else was planned."""
+    """Mark an activity by what was due of it; it counts as waived only if nothing else was planned."""
     reports = [report for report in planned if not report.is_waived]
     is_reported = any(report.version for report in reports)
-    mark = _mark(reports) if is_reported or not activity.report else mark_in_words(activity.report)
+    mark = _mark_by_reports(reports) if is_reported or not activity.report else mark_in_words(activity.report)
     if mark is ActivityMark.NOT_DONE and not is_dated and not any(report.is_closed for report in reports):
         mark = mark_in_words(activity.report) if activity.report else ActivityMark.NOT_DUE
     if planned and not reports and mark is ActivityMark.UNKNOWN:
         mark = ActivityMark.WAIVED
-    told = _told(reports) if is_reported else activity.report or ""
+    told = _quote_reports(reports) if is_reported else activity.report or ""
     return EvaluatedActivity(
         activity.pk, str(activity.direction), activity.number or "", activity.name or "", activity.term or "",
-        _done_on(reports), ActivityMark(own.verdict) if own.verdict else mark, told, own.reason,
+        _write_done_on(reports), ActivityMark(own.verdict) if own.verdict else mark, told, own.reason,
         own.verdict, "; ".join(dict.fromkeys(report.waived_because for report in planned if report.is_waived)),
     )  # fmt: skip
 
 
-def _mark(reports: list[_Report]) -> ActivityMark:
-    """All must have done it; who is still within the term leaves it open."""
+def _mark_by_reports(reports: list[_Report]) -> ActivityMark:
+    """Return the mark: done only if all have done it, not due while somebody is still within the term."""
     if reports and all(report.is_done for report in reports):
         return ActivityMark.LATE if any(report.is_late for report in reports) else ActivityMark.DONE
     if any(each.is_open for each in reports):
@@ -162,8 +166,8 @@ def _mark(reports: list[_Report]) -> ActivityMark:
     return ActivityMark.NOT_DONE if reports else ActivityMark.UNKNOWN
 
 
-def _done_on(reports: list[_Report]) -> str:
-    """The last day, by which lateness is told; of a report that names none, its own."""
+def _write_done_on(reports: list[_Report]) -> str:
+    """Return the last day on which somebody did it; the day of a report that names none is marked as such."""
     done = [report for report in reports if report.is_done and report.day]
     if not done:
         return ""
@@ -171,8 +175,8 @@ def _done_on(reports: list[_Report]) -> str:
     return f"{last.day:%d.%m.%Y}" + ("" if last.done_on else " (дата отчёта)")
 
 
-def _told(reports: list[_Report]) -> str:
-    """What those say who haven't done it or were late; schools by name."""
+def _quote_reports(reports: list[_Report]) -> str:
+    """Return what those say who haven't done it or were late, a line for each school, at most 20."""
     lines = []
     for report in reports:
         if not report.is_done or report.is_late:

@@ -1,4 +1,4 @@
-"""A programme's evaluation in a year as its page and its document show it, in a fixed number of queries.
+"""Reads a programme's evaluation in a year as its page and its document show it, in a fixed number of queries.
 
 A draft and a trial are read from today's values; a kept evaluation only from its own rows.
 """
@@ -28,7 +28,7 @@ from roadmap.targets.queries.lines import PlanAndFact, TargetLine, table_lines, 
 
 @dataclass(frozen=True)
 class EvaluatedIndicator:
-    """`row_id` is the programme's row; None where it is gone since."""
+    """An indicator with its values and its degree; `row_id` is the programme's row, None if it was deleted since."""
 
     row_id: int | None
     group: str
@@ -48,13 +48,13 @@ class EvaluatedIndicator:
 
     @property
     def open_doubts(self) -> tuple[ValueDoubt, ...]:
-        """Of what the evaluation rests on: not where it leaves the indicator out, or a person has decided by hand."""
+        """Return the doubts that matter: none if the indicator is left out, or if a person has decided by hand."""
         is_settled = self.degree.state is AchievementState.LEFT_OUT or (self.degree.may_decide and self.verdict)
         return () if is_settled else self.doubts
 
     @property
     def unit_beside(self) -> str:
-        """The unit where the name doesn't end with it."""
+        """Return the unit, or "" if the name ends with it."""
         return "" if self.name.rstrip(" .").endswith(self.unit.rstrip(" .")) else self.unit
 
     @property
@@ -64,7 +64,7 @@ class EvaluatedIndicator:
 
 @dataclass(frozen=True)
 class EvaluationSheet:
-    """Everything that an evaluation says."""
+    """Everything that an evaluation shows."""
 
     method: EvaluationMethodShape
     period: Period
@@ -87,7 +87,7 @@ class EvaluationSheet:
 
     @property
     def open_doubts(self) -> dict[str, tuple[EvaluatedIndicator, ValueDoubt]]:
-        """What is doubtful about the values that it rests on, each by words that tell it from all others."""
+        """Return the doubts about the values that it rests on, each under words that no other doubt has."""
         return {
             " ".join(f"{place}. {row.name}. {doubt}".split()): (row, doubt)
             for place, row in enumerate(self.indicators, 1)
@@ -106,7 +106,7 @@ class EvaluationSheet:
 
 @dataclass(frozen=True)
 class TypedForEvaluation:
-    """What people typed for an evaluation, by rows and activities."""
+    """What people typed for an evaluation: by indicator, by activity, by sub-programme, and for the whole."""
 
     rows: dict[int, EvaluationRow] = field(default_factory=dict)
     activities: dict[int, EvaluationActivity] = field(default_factory=dict)
@@ -117,9 +117,9 @@ class TypedForEvaluation:
 
 
 def evaluation_sheet(evaluation: Evaluation, on: datetime.date) -> EvaluationSheet:
-    """As it was kept, or, of a draft, as it stands on that day."""
+    """Return a kept evaluation as it was kept, a draft as it stands on that day."""
     if evaluation.is_kept:
-        return _kept(evaluation)
+        return _read_kept(evaluation)
     return live_sheet(evaluation.programme, evaluation.period, evaluation.shape, on, typed_for(evaluation))
 
 
@@ -139,10 +139,10 @@ def live_sheet(
     on: datetime.date,
     typed: TypedForEvaluation | None = None,
 ) -> EvaluationSheet:
-    """By today's values and reports."""
+    """Return an evaluation by today's values and reports, with what people typed."""
     typed = typed or TypedForEvaluation()
     is_over = period.end_on < on
-    indicators = list(_indicators(programme, period, method, typed.rows, is_over=is_over))
+    indicators = list(_read_indicators(programme, period, method, typed.rows, is_over=is_over))
     activities = activities_of_year(programme, period, on, typed.activities)
     degrees = [each.degree for each in indicators]
     money = typed.money if typed.has_no_money else stated_money(programme, period, typed.money)
@@ -151,8 +151,8 @@ def live_sheet(
     parts = []
     if method.asks_subprogrammes:
         parts = subprogrammes_of(_titled_groups(indicators), typed.parts)
-        year = _parted(year, parts, indicators, activities)
-    limited = _without_indicator(method, indicators)
+        year = _add_subprogrammes(year, parts, indicators, activities)
+    limited = _remark_on_limits(method, indicators)
     outcome = judge(method, year)
     parted = remarks_on(parts, activities) if method.counts_activities_of_parts else []
     outcome = replace(outcome, remarks=[*outcome.remarks, *limited, *parted])
@@ -166,13 +166,13 @@ def _titled_groups(indicators: Sequence[EvaluatedIndicator]) -> list[tuple[int, 
     return list(dict.fromkeys((each.group_id, each.group_title) for each in indicators if each.group_title))
 
 
-def _parted(
+def _add_subprogrammes(
     year: EvaluatedYear,
     parts: Sequence[EvaluatedSubprogramme],
     indicators: Sequence[EvaluatedIndicator],
     activities: Sequence[EvaluatedActivity],
 ) -> EvaluatedYear:
-    """With its sub-programmes, and the indicators that belong to none."""
+    """Return the year with its sub-programmes, and with the indicators that belong to none."""
     degrees: dict[int | None, list[AchievementDegree]] = {}
     for each in indicators:
         degrees.setdefault(each.group_id if each.group_title else None, []).append(each.degree)
@@ -180,15 +180,15 @@ def _parted(
     return replace(year, subprogrammes=years, own=degrees.get(None, []))
 
 
-def _without_indicator(method: EvaluationMethodShape, indicators: Sequence[EvaluatedIndicator]) -> list[str]:
-    """A remark where the method gives limits to an indicator that the programme hasn't: its name may be misspelt."""
+def _remark_on_limits(method: EvaluationMethodShape, indicators: Sequence[EvaluatedIndicator]) -> list[str]:
+    """Return a remark if the method has limits for an indicator that the programme lacks: it may be misspelled."""
     here = {natural_key(each.own_name) for each in indicators}
     absent = [f"«{each.indicator}»" for each in method.limits if each.key not in here]
     return [f"Свои границы показателя не применены, в программе его нет: {'; '.join(absent)}."] if absent else []
 
 
 def evaluation_periods(programme: Programme) -> list[Period]:
-    """The years that can be evaluated: those of the table of indicators, else the programme's calendar years."""
+    """Return the years that can be evaluated: those of the table of indicators, or else the programme's years."""
     table = getattr(programme, "indicator_table", None)
     periods = table_periods(table) if table else []
     if periods:
@@ -197,7 +197,7 @@ def evaluation_periods(programme: Programme) -> list[Period]:
     return list(Period.objects.filter(label__in=map(str, years)))
 
 
-def _indicators(
+def _read_indicators(
     programme: Programme,
     period: Period,
     method: EvaluationMethodShape,
@@ -214,11 +214,11 @@ def _indicators(
     for group in table_lines(table, periods, None):
         for line in group.lines:
             own = typed.get(line.row.pk) or EvaluationRow()
-            found = _indicator(line, group.group.title or "", own, method, is_first=is_first, is_over=is_over)
+            found = _evaluate_line(line, group.group.title or "", own, method, is_first=is_first, is_over=is_over)
             yield replace(found, group_id=group.group.pk, group_title=group.group.title or "")
 
 
-def _indicator(
+def _evaluate_line(
     line: TargetLine, group: str, own: EvaluationRow, method: EvaluationMethodShape, *, is_first: bool, is_over: bool
 ) -> EvaluatedIndicator:
     *earlier, cell = line.cells
@@ -249,8 +249,8 @@ def _judged_fact(place: str, cell: PlanAndFact) -> JudgedText:
     return JudgedText(place, cell.fact, cell.period.label, cell.notes)
 
 
-def _kept(evaluation: Evaluation) -> EvaluationSheet:
-    indicators = [_kept_indicator(each) for each in evaluation.rows.all()]
+def _read_kept(evaluation: Evaluation) -> EvaluationSheet:
+    indicators = [_read_kept_indicator(each) for each in evaluation.rows.all()]
     activities = [
         EvaluatedActivity(
             each.activity_id, each.direction, each.number, each.name, each.term, each.done_on, ActivityMark(each.mark),
@@ -276,7 +276,7 @@ def _kept(evaluation: Evaluation) -> EvaluationSheet:
     )  # fmt: skip
 
 
-def _kept_indicator(row: EvaluationRow) -> EvaluatedIndicator:
+def _read_kept_indicator(row: EvaluationRow) -> EvaluatedIndicator:
     share = Decimal(row.share) if row.share else None
     degree = AchievementDegree(
         AchievementState(row.state), share, row.words, row.weight, row.deviates, at_risk=row.is_at_risk

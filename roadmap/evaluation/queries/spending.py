@@ -1,4 +1,4 @@
-"""The money of an evaluation, from the words in which it was typed."""
+"""Reads the money of an evaluation from the words in which it was typed."""
 
 from indicators.catalogue.models import Period
 from roadmap.evaluation.evaluated_year import Spending
@@ -8,7 +8,7 @@ from roadmap.tables.queries import money_of_year
 
 
 def spending_of(planned: str, spent: str, *, is_none: bool) -> Spending:
-    """Sums in one unit; what is no plain number, or in another unit, isn't known."""
+    """Return the sums; they are unknown if one is no plain number, or if their units differ."""
     plan, fact = read_sum(planned), read_sum(spent)
     if is_none or plan is None or fact is None or plan.unit != fact.unit:
         return Spending(is_none=is_none)
@@ -16,9 +16,9 @@ def spending_of(planned: str, spent: str, *, is_none: bool) -> Spending:
 
 
 def stated_money(programme: Programme, period: Period, typed: tuple[str, str]) -> tuple[str, str]:
-    """The words that count: as typed, and what nobody typed as the programme's table of money and its facts have it.
+    """Return the two sums in words: as typed, or else as the programme's table of money and its facts have them.
 
-    Beside a sum that was typed without a unit the table's is written without one, too.
+    If one was typed without a unit, the other is written without one too.
     """
     if all(text.strip() for text in typed):
         return typed

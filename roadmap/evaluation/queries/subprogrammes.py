@@ -1,6 +1,6 @@
-"""The sub-programmes of a programme: the titled groups of its table of indicators, with activities and money of each.
+"""Finds the sub-programmes of a programme, which are the titled groups of its table of indicators.
 
-Activities belong to the sub-programme that is called as their direction is, numbers aside.
+Activities belong to the sub-programme that has the same title as their direction, apart from numbers.
 """
 
 import re
@@ -18,14 +18,14 @@ from roadmap.evaluation.queries.spending import spending_of
 _NUMBER = re.compile(r"(\d+(\.\d+)*|[IVX]+)[.)]?\s+")
 
 
-def _key(title: str) -> str:
-    """By which a direction and a group are told to be called alike: without a number before it."""
+def _key_of(title: str) -> str:
+    """Return the key by which titles of a direction and a group are compared, without a number before them."""
     return natural_key(_NUMBER.sub("", title.strip(), count=1) if _NUMBER.match(title.strip()) else title)
 
 
 @dataclass(frozen=True)
 class EvaluatedSubprogramme:
-    """As it stands on the page; `money` planned and spent, as typed."""
+    """A sub-programme as the page shows it; `money` is planned and spent, as typed."""
 
     group_id: int | None
     title: str
@@ -36,7 +36,7 @@ class EvaluatedSubprogramme:
 def subprogrammes_of(
     groups: Sequence[tuple[int, str]], typed: Mapping[int, EvaluationPart]
 ) -> list[EvaluatedSubprogramme]:
-    """`groups`: ids and titles of those that have one."""
+    """Return the sub-programmes with what people typed for them; `groups` are ids and titles of titled groups."""
     found = [(group_id, title, typed.get(group_id) or EvaluationPart()) for group_id, title in groups]
     return [EvaluatedSubprogramme(group_id, title, own.weight, (own.money_planned, own.money_spent))
             for group_id, title, own in found]  # fmt: skip
@@ -49,11 +49,14 @@ def years_of(
     *,
     is_none: bool,
 ) -> list[SubprogrammeYear]:
-    """`degrees` by the ids of groups; `is_none`: the whole programme has no money."""
+    """Return how each sub-programme went.
+
+    `degrees` are by ids of groups; `is_none` says that the whole programme has no money.
+    """
     return [
         SubprogrammeYear(
             part.title, degrees.get(part.group_id, []),
-            [each.mark for each in activities if _key(each.direction) == _key(part.title)],
+            [each.mark for each in activities if _key_of(each.direction) == _key_of(part.title)],
             spending_of(*part.money, is_none=is_none), part.weight,
         )
         for part in parts
@@ -61,9 +64,9 @@ def years_of(
 
 
 def remarks_on(parts: Sequence[EvaluatedSubprogramme], activities: Sequence[EvaluatedActivity]) -> list[str]:
-    """Directions whose activities belong to no sub-programme."""
-    titles = {_key(part.title) for part in parts}
-    left = dict.fromkeys(each.direction for each in activities if _key(each.direction) not in titles)
+    """Return a remark that names directions whose activities belong to no sub-programme, if there are any."""
+    titles = {_key_of(part.title) for part in parts}
+    left = dict.fromkeys(each.direction for each in activities if _key_of(each.direction) not in titles)
     if not parts or not left:
         return []
     named = "; ".join(f"«{title}»" if title else "без направления" for title in left)

@@ -12,13 +12,13 @@ from roadmap.evaluation.whole import MethodWhole
 
 @cache
 def whole_kinds() -> dict[str, type[MethodWhole]]:
-    """By kind, in the order in which people see them."""
+    """Return the wholes' classes by kind, in the order in which people see them."""
     return parts_in(sys.modules[__name__], MethodWhole)
 
 
-def _whole(value: object) -> MethodWhole:
+def _build_whole(value: object) -> MethodWhole:
     return part_from(value, whole_kinds(), MethodWhole)
 
 
-# Any of them, as a field of a method.
-AnyWhole = Annotated[SerializeAsAny[MethodWhole], BeforeValidator(_whole)]
+# The type of a method's field that may hold any whole.
+AnyWhole = Annotated[SerializeAsAny[MethodWhole], BeforeValidator(_build_whole)]

@@ -8,13 +8,14 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from roadmap.evaluation.counted_figures import CountedFigure, FigureCounter
-from roadmap.evaluation.method_data import FigureKey, FigureText, MethodData
+from roadmap.evaluation.method_data import FigureKey, FigureText
 from roadmap.evaluation.rounded_figures import figure_in_words, number_in_words
 from roadmap.evaluation.whole import MethodWhole, WholeControls
+from schools.methods.data import MethodData
 
 
 class FactorStep(MethodData):
-    """The factor where two components differ by `upto` at most, in the method's own units; the last has no end."""
+    """The factor to use if two components differ by at most `upto`, in the method's units; the last step has no end."""
 
     upto: FigureText | None = None
     factor: FigureText
@@ -22,7 +23,7 @@ class FactorStep(MethodData):
 
 
 class ProductWhole(MethodWhole):
-    """Two components multiplied, and by a factor that follows from how far they differ."""
+    """Two components multiplied with each other and with a factor k, which depends on how much they differ."""
 
     kind: Literal["product"]
     of: tuple[FigureKey, FigureKey]

@@ -11,8 +11,8 @@ from roadmap.evaluation.method_data import FigureKey
 from roadmap.evaluation.whole import MethodWhole, WholeControls
 
 
-def _keys(value: object) -> object:
-    """One component may stand alone, without a list around it."""
+def _wrap_single(value: object) -> object:
+    """Return a single component, written without a list, as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -20,8 +20,8 @@ class RatioWhole(MethodWhole):
     """Components multiplied with each other, and divided by others: «P · M / F», «P · M», «P / F»."""
 
     kind: Literal["ratio"]
-    of: Annotated[tuple[FigureKey, ...], Field(min_length=1), BeforeValidator(_keys)]
-    to: Annotated[tuple[FigureKey, ...], BeforeValidator(_keys)] = ()
+    of: Annotated[tuple[FigureKey, ...], Field(min_length=1), BeforeValidator(_wrap_single)]
+    to: Annotated[tuple[FigureKey, ...], BeforeValidator(_wrap_single)] = ()
 
     title: ClassVar[str] = "произведение составляющих, делённое на другие"
     place: ClassVar[int] = 30
@@ -50,14 +50,14 @@ class RatioWhole(MethodWhole):
             return counter.unknown(f"{noughts[0].key} = 0, а на 0 не делят")
         exact = Fraction(prod(Fraction(each.share) for each in above))
         share = counter.rounded(exact / prod(Fraction(each.share) for each in below))
-        # Per cents are left unsaid only where as many of them are divided by as are multiplied.
+        # The sign of per cent can be left out only if as many figures are multiplied as are divided by.
         shown = counter.bare if len(above) == len(below) else counter.shown
-        figures = _fraction([shown(each.share) for each in above], [shown(each.share) for each in below])
-        keys = _fraction([each.key for each in above], [each.key for each in below])
+        figures = _write_fraction([shown(each.share) for each in above], [shown(each.share) for each in below])
+        keys = _write_fraction([each.key for each in above], [each.key for each in below])
         return CountedFigure(self.key, share, f"{self.key} = {keys} = {figures} = {counter.shown(share)}")
 
     def formula(self, keys: Sequence[str], *, in_shares: bool) -> str:
-        return _fraction(self.of, self.to)
+        return _write_fraction(self.of, self.to)
 
     def without_money(self) -> str:
         return f"{self.key} не считается"
@@ -70,7 +70,7 @@ class RatioWhole(MethodWhole):
         return WholeControls(above=self.of, below=self.to)
 
 
-def _fraction(above: Sequence[str], below: Sequence[str]) -> str:
-    """«P · M / F», «P · M / (F · K)»."""
+def _write_fraction(above: Sequence[str], below: Sequence[str]) -> str:
+    """Return «P · M / F», «P · M / (F · K)»."""
     divisor = " · ".join(below)
     return " · ".join(above) + (f" / {divisor if len(below) == 1 else f'({divisor})'}" if below else "")

@@ -12,7 +12,7 @@ from roadmap.evaluation.whole import MethodWhole, WholeControls
 
 
 class WeightedWhole(MethodWhole):
-    """Σ weight · component; the weights come to one."""
+    """The sum of the components times their weights, which have to add up to 1."""
 
     kind: Literal["weighted"]
     weights: dict[FigureKey, FigureText]

@@ -1,3 +1,5 @@
+"""Derives assignments from the words of an approved programme's plan, and keeps them in agreement with it."""
+
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,14 +15,16 @@ from roadmap.execution.queries.expected import Expected, expected_assignments
 from roadmap.plan.models import Roadmap
 from roadmap.programmes.models import Programme
 
+DAYS = ["starts_on", "ends_on", "deadline_on"]
+
 
 @transaction.atomic
 def derive_assignments(roadmap: Roadmap, *, by) -> None:
-    """Bring the assignments into line with the roadmap's words; drafts ask nobody for anything.
+    """Make the assignments agree with the roadmap's words; a draft has none.
 
-    Where a responsible's spans have moved, one for one, their assignments move along with what was reported. What the
-    words no longer ask for is taken away, or, where somebody has reported or decided that it is not required, kept as
-    no longer expected. What was over before the programme asks for anything is not required.
+    Where the spans of a responsible have changed but not their number, the assignments move to the new days with their
+    reports. An assignment that the words no longer ask for is deleted; if somebody has reported on it, or decided that
+    it is not required, it is kept as no longer expected. What ended before `asks_from` is marked as not required.
     """
     approved = roadmap.programme.status == Programme.Status.APPROVED
     expected = expected_assignments(roadmap) if approved else set()
@@ -29,8 +33,10 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
         Expected(*key): (pk, is_expected)
         for pk, is_expected, *key in of_roadmap.values_list("pk", "is_expected", *Expected._fields)
     }
-    moved = _moved([key for key, (_, was_expected) in known.items() if was_expected], expected - known.keys(), expected)
-    _move({known[old][0]: new for old, new in moved.items()})
+    moved = _match_moved(
+        [key for key, (_, was_expected) in known.items() if was_expected], expected - known.keys(), expected
+    )
+    history = _move_assignments({known[old][0]: new for old, new in moved.items()})
     came = [known[old][0] for old in moved]
     known |= {new: known[old] for old, new in moved.items()}
     surplus = [
@@ -39,6 +45,7 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
     again = [pk for key, (pk, was_expected) in known.items() if not was_expected and key in expected]
     is_decided = Q(review=Assignment.Review.WAIVED, waived_by__isnull=False)
     Assignment.objects.filter(~is_decided, pk__in=surplus, version=0).delete()
+    history += _expected_otherwise([*surplus, *again], set(again))
     Assignment.objects.filter(pk__in=[*surplus, *again]).update(
         is_expected=Case(When(pk__in=again, then=True), default=False)
     )
@@ -47,21 +54,47 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
     for each in made:
         _follow_the_approval(each, roadmap.programme)
     create_many(made)
-    _renew_waivers([*came, *again], roadmap.programme)
+    history += _renew_waivers([*came, *again], roadmap.programme)
     if surplus or again or new or moved:
         change = {"new": len(new) + len(again), "gone": len(surplus), "moved": len(moved)}
-        record_changes([Recorded(roadmap.programme, "поручения приведены в соответствие", after=change)], by=by)
+        told = Recorded(roadmap.programme, "поручения приведены в соответствие", after=change)
+        record_changes([told, *history], by=by)
 
 
-def _renew_waivers(pks: list[int], programme: Programme) -> None:
+def _expected_otherwise(pks: list[int], again: set[int]) -> list[Recorded]:
+    """Decide anew whether assignments are required that have got other days or are expected again."""
+    if not pks:
+        return []
+    return [
+        Recorded(
+            each, "снова ожидается" if each.pk in again else "больше не ожидается",
+            {"is_expected": each.pk not in again}, {"is_expected": each.pk in again},
+        )
+        for each in Assignment.objects.filter(pk__in=pks).select_related(*Assignment.told_by)
+    ]  # fmt: skip
+
+
+def _renew_waivers(pks: list[int], programme: Programme) -> list[Recorded]:
     """Of what has got other days, or is expected again."""
-    if pks:
-        renewed = list(Assignment.objects.filter(pk__in=pks))
-        update_many([each for each in renewed if _follow_the_approval(each, programme)], FIELDS)
+    if not pks:
+        return []
+    found = {each.pk: each for each in Assignment.objects.filter(pk__in=pks).select_related(*Assignment.told_by)}
+    before = {pk: _waived(each) for pk, each in found.items()}
+    renewed = [each for each in found.values() if _follow_the_approval(each, programme)]
+    update_many(renewed, FIELDS)
+    return [Recorded(each, "не требуется: срок прошёл до утверждения" if each.waived_because else "снова требуется",
+                     before[each.pk], _waived(each)) for each in renewed]  # fmt: skip
+
+
+def _waived(assignment: Assignment) -> dict:
+    return {"review": str(assignment.review), "because": assignment.waived_because}
 
 
 def _follow_the_approval(assignment: Assignment, programme: Programme) -> bool:
-    """What was over before the programme was approved makes no debt; what a person decided stays. True: it changed."""
+    """Mark the assignment as not required if it ended before the programme asks for anything, else take that back.
+
+    Leaves alone what a person has decided or reported. Returns whether the assignment changed; saves nothing.
+    """
     begins, ends = programme.asks_from, assignment.ends_on
     is_past = begins is not None and ends is not None and ends < begins
     if assignment.review == Assignment.Review.WAIVED:
@@ -71,11 +104,11 @@ def _follow_the_approval(assignment: Assignment, programme: Programme) -> bool:
         return True
     if not is_past or assignment.version or assignment.review != Assignment.Review.NONE:
         return False
-    put_waiver(assignment, _why_past(programme, begins), by=None)
+    put_waiver(assignment, _explain_past(programme, begins), by=None)
     return True
 
 
-def _why_past(programme: Programme, begins: datetime.date) -> str:
+def _explain_past(programme: Programme, begins: datetime.date) -> str:
     order = programme.approval_order
     if order and order.issued_on not in (None, begins):
         return f"срок закончился до дня, с которого спрашивают о программе ({begins:%d.%m.%Y})"
@@ -83,8 +116,13 @@ def _why_past(programme: Programme, begins: datetime.date) -> str:
     return f"срок закончился до утверждения {what} ({begins:%d.%m.%Y})"
 
 
-def _moved(known: Iterable[Expected], new: Iterable[Expected], expected: set[Expected]) -> dict[Expected, Expected]:
-    """Of each responsible of a place the spans that are gone, with those that came, where both are as many."""
+def _match_moved(
+    known: Iterable[Expected], new: Iterable[Expected], expected: set[Expected]
+) -> dict[Expected, Expected]:
+    """Return old assignments with the new ones that replace them, by the order of their days.
+
+    They are matched for each activity, stage and school on its own, and only if as many came as are gone.
+    """
     gone_of, new_of = defaultdict(list), defaultdict(list)
     for key in known:
         if key not in expected:
@@ -94,15 +132,27 @@ def _moved(known: Iterable[Expected], new: Iterable[Expected], expected: set[Exp
     moved = {}
     for place, gone in gone_of.items():
         if len(gone) == len(came := new_of[place]):
-            moved |= zip(sorted(gone, key=_by_days), sorted(came, key=_by_days), strict=True)
+            moved |= zip(sorted(gone, key=_key_of_days), sorted(came, key=_key_of_days), strict=True)
     return moved
 
 
-def _by_days(key: Expected) -> tuple[bool, datetime.date]:
+def _key_of_days(key: Expected) -> tuple[bool, datetime.date]:
     return key.starts_on is None, key.starts_on or datetime.date.max
 
 
-def _move(places: dict[int, Expected]) -> None:
-    """A later day that was agreed upon belonged to the old span."""
-    moved = [Assignment(pk=pk, **key._asdict(), deadline_on=key.ends_on) for pk, key in places.items()]
-    update_many(moved, ["starts_on", "ends_on", "deadline_on"])
+def _move_assignments(places: dict[int, Expected]) -> list[Recorded]:
+    """Give assignments, by their ids, new days; a later day that was agreed for the old span is dropped."""
+    if not places:
+        return []
+    moved = list(Assignment.objects.filter(pk__in=places).select_related(*Assignment.told_by))
+    before = {each.pk: _days(each) for each in moved}
+    for each in moved:
+        key = places[each.pk]
+        each.starts_on, each.ends_on, each.deadline_on = key.starts_on, key.ends_on, key.ends_on
+    update_many(moved, DAYS)
+    return [Recorded(each, "дни перенесены вслед за планом", before[each.pk], _days(each)) for each in moved]
+
+
+def _days(assignment: Assignment) -> dict:
+    days = {name: getattr(assignment, name) for name in DAYS}
+    return {name: day and day.isoformat() for name, day in days.items()}

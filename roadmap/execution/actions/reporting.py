@@ -1,3 +1,5 @@
+"""Reports on assignments, with documents as evidence."""
+
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone
+from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone, differing, reviewed_as
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
 from roadmap.execution.evidence.waiting import sha256_of
 from roadmap.execution.locks import is_own, lacks_document, why_closed
@@ -28,7 +30,7 @@ class ReportedMeanwhile(Exception):
 
 @dataclass(frozen=True)
 class ReportedDocument:
-    """A document that comes with a report: its requisites, and its files or links."""
+    """A document attached to a report: its kind, number and date, and its files or links."""
 
     kind: Evidence.Kind = Evidence.Kind.ORDER
     number: str = ""
@@ -53,16 +55,16 @@ class AssignmentReport:
 def report_on_assignment(
     assignment: Assignment, report: AssignmentReport, *, by, version: int | None = None
 ) -> Assignment:
-    """Report for the assignment's school or department; the report before it stays in the history.
+    """Write a report on the assignment; the previous report stays in the history.
 
-    What a school closes or asks to postpone waits for the department's confirmation, unless the department reports
-    itself. `version` is the one that the person saw; without it whatever stands there is replaced. Sending the same
-    twice changes nothing.
+    A school's report that closes the assignment or asks to postpone it waits for the department; the department's own
+    report doesn't. `version` is the one that the person saw; without it any report is replaced. Sending the same report
+    twice changes nothing. Raises WrongReview if reports are closed, ReportedMeanwhile if the version is another now.
     """
-    assignment = _locked(assignment)
+    assignment = _lock(assignment)
     if closed := why_closed(assignment, by):
         raise WrongReview(closed)
-    before, after = _as_history(assignment), _as_history(report)
+    before, after = _write_history(assignment), _write_history(report)
     if version is not None and assignment.version != version and not (assignment.reported_by == by and before == after):
         raise ReportedMeanwhile(assignment)
     if report.status == Status.DONE and not report.document and lacks_document(assignment):
@@ -74,34 +76,39 @@ def report_on_assignment(
     if before == after and not added and assignment.review != Review.RETURNED:
         return assignment
     after |= added
+    stood = reviewed_as(assignment) | {"is_on_behalf": assignment.is_on_behalf}
     assignment.is_on_behalf = assignment.school_id is not None and not by_school
-    if assignment.is_on_behalf:
-        after["is_on_behalf"] = True
     assignment.reported_at, assignment.reported_by = timezone.now(), by
     assignment.version += 1
-    assignment.review = Assignment.TRANSITIONS[assignment.review][_step(report, by_school=by_school)]
+    assignment.review = Assignment.TRANSITIONS[assignment.review][_choose_step(report, by_school=by_school)]
     if report.status == Status.POSTPONED and not by_school:
         agree_to_postpone(assignment)
     assignment.save()
-    record_changes([Recorded(assignment, "отчёт об исполнении", before, after)], by=by)
+    was, became = differing(stood, reviewed_as(assignment) | {"is_on_behalf": assignment.is_on_behalf})
+    behalf = str(assignment.school) if assignment.is_on_behalf else ""
+    became |= {"is_on_behalf": True} if behalf else {}
+    record_changes([Recorded(assignment, "отчёт об исполнении", before | was, after | became, on_behalf=behalf)], by=by)
     return assignment
 
 
-def _step(report: AssignmentReport, *, by_school: bool) -> str:
+def _choose_step(report: AssignmentReport, *, by_school: bool) -> str:
     if not by_school:
         return "report_as_department"
     return "report_result" if report.status in ASKING else "report_progress"
 
 
-def _locked(assignment: Assignment) -> Assignment:
-    """As it is now, for this transaction alone."""
+def _lock(assignment: Assignment) -> Assignment:
+    """Read the assignment anew and lock it until the transaction ends."""
     assignments = Assignment.objects.select_for_update(of=("self",))
     related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
     return related.get(pk=assignment.pk)
 
 
 def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> dict:
-    """Files join the document of the same requisites, if it is there already; none is replaced, none comes twice."""
+    """Add the document's files and links to the assignment, and return what was added, for the history.
+
+    They join a document with the same kind, number and date if there is one. A file that is there already is skipped.
+    """
     if not document:
         return {}
     known = set(EvidenceFile.objects.filter(evidence__assignment=assignment).values_list("sha256", "link"))
@@ -134,7 +141,7 @@ def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> 
 
 @transaction.atomic
 def require_document(activity: Activity, *, required: bool, by) -> None:
-    """Whether «выполнено» needs a document from now on; reports that are there stay as they are."""
+    """Set whether «выполнено» requires a document from now on; existing reports stay as they are."""
     activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     if activity.requires_document == required:
         return
@@ -146,7 +153,7 @@ def require_document(activity: Activity, *, required: bool, by) -> None:
     record_changes([change], by=by)
 
 
-def _as_history(said: Assignment | AssignmentReport) -> dict:
+def _write_history(said: Assignment | AssignmentReport) -> dict:
     return {
         "status": str(said.status),
         "text": said.text,

@@ -1,4 +1,4 @@
-"""The department's word on what schools reported."""
+"""Confirms and returns the reports of schools."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,50 +21,50 @@ class WrongReview(Refusal):
 def confirm_reports(
     assignments: Iterable[Assignment], *, by, versions: Mapping[int, int] | None = None
 ) -> list[Assignment]:
-    """Confirm many at once; a postponement moves the day.
+    """Confirm many reports at once, and return those confirmed; confirming a postponement moves the last day.
 
-    Those that don't wait for it are left and not returned, nor are those reported anew since the person read them,
-    where `versions` says by their ids which version that was.
+    Reports that don't wait for confirmation are skipped, and so are those whose version differs from the one that the
+    person read, where `versions` gives it by the assignment's id.
     """
-    taken = _chosen(assignments, versions, "confirm")
-    for assignment in taken:
-        if assignment.status == Status.POSTPONED:
-            agree_to_postpone(assignment)
-    return _reviewed(taken, "confirm", "", by=by)
+    return _apply_review(_lock_chosen(assignments, versions, "confirm"), "confirm", "", by=by)
 
 
 @transaction.atomic
 def return_reports(
     assignments: Iterable[Assignment], *, note: str, by, versions: Mapping[int, int] | None = None
 ) -> list[Assignment]:
-    """Return many at once with one note, confirmed ones among them; what is left is as when confirming."""
+    """Send many reports back to the schools with one note; confirmed ones can be sent back too.
+
+    Skips the same reports as `confirm_reports`. Raises WrongReview if the note is empty.
+    """
     if not note.strip():
         raise WrongReview("Напишите, что исправить: без этого школа не поймёт, почему ей вернули.")
-    return _reviewed(_chosen(assignments, versions, "return"), "return", note, by=by)
+    return _apply_review(_lock_chosen(assignments, versions, "return"), "return", note, by=by)
 
 
 def agree_to_postpone(assignment: Assignment) -> None:
-    """What has no day of its own gets none."""
+    """Set the last day to the one that was asked for; an assignment without a day stays without."""
     if assignment.ends_on and assignment.postponed_to:
         assignment.deadline_on = max(assignment.ends_on, assignment.postponed_to)
 
 
-def _chosen(assignments: Iterable[Assignment], versions: Mapping[int, int] | None, step: str) -> list[Assignment]:
-    """Those whose review allows the step, in the version that the person read."""
+def _lock_chosen(assignments: Iterable[Assignment], versions: Mapping[int, int] | None, step: str) -> list[Assignment]:
+    """Lock and return the assignments whose review allows the step and whose version the person has read."""
     chosen = Assignment.objects.select_for_update(of=("self",)).filter(
         pk__in=[each.pk for each in assignments], review__in=states_that_allow(step, Assignment.TRANSITIONS)
     )
-    taken = chosen.select_related("school", "activity")
+    taken = chosen.select_related("school", "activity", "stage")
     return [each for each in taken if versions is None or versions[each.pk] == each.version]
 
 
-def _reviewed(taken: list[Assignment], step: str, note: str, *, by) -> list[Assignment]:
+def _apply_review(taken: list[Assignment], step: str, note: str, *, by) -> list[Assignment]:
     history = []
     for each in taken:
-        before, review = each.review, Assignment.TRANSITIONS[each.review][step]
-        after = _review_as_history(each, review, note)
-        history.append(Recorded(each, f"отчёт: {review.label}", {"review": str(before)}, after))
+        before, review = reviewed_as(each), Assignment.TRANSITIONS[each.review][step]
+        if step == "confirm" and each.status == Status.POSTPONED:
+            agree_to_postpone(each)
         each.review, each.review_note = review, note
+        history.append(Recorded(each, f"отчёт: {review.label}", *differing(before, reviewed_as(each)), reason=note))
         each.reviewed_at, each.reviewed_by = timezone.now(), by
     Assignment.objects.bulk_update(
         taken, ["review", "review_note", "reviewed_at", "reviewed_by", "deadline_on"], batch_size=500
@@ -73,8 +73,13 @@ def _reviewed(taken: list[Assignment], step: str, note: str, *, by) -> list[Assi
     return taken
 
 
-def _review_as_history(assignment: Assignment, review: Review, note: str) -> dict:
-    after = {"review": str(review), "note": note}
-    if review == Review.CONFIRMED and assignment.status == Status.POSTPONED and assignment.deadline_on:
-        after["deadline_on"] = assignment.deadline_on.isoformat()
-    return after
+def reviewed_as(assignment: Assignment) -> dict:
+    """What a step of the review may change, as the history keeps it."""
+    deadline = assignment.deadline_on
+    return {"review": str(assignment.review), "note": assignment.review_note, "deadline_on": deadline and str(deadline)}
+
+
+def differing(before: dict, after: dict) -> tuple[dict, dict]:
+    """Only what is another on the two sides."""
+    changed = [name for name in after if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}

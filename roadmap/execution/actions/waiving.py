@@ -1,4 +1,4 @@
-"""The department's word that something planned is not required, and that it is required after all."""
+"""Marks planned assignments as not required, and takes the mark back."""
 
 from collections.abc import Iterable
 
@@ -17,17 +17,17 @@ FIELDS = ["review", "waived_because", "waived_at", "waived_by"]
 
 @transaction.atomic
 def waive(assignments: Iterable[Assignment], *, because: str, by) -> list[Assignment]:
-    """Nobody is asked for them any more; what was reported stays.
+    """Mark assignments as not required, and return those marked; what was reported stays.
 
-    Those that are closed, or that wait for the department's word, are left and not returned.
+    Skips those that are closed or wait for the department. Raises WrongReview if no reason is given.
     """
     if not because.strip():
         raise WrongReview("Напишите, почему не требуется: причина встанет в отчёты.")
-    taken = list(_chosen(assignments, "waive").unfinished())
+    taken = list(_lock_chosen(assignments, "waive").unfinished())
     history = []
     for each in taken:
         after = {"review": str(Review.WAIVED), "because": because}
-        history.append(Recorded(each, "не требуется", {"review": str(each.review)}, after))
+        history.append(Recorded(each, "не требуется", {"review": str(each.review)}, after, because))
         put_waiver(each, because, by=by)
     update_many(taken, FIELDS)
     record_changes(history, by=by)
@@ -36,8 +36,8 @@ def waive(assignments: Iterable[Assignment], *, because: str, by) -> list[Assign
 
 @transaction.atomic
 def require_again(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
-    """Take the word back: each is as it was, a report that had been returned among them."""
-    taken = list(_chosen(assignments, "require"))
+    """Take the mark back from assignments, and return them; a report that had been returned is returned again."""
+    taken = list(_lock_chosen(assignments, "require"))
     history = []
     for each in taken:
         before = {"review": str(Review.WAIVED), "because": each.waived_because}
@@ -49,6 +49,7 @@ def require_again(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
 
 
 def put_waiver(assignment: Assignment, because: str, *, by) -> None:
+    """Mark one assignment as not required, without saving it; `by` is None if it follows from the approval's day."""
     assignment.review = Assignment.TRANSITIONS[assignment.review]["waive"]
     assignment.waived_because, assignment.waived_at, assignment.waived_by = because, timezone.now(), by
 
@@ -59,7 +60,7 @@ def take_waiver_back(assignment: Assignment) -> None:
     assignment.waived_because, assignment.waived_at, assignment.waived_by = "", None, None
 
 
-def _chosen(assignments: Iterable[Assignment], step: str):
+def _lock_chosen(assignments: Iterable[Assignment], step: str):
     planned = Assignment.objects.planned().select_for_update(of=("self",))
     return planned.filter(
         pk__in=[each.pk for each in assignments], review__in=states_that_allow(step, Assignment.TRANSITIONS)

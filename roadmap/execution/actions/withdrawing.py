@@ -1,4 +1,4 @@
-"""A wrong file taken out of a report before it is confirmed; it stays, with who, when and why."""
+"""Withdraws a wrong file from a report before it is confirmed; the file is kept with who withdrew it, when and why."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,10 @@ from roadmap.execution.models import Assignment
 
 @transaction.atomic
 def withdraw_file(file: EvidenceFile, *, because: str, by) -> None:
-    """It is no evidence any more, and whoever reviews reads the report anew. WrongReview says why it can't be."""
+    """Withdraw the file, so that it is no evidence any more; the report gets a new version, to be read anew.
+
+    Raises WrongReview with the reason if the file can't be withdrawn.
+    """
     assignments = Assignment.objects.select_for_update(of=("self",))
     related = assignments.select_related("school", "activity__direction__roadmap__programme")
     assignment = related.get(pk=file.evidence.assignment_id)
@@ -32,12 +35,13 @@ def withdraw_file(file: EvidenceFile, *, because: str, by) -> None:
         evidence.withdrawn_at = file.withdrawn_at
         evidence.save(update_fields=["withdrawn_at"])
     if _lacks_its_document(assignment):
-        # Whatever was written above goes back with this transaction's part.
+        # The exception rolls back what was written above.
         raise WrongReview("Здесь «выполнено» принимается только с документом: сначала приложите верный файл.")
     assignment.version += 1
     assignment.save(update_fields=["version"])
     named = f"{file}, {file.sha256}" if file.sha256 else str(file)
-    change = Recorded(assignment, "файл отозван", {"files": [named]}, {"because": file.withdrawn_because})
+    because = file.withdrawn_because
+    change = Recorded(assignment, "файл отозван", {"files": [named]}, {"because": because}, because)
     record_changes([change], by=by)
 
 

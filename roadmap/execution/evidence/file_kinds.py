@@ -1,4 +1,4 @@
-"""Which files are taken as documents: told by what is in them, not by what they are called."""
+"""Decides which files are taken as documents, by their content and not by their names."""
 
 import re
 import unicodedata
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
+from portal.archives import MOST_PARTS, compound_has_macros, has_macros
 from portal.refusals import Refusal
 
 MOST_BYTES = 20 * 2**20
@@ -14,6 +15,7 @@ MOST_BYTES_TOGETHER = 60 * 2**20
 MOST_FILES = 10
 TAKEN = "PDF, фотографии, документы Word, Excel, PowerPoint и OpenDocument, файлы электронной подписи"
 
+_MACROS = "в документе есть макросы. Сохраните его без них или как PDF."
 _START = 1024
 _LONGEST_NAME = 120
 _SUFFIX = re.compile(r"\.\w{1,7}")
@@ -21,12 +23,16 @@ _EDGES = re.compile(r"^[\s.]+|[\s.]+$")
 
 
 class NotTaken(Refusal):
-    """The file is refused; the message says why and what to do, and doesn't name the file."""
+    """The file can't be taken; the message says why and what to do, and doesn't name the file."""
 
 
 @dataclass(frozen=True)
 class FileKind:
-    """The first suffix is given to names that have another; a browser itself shows what may be inline."""
+    """A kind of file that the portal takes.
+
+    A file whose name has none of the suffixes is given the first. `is_inline` files may be shown by the browser itself,
+    all others are only offered to be saved.
+    """
 
     suffixes: tuple[str, ...]
     content_type: str
@@ -34,12 +40,12 @@ class FileKind:
 
     @property
     def is_picture(self) -> bool:
-        """One that browsers show."""
+        """Return whether it is a picture that browsers can show."""
         return self.is_inline and self.content_type.startswith("image/")
 
     @property
     def has_pages(self) -> bool:
-        """One whose pages the portal itself shows as pictures."""
+        """Return whether the portal can show its pages as pictures."""
         return self.is_inline or self.content_type == "image/tiff"
 
 
@@ -75,28 +81,28 @@ _ALL = [
 ]  # fmt: skip
 _BY_SUFFIX = {suffix: kind for kind in _ALL for suffix in kind.suffixes}
 
-# For the browser's choice of files; «image/*» lets a phone offer its camera.
+# The `accept` attribute of the field for files; «image/*» makes a phone offer its camera.
 ACCEPT = ",".join(["image/*", *_BY_SUFFIX])
 
 
 def kind_of_name(name: str) -> FileKind:
-    """As the file was recognised when it was taken, for its suffix says so since."""
+    """Return the kind of a file that was taken already; since `check_file` its suffix tells the kind."""
     return _BY_SUFFIX.get(PurePath(name).suffix.lower(), _UNKNOWN)
 
 
 def check_file(file: BinaryIO, name: str, size: int) -> str:
-    """The name to keep the file under. NotTaken: it isn't a document that the portal takes."""
+    """Check the file, and return the name to keep it under; raises NotTaken if the portal doesn't take such a file."""
     check_size(size)
     name = safe_name(name)
     suffix = PurePath(name).suffix.lower()
     file.seek(0)
-    kind = _recognised(file, file.read(_START), suffix)
+    kind = _recognise_kind(file, file.read(_START), suffix)
     file.seek(0)
     return name if suffix in kind.suffixes else _with_suffix(name, kind.suffixes[0])
 
 
 def check_size(size: int) -> None:
-    """NotTaken: a file of so many bytes isn't taken, whatever is in it."""
+    """Raise NotTaken if the file is empty or too large."""
     if not size:
         raise NotTaken("файл пуст. Проверьте, открывается ли он, и выберите его ещё раз.")
     if size > MOST_BYTES:
@@ -107,11 +113,11 @@ def check_size(size: int) -> None:
 
 
 def safe_name(name: str) -> str:
-    """The name as it was, without what steers terminals, folders and the direction of writing."""
+    """Return the name without control characters and signs of paths, at most 120 characters long."""
     shown = "".join("_" if each in '\\/:*?"<>|' else each for each in name if unicodedata.category(each)[0] != "C")
     shown = _EDGES.sub("", shown) or "файл"
     suffix = PurePath(shown).suffix
-    suffix = suffix if _SUFFIX.fullmatch(suffix) else ""  # «4.2 Семинар» has none
+    suffix = suffix if _SUFFIX.fullmatch(suffix) else ""  # «4.2 Семинар» has no suffix
     return shown.removesuffix(suffix)[: _LONGEST_NAME - len(suffix)] + suffix
 
 
@@ -120,9 +126,11 @@ def _with_suffix(name: str, suffix: str) -> str:
     return (path.stem if path.suffix.lower() in _BY_SUFFIX else name) + suffix
 
 
-def _recognised(file: BinaryIO, start: bytes, suffix: str) -> FileKind:
+def _recognise_kind(file: BinaryIO, start: bytes, suffix: str) -> FileKind:
     for signature, kind in _BY_START:
         if start.startswith(signature):
+            if kind is _OLD_OFFICE and _has_old_macros(file):
+                raise NotTaken(_MACROS)
             return kind
     if b"%PDF-" in start:
         return _PDF
@@ -131,24 +139,32 @@ def _recognised(file: BinaryIO, start: bytes, suffix: str) -> FileKind:
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
         return _HEIC
     if start.startswith(b"PK\x03\x04"):
-        return _in_archive(file)
-    if suffix in _SIGNATURE.suffixes and start[:1] in (b"\x30", b"M", b"-"):  # DER, or the same as base64
+        return _recognise_archive(file)
+    if suffix in _SIGNATURE.suffixes and start[:1] in (b"\x30", b"M", b"-"):  # begins as DER, base64 or PEM does
         return _SIGNATURE
     raise NotTaken(f"такие файлы портал не принимает. Подойдут {TAKEN}.")
 
 
-def _in_archive(file: BinaryIO) -> FileKind:
+def _has_old_macros(file: BinaryIO) -> bool:
+    file.seek(0)
+    return compound_has_macros(file.read(MOST_BYTES))
+
+
+def _recognise_archive(file: BinaryIO) -> FileKind:
+    """Return which office document the ZIP is; raises NotTaken if it is another archive, damaged or has macros."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
+            if len(names) > MOST_PARTS:
+                raise NotTaken("в файле слишком много частей. Сохраните документ как PDF.")
+            if has_macros(archive):
+                raise NotTaken(_MACROS)
             stated = archive.open("mimetype").read(100).decode("ascii", "ignore") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         raise NotTaken("файл повреждён. Откройте его, сохраните заново и выберите ещё раз.") from None
     if stated in _OPEN_DOCUMENTS:
         return _OPEN_DOCUMENTS[stated]
     if "[Content_Types].xml" in names:
-        if any(name.endswith("vbaProject.bin") for name in names):
-            raise NotTaken("в документе есть макросы. Сохраните его без них или как PDF.")
         for folder, kind in _IN_ARCHIVES.items():
             if any(name.startswith(folder) for name in names):
                 return kind

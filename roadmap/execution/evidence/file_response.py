@@ -1,17 +1,20 @@
-"""How an uploaded file is answered."""
+"""Builds the response that gives out an uploaded file."""
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
 from roadmap.execution.evidence.file_kinds import kind_of_name
 
-# A file is somebody else's content: it runs nothing, loads nothing and stands in no frame. Browsers' own
-# viewers show a PDF in a sandbox too.
+# An uploaded file is foreign content: it may run no scripts, load nothing and stand in no frame. The browsers' own
+# viewers of PDF work in a sandbox too.
 _POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
 def uploaded_file(file: FieldFile, name: str) -> FileResponse:
-    """The file as it was sent: shown where browsers show its kind safely, else to be saved."""
+    """Return the file to be shown, if browsers show its kind safely, else to be saved.
+
+    Raises Http404 if the storage doesn't have it.
+    """
     kind = kind_of_name(name)
     try:
         content = file.open()

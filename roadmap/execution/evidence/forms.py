@@ -19,7 +19,10 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files, the names made safe; one that is refused doesn't take the others with it (`taken`)."""
+    """A field for several files, whose names are made safe.
+
+    If one is refused, the field is invalid, but the files that passed are still in `taken`.
+    """
 
     widget = FilesInput
 
@@ -47,7 +50,7 @@ class FilesField(forms.FileField):
 
 
 def too_much(sizes: Sequence[int]) -> str:
-    """A sentence where so many files don't go in one report, else nothing."""
+    """Return a sentence if files of these sizes are too many or too large for one report, else ""."""
     if len(sizes) > MOST_FILES:
         return f"Файлов {len(sizes)}, а за один раз можно {MOST_FILES}. Остальные добавьте следующим отчётом."
     if sum(sizes) > MOST_BYTES_TOGETHER:

@@ -7,16 +7,16 @@ from roadmap.execution.models import Assignment
 
 
 class StandingManager(models.Manager):
-    """Without what was withdrawn: wherever documents of a report are shown, counted or printed, it is not there."""
+    """Leaves out what was withdrawn, so that no page, count or document of a report has it."""
 
     def get_queryset(self):
         return super().get_queryset().filter(withdrawn_at=None)
 
 
 class Evidence(models.Model):
-    """A document that shows what was done: an order, minutes, a photograph; its files or links hang on it.
+    """A document that shows what was done: an order, minutes, a photograph. Its files and links refer to it.
 
-    One that has neither number nor day is withdrawn with the last of its files.
+    If it has neither a number nor a date, it is withdrawn together with the last of its files.
     """
 
     class Kind(models.TextChoices):
@@ -29,7 +29,7 @@ class Evidence(models.Model):
         PUBLICATION = "publication", "публикация на сайте"
         OTHER = "other", "другой документ"
 
-    # An assignment that has evidence is never deleted: the database refuses it, and derivation leaves it.
+    # The database refuses to delete an assignment with evidence; `derive_assignments` doesn't try to.
     assignment = models.ForeignKey(
         Assignment, on_delete=models.DO_NOTHING, related_name="evidence", verbose_name="поручение"
     )
@@ -59,7 +59,7 @@ class Evidence(models.Model):
 
 
 class EvidenceFile(models.Model):
-    """A file or a link of a document. None is ever deleted: a later one stands beside it, a wrong one is withdrawn."""
+    """A file or a link of a document. It is never deleted or replaced; a wrong one is withdrawn."""
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="files", verbose_name="документ")
     file = models.FileField("файл", upload_to="evidence/%Y/%m/", blank=True)
@@ -106,9 +106,10 @@ class EvidenceFile(models.Model):
 
 
 class WaitingFile(models.Model):
-    """A file on its way to a report: sent by itself, in pieces, and then kept for its owner until the report goes.
+    """A file that is sent ahead of its report, in pieces, and kept for its owner until the report is sent.
 
-    Whoever sends it may be cut off and go on at `received`; `path` is where it lies once it is whole and was taken.
+    An interrupted upload goes on from `received` bytes. `path` is the file's place in the storage once it is complete
+    and was taken.
     """
 
     key = models.CharField(max_length=32, unique=True)
@@ -119,6 +120,7 @@ class WaitingFile(models.Model):
     name = models.CharField("имя файла", max_length=255)
     size = models.PositiveBigIntegerField("байтов")
     received = models.PositiveBigIntegerField("байтов получено", default=0)
+    longest_side = models.PositiveIntegerField("до какой стороны уменьшить снимок, точек", null=True, blank=True)
     path = models.CharField("где лежит", max_length=200, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     begun_at = models.DateTimeField("когда", auto_now_add=True, db_index=True)

@@ -1,11 +1,14 @@
-"""The same file sent twice: told by its SHA-256, never left out in silence."""
+"""Warns of a file that is attached already, by its SHA-256; it is never left out in silence."""
 
 from roadmap.execution.evidence.models import EvidenceFile, WaitingFile
 from roadmap.execution.models import Assignment
 
 
-def told_twin(sha256: str, assignment: Assignment, *, user, but: WaitingFile | None = None) -> str:
-    """A sentence where the file is beside a report already, this one or another that the user sees; else nothing."""
+def describe_twin(sha256: str, assignment: Assignment, *, user, but: WaitingFile | None = None) -> str:
+    """Return a sentence if the file is attached to this report, or to another that the user may see; else "".
+
+    `but` is the waiting file that is being compared, so that it isn't taken for its own twin.
+    """
     same = EvidenceFile.objects.filter(sha256=sha256, evidence__assignment__in=Assignment.objects.visible_to(user))
     same = same.select_related("evidence__assignment__activity", "evidence__assignment__school")
     found = sorted(same[:20], key=lambda each: each.evidence.assignment_id != assignment.pk)

@@ -1,6 +1,6 @@
-"""A file sent by itself: its place asked for, then piece by piece, from wherever the line was cut.
+"""The addresses to which a browser uploads one file in pieces; an interrupted upload goes on where it stopped.
 
-As in the tus protocol, a piece names the offset that it goes on from, and the file's address tells how far it is.
+As in the tus protocol, a piece names the offset where it begins, and the file's address answers how much has arrived.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from portal.middleware import parts_its_writes
 from roadmap.execution.access import assignment_for
 from roadmap.execution.evidence.file_kinds import NotTaken
 from roadmap.execution.evidence.models import WaitingFile
-from roadmap.execution.evidence.twins import told_twin
+from roadmap.execution.evidence.twins import describe_twin
 from roadmap.execution.evidence.waiting import (
     MOST_BYTES_IN_A_PIECE,
     WrongOffset,
@@ -27,33 +27,41 @@ from roadmap.execution.permissions import can_report
 
 @require_POST
 def upload_begin(request: HttpRequest, pk: int) -> JsonResponse:
-    """A place for one file of a report on this assignment."""
+    """Begin the upload of one file for a report on this assignment, and answer with its key."""
     assignment = assignment_for(request, pk)
     if not can_report(request.user, assignment):
         raise PermissionDenied
     if closed := why_closed(assignment, request.user):
-        return _refused(closed)
+        return _answer_refusal(closed)
     name, size = request.POST.get("name", ""), request.POST.get("size", "")
     if not name or not size.isdecimal() or len(size) > 12:
-        return _refused("Не сказано, какой файл и сколько в нём байтов.")
+        return _answer_refusal("Не сказано, какой файл и сколько в нём байтов.")
+    municipality = assignment.activity.direction.roadmap.programme.municipality
+    longest_side = None if request.POST.get("original") else municipality.photo_side
     try:
-        return _told(begin_file(assignment=assignment, name=name, size=int(size), by=request.user), status=201)
+        waiting = begin_file(
+            assignment=assignment, name=name, size=int(size), longest_side=longest_side, by=request.user
+        )
+        return _answer_state(waiting, status=201)
     except NotTaken as refusal:
-        return _refused(str(refusal))
+        return _answer_refusal(str(refusal))
 
 
 @parts_its_writes
 @require_http_methods(["GET", "PATCH", "DELETE"])
 def upload_piece(request: HttpRequest, key: str) -> JsonResponse:
-    """How far a file of one's own is; its next piece; or it is no longer meant. The body is read before any lock."""
+    """Answer how much of the user's own file has arrived (GET), take its next piece (PATCH), or delete it (DELETE).
+
+    The body is read before any row is locked. A piece at a wrong offset is answered with 409 and the right one.
+    """
     if request.method == "GET":
-        return _told(_own(request, key))
+        return _answer_state(_find_own(request, key))
     if request.method == "DELETE":
-        forget_files([_own(request, key)], by=request.user)
+        forget_files([_find_own(request, key)], by=request.user)
         return JsonResponse({})
     offset, length = request.headers.get("Upload-Offset", ""), request.headers.get("Content-Length") or "0"
     if not offset.isdecimal() or not length.isdecimal() or int(length) > MOST_BYTES_IN_A_PIECE:
-        return _refused(f"Кусок должен быть не больше {MOST_BYTES_IN_A_PIECE} байтов и называть своё начало.")
+        return _answer_refusal(f"Кусок должен быть не больше {MOST_BYTES_IN_A_PIECE} байтов и называть своё начало.")
     try:
         waiting = take_piece(key=key, offset=int(offset), content=request.body, by=request.user)
         if waiting.received == waiting.size:
@@ -61,20 +69,20 @@ def upload_piece(request: HttpRequest, key: str) -> JsonResponse:
     except WaitingFile.DoesNotExist:
         raise Http404 from None
     except WrongOffset as refusal:
-        return _told(refusal.waiting, status=409)
+        return _answer_state(refusal.waiting, status=409)
     except NotTaken as refusal:
-        return _refused(str(refusal))
+        return _answer_refusal(str(refusal))
     note = ""
     if waiting.path:
-        note = told_twin(waiting.sha256, waiting.assignment, user=request.user, but=waiting)
-    return _told(waiting, note=note)
+        note = describe_twin(waiting.sha256, waiting.assignment, user=request.user, but=waiting)
+    return _answer_state(waiting, note=note)
 
 
-def _own(request: HttpRequest, key: str) -> WaitingFile:
+def _find_own(request: HttpRequest, key: str) -> WaitingFile:
     return get_object_or_404(WaitingFile, key=key, owner=request.user)
 
 
-def _told(waiting: WaitingFile, *, status: int = 200, note: str = "") -> JsonResponse:
+def _answer_state(waiting: WaitingFile, *, status: int = 200, note: str = "") -> JsonResponse:
     return JsonResponse(
         {
             "key": waiting.key,
@@ -88,5 +96,5 @@ def _told(waiting: WaitingFile, *, status: int = 200, note: str = "") -> JsonRes
     )
 
 
-def _refused(words: str) -> JsonResponse:
+def _answer_refusal(words: str) -> JsonResponse:
     return JsonResponse({"error": words}, status=422)

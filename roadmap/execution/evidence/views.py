@@ -13,7 +13,7 @@ from roadmap.execution.permissions import can_review
 
 
 def visible_files(request: HttpRequest) -> QuerySet[EvidenceFile]:
-    """Withdrawn ones too: who sees a report sees what was taken out of it."""
+    """Return the files of reports that the user may see, withdrawn ones included."""
     files = EvidenceFile.with_withdrawn.filter(evidence__assignment__in=visible_assignments(request.user))
     return files.select_related("evidence")
 
@@ -26,7 +26,10 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """A page of a file as a picture; a browser that has it asks whether it is still its business to see it."""
+    """Return a page of a file as a picture.
+
+    A browser may keep it, but has to ask each time, so that access is checked anew.
+    """
     found = get_object_or_404(visible_files(request).exclude(file=""), pk=pk)
     side = SIDES.get(request.GET.get("side", "large"), SIDES["large"])
     etag = f'"{found.sha256[:32]}-{number}-{side}"'
@@ -41,7 +44,7 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 def evidence_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file beside the report that it belongs to, and the other files of that report."""
+    """Show a file beside the report that it belongs to, with links to the other files of that report."""
     found = get_object_or_404(visible_files(request).select_related("withdrawn_by", "added_by").exclude(file=""), pk=pk)
     assignment = assignment_for(request, found.evidence.assignment_id)
     files = list(EvidenceFile.objects.filter(evidence__assignment=assignment).exclude(file=""))
@@ -58,15 +61,15 @@ def evidence_show(request: HttpRequest, pk: int) -> HttpResponse:
         "following": None if at is None or at + 1 == len(files) else files[at + 1],
         "pages": range(1, min(pages, MOST_PAGES) + 1),
         "page_count": pages,
-        "twins": _other_reports(request, found),
+        "twins": _find_twins(request, found),
         "may_review": assignment.school_id is not None and can_review(request.user, programme),
         "today": timezone.localdate(),
     }
     return render(request, "roadmap/execution/evidence_show.html", context)
 
 
-def _other_reports(request: HttpRequest, file: EvidenceFile) -> list[EvidenceFile]:
-    """The same file beside other reports that the user sees; the first ten."""
+def _find_twins(request: HttpRequest, file: EvidenceFile) -> list[EvidenceFile]:
+    """Return the same file where it is attached to other reports that the user may see, at most ten times."""
     same = EvidenceFile.objects.filter(sha256=file.sha256, evidence__assignment__in=visible_assignments(request.user))
     same = same.exclude(evidence__assignment=file.evidence.assignment_id)
     return list(same.select_related("evidence__assignment__activity", "evidence__assignment__school")[:10])

@@ -1,7 +1,7 @@
-"""Files on their way to a report: each is sent by itself, goes on where it was cut, and waits until the report goes.
+"""Keeps files that are uploaded ahead of a report: piece by piece, then complete until the report is sent.
 
-A piece is taken whole or not at all, so that `received` is always what the storage has. Whatever a piece brings is
-written before the row says so; the same piece sent again takes the place of the one before.
+A piece is taken entirely or not at all, and is stored before `received` counts it, so that `received` is never more
+than the storage has. The same piece sent again replaces what was stored.
 """
 
 import datetime
@@ -25,14 +25,14 @@ from roadmap.execution.models import Assignment
 
 FOLDER = "evidence-waiting"
 KEPT_FOR = datetime.timedelta(days=7)
-# Of one person, over all reports that they have begun.
+# Limits for one person, over all reports that they have begun.
 MOST_WAITING = 5 * MOST_FILES
 MOST_BYTES_WAITING = 10 * MOST_BYTES
 MOST_BYTES_IN_A_PIECE = 2**20
 
 
 class WrongOffset(Refusal):
-    """A piece that doesn't go on where the file stands; `waiting` says where that is."""
+    """The piece doesn't begin where the received part ends; `waiting` is the file as it stands."""
 
     def __init__(self, waiting: WaitingFile):
         super().__init__(f"Файл получен до {waiting.received} байта: продолжите с этого места.")
@@ -40,13 +40,13 @@ class WrongOffset(Refusal):
 
 
 def waiting_files(assignment: Assignment, *, user) -> list[WaitingFile]:
-    """Whole ones of the user, in the order in which they came."""
+    """Return the user's complete files for the assignment, in the order in which they came."""
     found = WaitingFile.objects.filter(assignment=assignment, owner=user, begun_at__gte=_oldest())
     return list(found.exclude(path=""))
 
 
 def open_waiting(waiting: WaitingFile) -> File:
-    """LookupError: it is no longer there."""
+    """Open the file from the storage; raises LookupError if it is no longer there."""
     try:
         return File(default_storage.open(waiting.path), name=waiting.name)
     except OSError:
@@ -54,8 +54,12 @@ def open_waiting(waiting: WaitingFile) -> File:
 
 
 @transaction.atomic
-def begin_file(*, assignment: Assignment, name: str, size: int, by) -> WaitingFile:
-    """A place for a file of so many bytes. NotTaken: it is empty or too large, or too many wait already."""
+def begin_file(*, assignment: Assignment, name: str, size: int, longest_side: int | None = None, by) -> WaitingFile:
+    """Begin the upload of a file of `size` bytes.
+
+    A photo in HEIC will be made at most `longest_side` pixels large. Raises NotTaken if the file is empty or too large,
+    or if too many files of the person wait already.
+    """
     check_size(size)
     _forget_old()
     waiting = WaitingFile.objects.filter(owner=by)
@@ -67,36 +71,45 @@ def begin_file(*, assignment: Assignment, name: str, size: int, by) -> WaitingFi
             "лишние."
         )
     return WaitingFile.objects.create(
-        key=secrets.token_hex(16), assignment=assignment, owner=by, name=safe_name(name), size=size
+        key=secrets.token_hex(16),
+        assignment=assignment,
+        owner=by,
+        name=safe_name(name),
+        size=size,
+        longest_side=longest_side,
     )
 
 
 @transaction.atomic
 def take_piece(*, key: str, offset: int, content: bytes, by) -> WaitingFile:
-    """The next bytes of a file. WrongOffset: they aren't the next ones; WaitingFile.DoesNotExist: it isn't theirs."""
+    """Store the next bytes of a file.
+
+    Raises WrongOffset if they aren't the next ones, WaitingFile.DoesNotExist if the person has no such file.
+    """
     waiting = WaitingFile.objects.select_for_update().get(key=key, owner=by)
     if offset != waiting.received or offset + len(content) > waiting.size or waiting.path:
         raise WrongOffset(waiting)
     if content:
-        _put(_piece(waiting, offset), ContentFile(content))
+        _store(_path_of_piece(waiting, offset), ContentFile(content))
         waiting.received += len(content)
         waiting.save(update_fields=["received"])
     return waiting
 
 
 def finish_file(waiting: WaitingFile, *, by) -> WaitingFile:
-    """Pieces become the file as it is kept. NotTaken: it is no document, and is forgotten.
+    """Join the pieces, check the file and store it as it will be kept.
 
-    Its reading takes its time, so no transaction is held; where two do it at once, one of them is the one.
+    Reading it takes time, so no transaction is held; if two requests do it at once, the first one's file is kept.
+    Raises NotTaken if the portal doesn't take the file, which is then deleted.
     """
     with tempfile.TemporaryFile() as whole:
-        _join(waiting, whole)
+        _join_pieces(waiting, whole)
         try:
-            taken = taken_file(File(whole, name=waiting.name))
+            taken = taken_file(File(whole, name=waiting.name), longest_side=waiting.longest_side)
         except NotTaken:
             forget_files([waiting], by=by)
             raise
-        path, digest = _kept(taken, waiting)
+        path, digest = _store_whole(taken, waiting)
     stands = {"name": taken.name, "size": taken.size, "path": path, "sha256": digest}
     if WaitingFile.objects.filter(pk=waiting.pk, path="").update(**stands, received=taken.size):
         _forget_pieces(waiting)
@@ -107,19 +120,20 @@ def finish_file(waiting: WaitingFile, *, by) -> WaitingFile:
 
 @transaction.atomic
 def keep_files(files: Iterable[File], *, assignment: Assignment, by) -> list[WaitingFile]:
-    """Files that came with a form and were taken, each under its own name."""
+    """Keep complete files that came with a form and were taken."""
     _forget_old()
     kept = []
     for file in files:
         waiting = WaitingFile(key=secrets.token_hex(16), assignment=assignment, owner=by, begun_at=timezone.now())
         waiting.name, waiting.size, waiting.received = file.name, file.size, file.size
-        waiting.path, waiting.sha256 = _kept(file, waiting)
+        waiting.path, waiting.sha256 = _store_whole(file, waiting)
         waiting.save()
         kept.append(waiting)
     return kept
 
 
 def forget_files(files: Iterable[WaitingFile], *, by) -> None:
+    """Delete waiting files of the person, with what the storage has of them."""
     for each in files:
         WaitingFile.objects.filter(pk=each.pk, owner=by).delete()
         _forget_pieces(each)
@@ -128,44 +142,49 @@ def forget_files(files: Iterable[WaitingFile], *, by) -> None:
 
 
 def sha256_of(file: File) -> str:
-    """Read from its beginning, and left there."""
+    """Return the digest of the whole file, and leave the file at its beginning."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
 
 
-def _kept(file: File, waiting: WaitingFile) -> tuple[str, str]:
-    """Where it lies now, and its SHA-256."""
+def _store_whole(file: File, waiting: WaitingFile) -> tuple[str, str]:
+    """Store the complete file, and return its path and its SHA-256."""
     digest = sha256_of(file)
-    return default_storage.save(f"{_folder(waiting)}-{secrets.token_hex(4)}", file), digest
+    return default_storage.save(f"{_folder_of(waiting)}-{secrets.token_hex(4)}", file), digest
 
 
-def _folder(waiting: WaitingFile) -> str:
+def _folder_of(waiting: WaitingFile) -> str:
     return f"{FOLDER}/{timezone.localdate(waiting.begun_at)}/{waiting.key}"
 
 
-def _piece(waiting: WaitingFile, offset: int) -> str:
-    return f"{_folder(waiting)}/{offset}"
+def folders_that_wait() -> list[str]:
+    """What the names of all their files begin with, pieces and whole ones."""
+    return [_folder_of(each) for each in WaitingFile.objects.all()]
 
 
-def _put(path: str, content: File) -> None:
-    """In the place of one whose row was never written."""
+def _path_of_piece(waiting: WaitingFile, offset: int) -> str:
+    return f"{_folder_of(waiting)}/{offset}"
+
+
+def _store(path: str, content: File) -> None:
+    """Store a piece; one that is there already was never counted, and is replaced."""
     if default_storage.exists(path):
         default_storage.delete(path)
     default_storage.save(path, content)
 
 
-def _join(waiting: WaitingFile, whole) -> None:
+def _join_pieces(waiting: WaitingFile, whole) -> None:
     offset = 0
     while offset < waiting.size:
-        with default_storage.open(_piece(waiting, offset)) as piece:
+        with default_storage.open(_path_of_piece(waiting, offset)) as piece:
             offset += whole.write(piece.read())
     whole.seek(0)
 
 
 def _forget_pieces(waiting: WaitingFile) -> None:
-    _forget_folder(_folder(waiting))
+    _forget_folder(_folder_of(waiting))
 
 
 def _forget_folder(folder: str) -> None:
@@ -185,7 +204,10 @@ def _oldest() -> datetime.datetime:
 
 
 def _forget_old() -> None:
-    """Folders are named by their day; one is left a day longer, for what was begun late on it."""
+    """Delete files that have waited longer than `KEPT_FOR`, and their folders, which are named after days.
+
+    A folder is left a day longer, for files that were begun late on its day.
+    """
     WaitingFile.objects.filter(begun_at__lt=_oldest()).delete()
     try:
         days, _ = default_storage.listdir(FOLDER)

@@ -1,3 +1,5 @@
+"""Corrects by hand whom words of responsibles mean."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +17,7 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class Parties:
-    """Whom words mean, as somebody decided."""
+    """Whom the words of responsibles mean, as a person decided."""
 
     department: bool
     all_schools: bool
@@ -25,11 +27,11 @@ class Parties:
 
 @transaction.atomic
 def correct_executors(place: Activity | Stage, parties: Parties, *, everywhere: bool, by) -> Executors:
-    """Say whom the words of a place mean: for the same words everywhere from now on, or here alone.
+    """Set whom the words of a place mean: for the same words everywhere from now on, or here alone.
 
-    The assignments of approved programmes follow at once. The place needs words: NothingToCorrect without.
+    The assignments of approved programmes are derived anew at once. Raises NothingToCorrect if the place has no words.
     """
-    executors = _to_correct(place, everywhere=everywhere)
+    executors = _find_or_make_reading(place, everywhere=everywhere)
     before = executors.as_history() if executors.pk else {}
     executors.department, executors.all_schools = parties.department, parties.all_schools
     executors.low_result_schools = parties.low_result_schools
@@ -42,8 +44,8 @@ def correct_executors(place: Activity | Stage, parties: Parties, *, everywhere: 
     return executors
 
 
-def _to_correct(place: Activity | Stage, *, everywhere: bool) -> Executors:
-    """The reading that the correction goes to: the words' own, or the place's exception, made where there is none."""
+def _find_or_make_reading(place: Activity | Stage, *, everywhere: bool) -> Executors:
+    """Return the reading to correct: that of the words, or the place's exception; a new one, not saved, if none is."""
     key = natural_key(place.responsible or "")
     if not key:
         raise NothingToCorrect("Нет слов, которые можно понять: ответственные не указаны.")

@@ -7,7 +7,7 @@ from schools.directory.models import School
 
 
 class ExecutorsForm(forms.Form):
-    """Whom the words of a place mean; begins with what the portal understood."""
+    """Asks whom the words of a place mean, and shows at first what the portal understood."""
 
     department = forms.BooleanField(label="Отдел", required=False)
     all_schools = forms.BooleanField(label="Все школы", required=False)

@@ -14,12 +14,12 @@ from roadmap.plan.models import Activity, Stage
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_manage
 
-# Says that a person came from the page that approves the programme.
+# The value of `back` for somebody who came from the page where a programme is approved.
 _APPROVAL = "approval"
 
 
 def activity_executors(request, pk: int):
-    """Whom «Ответственные» of an activity, or with `?stage=` of its stage, mean: shown, and corrected."""
+    """Show whom the «Ответственные» of an activity mean, or with `?stage=` those of its stage; POST corrects it."""
     activity = corrected_activity(request, pk)
     programme = activity.direction.roadmap.programme
     place = place_of(activity, request.GET.get("stage"), "responsible", natural_key, "Ответственные не указаны.")
@@ -29,22 +29,25 @@ def activity_executors(request, pk: int):
         correct_executors(place, form.parties(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"
         messages.success(request, f"Исправлено {where}. Поручения приведены в соответствие.")
-        return redirect(_where_from(request, activity, programme))
+        return redirect(_find_way_back(request, activity, programme))
     came_from = request.POST.get("back") or request.GET.get("back")
     context = {"activity": activity, "place": place, "form": form, "came_from": came_from}
-    context["back"] = _where_from(request, activity, programme)
+    context["back"] = _find_way_back(request, activity, programme)
     return render(request, "roadmap/execution/activity_executors.html", context, status=422 if form.errors else 200)
 
 
-def _where_from(request, activity: Activity, programme: Programme) -> str:
-    """To the page before approval who came from it."""
+def _find_way_back(request, activity: Activity, programme: Programme) -> str:
+    """Return the address of the page of approval for somebody who came from it, else the one of `back_to`."""
     if _APPROVAL in (request.POST.get("back"), request.GET.get("back")):
         return f"{reverse('programme-approve', args=[programme.pk])}#asked"
     return back_to(activity, programme)
 
 
 def corrected_activity(request, pk: int) -> Activity:
-    """An activity that the person may see, else 404, and whose programme is theirs to manage, else 403."""
+    """Return an activity whose programme the user manages.
+
+    Raises Http404 if the user may not see the activity, PermissionDenied if they don't manage its programme.
+    """
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
     activities = activities.select_related("direction__roadmap__programme__municipality", "executors", "dates")
     activity = get_object_or_404(activities, pk=pk)
@@ -54,7 +57,7 @@ def corrected_activity(request, pk: int) -> Activity:
 
 
 def back_to(activity: Activity, programme: Programme) -> str:
-    """A draft is corrected in the editor, what is in force on the activity's page."""
+    """Return where to go after a correction: the editor for a draft, else the activity's page."""
     if programme.status == Programme.Status.DRAFT:
         return f"{reverse('roadmap-edit', args=[programme.pk])}#a{activity.pk}"
     return reverse("activity-detail", args=[activity.pk])
@@ -63,7 +66,11 @@ def back_to(activity: Activity, programme: Programme) -> str:
 def place_of(
     activity: Activity, stage: str | None, words: str, key_of: Callable[[str], str], missing: str
 ) -> Activity | Stage:
-    """The place that the reading belongs to: words that a stage doesn't have are the activity's."""
+    """Return the place whose words are corrected: the stage, or the activity if the stage has no such words.
+
+    `words` is the name of the field, `key_of` makes the key of its words. Raises Http404 with `missing` if neither has
+    any words.
+    """
     place: Activity | Stage = activity
     if stage:
         stages = Stage.objects.select_related("executors", "dates", "activity__direction__roadmap__programme")

@@ -3,12 +3,12 @@ from django import forms
 from portal.forms import ConditionsForm
 from roadmap.execution.models import AssignmentQuerySet
 
-# Stands for the department where a school is asked for.
+# The value of the field `school` that means the department.
 DEPARTMENT = "department"
 
 
 class ActivityFilter(ConditionsForm):
-    """Whose assignments of an activity are asked for: everybody's, a school's by its id, or the department's."""
+    """Says whose assignments of an activity to show: everybody's, those of a school by its id, or the department's."""
 
     school = forms.RegexField(
         rf"^(\d{{1,9}}|{DEPARTMENT})$", required=False, error_messages={"invalid": "Такой школы в портале нет."}

@@ -6,15 +6,14 @@ from django.db import models
 from portal.forms import ConditionsForm, LongSelect
 from roadmap.execution.forms.activity_filter import DEPARTMENT
 from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.execution.nearness import DUE_IN_A_MONTH
 from roadmap.execution.state_words import OF_ASSIGNMENTS
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality, School
 
-SOON = datetime.timedelta(days=30)
-
 
 class AssignmentChoice(models.TextChoices):
-    """What of all that is planned a list shows."""
+    """Which of all planned assignments a list shows."""
 
     UNFINISHED = "unfinished", "ещё не закрыто"
     OVERDUE = "overdue", OF_ASSIGNMENTS["overdue"]
@@ -27,7 +26,7 @@ class AssignmentChoice(models.TextChoices):
 
 
 class AssignmentFilter(ConditionsForm):
-    """Which assignments a list shows: in what state, whose, of which programme."""
+    """Says which assignments a list shows: in what state, whose, of which programme."""
 
     what = forms.ChoiceField(label="Что показать", choices=AssignmentChoice, required=False)
     school = forms.ChoiceField(label="Кому поручено", required=False, widget=LongSelect)
@@ -56,11 +55,11 @@ class AssignmentFilter(ConditionsForm):
             field.widget.attrs["class"] = "form-select"
 
     def filter(self, assignments: AssignmentQuerySet, on: datetime.date) -> AssignmentQuerySet:
-        """The earliest day first; what is over without a report of programmes that are over is asked of nobody."""
+        """Return the assignments that the fields ask for, the earliest last day first; none if a field is wrong."""
         if not self.is_valid():
             return assignments.none()
         data = self.cleaned_data
-        found = _chosen(assignments, AssignmentChoice(data["what"] or AssignmentChoice.UNFINISHED), on)
+        found = _filter_by_choice(assignments, AssignmentChoice(data["what"] or AssignmentChoice.UNFINISHED), on)
         if school := data["school"]:
             found = found.filter(school=None if school == DEPARTMENT else school)
         if data["municipality"]:
@@ -71,12 +70,12 @@ class AssignmentFilter(ConditionsForm):
         return found.order_by(models.F("deadline_on").asc(nulls_last=True), departments_first, "pk")
 
 
-def _chosen(assignments: AssignmentQuerySet, what: AssignmentChoice, on: datetime.date) -> AssignmentQuerySet:
+def _filter_by_choice(assignments: AssignmentQuerySet, what: AssignmentChoice, on: datetime.date) -> AssignmentQuerySet:
     match what:
         case AssignmentChoice.OVERDUE:
             return assignments.overdue(on)
         case AssignmentChoice.SOON:
-            return assignments.due_within(on, on + SOON)
+            return assignments.due_within(on, on + DUE_IN_A_MONTH)
         case AssignmentChoice.WAITING:
             return assignments.filter(review=Assignment.Review.WAITING)
         case AssignmentChoice.RETURNED:

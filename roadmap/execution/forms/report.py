@@ -10,7 +10,7 @@ from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocume
 from roadmap.execution.evidence.file_kinds import kind_of_name
 from roadmap.execution.evidence.forms import FilesField, too_much
 from roadmap.execution.evidence.models import Evidence, WaitingFile
-from roadmap.execution.evidence.twins import told_twin
+from roadmap.execution.evidence.twins import describe_twin
 from roadmap.execution.evidence.waiting import forget_files, keep_files, open_waiting, sha256_of, waiting_files
 from roadmap.execution.locks import lacks_document
 from roadmap.execution.models import Assignment
@@ -20,7 +20,7 @@ Status = Assignment.Status
 
 
 class ReportForm(forms.Form):
-    """What was done, by whom it was done already known; files of a report that is refused wait for the next try."""
+    """Asks what was done on an assignment; files sent with a form that is refused are kept for the next try."""
 
     status = forms.ChoiceField(label="Состояние", choices=Status.choices, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -91,20 +91,22 @@ class ReportForm(forms.Form):
 
     @property
     def chosen(self) -> list[WaitingFile]:
-        """Those of the waiting files that are to go with the report."""
+        """Return the waiting files that the person has not taken out of the report."""
         return [each for each in self.waiting if each.key not in self.left_out]
 
     @property
     def _today_if_in_time(self) -> datetime.date | None:
-        """What is reported late was hardly done on the day of the report."""
+        """Return today, or None after the last day: what is reported late was hardly done on the day of the report."""
         today, deadline = timezone.localdate(), self.assignment.deadline_on
         return None if deadline and deadline < today else today
 
     def clean_done_on(self) -> datetime.date | None:
-        return self._past("done_on", "Этот день ещё не наступил: укажите, когда сделано, или выберите «в работе».")
+        return self._clean_past_day(
+            "done_on", "Этот день ещё не наступил: укажите, когда сделано, или выберите «в работе»."
+        )
 
     def clean_issued_on(self) -> datetime.date | None:
-        return self._past("issued_on", "Дата документа ещё не наступила.")
+        return self._clean_past_day("issued_on", "Дата документа ещё не наступила.")
 
     def clean_kind(self) -> Evidence.Kind:
         return Evidence.Kind(self.cleaned_data["kind"] or Evidence.Kind.ORDER)
@@ -126,9 +128,9 @@ class ReportForm(forms.Form):
         return data
 
     def doubled(self) -> list[str]:
-        """What is to be told of files that came with the form and are beside a report already."""
+        """Return a sentence for each file of the form that is attached to some report already."""
         digests = map(sha256_of, self.fields["files"].taken)
-        told = (told_twin(digest, self.assignment, user=self.user) for digest in digests)
+        told = (describe_twin(digest, self.assignment, user=self.user) for digest in digests)
         return list(filter(None, told))
 
     def report(self) -> AssignmentReport:
@@ -150,11 +152,11 @@ class ReportForm(forms.Form):
         )
 
     def refuse(self, words: str) -> None:
-        """An action's refusal, shown above the fields."""
+        """Show an action's refusal above the fields."""
         self.add_error(None, words)
 
     def refuse_unseen(self, current: Assignment) -> None:
-        """Another report came in meanwhile: it is shown, and sending again replaces it."""
+        """Show the report that came in meanwhile; sending the form again replaces it."""
         self.data = self.data.copy()
         self.data["version"] = current.version
         self.refuse(
@@ -163,15 +165,16 @@ class ReportForm(forms.Form):
         )
 
     def keep_files(self) -> None:
-        """What was chosen waits for the next try."""
+        """Keep the files that were sent, so that they need not be chosen again."""
         self.waiting += keep_files(self.fields["files"].taken, assignment=self.assignment, by=self.user)
         self.fields["files"].taken = []
 
     def forget_files(self) -> None:
-        """All that waited, also what was left out: the report is gone."""
+        """Delete all waiting files, also those left out, when the report has been written."""
         forget_files(self.waiting, by=self.user)
 
-    def _past(self, name: str, words: str) -> datetime.date | None:
+    def _clean_past_day(self, name: str, words: str) -> datetime.date | None:
+        """Return the day of a field; raises forms.ValidationError with `words` if it is in the future."""
         day = self.cleaned_data[name]
         if day and day > timezone.localdate():
             raise forms.ValidationError(words)
@@ -195,7 +198,10 @@ class ReportForm(forms.Form):
             self.add_error("postponed_to", f"Проверьте год: программа заканчивается в {end_year} году.")
 
     def _shows_only_photos(self, data: dict) -> bool:
-        """Pictures sent as the order that stands there from the beginning, with nothing that an order has."""
+        """Return whether only pictures are attached and nothing else of an order is given.
+
+        The kind «приказ» is preset, so that it was hardly chosen then.
+        """
         if data.get("kind") != Evidence.Kind.ORDER or {"number", "issued_on"} & set(self.errors):
             return False
         files = [*self.fields["files"].taken, *self.chosen]

@@ -11,7 +11,7 @@ Review = Assignment.Review
 
 
 class ReviewFilter(forms.Form):
-    """Which reports of schools a page shows; it offers only what there is something of."""
+    """Says which reports of schools a page shows; the fields offer only what some report belongs to."""
 
     state = forms.ChoiceField(
         label="Отчёты",
@@ -45,7 +45,7 @@ class ReviewFilter(forms.Form):
         return Review(self.cleaned_data.get("state") or Review.WAITING)
 
     def filter(self) -> QuerySet[Assignment]:
-        """What waits longest first, else what was reviewed last; what a field doesn't understand narrows nothing."""
+        """Return waiting reports, the oldest first, or reviewed ones, the latest first; wrong fields are ignored."""
         self.is_valid()
         order = "reported_at" if self.state_shown == Review.WAITING else "-reviewed_at"
         found = self.assignments.filter(review=self.state_shown).order_by(order, "pk")
@@ -59,7 +59,7 @@ class ReviewFilter(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """A step with the reports that are ticked, each in the version that was read: «15-2»."""
+    """A step to take with the reports that are ticked, each sent as id and version that was read: «15-2»."""
 
     step = forms.ChoiceField(choices=[("confirm", "Подтвердить"), ("return", "Вернуть")])
     note = forms.CharField(required=False, max_length=2000)
@@ -77,7 +77,7 @@ class ReviewForm(forms.Form):
         data = super().clean()
         for each in self.data.getlist("assignments"):
             pk, _, version = each.partition("-")
-            if pk.isdecimal() and version.isdecimal() and len(each) < 18:  # what a database's number holds
+            if pk.isdecimal() and version.isdecimal() and len(each) < 18:  # longer numbers don't fit the database
                 self.versions[int(pk)] = int(version)
         if not self.versions:
             raise forms.ValidationError("Отметьте хотя бы один отчёт.")

@@ -9,7 +9,7 @@ from schools.directory.models import School
 
 
 class WaiverFilter(forms.Form):
-    """Which assignments a page shows to say of them that they are not required, or are after all."""
+    """Says which assignments a page shows to be marked as not required, or as required again."""
 
     state = forms.ChoiceField(
         label="Поручения",
@@ -44,7 +44,7 @@ class WaiverFilter(forms.Form):
         return self.cleaned_data.get("state") == "waived"
 
     def filter(self) -> QuerySet[Assignment]:
-        """In the plan's order; what a field doesn't understand narrows nothing."""
+        """Return the assignments that the fields ask for, in the plan's order; wrong fields are ignored."""
         self.is_valid()
         data = self.cleaned_data
         found = self.assignments.waived() if self.shows_waived else self.assignments.unfinished()
@@ -60,7 +60,7 @@ class WaiverFilter(forms.Form):
 
 
 class WaiverForm(forms.Form):
-    """A step with the assignments that are ticked, or with all that were found."""
+    """A step to take with the assignments that are ticked, or with all that the filter found."""
 
     step = forms.ChoiceField(choices=[("waive", "Не требуется"), ("require", "Снова требуется")])
     because = forms.CharField(required=False, max_length=1000)

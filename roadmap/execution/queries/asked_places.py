@@ -1,4 +1,4 @@
-"""A place of a plan as it would ask for something: an activity or a stage, its spans, and whom its words mean."""
+"""Describes what an activity or a stage would ask for: in which spans, and of whom."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ _SHOWN = 4
 
 @dataclass(frozen=True)
 class AskedPlace:
-    """An activity, or a stage of it, with its spans; `past` of them were over before the day."""
+    """An activity or one of its stages, with its term; `past` are the spans that ended before the first day asked."""
 
     activity: Activity
     stage: Stage | None
@@ -24,22 +24,26 @@ class AskedPlace:
 
     @property
     def title(self) -> str:
-        """«1.2 Семинар, этап 2»."""
-        return f"{self.activity}, этап {self.stage_number}" if self.stage else str(self.activity)
+        """Return «1.2 Семинар», «1.2 Семинар, этап 2» or «1.2 Семинар. Контрольное событие: семинар проведён»."""
+        if self.stage is None:
+            return str(self.activity)
+        if self.stage.name:
+            return f"{self.activity}. {self.stage.name}"
+        return f"{self.activity}, этап {self.stage_number}"
 
     @property
     def key(self) -> str:
-        """Its row in the editor of the plan."""
+        """Return the key of its row in the editor of the plan."""
         return f"a{self.activity.pk}"
 
     @property
     def own_stage(self) -> Stage | None:
-        """The stage, where the words of responsibles are its own."""
+        """Return the stage if it has words of responsibles of its own."""
         return self.stage if self.stage and (self.stage.responsible or "").strip() else None
 
     @property
     def spans(self) -> tuple[DateSpan | None, ...]:
-        """What can't be dated is asked for once, without a day."""
+        """Return the spans of the term; a term without dates is asked for once, without a day (None)."""
         return self.term.spans or (None,)
 
     @property
@@ -56,7 +60,7 @@ class AskedPlace:
 
 
 def in_words(spans: tuple[DateSpan | None, ...]) -> str:
-    """«май 2026 г.; ноябрь 2026 г.; …»; the last one beside the first ones where there are many."""
+    """Return «май 2026 г.; ноябрь 2026 г.»; of many spans only the first ones, the last, and their number."""
     if spans == (None,):
         return "без точного срока"
     words = [write_span(span).replace(" г", "\u00a0г") for span in spans if span]

@@ -1,4 +1,4 @@
-"""Whom a plan would ask for what, were it approved on a day: by executor, doubts apart, in few queries."""
+"""Works out what a plan would ask of whom if it were approved, by executor, with doubts apart."""
 
 import datetime
 import hashlib
@@ -19,7 +19,7 @@ from schools.directory.models import School
 
 @dataclass(frozen=True)
 class AskedRow:
-    """What of a place falls to a group: so many assignments, `past` of them about what was over before the day."""
+    """How many assignments of a place fall to a group; `past` more ended before the first day asked about."""
 
     place: AskedPlace
     number: int
@@ -28,7 +28,7 @@ class AskedRow:
 
 @dataclass(frozen=True)
 class AskedGroup:
-    """`title` says whom; `note` what is to be known of them."""
+    """Those who are asked: the department, all schools, schools of a list, or one school; `note` explains it."""
 
     key: str
     title: str
@@ -42,7 +42,7 @@ class AskedGroup:
 
 @dataclass(frozen=True)
 class AskedFrom:
-    """Assignments that a first day asks for and leaves out; `late` of the first have ended by today."""
+    """How many assignments a first day asks for and leaves out; `late` of those asked for have ended by today."""
 
     number: int
     past: int
@@ -59,10 +59,11 @@ class SchoolLoad:
 
 @dataclass
 class Asking:
-    """Shown for `day`, the first that is asked about. `begun` are spans that it lies in.
+    """What the plan would ask for if `day` were the first day that is asked about.
 
-    `ends` counts all assignments by their last day, `owed` those of them that nobody asks for yet. `seen` is of the
-    plan and whom it means, whatever the day.
+    `begun` counts the assignments in whose span the day lies. `ends` counts all assignments by their last day, `owed`
+    those of them that the revision before doesn't ask for. `seen` is a digest of all that a person sees of it,
+    whatever the day.
     """
 
     day: datetime.date
@@ -87,11 +88,11 @@ class Asking:
 
     @property
     def late(self) -> int:
-        """Of what would be asked for, what has ended since the day."""
+        """Return how many of the assignments asked for have ended between the day and today."""
         return self.asked_from(self.day).late
 
     def asked_from(self, day: datetime.date) -> AskedFrom:
-        """Were it asked only about what ends on that day or later."""
+        """Return the counts if only what ends on that day or later were asked for."""
         asked = {end: number for end, number in self.ends.items() if end is None or end >= day}
         late = sum(number for end, number in asked.items() if end and end < self.today)
         past = sum(number for end, number in self.owed.items() if end and end < day)
@@ -99,12 +100,12 @@ class Asking:
 
     @property
     def idle(self) -> list[str]:
-        """Schools that would get nothing."""
+        """Return the names of schools that would get no assignment."""
         return [school.name for school in self.schools if not school.number]
 
 
 def read_asking(programme: Programme, day: datetime.date, today: datetime.date) -> Asking:
-    """`day` is the first that is asked about: what ended before it stands apart."""
+    """Return what the programme would ask for; what ended before `day` stands apart."""
     roadmap = Roadmap.objects.filter(programme=programme).select_related("programme__municipality").first()
     if roadmap is None:
         return Asking(day, today)
@@ -121,7 +122,7 @@ class _Reader:
         self.meant = MeantSchools(roadmap)
         schools = School.objects.filter(municipality=roadmap.programme.municipality_id)
         self.names: dict[int, str] = dict(schools.values_list("pk", "name"))
-        self.known = _asked_already(roadmap.programme)
+        self.known = _read_asked_already(roadmap.programme)
         self.terms: dict[tuple[str | None, int | None], Term] = {}
         self.rows: dict[str, list[AskedRow]] = defaultdict(list)
         self.others: dict[str, list[AskedPlace]] = defaultdict(list)
@@ -130,36 +131,37 @@ class _Reader:
         self.asking = Asking(day, today)
 
     def read(self, activities: list[Activity]) -> Asking:
-        places = [place for activity in activities for place in self._places(activity)]
+        places = [place for activity in activities for place in self._find_places(activity)]
         for place in places:
-            self._take(place)
+            self._count_place(place)
         asking = self.asking
-        asking.groups = list(self._groups())
+        asking.groups = list(self._build_groups())
         asking.others = list(self.others.items())
         asking.schools = [
             SchoolLoad(name, self.of_school[pk]) for pk, name in self.names.items() if self._is_listed(pk)
         ]
         asking.doubts = DoubtReader(self.roadmap, self.meant, self.names).read(places)
-        asking.seen = self._digest(places)
+        asking.seen = self._make_digest(places)
         return asking
 
-    def _places(self, activity: Activity) -> Iterator[AskedPlace]:
+    def _find_places(self, activity: Activity) -> Iterator[AskedPlace]:
         for number, stage in enumerate(activity.asked_places):
             own = stage or activity
-            term = self._term(own if own.term else activity)
+            term = self._read_term(own if own.term else activity)
             past = tuple(span for span in term.spans if span.end < self.day)
             executors, responsible = own.executors or activity.executors, own.responsible or activity.responsible
             yield AskedPlace(
                 activity, stage, number + 1, own.term or activity.term or "", responsible or "", term, executors, past
             )
 
-    def _term(self, place: Activity | Stage) -> Term:
+    def _read_term(self, place: Activity | Stage) -> Term:
         key = (place.term, place.dates_id)
         if key not in self.terms:
             self.terms[key] = term_of(place, self.roadmap)
         return self.terms[key]
 
-    def _take(self, place: AskedPlace) -> None:
+    def _count_place(self, place: AskedPlace) -> None:
+        """Add the place's assignments to the rows of their groups and to all sums."""
         numbers, past_numbers, everything, past = Counter(), Counter(), Counter(), 0
         group_of = self._group_of(place)
         for span in place.spans:
@@ -187,7 +189,7 @@ class _Reader:
             self.others[words].append(place)
 
     def _group_of(self, place: AskedPlace) -> Callable[[int | None], str]:
-        """The one group that the assignment of a school, or of the department, is shown in."""
+        """Return a function that gives the key of the group that a school's, or the department's, assignment is in."""
         executors, of_all = place.executors, set()
         named = set(self.names) if self.meant.own or not executors else {each.pk for each in executors.schools.all()}
         if executors and executors.all_schools and not self.meant.own:
@@ -203,7 +205,7 @@ class _Reader:
         return group_of
 
     def _is_known(self, place: AskedPlace, school_id: int | None, span: DateSpan | None) -> bool:
-        """The edition before asks for it already, so that nothing new is owed."""
+        """Return whether the revision before asks for it already, so that nothing new is owed."""
         if not self.known:
             return False
         origin = place.activity.origin_id
@@ -213,18 +215,21 @@ class _Reader:
     def _is_listed(self, pk: int) -> bool:
         return pk in self.of_school or (pk in self.meant.all and not self.meant.own)
 
-    def _groups(self) -> Iterator[AskedGroup]:
-        shown = [("department", "Отдел", ""), ("all", "Все школы", self._of_all()), ("low", "Школы из списков ШНОР",
-                 self._of_lists())]  # fmt: skip
+    def _build_groups(self) -> Iterator[AskedGroup]:
+        shown = [
+            ("department", "Отдел", ""),
+            ("all", "Все школы", self._describe_all()),
+            ("low", "Школы из списков ШНОР", self._describe_lists()),
+        ]
         shown += [(f"school-{pk}", name, "") for pk, name in self.names.items()]
         for key, title, note in shown:
             if key in self.rows:
                 yield AskedGroup(key, title, self.rows[key], note)
 
-    def _of_all(self) -> str:
+    def _describe_all(self) -> str:
         return f"Каждое поручение получит каждая из школ: {len(self.meant.all)}."
 
-    def _of_lists(self) -> str:
+    def _describe_lists(self) -> str:
         lists = [
             f"{'с ' + f'{start:%d.%m.%Y}' if start > datetime.date.min else 'список без года'} — "
             + ", ".join(name for pk, name in self.names.items() if pk in self.meant.listed[start])
@@ -232,13 +237,14 @@ class _Reader:
         ]
         return "; ".join(lists) or "Списков в портале ещё нет, поэтому поручение получат все школы."
 
-    def _digest(self, places: list[AskedPlace]) -> str:
+    def _make_digest(self, places: list[AskedPlace]) -> str:
         words = [(place.written, place.responsible, place.spans, place.term.doubts) for place in places]
         owed = sorted(self.asking.owed.items(), key=repr)
         return hashlib.sha256(repr((self.meanings, words, owed)).encode()).hexdigest()[:16]
 
 
-def _asked_already(programme: Programme) -> set[Expected]:
+def _read_asked_already(programme: Programme) -> set[Expected]:
+    """Return what the revision asks for that this one amends."""
     if programme.amends_id is None:
         return set()
     of_previous = Assignment.objects.filter(

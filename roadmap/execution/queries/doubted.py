@@ -1,4 +1,4 @@
-"""What is doubtful about a plan's words before it is approved: each wording once, with the places that have it."""
+"""Collects what is doubtful about a plan's words before it is approved: each wording once, with all its places."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,13 +8,19 @@ from roadmap.execution.queries.asked_places import AskedPlace
 from roadmap.execution.queries.expected import MeantSchools
 from roadmap.plan.models import Roadmap
 from roadmap.responsibles.models import Executors
+from roadmap.responsibles.people import people_of
 from roadmap.responsibles.queries import ReadAgainst, names_of_department
 from roadmap.responsibles.read_responsible import Responsible
+
+NOBODY_REPORTS = "Никто из названных не отчитывается в портале: отчитается отдел."
 
 
 @dataclass
 class DoubtedWords:
-    """`place` is the first that has them: what is decided there may hold for the same words everywhere."""
+    """Words of a plan with the sentences that say what is doubtful about them, and the places that have these words.
+
+    `place` is the first of them: a correction made there can hold for the same words everywhere.
+    """
 
     words: str
     is_term: bool
@@ -32,24 +38,25 @@ class DoubtedWords:
 
     @property
     def others_of_them(self) -> int:
-        """How many more places have the words."""
+        """Return how many places have the words besides the first."""
         return len(self.places) - 1
 
 
 class DoubtReader:
-    """Reads the words of responsibles as they would be read now; what a person corrected is in no doubt."""
+    """Finds doubts; responsibles are read anew to compare, except readings that a person corrected."""
 
     def __init__(self, roadmap: Roadmap, meant: MeantSchools, names: Mapping[int, str]):
         self.roadmap, self.meant = roadmap, meant
         municipality = roadmap.programme.municipality
-        self.against = ReadAgainst(names, names_of_department(municipality), municipality.name)
+        own_names, people = names_of_department(municipality), people_of(municipality)
+        self.against = ReadAgainst(names, own_names, municipality.name, people=people)
         self.found: dict[tuple, DoubtedWords] = {}
         self.of_executors: dict[int, list[str]] = {}
 
     def read(self, places: Iterable[AskedPlace]) -> list[DoubtedWords]:
-        """Of responsibles first, then of terms, each in the document's order."""
+        """Return doubts about responsibles, then about terms, each in the document's order."""
         for place in places:
-            self._note(place, place.written, place.term.doubts or self._no_term(place), is_term=True)
+            self._note(place, place.written, place.term.doubts or self._doubt_missing_term(place), is_term=True)
             if not self.meant.own:
                 self._note_responsible(place)
         return sorted(self.found.values(), key=lambda each: each.is_term)
@@ -70,7 +77,7 @@ class DoubtReader:
             self.found[key] = DoubtedWords(words, is_term, [str(each) for each in sentences], executors=executors)
         self.found[key].places.append(place)
 
-    def _no_term(self, place: AskedPlace) -> list[str]:
+    def _doubt_missing_term(self, place: AskedPlace) -> list[str]:
         if place.written.strip():
             return []
         return ["Срок не указан: отчёта попросят один раз, просрочки не будет."]
@@ -81,11 +88,11 @@ class DoubtReader:
             self._note(place, place.responsible, ["Ответственные не указаны: отчитается отдел."], is_term=False)
             return
         if executors.pk not in self.of_executors:
-            self.of_executors[executors.pk] = [*self._of(executors)]
+            self.of_executors[executors.pk] = [*self._find_doubts(executors)]
         sentences = self.of_executors[executors.pk]
         self._note(place, place.responsible, sentences, is_term=False, executors=executors)
 
-    def _of(self, executors: Executors) -> Iterator[str]:
+    def _find_doubts(self, executors: Executors) -> Iterator[str]:
         closed = [school.name for school in executors.schools.all() if school.pk not in self.meant.all]
         if closed:
             yield f"Больше не работает: {', '.join(closed)}. Укажите, кто отчитается вместо."
@@ -95,16 +102,16 @@ class DoubtReader:
             return
         meant = self.against.read(executors.words)
         yield from map(str, meant.doubts)
-        if _parties(meant) != _parties_of(executors):
+        if _parties_of_words(meant) != _parties_of_executors(executors):
             yield "Эти слова читались раньше, теперь портал понял бы их иначе. Проверьте, кто исполняет."
         elif not (meant.department or meant.all_schools or meant.low_result_schools or meant.schools):
-            yield "Никто из названных не отчитывается в портале: отчитается отдел."
+            yield NOBODY_REPORTS
 
 
-def _parties(meant: Responsible) -> tuple:
+def _parties_of_words(meant: Responsible) -> tuple:
     return meant.answered_by_department, meant.all_schools, meant.low_result_schools, set(meant.schools)
 
 
-def _parties_of(executors: Executors) -> tuple:
+def _parties_of_executors(executors: Executors) -> tuple:
     schools = {school.pk for school in executors.schools.all()}
     return executors.department, executors.all_schools, executors.low_result_schools, schools

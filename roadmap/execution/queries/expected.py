@@ -4,7 +4,6 @@ import datetime
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from indicators.identification.models import LowResultList
@@ -27,50 +26,68 @@ class Expected(NamedTuple):
     ends_on: datetime.date | None
 
 
+class _Words(NamedTuple):
+    """«Срок» and «ответственные» of one place, with their kept readings."""
+
+    term: str | None
+    dates_id: int | None
+    executors_id: int | None
+
+    def or_those_of(self, activity: "_Words") -> "_Words":
+        term = self if term_key(self.term) else activity
+        return _Words(term.term, term.dates_id, self.executors_id or activity.executors_id)
+
+
+class _PlanPlace(NamedTuple):
+    """Where a plan asks for something: an activity, or one of its stages."""
+
+    activity_id: int
+    stage_id: int | None
+    words: _Words
+
+
 def expected_assignments(roadmap: Roadmap, renewed: Mapping[KeptReading, KeptReading] | None = None) -> set[Expected]:
     """Every responsible in every span; words that can't be dated ask for one report without a day.
 
-    A stage has its own term and responsibles, and the activity's where it has none. `renewed` are readings that would
-    take the place of others.
+    `renewed` are readings that would take the place of others.
     """
-    dates_now, executors_now = (
-        {old.pk: new.pk for old, new in (renewed or {}).items() if isinstance(old, model)}
-        for model in (TermDates, Executors)
-    )
-    rows = Activity.objects.filter(direction__roadmap=roadmap).values_list(
-        "pk",
-        "term",
-        "dates",
-        "executors",
-        "stages",
-        "stages__term",
-        "stages__dates",
-        "stages__executors",
-        "stages__name",
-    )
+    places = _places(roadmap, renewed or {})
+    spans = _spans(roadmap, {(words.term, words.dates_id) for _, _, words in places})
     schools = MeantSchools(roadmap)
-    # Control events stand beside the activity itself, other stages instead of it.
-    of_stages = {pk for pk, _, _, _, stage, *_, name in rows if stage is None or name is None}
-    beside = {row[0]: (*row[:4], None, None, None, None, None) for row in rows if row[0] not in of_stages}
-    rows = [
-        (
-            pk,
-            (term, dates_now.get(dates, dates)),
-            executors,
-            stage,
-            (own_term, dates_now.get(own_dates, own_dates)),
-            own,
-        )
-        for pk, term, dates, executors, stage, own_term, own_dates, own, _ in chain(rows, beside.values())
-    ]
-    spans = _spans(roadmap, {term for row in rows for term in (row[1], row[4])})
     return {
         Expected(activity_id, stage_id, school_id, span and span.start, span and span.end)
-        for activity_id, term, executors_id, stage_id, stage_term, stage_executors_id in rows
-        for span in spans[stage_term if term_key(stage_term[0]) else term]
-        for executors in [stage_executors_id or executors_id]
-        for school_id in schools.meant(executors_now.get(executors, executors), span)
+        for activity_id, stage_id, words in places
+        for span in spans[words.term, words.dates_id]
+        for school_id in schools.meant(words.executors_id, span)
     }
+
+
+def _places(roadmap: Roadmap, renewed: Mapping[KeptReading, KeptReading]) -> list[_PlanPlace]:
+    """A stage has the words of its activity where it has none; stages stand instead of their activity, control events
+    (stages with a name) beside it."""
+    rows = Activity.objects.filter(direction__roadmap=roadmap).values_list(
+        "pk", "term", "dates", "executors",
+        "stages", "stages__name", "stages__term", "stages__dates", "stages__executors",
+    )  # fmt: skip
+    places, own_words, in_stages = [], {}, set()
+    for activity_id, term, dates, executors, stage_id, name, *of_stage in rows:
+        own_words[activity_id] = _Words(term, dates, executors)
+        if stage_id:
+            places.append(_PlanPlace(activity_id, stage_id, _Words(*of_stage).or_those_of(own_words[activity_id])))
+            if name is None:
+                in_stages.add(activity_id)
+    places += [_PlanPlace(pk, None, words) for pk, words in own_words.items() if pk not in in_stages]
+    now = {(type(old), old.pk): new.pk for old, new in renewed.items()}
+    return [
+        place._replace(
+            words=words._replace(
+                dates_id=now.get((TermDates, words.dates_id), words.dates_id),
+                executors_id=now.get((Executors, words.executors_id), words.executors_id),
+            )
+        )
+        for place in places
+        for words in [place.words]
+    ]
 
 
 def _spans(roadmap: Roadmap, terms: set[tuple[str | None, int | None]]) -> dict[tuple, tuple[DateSpan | None, ...]]:

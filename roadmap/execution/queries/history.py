@@ -1,4 +1,4 @@
-"""What happened to an assignment, the latest first: who, when, and what became of what."""
+"""Reads what happened to an assignment, the latest first: who did what, when, and which fields changed how."""
 
 import datetime
 from dataclasses import dataclass
@@ -44,20 +44,23 @@ def assignment_history(assignment: Assignment) -> list[AssignmentEvent]:
             at=change.changed_at,
             by=change.changed_by,
             is_on_behalf=change.after.get("is_on_behalf", False),
-            changes=_differences(change),
+            changes=_find_differences(change),
         )
         for change in Change.objects.about(assignment).select_related("changed_by")
     ]
 
 
-def _differences(change: Change) -> list[FieldChange]:
-    """Without the review's own state, which the event's name tells already."""
-    pairs = ((label, _shown(name, change.before), _shown(name, change.after)) for name, label in _LABELS.items())
+def _find_differences(change: Change) -> list[FieldChange]:
+    """Return the fields that differ, without the state of the review, which the event's name says already."""
+    pairs = (
+        (label, _format_value(name, change.before), _format_value(name, change.after))
+        for name, label in _LABELS.items()
+    )
     return [FieldChange(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
-def _shown(name: str, side: dict) -> str:
-    """A kept value in words."""
+def _format_value(name: str, side: dict) -> str:
+    """Return a value kept in the history as people read it; files without their digests."""
     value = side.get(name)
     if not value:
         return ""
@@ -65,4 +68,6 @@ def _shown(name: str, side: dict) -> str:
         return Status(value).label
     if name.endswith(("_on", "_to")):
         return f"{datetime.date.fromisoformat(value):%d.%m.%Y}"
-    return "; ".join(each.rsplit(", ", 1)[0] for each in value) if name == "files" else value
+    if name == "files":
+        return "; ".join(each.rsplit(", ", 1)[0] for each in value)
+    return value

@@ -1,4 +1,4 @@
-"""Reports of a revision that another took the place of: they are kept with the later one's activities."""
+"""Finds the reports of a superseded revision, which are kept with the activities of the later one."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,10 @@ from roadmap.programmes.models import Programme
 
 
 def moved_to(programme: Programme) -> dict[int, int]:
-    """Activities of later revisions that this one's reports went over to, each with this one's own activity."""
+    """Return {activity of another revision: activity of this one that it was made from}, by ids.
+
+    It is empty unless the programme is superseded: only then have its reports gone to a later revision.
+    """
     if programme.status != Programme.Status.SUPERSEDED:
         return {}
     later = Activity.objects.filter(direction__roadmap__programme__in=edition_ids(programme))
@@ -28,7 +31,10 @@ def moved_to(programme: Programme) -> dict[int, int]:
 
 
 def add_moved_reports(programme: Programme, activities: Iterable[Activity]) -> None:
-    """To `reported` of a superseded revision's activities, where `reported_assignments` has put what stayed."""
+    """Add the reports that went to later revisions to `reported` of the activities of a superseded one.
+
+    The activities have to be fetched with `reported_assignments`, which fills `reported`.
+    """
     if not (moved := moved_to(programme)):
         return
     own = {each.pk: each for each in activities}

@@ -1,6 +1,6 @@
-"""What is known of an activity's execution, from the document and from reports in the portal, in words."""
+"""Words what is known of an activity's execution, from the document and from reports in the portal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -12,28 +12,28 @@ from roadmap.execution.state_words import WORDS
 from roadmap.plan.models import Activity
 from roadmap.term import DateSpan, write_span
 
-# More are counted.
+# If there are more responsibles than this, their number is given instead of their names.
 _NAMED = 6
 _RESPONSIBLES = "исполнитель", "исполнителя", "исполнителей"
 
 
 def reported_assignments(assignments=None) -> Prefetch:
-    """Activities' assignments that somebody has reported on, the department's first, then schools in their order.
+    """Prefetch as `reported` the assignments that somebody has reported on, the department's first.
 
-    What the department returned is no report yet: it stands in no document.
+    A report that the department has returned is left out: no document shows it.
     """
     assignments = Assignment.objects.all() if assignments is None else assignments
     reported = (
         assignments.reported()
         .exclude(review=Assignment.Review.RETURNED)
-        .select_related("school", "reported_by")
+        .select_related("school", "reported_by", "stage")
         .prefetch_related("evidence__files")
     )
     return Prefetch("assignments", reported.department_first(), to_attr="reported")
 
 
 def reported_text(activity: Activity) -> str | None:
-    """The document's own words on the execution, then each report of the portal, a paragraph each; None if neither."""
+    """Return the document's own words on the execution, then a paragraph for each report; None if there is neither."""
     written = [] if activity.report is None else [activity.report]
     several = len({each.ends_on for each in activity.reported}) > 1
     entered = [report_sentence(each, with_span=several) for each in activity.reported]
@@ -41,8 +41,8 @@ def reported_text(activity: Activity) -> str | None:
 
 
 def report_sentence(assignment: Assignment, *, with_span: bool = False) -> str:
-    """«СОШ № 1: выполнено. Проведён семинар. Приказ № 12 от 03.09.2026»; the department has no name before it."""
-    status = _status(assignment)
+    """Return «СОШ № 1: выполнено. Проведён семинар. Приказ № 12 от 03.09.2026»; the department isn't named."""
+    status = _describe_status(assignment)
     who = str(assignment.school or "")
     if with_span and assignment.ends_on:
         span = write_span(DateSpan(assignment.starts_on, assignment.ends_on))
@@ -55,21 +55,26 @@ def report_sentence(assignment: Assignment, *, with_span: bool = False) -> str:
 
 
 def waived_assignments() -> Prefetch:
-    """Activities' assignments that are not required and that nobody has reported on, in the order of the others."""
-    waived = Assignment.objects.waived().filter(is_expected=True, version=0).select_related("school").department_first()
+    """Prefetch as `not_required` the waived assignments that nobody has reported on, the department's first."""
+    waived = (
+        Assignment.objects.waived()
+        .filter(is_expected=True, version=0)
+        .select_related("school", "stage")
+        .department_first()
+    )
     return Prefetch("assignments", waived, to_attr="not_required")
 
 
-def waived_sentences(activity: Activity) -> list[str]:
-    """«Не требуется (май 2026): отдел, СОШ № 1. Срок закончился …», one for each reason and its responsibles."""
+def waived_sentences(not_required: Iterable[Assignment]) -> list[str]:
+    """Return «Не требуется (май 2026): отдел, СОШ № 1. Срок закончился …», one for each reason and set of names."""
     by_reason: dict[str, dict[DateSpan | None, list[str]]] = {}
-    for each in activity.not_required:
+    for each in not_required:
         span = DateSpan(each.starts_on, each.ends_on) if each.ends_on else None
         by_reason.setdefault(each.waived_because, {}).setdefault(span, []).append(str(each.school or "отдел"))
-    return [sentence for reason, by_span in by_reason.items() for sentence in _not_required(reason, by_span)]
+    return [sentence for reason, by_span in by_reason.items() for sentence in _write_waived(reason, by_span)]
 
 
-def _not_required(reason: str, by_span: dict[DateSpan | None, list[str]]) -> Iterator[str]:
+def _write_waived(reason: str, by_span: dict[DateSpan | None, list[str]]) -> Iterator[str]:
     spans_of_names: dict[tuple[str, ...], list[str]] = {}
     for span, names in sorted(by_span.items(), key=lambda item: (item[0] is None, item[0])):
         spans_of_names.setdefault(tuple(names), []).extend([write_span(span)] if span else [])
@@ -79,7 +84,7 @@ def _not_required(reason: str, by_span: dict[DateSpan | None, list[str]]) -> Ite
         yield f"{WORDS['waived'].capitalize()}{when}: {whose}. {reason[0].upper()}{reason[1:].rstrip('.')}."
 
 
-def _status(assignment: Assignment) -> str:
+def _describe_status(assignment: Assignment) -> str:
     if assignment.review == Assignment.Review.WAIVED:
         return f"{WORDS['waived']} ({assignment.waived_because.rstrip('.')})"
     if assignment.status != Assignment.Status.POSTPONED:

@@ -1,28 +1,26 @@
-"""Assignments counted by whatever a page groups them by, in one query."""
+"""Counts assignments by state, for each group that a page asks for, in one query."""
 
 import datetime
 
 from django.db.models import Count, Q
 
 from roadmap.execution.models import AssignmentQuerySet
+from roadmap.execution.nearness import DUE_SOON
 from roadmap.execution.state import AssignmentReview, AssignmentState, is_finished, state_from, states_among
 from roadmap.execution.tally import AssignmentTally
 
-# What is due within so many days is due soon.
-SOON = datetime.timedelta(days=7)
-
 
 def tallies_of(assignments: AssignmentQuerySet, on: datetime.date, *group_by: str) -> dict:
-    """How the planned assignments stand, counted by activity, or by `group_by` as a tuple; one query more for reasons.
+    """Count the planned assignments by state, for each activity, or for each tuple of the `group_by` fields.
 
-    The database groups by the facts and `states_among` makes states of them: to group by `with_state` takes a third
-    longer where there are tens of thousands.
+    If some are waived, one more query reads the reasons. The database groups by what a state follows from, and
+    `states_among` makes states of it: grouping by `with_state` takes a third longer with tens of thousands of them.
     """
     counts = {
         "number": Count("pk"),
         "over": Count("pk", filter=Q(deadline_on__lt=on)),
         "ahead": Count("pk", filter=Q(starts_on__gt=on)),
-        "soon": Count("pk", filter=Q(deadline_on__range=(on, on + SOON))),
+        "soon": Count("pk", filter=Q(deadline_on__range=(on, on + DUE_SOON))),
     }
     planned = assignments.planned().order_by()
     facts = planned.values_list(*(group_by or ("activity",)), "status", "review", "version")
@@ -42,9 +40,9 @@ def tallies_of(assignments: AssignmentQuerySet, on: datetime.date, *group_by: st
 
 
 def cells_of(assignments: AssignmentQuerySet, on: datetime.date) -> dict[tuple, tuple[AssignmentTally, int]]:
-    """As `tallies_of` by school and activity, each with the id of one of its assignments.
+    """Count as `tallies_of` does by school and activity, and add to each the id of one of its assignments.
 
-    There are almost as many such groups as assignments, so that the database is only asked for these.
+    There are almost as many such groups as assignments, so that counting in the database would save nothing.
     """
     fields = "school", "activity", "pk", "status", "review", "version", "starts_on", "deadline_on"
     counted: dict[tuple, _Counted] = {}
@@ -59,7 +57,7 @@ def cells_of(assignments: AssignmentQuerySet, on: datetime.date) -> dict[tuple, 
             continue
         last = facts[-1]
         counted[key].add(state_from(*facts, on), 1)
-        if last is not None and on <= last <= on + SOON:
+        if last is not None and on <= last <= on + DUE_SOON:
             counted[key].add_soon(facts[0], facts[1], 1)
     _add_reasons(counted, planned, ("school", "activity"), as_tuple=True)
     return {key: (each.tally(), ids[key]) for key, each in counted.items()}
@@ -86,7 +84,7 @@ class _Counted:
         self.counts[state] = self.counts.get(state, 0) + number
 
     def add_soon(self, status: str, review: str, number: int) -> None:
-        """What is finished is not due any more."""
+        """Count assignments that are due soon, unless their report finishes them."""
         if number and not is_finished(status, review):
             self.soon += number
 

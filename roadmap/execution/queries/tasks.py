@@ -1,17 +1,18 @@
-"""What is expected of a school or a department, the most urgent first."""
+"""Finds what is expected of a school or a department, the most urgent first."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roadmap.execution.models import SOON_BEGINS, Assignment, AssignmentQuerySet
+from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.execution.nearness import OPENS_BEFORE
 from roadmap.execution.state import state_of
 from schools.directory.models import Municipality, School
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """Somebody's assignments by what they ask for today."""
+    """The assignments of a school or a department, sorted by what has to be done with them today."""
 
     whose: str
     returned: list[Assignment] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Tasks:
         return [*self.returned, *self.overdue, *self.now, *self.undated]
 
     def after(self, reported: Assignment) -> Assignment | None:
-        """What is expected next when that one has been reported."""
+        """Return the next expected assignment when this one has been reported on."""
         return next((each for each in self.expected if each.pk != reported.pk), None)
 
 
@@ -42,31 +43,31 @@ def school_tasks(school: School, on: datetime.date) -> Tasks:
 
 
 def tasks_of_schools(schools: Sequence[School], on: datetime.date) -> list[Tasks]:
-    """One query for all of them."""
+    """Return the tasks of each school, in the given order, with one query for all."""
     tasks = {school.pk: Tasks(str(school)) for school in schools}
-    for assignment in _in_order(Assignment.objects.filter(school__in=tasks)):
-        _place(tasks[assignment.school_id], assignment, on).append(assignment)
+    for assignment in _sort_by_day(Assignment.objects.filter(school__in=tasks)):
+        _choose_list(tasks[assignment.school_id], assignment, on).append(assignment)
     return list(tasks.values())
 
 
 def department_tasks(municipality: Municipality, on: datetime.date) -> Tasks:
-    """What the department itself has to do, not what it expects of its schools."""
+    """Return what the department itself has to do, without what it expects of its schools."""
     own = Assignment.objects.filter(school=None, activity__direction__roadmap__programme__municipality=municipality)
     tasks = Tasks(f"Отдел: {municipality}")
-    for assignment in _in_order(own):
-        _place(tasks, assignment, on).append(assignment)
+    for assignment in _sort_by_day(own):
+        _choose_list(tasks, assignment, on).append(assignment)
     return tasks
 
 
-def _in_order(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
-    """Those in force, the earliest day first."""
+def _sort_by_day(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Return those in force, the earliest last day first."""
     return with_activity(assignments.in_force()).order_by(
         "deadline_on", "activity__direction__roadmap", "activity__sequence", "pk"
     )
 
 
-def _place(tasks: Tasks, assignment: Assignment, on: datetime.date) -> list[Assignment]:
-    """The first heading that fits it."""
+def _choose_list(tasks: Tasks, assignment: Assignment, on: datetime.date) -> list[Assignment]:
+    """Return the list of the tasks that the assignment belongs to: the first that fits."""
     state = state_of(assignment, on)
     if state.is_returned:
         return tasks.returned
@@ -80,4 +81,4 @@ def _place(tasks: Tasks, assignment: Assignment, on: datetime.date) -> list[Assi
         return tasks.overdue
     if assignment.deadline_on is None:
         return tasks.undated
-    return tasks.now if assignment.starts_on <= on + SOON_BEGINS else tasks.later
+    return tasks.now if assignment.starts_on <= on + OPENS_BEFORE else tasks.later

@@ -1,4 +1,4 @@
-"""Letters to those who have something due: one a person a day at most, on working days."""
+"""Writes to people about what is due: at most one letter a day to a person, on working days."""
 
 import contextlib
 import datetime
@@ -40,7 +40,7 @@ _ACTIVITIES_IN_GENITIVE = "мероприятия", "мероприятий", "�
 
 @dataclass(frozen=True)
 class Digest:
-    """What a person's letter says: their unfinished assignments that are late or due within 30 days."""
+    """The letter to one person about their unfinished assignments that are overdue or due within 30 days."""
 
     overdue: list[Assignment]
     due: list[Assignment]
@@ -65,7 +65,7 @@ class Digest:
             ("Срок в ближайшие 30 дней:", self.due),
         ):
             if assignments:
-                lines += ["", heading, *(_line(assignment) for assignment in assignments)]
+                lines += ["", heading, *(_write_line(assignment) for assignment in assignments)]
         lines += ["", f"Что от вас ждут: {address(reverse('task-list'))}"]
         lines += [f"Когда напоминать, можно выбрать: {address(reverse('reminder-settings'))}"]
         lines += ["", self.sender]
@@ -74,18 +74,18 @@ class Digest:
 
 @dataclass(frozen=True)
 class Mailing:
-    """What became of a run's letters."""
+    """Which letters of a run were sent, and which the mail server didn't take."""
 
     sent: list[Reminder] = field(default_factory=list)
     failed: list[Letter] = field(default_factory=list)
 
 
 def send_reminders(on: datetime.date) -> Mailing:
-    """Remind everybody of what fell due since the last run; on a day off nothing, the next working day makes up for it.
+    """Remind everybody of what has become due since the last run; on a day off do nothing.
 
-    Assignments are brought into line first, so that a school added since then is not forgotten. Each letter is kept
-    together with how far it reached: a run that breaks off goes on where it stopped, and a person whose letter the mail
-    server did not take is written to by the next run. NoMailServer where letters can't be sent: nothing counts as told.
+    Assignments are derived anew first, so that a school added since then is not forgotten. For each person it is kept
+    up to which day they were reminded: a run that breaks off goes on from there, and a letter that the mail server
+    didn't take is written again by the next run. Raises NoMailServer if the portal can't send letters.
     """
     if not is_working_day(on):
         return Mailing()
@@ -94,22 +94,23 @@ def send_reminders(on: datetime.date) -> Mailing:
     ).select_related("programme"):
         derive_assignments(roadmap, by=None)
     check_can_send_letters()
-    due = _unfinished(on)
+    due = _find_unfinished(on)
     departments = dict(Department.objects.values_list("municipality", "name"))
     mailing = Mailing()
     with MailServer() as server:
-        for choice, places in _people():
+        for choice, places in _find_people():
             own = sorted((each for place in places for each in due[place]), key=lambda each: each.deadline_on)
             names = {departments.get(municipality_id, "") for municipality_id, _ in places}
-            with contextlib.suppress(NotSent):  # the letter itself will say so; what waits for it must not lock others
+            # Connect before the person's row is locked; if that fails, sending the letter fails too and is recorded.
+            with contextlib.suppress(NotSent):
                 server.reach()
-            _remind(choice, own, on, server, sender=", ".join(sorted(filter(None, names))), mailing=mailing)
+            _remind_person(choice, own, on, server, sender=", ".join(sorted(filter(None, names))), mailing=mailing)
     return mailing
 
 
 @transaction.atomic
 def choose_reminders(*, chosen: ReminderChoice, by: User) -> None:
-    """Keep what a person's form says of their letters."""
+    """Save when the person wants to be reminded, with what changed in the history."""
     was = ReminderChoice.objects.filter(user=by).first() or ReminderChoice()
     chosen.save()
     before, after = ({name: getattr(each, name) for name in ReminderChoice.WHEN} for each in (was, chosen))
@@ -121,7 +122,7 @@ def choose_reminders(*, chosen: ReminderChoice, by: User) -> None:
 
 @transaction.atomic
 def renew_calendar(*, by: User) -> ReminderChoice:
-    """Give the person's calendar a new secret address; the old one stops to work."""
+    """Give the person's calendar a new secret address; the old one stops working."""
     choice, _ = ReminderChoice.objects.get_or_create(user=by)
     choice.calendar_token = new_calendar_token()
     choice.save(update_fields=["calendar_token"])
@@ -130,7 +131,7 @@ def renew_calendar(*, by: User) -> ReminderChoice:
 
 
 @transaction.atomic
-def _remind(
+def _remind_person(
     choice: ReminderChoice,
     own: list[Assignment],
     on: datetime.date,
@@ -159,8 +160,8 @@ def _remind(
     choice.save(update_fields=["covered_until"])
 
 
-def _unfinished(on: datetime.date) -> dict[tuple[int, int | None], list[Assignment]]:
-    """What is late or due within the horizon, by municipality and school."""
+def _find_unfinished(on: datetime.date) -> dict[tuple[int, int | None], list[Assignment]]:
+    """Return assignments that are overdue or due within 30 days, by municipality and school (None: the department)."""
     found: dict[tuple[int, int | None], list[Assignment]] = defaultdict(list)
     assignments = with_activity(Assignment.objects.in_force().unfinished()).filter(deadline_on__lte=on + _HORIZON)
     for assignment in assignments.order_by("deadline_on", "activity__sequence"):
@@ -170,8 +171,8 @@ def _unfinished(on: datetime.date) -> dict[tuple[int, int | None], list[Assignme
     return found
 
 
-def _people() -> list[tuple[ReminderChoice, set[tuple[int, int | None]]]]:
-    """Everybody who may report, with municipality and school of what is theirs; None stands for the department."""
+def _find_people() -> list[tuple[ReminderChoice, set[tuple[int, int | None]]]]:
+    """Return everybody who may report, with the pairs of municipality and school (None: the department) they are of."""
     places: dict[int, set[tuple[int, int | None]]] = defaultdict(set)
     memberships = Membership.objects.filter(user__is_active=True).exclude(role=Role.ADMINISTRATOR)
     for user_id, role, municipality_id, school_id, of_school_id in memberships.values_list(
@@ -186,7 +187,7 @@ def _people() -> list[tuple[ReminderChoice, set[tuple[int, int | None]]]]:
     return [(choice, places[choice.user_id]) for choice in choices]
 
 
-def _line(assignment: Assignment) -> str:
+def _write_line(assignment: Assignment) -> str:
     who = f"{assignment.school}: " if assignment.school else ""
     path = reverse("assignment-detail", args=[assignment.pk])
-    return f"— до {assignment.deadline_on:%d.%m.%Y} {who}{assignment.activity}\n  {address(path)}"
+    return f"— до {assignment.deadline_on:%d.%m.%Y} {who}{assignment.about}\n  {address(path)}"

@@ -9,7 +9,7 @@ from schools.scoped_admin import ReadOnly
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly, admin.ModelAdmin):
-    """The log of letters that were sent to people of the administrator's municipalities."""
+    """Shows the letters that were sent to people of the administrator's municipalities."""
 
     list_display = ["sent_at", "user", "subject"]
     fields = ["sent_at", "user", "subject", "body"]

@@ -8,5 +8,5 @@ from roadmap.execution.reminders.actions import send_reminders
 
 @task()
 def remind() -> int:
-    """How many letters went out today."""
+    """Send today's reminders, and return how many letters went out."""
     return len(send_reminders(timezone.localdate()).sent)

@@ -9,7 +9,7 @@ def new_calendar_token() -> str:
 
 
 class ReminderChoice(models.Model):
-    """When a person wants to be reminded, how far their reminders have come, and their calendar's secret address."""
+    """When a person wants to be reminded, up to which day they were, and the secret address of their calendar."""
 
     WHEN = "month_before", "week_before", "day_before", "weekly_after"
 
@@ -41,7 +41,7 @@ class ReminderChoice(models.Model):
 
 
 class Reminder(models.Model):
-    """A letter that was sent: one a person a day at most."""
+    """A letter that was sent; at most one a day to a person."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders", verbose_name="кому"

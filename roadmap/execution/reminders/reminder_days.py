@@ -1,4 +1,4 @@
-"""When to remind: 30, 7 and 1 days before a deadline, then weekly, as each person chose."""
+"""Decides on which days to remind: 30, 7 and 1 days before a deadline, then weekly, as the person has chosen."""
 
 import datetime
 
@@ -9,7 +9,7 @@ _WEEK = 7
 
 
 def falls_due(deadline: datetime.date, choice: ReminderChoice, after: datetime.date, until: datetime.date) -> bool:
-    """Whether a day to remind of that deadline lies after `after` and not after `until`.
+    """Return whether a day to remind of this deadline lies after `after` and not after `until`.
 
     A missed night, a weekend or holidays only make the span longer: nothing in it is lost, nothing before it repeated.
     """
@@ -18,10 +18,10 @@ def falls_due(deadline: datetime.date, choice: ReminderChoice, after: datetime.d
             return True
     if not choice.weekly_after or until <= deadline:
         return False
-    return _weeks_late(deadline, until) > _weeks_late(deadline, after)
+    return _count_weekly(deadline, until) > _count_weekly(deadline, after)
 
 
-def _weeks_late(deadline: datetime.date, on: datetime.date) -> int:
-    """How many weekly reminders were due by then: the first on the day after the deadline."""
+def _count_weekly(deadline: datetime.date, on: datetime.date) -> int:
+    """Return how many weekly reminders were due by that day; the first is due on the day after the deadline."""
     late = (on - deadline).days
     return (late - 1) // _WEEK + 1 if late > 0 else 0

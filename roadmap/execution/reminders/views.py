@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.files import file_response
 from portal.forms import posted
 from portal.letters.models import Letter
 from portal.letters.sending import address
@@ -15,7 +16,7 @@ from roadmap.execution.reminders.models import Reminder, ReminderChoice
 
 
 def reminder_settings(request):
-    """When to be reminded, the calendar's address, and what was sent."""
+    """Ask when the person wants to be reminded; shows the address of their calendar and the letters sent."""
     choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice(user=request.user)
     form = ReminderForm(posted(request), instance=choice)
     if request.method == "POST" and form.is_valid():
@@ -25,14 +26,14 @@ def reminder_settings(request):
     context = {
         "form": form,
         "calendar": choice.calendar_token and address(reverse("calendar-feed", args=[choice.calendar_token])),
-        "failed": _last_failure(choice),
+        "failed": _find_failure(choice),
         "sent": Reminder.objects.filter(user=request.user)[:20],
     }
     return render(request, "roadmap/execution/reminder_settings.html", context)
 
 
-def _last_failure(choice: ReminderChoice) -> Letter | None:
-    """The last letter, if the mail server did not take it."""
+def _find_failure(choice: ReminderChoice) -> Letter | None:
+    """Return the last letter to the person if the mail server did not take it."""
     last = Letter.objects.about([choice]).first() if choice.pk else None
     return None if last is None or last.is_gone else last
 
@@ -49,12 +50,14 @@ def calendar_renew(request):
 @login_not_required
 @require_safe
 def calendar_feed(request, token: str):
-    """A person's deadlines for their calendar program, which can't log in: whoever knows the address may read it."""
+    """Return a person's deadlines for their calendar program.
+
+    The program can't log in, so that whoever knows the secret address can read them.
+    """
     choice = ReminderChoice.objects.filter(calendar_token=token, user__is_active=True).select_related("user").first()
     if choice is None:
         raise Http404
     calendar = calendar_of(choice.user, lambda assignment: address(reverse("assignment-detail", args=[assignment.pk])))
-    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    response = file_response(calendar, "text/calendar; charset=utf-8", "deadlines.ics", inline=True)
     response["Cache-Control"] = "private, max-age=3600"
     return response

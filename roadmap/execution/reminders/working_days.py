@@ -1,3 +1,5 @@
+"""Working days by the Russian production calendar."""
+
 import datetime
 from functools import lru_cache
 
@@ -5,10 +7,13 @@ import holidays
 
 
 @lru_cache(maxsize=10)
-def _holidays(year: int) -> holidays.HolidayBase:
+def _load_holidays(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("RU", years=year)
 
 
 def is_working_day(on: datetime.date) -> bool:
-    """By the Russian production calendar, days moved by the government's decree included as far as they are known."""
-    return _holidays(on.year).is_working_day(on)
+    """Return whether people work on that day by the Russian production calendar.
+
+    Days moved by the government's decree count as far as the library knows them.
+    """
+    return _load_holidays(on.year).is_working_day(on)

@@ -1,4 +1,4 @@
-"""What is kept of a plan's words is read anew where its reader or the directory has changed since."""
+"""Reads plans' words anew after the program that reads them, or the list of schools, has changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from portal.history.actions import Recorded, record_changes
 from roadmap.dates.models import TermDates
 from roadmap.execution.actions.deriving import derive_assignments
 from roadmap.execution.rereading.queries import IN_FORCE, changes_waiting
-from roadmap.execution.rereading.readers import NewReading, stale_dates, stale_executors, told
+from roadmap.execution.rereading.readers import NewReading, describe_reading, stale_dates, stale_executors
 from roadmap.plan.kept_readings import KeptReading
 from roadmap.plan.models import Activity, Roadmap, Stage
 from roadmap.programmes.models import Programme
@@ -23,7 +23,10 @@ _NAMES = {Executors: "ответственные", TermDates: "срок"}
 
 @dataclass(frozen=True)
 class Reread:
-    """Words that now mean something else; what is in force goes by the old meaning until somebody applies the new."""
+    """Words that mean something else now.
+
+    A programme in force goes by the old meaning until somebody applies the new one.
+    """
 
     what: str
     words: str
@@ -34,7 +37,10 @@ class Reread:
 
 @transaction.atomic
 def reread_plans(*, municipality: Municipality, by) -> list[Reread]:
-    """Read anew what has become stale: drafts follow at once, hand corrections stay, programmes in force wait."""
+    """Read anew all stale readings of a municipality, and return those whose meaning has changed.
+
+    Drafts get the new reading at once, programmes in force keep the old one, and corrections by hand stay.
+    """
     return [*_reread(stale_executors(municipality), by), *_reread(stale_dates(municipality), by)]
 
 
@@ -44,14 +50,16 @@ def _reread(stale: Iterator[NewReading], by) -> Iterator[Reread]:
             new.write()
             continue
         kept, before = new.kept, new.kept.as_history()
-        words, in_force = told(kept), _is_in_force(kept)
+        words, in_force = describe_reading(kept), _is_in_force(kept)
         if in_force:
-            new.kept = _beside(kept)
+            new.kept = _make_successor(kept)
         new.write()
         if in_force:
             _move_drafts(kept, new.kept)
         record_changes([Recorded(new.kept, "понято заново", before, new.kept.as_history())], by=by)
-        yield Reread(_NAMES[type(kept)], kept.words, words, told(type(kept).objects.get(pk=new.kept.pk)), in_force)
+        yield Reread(
+            _NAMES[type(kept)], kept.words, words, describe_reading(type(kept).objects.get(pk=new.kept.pk)), in_force
+        )
 
 
 def _is_in_force(kept: KeptReading) -> bool:
@@ -61,8 +69,8 @@ def _is_in_force(kept: KeptReading) -> bool:
     return activities.exists() or stages.exists()
 
 
-def _beside(kept: KeptReading) -> KeptReading:
-    """A reading of the same words that takes the kept one's place; that one becomes outdated."""
+def _make_successor(kept: KeptReading) -> KeptReading:
+    """Mark the reading as outdated, and return a copy of it, not saved, that takes its place."""
     kept.is_outdated = True
     kept.save(update_fields=["is_outdated"])
     return type(kept)(**{each.attname: getattr(kept, each.attname) for each in kept._meta.concrete_fields
@@ -78,7 +86,10 @@ def _move_drafts(old: KeptReading, new: KeptReading) -> None:
 
 @transaction.atomic
 def apply_new_readings(*, roadmap: Roadmap, by) -> int:
-    """A programme in force goes by what its words mean now; assignments follow, reports stay. How many changed."""
+    """Let a programme in force go by what its words mean now, and return how many wordings changed their meaning.
+
+    Its assignments are derived anew; reports stay. Outdated readings that nothing uses any more are deleted.
+    """
     waiting = changes_waiting(roadmap)
     for change in waiting:
         for model, path in ((Activity, "direction__roadmap"), (Stage, "activity__direction__roadmap")):

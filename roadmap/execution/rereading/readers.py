@@ -1,4 +1,4 @@
-"""How each kind of kept reading is read anew, and told in words."""
+"""Finds readings that have become stale, of either kind, and what their words mean now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from schools.directory.models import Municipality
 
 @dataclass
 class NewReading:
-    """What stale words mean now: values of the reading's own fields, and the schools where it names some."""
+    """What the words of a stale reading mean now: the values of its fields, and the ids of the schools named."""
 
     kept: KeptReading
     values: dict
@@ -41,7 +41,7 @@ def _schools_of(kept: KeptReading) -> set[int]:
 
 
 def stale_executors(municipality: Municipality) -> Iterator[NewReading]:
-    """Readings whose reader, schools or names of the department are no longer those that they were read by."""
+    """Yield readings that were made by another version of the reader, or with other schools or department's names."""
     directory = directory_of(municipality)
     stale = municipality.executors.current().filter(corrected_at=None).exclude(read_by=directory.key)
     for kept in stale.prefetch_related("schools"):
@@ -58,6 +58,7 @@ def stale_executors(municipality: Municipality) -> Iterator[NewReading]:
 
 
 def stale_dates(municipality: Municipality) -> Iterator[NewReading]:
+    """Yield readings of terms that were made by another version of the reader, for plans that still exist."""
     roadmaps = Roadmap.objects.filter(programme__municipality=municipality).select_related("programme__municipality")
     plans = {setting_key(roadmap): roadmap for roadmap in roadmaps}
     stale = TermDates.objects.current().filter(municipality=municipality, corrected_at=None).exclude(read_by=READER)
@@ -66,6 +67,7 @@ def stale_dates(municipality: Municipality) -> Iterator[NewReading]:
         yield NewReading(kept, {"spans": now.spans, "doubts": now.doubts, "read_by": READER})
 
 
-def told(kept: KeptReading) -> str:
+def describe_reading(kept: KeptReading) -> str:
+    """Return in words what a reading means: «отдел; СОШ № 1»."""
     reading = reading_of_executors(kept) if isinstance(kept, Executors) else reading_of_dates(kept)
     return "; ".join(reading.words)

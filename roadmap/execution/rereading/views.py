@@ -9,7 +9,7 @@ from roadmap.programmes.models import Programme
 
 
 def roadmap_reread(request, pk: int):
-    """What a new reading of its words would change in a programme in force: shown first, applied by a button."""
+    """Show what a new reading of the words would change in a programme in force; POST applies it."""
     programme = managed_programme(request, pk)
     roadmap = getattr(programme, "roadmap", None)
     if roadmap is None or programme.status != Programme.Status.APPROVED:

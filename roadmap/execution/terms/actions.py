@@ -1,3 +1,5 @@
+"""Corrects by hand which days a term means."""
+
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -14,11 +16,12 @@ from roadmap.term import DateSpan
 
 @transaction.atomic
 def correct_dates(place: Activity | Stage, spans: Iterable[DateSpan], *, everywhere: bool, by) -> TermDates:
-    """Say which days the term of a place means, none for no date: for the same words in such plans, or here alone.
+    """Set which days the term of a place means, none if it has no date.
 
-    The assignments of approved programmes follow at once. The place needs words: NothingToCorrect without.
+    It holds for the same words in plans of the same years and heading, or here alone. The assignments of approved
+    programmes are derived anew at once. Raises NothingToCorrect if the place has no words.
     """
-    dates = _to_correct(place, everywhere=everywhere)
+    dates = _find_or_make_reading(place, everywhere=everywhere)
     before = dates.as_history() if dates.pk else {}
     dates.spans, dates.doubts = as_kept(sorted(set(spans))), []
     dates.corrected_at, dates.corrected_by = timezone.now(), by
@@ -28,8 +31,8 @@ def correct_dates(place: Activity | Stage, spans: Iterable[DateSpan], *, everywh
     return dates
 
 
-def _to_correct(place: Activity | Stage, *, everywhere: bool) -> TermDates:
-    """The reading that the correction goes to: the words' own, or the place's exception, made where there is none."""
+def _find_or_make_reading(place: Activity | Stage, *, everywhere: bool) -> TermDates:
+    """Return the reading to correct: that of the words, or the place's exception; a new one, not saved, if none is."""
     key = term_key(place.term)
     if not key:
         raise NothingToCorrect("Нет слов, которые можно понять: срок не указан.")

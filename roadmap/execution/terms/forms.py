@@ -15,7 +15,7 @@ class _DayInput(forms.DateInput):
 
 
 class DatesForm(forms.Form):
-    """Which days a term means, a row for each span; begins with what the portal understood."""
+    """Asks which days a term means, in a row for each span, and shows at first what the portal understood."""
 
     is_open = forms.BooleanField(
         label="Дней назвать нельзя: срок без даты, просрочки не будет", required=False,
@@ -52,7 +52,7 @@ class DatesForm(forms.Form):
         return [(self[f"start-{at}"], self[f"end-{at}"]) for at in range(self.count)]
 
     def with_more_rows(self) -> "DatesForm":
-        """What is typed, and empty rows after it."""
+        """Return a form with what is typed, and more empty rows after it."""
         data = self.data.copy()
         data["rows"] = str(min(self.count + _ROWS, 200))
         return DatesForm(data, dates=None, spans=(), setting=self.setting)
@@ -77,7 +77,7 @@ class DatesForm(forms.Form):
         return data
 
     def spans(self) -> list[DateSpan]:
-        """What is due by a day without a first one can be begun with the plan."""
+        """Return the spans; one without a first day begins with the plan's first day."""
         data = self.cleaned_data
         days = [(data.get(f"start-{at}"), data.get(f"end-{at}")) for at in range(self.count)]
         begin = self.setting.window.start

@@ -9,7 +9,7 @@ from roadmap.execution.terms.forms import DatesForm
 
 
 def activity_dates(request, pk: int):
-    """Which days the term of an activity, or with `?stage=` of its stage, means: shown, and corrected."""
+    """Show which days the term of an activity means, or with `?stage=` that of its stage; POST corrects it."""
     activity = corrected_activity(request, pk)
     roadmap = activity.direction.roadmap
     place = place_of(activity, request.GET.get("stage"), "term", term_key, "Срок не указан.")

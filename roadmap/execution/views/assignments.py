@@ -1,3 +1,5 @@
+"""The pages of an activity and of one assignment, where it is reported on."""
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,7 +31,7 @@ ASSIGNMENTS_ON_A_PAGE = 100
 
 
 def activity_detail(request: HttpRequest, pk: int):
-    """An activity as the document has it, and what each of its responsibles has done."""
+    """Show an activity as the document has it, and what each of its responsibles has done."""
     activity = activity_for(request, pk)
     programme = activity.direction.roadmap.programme
     visible = Assignment.objects.visible_to(request.user).filter(activity=activity)
@@ -68,7 +70,7 @@ def activity_require_document(request: HttpRequest, pk: int):
 
 
 def assignment_detail(request: HttpRequest, pk: int):
-    """What one responsible has to do by a day, and the form to report on it where the user may."""
+    """Show what one responsible has to do by a day, with the form to report on it if the user may."""
     assignment = assignment_for(request, pk)
     may_report, closed = can_report(request.user, assignment), why_closed(assignment, request.user)
     form = None
@@ -105,7 +107,7 @@ def assignment_detail(request: HttpRequest, pk: int):
 
 
 def _is_saved(form: ReportForm, request: HttpRequest) -> bool:
-    """Else the form says why, and its files wait for the next try."""
+    """Save the report, and return whether that worked; if not, the form says why and its files are kept."""
     if form.is_valid():
         doubled = form.doubled()
         version = form.cleaned_data["version"] or 0
@@ -125,7 +127,7 @@ def _is_saved(form: ReportForm, request: HttpRequest) -> bool:
 
 
 def _after_report(request: HttpRequest, assignment: Assignment):
-    """A director goes on with the next task, the department with the same activity."""
+    """Lead a director on to the next task, and the department back to the activity."""
     if not is_own(request.user, assignment):
         whose = f"за школу: {assignment.school}" if assignment.school else "за отдел"
         messages.success(request, f"Отчёт сохранён {whose}.")

@@ -13,7 +13,7 @@ from schools.access.scope import scope_of
 
 @require_safe
 def assignment_list(request: HttpRequest):
-    """What is planned through all programmes in force, school by school: the list behind the figures of other pages."""
+    """List the assignments of all programmes in force; the figures of other pages lead here."""
     scope, today = scope_of(request.user), timezone.localdate()
     sees_all = scope.has(Permission.VIEW_ALL_SCHOOLS)
     asked = visible_assignments(request.user).in_force().running(today)

@@ -17,7 +17,7 @@ _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 def review_list(request: HttpRequest):
-    """What schools reported and the department has to confirm, many at once; also what it has confirmed or returned."""
+    """List reports of schools that wait for the department, are confirmed or returned; POST reviews many at once."""
     scope = scope_of(request.user)
     if not scope.has(Permission.VIEW_ALL_SCHOOLS):
         raise PermissionDenied

@@ -9,7 +9,7 @@ from schools.directory.models import Municipality, School
 
 
 def task_list(request):
-    """What is expected of the user's own schools, and of the department where the user reports for it."""
+    """Show what is expected of the user's own schools, and of the department if the user reports for it."""
     scope, today = scope_of(request.user), timezone.localdate()
     schools = list(School.objects.filter(pk__in=scope.school_ids))
     tasks = tasks_of_schools(schools, today)

@@ -18,7 +18,7 @@ _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 def assignment_waivers(request: HttpRequest):
-    """What is not required: said of one assignment or of many, with a reason, and taken back."""
+    """List assignments to be marked as not required, one or many, with a reason; or to take the mark back."""
     scope, today = scope_of(request.user), timezone.localdate()
     if not scope.has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied

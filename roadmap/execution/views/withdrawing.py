@@ -1,11 +1,10 @@
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from portal.refusals import refusal_told
 from roadmap.execution.access import assignment_for
-from roadmap.execution.actions.reviewing import WrongReview
 from roadmap.execution.actions.withdrawing import withdraw_file
 from roadmap.execution.evidence.views import visible_files
 from roadmap.execution.permissions import can_report
@@ -17,10 +16,6 @@ def evidence_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = assignment_for(request, found.evidence.assignment_id)
     if not can_report(request.user, assignment):
         raise PermissionDenied
-    try:
+    with refusal_told(request, f"Отозван: «{found}». В отчёт он больше не входит; история помнит, кто и почему."):
         withdraw_file(found, because=request.POST.get("because", ""), by=request.user)
-    except WrongReview as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Отозван: «{found}». В отчёт он больше не входит; история помнит, кто и почему.")
     return redirect("assignment-detail", assignment.pk)

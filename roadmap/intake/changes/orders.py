@@ -1,11 +1,11 @@
-"""A document's orders, with their clauses and signatures, and its own approval against those that are stored."""
+"""Compares a document's orders, with clauses and signatures, and its approval with the stored ones."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import ProtectedError, Q
 
 from indicators.identification.models import LowResultList
@@ -15,8 +15,10 @@ from roadmap.editions.comparing import Wording
 from roadmap.exchange.added_parts import order_stated_by
 from roadmap.exchange.fields import order_fields
 from roadmap.exchange.format import OrderShape, ProgrammeDocument
-from roadmap.intake.changes.proposed import PartChanges, worded
+from roadmap.intake.changes.proposed import PartChanges, compare_wordings
+from roadmap.intake.changes.rows import pair_rows
 from roadmap.programmes.models import Annex, Programme, ProgrammeList, ProgrammeOrder
+from schools.archive.actions import Deletion
 from schools.orders.models import Order
 
 _LABELS = {
@@ -32,9 +34,9 @@ _APPROVAL = {
 
 
 class OrderChanges(PartChanges):
-    """Orders are known by number and day, then by number, then by title.
+    """Changes of the orders, which are matched by number and date, then by number, then by title.
 
-    An order that others rely on as well keeps its words: the programme then refers to another one that says the new.
+    An order on which others rely keeps its words: the programme then gets a changed copy of it.
     """
 
     def __init__(self, programme: Programme, document: ProgrammeDocument, *, is_fragment: bool, by) -> None:
@@ -42,7 +44,7 @@ class OrderChanges(PartChanges):
         self.programme, self.document, self.by = programme, document, by
         shapes = document.orders or []
         links = list(programme.order_links.select_related("order"))
-        pairs = _paired(links, shapes)
+        pairs = pair_rows(links, shapes, _MATCHES)
         for at, shape in enumerate(shapes):
             if at in pairs:
                 self._propose_change(pairs[at], shape)
@@ -68,9 +70,9 @@ class OrderChanges(PartChanges):
             if approves:
                 self.programme.approval_order = order
                 self.programme.save(update_fields=["approval_order"])
-            yield Recorded(self.programme, "приказ добавлен по документу", after=new)
+            yield Recorded(self.programme, "приказ добавлен по документу", after={**new, "order": str(order)})
 
-        wordings = worded(_LABELS, None, new)
+        wordings = compare_wordings(_LABELS, None, new)
         if approves:
             wordings.append(Wording("Программа", None, "утверждена этим приказом"))
         self.propose(_title(shape), wordings, write)
@@ -79,7 +81,7 @@ class OrderChanges(PartChanges):
         old, new = _words_of_stored(link.order), _words_of_shape(shape)
 
         def write() -> Iterator[Recorded]:
-            order = self._own(link)
+            order = self._order_to_change(link)
             stated = {field: value for field, value in order_fields(shape).items() if value is not None}
             if not shape.states("act"):
                 del stated["act"]
@@ -88,26 +90,28 @@ class OrderChanges(PartChanges):
             order.save()
             yield Recorded(order, "изменён по документу", old, new)
 
-        self.propose(str(link.order), worded(_LABELS, old, new), write)
+        self.propose(str(link.order), compare_wordings(_LABELS, old, new), write)
 
     def _propose_struck(self, link: ProgrammeOrder) -> None:
         old = _words_of_stored(link.order)
 
         def write() -> Iterator[Recorded]:
-            order = link.order
-            if self.programme.approval_order_id == order.pk:
-                self.programme.approval_order = None
-                self.programme.save(update_fields=["approval_order"])
-            Annex.objects.filter(programme=self.programme, order=order).update(order=None)
-            link.delete()
-            with contextlib.suppress(ProtectedError), transaction.atomic():
-                order.delete()
+            order, programme = link.order, self.programme
+            deletion = Deletion(link, name=f"Приказ программы: {order} ({programme})", within=programme)
+            deletion.loosen(Programme.objects.filter(pk=programme.pk, approval_order=order), "approval_order")
+            if programme.approval_order_id == order.pk:
+                programme.approval_order = None
+            deletion.loosen(Annex.objects.filter(programme=programme, order=order), "order")
+            deletion.take(link)
+            with contextlib.suppress(ProtectedError):
+                deletion.take(order)
+            deletion.keep(by=self.by)
             yield Recorded(self.programme, "приказ убран по документу", before=old)
 
-        self.propose(str(link.order), worded(_LABELS, old, None), write)
+        self.propose(str(link.order), compare_wordings(_LABELS, old, None), write)
 
-    def _own(self, link: ProgrammeOrder) -> Order:
-        """That of the link, where nothing else relies on it; otherwise one like it that the programme refers to now."""
+    def _order_to_change(self, link: ProgrammeOrder) -> Order:
+        """Return the linked order if only this programme relies on it; otherwise copy it and link the copy instead."""
         order, programme = link.order, self.programme
         of_others = ProgrammeList.objects.exclude(programme=programme).values("low_result_list")
         own_lists = programme.low_result_lists.filter(run=None).exclude(pk__in=of_others)
@@ -131,9 +135,9 @@ class OrderChanges(PartChanges):
 
 
 class ApprovalChanges(PartChanges):
-    """The caption of the annex that the programme is, and «Утверждаю».
+    """Changes of the approval: the programme's caption as an annex to an order, and the «Утверждаю» block.
 
-    A revision that amends is captioned by the order that approves it, so a document says nothing of that.
+    An amendment gets its caption from the order that approves it, so that the document's one is ignored.
     """
 
     def __init__(self, programme: Programme, document: ProgrammeDocument) -> None:
@@ -154,37 +158,29 @@ class ApprovalChanges(PartChanges):
             programme.save(update_fields=list(stated))
             yield Recorded(programme, "утверждение изменено по документу", {key: old[key] for key in stated}, stated)
 
-        self.propose("Гриф и «Утверждаю»", worded(_APPROVAL, old, new), write)
+        self.propose("Гриф и «Утверждаю»", compare_wordings(_APPROVAL, old, new), write)
 
 
 def _is_first(programme: Programme) -> bool:
-    """Neither approved nor an amendment of what is."""
+    """Tell whether the programme is neither approved nor an amendment."""
     return programme.amends_id is None and programme.status != Programme.Status.APPROVED
 
 
-def _paired(links: Sequence[ProgrammeOrder], shapes: Sequence[OrderShape]) -> dict[int, ProgrammeOrder]:
-    """By the place of each shape, whose order it is."""
-    tests = (
-        lambda order, shape: _numbers(order.number) == _numbers(shape.number) != "" and _day(order) == shape.date,
-        lambda order, shape: _numbers(order.number) == _numbers(shape.number) != "",
-        lambda order, shape: natural_key(order.title or "") == natural_key(shape.title or "") != "",
-    )
-    found: dict[int, ProgrammeOrder] = {}
-    left = list(links)
-    for test in tests:
-        for at, shape in enumerate(shapes):
-            if at not in found and (same := next((link for link in left if test(link.order, shape)), None)):
-                found[at] = same
-                left.remove(same)
-    return found
-
-
-def _numbers(number: str | None) -> str:
+def _number_key(number: str | None) -> str:
     return natural_key(number or "")
 
 
 def _day(order: Order) -> str | None:
     return order.issued_on and order.issued_on.isoformat()
+
+
+_MATCHES = (
+    lambda link, shape: (
+        _number_key(link.order.number) == _number_key(shape.number) != "" and _day(link.order) == shape.date
+    ),
+    lambda link, shape: _number_key(link.order.number) == _number_key(shape.number) != "",
+    lambda link, shape: natural_key(link.order.title or "") == natural_key(shape.title or "") != "",
+)
 
 
 def _title(shape: OrderShape) -> str:
@@ -195,22 +191,22 @@ def _title(shape: OrderShape) -> str:
 def _words_of_stored(order: Order) -> dict[str, str | None]:
     own = {field: getattr(order, field) for field in _WRITTEN}
     date = order.issued_on and f"{order.issued_on:%d.%m.%Y}"
-    return {**own, "act": order.act_heading, "date": date, "clauses": _lines(order.clauses)}
+    return {**own, "act": order.act_heading, "date": date, "clauses": _number_clauses(order.clauses)}
 
 
 def _words_of_shape(shape: OrderShape) -> dict[str, str | None]:
     fields = order_fields(shape)
     date = fields["issued_on"] and f"{fields['issued_on']:%d.%m.%Y}"
     own = {field: fields[field] for field in _WRITTEN}
-    return {**own, "act": shape.act, "date": date, "clauses": _lines(fields["clauses"])}
+    return {**own, "act": shape.act, "date": date, "clauses": _number_clauses(fields["clauses"])}
 
 
-def _lines(clauses: list[str] | None) -> str | None:
+def _number_clauses(clauses: list[str] | None) -> str | None:
     return None if clauses is None else "\n".join(f"{number}. {text}" for number, text in enumerate(clauses, 1))
 
 
 def _relying_on(order: Order) -> Iterator[models.QuerySet]:
-    """Records of each model that refers to orders, as far as they refer to this one."""
+    """Yield, for each model with a foreign key to orders, its records that refer to this one."""
     for relation in Order._meta.get_fields(include_hidden=True):
         if relation.one_to_many and relation.auto_created:
             yield relation.related_model._base_manager.filter(**{relation.field.name: order})

@@ -1,13 +1,13 @@
-"""A document's plan of activities against the one that is stored."""
+"""Compares a document's plan of activities with the stored one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
-from portal.history.actions import Recorded
+from portal.history.actions import Recorded, record_changes
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from roadmap.editions.comparing import ComparedPlace, Wording, moved_places
@@ -17,18 +17,19 @@ from roadmap.execution.actions.understanding import understand_plan
 from roadmap.execution.models import Assignment
 from roadmap.intake.changes.activity_words import ActivityWords
 from roadmap.intake.changes.columns import TableColumns
-from roadmap.intake.changes.order import in_order_of
-from roadmap.intake.changes.proposed import PartChanges, worded
+from roadmap.intake.changes.proposed import PartChanges, compare_wordings
+from roadmap.intake.changes.rows import pair_rows, put_in_order
 from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import OutlineNode, read_outline
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Programme, Section
+from schools.archive.actions import Deletion
 
 _ALIKE = 0.75  # of the letters of two names, where the number is the same
 
 
 @dataclass(frozen=True)
-class _Said:
+class _StatedActivity:
     """An activity of the document, with the titles of the directions in which it stands."""
 
     shape: ActivityShape
@@ -44,7 +45,7 @@ class _Said:
 
 
 class PlanChanges(PartChanges):
-    """Activities are known by their names, first in the same direction; a like name of the same number is the same."""
+    """Changes of the plan. Activities are matched by direction and name, then by name, then by number and like name."""
 
     def __init__(self, programme: Programme, document: ProgrammeDocument, *, is_fragment: bool, by) -> None:
         super().__init__("План мероприятий")
@@ -56,16 +57,16 @@ class PlanChanges(PartChanges):
         if self.roadmap is None:
             self._propose_plan(document)
             return
-        self.columns = TableColumns(self.roadmap, shape.columns)
+        self.columns = TableColumns(self.roadmap, shape.columns, by=by)
         self.columns.propose(self, is_fragment=is_fragment)
-        self.words = ActivityWords(self.columns)
-        self.said = said = list(_activities(shape.directions or []))
+        self.words = ActivityWords(self.columns, programme, by=by)
+        self.said = said = list(_walk_activities(shape.directions or []))
         self.is_fragment = is_fragment
         self.directions = {each.pk: each for each in self.roadmap.directions.all()}
         stored = list(
             Activity.objects.filter(direction__roadmap=self.roadmap).prefetch_related("stages").in_document_order()
         )
-        self.pairs = pairs = self._paired(stored, said)
+        self.pairs = pairs = self._match_activities(stored, said)
         for each in said:
             if id(each) in pairs:
                 self._propose_change(pairs[id(each)], each)
@@ -79,35 +80,31 @@ class PlanChanges(PartChanges):
                 self._propose_struck(activity)
 
     def _propose_plan(self, document: ProgrammeDocument) -> None:
-        names = [each.shape.name or "" for each in _activities(document.programme.roadmap.directions or [])]
+        names = [each.shape.name or "" for each in _walk_activities(document.programme.roadmap.directions or [])]
 
         def write() -> Iterator[Recorded]:
             add_roadmap(self.programme, document, by=self.by)
             self.roadmap = Roadmap.objects.get(programme=self.programme)
-            yield Recorded(self.programme, "план: добавлен по документу", after={"activities": names})
+            for subject in (self.roadmap, self.programme):
+                yield Recorded(subject, "план: добавлен по документу", after={"activities": names})
 
         self.propose("План мероприятий", [Wording("Мероприятия", None, "\n".join(names))], write)
 
-    def _paired(self, stored: list[Activity], said: list[_Said]) -> dict[int, Activity]:
-        found: dict[int, Activity] = {}
-        left = list(stored)
-        tests = (
-            lambda old, new: natural_key(old.name or "") == new.key and _keys(self._path(old)) == new.direction_key,
+    def _match_activities(self, stored: list[Activity], said: list[_StatedActivity]) -> dict[int, Activity]:
+        pairs = pair_rows(stored, said, (
+            lambda old, new: (
+                natural_key(old.name or "") == new.key and _keys(self._direction_titles(old)) == new.direction_key
+            ),
             lambda old, new: natural_key(old.name or "") == new.key,
             lambda old, new: (
                 _number(old.number) == _number(new.shape.number) != "" and _alike(old.name, new.shape.name)
             ),
-        )
-        for test in tests:
-            for each in said:
-                if id(each) not in found and (same := next((old for old in left if test(old, each)), None)):
-                    found[id(each)] = same
-                    left.remove(same)
-        return found
+        ))  # fmt: skip
+        return {id(said[at]): activity for at, activity in pairs.items()}
 
     def _propose_moves(self, stored: list[Activity]) -> None:
-        """Into another direction, or among others of its own; a document without titles tells nothing of directions."""
-        old = [ComparedPlace(each.pk, str(each), {}, *_within(self._path(each))) for each in stored]
+        """Propose moves to another direction or within one; a document without titles moves none to another."""
+        old = [ComparedPlace(each.pk, str(each), {}, *_name_direction(self._direction_titles(each))) for each in stored]
         new = [self._place_of(each) for each in self.said]
         moved = moved_places(old, new)
         for each in self.said:
@@ -115,32 +112,33 @@ class PlanChanges(PartChanges):
                 place = moved[activity.pk]
                 self.propose_move(activity, place, among=activity, into=partial(self._put_into, activity, each))
 
-    def _place_of(self, said: _Said) -> ComparedPlace:
+    def _place_of(self, said: _StatedActivity) -> ComparedPlace:
         activity = self.pairs.get(id(said))
         titles = tuple(each.title or "" for each in said.within)
         if activity and not any(titles):
-            titles = self._path(activity)
+            titles = self._direction_titles(activity)
         key = activity.pk if activity else ("new", id(said))
         named = str(Activity(number=said.shape.number, name=said.shape.name))
-        return ComparedPlace(key, named, {}, *_within(titles))
+        return ComparedPlace(key, named, {}, *_name_direction(titles))
 
-    def _put_into(self, activity: Activity, said: _Said) -> None:
+    def _put_into(self, activity: Activity, said: _StatedActivity) -> None:
         if any(each.title for each in said.within):
-            activity.direction = self._direction(said.within)
+            activity.direction = self._find_or_make_direction(said.within)
             activity.save(update_fields=["direction"])
 
-    def _path(self, activity: Activity) -> tuple[str, ...]:
+    def _direction_titles(self, activity: Activity) -> tuple[str, ...]:
+        """Return the titles of a stored activity's directions from the outermost."""
         path, direction = [], self.directions.get(activity.direction_id)
         while direction is not None:
             path.insert(0, direction.title or "")
             direction = self.directions.get(direction.parent_id)
         return tuple(path)
 
-    def _propose_new(self, said: _Said) -> None:
+    def _propose_new(self, said: _StatedActivity) -> None:
         new = self.words.of_shape(said.shape)
 
         def write() -> Iterator[Recorded]:
-            direction = self._direction(said.within)
+            direction = self._find_or_make_direction(said.within)
             activity = Activity.objects.create(
                 direction=direction, position=_next_position(direction), **self.words.new(said.shape)
             )
@@ -152,16 +150,18 @@ class PlanChanges(PartChanges):
 
         within = " › ".join(each.title for each in said.within if each.title)
         title = f"{said.shape.name or 'Без названия'}" + (f" (в направлении «{within}»)" if within else "")
-        self.propose(title, worded(self.words.labels, None, new), write)
+        self.propose(title, compare_wordings(self.words.labels, None, new), write)
 
-    def _propose_change(self, activity: Activity, said: _Said) -> None:
+    def _propose_change(self, activity: Activity, said: _StatedActivity) -> None:
         old, new = self.words.of_stored(activity), self.words.of_shape(said.shape)
 
-        def write() -> Iterator[Recorded]:
-            self.words.write(activity, said.shape)
-            yield Recorded(activity, "мероприятие изменено по документу", old, new)
+        def write(taken: Collection[str]) -> Iterator[Recorded]:
+            cells = {key for key, label in self.words.labels.items() if label in taken}
+            self.words.write(activity, said.shape, cells)
+            after = {key: text for key, text in new.items() if key in cells}
+            yield Recorded(activity, "мероприятие изменено по документу", old, after)
 
-        self.propose(str(activity), worded(self.words.labels, old, new), write)
+        self.propose(str(activity), compare_wordings(self.words.labels, old, new), write, by_cells=True)
 
     def _propose_struck(self, activity: Activity) -> None:
         old = self.words.of_stored(activity)
@@ -169,13 +169,15 @@ class PlanChanges(PartChanges):
         def write() -> Iterator[Recorded]:
             if Assignment.objects.filter(activity=activity).exists():
                 raise Refusal(f"О мероприятии «{activity}» уже отчитались: убрать его нельзя. Снимите с него отметку.")
-            activity.delete()
+            deletion = Deletion(activity, name=f"План: {activity} ({self.programme})", within=self.programme)
+            deletion.take(activity)
+            deletion.keep(by=self.by)
             yield Recorded(self.programme, "мероприятие убрано по документу", before=old)
 
-        self.propose(str(activity), worded(self.words.labels, old, None), write)
+        self.propose(str(activity), compare_wordings(self.words.labels, old, None), write)
 
-    def _direction(self, within: tuple[DirectionShape, ...]) -> Direction:
-        """That of these titles; what is missing of them is made at the end of the plan."""
+    def _find_or_make_direction(self, within: tuple[DirectionShape, ...]) -> Direction:
+        """Return the innermost of the directions with these titles; those that are missing are added at the end."""
         parent: Direction | None = None
         for shape in within:
             inner = [each for each in self.directions.values() if each.parent_id == (parent and parent.pk)]
@@ -188,51 +190,52 @@ class PlanChanges(PartChanges):
                     roadmap=self.roadmap, parent=parent, position=position, number=shape.number, title=shape.title
                 )
                 self.directions[same.pk] = same
+                said = {"number": shape.number, "title": shape.title}
+                record_changes([Recorded(same, "направление добавлено по документу", {}, said)], by=self.by)
             parent = same
         return parent
 
     def settle(self) -> None:
-        """Activities in the document's order, their words understood; directions that nothing stands in stay."""
+        """Put placed activities into the document's order and read their words; directions left empty stay."""
         if self.roadmap is None:
             return
         outline = read_outline(self.roadmap)
         if self.placed:
             said = [self.pairs[id(each)] for each in self.said if id(each) in self.pairs]
             for node in [outline.root, *outline.directions]:
-                self._set_in_order(node, said)
+                self._order_children(node, said)
         nodes = [node.record for node in read_outline(self.roadmap).root.walk() if not node.is_direction]
         for sequence, activity in enumerate(nodes):
             if activity.sequence != sequence:
                 Activity.objects.filter(pk=activity.pk).update(sequence=sequence)
-        place_part(self.programme, Section.Part.ROADMAP, stands=True)
+        place_part(self.programme, Section.Part.ROADMAP, stands=True, by=self.by)
         understand_plan(self.roadmap)
 
-    def _set_in_order(self, node: OutlineNode, said: list[Activity]) -> None:
-        """What stands in a direction, the rows to be placed behind those that the document has before them."""
+    def _order_children(self, node: OutlineNode, said: list[Activity]) -> None:
+        """Put the placed rows of a direction behind those that precede them in the document."""
         rows = [each.record for each in node.children]
         here = [activity for activity in said if activity in rows]
         placed = [activity for activity in self.placed if activity in rows]
-        if not placed:
-            return
-        for position, row in enumerate(in_order_of(here, rows, placed, is_fragment=self.is_fragment)):
-            if row.position != position:
-                type(row).objects.filter(pk=row.pk).update(position=position)
+        if placed:
+            put_in_order(here, rows, placed, is_fragment=self.is_fragment)
 
 
 def _keys(titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(natural_key, titles))
 
 
-def _within(titles: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """Of the directions from the outermost: what they are known by, and how the innermost is told."""
+def _name_direction(titles: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the keys of directions from the outermost, and the innermost in words: «в направлении «Анализ»»."""
     return _keys(titles), f"в направлении «{titles[-1]}»" if titles and titles[-1] else ""
 
 
-def _activities(directions: Iterable[DirectionShape], within: tuple[DirectionShape, ...] = ()) -> Iterator[_Said]:
+def _walk_activities(
+    directions: Iterable[DirectionShape], within: tuple[DirectionShape, ...] = ()
+) -> Iterator[_StatedActivity]:
     for direction in directions:
         path = (*within, direction)
-        yield from (_Said(each, path) for each in direction.activities or [])
-        yield from _activities(direction.directions or [], path)
+        yield from (_StatedActivity(each, path) for each in direction.activities or [])
+        yield from _walk_activities(direction.directions or [], path)
 
 
 def _next_position(direction: Direction) -> int:

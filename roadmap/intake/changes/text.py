@@ -1,8 +1,8 @@
-"""Title and years, passport, abbreviations, sections and annexes of a document against those stored."""
+"""Compares a document's title, years, passport, abbreviations, sections and annexes with the stored ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db import models
 
@@ -10,16 +10,18 @@ from portal.history.actions import Recorded
 from roadmap.editions.comparing import ComparedPlace, moved_places
 from roadmap.exchange.fields import tables_of
 from roadmap.exchange.format import ProgrammeDocument
-from roadmap.intake.changes.order import in_order_of
-from roadmap.intake.changes.proposed import PartChanges, by_name, worded
+from roadmap.intake.changes.proposed import PartChanges, compare_wordings, index_by_name
+from roadmap.intake.changes.rows import put_in_order
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Programme, Section
+from roadmap.tables.struck import keep_struck, tables_as_kept
+from schools.archive.actions import Deletion
 
 _SECTION = {"number": "Номер", "title": "Заголовок", "text": "Текст", "tables": "Таблицы"}
 
 
 class HeadChanges(PartChanges):
-    """The programme's title and years; a fragment of a document says nothing of them."""
+    """Changes of the programme's title and years; not used for a fragment, which doesn't state them."""
 
     def __init__(self, programme: Programme, document: ProgrammeDocument) -> None:
         super().__init__("Название и годы")
@@ -34,11 +36,14 @@ class HeadChanges(PartChanges):
             programme.save()
             yield Recorded(programme, "изменена по документу", old, new)
 
-        self.propose("Программа", worded({"title": "Название", "years": "Годы"}, old, new), write)
+        self.propose("Программа", compare_wordings({"title": "Название", "years": "Годы"}, old, new), write)
 
 
 class RowsChanges(PartChanges):
-    """Rows of one kind, known by one of their fields; new and moved ones follow the row before them in the document."""
+    """Changes of rows of one model, which are matched by the field `name`.
+
+    With `strikes`, for a whole document, rows may also be moved and struck.
+    """
 
     def __init__(
         self,
@@ -52,16 +57,17 @@ class RowsChanges(PartChanges):
         part: Section.Part | None = None,
         stored: list | None = None,
         strikes: bool = True,
+        by,
     ) -> None:
         super().__init__(title)
         self.programme, self.model, self.labels, self.part = programme, model, labels, part
-        self.name, self.is_fragment = name, not strikes
+        self.name, self.is_fragment, self.by = name, not strikes, by
         self.order = list(model.objects.filter(programme=programme).order_by("position"))
         rows = self.order if stored is None else stored
-        known = by_name(rows, lambda row: getattr(row, name))
-        said = by_name(incoming, lambda row: row.get(name))
+        known = index_by_name(rows, lambda row: getattr(row, name))
+        said = index_by_name(incoming, lambda row: row.get(name))
         self.said: list[models.Model | None] = [known.get(key) for key in said]
-        """In the document's order; None for those that are new and not taken."""
+        """The document's rows in its order; None for a new one that wasn't taken."""
         for at, (key, new) in enumerate(said.items()):
             if key in known:
                 self._propose_change(known[key], new)
@@ -91,16 +97,20 @@ class RowsChanges(PartChanges):
             yield Recorded(self.programme, f"{self.title.lower()}: добавлено по документу", after=_words(new))
 
         beside_title = {field: label for field, label in self.labels.items() if field != self.name}
-        self.propose(title, worded(beside_title, None, _words(new)), write)
+        self.propose(title, compare_wordings(beside_title, None, _words(new)), write)
 
     def _propose_change(self, row: models.Model, new: dict) -> None:
         old = {field: getattr(row, field) for field in self.labels}
 
-        def write() -> Iterator[Recorded]:
-            changed = {field: words for field, words in new.items() if words is not None}
+        def write(cells: Collection[str]) -> Iterator[Recorded]:
+            stated = {field: words for field, words in new.items() if words is not None}
+            changed = {field: words for field, words in stated.items() if self.labels[field] in cells}
+            was = tables_as_kept(row) if "tables" in changed else None
             for field, words in changed.items():
                 setattr(row, field, words)
             row.save()
+            if was:
+                keep_struck(row, was, by=self.by)
             yield Recorded(
                 self.programme,
                 f"{self.title.lower()}: изменено по документу",
@@ -108,38 +118,37 @@ class RowsChanges(PartChanges):
                 _words(changed),
             )
 
-        self.propose(str(row), worded(self.labels, _words(old), _words(new)), write)
+        self.propose(str(row), compare_wordings(self.labels, _words(old), _words(new)), write, by_cells=True)
 
     def _propose_struck(self, row: models.Model) -> None:
         old = {field: getattr(row, field) for field in self.labels}
 
         def write() -> Iterator[Recorded]:
             self.order.remove(row)
-            row.delete()
+            deletion = Deletion(row, name=f"{self.title}: {row} ({self.programme})", within=self.programme)
+            deletion.take(row)
+            deletion.keep(by=self.by)
             yield Recorded(self.programme, f"{self.title.lower()}: убрано по документу", before=_words(old))
 
-        self.propose(str(row), worded(self.labels, _words(old), None), write)
+        self.propose(str(row), compare_wordings(self.labels, _words(old), None), write)
 
     def settle(self) -> None:
         said = [row for row in self.said if row in self.order]
-        self.order = in_order_of(said, self.order, self.placed, is_fragment=self.is_fragment)
-        for position, row in enumerate(self.order):
-            if row.position != position:
-                self.model.objects.filter(pk=row.pk).update(position=position)
+        self.order = put_in_order(said, self.order, self.placed, is_fragment=self.is_fragment)
         if self.part:
-            place_part(self.programme, self.part, stands=bool(self.order))
+            place_part(self.programme, self.part, stands=bool(self.order), by=self.by)
 
 
 def _words(row: Mapping) -> dict:
-    """Tables as lines of cells, everything else as it is."""
-    return {field: _as_lines(each) if isinstance(each, list) else each for field, each in row.items()}
+    """Return the fields of a row with tables as lines of text and everything else unchanged."""
+    return {field: _join_tables(each) if isinstance(each, list) else each for field, each in row.items()}
 
 
-def _as_lines(tables: list[dict]) -> str:
+def _join_tables(tables: list[dict]) -> str:
     return "\n\n".join("\n".join(" | ".join(row) for row in table.get("rows", [])) for table in tables)
 
 
-def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragment: bool) -> Iterator[PartChanges]:
+def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragment: bool, by) -> Iterator[PartChanges]:
     shape, strikes = document.programme, not is_fragment
     if not is_fragment:
         yield HeadChanges(programme, document)
@@ -152,6 +161,7 @@ def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragme
         name="label",
         part=Section.Part.PASSPORT,
         strikes=strikes,
+        by=by,
     )
     yield RowsChanges(
         "Сокращения",
@@ -162,6 +172,7 @@ def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragme
         name="short",
         part=Section.Part.ABBREVIATIONS,
         strikes=strikes,
+        by=by,
     )
     sections = [
         {"number": each.number, "title": each.title, "text": each.text, "tables": tables_of(each)}
@@ -177,10 +188,11 @@ def text_changes(programme: Programme, document: ProgrammeDocument, *, is_fragme
         name="title",
         stored=[each for each in programme.sections.all() if each.part == Section.Part.TEXT and each.text],
         strikes=strikes,
+        by=by,
     )
     annexes = [
         {"annex": each.annex, "title": each.title, "text": each.text, "tables": tables_of(each)}
         for each in document.annexes or []
     ]
     labels = {"annex": "Номер", "title": "Заголовок", "text": "Текст", "tables": "Таблицы"}
-    yield RowsChanges("Приложения", programme, Annex, labels, annexes, name="title", strikes=strikes)
+    yield RowsChanges("Приложения", programme, Annex, labels, annexes, name="title", strikes=strikes, by=by)

@@ -1,5 +1,5 @@
-"""A report on execution that a school sends as Word: read, looked through, and reported by the portal's own way.
+"""Takes in a report on execution that a school sends as a Word or Excel file.
 
-Nothing of the file is kept: `reading.py` finds its rows, `matching.py` the assignments that they speak of, a person
-looks, and `actions.py` reports each that was chosen, all or none.
+`reading.py` finds its rows, `matching.py` the assignments that they are about; a person reviews them, and `actions.py`
+reports on the chosen ones as the portal's own form does, all or none. Nothing of the file is kept.
 """

@@ -10,7 +10,7 @@ from roadmap.execution.models import Assignment
 
 @dataclass(frozen=True)
 class ChosenReport:
-    """`version`: which of the assignment's reports the person saw."""
+    """A report to make; `version` tells which of the assignment's reports the person saw."""
 
     assignment: Assignment
     version: int
@@ -19,7 +19,7 @@ class ChosenReport:
 
 @transaction.atomic
 def report_all(*, chosen: Iterable[ChosenReport], by) -> int:
-    """Report each by the portal's own way, all or none. Refusal: which can't be, and why."""
+    """Make all of the reports or none, and return their number; raises Refusal about the first that fails."""
     count = 0
     for each in chosen:
         try:

@@ -10,11 +10,11 @@ from roadmap.intake.execution_reports.actions import ChosenReport
 from roadmap.intake.execution_reports.matching import MatchedRow
 from roadmap.recognition.files import READABLE
 
-_TOLD = [each for each in Assignment.Status.choices if each[0] != Assignment.Status.NOT_STARTED]
+_STATUSES = [each for each in Assignment.Status.choices if each[0] != Assignment.Status.NOT_STARTED]
 
 
 class ReportFileForm(forms.Form):
-    """The file of a report, and for whom it reports."""
+    """Uploads the file of a report, and says for which school or for the department it is."""
 
     party = forms.ChoiceField(label="За кого отчёт")
     file = ScannedFileField(
@@ -29,12 +29,12 @@ class ReportFileForm(forms.Form):
 
 
 class ReportRowForm(forms.Form):
-    """One row of the report: to which assignment it goes, as what."""
+    """One row of the report: whether to take it, for which assignment, and with which status and document."""
 
     take = forms.BooleanField(label="Внести", required=False)
     name = forms.CharField(widget=forms.HiddenInput, required=False)
     assignment = forms.ChoiceField(label="Мероприятие плана", required=False)
-    status = forms.ChoiceField(label="Состояние", choices=[("", "выберите"), *_TOLD], required=False)
+    status = forms.ChoiceField(label="Состояние", choices=[("", "выберите"), *_STATUSES], required=False)
     text = forms.CharField(label="Что сделано", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     postponed_to = forms.DateField(label="Перенести на", required=False)
     kind = forms.ChoiceField(label="Документ", choices=Evidence.Kind.choices, required=False)
@@ -63,6 +63,7 @@ class ReportRowForm(forms.Form):
         return data
 
     def chosen(self) -> ChosenReport | None:
+        """Return the report of a valid form, or None if the row isn't ticked."""
         data = self.cleaned_data
         if not data.get("take"):
             return None
@@ -77,7 +78,10 @@ class ReportRowForm(forms.Form):
 
 
 def initial_of(matched: MatchedRow) -> dict:
-    """What is certain is chosen already; the rest waits for a person."""
+    """Return a row form's initial values; only rows with a certain assignment and a clear status are ticked.
+
+    Postponed ones aren't, because the new date has to be entered.
+    """
     row, assignment = matched.row, matched.assignment
     return {
         "take": matched.is_certain and bool(row.status) and row.status != Assignment.Status.POSTPONED,

@@ -1,4 +1,4 @@
-"""Which assignment of a plan a row of a report speaks of."""
+"""Matches the rows of a report with the assignments of a plan."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class MatchedRow:
     row: ReportedRow
     assignment: Assignment | None
     is_certain: bool = False
-    """The name is the same; else it is like one, and a person looks."""
+    """True if the activity's name is the same, not only similar."""
 
 
 def open_assignments(programme: Programme, user) -> list[Assignment]:
-    """What the user may report on in this programme, in the plan's order."""
+    """Return the programme's assignments on which the user may report, in the plan's order."""
     assignments = (
         Assignment.objects.visible_to(user).in_force().filter(activity__direction__roadmap__programme=programme)
     )
@@ -35,13 +35,13 @@ def open_assignments(programme: Programme, user) -> list[Assignment]:
 
 
 def parties_of(assignments: Iterable[Assignment]) -> dict[str, School | None]:
-    """For whom: the department itself under «0», schools by their keys."""
+    """Return for whom the assignments are: the department as «0» with None, then schools by their ids."""
     found = {str(each.school_id or 0): each.school for each in assignments}
     return dict(sorted(found.items(), key=lambda item: (item[1] is not None, str(item[1] or ""))))
 
 
 def match_rows(rows: Iterable[ReportedRow], assignments: Sequence[Assignment]) -> list[MatchedRow]:
-    """By the activity's name, else by a like name; of several spans the first without a report."""
+    """Match each row by the activity's name, else by the likest; of several spans take the first unreported one."""
     by_name: dict[str, list[Assignment]] = {}
     for each in assignments:
         by_name.setdefault(natural_key(each.activity.name or ""), []).append(each)

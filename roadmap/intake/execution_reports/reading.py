@@ -1,4 +1,4 @@
-"""Rows of a report on execution: which activity, what was done, by which document, and how far it is."""
+"""Reads the rows of a report on execution: the activity, what was done, the document, and the status."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _KINDS = (
     (Evidence.Kind.REPORT, re.compile(r"справк|отч[её]т", re.I)),
     (Evidence.Kind.PLAN, re.compile(r"план|график", re.I)),
 )
-_PAPER = r"(?:приказ|протокол|договор|соглашени|справк|отч[её]т|план|график)\w*"
-_NUMBERED = re.compile(_PAPER + r"[^№\n;]{0,60}№\s*([\w/.-]+)", re.I)
-_DATED = re.compile(_PAPER + r"[^;\n]{0,70}", re.I)
+_DOCUMENT = r"(?:приказ|протокол|договор|соглашени|справк|отч[её]т|план|график)\w*"
+_NUMBERED = re.compile(_DOCUMENT + r"[^№\n;]{0,60}№\s*([\w/.-]+)", re.I)
+_DATED = re.compile(_DOCUMENT + r"[^;\n]{0,70}", re.I)
 _MOST_LETTERS = 2000
 
 
 @dataclass(frozen=True)
 class ReportedRow:
-    """As the document has it; a status that its words don't tell is empty."""
+    """A row as the document has it; `status` is empty if the words don't tell it."""
 
     number: str
     name: str
@@ -49,22 +49,22 @@ class ReportedRow:
 
 
 def reported_rows(recognition: Recognition) -> list[ReportedRow]:
-    """Of each activity that says something beside what was planned."""
+    """Return the rows of activities that have words about their execution or documents."""
     roadmap = recognition.document["programme"].get("roadmap", {})
-    return list(_rows(roadmap.get("directions", [])))
+    return list(_walk_rows(roadmap.get("directions", [])))
 
 
-def _rows(directions: list[dict]) -> Iterator[ReportedRow]:
+def _walk_rows(directions: list[dict]) -> Iterator[ReportedRow]:
     for direction in directions:
         for activity in direction.get("activities", []):
             said = activity.get("report") or ""
             papers = " ".join(filter(None, [activity.get("document"), *activity.get("cells", {}).values()]))
             if said.strip() or papers.strip():
-                yield _row(activity, " ".join(said.split()), " ".join(papers.split()))
-        yield from _rows(direction.get("directions", []))
+                yield _read_row(activity, " ".join(said.split()), " ".join(papers.split()))
+        yield from _walk_rows(direction.get("directions", []))
 
 
-def _row(activity: dict, said: str, papers: str) -> ReportedRow:
+def _read_row(activity: dict, said: str, papers: str) -> ReportedRow:
     text = said if papers in said else f"{said} {papers}".strip()
     number, found = _NUMBERED.search(text), _DATED.search(text)
     return ReportedRow(
@@ -79,5 +79,5 @@ def _row(activity: dict, said: str, papers: str) -> ReportedRow:
 
 
 def status_of(text: str) -> str:
-    """What the words say of the state; nothing where they don't."""
+    """Return the status that the words tell, or an empty string."""
     return next((str(status) for status, pattern in _STATUSES if re.search(pattern, text, re.I)), "")

@@ -1,60 +1,43 @@
 import json
-import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
-from roadmap.management.dashed_text import DashedText
+from portal.explaining import Explain, ExplainCommand
 from roadmap.responsibles.queries import ReadAgainst, directory_of
 from schools.directory.models import Municipality
 
 
-class Command(DashedText, BaseCommand):
+class Command(ExplainCommand):
     help = "Показать в JSON, кого портал понимает под ответственными."
-    requires_system_checks = []
+    keys = '"text"'
 
     def add_arguments(self, parser):
-        parser.add_argument("text", nargs="?", metavar="TEXT", help="без него — построчно в JSON со стандартного ввода")
+        super().add_arguments(parser)
         whose = parser.add_mutually_exclusive_group(required=True)
         whose.add_argument("--municipality", type=int, help="номер муниципалитета")
         whose.add_argument("--directory", help="файл JSON: municipality, department, schools; база не нужна")
 
-    def handle(self, *, text: str | None, municipality: int | None, directory: str | None, **options):
-        against = _of_file(directory) if directory else _of_municipality(municipality)
-        if text is not None:
-            self.stdout.write(explained(text, against))
-            return
-        try:
-            for number, line in enumerate(sys.stdin, 1):
-                if line.strip():
-                    self.stdout.write(explained(_text_of(line, number), against))
-        except UnicodeDecodeError as error:
-            raise CommandError(f"Строки на входе не в кодировке UTF-8: {error}.") from None
+    def explain_with(self, *, municipality: int | None, directory: str | None, **options) -> Explain:
+        against = _read_file(directory) if directory else _read_municipality(municipality)
+
+        def explain(fields: dict, place: str) -> dict:
+            if "text" not in fields:
+                raise CommandError(f"{place}нужен объект {{{self.keys}}}.")
+            meant = against.read(str(fields["text"] or ""))
+            return {
+                "department": meant.department,
+                "all_schools": meant.all_schools,
+                "low_result_schools": meant.low_result_schools,
+                "schools": sorted(against.schools[pk] for pk in meant.schools),
+                "others": list(meant.others),
+                "doubts": list(meant.doubts),
+            }
+
+        return explain
 
 
-def explained(text: str, against: ReadAgainst) -> str:
-    meant = against.read(text)
-    reading = {
-        "department": meant.department,
-        "all_schools": meant.all_schools,
-        "low_result_schools": meant.low_result_schools,
-        "schools": sorted(against.schools[pk] for pk in meant.schools),
-        "others": list(meant.others),
-        "doubts": list(meant.doubts),
-    }
-    return json.dumps(reading, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-
-
-def _text_of(line: str, number: int) -> str:
-    try:
-        return str(json.loads(line)["text"] or "")
-    except ValueError as error:
-        raise CommandError(f"Строка {number} — не JSON: {error}.") from None
-    except (KeyError, TypeError):
-        raise CommandError(f'Строка {number}: нужен объект {{"text"}}.') from None
-
-
-def _of_file(path: str) -> ReadAgainst:
+def _read_file(path: str) -> ReadAgainst:
     try:
         directory = json.loads(Path(path).read_text("utf-8"))
         department = directory["department"]
@@ -68,7 +51,7 @@ def _of_file(path: str) -> ReadAgainst:
         raise CommandError(f"{path}: нужны department и schools, как в файле случаев ({error}).") from None
 
 
-def _of_municipality(number: int) -> ReadAgainst:
+def _read_municipality(number: int) -> ReadAgainst:
     municipality = Municipality.objects.filter(pk=number).first()
     if not municipality:
         raise CommandError(f"Муниципалитета № {number} нет.")

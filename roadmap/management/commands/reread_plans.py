@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def _reread(self, municipality: Municipality, approved: bool):
         for change in reread_plans(municipality=municipality, by=None):
-            self.stdout.write(_told(municipality, change))
+            self.stdout.write(_describe_change(municipality, change))
             yield "changed"
         in_force = Roadmap.objects.filter(
             programme__municipality=municipality, programme__status=Programme.Status.APPROVED
@@ -46,6 +46,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{roadmap.programme}: ждёт просмотра слов — {len(waiting)}.")
 
 
-def _told(municipality: Municipality, change: Reread) -> str:
+def _describe_change(municipality: Municipality, change: Reread) -> str:
     held = " (в утверждённых программах — после просмотра)" if change.is_in_force else ""
     return f"{municipality}: {change.what} «{change.words}»: было «{change.before}», теперь «{change.after}»{held}"

@@ -1,4 +1,4 @@
-"""What a person may ask of a roadmap: one form for its page, its workbook and its PDF."""
+"""The filter of a roadmap, which its page, its workbook and its PDF share."""
 
 import calendar
 import datetime
@@ -23,7 +23,10 @@ WHOLE_PLAN = "plan"
 
 
 class RoadmapFilter(ConditionsForm):
-    """Whose and when narrow what is counted; direction, state and attention choose among the rows."""
+    """Chooses rows of a roadmap.
+
+    The responsible and the days limit which assignments are counted; direction, state and attention choose among rows.
+    """
 
     direction = forms.ChoiceField(label="Направление", required=False)
     responsible = forms.ChoiceField(label="Ответственный", required=False, widget=LongSelect)
@@ -38,15 +41,15 @@ class RoadmapFilter(ConditionsForm):
         self.roadmap, self.user = roadmap, user
         self.sees_all = can_see_all_schools(user, roadmap.programme)
         self.fields["direction"].choices = [("", "все"), *direction_choices(roadmap)]
-        self.fields["responsible"].choices = self._responsibles()
-        self.fields["month"].choices = [("", "любой"), *_months(roadmap)]
+        self.fields["responsible"].choices = self._list_responsibles()
+        self.fields["month"].choices = [("", "любой"), *_list_months(roadmap)]
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
             field.error_messages["invalid_choice"] = f"{field.label}: такого нет, выберите из списка."
             field.error_messages["invalid"] = "Такого дня нет. Пишите день так: 31.08.2026."
 
-    def _responsibles(self) -> list[tuple[str, str]]:
+    def _list_responsibles(self) -> list[tuple[str, str]]:
         if not self.sees_all:
             return [("", "наша школа"), (WHOLE_PLAN, "все: план целиком")]
         schools = School.objects.filter(municipality=self.roadmap.programme.municipality_id)
@@ -67,23 +70,23 @@ class RoadmapFilter(ConditionsForm):
 
     @property
     def conditions(self) -> dict[str, str]:
-        """What was asked for, as words beside their labels; a default is no condition."""
+        """Return what was asked for in words, by label; a default is not a condition."""
         words = {}
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if isinstance(value, datetime.date):
                 words[field.label] = f"{value:%d.%m.%Y}"
             elif value:
-                words[field.label] = dict(_flat(field.choices))[value].strip("\u2003")
+                words[field.label] = dict(_flatten(field.choices))[value].strip("\u2003")
         return words
 
     @property
     def query(self) -> str:
-        """The same conditions for the address of another page."""
+        """Return the same conditions for the address of another page."""
         return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
 
     def filter(self, assignments: AssignmentQuerySet) -> AssignmentQuerySet:
-        """Those of the responsible, whose term touches the days."""
+        """Keep the assignments of the responsible whose terms touch the days."""
         responsible = self.cleaned_data["responsible"]
         if responsible == DEPARTMENT:
             assignments = assignments.filter(school=None)
@@ -104,7 +107,7 @@ class RoadmapFilter(ConditionsForm):
         return self.cleaned_data["since"], self.cleaned_data["until"]
 
     def table(self, on: datetime.date) -> RoadmapTable:
-        """The rows that were asked for, as the user may see them."""
+        """Return the rows that were asked for, as far as the user may see them."""
         data = self.cleaned_data
         if data["responsible"] == WHOLE_PLAN:
             assignments = Assignment.objects.visible_to(self.user).filter(activity__direction__roadmap=self.roadmap)
@@ -126,21 +129,21 @@ class RoadmapFilter(ConditionsForm):
 
 
 def direction_choices(roadmap: Roadmap) -> list[tuple[str, str]]:
-    """Directions in the document's order, those within another one set off; they are read once for the roadmap."""
+    """Return the directions in the document's order, inner ones indented; they are read once for the roadmap."""
     models.prefetch_related_objects([roadmap], "directions")
-    return _nested(list(roadmap.directions.all()))
+    return _indent(list(roadmap.directions.all()))
 
 
-def _nested(directions: list[Direction], parent: int | None = None, depth: int = 0) -> list[tuple[str, str]]:
+def _indent(directions: list[Direction], parent: int | None = None, depth: int = 0) -> list[tuple[str, str]]:
     found = []
     for direction in directions:
         if direction.parent_id == parent:
             found.append((str(direction.pk), "\u2003" * depth + Truncator(str(direction)).chars(90)))
-            found += _nested(directions, direction.pk, depth + 1)
+            found += _indent(directions, direction.pk, depth + 1)
     return found
 
 
-def _months(roadmap: Roadmap) -> list[tuple[str, list[tuple[str, str]]]]:
+def _list_months(roadmap: Roadmap) -> list[tuple[str, list[tuple[str, str]]]]:
     programme = roadmap.programme
     return [
         (
@@ -154,8 +157,8 @@ def _months(roadmap: Roadmap) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _flat(choices) -> list[tuple[str, str]]:
-    """Choices without their groups."""
+def _flatten(choices) -> list[tuple[str, str]]:
+    """Return the choices without their groups."""
     found = []
     for value, label in choices:
         found += label if isinstance(label, (list, tuple)) else [(value, label)]

@@ -1,4 +1,4 @@
-"""What a person may ask of the matrix, the month and the year of a roadmap."""
+"""Filters of the pages that show a roadmap as a matrix, by month and by year."""
 
 import datetime
 
@@ -28,7 +28,7 @@ class MatrixFilter(ConditionsForm):
 
 
 class MonthForm(ConditionsForm):
-    """A month as «2026-08»; the month of `today` where none is asked for."""
+    """Asks for a month as «2026-08»; without one it is the month of `today`."""
 
     month = forms.RegexField(
         r"^20\d\d-(0[1-9]|1[0-2])$", required=False, error_messages={"invalid": "Такого месяца нет. Пишите: 2026-08."}
@@ -40,7 +40,7 @@ class MonthForm(ConditionsForm):
 
 
 class YearForm(ConditionsForm):
-    """One of the programme's years; this year, or the one nearest to it, where none is asked for."""
+    """Asks for one of the programme's years; without one it is this year, or the programme's year nearest to it."""
 
     year = forms.TypedChoiceField(
         required=False, coerce=int, error_messages={"invalid_choice": "Этого года в программе нет, выберите из списка."}

@@ -1,4 +1,4 @@
-"""Schools against activities: one sign for what each school has to do of each activity."""
+"""Reads a matrix of schools and activities, with one sign for what each school has to do of each activity."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SCHOOLS_ON_A_PAGE = 100
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What a school has to do of an activity; `assignment_id` where it is one assignment only."""
+    """What a school has to do of an activity; `assignment_id` is given if it is a single assignment."""
 
     tally: AssignmentTally
     assignment_id: int | None
@@ -25,7 +25,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A school, or without one the department, with a cell for each activity that it is asked for."""
+    """A school, or the department (None), with a cell for each activity, None where it has nothing to do."""
 
     school: School | None
     tally: AssignmentTally
@@ -53,9 +53,9 @@ def roadmap_matrix(
     by_name: bool = False,
     page: str | None = None,
 ) -> Matrix:
-    """One page of schools, those with most overdue first; the department, if it has anything to do, above them.
+    """Return one page of schools, those with most overdue first; the department stands above them on the first page.
 
-    Activities are those that ask anybody for anything.
+    Activities that nobody has to do are left out.
     """
     within = list(activities_within(roadmap, direction_id))
     assignments = assignments.filter(activity__in=within)
@@ -63,12 +63,12 @@ def roadmap_matrix(
     activities = [activity for activity in within if activity.pk in of_activities]
     schools = list(School.objects.filter(pk__in=[school_id for (school_id,) in of_schools if school_id]))
     if not by_name:
-        schools.sort(key=lambda school: _how_bad(of_schools[school.pk,]), reverse=True)
+        schools.sort(key=lambda school: _rank(of_schools[school.pk,]), reverse=True)
     shown = Paginator(schools, SCHOOLS_ON_A_PAGE).get_page(page)
     rows: list[School | None] = list(shown)
     if (None,) in of_schools and shown.number == 1:
         rows.insert(0, None)
-    cells = _cells(assignments, on, rows)
+    cells = _read_cells(assignments, on, rows)
     ids = [activity.pk for activity in activities]
     return Matrix(
         activities,
@@ -82,7 +82,7 @@ def roadmap_matrix(
 
 
 def activities_within(roadmap: Roadmap, direction_id: int | None):
-    """The activities of the direction and of those within it, in the document's order."""
+    """Return the activities of the direction and of directions within it, in the document's order."""
     activities = Activity.objects.filter(direction__roadmap=roadmap).in_document_order()
     if direction_id is None:
         return activities
@@ -92,11 +92,11 @@ def activities_within(roadmap: Roadmap, direction_id: int | None):
     return activities.filter(direction__in=within)
 
 
-def _how_bad(tally: AssignmentTally) -> tuple:
+def _rank(tally: AssignmentTally) -> tuple:
     return tally.overdue, tally.returned, tally.waiting, tally.total - tally.finished
 
 
-def _cells(assignments: AssignmentQuerySet, on: datetime.date, rows: list[School | None]) -> dict:
+def _read_cells(assignments: AssignmentQuerySet, on: datetime.date, rows: list[School | None]) -> dict:
     of_rows = Q(school__in=[school.pk for school in rows if school])
     if None in rows:
         of_rows |= Q(school=None)

@@ -1,4 +1,4 @@
-"""A month of the roadmap: what is due on each of its days, and what begins."""
+"""Reads a month of the roadmap: what is due on each of its days, and what begins."""
 
 import calendar
 import datetime
@@ -38,7 +38,7 @@ class Month:
 
     @property
     def days(self) -> list[Day]:
-        """Those on which there is something."""
+        """Return the days on which something is due or begins."""
         return [day for week in self.weeks for day in week if day.number]
 
     @property
@@ -51,7 +51,7 @@ class Month:
 
 
 def roadmap_month(assignments: AssignmentQuerySet, first: datetime.date, on: datetime.date) -> Month:
-    """Weeks from Monday; days of the months beside it are there without what is due on them."""
+    """Return the month in weeks from Monday; days of the neighbouring months are empty."""
     days = first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
     of_month = assignments.filter(Q(deadline_on__range=days) | Q(starts_on__range=days))
     due: dict[tuple, AssignmentTally] = defaultdict(lambda: AssignmentTally({}))

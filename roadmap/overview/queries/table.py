@@ -1,4 +1,4 @@
-"""The roadmap as its pages show it: the document's rows, top to bottom, and how each activity stands."""
+"""Reads the roadmap as its pages show it: the document's rows in order, and how each activity stands."""
 
 import datetime
 from collections import defaultdict
@@ -15,9 +15,9 @@ from schools.access.scope import scope_of
 
 @dataclass(frozen=True)
 class DirectionProgress:
-    """How many of a direction's activities are done, those of the directions within it among them.
+    """How many of a direction's activities are done, including those of directions within it.
 
-    What is not required at all is none of them.
+    Activities that are not required at all aren't counted.
     """
 
     done: int = 0
@@ -36,7 +36,7 @@ class DirectionLine:
 
 @dataclass(frozen=True)
 class StageLine:
-    """`number` counts the activity's stages, those that a filter leaves out among them."""
+    """A stage with its number in the activity, where stages left out by a filter are counted too."""
 
     stage: Stage
     number: int
@@ -53,7 +53,7 @@ class ActivityLine:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which rows are asked for. `shows` says by its tally whether an activity is one of them."""
+    """Which rows are asked for; `shows` decides by an activity's tally whether it is one of them."""
 
     direction_id: int | None = None
     only_assigned: bool = False
@@ -66,7 +66,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class RoadmapTable:
-    """The rows, and the tally of all activities in them."""
+    """The rows that were asked for, with the tally of all activities in them."""
 
     lines: list[DirectionLine | ActivityLine] = field(default_factory=list)
 
@@ -80,7 +80,7 @@ class RoadmapTable:
 
 
 def followed_assignments(roadmap: Roadmap, user) -> AssignmentQuerySet:
-    """What the roadmap plans today, for everybody, or, for who doesn't see all schools, for the own ones."""
+    """Return the assignments planned today: all of them, or only the user's schools' if they don't see all schools."""
     assignments = Assignment.objects.planned().filter(activity__direction__roadmap=roadmap)
     if can_see_all_schools(user, roadmap.programme):
         return assignments
@@ -90,7 +90,7 @@ def followed_assignments(roadmap: Roadmap, user) -> AssignmentQuerySet:
 def roadmap_table(
     roadmap: Roadmap, assignments: AssignmentQuerySet, on: datetime.date, choice: Choice | None = None
 ) -> RoadmapTable:
-    """The chosen rows in the document's order. Progress is that of all `assignments`, also of rows not shown."""
+    """Return the chosen rows in the document's order; progress counts all `assignments`, also of rows not shown."""
     return RoadmapTable(_Rows(roadmap, assignments, on, choice or Choice()).lines)
 
 
@@ -110,11 +110,11 @@ class _Rows:
         self._unroll(None, 0, is_chosen=choice.direction_id is None)
 
     def _unroll(self, parent: Direction | None, depth: int, *, is_chosen: bool) -> DirectionProgress:
-        """Rows of everything within the direction, and its progress."""
+        """Add the rows of everything within the direction, and return its progress."""
         progress = DirectionProgress()
         for item in sorted(self.items[parent and parent.pk], key=lambda item: item.position):
             if isinstance(item, Activity):
-                progress += self._activity(item, parent, is_chosen=is_chosen)
+                progress += self._add_activity(item, parent, is_chosen=is_chosen)
                 continue
             place = len(self.lines)
             inner = self._unroll(item, depth + 1, is_chosen=is_chosen or item.pk == self.choice.direction_id)
@@ -123,7 +123,7 @@ class _Rows:
                 self.lines.insert(place, DirectionLine(item, depth, inner))
         return progress
 
-    def _activity(self, activity: Activity, direction: Direction, *, is_chosen: bool) -> DirectionProgress:
+    def _add_activity(self, activity: Activity, direction: Direction, *, is_chosen: bool) -> DirectionProgress:
         tally = self.of_activity.get(activity.pk, AssignmentTally({}))
         if self.choice.only_assigned and not (tally.total or tally.waived):
             return DirectionProgress()

@@ -1,4 +1,4 @@
-"""A year of the roadmap: the spans of each activity, and how each span stands."""
+"""Reads a year of the roadmap: the spans of each activity, and how each span stands."""
 
 import datetime
 from collections import defaultdict
@@ -17,7 +17,7 @@ from roadmap.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Stretch:
-    """One span of an activity, its own days, also beyond the year."""
+    """One span of an activity with its own first and last day, which may lie outside the year."""
 
     start: datetime.date
     end: datetime.date
@@ -26,7 +26,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """A direction, or an activity with its spans; `undated` is what has no days."""
+    """A direction, or an activity with its spans; `undated` counts assignments without days."""
 
     item: Direction | Activity
     stretches: list[Stretch] = field(default_factory=list)
@@ -38,9 +38,9 @@ class TimelineRow:
 
 
 def roadmap_year(roadmap: Roadmap, assignments: AssignmentQuerySet, year: int, on: datetime.date) -> list[TimelineRow]:
-    """Activities with something to do in the year or without days, under their directions.
+    """Return activities with something to do in the year, or without days, under their directions.
 
-    What isn't approved, and so asks nobody for anything, shows the spans that its words mean.
+    A programme that isn't approved has no assignments; its activities have the spans that their words mean.
     """
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     of_year = assignments.filter(Q(starts_on=None) | Q(starts_on__lte=last, ends_on__gte=first))
@@ -54,16 +54,16 @@ def roadmap_year(roadmap: Roadmap, assignments: AssignmentQuerySet, year: int, o
         if not isinstance(line, ActivityLine):
             rows.append(TimelineRow(line.direction))
             continue
-        own = spans[line.activity.pk] if asks else _meant(line, roadmap, first, last)
+        own = spans[line.activity.pk] if asks else _read_spans(line, roadmap, first, last)
         if own:
             stretches = [Stretch(*days, tally) for days, tally in own.items() if days[0]]
             stretches.sort(key=lambda each: (each.start, each.end))
             rows.append(TimelineRow(line.activity, stretches, own.get((None, None))))
-    return _without_empty_directions(rows)
+    return _drop_empty_directions(rows)
 
 
-def _meant(line: ActivityLine, roadmap: Roadmap, first: datetime.date, last: datetime.date) -> dict:
-    """The spans of the activity's or its stages' words that touch the year."""
+def _read_spans(line: ActivityLine, roadmap: Roadmap, first: datetime.date, last: datetime.date) -> dict:
+    """Return the spans that the words of the activity or its stages mean, as far as they touch the year."""
     places = [stage or line.activity for stage in line.activity.asked_places]
     spans = [span for place in places for span in term_of(place, roadmap).spans or (None,)]
     return {
@@ -73,8 +73,8 @@ def _meant(line: ActivityLine, roadmap: Roadmap, first: datetime.date, last: dat
     }
 
 
-def _without_empty_directions(rows: list[TimelineRow]) -> list[TimelineRow]:
-    """A direction stays if an activity follows before another direction that doesn't lie in it."""
+def _drop_empty_directions(rows: list[TimelineRow]) -> list[TimelineRow]:
+    """Drop directions in which, at any depth, there is no activity."""
     kept: list[TimelineRow] = []
     wanted: set[int] = set()
     for row in reversed(rows):

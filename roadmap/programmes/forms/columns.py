@@ -1,4 +1,4 @@
-"""Which columns a table of the document has: ticked, headed, put in order; its own are added and taken away."""
+"""The form that says which columns a table of the document has, with which headings and in which order."""
 
 from typing import ClassVar
 
@@ -10,7 +10,10 @@ from roadmap.programmes.written import is_further_column
 
 
 class ColumnsForm(SeenForm):
-    """`COLUMNS` are those that the format names, with their labels."""
+    """Columns are ticked, given headings and ordered; the document's own ones can also be added and removed.
+
+    `COLUMNS` are those that the interchange format names, with their labels.
+    """
 
     COLUMNS: ClassVar[dict[str, str]] = {}
     columns: list[str]
@@ -30,7 +33,10 @@ class ColumnsForm(SeenForm):
         return self.COLUMNS.get(key, "Другая графа")
 
     def add_column_fields(self, columns: list[dict] | None, standard: tuple[str, ...] = ()) -> None:
-        """For the table's columns, then those just added, then what it could have; `standard` are ticked at first."""
+        """Add three fields for each column: the table's own, then those just added, then the other possible ones.
+
+        `standard` columns are ticked at first even if the table doesn't have them.
+        """
         stated = {column["key"]: column for column in columns or []}
         added = [key for key in self.added_keys() if key not in stated]
         self.columns = [*stated, *added, *(key for key in self.COLUMNS if key not in stated)]
@@ -61,16 +67,16 @@ class ColumnsForm(SeenForm):
         return any(map(self.is_own, self.columns))
 
     def added_keys(self) -> list[str]:
-        """Of columns that the person has added and not saved yet."""
+        """Return the keys of the document's own columns that the person has added but not saved yet."""
         sent = self.data.get("added", "").split(",")
         return [key for key in dict.fromkeys(sent) if self.is_own(key)]
 
     def further_key(self) -> str:
-        """The first of the document's own keys that is free."""
+        """Return the first key «column-1», «column-2» … that no column of the form has."""
         return next(key for number in range(1, 100) if (key := f"column-{number}") not in self.columns)
 
     def data_with_columns(self, keys: list[str]) -> QueryDict:
-        """What is typed, and those columns behind the ones that stand."""
+        """Return the sent data with the columns of these keys ticked behind those that are ticked already."""
         data = self.data.copy()
         standing = {key for key in self.columns if self.data.get(f"has-{key}")}
         more = [key for key in keys if key not in standing]

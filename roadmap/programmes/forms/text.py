@@ -1,4 +1,4 @@
-"""Forms of a programme's text: what it is called and for which years, and the rows of its parts."""
+"""Forms of a programme's text: its title, kind and years, and the rows of its parts."""
 
 from crispy_forms.layout import Column, Row
 from django import forms
@@ -14,6 +14,7 @@ from roadmap.programmes.forms.written import (
     typed_rows,
     with_one_more,
 )
+from roadmap.programmes.kept_tables import places_as_kept, places_to_type
 from roadmap.programmes.models import Programme
 from roadmap.programmes.text_parts import TextPart
 
@@ -63,14 +64,14 @@ class TitleForm(SeenForm):
 
 
 class PartForm(SeenForm):
-    """The rows of one part; `begins_usual` suggests those that such a part usually has where there are none."""
+    """The rows of one part of the text; `begins_usual` fills an empty part with the rows that it usually has."""
 
     def __init__(self, data=None, *, kind: TextPart, rows: list[dict], begins_usual: bool = False, **kwargs):
         super().__init__(data, words={"rows": rows}, **kwargs)
         self.kind = kind
         shown = rows or (kind.usual if begins_usual else ())
         initial = [row | {"ORDER": place} for place, row in enumerate(shown, 1)]
-        self.rows = rows_formset(_row_form(kind))(data, prefix="rows", initial=initial)
+        self.rows = rows_formset(_build_row_form(kind))(data, prefix="rows", initial=initial)
 
     def is_valid(self) -> bool:
         return super().is_valid() & self.rows.is_valid()
@@ -91,11 +92,21 @@ class PartForm(SeenForm):
         return PartForm(with_one_more(self.data, self.rows), kind=self.kind, rows=self.words_now["rows"])
 
 
-def _row_form(kind: TextPart) -> type[RowForm]:
+class TextWithTablesField(WrittenFormField):
+    """Shows the places of a text's tables in Russian and keeps them as the format has them."""
+
+    def prepare_value(self, value):
+        return value and places_to_type(value)
+
+    def clean(self, value):
+        return places_as_kept(super().clean(value))
+
+
+def _build_row_form(kind: TextPart) -> type[RowForm]:
     sizes = {"text": 4, "long": 1}
     prose = {"text": {"data-portal-prose": ""}}
     fields = {
-        name: WrittenFormField(
+        name: (TextWithTablesField if kind.has_tables and name == "text" else WrittenFormField)(
             label=label,
             max_length=200_000,
             widget=WrittenTextarea(rows=sizes.get(name, 1), **prose.get(name, {})),

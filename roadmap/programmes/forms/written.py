@@ -1,4 +1,4 @@
-"""Places of a document in a form: what nobody touched goes back exactly as it was, whatever a browser makes of it."""
+"""Form fields for the words of a document: what nobody touched is kept exactly, whatever a browser makes of it."""
 
 import json
 from collections.abc import Callable
@@ -7,14 +7,14 @@ from django import forms
 from django.http import QueryDict
 from pydantic import TypeAdapter, ValidationError
 
-from portal.forms import form_helper
+from portal.forms import form_helper, sent_json
 from roadmap.programmes.written import Words
 
 _WORDS = TypeAdapter(Words)
 
 
 def check_words(text: str) -> None:
-    """What a file of the interchange format may not say may not be typed either."""
+    """Raise forms.ValidationError if the text has something that a file of the interchange format may not have."""
     try:
         _WORDS.validate_python(text)
     except ValidationError as refusal:
@@ -22,7 +22,7 @@ def check_words(text: str) -> None:
 
 
 class WrittenTextarea(forms.Textarea):
-    """Grows with its text where the browser can do that."""
+    """A text area that grows with its text where the browser can do that."""
 
     def __init__(self, rows: int = 1, **attrs):
         super().__init__({"rows": rows, "class": "form-control written-place", **attrs})
@@ -41,9 +41,9 @@ class WrittenFormField(forms.CharField):
 
 
 def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None:
-    """The place's new words, or exactly those that were there where a browser gives back the same.
+    """Return the new words of a place, or exactly the words it had if only line endings differ.
 
-    `blank` is what an untouched place without words becomes where there was none: NULL, or an empty cell.
+    `blank` is returned for a place that the document didn't have and that was left empty: None, or an empty cell.
     """
     if was is None:
         return text or blank
@@ -51,13 +51,13 @@ def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None
 
 
 class RowForm(forms.Form):
-    """One of several rows of a list; its id, where it stands already."""
+    """One row of a list, with the id of its record unless the row is new."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 def rows_formset(form: type[RowForm]) -> type[forms.BaseFormSet]:
-    """Rows with a place and a mark that takes them away, as fields, so that they need no script."""
+    """Build a formset whose rows have fields for their place and for deletion, so that it works without a script."""
 
     class Rows(forms.BaseFormSet):
         def add_fields(self, form, index):
@@ -69,7 +69,10 @@ def rows_formset(form: type[RowForm]) -> type[forms.BaseFormSet]:
 
 
 def typed_rows(rows: forms.BaseFormSet, seen: list[dict], typed_place: Callable) -> list[dict]:
-    """The rows in the order that the person gave them, without empty new ones; `typed_place(text, row, name)`."""
+    """Return the rows in the order that the person gave them, without empty new ones.
+
+    `typed_place(text, row, name)` returns the words of a place, given the text sent and the row as it was seen.
+    """
     known = {row["id"]: row for row in seen}
     found = []
     for form in rows.ordered_forms:
@@ -83,7 +86,7 @@ def typed_rows(rows: forms.BaseFormSet, seen: list[dict], typed_place: Callable)
 
 
 def with_one_more(data: QueryDict, rows: forms.BaseFormSet) -> QueryDict:
-    """What was sent, and an empty row after it."""
+    """Return a copy of the sent data with an empty row at the end."""
     data, total = data.copy(), rows.total_form_count()
     data[f"{rows.prefix}-{total}-ORDER"] = str(total + 1)
     data[f"{rows.prefix}-TOTAL_FORMS"] = str(total + 1)
@@ -97,23 +100,23 @@ class SeenForm(forms.Form):
     helper = form_helper()
 
     def __init__(self, data=None, *, words: dict | None = None, **kwargs):
-        """`words` are those that stand there now; None for what is not there yet."""
+        """`words` are the words as they are now, None for something that doesn't exist yet."""
         super().__init__(data, **kwargs)
         self.words_now = words
         self.fields["seen"].initial = json.dumps(words, ensure_ascii=False)
 
     def clean_seen(self) -> dict:
         try:
-            seen = json.loads(self.cleaned_data["seen"] or "null")
+            seen = sent_json(self.cleaned_data["seen"] or "null")
         except ValueError:
             seen = None
-        # A forged or broken one makes every place a changed one, which is then compared with what stands there.
+        # A forged or broken value makes every place count as changed, so that it is compared with what is there now.
         if self.words_now is None or not isinstance(seen, dict):
             return {}
         return seen
 
     def conflict_data(self, current: dict):
-        """What was sent, as if the other's words had now been seen: saving again decides."""
+        """Return the sent data with the other person's words marked as seen, so that saving again overwrites them."""
         data = self.data.copy()
         data["seen"] = json.dumps(self.cleaned_data["seen"] | current, ensure_ascii=False)
         return data
@@ -123,14 +126,16 @@ class SeenForm(forms.Form):
             field = key if key in self.fields else None
             self.add_error(
                 field,
-                f"За это время здесь написал другой человек: «{_shown(theirs)}». "
+                f"За это время здесь написал другой человек: «{_format_words(theirs)}». "
                 "Ваш текст не потерян: сохраните ещё раз, если верен он.",
             )
 
 
-def _shown(words) -> str:
+def _format_words(words) -> str:
     if isinstance(words, dict):
         return "; ".join(f"{key}: {text}" for key, text in words.items())
     if isinstance(words, list):
         return "; ".join(", ".join(str(v) for k, v in each.items() if k not in ("id", "key") and v) for each in words)
-    return {True: "да", False: "нет", None: ""}.get(words, words) if not isinstance(words, str) else words
+    if isinstance(words, str):
+        return words
+    return {True: "да", False: "нет", None: ""}.get(words, words)

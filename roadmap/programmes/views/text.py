@@ -1,4 +1,4 @@
-"""A programme begun and written in the browser: its title, years, passport, abbreviations and sections."""
+"""Pages where a draft's text is edited: its title and years, passport, abbreviations, sections and annexes."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -16,7 +16,7 @@ from roadmap.programmes.text_parts import PARTS
 
 @edits_draft
 def programme_edit(request, programme: Programme):
-    """Title and years, and the way to the parts."""
+    """Edit the title, kind and years, with links to the parts of the text."""
     form = TitleForm(posted(request), words=title_of(programme))
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,18 +52,21 @@ def programme_part_edit(request, programme: Programme, part: str):
             messages.success(request, f"Сохранено: {kind.title.lower()}.")
             return redirect("programme-edit", programme.pk)
     status = 422 if form.is_bound and not adds_row else 200
-    context = {"programme": programme, "kind": kind, "form": form, "rows": _rows(form, programme)}
+    context = {"programme": programme, "kind": kind, "form": form, "rows": _prepare_rows(form, programme)}
     return render(request, "roadmap/programmes/programme_part.html", context, status=status)
 
 
-def _rows(form: PartForm, programme: Programme) -> list[tuple]:
-    """Each row's form with its places, what other part stands there, which can't be taken away, and its record."""
+def _prepare_rows(form: PartForm, programme: Programme) -> list[tuple]:
+    """Return for each row: its form, its fields, the name of another part placed there, and its record.
+
+    A row that is the place of another part can't be deleted.
+    """
     records = form.kind.model.objects.filter(programme=programme) if form.kind.has_tables else ()
     known = {str(each.pk): each for each in records}
     rows = [(row, known.get(str(row["id"].value()))) for row in form.rows.forms]
-    return [(row, [row[name] for name in form.kind.fields], _other_part(record), record) for row, record in rows]
+    return [(row, [row[name] for name in form.kind.fields], _name_other_part(record), record) for row, record in rows]
 
 
-def _other_part(record) -> str:
+def _name_other_part(record) -> str:
     is_other = isinstance(record, Section) and record.part != Section.Part.TEXT
     return record.get_part_display() if is_other else ""

@@ -1,1 +1,1 @@
-"""Tables: the rows of headings, what kind a table is, and each kind's own reading."""
+"""Readers of tables: rows of headings, columns, and the reading of each kind of table."""

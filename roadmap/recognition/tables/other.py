@@ -1,19 +1,23 @@
-"""A passport, and tables that are kept as they are."""
+"""Reads passports, and tables that are kept as they stand."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Collection
 
 from portal.sources.source import SourceTable
 from roadmap.recognition.accounts import Accounts
-from roadmap.recognition.placed import PlacedText, joined, placed_strings
+from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.prose import cell_text
 from roadmap.recognition.tables.lines import TableLines
 
 _LABEL = re.compile(
     r"наименован|основани|цел[ьи]|задач|показател|индикатор|срок|этап|исполнител|разработчик|заказчик|координатор|результат|"
     r"финансир|объ[её]м|ресурс|контрол|направлени|участник|подпрограмм|мероприяти|куратор|руководител|управлени|риск|"
-    r"нормативн|назначени|содержани|социальн|адресат|целевая|структур|период|механизм|принцип|полное|утвержд",
+    r"нормативн|назначени|содержани|социальн|ожидаем|автор|\bиде[яи]\b|адресат|целевая|структур|период|механизм|принцип|полное|утвержд|"
+    r"инструмент|распорядител|статус|регулятор|параметр|\bсвязь\b|приоритет|сфера|расход|соглашени|администратор|проблем|"
+    r"критери|партн[её]р|метод|\bбаза\b",
     re.I,
 )
 
@@ -23,7 +27,7 @@ def is_passport_label(text: str) -> bool:
 
 
 def looks_like_passport(table: SourceTable) -> bool:
-    """Two columns (or a number before them), labels at the left, longer words beside them."""
+    """Tell whether a table is a passport: two columns, or three with numbers, mostly with known labels at the left."""
     lines = TableLines(table)
     if not 2 <= lines.width <= 3 or len(lines.lines) < 3:
         return False
@@ -32,12 +36,23 @@ def looks_like_passport(table: SourceTable) -> bool:
     return sum(map(is_passport_label, labels)) > 0.6 * max(len(labels), 1)
 
 
-def read_passport(table: SourceTable, accounts: Accounts) -> list[dict]:
-    """Labels with their words; a row without a label goes on with the one above."""
+def stands_as_passport(table: SourceTable) -> bool:
+    """Tell whether a table under a passport's heading is one by its shape: short texts at the left of most rows."""
+    lines = TableLines(table)
+    if not 2 <= lines.width <= 3 or len(lines.lines) < 3:
+        return False
+    labels = [line.text(lines.width - 2) for line in lines.lines]
+    return sum(0 < len(each) < 150 for each in labels) > 0.6 * len(labels)
+
+
+def read_passport(table: SourceTable, accounts: Accounts, left_out: Collection[int] = ()) -> list[dict]:
+    """Return a passport's labels with their texts; a row without a label continues the one above."""
     rows: list[dict] = []
     lines = TableLines(table)
     label_at = lines.width - 2
     for line in lines.lines:
+        if line.number in left_out:
+            continue
         label, text = line.text(label_at), line.text(lines.width - 1)
         if lines.width == 3:
             accounts.use("номер строки", *(line.cell(0).paragraphs if line.cell(0) else ()))
@@ -52,16 +67,32 @@ def read_passport(table: SourceTable, accounts: Accounts) -> list[dict]:
     return rows
 
 
-def general_table(table: SourceTable, title: PlacedText | None = None) -> dict:
-    """Rows as they stand, a joined cell's words in its upper left place (version 2 of the format)."""
-    lines = TableLines(table)
-    rows = [[PlacedText("")] * table.column_count for _ in range(table.row_count)]
+def general_table(lines: TableLines, left_out: Collection[int] = (), title: PlacedText | None = None) -> dict:
+    """Return a table as it stands, for version 2 of the format.
+
+    The words of a merged cell are in its upper left place; rows in `left_out` are omitted.
+    """
+    table = lines.table
+    kept = [at for at in range(table.row_count) if at not in left_out]
+    rows = [[PlacedText("")] * table.column_count for _ in kept]
+    merged = []
     for cell in table.cells:
-        rows[cell.row][cell.column] = cell_text(cell)
-    merged = [[c.row, c.column, c.rows, c.columns] for c in table.cells if c.rows > 1 or c.columns > 1]
+        own = range(bisect_left(kept, cell.row), bisect_left(kept, cell.row + cell.rows))
+        if not own:
+            continue
+        rows[own[0]][cell.column] = cell_text(cell)
+        if len(own) > 1 or cell.columns > 1:
+            merged.append([own[0], cell.column, len(own), cell.columns])
     read = {"title": title} if title else {}
-    return read | {"header_rows": lines.heading_count, "rows": rows, "merged": merged}
+    return read | {"header_rows": sum(at < lines.heading_count for at in kept), "rows": rows, "merged": merged}
 
 
-def has_words(value) -> bool:
-    return any(text.strip() for _path, text in placed_strings(value))
+def append_table(known: dict, further: dict, heading: PlacedText | None) -> None:
+    """Add the rows of a table that continues `known`; a heading between them becomes a row over all columns."""
+    if heading:
+        width = len(known["rows"][0])
+        known["merged"].append([len(known["rows"]), 0, 1, width])
+        known["rows"].append([heading] + [PlacedText("")] * (width - 1))
+    below = len(known["rows"])
+    known["rows"] += further["rows"]
+    known["merged"] += [[row + below, *rest] for row, *rest in further["merged"]]

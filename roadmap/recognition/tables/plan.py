@@ -1,30 +1,42 @@
-"""Plans of activities («дорожная карта»): rows as directions, activities and stages, read into one tree."""
+"""Reads the rows of a plan («дорожная карта») as directions, activities and stages of one tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from roadmap.recognition.accounts import Accounts
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.kinds import RowKind
 from roadmap.recognition.placed import PlacedText, joined
-from roadmap.recognition.tables.lines import TableLine, TableLines
+from roadmap.recognition.tables.lines import TableLine, TableLines, said_of
 from roadmap.recognition.tables.plan_columns import PlanColumns
+from roadmap.recognition.tables.plan_rows import (
+    goes_on_with_total,
+    is_over_names_only,
+    is_total,
+    own_cells,
+    reads_as_sentence,
+    tells_of_section,
+    tells_who_answers,
+)
+from roadmap.recognition.tables.plan_sums import PlanSums
 
 NUMBERED = re.compile(r"^((?:\d+\.)+\d*\.?|\d+\)|[IVXLC]+\.)\s*(?=\D)(.+)$", re.S)
 _EVENT = re.compile(r"^\W*(?:контрольн\w+\s+(?:событи|точк)|кт\s*№?\s*\d|веха\b)", re.I)
 _DETAILS = ("term", "start", "end", "responsible", "result", "document")
-_TOTALS = re.compile(r"\W*(?:всего|итого)\b", re.I)
 _MOSTLY = 0.5
+_BEGINS_ANEW = re.compile(r"1[.)]?")
+_OF_DIRECTION = re.compile(r"(?:[IVX]+|[А-Я]|\d+)[.)]?")
 _CUT_END = re.compile(r"[.!?;:»)]\s*$")
 
 
-def _all(directions: list[dict]) -> Iterator[dict]:
+def _walk(directions: list[dict]) -> Iterator[dict]:
     for direction in directions:
         yield direction
-        yield from _all(direction.get("directions", []))
+        yield from _walk(direction.get("directions", []))
 
 
 def places_of_title(direction: dict) -> tuple[str, ...]:
@@ -32,49 +44,65 @@ def places_of_title(direction: dict) -> tuple[str, ...]:
 
 
 def parted_number(title: PlacedText) -> tuple[PlacedText | None, PlacedText]:
-    """A direction's number and words where they stand in one."""
+    """Split a title into its number, None if it has none, and its words."""
     if found := NUMBERED.match(title):
         return title.with_text(found[1]), title.with_text(found[2].strip())
     return None, title
 
 
 def share_of_full(body: list[TableLine]) -> float:
-    """Of rows with more than one written cell."""
+    """Return which share of the rows (0 to 1) has more than one written cell."""
     return sum(len(line.written) > 1 for line in body) / max(len(body), 1)
+
+
+def _read_own_words(line: TableLine, columns: PlanColumns) -> dict[str, PlacedText]:
+    """Return the texts of a row's own cells of name and details; cells that begin in a row above count as empty."""
+    return {key: line.text(columns.at(key)) for key in ("name", *_DETAILS) if columns.at(key) is not None}
 
 
 @dataclass
 class _Node:
-    """A direction with its depth: as many as its number has parts, where it has a number."""
+    """An open direction; `parts` are those of its number, which tell its depth."""
 
     content: dict
     parts: tuple[str, ...] = ()
     has_activities: bool = False
+    is_of_row: bool = False
+    is_of_column: bool = False
+    """It stands in a column of directions and spans its rows."""
+    is_of_table: bool = False
+    """It stands above a table: directions in the table's rows go below it, unless their numbers say otherwise."""
 
 
 @dataclass
 class PlanReader:
-    """Reads the rows of one plan after another into one tree of directions."""
+    """Reads the rows of several tables, one after another, into one tree of directions."""
 
     accounts: Accounts
     corrections: Corrections = field(default_factory=Corrections)
     directions: list[dict] = field(default_factory=list)
     rows: dict[tuple[str, int], tuple[dict, dict]] = field(default_factory=dict)
-    """By table and row: the activity that began there, with its direction."""
+    """For each table and row, the direction and the activity that begins in that row."""
     _path: list[_Node] = field(default_factory=list)
     _activity: dict | None = None
     _lone_are_directions: bool = False
+    _is_below_total: bool = False
+
+    def __post_init__(self) -> None:
+        self._sums = PlanSums(self.accounts)
 
     def read(self, lines: TableLines, columns: PlanColumns, table_title: PlacedText | None = None) -> None:
+        """Read the rows of a table; its title, if there is one, is opened as a direction above them."""
         self._activity = None
         if table_title:
             self._path = []
             self._open(table_title, None)
+            self._path[-1].is_of_table = True
         body = [line for line in lines.body if not line.is_blank]
         self._lone_are_directions = share_of_full(body) > _MOSTLY
         for at, line in enumerate(body):
             row = line.number + lines.table.first_row
-            said = self.corrections.rows.get(lines.table.place, {}).get(row)
+            said = said_of(line, lines, self.corrections.rows)
             before = self._activity
             following = body[at + 1] if at + 1 < len(body) else None
             if said is None:
@@ -83,10 +111,11 @@ class PlanReader:
                 self._read_as(said, line, columns)
             if self._activity is not None and self._activity is not before:
                 self.rows[lines.table.place, row] = self._path[-1].content, self._activity
+        self._sums.tell()
         self._move()
 
     def _read_as(self, said: RowKind, line: TableLine, columns: PlanColumns) -> None:
-        """As a person said."""
+        """Read a row as what a person said that it is."""
         number_at = columns.at("number")
         number = line.text(number_at) if number_at is not None and not columns.number_is_of_direction else None
         name, details = line.text(columns.at("name")), self._details(line, columns)
@@ -98,17 +127,19 @@ class PlanReader:
             self._begin(number, name, details)
         elif said == RowKind.EVENT:
             self._activity.setdefault("stages", []).append({"name": name, **details})
+        elif said == RowKind.ASIDE:
+            self.accounts.leave_out(line.own_cells)
         elif said == RowKind.GOES_ON:
             if name:
                 self._activity["name"] = joined([self._activity["name"], name], " ")
             self._go_on(line, columns, details)
 
     def _move(self) -> None:
-        """Activities to the directions to which a person said that they belong, by the place of its title."""
+        """Move activities to the directions that a person chose, which are given by the places of their titles."""
         for table, moves in self.corrections.moves.items():
             for row, place in moves.items():
                 own, activity = self.rows.get((table, row), (None, None))
-                meant = next((each for each in _all(self.directions) if place in places_of_title(each)), None)
+                meant = next((each for each in _walk(self.directions) if place in places_of_title(each)), None)
                 if meant is None or own is None or meant is own:
                     continue
                 own["activities"] = [each for each in own["activities"] if each is not activity]
@@ -116,7 +147,7 @@ class PlanReader:
                 self.rows[table, row] = meant, activity
 
     def put_under(self, title: PlacedText) -> None:
-        """What was read so far is of one direction with this title: another plan follows."""
+        """Put everything read so far under one direction with this title, since another plan follows."""
         if len(self.directions) == 1 and "title" not in self.directions[0]:
             below = self.directions.pop()
         else:
@@ -127,47 +158,87 @@ class PlanReader:
         self._path = []
 
     def _read_line(self, line: TableLine, following: TableLine | None, columns: PlanColumns, width: int) -> None:
-        if line.written and _TOTALS.match(line.written[0].shown):
-            self.accounts.doubt("Строка итогов плана не вносится.", line.text(line.written[0].column))
+        """Read a row that no person corrected: a total, a direction, an activity, or a part of the one above."""
+        self._is_below_total = is_total(line) or (self._is_below_total and goes_on_with_total(line, columns))
+        if self._is_below_total:
+            self._read_total(line, columns)
             return
         if heading := self._direction_row(line, following, columns, width):
-            self._open(*heading)
+            self._open_row(line, *heading, columns)
             return
         self._open_joined_direction(line, columns)
         number_at, name_at = columns.at("number"), columns.at("name")
         number = line.text(number_at) if number_at is not None and not columns.number_is_of_direction else None
         name = line.text(name_at)
         details = self._details(line, columns)
-        if not name and not number and self._activity is not None:
+        if not number and self._activity is not None and (not name or self._name_goes_on(line, columns, details)):
             self._go_on(line, columns, details)
         elif not number and name and self._activity is not None and self._is_event(line, name, columns):
             self._activity.setdefault("stages", []).append({"name": name, **details})
         else:
             self._begin(number, name, details)
 
+    def _read_total(self, line: TableLine, columns: PlanColumns) -> None:
+        label = next(
+            (text for cell in line.written if not (text := line.text(cell.column))[:1].isdigit()), PlacedText("")
+        )
+        path = [node.content for node in self._path]
+        self._sums.total(label, own_cells(line, columns), path, self.directions)
+        self._activity = None
+
+    def _open_row(self, line: TableLine, title: PlacedText, number: PlacedText | None, columns: PlanColumns) -> None:
+        """Read a row that looks like a direction's title, but may name who answers for the section or be a sentence."""
+        node = self._path[-1] if self._path else None
+        about = "Похоже на ответственных за раздел" if tells_who_answers(title) else ""
+        about = about or ("Похоже на слова о разделе" if number is None and tells_of_section(title) else "")
+        if about and node is not None and node.content.get("title") and not node.has_activities:
+            node.content["title"] = joined([node.content["title"], title], "\n\n")
+            self.accounts.doubt(f"{about}: стоят под его названием, мероприятиям не приписаны.", title)
+            return
+        if about:
+            self.accounts.doubt(f"{about}, а понято как направление.", title)
+        elif number is None and not NUMBERED.match(title) and (reads_as_sentence(title) or _EVENT.match(title)):
+            self.accounts.doubt("Похоже на текст между строками плана, а понято как направление.", title)
+            self._open_below(title)
+            return
+        self._open(title, number)
+        self._path[-1].is_of_row = True
+        if cells := own_cells(line, columns):
+            self._sums.of_direction(self._path[-1].content, cells)
+
     def _direction_row(self, line: TableLine, following, columns: PlanColumns, width: int):
-        """Title and number of a direction that has a row of its own; nothing for another row."""
+        """Return the title and number of a direction that has a row of its own, or None for any other row."""
         written = line.written
         number_at, name_at = columns.at("number"), columns.at("name")
         if line.is_joined_over(width) or (len(written) == 1 and written[0].columns > 1):
             title = line.text(max(written, key=lambda cell: cell.columns).column)
             number = line.text(written[0].column) if len(written) == 2 else None
             return title, number
+        if written and is_over_names_only(line, columns):
+            return line.text(written[0].column), None
         if len(written) == 1 and (title := self._lone_title(line, following, columns)):
             return title, None
         if number_at is None or name_at is None or columns.number_is_of_direction:
             return None
         number, name = line.text(number_at), line.text(name_at)
-        if not number or not name or len(written) > 2 or following is None:
+        own = [cell for cell in written if not columns.keys[cell.column].startswith("column-")]
+        if not number or not name or len(own) > 2 or following is None:
             return None
+        return self._direction_by_numbers(number, name, following, number_at)
+
+    @staticmethod
+    def _direction_by_numbers(number: PlacedText, name: PlacedText, following: TableLine, number_at: int):
+        """Return the title and number of a direction if the next row's number continues its number or begins anew."""
         inner = following.text(number_at)
         own = re.sub(r"\D+$", "", number)
         if own and inner.startswith(f"{own}.") and re.sub(r"\D+$", "", inner) != own:
             return name, number
+        if len(following.written) > 2 and _BEGINS_ANEW.fullmatch(inner) and _OF_DIRECTION.fullmatch(number):
+            return name, number
         return None
 
     def _lone_title(self, line: TableLine, following: TableLine | None, columns: PlanColumns) -> PlacedText | None:
-        """The only words of a row whose neighbours are full: a direction, unless they name an event or go on."""
+        """Return the only text of a row if it is a direction's title, not an event or the rest of the row above."""
         cell = line.written[0]
         title = line.text(cell.column)
         if cell.column == columns.at("number"):
@@ -192,11 +263,17 @@ class PlanReader:
         if not title and not (cell is not None and cell.row == line.number and cell.rows > 1):
             return
         number = line.text(columns.at("number")) if columns.number_is_of_direction else None
-        self._path = []
-        self._open(title, number)
+        self._path = list(takewhile(lambda node: not node.is_of_column, self._path))
+        if not self._path or not self._path[-1].is_of_row:
+            self._path = []
+            self._open(title, number)
+        else:
+            number, title = (number, title) if number is not None else parted_number(title)
+            self._put_below(title, number)
+        self._path[-1].is_of_column = True
 
     def _open(self, title: PlacedText, number: PlacedText | None) -> None:
-        """Below the direction whose number begins this one's, or below one that has no activities yet."""
+        """Open a direction below the one whose number begins its number, or below one that has no activities yet."""
         if number is None:
             number, title = parted_number(title)
         title = title.with_text(title.strip())
@@ -207,16 +284,31 @@ class PlanReader:
                 and parts[: len(self._path[-1].parts)] == self._path[-1].parts
                 and len(parts) > len(self._path[-1].parts)
             ):
-                if not self._path[-1].parts and not self._path[-1].has_activities:
+                last = self._path[-1]
+                if not last.parts and (last.is_of_table or not last.has_activities):
                     break
                 self._path.pop()
         else:
             while self._path and (self._path[-1].has_activities or self._path[-1].content.get("directions")):
+                if self._path[-1].is_of_table:
+                    break
                 self._path.pop()
         content = {**({"number": number} if number is not None else {}), "title": title}
         above = self._path[-1].content.setdefault("directions", []) if self._path else self.directions
         above.append(content)
         self._path.append(_Node(content, parts))
+        self._activity = None
+
+    def _open_below(self, title: PlacedText) -> None:
+        """Open a direction for a sentence, below the open one; the next direction stands beside it, not below."""
+        self._put_below(title)
+        self._path[-1].has_activities = True
+
+    def _put_below(self, title: PlacedText, number: PlacedText | None = None) -> None:
+        content = {**({"number": number} if number is not None else {}), "title": title.with_text(title.strip())}
+        above = self._path[-1].content.setdefault("directions", []) if self._path else self.directions
+        above.append(content)
+        self._path.append(_Node(content))
         self._activity = None
 
     def _begin(self, number: PlacedText | None, name: PlacedText, details: dict) -> None:
@@ -232,7 +324,7 @@ class PlanReader:
         details: dict = {}
         marks, cells = {}, {}
         for column, key in enumerate(columns.keys):
-            text = self._own_text(line, column)
+            text = self._read_own_text(line, column, columns)
             if key[:2] == "20":
                 if text:
                     marks[key] = text
@@ -246,19 +338,21 @@ class PlanReader:
             details["cells"] = cells
         return details
 
-    def _own_text(self, line: TableLine, column: int) -> PlacedText:
-        """Joined down, the words are each row's; joined sideways, those of the first of its columns."""
+    def _read_own_text(self, line: TableLine, column: int, columns: PlanColumns) -> PlacedText:
+        """Return a row's words in a column; a cell over several counts for each period, else for the first column."""
         cell = line.cell(column)
         if cell is None or cell.column == column:
             return line.covering_text(column)
-        if not cell.is_blank:
-            self.accounts.doubt(
-                "Ячейка объединена над несколькими графами: слова отнесены к первой.", place=cell.paragraphs[0].place
-            )
+        words = line.covering_text(column)
+        if columns.are_periods(cell.column, cell.columns):
+            self.accounts.doubt("Ячейка объединена над несколькими периодами: слова отнесены к каждому.", words)
+            return words
+        if words:
+            self.accounts.doubt("Ячейка объединена над несколькими графами: слова отнесены к первой.", words)
         return PlacedText("")
 
     def _is_event(self, line: TableLine, name: PlacedText, columns: PlanColumns) -> bool:
-        """A control event is named so, or set in italics without a number under numbered activities."""
+        """Tell whether a row is a control event: named so, or in italics without a number among numbered activities."""
         if columns.at("number") is None:
             return bool(_EVENT.match(name))
         cell = line.cell(columns.at("name"))
@@ -266,9 +360,9 @@ class PlanReader:
         return bool(_EVENT.match(name)) or (is_italic and bool(self._activity.get("number")))
 
     def _go_on(self, line: TableLine, columns: PlanColumns, details: dict) -> None:
-        """A row without a name: a further stage of the activity, or a row that a page break cut."""
+        """Add a row without a name: as a further stage of the activity, or as what a page break cut off."""
         last = self._activity["stages"][-1] if self._activity.get("stages") else self._activity
-        own = {key: line.text(columns.at(key)) for key in _DETAILS if columns.at(key) is not None}
+        own = _read_own_words(line, columns)
         if self._is_cut(last, own):
             for key, text in own.items():
                 if text:
@@ -284,9 +378,16 @@ class PlanReader:
         details.pop("report", None)
         stages.append(details)
 
+    def _name_goes_on(self, line: TableLine, columns: PlanColumns, details: dict) -> bool:
+        """Tell whether an undated row with a name only continues the texts of the row above."""
+        own = _read_own_words(line, columns)
+        is_dated = any(details.get(key) for key in ("term", "start", "end", "marks"))
+        is_told = bool(self._activity.get("number")) or sum(map(bool, own.values())) > 1
+        return not is_dated and is_told and not self._activity.get("stages") and self._is_cut(self._activity, own)
+
     @staticmethod
     def _is_cut(last: dict, own: dict[str, PlacedText]) -> bool:
-        """Every written cell goes on with words that could not begin a cell."""
+        """Tell whether each written cell continues the one above, with words that couldn't begin a cell."""
         written = {key: text for key, text in own.items() if text}
         if not written or written.get("term") or written.get("end"):
             return False

@@ -1,4 +1,4 @@
-"""What a row of the table of indicators asks about its indicator: what is better, its unit, which one it is."""
+"""The part of a row's form that asks about its indicator: which one it is, what is better, its unit."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from indicators.quantity.units import unit_in_name
 from roadmap.programmes.forms.written import RowForm
 from roadmap.targets.catalogue_rows import CatalogueRows, DescribedIndicator, titled
 
-# Fields of a row that are the catalogue's and no words of the document.
+# Fields of a row that belong to the catalogue and aren't words of the document.
 OF_CATALOGUE = ("direction", "unit", "means")
 DIRECTIONS = [
     ("", "не сказано"),
@@ -22,7 +22,7 @@ _NO_UNIT = ("нет", "-", "–", "—", "без единицы", "без еди
 
 
 class CatalogueRowForm(RowForm):
-    """A row whose indicator the catalogue knows shows what it says; of another it asks."""
+    """A row that shows what the catalogue says of its indicator, or asks about a new one."""
 
     known: Indicator | None = None
 
@@ -35,7 +35,7 @@ class CatalogueRowForm(RowForm):
     )  # fmt: skip
 
     def tie(self, catalogue: CatalogueRows, own: Indicator | None) -> None:
-        """`own` is the indicator of a row that stands already."""
+        """Find the row's indicator, and adapt the fields; `own` is the indicator that a saved row has."""
         heading, name = self.current("heading"), self.current("name")
         is_as_it_was = own and all(self.current(key) == (self.initial.get(key) or "") for key in ("heading", "name"))
         self.known = own if is_as_it_was else catalogue.find(heading, name)
@@ -69,11 +69,11 @@ class CatalogueRowForm(RowForm):
     def described(self) -> DescribedIndicator:
         data = self.cleaned_data
         unit, means = data["unit"].strip(), data.get("means", "")
-        said = None if not unit else "" if unit.casefold() in _NO_UNIT else unit
+        said = "" if unit.casefold() in _NO_UNIT else unit or None
         return DescribedIndicator(data["direction"], said, int(means) if means.isdecimal() else None)
 
     def ask(self) -> None:
-        """A fault for each thing that a new indicator needs and nobody has said."""
+        """Add an error for each thing that a new indicator needs and that nobody has said."""
         name = self.cleaned_data.get("name", "")
         if self.known or not name.strip():
             return
@@ -89,7 +89,7 @@ class CatalogueRowForm(RowForm):
 
 @dataclass(frozen=True)
 class SaidOfCatalogue:
-    """What people said of names that the catalogue doesn't know, and of its indicators whose direction it doesn't."""
+    """What people said of names that the catalogue doesn't have, and of the direction of indicators without one."""
 
     names: dict[str, DescribedIndicator]
     directions: dict[int, str]

@@ -2,12 +2,13 @@ from django import forms
 
 from indicators.values.actions import EntryOutcome, EntryState, ValueEntry
 from indicators.values.address import CellAddress
+from indicators.values.sending import cleaned
 from roadmap.targets.queries.lines import TargetGroup, TargetLine
 from schools.directory.models import School
 
 
 class FactsForm(forms.Form):
-    """Facts of one period, for the municipality or a school: what is typed, what was seen, and its version."""
+    """Facts of one period, for the municipality or a school; each with the text and the version that were seen."""
 
     def __init__(self, *args, groups: list[TargetGroup], school: School | None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,16 +36,16 @@ class FactsForm(forms.Form):
         return CellAddress(line.indicator.pk, line.cells[0].period.label, self.school and self.school.pk)
 
     def entries(self) -> list[ValueEntry]:
-        """The cells that the person changed, with the versions that they saw."""
+        """Return the cells that the person changed, with the versions that they saw."""
         data = self.cleaned_data
         return [
-            ValueEntry(address, text=data[f"text:{address}"], version=data[f"version:{address}"] or 0)
+            ValueEntry(address, text=cleaned(data[f"text:{address}"]), version=data[f"version:{address}"] or 0)
             for address in self.lines
             if data[f"text:{address}"] != data[f"seen:{address}"]
         ]
 
     def decided(self, outcomes: list[EntryOutcome]) -> "FactsForm":
-        """The same form with what was typed; every cell has now been seen, so saving again decides the conflicts."""
+        """Return the form with what was typed and the refusals; saving again overwrites what others have entered."""
         data = self.data.copy()
         for outcome in outcomes:
             address, value = outcome.entry.cell, outcome.value

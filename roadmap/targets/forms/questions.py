@@ -1,4 +1,4 @@
-"""The questions to the indicators of a programme's table, and what people answer."""
+"""The form with questions about the indicators of a programme's table."""
 
 from django import forms
 
@@ -14,7 +14,10 @@ _MEANINGS = [
 
 
 class IndicatorQuestionsForm(forms.Form):
-    """`changes_said`: the person may also change what has been said already, for it counts in all programmes."""
+    """Asks for what is missing; with `changes_said` the person may also change what has been answered already.
+
+    Answers hold in all programmes of the municipality.
+    """
 
     def __init__(self, data=None, *, questions: list[IndicatorQuestion], changes_said: bool, **kwargs):
         super().__init__(data, **kwargs)
@@ -45,7 +48,7 @@ class IndicatorQuestionsForm(forms.Form):
         )  # fmt: skip
 
     def clean(self) -> dict:
-        """A unit that was typed while somebody entered the first value is told of, not dropped."""
+        """Add an error for a unit that can't be saved any more, as somebody has entered the first value meanwhile."""
         for each in self.questions:
             typed = self.data.get(f"unit-{each.indicator.pk}", "").strip()
             if typed and typed != each.indicator.unit and not each.may_have_unit:
@@ -65,20 +68,20 @@ class IndicatorQuestionsForm(forms.Form):
         ]
 
     def answers(self) -> tuple[dict, dict]:
-        """What the person changed, by indicator and field, and what they saw there."""
+        """Return what the person changed, by indicator and field, and what they saw there before."""
         answers, seen = {}, {}
         for key in self.changed_data:
             name, _, pk = key.rpartition("-")
             answers.setdefault(int(pk), {})[name] = self.cleaned_data[key]
-            seen.setdefault(int(pk), {})[name] = self._seen(key)
+            seen.setdefault(int(pk), {})[name] = self._read_seen(key)
         return answers, seen
 
-    def _seen(self, key: str) -> str:
+    def _read_seen(self, key: str) -> str:
         bound = self[key]
         return self.data.get(bound.html_initial_name, "")
 
     def again(self, conflicts: dict[tuple[int, str], str]) -> "IndicatorQuestionsForm":
-        """The same answers; the others' have now been seen, so that saving once more decides."""
+        """Return the form with the same answers and the conflicts; saving again overwrites the others' answers."""
         data = self.data.copy()
         for (pk, name), theirs in conflicts.items():
             data[self[f"{name}-{pk}"].html_initial_name] = theirs

@@ -56,13 +56,13 @@ class TargetsForm(ColumnsForm):
         self.fields["catalogue"].queryset = Indicator.objects.collected().filter(municipality=programme.municipality_id)
         self.fields["catalogue"].widget.attrs["class"] = "form-select"
         self.add_column_fields(words["columns"])
-        self.cells = self._cells(words)
-        initial = [_flat(row) | {"ORDER": place} for place, row in enumerate(words["rows"], 1)]
-        self.rows = rows_formset(_row_form(self.labels, self.cells))(data, prefix="rows", initial=initial)
+        self.cells = self._find_cells(words)
+        initial = [_flatten(row) | {"ORDER": place} for place, row in enumerate(words["rows"], 1)]
+        self.rows = rows_formset(_build_row_form(self.labels, self.cells))(data, prefix="rows", initial=initial)
         self._tie_rows()
 
     def _tie_rows(self) -> None:
-        """Each to the indicator of the catalogue that it means, as far as that is known."""
+        """Tie each row to the indicator of the catalogue that it means, as far as that is known."""
         catalogue = CatalogueRows(self.programme.municipality)
         tied = IndicatorRow.objects.filter(group__table__programme=self.programme).select_related("indicator")
         own = {row.pk: row.indicator for row in tied}
@@ -71,8 +71,8 @@ class TargetsForm(ColumnsForm):
             row.tie(catalogue, own.get(int(pk)) if str(pk or "").isdecimal() else None)
 
     @staticmethod
-    def _cells(words: dict) -> dict[str, str]:
-        """Labels of the places that only some documents have: the unit in its words, and its own columns."""
+    def _find_cells(words: dict) -> dict[str, str]:
+        """Return fields that only some documents need, with labels: the unit as written, and columns of their own."""
         titles = {column["key"]: column.get("title") for column in words["columns"] or []}
         used = {key for row in words["rows"] for key in row["cells"]}
         own = [*(key for key in titles if is_further_column(key)), *sorted(used - titles.keys())]
@@ -106,16 +106,16 @@ class TargetsForm(ColumnsForm):
     def words(self) -> dict:
         data, seen = self.cleaned_data, self.cleaned_data["seen"]
         were = seen.get("periods")
-        rows = typed_rows(self.rows, [_flat(row) for row in seen.get("rows", [])], _typed)
+        rows = typed_rows(self.rows, [_flatten(row) for row in seen.get("rows", [])], _read_typed)
         return {
             "title": typed(data["title"], seen.get("title")),
             "periods": were if data["periods"] == (were or []) else data["periods"],
             "columns": self.typed_columns(seen.get("columns")),
-            "rows": [self._nested(row, seen) for row in rows],
+            "rows": [self._nest(row, seen) for row in rows],
         }
 
-    def _nested(self, row: dict, seen: dict) -> dict:
-        """Plans of periods and cells that the form doesn't show stay as they were."""
+    def _nest(self, row: dict, seen: dict) -> dict:
+        """Return a row with its plans and cells in dicts; those that the form doesn't show stay as they were."""
         was = next((each for each in seen.get("rows", []) if each["id"] == row["id"]), {})
         typed_plans = {label: row[f"plan-{label}"] for label in self.labels if row[f"plan-{label}"] is not None}
         typed_cells = {key[5:]: row[key] for key in self.cells if key.startswith("cell-") and row[key] is not None}
@@ -136,7 +136,7 @@ class TargetsForm(ColumnsForm):
         return TargetsForm(data, programme=self.programme, words=self.words_now)
 
     def with_one_more_row(self) -> "TargetsForm":
-        """An empty one, or the indicator chosen from the catalogue; then the periods may have changed too."""
+        """Return the form with one more row: an empty one, or the indicator chosen from the catalogue."""
         data: QueryDict = with_one_more(self.data, self.rows)
         pk, last = data.get("catalogue", ""), self.rows.total_form_count()
         chosen = self.fields["catalogue"].queryset.filter(pk=pk).first() if pk.isdecimal() else None
@@ -148,22 +148,22 @@ class TargetsForm(ColumnsForm):
         return TargetsForm(data, programme=self.programme, words=self.words_now)
 
 
-def _flat(row: dict) -> dict:
-    """The row as its form has it: the catalogue's unit is another thing than the document's."""
+def _flatten(row: dict) -> dict:
+    """Return a row as its form has it; `written_unit` is the document's unit, as `unit` is the catalogue's."""
     plans = {f"plan-{label}": plan for label, plan in row["plans"].items()}
     cells = {f"cell-{key}": text for key, text in row["cells"].items()}
     plain = {name: words for name, words in row.items() if name != "unit"}
     return plain | plans | cells | {"written_unit": row["unit"]}
 
 
-def _typed(text: str, row: dict, name: str) -> str | None:
-    """An empty cell of a new row is an empty cell of its column."""
+def _read_typed(text: str, row: dict, name: str) -> str | None:
+    """Return the words of a field; an empty cell in a new row is an empty cell of its column, not None."""
     if name in OF_CATALOGUE:
         return None
     return typed(text, row.get(name), blank="" if not row and name.startswith("cell-") else None)
 
 
-def _row_form(labels: list[str], cells: dict[str, str]) -> type[CatalogueRowForm]:
+def _build_row_form(labels: list[str], cells: dict[str, str]) -> type[CatalogueRowForm]:
     fields = {name: WrittenFormField(label=label) for name, label in _LABELS.items()}
     fields |= {f"plan-{label}": WrittenFormField(label=f"План, {shown_label(label)}") for label in labels}
     fields |= {name: WrittenFormField(label=label) for name, label in cells.items()}

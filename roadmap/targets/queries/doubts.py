@@ -1,4 +1,4 @@
-"""What is doubtful about a plan and the values that are judged by it: told wherever they are."""
+"""Collects what is doubtful about a plan and the values that are judged by it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from indicators.quantity import read_quantity
 
 @dataclass(frozen=True)
 class ValueDoubt:
-    """`place` says which value it is: «план», «факт», «год назад»; `label` of which period."""
+    """A doubt about a value; `place` says which value it is («план», «факт», «год назад»), `label` of which period."""
 
     place: str
     text: str
@@ -27,7 +27,7 @@ class ValueDoubt:
 
 @dataclass(frozen=True)
 class JudgedText:
-    """A value as written; `notes` are what was asked when it was entered."""
+    """A value as written; `notes` are the questions that were raised when it was entered."""
 
     place: str
     text: str
@@ -37,10 +37,10 @@ class JudgedText:
 
 
 def doubts_of(indicator: Indicator | None, values: Sequence[JudgedText]) -> tuple[ValueDoubt, ...]:
-    return tuple(_doubts(indicator or Indicator(), values))
+    return tuple(_find_doubts(indicator or Indicator(), values))
 
 
-def _doubts(indicator: Indicator, values: Sequence[JudgedText]) -> Iterator[ValueDoubt]:
+def _find_doubts(indicator: Indicator, values: Sequence[JudgedText]) -> Iterator[ValueDoubt]:
     for value in values:
         if value.is_plan:
             found = indicator.plan_judged(value.text).doubts

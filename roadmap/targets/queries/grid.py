@@ -1,4 +1,4 @@
-"""The programme's table of indicators as a grid: its own words to read, facts to type."""
+"""Builds the programme's table of indicators as a grid: the document's words to read, facts to type."""
 
 from dataclasses import dataclass, field
 
@@ -21,7 +21,10 @@ def programme_grid(
     locks: Locks,
     groups: list[TargetGroup] | None = None,
 ) -> Grid:
-    """For a school only its facts: plans, base and target are the municipality's. `groups`: if read already."""
+    """Return the grid; for a school it has only its facts, as plans, base and target are the municipality's.
+
+    `groups` can be given if they have been read already.
+    """
     return _Builder(school, locks, groups or table_lines(table, periods, school)).grid(table, periods)
 
 
@@ -50,26 +53,26 @@ class _Builder:
         for group in self.groups:
             if group.group.title:
                 rows.append(GridRow(group.group.title, AddressPart(), [], heading=True))
-            rows += [self._row(line) for line in group.lines]
+            rows += [self._build_row(line) for line in group.lines]
         corner = ("Показатель", "База") if self.has_baseline else ("Показатель",)
         return Grid(str(table), corner, columns, rows, AddressPart.of_school(self.school and self.school.pk))
 
-    def _row(self, line: TargetLine) -> GridRow:
-        """A second row of the same indicator shows the same fact and leaves the typing to the first."""
+    def _build_row(self, line: TargetLine) -> GridRow:
+        """Build a row; of several rows with the same indicator, only in the first one the fact can be typed."""
         typed = line.indicator is not None and line.indicator.pk not in self.placed
         self.placed.add(line.indicator and line.indicator.pk)
         cells = []
         for cell in line.cells:
             if not self.school:
                 cells.append(GridCell(cell.plan, readonly=True))
-            cells.append(self._fact(line, cell) if typed else GridCell(cell.fact, readonly=True))
+            cells.append(self._build_fact(line, cell) if typed else GridCell(cell.fact, readonly=True))
         if self.has_target:
             cells.append(GridCell(line.row.target or "", readonly=True))
         title = " ".join(filter(None, [line.row.number, line.row.heading, line.row.name]))
         info = (line.row.baseline or "",) if self.has_baseline else ()
         return GridRow(title, AddressPart(line.indicator.pk if typed else None), cells, info)
 
-    def _fact(self, line: TargetLine, cell: PlanAndFact) -> GridCell:
+    def _build_fact(self, line: TargetLine, cell: PlanAndFact) -> GridCell:
         why = self.locks.why(CellAddress(line.indicator.pk, cell.period.label, self.school and self.school.pk))
         if cell.entered is None:
             return GridCell(cell.stated, locked=why)

@@ -1,4 +1,4 @@
-"""The programme's table of indicators for the screen: what the document states beside what people entered."""
+"""Reads the programme's table of indicators: what the document states, beside what people have entered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,12 +19,12 @@ class PlanAndFact:
 
     @property
     def fact(self) -> str:
-        """What was entered stands instead of what the document states."""
+        """Return the fact that was entered, or else the one that the document states."""
         return (self.entered and self.entered.text) or self.stated
 
     @property
     def notes(self) -> list[str]:
-        """What was asked about the fact when it was entered."""
+        """Return the questions that were raised when the fact was entered."""
         return self.entered.notes if self.entered and self.entered.text else []
 
 
@@ -42,15 +42,15 @@ class TargetGroup:
 
 
 def table_periods(table: IndicatorTable) -> list[Period]:
-    """The table's periods in the document's order."""
+    """Return the table's periods in the document's order."""
     periods = {period.label: period for period in Period.objects.filter(label__in=table.period_labels or [])}
     return [periods[label] for label in table.period_labels or []]
 
 
 def table_lines(table: IndicatorTable, periods: list[Period], school: School | None) -> list[TargetGroup]:
-    """Rows of the table with plan and fact for the periods.
+    """Return the rows of the table with plan and fact for the periods.
 
-    Plans and the document's own facts are the municipality's, so a school has only what was entered for it.
+    Plans and the document's own facts are the municipality's; a school has only what was entered for it.
     """
     labels = {period.pk: period.label for period in periods}
     entered = {
@@ -65,14 +65,13 @@ def table_lines(table: IndicatorTable, periods: list[Period], school: School | N
         lines = []
         for row in group.rows.all():
             stated = {} if school else {value.period_id: value for value in row.values.all()}
-            lines.append(
-                TargetLine(row, row.indicator, [_cell(row, period, stated, entered, school) for period in periods])
-            )
+            cells = [_build_cell(row, period, stated, entered, school) for period in periods]
+            lines.append(TargetLine(row, row.indicator, cells))
         groups.append(TargetGroup(group, lines))
     return groups
 
 
-def _cell(
+def _build_cell(
     row: IndicatorRow, period: Period, stated: dict, entered: Mapping[CellAddress, Value], school: School | None
 ) -> PlanAndFact:
     in_document = stated.get(period.pk)

@@ -31,20 +31,25 @@ class Command(BaseCommand):
 
     def handle(self, *, email, name, no_input, **options):
         self.asks = not no_input and sys.stdin.isatty()
-        email = self._said(email, "Адрес электронной почты: ", checked_email, "--email")
-        name = self._said(name, "Фамилия, имя, отчество: ", checked_name, "--name")
-        password = self._said(
+        email = self._find_out(email, "Адрес электронной почты: ", checked_email, "--email")
+        name = self._find_out(name, "Фамилия, имя, отчество: ", checked_name, "--name")
+        password = self._find_out(
             os.environ.get(VARIABLE),
             "Пароль, не короче 12 знаков (при вводе не виден): ",
-            lambda text: self._password(text, email, name),
+            lambda text: self._check_password(text, email, name),
             VARIABLE,
             ask=getpass.getpass,
         )
         create_administrator(email=email, full_name=name, password=password)
         self.stdout.write(f"Администратор {name} заведён. Войдите: {settings.PORTAL_ADDRESS} — портал поведёт дальше.")
 
-    def _said(self, given: str | None, question: str, check: Callable, where: str, ask: Callable | None = None) -> str:
-        """What was given, or what is answered: asked again until it will do."""
+    def _find_out(
+        self, given: str | None, question: str, check: Callable, where: str, ask: Callable | None = None
+    ) -> str:
+        """Return what was given, or what the person answers, who is asked until the answer passes the check.
+
+        Raises CommandError if nothing valid was given and nobody can be asked.
+        """
         while True:
             if given is None and not self.asks:
                 raise CommandError(f"Не хватает: {where}. Задайте или запустите команду в терминале без --no-input.")
@@ -58,7 +63,7 @@ class Command(BaseCommand):
             except (EOFError, KeyboardInterrupt):
                 raise CommandError("Прервано, никто не заведён.") from None
 
-    def _password(self, text: str, email: str, name: str) -> str:
+    def _check_password(self, text: str, email: str, name: str) -> str:
         checked_password(text, email=email, full_name=name)
         if text != os.environ.get(VARIABLE) and getpass.getpass("Ещё раз: ") != text:
             raise NoAdministrator("Пароли не совпали.")

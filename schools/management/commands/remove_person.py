@@ -6,7 +6,7 @@ from schools.personal.actions import remove_person
 
 
 class Command(BaseCommand):
-    help = "Удалить персональные данные человека (152-ФЗ): имя, почту, должность, письма и слова о нём в журнале"
+    help = "Удалить персональные данные человека (152-ФЗ): имя, почту, должность, письма и слова о нём в журнале."
 
     def add_arguments(self, parser):
         parser.add_argument("email", metavar="ПОЧТА")

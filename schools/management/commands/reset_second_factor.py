@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Снять второй фактор человека: для единственного администратора, который потерял телефон или ключ."
 
     def add_arguments(self, parser):
-        parser.add_argument("email", help="Адрес электронной почты, по которому человек входит.")
+        parser.add_argument("email", help="адрес электронной почты, с которым человек входит")
 
     def handle(self, *, email: str, **options):
         person = User.objects.filter(email__iexact=email.strip()).first()

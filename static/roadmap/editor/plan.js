@@ -111,7 +111,7 @@ export class Plan {
   /** Tab goes through the tools of one row, not of all. */
   #follow(row) {
     if (!row || row === this.current) return;
-    for (const control of this.form.querySelectorAll(".plan-name, .plan-row > [name=selected], .plan-menu > summary"))
+    for (const control of this.form.querySelectorAll(".plan-name, .plan-row > .tick-label > [name=selected], .plan-menu > summary"))
       control.tabIndex = row.contains(control) ? 0 : -1;
     this.current = row;
   }

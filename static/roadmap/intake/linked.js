@@ -32,8 +32,9 @@ document.addEventListener("click", (event) => {
     show([understood, ...lines]);
     bring(lines[0]);
   } else if (doubt) {
-    const lines = inDocument([doubt.dataset.show].filter(Boolean));
-    show([...lines, ...document.querySelectorAll(`[data-places~="${doubt.dataset.show}"]`)]);
+    const numbers = doubt.dataset.show.split(" ").filter(Boolean);
+    const lines = inDocument(numbers);
+    show([...lines, ...numbers.flatMap((number) => [...document.querySelectorAll(`[data-places~="${number}"]`)])]);
     lines[0]?.scrollIntoView({ block: "center" });
   }
 });

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from indicators.catalogue.asked_of import AskedOf, asked_of_kind, is_asked, proposed_asked_of
+from indicators.catalogue.asked_of import AskedOf, asked_of_school, is_asked, proposed_asked_of
 from indicators.collections.forms import CollectionForm
 from indicators.collections.models import Submission
 from indicators.collections.queries.filled import with_filled
 from indicators.collections.queries.progress import collection_progress
 from schools.directory.kinds import SchoolKind
+from schools.directory.models import School
 from tests.factories import make_collection, make_indicator
 from tests.indicators.workbooks.excel_books import book_of, make_value
 
@@ -46,9 +47,16 @@ def test_what_is_counted_from_schools_is_asked_of_them():
 
 def test_a_school_of_no_known_kind_and_a_special_one_are_asked_for_all():
     for kind in ("", SchoolKind.SPECIAL):
-        assert {each for each in AskedOf if is_asked(each, kind)} == set(AskedOf) - {MUNICIPALITY}
-    assert asked_of_kind(SchoolKind.PRIMARY) == ["", ALL, PRIMARY]
-    assert asked_of_kind(SchoolKind.BASIC) == ["", ALL, PRIMARY, BASIC]
+        assert {each for each in AskedOf if is_asked(each, School(kind=kind))} == set(AskedOf) - {MUNICIPALITY}
+    assert asked_of_school(School(kind=SchoolKind.PRIMARY)) == ["", ALL, PRIMARY]
+    assert asked_of_school(School(kind=SchoolKind.BASIC)) == ["", ALL, PRIMARY, BASIC]
+
+
+def test_a_schools_own_classes_say_more_than_its_kind():
+    """A primary school that teaches on to the 9th class, a secondary one without the 10th and 11th this year."""
+    assert asked_of_school(School(kind=SchoolKind.PRIMARY, classes="1–4, 5–9")) == ["", ALL, PRIMARY, BASIC]
+    assert asked_of_school(School(kind=SchoolKind.SECONDARY, classes="1–4, 5–9")) == ["", ALL, PRIMARY, BASIC]
+    assert asked_of_school(School(kind="", classes="10–11")) == ["", ALL, SECONDARY]
 
 
 @pytest.fixture
@@ -79,6 +87,27 @@ class TestACollection:
         names = {str(cell.value) for cell in book_of(client.get(url).content).worksheets[0]["B"]}
         assert "Охват питанием" in names
         assert not {"Средняя отметка ОГЭ", "Средний балл ЕГЭ"} & names
+
+    def test_a_schools_own_classes_are_heeded_wherever_it_is_asked(self, browse, collected):
+        School.objects.filter(pk=collected.other_school.pk).update(classes="1–4, 5–9")
+        collected.other_school.refresh_from_db()
+        asked = asked_in_sheet(browse("specialist"), collected.collection, collected.other_school)
+        assert asked == ["Охват питанием", "Средняя отметка ОГЭ"]
+        progress = collection_progress(collected.collection, localdate())
+        assert {each.submission.school: each.asked for each in progress}[collected.other_school] == 2
+        counted = with_filled(Submission.objects.filter(collection=collected.collection))
+        assert {each.school: each.asked for each in counted}[collected.other_school] == 2
+
+    def test_the_classes_are_said_on_the_schools_page(self, browse, collected):
+        client, school = browse("coordinator"), collected.other_school
+        address = reverse("school-edit", args=[school.pk])
+        page = client.get(address)
+        stated = {name: value for name, value in page.context["form"].initial.items() if value is not None}
+        seen = page.context["form"]["seen"].value()
+        client.post(address, {**stated, "seen": seen, "classes": ["5–9", "1–4"], "is_active": "on"})
+        school.refresh_from_db()
+        assert school.classes == "1–4, 5–9"
+        assert "checked" in client.get(address).content.decode().split("id_classes_1")[0].split("id_classes_0")[1]
 
     def test_what_is_entered_already_stays_in_sight_and_counts(self, browse, collected):
         ege = collected.municipality.indicators.get(name="Средний балл ЕГЭ")

@@ -11,7 +11,7 @@ from indicators.catalogue.models import Indicator
 from indicators.workbooks.models import NameChoice
 from schools.directory.models import Municipality
 from schools.rosters.columns import place_columns
-from tests.factories import make_indicator
+from tests.factories import make_indicator, make_user
 
 HEADINGS = ["№", "Показатель", "Ед. изм.", "Что лучше"]
 Direction = Indicator.Direction
@@ -53,6 +53,44 @@ def test_a_subject_stands_under_its_indicator(municipality):
     rows = [["Показатель", "Предмет", "Ед."], ["Успеваемость", "Физика", "%"], ["Успеваемость", "Химия", "%"]]
     made = accept_indicators(municipality=municipality, plan=planned(municipality, rows), by=None)
     assert [str(each) for each in made] == ["Успеваемость: Физика", "Успеваемость: Химия"]
+
+
+def test_a_list_as_people_keep_it(municipality):
+    """A heading merged over name and subject, «Всего …» that is no total, a part of the row above."""
+    rows = [
+        ["№", "Показатель", "Показатель", "Ед.", "Хорошо, когда"],
+        ["1.", "Доля «2»", "русский язык", "%", "меньше"],
+        ["", "Доля «2»", "математика", "%", "меньше"],
+        ["2.", "Всего кружков", "", "ед.", "-"],
+        ["", "в том числе технических", "", "ед.", "больше"],
+        ["3.", "Средняя наполняемость классов", "", "чел.", ""],
+        ["4.", "Число школ с низкими результатами", "", "ед.", "меньше"],
+        ["", "ИТОГО по району", "", "", ""],
+    ]
+    plan = planned(municipality, rows)
+    made = accept_indicators(municipality=municipality, plan=plan, by=None)
+    Rule = Indicator.Rule
+    assert [(str(each), each.direction, each.rule) for each in made] == [
+        ("Доля «2»: русский язык", Direction.LESS_IS_BETTER, Rule.BY_HAND),
+        ("Доля «2»: математика", Direction.LESS_IS_BETTER, Rule.BY_HAND),
+        ("Всего кружков", Direction.NEITHER, Rule.SUM),
+        ("Всего кружков: в том числе технических", Direction.MORE_IS_BETTER, Rule.SUM),
+        ("Средняя наполняемость классов", "", Rule.BY_HAND),
+        ("Число школ с низкими результатами", Direction.LESS_IS_BETTER, Rule.BY_HAND),
+    ]
+    assert ("значение района", "", "сумма") in plan.rows[2].changes  # proposed, so it is shown before it is accepted
+    own = planned(municipality, rows, **{"indicator-5": "own"}).rows[3]
+    assert own.title == "в том числе технических"
+
+
+def test_a_list_says_who_is_asked(municipality):
+    rows = [["Показатель", "Ед.", "Кто заполняет"], ["Медали", "ед.", "СОШ"], ["Охват кружками", "%", "школа"],
+            ["Новые здания", "шт.", "отдел образования"], ["Средняя отметка ОГЭ", "балл", "все школы"],
+            ["Ремонт", "тыс. руб.", "кто-нибудь"]]  # fmt: skip
+    plan = planned(municipality, rows)
+    made = accept_indicators(municipality=municipality, plan=plan, by=None)
+    assert [each.asked_of for each in made] == ["secondary", "all", "municipality", "all", "all"]
+    assert "«кто-нибудь» не понято" in plan.rows[4].notes[0]
 
 
 class TestDoubts:
@@ -132,3 +170,36 @@ def test_any_table_is_read_without_failing(rows):
     new = [row.outcome[0].key for row in plan.rows if row.verdict == "new"]
     assert len(set(new)) == len(new)
     assert all(key[1] for key in new)
+
+
+def test_rows_with_a_dash_go_on_from_the_heading_above(municipality):
+    rows = [
+        ["Показатель", "Ед."],
+        ["Средний балл ЕГЭ:", ""],
+        ["- русский язык", "балл"],
+        ["– родной (аварский) язык", "балл"],
+        ["Численность педагогов", "чел."],
+        ["- с высшей категорией", "чел."],
+    ]
+    plan = planned(municipality, rows)
+    made = accept_indicators(municipality=municipality, plan=plan, by=make_user())
+    assert [str(each) for each in made] == [
+        "Средний балл ЕГЭ: Русский язык",
+        "Средний балл ЕГЭ: родной (аварский) язык",
+        "Численность педагогов",
+        "Численность педагогов: с высшей категорией",
+    ]
+    assert "Заголовок строк под ним" in plan.rows[0].notes[0]
+
+
+def test_rows_with_a_dash_go_on_from_the_subheading_over_them(municipality):
+    rows = [
+        ["Показатель", "Единица", "Цель"],
+        ["Качество знаний", "%", "50"],
+        ["Средний балл ОГЭ", "", ""],
+        ["- русский язык", "балл", "4"],
+        ["- математика", "балл", "4"],
+    ]
+    assert [row.title for row in planned(municipality, rows).rows] == [
+        "Качество знаний", "Средний балл ОГЭ: русский язык", "Средний балл ОГЭ: математика",
+    ]  # fmt: skip

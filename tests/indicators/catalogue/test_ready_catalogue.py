@@ -10,6 +10,8 @@ from indicators.catalogue.ready import alike_ready, ready_by_key, ready_sections
 from indicators.identification.format.delivered import delivered_identification
 from indicators.identification.format.shape import names_of
 from indicators.identification.methods.needed import lacking_indicators
+from indicators.workbooks.models import NameChoice
+from portal.history.models import Change
 from schools.directory.models import Municipality
 from tests.factories import make_indicator
 
@@ -95,6 +97,11 @@ class TestWhatAMethodLacks:
         )
         assert "Завести их: 12" in page.content.decode()
 
+    def test_is_offered_before_the_first_value(self, browse, district):
+        """The first collection should ask for it already."""
+        page = browse("coordinator").get(reverse("run-trial", args=[district.municipality.pk]))
+        assert "Завести их: 12" in page.content.decode()
+
 
 @pytest.mark.parametrize("words", ["егэ химия", "химии ЕГЭ", "участников химия егэ минимального"])
 def test_the_ready_catalogue_is_searched_by_words_of_sections_and_names(words, browse, district):
@@ -113,3 +120,66 @@ def test_a_search_that_finds_nothing_says_so(browse, district):
     page = browse("coordinator").get(reverse("indicator-ready", args=[district.municipality.pk]), {"q": "бассейн"})
 
     assert "ничего нет" in page.content.decode()
+
+
+def test_what_was_ticked_stays_ticked_through_a_search(browse, district):
+    client, url = browse("coordinator"), reverse("indicator-ready", args=[district.municipality.pk])
+    whole, before = client.get(url), district.municipality.indicators.count()
+    [chemistry] = numbers_of(whole, "ЕГЭ, доля участников ниже минимального балла: Химия")
+    [physics] = numbers_of(whole, "ЕГЭ, доля участников ниже минимального балла: Физика")
+    found = client.post(url, {"find": "yes", "q": "егэ физика", "ready": [chemistry]})
+    assert found.status_code == 200
+    assert f'<input type="hidden" name="ready" value="{chemistry}">' in found.content.decode()
+    again = client.post(url, {"find": "yes", "q": "", "ready": [chemistry, physics]})
+    assert again.context["ticked"] == {int(chemistry), int(physics)}
+    assert again.context["out_of_sight"] == []
+    assert district.municipality.indicators.count() == before
+
+
+def test_an_own_indicator_that_a_method_may_mean_is_named(browse, district):
+    """«Доля «2» по ВПР» may be what the method reads; a person renames it, another subject is never offered."""
+    own = make_indicator(district.municipality, "Доля «2» по ВПР: русский язык", unit="%")
+    page = browse("coordinator").get(reverse("run-trial", args=[district.municipality.pk]), {"method": "federal"})
+    near = {str(each.facts): each.near for each in page.context["lacking"]}
+    assert near["ВПР, доля участников с отметкой «2»: Русский язык"] == [own]
+    assert near["ВПР, доля участников с отметкой «2»: Математика"] == []
+    assert near["ВПР, число участников: Русский язык"] == []
+    assert reverse("indicator-edit", args=[own.pk]) in page.content.decode()
+
+
+class TestOwnIsWhatTheMethodReads:
+    WANTED = "ОГЭ, доля участников с отметкой «2»: Математика"
+
+    @pytest.fixture
+    def own(self, district) -> Indicator:
+        return make_indicator(district.municipality, "Доля «2» по ОГЭ: математика", unit="%")
+
+    def post(self, client, district, *same: str):
+        url = reverse("method-indicators", args=[district.municipality.pk])
+        return client.post(url, {"method": "federal", "same": same}, follow=True)
+
+    def test_it_is_called_so_with_one_tick_and_known_by_its_own_name(self, browse, district, own):
+        client = browse("coordinator")
+        page = client.get(reverse("run-trial", args=[district.municipality.pk]), {"method": "federal"})
+        assert f'value="{own.pk}:{self.WANTED}"' in page.content.decode()
+
+        answer = self.post(client, district, f"{own.pk}:{self.WANTED}")
+        assert "Названо, как в методе: 1" in answer.content.decode()
+        assert lacking_indicators(delivered_identification()["federal"], district.municipality) == []
+        own.refresh_from_db()
+        assert str(own) == self.WANTED
+        assert NameChoice.objects.get().indicator == own
+        assert Change.objects.about(own).get().before == {"name": "Доля «2» по ОГЭ: математика"}
+
+    def test_one_is_not_two(self, browse, district, own):
+        other = self.WANTED.replace("Математика", "Русский язык")
+        answer = self.post(browse("coordinator"), district, f"{own.pk}:{self.WANTED}", f"{own.pk}:{other}")
+        assert "отмечен дважды" in answer.content.decode()
+        own.refresh_from_db()
+        assert str(own) == "Доля «2» по ОГЭ: математика"
+
+    def test_another_exam_is_never_offered(self, browse, district, own):
+        page = browse("coordinator").get(reverse("run-trial", args=[district.municipality.pk]), {"method": "federal"})
+        near = {str(each.facts): each.near for each in page.context["lacking"]}
+        assert near[self.WANTED] == [own]
+        assert near[self.WANTED.replace("ОГЭ", "ВПР")] == []

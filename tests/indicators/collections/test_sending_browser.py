@@ -1,8 +1,10 @@
 """«Отправить в отдел» in a real browser, pressed while a value is still being saved."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from indicators.values.models import Value
@@ -58,6 +60,30 @@ def test_it_goes_after_the_value(page, district, collection):
 
     assert Value.objects.get(school=district.school).text == "45"
     assert submission_of(collection, district.school).status == "sent"
+
+
+def test_a_file_of_the_values_waits_for_the_value(page, district, collection):
+    held, released = [], []
+    page.route("**/values/cells/", lambda route: route.continue_() if released else held.append(route))
+    type_value(page, "45")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Скачать Excel").click()
+        expect(page.locator(".grid-said")).to_contain_text("Откроется, как только сохранится")
+        released.append(True)
+        for route in held:
+            route.continue_()
+    sheet = load_workbook(BytesIO(download.value.path().read_bytes())).worksheets[0]
+
+    assert 45 in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_link_goes_where_a_value_can_not_be_saved(page, district, collection):
+    page.route("**/values/cells/", lambda route: route.abort())
+    type_value(page, "45")
+    expect(page.locator(".grid-line")).to_contain_text("Не сохранено")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("navigation").get_by_role("link", name="Сборы").first.click()
+    page.wait_for_url("**/collections/")
 
 
 def test_it_does_not_go_where_a_value_is_not_saved(page, district, collection):

@@ -85,7 +85,7 @@ def test_on_the_page_it_is_a_hint(near, district, browse):
 
     assert "подсказка, а не решение" in page
     assert "Сосновская ООШ" in page
-    assert "если бы появился признак «доля «2» по ОГЭ (математика)»" in page
+    assert "если бы появился признак «доля „2“ по ОГЭ (математика)»" in page
     assert "Берёзовская СОШ" not in page
     moved = " ".join(browse("observer").get(f"{url}&p_share=60").content.decode().split())
     assert "Близко к списку никого нет" in moved

@@ -315,6 +315,8 @@ def test_a_method_for_a_kind_of_schools_leaves_the_others_out_of_its_ranking():
         ("Начальная школа — детский сад", SchoolKind.PRIMARY), ("Вечерняя школа", SchoolKind.EVENING),
         ("Основная общеобразовательная школа", SchoolKind.BASIC), ("Школа № 5", None),
         ("Коррекционная школа", SchoolKind.SPECIAL),
+        ("Школа-интернат основного общего образования", SchoolKind.BASIC), ("Филиал МБОУ «Луговская СОШ»", None),
+        ("Филиал МБОУ «Луговская СОШ» – Верхняя НОШ", SchoolKind.PRIMARY),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_school_by_its_name(name, kind):

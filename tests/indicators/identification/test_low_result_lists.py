@@ -5,17 +5,20 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from indicators.identification.lists.actions import make_list, name_order
+from indicators.identification.lists.actions import make_list, name_order, write_expected
 from indicators.identification.lists.history import listing_history
 from indicators.identification.models import ListedSchool, LowResultList, Run
 from indicators.identification.runs.actions import RunRefused, confirm_run, decide, delete_run, withdraw_confirmation
 from portal.accounts.roles import Role
 from portal.history.models import Change
+from portal.refusals import Refusal
 from reports.blocks.content import Table
 from reports.issue.models import Document
 from reports.issue.queries import build_content
 from roadmap.editions.actions import delete_draft
 from roadmap.programmes.models import ProgrammeList
+from schools.archive.actions import restore
+from schools.archive.models import Archived
 from schools.orders.models import Order
 from tests.factories import make_confirmed_run, make_indicator, make_listed_school, make_period, make_run, make_user
 from tests.indicators.identification.test_command import enter
@@ -172,6 +175,33 @@ def test_a_confirmation_is_taken_back_until_something_rests_on_it(low, district)
         withdraw_confirmation(run=run, by=district.coordinator)
 
 
+def test_a_list_taken_back_comes_back_with_what_was_written_into_it(low, district):
+    by, run = district.coordinator, make_confirmed_run(district.municipality, by=district.coordinator)
+    [listed] = run.low_result_list.listed_schools.all()
+    line = listed.criteria.first()
+    write_expected(listed=listed, expected={line.pk: "не ниже 40"}, by=by)
+    withdraw_confirmation(run=run, by=by)
+    archived = Archived.objects.get()
+
+    confirm_run(run=run, by=by)
+    with pytest.raises(Refusal, match="уже стоит другое"):
+        restore(archived=archived, by=by)
+    withdraw_confirmation(run=run, by=by)
+    restore(archived=archived, by=by)
+    run.refresh_from_db()
+    assert (run.confirmed_by, run.low_result_list.pk) == (by, listed.low_result_list_id)
+    assert listed.criteria.get(pk=line.pk).expected == "не ниже 40"
+
+
+def test_a_list_that_the_decisions_no_longer_make_does_not_come_back(low, district):
+    by, run = district.coordinator, make_confirmed_run(district.municipality, by=district.coordinator)
+    withdraw_confirmation(run=run, by=by)
+    decide(school=run.schools.get(school=district.other_school), decision="in", reason="Решила комиссия", by=by)
+
+    with pytest.raises(RunRefused, match="Утвердите его заново"):
+        restore(archived=Archived.objects.get(), by=by)
+
+
 def test_a_second_list_of_a_year_is_warned_about_and_a_run_can_be_deleted(low, district, browse):
     make_confirmed_run(district.municipality, by=district.coordinator)
     second = make_run(district.municipality, by=district.coordinator)
@@ -196,3 +226,40 @@ def test_a_confirmed_list_is_only_read_in_the_administration(district):
     listed.refresh_from_db()
 
     assert (listed.name, listed.low_result_list.title) == before
+
+
+class TestAllWithoutData:
+    """In the first year the portal has no values of the year before: most schools are decided by hand."""
+
+    def test_one_decision_with_one_reason(self, browse, district):
+        run = make_run(district.municipality, by=district.coordinator)
+        client, opened = browse("coordinator"), list(run.schools.values_list("pk", flat=True))
+        shown = client.get(reverse("run-detail", args=[run.pk])).content.decode()
+        assert "Решить о школах, которым не хватило данных" in shown
+
+        said = {"schools": opened, "decision": "out", "reason": "Значений за 2025 год нет"}
+        assert client.post(reverse("run-decide", args=[run.pk]), said).status_code == 302
+        assert set(run.schools.values_list("decision", "reason")) == {("out", "Значений за 2025 год нет")}
+        assert {Change.objects.about(each).count() for each in run.schools.all()} == {1}
+        assert client.post(reverse("run-confirm", args=[run.pk]), follow=True).context["low_result_list"]
+
+    def test_whose_mark_is_taken_off_stays_open_and_a_reason_is_wanted(self, browse, district):
+        run = make_run(district.municipality, by=district.coordinator)
+        client, left = browse("coordinator"), run.schools.get(school=district.school)
+        one = [run.schools.exclude(pk=left.pk).first().pk]
+        without = client.post(reverse("run-decide", args=[run.pk]), {"schools": one, "decision": "out", "reason": " "})
+        assert (without.status_code, run.schools.exclude(decision="").exists()) == (422, False)
+        assert "Напишите, почему" in without.content.decode()
+
+        said = {"schools": one, "decision": "out", "reason": "Нет 2025 года"}
+        client.post(reverse("run-decide", args=[run.pk]), said)
+        left.refresh_from_db()
+        assert left.decision == ""
+
+    def test_a_school_with_an_answer_is_not_decided_so(self, low, browse, district):
+        run = make_run(district.municipality, by=district.coordinator)
+        answered = run.schools.get(school=district.school)
+        said = {"schools": [answered.pk], "decision": "out", "reason": "Все так"}
+        assert browse("coordinator").post(reverse("run-decide", args=[run.pk]), said).status_code == 422
+        answered.refresh_from_db()
+        assert answered.decision == ""

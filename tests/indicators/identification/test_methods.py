@@ -7,6 +7,7 @@ from indicators.identification.judging.inquiry import Inquiry, choose_method
 from indicators.identification.methods.actions import copy_delivered
 from indicators.identification.models import Method
 from indicators.identification.trials.queries import methods_beside
+from portal.history.models import Change
 from tests.factories import make_indicator, make_period, make_run, make_school
 from tests.indicators.identification.cases import method, sign
 from tests.indicators.identification.test_command import enter
@@ -118,3 +119,9 @@ def test_a_rule_as_a_list_of_lists():
     assert [each.words for each in line.of[2].of] == [
         "В не меньше 30 % — 2 балла (обязательно)", "Г не меньше 30 % — 1 балл",
     ]  # fmt: skip
+
+
+def test_the_journal_calls_the_sample_by_its_name(district):
+    method = copy_delivered(key="federal", municipality=district.municipality, name="Наш", by=district.coordinator)
+
+    assert Change.objects.about(method).get().after == {"version": 1, "origin": "Федеральный подход"}

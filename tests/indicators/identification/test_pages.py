@@ -69,7 +69,7 @@ def test_the_number_of_queries(schools, low, district, browse, django_assert_num
     client = browse("coordinator")
     client.get(trial_url(district))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(trial_url(district))
 
 

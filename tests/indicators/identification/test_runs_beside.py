@@ -68,6 +68,10 @@ def test_on_the_page(two_years, district, browse):
     page = " ".join(browse("observer").get(url, {"first": first.pk, "second": second.pk}).content.decode().split())
     same = browse("observer").get(url, {"first": first.pk, "second": first.pk}).content.decode()
 
+    only_one = browse("observer").get(url, {"second": second.pk}).content.decode()
+
+    assert "Обязательное поле" not in only_one
+    assert f'<option value="{second.pk}" selected' in only_one
     assert "Вошли: 1" in page
     assert "А: 2025 — 40 (есть) → 2026 — 20 (нет)" in page
     assert "сравнивать её с ней самой нечего" in same

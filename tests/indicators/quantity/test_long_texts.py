@@ -5,7 +5,7 @@ import time
 import pytest
 
 from indicators.quantity import LONGEST_VALUE, PlainText, read_quantity
-from indicators.workbooks.number_formats import shown
+from portal.spreadsheets.number_formats import shown
 
 REPEATED = [
     *("9", "1 ", "1-", "5(", "5 (5) ", "(", "()", "1 000 ", "1.", ",", "%", "-", "+", "*", '"', "1e9"),

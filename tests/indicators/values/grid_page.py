@@ -1,4 +1,4 @@
-"""A page with a grid and the server behind it, as small as the grid's browser tests allow; nothing of Django."""
+"""A page with a grid and the server behind it, as small as the grid's browser tests allow; no database."""
 
 import json
 import threading
@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+from indicators.values.grid.html import FIRST_ROWS, LARGE
 
 STATIC = Path(__file__).parents[3] / "static"
 BOOTSTRAP = Path(str(files("bootstrap"))) / "static" / "bootstrap" / "css" / "bootstrap.min.css"
@@ -45,6 +47,7 @@ class GridServer:
     computed: str = ""
     also: list[dict] = field(default_factory=list)
     changes: list[dict] | None = None  # what colleagues have saved; None: the page does not ask
+    name: str = "МБОУ СОШ №"
     user: int = 0
     path: str = ""
     url: str = ""
@@ -92,7 +95,10 @@ class GridServer:
     def page(self) -> str:
         columns = range(self.columns)
         half = max(1, self.columns // 2)
-        heads = "".join(f'<th scope="col" data-cell="{each + 1}:::fact">{indicator(each)}</th>' for each in columns)
+        heads = "".join(
+            f'<th scope="col" data-cell="{each + 1}:::fact"><span class="grid-clamp">{indicator(each)}</span></th>'
+            for each in columns
+        )
         rows = "".join(self.row(each) for each in range(self.rows))
         return f"""<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Значения</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/portal/icon.svg">
@@ -106,10 +112,12 @@ class GridServer:
  data-panel-url="{self.path}values/cell/" data-login-url="{self.path}login/"
  data-store="grid:{self.user}" data-cell="::2026:"><table>
 <thead><tr><th scope="col" rowspan="2">Школа</th><th class="grid-info" rowspan="2">Учеников</th>
-<th colspan="{half}" scope="colgroup">Итоги экзаменов</th>
-<th colspan="{self.columns - half}" scope="colgroup">Условия</th></tr>
-<tr>{heads}</tr></thead><tbody><tr class="group"><th colspan="{self.columns + 2}" scope="rowgroup">Город</th></tr>{rows}
-<tr class="grid-computed" data-computed="schools"><th scope="row">Муниципалитет</th><td class="grid-info"></td>
+<th colspan="{half}" scope="colgroup"><span class="grid-stay">Итоги экзаменов</span></th>
+<th colspan="{self.columns - half}" scope="colgroup"><span class="grid-stay">Условия</span></th></tr>
+<tr>{heads}</tr></thead><tbody><tr class="group"><th colspan="{self.columns + 2}" scope="rowgroup">
+<span class="grid-stay">Город</span></th></tr>{rows}
+</tbody><tbody class="grid-district"><tr class="grid-computed" data-computed="schools">
+<th scope="row">Муниципалитет</th><td class="grid-info"></td>
 {"".join(f"<td>{each},5</td>" for each in columns)}</tr></tbody></table></div>
 <aside data-portal-panel></aside></main></body></html>"""
 
@@ -118,8 +126,10 @@ class GridServer:
 
     def row(self, row: int) -> str:
         cells = "".join(self.cell(row, column) for column in range(self.columns))
+        later = ' class="grid-later"' if row >= FIRST_ROWS and self.rows * self.columns > LARGE else ""
+        name = f'<span class="grid-clamp">{self.name} {row + 1}</span>'
         return (
-            f'<tr data-cell=":{row + 1}::"><th scope="row">МБОУ СОШ № {row + 1}</th>'
+            f'<tr{later} data-cell=":{row + 1}::"><th scope="row">{name}</th>'
             f'<td class="grid-info">{310 + row * 7}</td>{cells}</tr>'
         )
 

@@ -137,7 +137,7 @@ def visit(chromium, browser_of_one, add_to_site):
         opened.append(context if options else page)
         page.on("pageerror", lambda error: pytest.fail(f"An error in the page: {error}"))
         page.on("dialog", lambda dialog: dialog.accept())
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)  # as `expect`: a busy machine opens a page of forty files slowly
         page.goto(server.url)
         sheet = Sheet(page, server)
         expect(sheet.line).to_be_visible()

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,6 +17,7 @@ from indicators.values.aggregation import aggregate
 from indicators.values.models import Comment, Value
 from indicators.values.understanding import understand
 from portal.history.models import Change
+from schools.directory.models import School
 from tests.factories import make_indicator, make_school
 from tests.sealing import sealed_at_once
 
@@ -404,8 +406,30 @@ class TestCost:
         client, url = browse("specialist"), reverse("school-values", args=[district.school.pk])
         client.get(url)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(url)
+
+    def test_a_schools_years_are_not_read_with_those_of_all_schools(self, browse, district, monkeypatch):
+        make_indicator(district.municipality, direction=Indicator.Direction.MORE_IS_BETTER, rule=Rule.MEAN)
+        self.grow(district, 20, 5)
+        periods = Period.objects.labelled(["2025", "2026"]).values()
+        for place in School.objects.all():
+            Value.objects.bulk_create(
+                Value(indicator=figure, school=place, period=period, kind=Value.Kind.FACT, text="7", number=7)
+                for figure in Indicator.objects.all() for period in periods
+                if not Value.objects.filter(indicator=figure, school=place, period=period).exists()
+            )  # fmt: skip
+        read, from_db = [], Value.from_db.__func__
+        monkeypatch.setattr(Value, "from_db", classmethod(lambda *row: read.append(row) or from_db(*row)))
+        browse("specialist").get(reverse("school-values", args=[district.school.pk]))
+
+        assert len(read) == Value.objects.filter(school=district.school).count()
+
+    def test_all_modules_of_the_grid_are_asked_for_at_once(self, browse, district, score):
+        page = browse("specialist").get(reverse("value-grid", args=[district.municipality.pk, "2026"])).content.decode()
+        modules = {path.name for path in (settings.BASE_DIR / "static/indicators/values/grid").glob("*.js")}
+
+        assert set(re.findall(r'rel="modulepreload" href="[^"]*/grid/(\w+\.js)"', page)) == modules
 
     @pytest.mark.parametrize("cells", [4, 100])
     def test_of_saving(self, cells, browse, district, django_assert_num_queries):
@@ -415,7 +439,7 @@ class TestCost:
         batch = [sent(*place, "7", version=1 + (place is places[0])) for place in places[: cells // 2]]
         batch += [sent(*place, "8", period="2025") for place in places[cells // 2 :]]
 
-        with django_assert_num_queries(15 + sealed_at_once()):
+        with django_assert_num_queries(16 + sealed_at_once()):
             answer = save(client, *batch)
         assert set(states(answer)) <= {"saved", "warning"}
         assert Change.objects.count() >= cells
@@ -480,17 +504,17 @@ class TestWordsAmongNumbers:
 
 def test_a_form_of_a_large_table_saves_whatever_it_shows(browse, district):
     """Django itself takes a thousand fields and answers any further ones with 400."""
-    indicators = [make_indicator(district.municipality) for _ in range(60)]
-    schools = [make_school(district.municipality) for _ in range(10)]
+    indicators = [make_indicator(district.municipality) for _ in range(36)]
+    schools = [make_school(district.municipality) for _ in range(60)]
     client = browse("specialist")
     url = reverse("value-form", args=[district.municipality.pk, "2026"])
     page = client.get(url).content.decode()
     names = re.findall(r'name="(text:[^"]+)"', page)
-    assert len(names) >= 600
+    assert len(names) >= 60 * 36
     answer = client.post(url, dict.fromkeys(names, "4") | {f"version:{name[5:]}": "0" for name in names})
 
     assert answer.status_code == 302
-    assert Value.objects.filter(indicator__in=indicators, school__in=schools, text="4").count() == 600
+    assert Value.objects.filter(indicator__in=indicators, school__in=schools, text="4").count() == 60 * 36
 
 
 class TestColleagues:
@@ -539,3 +563,14 @@ def test_a_schools_page_reads_that_schools_values_only(browse, district, score):
     [read] = [each["sql"] for each in queries if "indicators_comment" in each["sql"]]
 
     assert f'"school_id" = {district.school.pk}' in read
+
+
+@pytest.mark.parametrize(("persona", "saves"), [("specialist", True), ("observer", False)])
+def test_a_form_without_fields_has_no_button_to_save(persona, saves, browse, district):
+    for url in (
+        reverse("value-form", args=[district.municipality.pk, "2026"]),
+        reverse("school-values-form", args=[district.school.pk]),
+    ):
+        page = browse(persona).get(url).content.decode()
+        assert (">Сохранить</button>" in page) is saves
+        assert ("вам не поручено" in page) is not saves

@@ -1,14 +1,12 @@
 """The grid for whoever types by an input method, pastes from a page, listens, sees badly or uses a finger."""
 
 import json
-import statistics
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import needs_browser
 from tests.indicators.values.grid_page import GridServer
-from tests.indicators.values.grid_sheet import filled
 
 pytestmark = needs_browser
 
@@ -121,42 +119,6 @@ def test_under_a_finger_every_target_is_44_pixels(visit):
     sheet.cell(0, 0).tap()
     small = sheet.page.evaluate(SMALL_TARGETS)
     assert small == [], json.dumps(small, ensure_ascii=False)
-
-
-TIMED_KEYS = """() => {
-  window.times = [];
-  addEventListener("keydown", () => {
-    const began = performance.now();
-    requestAnimationFrame(() => {
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => times.push(performance.now() - began);
-      painted.port2.postMessage(0);
-    });
-  }, { capture: true });
-}"""
-
-
-def painted_after(page, target) -> float:
-    """The median of milliseconds from a key to its paint, of twenty digits typed into what has the focus."""
-    target.focus()
-    page.evaluate("times.length = 0")
-    for _ in range(20):
-        page.keyboard.press("7")
-    page.wait_for_function("times.length === 20")
-    return statistics.median(page.evaluate("times"))
-
-
-def test_typing_into_a_large_table_is_nearly_as_quick_as_into_a_plain_field(visit):
-    """The same browser on the same machine, so that whatever else it does slows both."""
-    sheet = visit(filled(rows=60, columns=36), viewport={"width": 1440, "height": 900})
-    page = sheet.page
-    page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'plain' }))")
-    page.evaluate(TIMED_KEYS)
-    plain = painted_after(page, page.locator("#plain"))
-    grid = painted_after(page, sheet.cell(0, 0))
-
-    assert grid <= 4 * plain + 20
-    sheet.keys("Escape")
 
 
 def test_twenty_values_on_a_slow_phone_are_one_tap_and_twenty_times_next(visit):

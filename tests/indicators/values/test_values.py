@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from indicators.catalogue.models import Indicator, Period
+from indicators.values.actions import EntryWay, ValueEntry, enter_values
 from indicators.values.address import CellAddress
 from indicators.values.models import Value
-from portal.history.models import Change
+from portal.history.models import BulkAction, Change
 
 
 @pytest.fixture
@@ -32,6 +33,24 @@ def test_every_way_of_writing_is_kept_as_written(text, page, browse):
     assert f'value="{text.replace("<", "&lt;").replace(">", "&gt;")}"' in client.get(url).content.decode()
 
 
+def test_facts_typed_together_are_taken_back_together(page, browse, district):
+    _, first, second = page
+    url = reverse("programme-facts", args=[district.programme.pk, "2025"])
+    client = browse("specialist")
+    typed = cell(first, "3,9", period="2025") | cell(second, "62\u200b", seen="61,1", period="2025")
+    told = client.post(url, typed, follow=True).content.decode()
+    assert reverse("value-actions", args=[district.municipality.pk]) in told
+    assert {value.text for value in Value.objects.all()} == {"3,9", "62"}
+
+    client.post(url, cell(first, "4", seen="3,9", version=1, period="2025"))
+    bulk = BulkAction.objects.get()
+    assert str(bulk) == f"Факт программы за 2025 год: {district.municipality}"
+    client.post(reverse("bulk-action-detail", args=[bulk.pk]))
+    assert {value.indicator: value.text for value in Value.objects.all()} == {first: "4", second: ""}
+    overview = client.get(reverse("programme-indicators", args=[district.programme.pk])).content.decode()
+    assert "61,1" in overview
+
+
 def test_a_school_has_values_of_its_own(page, browse, district):
     url, first, _ = page
     browse("specialist").post(f"{url}?school={district.school.pk}", cell(first, "3,9", school=district.school))
@@ -39,6 +58,27 @@ def test_a_school_has_values_of_its_own(page, browse, district):
 
     stored = {value.school: value.text for value in Value.objects.all()}
     assert stored == {district.school: "3,9", None: "3,7"}
+
+
+def test_what_the_department_types_for_a_school_is_the_schools_in_the_journal(page, browse, district):
+    url, first, second = page
+    own = f"{url}?school={district.school.pk}"
+    browse("specialist").post(own, cell(first, "3,9", school=district.school))
+    browse("specialist").post(url, cell(first, "3,7"))
+    browse("director").post(own, cell(second, "62", school=district.school))
+
+    entered = Change.objects.filter(action="значение внесено в форме")
+    said = {(change.changed_by, change.after["text"]): change.on_behalf for change in entered}
+    assert said == {
+        (district.specialist, "3,9"): str(district.school), (district.specialist, "3,7"): "",
+        (district.director, "62"): "",
+    }  # fmt: skip
+    plan = CellAddress(first.pk, "2026", district.school.pk, Value.Kind.PLAN)
+    indicators, periods = {first.pk: first}, Period.objects.labelled(["2026"])
+    enter_values(
+        [ValueEntry(plan, "4")], indicators=indicators, periods=periods, way=EntryWay.GRID, by=district.specialist
+    )
+    assert Change.objects.get(action=EntryWay.GRID).on_behalf == ""  # the department's own word
 
 
 def test_a_director_enters_values_of_their_own_school_only(page, browse, district):

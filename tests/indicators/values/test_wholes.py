@@ -223,7 +223,7 @@ class TestSaving:
         save(client, *(sent(each, place, "30") for each in (whole, passed) for place in places))
         batch = [sent(failed, place, "16") for place in places]
 
-        with django_assert_num_queries(15 + sealed_at_once()):
+        with django_assert_num_queries(16 + sealed_at_once()):
             answer = save(client, *batch)
         assert len(answer.json()["cells"]) == 2 * schools
         assert Value.objects.exclude(notes=[]).count() == schools

@@ -71,10 +71,10 @@ def test_a_director_gets_their_own_sheet_and_loads_it_back(browse, district, col
     assert client.get(other).status_code == 404
 
     book = download(client, collection, school=district.school)
-    assert [cell.value for cell in book.worksheets[0][4]][1:] == ["Показатель", "2025", "2026 год"]
+    assert [cell.value for cell in book.worksheets[0][4]][1:] == ["Показатель", "2025 год", "2026 год"]
     assert "3,9" in words_of(book.worksheets[0])
     assert not {"2,2", "Сосновская ООШ"} & set(words_of(book.worksheets[0]))
-    cell_of(book, "Средняя отметка", "2026 год").value = 4
+    cell_of(book, "Средняя отметка, балл", "2026 год").value = 4
     after = confirm(client, send(client, collection, book))
     assert after.redirect_chain[-1][0] == reverse("submission-detail", args=[collection.pk, district.school.pk])
     assert Value.objects.get(period__label="2026").text == "4"
@@ -85,13 +85,13 @@ def test_what_is_accepted_is_grey_and_does_not_come_back(name, browse, district,
     client = browse("director")
     before = download(client, collection, name, district.school)
     collection.submissions.filter(school=district.school).update(status="accepted")
-    cell_of(before, "Средняя отметка", "2026 год").value = 5
+    cell_of(before, "Средняя отметка, балл", "2026 год").value = 5
     answer = send(client, collection, before)
 
     assert "Принято отделом" in answer.content.decode()
     assert answer.context["writes"] == 0
     locked = download(client, collection, name, district.school)
-    assert cell_of(locked, "Средняя отметка", "2026 год").protection.locked
+    assert cell_of(locked, "Средняя отметка, балл", "2026 год").protection.locked
 
 
 def test_a_director_writes_no_other_school(browse, district, collection):
@@ -145,7 +145,7 @@ def test_a_template_of_another_collection_is_asked_about(browse, district, colle
 def test_a_file_of_another_school_is_asked_about_and_one_returns_to_ones_own(browse, district, collection, score):
     client = browse("specialist")
     book = download(client, collection, school=district.other_school)
-    cell_of(book, "Средняя отметка", "2026 год").value = 4
+    cell_of(book, "Средняя отметка, балл", "2026 год").value = 4
     url = f"{reverse('collection-import', args=[collection.pk])}?school={district.school.pk}"
     shown = client.post(url, {"file": upload(book)}, follow=True)
     assert "значения другой школы" in shown.content.decode()
@@ -160,7 +160,7 @@ def test_a_file_of_another_school_is_asked_about_and_one_returns_to_ones_own(bro
 def test_a_withdrawn_collection_takes_nothing_from_a_school(browse, district, collection):
     client = browse("director")
     book = download(client, collection, school=district.school)
-    cell_of(book, "Средняя отметка", "2026 год").value = 5
+    cell_of(book, "Средняя отметка, балл", "2026 год").value = 5
     shown = send(client, collection, book)
     Collection.objects.update(state=Collection.State.WITHDRAWN)
 

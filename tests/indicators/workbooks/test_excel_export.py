@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from indicators.catalogue.models import Indicator
 from indicators.values.address import AddressPart
 from indicators.values.grid.table import Grid, GridCell, GridColumn, GridRow
-from indicators.workbooks.number_formats import number_and_format, shown, with_comma
-from indicators.workbooks.sheets import read_workbook
 from indicators.workbooks.writing import INSTRUCTION, SheetOfValues, write_workbook
+from portal.spreadsheets.number_formats import number_and_format, shown, with_comma
+from portal.spreadsheets.sheets import read_workbook
 from tests.factories import make_indicator
 from tests.indicators.quantity.quantity_forms import FORMS
 from tests.indicators.workbooks.excel_books import book_of, cell_of, download, make_value

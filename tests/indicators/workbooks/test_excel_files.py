@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from indicators.catalogue.models import Indicator
-from indicators.workbooks import opening
 from indicators.workbooks.forms import ValueImportForm
+from indicators.workbooks.views import first_pass
+from portal.spreadsheets import opening
+from portal.spreadsheets.sheets import read_workbook
 from tests.factories import make_indicator, make_school
 from tests.indicators.workbooks.excel_books import (
     bytes_of,
@@ -89,8 +91,6 @@ class TestPlainTables:
     @pytest.mark.parametrize(
         ("school", "indicator", "why"),
         [
-            ("Берёзовская СОШ", "Средння отметка", "по похожему названию"),
-            ("Березовскоя СОШ", "Средняя отметка", "по похожему названию"),
             ("Берёзовская СОШ", "Средняя отметка, в баллах", "по названию без учёта единицы"),
             ("Берёзовская СОШ", "Средняя отметка (балл)", ""),
         ],
@@ -101,6 +101,21 @@ class TestPlainTables:
         assert why in shown.content.decode()
         assert {each.why for _, each in shown.context["renamed"]} <= {why}
         confirm(client, shown)
+
+        assert texts() == {("Берёзовская СОШ", "4")}
+
+    @pytest.mark.parametrize(
+        ("school", "indicator"), [("Берёзовская СОШ", "Средння отметка"), ("Березовскоя СОШ", "Средняя отметка")]
+    )
+    def test_a_mistake_in_a_name_is_proposed_and_never_taken(self, school, indicator, browse, district, score):
+        client = browse("specialist")
+        shown = send(client, district, table([["Школа", indicator], [school, 4]]))
+        assert shown.context["plan"].items == []
+        [name] = shown.context["names"]
+        assert dict(name.options)[name.proposed] in ("Берёзовская СОШ", "Средняя отметка")
+        said = {f"name:{name.number}": name.proposed, "shown": shown.context["checksum"]}
+        names_url = reverse("value-import-names", args=[district.municipality.pk, shown.context["token"]])
+        confirm(client, client.post(names_url, said, follow=True))
 
         assert texts() == {("Берёзовская СОШ", "4")}
 
@@ -198,7 +213,7 @@ class TestRefusals:
         assert words in answer.content.decode()
 
     def test_of_size_and_of_cells(self, browse, district, monkeypatch):
-        monkeypatch.setattr("indicators.workbooks.sheets.MOST_CELLS", 3)
+        monkeypatch.setattr(first_pass, "read_workbook", lambda file: read_workbook(file, 3))
         assert "заполненных ячеек" in send(browse("specialist"), district, table([[1, 2, 3, 4]])).content.decode()
 
         monkeypatch.setattr(ValueImportForm.base_fields["file"], "most_bytes", 100)
@@ -243,3 +258,40 @@ class TestRefusals:
         data = {"file": upload(content, "значения.xlsm"), "kind": "fact"}
 
         assert [item.new for item in browse("specialist").post(url, data, follow=True).context["plan"].items] == ["4"]
+
+
+class TestSeveralYears:
+    """Columns of years side by side: none of them is taken for the year of the page."""
+
+    @staticmethod
+    def sent(browse, district, headings: list[list[str]]):
+        width = len(headings[0])
+        return send(browse("specialist"), district, table([*headings, ["Берёзовская СОШ", *range(2, width + 1)]]))
+
+    @pytest.mark.parametrize(
+        "headings",
+        [
+            [["Школа", "Средняя отметка", "Средняя отметка"], ["", "2024", "2025 год"]],
+            [["Школа", "2024", "2025"], ["", "Средняя отметка", "Средняя отметка"]],
+            [["Школа", "Средняя отметка, 2024", "Средняя отметка, 2025"]],
+            [["Школа", "Средняя отметка", "Средняя отметка"], ["", "2024 факт", "план 2024"]],
+        ],
+    )
+    def test_each_goes_to_its_own_once_a_person_has_seen_it(self, headings, browse, district, score):
+        shown = self.sent(browse, district, headings)
+        plan = shown.context["plan"]
+        assert plan.items == []
+        if not plan.questions:  # headings that say a year beside the name are names that nobody knows
+            assert len(plan.unplaced) == 2
+            return
+        [question] = plan.questions
+        assert "Столбцы названы по-разному" in question.words
+        answers = reverse("value-import-answers", args=[district.municipality.pk, shown.context["token"]])
+        data = {"shown": shown.context["checksum"], f"answer:{question.key}": "said"}
+        items = browse("specialist").post(answers, data, follow=True).context["plan"].items
+        assert len({(item.cell.period, item.cell.kind) for item in items}) == 2
+
+    def test_one_year_in_the_headings_is_held_against_the_page(self, browse, district, score):
+        plan = self.sent(browse, district, [["Школа", "Средняя отметка"], ["", "2024"]]).context["plan"]
+        assert plan.items == []
+        assert "2024" in plan.questions[0].words

@@ -12,11 +12,10 @@ from django.urls import reverse
 from indicators.catalogue.models import Indicator
 from indicators.values.actions import EntryWay
 from indicators.values.models import Value
-from indicators.workbooks import importing
 from indicators.workbooks import uploads as keeping
-from indicators.workbooks.sheets import read_workbook
-from indicators.workbooks.views import values as value_views
+from indicators.workbooks.views import first_pass
 from portal.history.models import Change
+from portal.spreadsheets.sheets import read_workbook
 from tests.factories import make_indicator, make_school
 from tests.indicators.quantity.quantity_forms import FORMS
 from tests.indicators.workbooks.excel_books import (
@@ -154,7 +153,10 @@ class TestRoundTrip:
         assert "На листе сказано: цель, 2026 год. Загружаете вы на странице: факт, 2026 год." in shown.content.decode()
         confirm(client, shown)
         assert not Value.objects.exists()
-        after = confirm(client, reply(client, shown, "said"))
+        assert "<strong>факт, 2026 год</strong>" in shown.content.decode()
+        shown = reply(client, shown, "said")
+        assert "<strong>цель, 2026 год</strong>" in shown.content.decode()
+        after = confirm(client, shown)
 
         assert Value.objects.get().kind == "target"
         grid = reverse("value-grid", args=[district.municipality.pk, "2026"])
@@ -306,6 +308,17 @@ class TestRoundTrip:
         confirm(client, reply(client, shown, answer) if answer else shown)
         assert texts() == written
 
+    def test_a_question_that_is_left_open_is_told_after_the_rest_is_written(self, browse, district, score):
+        client = browse("specialist")
+        book = download(client, district, "value-template")
+        cell_of(book, "Берёзовская СОШ", "Средняя отметка").value = 4
+        cell_of(book, "Сосновская ООШ", "Средняя отметка").value = 5
+        book.worksheets[0]["B5"] = "Кедровская СОШ"
+        page = confirm(client, send(client, district, book)).content.decode()
+
+        assert "Осталось без ответа вопросов: 1." in page
+        assert texts() == {("Сосновская ООШ", "5")}
+
     def test_a_name_that_nobody_has_is_asked_about_but_not_a_mistake_in_it(self, browse, district, score):
         client = browse("specialist")
         for title, asked in (("Кедровская СОШ", 1), ("МБОУ «Березовская  СОШ»", 0), ("Берёзовскaя СОШ", 0)):
@@ -401,7 +414,8 @@ class TestWhoMay:
         [(_, unplaced)] = send(browse("director"), district, book).context["unplaced"]
         assert "Сосновская ООШ" not in unplaced.nearest
         answer = send(browse("specialist"), district, book)
-        assert ("Сосновскоя ООШ", "Сосновская ООШ") in {(each.text, each.name) for _, each in answer.context["renamed"]}
+        assert [name.proposed for name in answer.context["names"]] == [str(district.other_school.pk)]
+        assert not any(name.proposed for name in send(browse("director"), district, book).context["names"])
 
     def test_an_upload_is_its_users_own(self, browse, district, score):
         book = table([["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4]])
@@ -474,7 +488,7 @@ class TestCost:
             first = client.post(url, {"file": upload(table(rows)), "kind": "fact"})
         with django_assert_num_queries(7):
             shown = client.get(first.url)
-        with django_assert_num_queries(21 + sealed_at_once()):
+        with django_assert_num_queries(22 + sealed_at_once()):
             client.post(first.url, {"shown": shown.context["checksum"]})
         assert Change.objects.filter(action=EntryWay.IMPORT).count() == schools
 
@@ -517,8 +531,8 @@ def test_a_workbook_is_read_while_nothing_is_locked(client, district, monkeypatc
         seen.append(connection.in_atomic_block)
         return read_workbook(file)
 
-    monkeypatch.setattr(value_views, "read_workbook", read)
-    monkeypatch.setattr(importing, "read_workbook", read)
+    monkeypatch.setattr(first_pass, "read_workbook", read)
+    monkeypatch.setattr(keeping, "read_workbook", read)
     client.force_login(district.coordinator)
     url = reverse("value-import", args=[district.municipality.pk, "2026"])
     sent = {"file": SimpleUploadedFile("значения.csv", "Школа;Показатель\nНеизвестная;1".encode()), "kind": "fact"}

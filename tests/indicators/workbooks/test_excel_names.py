@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from openpyxl import Workbook
 
 from indicators.catalogue.models import Indicator
 from indicators.values.models import Value
@@ -270,3 +271,51 @@ class TestNeverLoaded:
 
         [item] = [each for each in send(client, district, table(self.ROWS)).context["plan"].items if each.new == "4"]
         assert item.cell.school_id is None
+
+
+class TestSharedHeading:
+    """«Математика» over five columns of a protocol names none of them."""
+
+    @pytest.fixture
+    def mathematics(self, district) -> Indicator:
+        return make_indicator(district.municipality, "Математика", heading="ВПР, доля участников с отметкой «2»")
+
+    def protocol(self, *measures: str) -> Workbook:
+        book = table([["Школа", "Математика"], ["", *measures], ["Берёзовская СОШ", *range(58, 58 + len(measures))]])
+        if len(measures) > 1:
+            book.active.merge_cells(start_row=1, start_column=2, end_row=1, end_column=1 + len(measures))
+        return book
+
+    def test_no_column_is_taken_for_the_subject(self, browse, district, mathematics):
+        answer = send(browse("specialist"), district, self.protocol("Кол-во участников", "% «2»", "Ср. балл"))
+        assert not answer.context["plan"].items
+        assert {"Математика: Кол-во участников", "Математика: % «2»", "Математика: Ср. балл"} <= names_of(answer).keys()
+
+    def test_over_one_column_a_whole_name_names_it(self, browse, district, mathematics):
+        book = self.protocol("факт")
+        book.active["B1"] = str(mathematics)
+        answer = send(browse("specialist"), district, book)
+        assert [item.new for item in answer.context["plan"].items] == ["58"]
+
+    @pytest.mark.parametrize("above", ["", "ОГЭ, доля участников с отметкой «2»"])
+    def test_a_subject_alone_is_asked_about(self, above, browse, district, mathematics):
+        headings = [["Школа", above], ["", "Математика"]] if above else [["Школа", "Математика"]]
+        answer = send(browse("specialist"), district, table([*headings, ["Берёзовская СОШ", 58]]))
+        assert answer.context["plan"].items == []
+        proposed = [name.proposed for name in answer.context["names"] if name.what == "indicator"]
+        assert proposed == ([""] if above else [str(mathematics.pk)])
+
+
+@pytest.mark.parametrize(
+    ("unit", "heading", "is_taken"),
+    [
+        ("чел.", "Участники ВПР, %", False), ("чел.", "Участники ВПР (%)", False), ("%", "Участники ВПР, чел.", False),
+        ("чел.", "Участники ВПР, чел.", True), ("чел.", "Участники ВПР", True), ("", "Участники ВПР, %", True),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_unit_is_asked_about(unit, heading, is_taken, browse, district):
+    indicator = make_indicator(district.municipality, "Участники ВПР", unit=unit)
+    answer = send(browse("specialist"), district, table([["Школа", heading], ["Берёзовская СОШ", 58]]))
+    assert bool(answer.context["plan"].items) == is_taken
+    if not is_taken:
+        assert [name.proposed for name in answer.context["names"]] == [str(indicator.pk)]

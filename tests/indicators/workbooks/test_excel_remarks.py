@@ -8,10 +8,10 @@ import pytest
 from openpyxl.comments import Comment
 
 from indicators.catalogue.models import Indicator
-from indicators.workbooks import sheet_reader, sheets
-from indicators.workbooks.number_formats import shown
-from indicators.workbooks.opening import NotReadable
-from indicators.workbooks.sheets import read_workbook
+from portal.spreadsheets import sheet_reader, sheets
+from portal.spreadsheets.number_formats import shown
+from portal.spreadsheets.opening import NotReadable
+from portal.spreadsheets.sheets import read_workbook
 from tests.factories import make_indicator, make_school
 from tests.indicators.workbooks.excel_books import bytes_of, cell_of, confirm, download, make_value, send, table, texts
 from tests.indicators.workbooks.test_excel_files import archive, part_of
@@ -260,17 +260,17 @@ class TestBounds:
     def test_a_format_longer_than_excels_is_told(self, browse, district, score):
         book = plain(4)
         book.active["B2"].number_format = "0" + ";" * 60_000
-        start = time.monotonic()
+        start = time.process_time()
         [(fate, _, new, notes)], _ = first_pass(browse("specialist"), district, book)
 
         assert (fate, new, "числовой формат" in notes) == ("new", "4", True)
-        assert time.monotonic() - start < 20
+        assert time.process_time() - start < 20
 
     def test_many_formats_of_many_parts_are_quick(self):
-        start = time.monotonic()
+        start = time.process_time()
         for number in range(1_000):
             shown("4", f"0{number}" + ";" * 240)
-        assert time.monotonic() - start < 5
+        assert time.process_time() - start < 5
 
 
 def test_the_number_of_queries_does_not_grow(browse, district, score, django_assert_num_queries):

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from indicators.catalogue.models import Indicator
-from indicators.workbooks.opening import NotReadable
-from indicators.workbooks.sheets import read_workbook
+from portal.spreadsheets.opening import NotReadable
+from portal.spreadsheets.sheets import read_workbook
 from tests.factories import make_indicator
 from tests.indicators.workbooks.excel_books import confirm, table, texts, upload
 from tests.indicators.workbooks.test_excel_files import archive, part_of
@@ -107,6 +107,25 @@ class TestText:
 
         assert list(read.rows.values()) == [{1: "а", 2: "б"}]
 
+    def test_commas_where_all_rows_are_of_one_width(self, browse, district, score):
+        client = browse("specialist")
+        rows = 'Школа,Средняя отметка,Примечание\r\nБерёзовская СОШ,"4,5",\r\nСосновская ООШ,4.25,нет\r\n'
+        confirm(client, send(client, district, rows.encode("utf-8-sig"), "итоги.csv"))
+
+        assert texts() == {("Берёзовская СОШ", "4,5"), ("Сосновская ООШ", "4.25")}
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "Школа,Средняя отметка\nБерёзовская СОШ,4,5\nСосновская ООШ,4\n".encode(),
+            'а,б\n"в,г\n'.encode(),
+            "а\nб,в\n".encode(),
+        ],
+    )
+    def test_commas_that_may_be_decimal_are_no_cells(self, content):
+        with pytest.raises(NotReadable, match="не книга Excel"):
+            read_workbook(upload(content))
+
     @pytest.mark.parametrize("content", ["а, б\n".encode(), b"\x00;\x01", b"<html>;</html>"])
     def test_what_is_no_table(self, content):
         with pytest.raises(NotReadable, match="не книга Excel"):
@@ -131,7 +150,8 @@ HOSTILE = {
         row(cell("я", 'table:number-columns-repeated="16000"'), attributes='table:number-rows-repeated="1000000"')
     ),
     "repeated blanks": lambda: open_document(row(cell("<text:s text:c='1000'/>" * 20_000))),
-    "cells of text": lambda: ("4;" * 1_100_000 + "\n").encode(),
+    "cells of text": lambda: ("4;" * 11_000 + "\n").encode() * 100,
+    "columns of text": lambda: ("4;" * 1_100_000 + "\n").encode(),
 }
 
 
@@ -139,7 +159,7 @@ HOSTILE = {
 def test_a_small_file_that_unpacks_into_very_much_is_refused_soon(harm):
     content = HOSTILE[harm]()
     began = time.process_time()
-    with pytest.raises(NotReadable, match=r"слишком велика|заполненных ячеек|повреждён"):
+    with pytest.raises(NotReadable, match=r"слишком велика|заполненных ячеек|повреждён|столбцов: столько не бывает"):
         read_workbook(upload(content))
 
     assert len(content) < 2_500_000

@@ -61,5 +61,5 @@ def test_codes_and_a_key(chromium, live_server):
     type_password(page, user)
     page.get_by_label("Код").fill(code_of(secret, 1))
     page.get_by_role("button", name="Войти", exact=True).click()
-    from_menu(page, user, "Где я вошёл")
+    from_menu(page, user, "Мои входы")
     expect(page.get_by_text("этот браузер")).to_have_count(1)

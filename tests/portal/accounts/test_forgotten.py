@@ -72,6 +72,6 @@ def test_without_a_mail_server_the_page_says_whom_to_ask(no_mail_host):
     pages = client.get(reverse("password-reset")), client.post(reverse("password-reset"), {"email": person.email})
 
     for page in pages:
-        assert "позвоните администратору портала" in page.content.decode()
+        assert "Позвоните координатору в отдел образования" in page.content.decode()
         assert "<form" not in page.content.decode().split("<main")[1]
     assert not Letter.objects.exists()

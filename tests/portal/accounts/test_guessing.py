@@ -23,6 +23,14 @@ IVANOVA = User(full_name="Иванова Мария Петровна", email="iv
         "01.09.2026 г",
         "Иванова12345",  # one's own name
         "ivanova@2026",
+        "здравствуйте",  # one word of the dictionary, whatever stands around it
+        "Первоклассник",
+        "Россия2026!!!",
+        "январь-2026!",
+        "Екатеринбург1",
+        "любовь123456",
+        "plhfdcndeqnt",  # «здравствуйте» in the other layout
+        "вконтакте2026",
         "короткий",
     ],
 )
@@ -32,7 +40,7 @@ def test_what_is_guessed_first_is_refused(password):
 
 
 @pytest.mark.parametrize(
-    "password", ["чайник в тёмном снегу", "слоны-не-летают-7", "correct horse staple", "ш7К.р%ыПм2:ъ"]
+    "password", ["чайник в тёмном снегу", "слоны-не-летают-7", "снегчайник14", "correct horse staple", "ш7К.р%ыПм2:ъ"]
 )
 def test_what_can_be_remembered_is_taken(password):
     validate_password(password, IVANOVA)

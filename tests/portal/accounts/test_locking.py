@@ -82,6 +82,26 @@ def test_behind_a_web_server_the_address_is_what_that_says(user, settings):
     assert AccessAttempt.objects.filter(ip_address="10.0.0.7").count() == settings.AXES_FAILURE_LIMIT
 
 
+def test_an_old_password_cannot_be_guessed_at_an_open_browser(user, settings, caplog):
+    """Wrong ones count with those of the log-in; a new one that is too weak is no wrong one."""
+    client, page = Client(REMOTE_ADDR="10.0.0.4"), reverse("password-change")
+    client.force_login(user)
+    new = dict.fromkeys(("new_password1", "new_password2"), "Ольха-над-рекой-17")
+    for _ in range(settings.AXES_FAILURE_LIMIT + 1):
+        weak = {"old_password": PASSWORD, "new_password1": "1", "new_password2": "1"}
+        assert client.post(page, weak).status_code == 200
+    for _ in range(settings.AXES_FAILURE_LIMIT - 1):
+        assert client.post(page, {"old_password": "не тот пароль"} | new).status_code == 200
+    assert client.post(page, {"old_password": "не тот пароль"} | new).status_code == 429
+    answer = client.post(page, {"old_password": PASSWORD} | new)
+    assert answer.status_code == 429
+    assert "15 минут" in answer.text
+    assert enter(user.email, PASSWORD, "10.0.1.1").status_code == 429
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert "Old password refused" in caplog.text
+
+
 def test_whoever_rules_the_person_lifts_it_on_a_page(settings, district, browse):
     page = reverse("entrance", args=[district.municipality.pk])
     fail(*[district.director.email] * settings.AXES_FAILURE_LIMIT)

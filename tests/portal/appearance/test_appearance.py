@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from portal.appearance.choices import CHOICES, LARGE, Appearance, appearance_from
 from tests.browser import needs_browser
+from tests.reports.open_pages.opened import make_open
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +42,48 @@ def test_is_remembered_on_every_page(page, browse):
     assert "Обычная версия" in client.get("/nowhere/").content.decode()
 
 
+def test_a_page_for_everybody_is_the_same_and_its_style_sheet_is_not(in_force):
+    make_open(in_force)
+    client, style = Client(enforce_csrf_checks=True), reverse("appearance-style")
+    page = reverse("open-municipality", args=[in_force.municipality.pk])
+    before = client.get(page).content
+    assert style in before.decode()
+    assert "@import" not in client.get(style).content.decode()
+
+    answer = client.post(reverse("appearance"), {"step": "begin"}, headers={"Referer": f"http://testserver{page}"})
+    assert answer.url == page
+    assert client.get(page).content == before
+    told = client.get(style)
+    assert "size-150" in told.content.decode()
+    assert {"private", "no-cache"} <= set(told["Cache-Control"].split(", "))
+    assert "Cookie" in told["Vary"]
+
+    client.post(reverse("appearance"), {"size": "200"})
+    assert [each in client.get(style).content.decode() for each in ("size-200", "pictures-hidden")] == [True, True]
+
+
+@needs_browser
+def test_an_open_page_is_enlarged_and_usual_again_without_scripts(in_force, chromium, live_server):
+    make_open(in_force)
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + reverse("open-municipality", args=[in_force.municipality.pk]))
+    expect(page.locator(".appearance-panel")).to_be_hidden()
+    usual = page.locator("h1").bounding_box()["height"]
+
+    page.get_by_role("button", name="Версия для слабовидящих").click()
+    expect(page.locator(".appearance-panel")).to_be_visible()
+    assert page.locator("h1").bounding_box()["height"] > usual
+    page.get_by_text("Вид страниц").click()
+    page.get_by_role("button", name="Обычная версия").click()
+    expect(page.locator(".appearance-panel")).to_be_hidden()
+
+
 @needs_browser
 def test_what_came_by_a_form_stays_while_its_look_changes(live_server, chromium):
     """A page that can't be asked for again: faults of a form with what was typed, a sheet of codes."""
     page = chromium.new_page()
     page.goto(f"{live_server.url}{reverse('invitation')}")
-    page.get_by_label("Код приглашения").fill("ABCD-EFGH-2345")
+    page.get_by_label("Код с листа").fill("ABCD-EFGH-2345")
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("Такого кода нет")
@@ -61,7 +98,9 @@ def test_what_came_by_a_form_stays_while_its_look_changes(live_server, chromium)
     expect(page.locator("main")).to_contain_text("Такого кода нет")
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["NaN", "[[[", "schools:x", "https://evil.example/", "//evil.example", "", "javascript:alert(1)"]
+)
 def test_leads_nowhere_else(address):
     assert Client().post(reverse("appearance"), {"step": "begin", "next": address}).url == "/"
 

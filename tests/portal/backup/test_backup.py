@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import errno
+import io
 import os
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyzipper import AESZipFile
 
-from portal.backup.contents import MANIFEST, open_backup
+from portal.backup.contents import MANIFEST, copy_entry, open_backup
 from portal.backup.keeping import new_name, newest_backup, remove_old_backups
 from portal.backup.making import make_backup
 from portal.backup.restoring import check_backup, restore_backup
@@ -187,6 +188,32 @@ def test_a_full_disk_is_said_and_leaves_no_half_of_a_file(folder, kept, monkeypa
     assert not list(folder.iterdir())
 
 
+def test_no_room_to_unpack_is_said_and_nothing_is_touched(folder, kept, monkeypatch):
+    file = folder / "copy.zip"
+    make_backup(file)
+    change(kept)
+
+    class Full(io.BytesIO):
+        def write(self, content):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    on_a_full_disk = lambda archive, entry, target: copy_entry(archive, entry, Full())  # noqa: E731
+    monkeypatch.setattr("portal.backup.restoring.copy_entry", on_a_full_disk)
+    with pytest.raises(Refusal, match="Не хватило места"):
+        restore_backup(file)
+
+    assert names() == {"Лесной район", "Степной район"}
+    assert content_of(kept) == b"of now"
+
+
+def test_a_file_that_stands_as_it_was_is_left_where_it_is(folder, kept, monkeypatch):
+    """Most are: nothing of theirs is at risk while the others come."""
+    make_backup(folder / "copy.zip")
+    monkeypatch.setattr(FileSystemStorage, "delete", lambda storage, name: pytest.fail(f"deleted: {name}"))
+    restore_backup(folder / "copy.zip")
+    assert content_of(kept) == b"%PDF of then"
+
+
 def test_a_file_that_goes_meanwhile_is_told(folder, kept, monkeypatch):
     def gone(storage, name, mode="rb"):
         raise FileNotFoundError(name)
@@ -220,7 +247,7 @@ def test_the_commands_say_what_they_did(folder, kept, capsys):
     call_command("restore", str(file), no_input=True)
 
     said = capsys.readouterr().out
-    assert f"{file}: база и 1 файл" in said
+    assert f"Копия сделана: {file}, в ней база и 1 файл." in said
     assert "Копия цела: база и 1 файл на " in said
     assert names() == {"Лесной район"}
     with pytest.raises(CommandError, match="нет"):

@@ -1,6 +1,7 @@
 """A large file is read by the worker, in a process of its own with limits; who waits is told how it stands."""
 
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from portal.heavy.models import KEPT_FOR, SILENT_AFTER, HeavyReading
 from portal.heavy.waiting import NOBODY, standing_words
 from portal.refusals import Refusal
 
-ROOMY = Limits(20, 1000)
+ROOMY = Limits(60, 1000)
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +43,18 @@ def test_what_was_read_comes_back():
     assert read_apart("test", "план.docx", b"words", {"x": 1}, ROOMY).decode() == "план.docx: words, {'x': 1}"
 
 
-def test_at_its_time_it_is_ended_with_whatever_it_started():
-    sign = "sign-of-a-child-of-this-test"
-    with pytest.raises(Refusal, match=r"больше 2.секунд"):
-        read_apart("test", "план.docx", b"endless", {"sign": sign}, Limits(2, 1000))
-    assert not processes_with(sign)
+def test_at_its_time_it_is_ended_with_whatever_it_started(tmp_path):
+    sign = tmp_path / "its-child-has-started"
+    for seconds in (2, 20, 60):  # a busy machine is slow to start it
+        with pytest.raises(Refusal, match=rf"больше {seconds}.секунд"):
+            read_apart("test", "план.docx", b"endless", {"sign": str(sign)}, Limits(seconds, 1000))
+        if sign.exists():
+            break
+    assert sign.exists()
+    end = time.monotonic() + 60
+    while processes_with(str(sign)):  # what is killed is gone as soon as a core is free for it
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

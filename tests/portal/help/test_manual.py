@@ -21,7 +21,7 @@ NEED_NONE = {
     "collection-template", "submission-export", "submission-template", "value-export", "value-template",
     "school-values-export", "journal-export", "my-data-file",
     "programme-indicators-export", "cell-changes", "robots", "health-live", "health-ready",
-    "licence-own", "licence-text",
+    "licence-own", "licence-text", "appearance-style",
 }  # fmt: skip
 SHOWN = {name for name, (get, _) in TABLE.items() if "200" in get.split()}
 # What everybody reads without a log-in explains itself, and has no head of the portal.
@@ -94,3 +94,15 @@ def test_a_mark_is_for_what_stands_behind_it():
 @pytest.mark.parametrize("role", ["coordinator", "specialist", "director", "observer", "administrator"])
 def test_the_first_screen_of_a_role_is_explained_in_its_own_chapter(role):
     assert explained("home", [role]).chapter == role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("persona", "is_told"), [("coordinator", True), ("observer", False), ("director", False)])
+def test_what_another_role_is_to_do_is_told_to_nobody_else(persona, is_told, browse):
+    """«Отметьте отчёты и подтвердите» is for whoever confirms; the address of the chapter is for everybody."""
+    client = browse(persona)
+    client.get(reverse("home"))
+    html = client.get(reverse("collection-list")).content.decode()
+
+    assert ("просьба к школам" in html) is is_told
+    assert "Справка</a>" in html

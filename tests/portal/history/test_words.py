@@ -1,39 +1,30 @@
-"""A change in words: no key of the code, no JSON, whatever an action recorded."""
+"""What a change was from and to, in words."""
 
 import pytest
-from django.urls import reverse
 
-from portal.accounts.roles import Role
 from portal.history.words import words_of
-from schools.directory.models import School
-from tests.factories import make_user
+from reports.issue.models import Document
+from roadmap.execution.models import Assignment
 
 
 @pytest.mark.parametrize(
-    ("recorded", "words"),
+    ("side", "words"),
     [
-        ({"name": "СОШ № 1"}, ["название: СОШ № 1"]),
-        ({"is_active": False}, ["работает: нет"]),
-        ({"kind": "secondary"}, ["вид: средняя"]),
-        ({"order": "Приказ № 5", "annex": ""}, ["приказ: Приказ № 5", "приложение: —"]),
-        ({"schools": ["СОШ № 1", "СОШ № 2"]}, ["школы: СОШ № 1; СОШ № 2"]),
-        ({"files": [{"file": "a.pdf"}]}, ["файлы: файл: a.pdf"]),
-        ({"row-15-reason": "Нет сети"}, ["причина: Нет сети"]),
-        ({"asks_from": "2026-08-28"}, ["28.08.2026"]),
-        ({"доля «2» по ВПР": "30 %"}, ["доля «2» по ВПР: 30 %"]),
-        ({"note": None}, ["замечание: —"]),
-        ({}, []),
+        ({"rows": [{"id": 7, "title": "Цель", "text": "Помочь"}, {"id": 8, "title": "Сроки", "text": ""}]},
+         "строки: название: Цель; текст: Помочь | название: Сроки"),
+        ({"edits": [{"place": 3, "was": "до", "now": "после"}]}, "правки текста: было: до; стало: после; где: 3"),
+        ({"rows": [{"id": 7, "name": "Обученность", "plans": {"2026": "41"}, "unknown": "да"}]},
+         "строки: название: Обученность; план: 2026: 41; да"),
+        ({"text": "2026-09-30"}, "текст: 30.09.2026"),
+        ({"status": "issued", "repealed_on": "2026-09-30"}, "состояние: издан; отменён с: 30.09.2026"),
     ],
-)
-def test_what_was_recorded_is_told_in_words(recorded, words):
-    assert words_of(School, recorded) == words
+)  # fmt: skip
+def test_a_change_is_told_without_keys_and_ids(side, words):
+    assert "; ".join(words_of(Document, side, empty="")) == words
 
 
-@pytest.mark.django_db
-def test_the_administration_shows_no_hash_of_a_password(client, district):
-    client.force_login(make_user(Role.ADMINISTRATOR, None))
-    page = client.get(reverse("admin:accounts_user_change", args=[district.director.pk])).content.decode()
+def test_what_became_empty_is_told_where_it_is_asked_for_and_states_by_their_labels():
+    side = {"text": "", "status": "done"}
 
-    assert "Задать новый пароль" in page
-    assert district.director.password.split("$")[-1] not in page
-    assert "md5" not in page
+    assert words_of(Assignment, side) == ["состояние: выполнено", "что сделано: —"]
+    assert words_of(Assignment, side, empty="") == ["состояние: выполнено"]

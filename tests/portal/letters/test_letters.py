@@ -283,7 +283,7 @@ def test_people_are_called_by_name_and_patronymic(name, words):
 
 
 ASK = """
-import django, json; django.setup()
+import json
 from django.conf import settings as s
 from portal.letters.mail_way import mail_way
 names = "EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_TIMEOUT DEFAULT_FROM_EMAIL EMAIL_FILE_PATH".split()

@@ -206,6 +206,26 @@ def test_rows_that_begin_later_and_headings_that_repeat():
     assert read.grid()[1][0] is None
 
 
+def test_borders_that_were_dragged_by_a_hair_make_no_columns():
+    """A column so narrow that only a dragged border explains it counts, if a cell with words stands in it."""
+    widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (2000, 40, 2000, 1960, 60))
+    spans = '<w:gridSpan w:val="{}"/>'.format
+
+    def written(between: str) -> SourceTable:
+        rows = (
+            row(cell("Срок", spans(2)), cell("Итог"), cell("Кто", spans(2))),
+            row(cell("май"), cell(between), cell("отчёт"), cell("отдел"), cell("")),
+        )
+        (read,) = read_word(word_file(f"<w:tbl><w:tblGrid>{widths}</w:tblGrid>{''.join(rows)}</w:tbl>")).blocks
+        return read
+
+    assert [[place.shown for place in line] for line in written("").grid()] == [
+        ["Срок", "Итог", "Кто"],
+        ["май", "отчёт", "отдел"],
+    ]
+    assert [place.shown for place in written("!").grid()[1]] == ["май", "!", "отчёт", "отдел"]
+
+
 def test_tables_fifty_deep_are_text():
     inner = paragraph("на дне")
     for _ in range(50):
@@ -224,6 +244,9 @@ JOINED = st.tuples(st.integers(1, 3), st.sampled_from(["", "restart", "continue"
 def test_no_place_belongs_to_two_cells(rows):
     """However rows are joined, even where the document contradicts itself."""
     body = table(*(row(*(joined_cell(span, down) for span, down in line)) for line in rows))
+    if not any(rows):
+        assert read_word(word_file(body)).blocks == ()
+        return
     (read,) = read_word(word_file(body)).blocks
     places = [(r, c) for each in read.cells for r in range(each.row, each.row + each.rows)
               for c in range(each.column, each.column + each.columns)]  # fmt: skip
@@ -257,10 +280,10 @@ def test_what_is_no_word_document_is_refused_in_a_sentence(content, said):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
-    content, began = bomb(), time.monotonic()
+    content, began = bomb(), time.process_time()
     with pytest.raises(Refusal, match="слишком велик"):
         read_word(content)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_more_paragraphs_than_are_read_in_time_are_refused_in_a_sentence():
@@ -299,3 +322,11 @@ def test_a_damaged_file_is_read_or_refused(data):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(Refusal):
         read_word(bytes(content))
+
+
+@pytest.mark.parametrize("sign", ["\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_signs_of_no_width_are_no_words(sign):
+    """Word inserts them, and so do the portal's own documents, to keep numbers together."""
+    assert shown(word_file(paragraph(f"2025–{sign}2028 годы"))) == ["2025–2028 годы"]
+    (pasted,) = read_html(f"<p>2025–{sign}2028 годы</p>").paragraphs
+    assert pasted.shown == "2025–2028 годы"

@@ -1,4 +1,4 @@
-"""Word files made by hand, part by part, for what no library writes."""
+"""Makes Word files part by part, for what no library writes."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ def part(name: str, content: str) -> str:
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """A document with this body; further parts by name: styles, numbering, footnotes."""
+    """Return a document with this body and, by name, further parts: styles, numbering, footnotes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
@@ -40,7 +40,7 @@ ONE_LIST = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 
 
 def numbering(*levels: tuple[str, str], start: int = 1, lists: str = ONE_LIST) -> str:
-    """One description with these formats and texts, and the lists that follow it."""
+    """Return one description of lists with these formats and texts, and the lists that use it."""
     described = "".join(
         f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{written}"/>'
         f'<w:lvlText w:val="{text}"/></w:lvl>'

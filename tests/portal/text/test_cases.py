@@ -15,10 +15,10 @@ def test_numbers_are_words_up_to_ten():
 @pytest.mark.parametrize(
     ("case", "calendar", "school"),
     [
-        (Case.NOMINATIVE, "2026 год", "2026-2027 учебный год"),
-        (Case.GENITIVE, "2026 года", "2026-2027 учебного года"),
-        (Case.INSTRUMENTAL, "2026 годом", "2026-2027 учебным годом"),
-        (Case.PREPOSITIONAL, "2026 году", "2026-2027 учебном году"),
+        (Case.NOMINATIVE, "2026 год", "2026–2027 учебный год"),
+        (Case.GENITIVE, "2026 года", "2026–2027 учебного года"),
+        (Case.INSTRUMENTAL, "2026 годом", "2026–2027 учебным годом"),
+        (Case.PREPOSITIONAL, "2026 году", "2026–2027 учебном году"),
     ],
 )
 def test_a_year_is_a_calendar_year_or_a_school_year(case, calendar, school):

@@ -29,12 +29,10 @@ from portal.letters.models import Letter
 from reports.bundles import contents, running, writing
 from reports.bundles.actions import AnotherIsMade, ask_for_bundle, cancel_bundle
 from reports.bundles.archive_paths import ArchivePaths
-from reports.bundles.change_in_words import side_in_words
 from reports.bundles.entries import BundleEntry, NotMade
 from reports.bundles.models import SILENT_AFTER, Bundle
 from reports.bundles.queries import standing_words
 from reports.bundles.removing import remove_old_bundles
-from reports.issue.models import Document
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, report_on_assignment
 from roadmap.execution.actions.reviewing import return_reports
 from roadmap.execution.models import Assignment
@@ -150,28 +148,12 @@ def test_the_history_is_told_in_russian(told):
     )
 
     for words in (
-        "состояние: не начато", "состояние: перенесено; Позже; просят перенести на: 30.09.2026",
-        "подтверждение: ждёт подтверждения", "подтверждение: возвращено; замечание отдела: Приложите приказ",
+        "состояние: не начато", "состояние: перенесено; что сделано: Позже",
+        "подтверждение: ждёт подтверждения", "подтверждение: возвращено; замечание: Приложите приказ",
         "документ: Приказ №\u00a01.3", "вид: Паспорт программы",
     ):  # fmt: skip
         assert words in history
     assert not re.search(r"\b[a-z_]+: |not_started|waiting|postponed|\d{4}-\d\d-\d\d", history)
-
-
-@pytest.mark.parametrize(
-    ("side", "words"),
-    [
-        ({"rows": [{"id": 7, "title": "Цель", "text": "Помочь"}, {"id": 8, "title": "Сроки", "text": ""}]},
-         "строки: название: Цель; Помочь | название: Сроки"),
-        ({"edits": [{"place": 3, "was": "до", "now": "после"}]}, "правки текста: было: до; стало: после"),
-        ({"rows": [{"id": 7, "name": "Обученность", "plans": {"2026": "41"}, "unknown": "да"}]},
-         "строки: название: Обученность; план: 2026: 41; да"),
-        ({"text": "2026-09-30"}, "2026-09-30"),
-        ({"status": "issued", "repealed_on": "2026-09-30"}, "состояние: издан; отменён с: 30.09.2026"),
-    ],
-)  # fmt: skip
-def test_a_change_is_told_without_keys_and_ids(side, words):
-    assert side_in_words(Document, side) == words
 
 
 @pytest.mark.parametrize("who", ["director", "coordinator"])
@@ -521,7 +503,7 @@ class TestPages:
         held = running.Held(running.claim_bundle(bundle.pk))
         held.count(8)
         for name in ("1.pdf", "2.pdf"):
-            held._told = 0
+            held._last_beat_at = 0
             held.beat(name)
         page = client.get(reverse("bundle-detail", args=[bundle.pk])).content.decode()
         assert 'value="1" max="8"' in " ".join(page.split())

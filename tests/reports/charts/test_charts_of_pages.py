@@ -75,10 +75,20 @@ class TestSchool:
             return
         assert told[0].sentence == f"2026 год: у школы 3, по муниципалитету 4 — {words}, чем в среднем."
 
+    def test_a_share_of_few_is_drawn_with_two_digits(self, indicator, district):
+        for label, text in (("2025", "1 из 7"), ("2026", "2 из 6")):
+            enter(indicator, district.school, text, label)
+        (series, *_) = charts_of_school(district.school)[0].chart.series
+
+        assert series.values == (Decimal("14.29"), Decimal("33.33"))
+
     def test_a_director_finds_it_on_the_page_of_their_school(self, indicator, district, browse):
         for label in ("2025", "2026"):
             enter(indicator, district.school, "3", label)
-        page = browse("director").get(reverse("school-values", args=[district.school.pk])).content.decode()
+        director = browse("director")
+        charts = reverse("school-values-charts", args=[district.school.pk])
+        assert charts in director.get(reverse("school-values", args=[district.school.pk])).content.decode()
+        page = director.get(charts).content.decode()
 
         assert "Школа рядом с муниципалитетом" in page
         assert "по муниципалитету сравнить не с чем" in page

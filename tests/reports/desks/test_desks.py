@@ -135,6 +135,16 @@ class TestDepartment:
             "Документы готовятся к изданию": 1,
         }
 
+    @pytest.mark.parametrize(
+        ("persona", "what"),
+        [("coordinator", "Отчёты школ ждут подтверждения: 1"), ("specialist", "Школы прислали отчёты")],
+    )
+    def test_one_thing_to_begin_with_stands_above_all(self, morning, persona, what, browse, in_november):
+        page = browse(persona).get(HOME).content.decode()
+
+        begins = page.index("Начните с этого")
+        assert begins < page.index(what) < page.index('class="btn btn-primary"') < page.index("<h2>")
+
     def test_each_figure_leads_to_a_list_of_as_many(self, morning, in_force, browse, in_november):
         client = browse("coordinator")
         page = client.get(HOME).content.decode()

@@ -42,6 +42,18 @@ def test_a_passage_is_called_by_what_it_stands_after():
     assert passage_names(Content("Т", (DocumentPart((text,)),))) == ["Текст в начале документа"]
 
 
+def test_words_in_quotation_marks_get_no_second_ones():
+    names = [
+        *passage_names(content("Один"))[:1],
+        *(
+            passage_names(Content("Т", (DocumentPart((Heading(parse_spans(words)),)),)))[0]
+            for words in ("«План „Рост“»", "План «Рост»")
+        ),
+    ]
+
+    assert names == ["Заголовок «Справка»", "Заголовок «План „Рост“»", "Заголовок «План „Рост“»"]
+
+
 def test_an_edit_stands_in_its_place_and_everything_else_as_it_was():
     made = content("Один\n\nДва", "Три")
     result = edited(made, [PassageEdit(1, "Один\n\nДва", "Один\n\n- пункт\n\nДва")])

@@ -8,12 +8,10 @@ from roadmap.editions.copying import begin_amendment
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import PassportItem, ProgrammeList
 from tests.factories import make_evaluation, make_indicator, make_listed_school, make_school, make_user
+from tests.personas import STEPS
 
 
-@pytest.fixture
-def of_everything(in_force) -> SimpleNamespace:
-    """The district with whatever a document can be about, and `more()` that adds rows to all of it."""
-    district = in_force
+def add_everything(district: SimpleNamespace) -> SimpleNamespace:
     district.municipality.region = "Северная область"
     district.municipality.save()
     make_evaluation(district.programme, by=district.coordinator)
@@ -22,8 +20,17 @@ def of_everything(in_force) -> SimpleNamespace:
     district.revision = begin_amendment(district.programme, by=district.coordinator)
     Activity.objects.filter(direction__roadmap__programme=district.revision, number="1.1").update(name="Другие слова")
     district.all_seeing = make_user(is_superuser=True)
-    district.more = lambda: _add_rows(district)
+    district.more = lambda: _add_rows(district)  # rows of the database, whichever copy of the district is asked
     return district
+
+
+STEPS["of_everything"] = add_everything  # made once for all tests that ask for it, see tests/prepared.py
+
+
+@pytest.fixture
+def of_everything(in_force, prepared) -> SimpleNamespace:
+    """The district with whatever a document can be about, and `more()` that adds rows to all of it."""
+    return in_force if "of_everything" in prepared.steps else add_everything(in_force)
 
 
 def _add_rows(district) -> None:

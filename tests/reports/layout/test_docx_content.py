@@ -29,6 +29,8 @@ from tests.reports.opened_docx import opened, part, plain, read, same_blocks
 from tests.roadmap.exchange.generated import documents
 from tests.roadmap.exchange.real_programmes import FILES, needs_programmes
 
+pytestmark = pytest.mark.any_database
+
 
 @needs_programmes
 @pytest.mark.django_db

@@ -23,6 +23,8 @@ from reports.layout.pdf import render_pdf
 from tests.reports.layout.whole_document import whole_document, words
 from tests.reports.made_documents import content_of, programme
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "reports" / "layout" / "fast_weasyprint"
 REPLACEMENTS = (*lines.REPLACEMENTS, *borders.REPLACEMENTS, *writing.REPLACEMENTS)

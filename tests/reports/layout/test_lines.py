@@ -5,6 +5,8 @@ import pytest
 from reports.layout.pdf import render_pdf
 from tests.reports.made_documents import content_of, pdf_pages, programme
 
+pytestmark = pytest.mark.any_database
+
 CLAUSE = (
     "Утвердить в новой редакции муниципальную программу адресной помощи школам с низкими образовательными "
     "результатами «Ступени роста» на 2025–2027 годы, включая дорожную карту на 2026/27 учебный год (приложение № 1)."

@@ -9,7 +9,7 @@ from reports.layout.pdf import render_pdf
 from tests.reports.made_documents import content_of, pdf_pages, pdf_words, programme, squeezed
 from tests.reports.opened_docx import opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def pdf_of(made, kind="programme"):

@@ -71,6 +71,17 @@ def test_numbers_are_whole_in_the_narrowest_column_and_caption_of_a_pdf():
     assert sum(line.endswith("№ 201-од") for line in lines) == 40 + 1
 
 
+def test_a_column_has_room_for_a_number_with_its_word():
+    """Both are held together: where only the word fits, it would be broken within."""
+    names = ("1. Организация", "2. Методическая помощь", "3. Информирование")
+    rows = tuple(TableRow((cell(name), *(cell("Слова и слова " * 9) for _ in range(7)))) for name in names)
+    table = Table((TableColumn("label"), *[TableColumn()] * 7), (), rows)
+    words = "\n".join(pdf_pages(render_pdf(Content("", (DocumentPart((table,)),))))).replace(NO_BREAK_SPACE, " ")
+
+    for whole in ("1. Организация", "2. Методическая", "3. Информирование"):
+        assert whole in words
+
+
 def test_lines_broken_at_once_are_those_of_weasyprint(monkeypatch):
     at_once = pdf_pages(render_pdf(plan(150)))
     monkeypatch.setattr(block, "iter_line_boxes", lines._by_weasyprint)

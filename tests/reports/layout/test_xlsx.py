@@ -37,6 +37,8 @@ from tests.reports.opened_xlsx import assert_holds, opened, same_words, text_sho
 from tests.roadmap.exchange.generated import documents
 from tests.roadmap.exchange.real_programmes import FILES, needs_programmes
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.django_db
 @needs_programmes

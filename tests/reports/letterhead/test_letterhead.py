@@ -8,6 +8,8 @@ from django.urls import reverse
 from portal.history.models import Change
 from reports.letterhead.models import Letterhead
 from reports.letterhead.sample import sample_letterhead
+from schools.archive.models import Archived
+from schools.directory.models import Department
 from tests.factories import make_draft
 from tests.reports.letterhead.test_filling import letterhead, lines
 from tests.reports.made_documents import programme as make_programme
@@ -51,12 +53,12 @@ def test_another_letterhead_takes_the_place_of_the_first(browse, district, djang
     kept = Letterhead.objects.get()
     assert (kept.name, kept.uploaded_by) == ("новый.docx", district.coordinator)
     assert kept.file.read() == new
-    assert not default_storage.exists(first)
+    assert default_storage.exists(first)  # among what is deleted
     changes = Change.objects.about(district.municipality)
     assert [change.before.get("name") for change in changes] == ["Бланк отдела.docx", None]
 
 
-def test_a_removed_letterhead_leaves_only_its_history(browse, district, django_capture_on_commit_callbacks):
+def test_a_removed_letterhead_can_be_restored(browse, district, django_capture_on_commit_callbacks):
     client = browse("coordinator")
     send(client, district)
     path = kept_file()
@@ -65,8 +67,10 @@ def test_a_removed_letterhead_leaves_only_its_history(browse, district, django_c
             assert client.post(address(district, "letterhead-remove")).url == address(district)
 
     assert not Letterhead.objects.exists()
-    assert not default_storage.exists(path)
     assert Change.objects.about(district.municipality).count() == 2
+    client.post(reverse("deleted-restore", args=[Archived.objects.get().pk]))
+    assert kept_file() == path
+    assert default_storage.exists(path)
 
 
 def test_a_refused_file_says_why_and_the_present_one_stays(browse, district):
@@ -84,6 +88,13 @@ def test_the_sample_bears_the_departments_name(browse, district):
     response = browse("coordinator").get(address(district, "letterhead-sample"))
 
     assert lines(response.content) == lines(sample_letterhead("Отдел образования"))
+
+
+def test_the_sample_bears_the_departments_address(browse, district):
+    Department.objects.filter(municipality=district.municipality).update(address="666100, с. Заречное")
+    response = browse("coordinator").get(address(district, "letterhead-sample"))
+
+    assert "666100, с. Заречное, телефон, электронная почта" in lines(response.content)
 
 
 @pytest.fixture

@@ -9,9 +9,11 @@ from urllib.parse import urljoin
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from lxml import etree
 
 from indicators.catalogue.models import Indicator
+from indicators.identification.format.sentences import outline
 from indicators.identification.models import ListedSchool, LowResultList
 from portal.accounts.roles import Role
 from portal.history.models import Change
@@ -29,8 +31,10 @@ from schools.journal.queries import lines_of
 from tests.factories import (
     approve,
     indicators_shape,
+    make_confirmed_run,
     make_issued,
     make_programme,
+    make_run,
     make_school,
     make_user,
     roadmap_shape,
@@ -281,6 +285,19 @@ def test_the_cycle_says_what_there_is_and_what_there_isn_t(in_force):
     assert places == sorted(places)
     assert "О методах здесь ничего не открыто" in told
     assert "Эффективность программы ещё не оценена" in told
+
+
+def test_the_method_is_told_by_its_rule_and_not_by_schools(in_force):
+    show_everything(in_force)
+    run = make_run(in_force.municipality, in_force.coordinator, label="2025")
+    assert run.shape.name not in page(in_force)
+
+    make_confirmed_run(in_force.municipality, in_force.coordinator, label="2025")
+    told = page(in_force)
+    methods = told[told.index('id="methods"') : told.index('id="monitoring"')]
+    assert run.shape.name in methods
+    assert escape(outline(run.shape.rule, run.shape).words) in methods
+    assert not any(str(school) in methods for school in in_force.municipality.schools.all())
 
 
 class TestCaches:

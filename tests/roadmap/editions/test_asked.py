@@ -355,6 +355,6 @@ def test_the_page_takes_a_fixed_number_of_queries(schools, activities, district,
     ]
     programme = make_programme(municipality, title="Большая", period={"start": 2026, "end": 2026}, roadmap=plan(*rows))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         asking = asked(programme)
     assert asking.number_past == activities * 8 * 2

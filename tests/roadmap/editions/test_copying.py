@@ -12,7 +12,7 @@ from indicators.identification.models import LowResultList
 from portal.text.differences import compare_words
 from roadmap.editions.actions import approve_programme, withdraw_approval
 from roadmap.editions.compared_parts import compare_programmes
-from roadmap.editions.copying import begin_amendment, begin_next, roll_out
+from roadmap.editions.copying import begin_amendment, begin_next, keep_as_template, roll_out
 from roadmap.exchange.exporter import programme_as_document
 from roadmap.execution.actions.reporting import AssignmentReport, report_on_assignment
 from roadmap.execution.models import Assignment
@@ -74,6 +74,14 @@ class TestNext:
         assert document["indicators"]["periods"] == ["2028"]
         assert document["indicators"]["groups"][0]["rows"] == [{"name": "Доля"}]
         assert "orders" not in programme_as_document(made)
+
+    def test_a_template_has_the_words_of_its_years_and_no_figures(self, district, programme):
+        template = keep_as_template(programme, by=district.coordinator)
+        document = programme_as_document(template)["programme"]
+
+        assert (template.status, template.start_year) == ("template", 2025)
+        assert document["indicators"]["groups"][0]["rows"] == [{"name": "Доля"}]
+        assert of(template, "1").term == "Август 2025г."
 
     def test_every_activity_knows_where_it_comes_from(self, district, programme):
         made = begin_next(programme, start_year=2026, title="Новая", by=district.coordinator)
@@ -141,9 +149,17 @@ class TestAmendment:
         assert programme.status == "approved"
         assert sorted(map(str, Assignment.objects.in_force().values_list("activity", "school", "stage"))) == before
 
+    def test_a_revision_is_amended_by_one_draft_at_a_time(self, district, programme):
+        begin_amendment(programme, by=district.coordinator)
+        with pytest.raises(WrongProgrammeState, match="уже начаты"):
+            begin_amendment(programme, by=district.coordinator)
+
     def test_two_amendments_of_one_revision_are_not_both_approved(self, district, programme):
+        """Should there be two by whatever way."""
         rival = begin_amendment(programme, by=district.coordinator)
+        Programme.objects.filter(pk=rival.pk).update(amends=None)
         amend(programme, district.coordinator)
+        Programme.objects.filter(pk=rival.pk).update(amends=programme)
         with pytest.raises(WrongProgrammeState, match="уже сменила другая"):
             approve_programme(programme=rival, order=programme.approval_order, annex="", by=district.coordinator)
 

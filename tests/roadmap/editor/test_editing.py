@@ -348,7 +348,7 @@ def test_saving_words_costs_the_same_however_long_the_plan(size, django_assert_n
     activity = Activity.objects.select_related("direction__roadmap").get(name="М1")
     seen = words_of(activity)
 
-    with django_assert_num_queries(22 + sealed_at_once()):
+    with django_assert_num_queries(23 + sealed_at_once()):
         save_row(record=activity, words=seen | {"responsible": "Все школы"}, seen=seen, by=None)
     activity.refresh_from_db()
     assert activity.executors.all_schools

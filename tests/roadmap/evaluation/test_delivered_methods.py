@@ -162,7 +162,7 @@ class TestWithoutMoney:
         outcome = evaluated("sharlyksky", spending=self.NONE)
 
         assert outcome.figures[-1].share is None
-        assert (outcome.effect_class, outcome.class_words) == ("", "не определён: нет E")
+        assert (outcome.effect_class, outcome.class_words) == ("", "не определён: нет значения «E»")
         assert "Финансирование не предусмотрено: E не считается." in outcome.remarks
 
     def test_a_scale_of_two_figures_goes_by_the_other(self):
@@ -175,7 +175,7 @@ class TestWithoutMoney:
         outcome = evaluated("aleysky", spending=Spending())
 
         assert "расходы не внесены" in outcome.figures[1].words
-        assert outcome.class_words == "не определён: нет O"
+        assert outcome.class_words == "не определён: нет значения «O»"
 
     def test_a_plan_of_nothing_is_not_divided_by(self):
         outcome = evaluated("aleysky", spending=Spending(Decimal(0), Decimal(5)))

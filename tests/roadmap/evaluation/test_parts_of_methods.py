@@ -175,7 +175,7 @@ class TestEveryComponent:
 
         assert outcome.figures[0].share is None
         assert outcome.figures[0].words.startswith("K не определить: ")
-        assert (outcome.effect_class, outcome.class_words) == ("", "не определён: нет K")
+        assert (outcome.effect_class, outcome.class_words) == ("", "не определён: нет значения «K»")
 
     def test_every_option_is_read_aloud(self, kind):
         told = [method_in_sentences(shape({"kind": kind, "key": "K"} | options))[1] for options in options_of(kind)]
@@ -268,7 +268,7 @@ class TestEveryWhole:
     def test_without_a_component_that_nobody_knows_it_is_not_known(self, kind):
         outcome = judge(with_whole(kind, classes=scale("O", "60")), EvaluatedYear(DEGREES, MARKS, Spending()))
 
-        assert outcome.figures[-1].words == "O не определить: нет F"
+        assert outcome.figures[-1].words == "O не определить: нет значения «F»"
         assert outcome.effect_class == ""
 
     def test_without_money_it_does_what_it_says(self, kind):

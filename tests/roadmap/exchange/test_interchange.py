@@ -158,8 +158,10 @@ def test_a_fault_of_the_programme_is_named_with_its_place(programme, path):
         (b'{"format": "a", "format": "b"}', "стоит в одном объекте дважды"),
         (b"[" * 100_000, "вложено слишком глубоко"),
         (b'{"format": NaN}', "число записано не по правилам"),
+        (b'{"format": "\\ud800"}', "половины знаков"),
+        (b'{"\\udc00": 1}', "половины знаков"),
+        (b'{"annexes": [' + b"1," * 2_000 + b"1]}", "Ошибок 200"),
         (b"[]", "должен стоять объект"),
-        (b'{"format": "\\ud800"}', "порталу не знаком"),
     ],
 )
 def test_what_is_no_document_is_refused_with_a_sentence(content, words):
@@ -233,6 +235,16 @@ def test_a_faulty_file_is_refused_whole_by_the_command(file):
 
     assert "$.programme.kind: Здесь может стоять только" in str(refusal.value)
     assert not Municipality.objects.exists()
+
+
+def test_a_wrong_key_of_a_column_is_told_once_by_its_place():
+    roadmap = {"title": "План", "columns": [{"key": "note", "heading": "Примечание"}], "directions": []}
+    with pytest.raises(FaultyFile) as refusal:
+        read(document(roadmap=roadmap))
+
+    assert [fault.path for fault in refusal.value.faults if "key" in fault.path] == [
+        "$.programme.roadmap.columns[0].key"
+    ]
 
 
 @pytest.mark.django_db

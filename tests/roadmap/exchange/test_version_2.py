@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from pydantic import ValidationError
 
 from indicators.catalogue.models import Period
 from portal.accounts.roles import Role
@@ -12,6 +13,7 @@ from reports.blocks.content import Table
 from reports.kinds.programme.kept_tables import text_with_tables
 from roadmap.editions.copying import begin_next
 from roadmap.exchange.exporter import programme_as_document
+from roadmap.exchange.format import ResourcesShape
 from roadmap.execution.queries.expected import expected_assignments
 from roadmap.plan.models import Activity
 from roadmap.plan.outline import key_of
@@ -62,8 +64,29 @@ def test_parts_of_years_are_declined(label, case, words):
         ("", "30.06.2025", None, "до 30.06.2025"),
         ("март 2025 г.", "декабрь 2028 г.", None, "март 2025 г. – декабрь 2028 г."),
         (None, None, {"2026-Q1": "х", "2026-Q2": "до 30 мая"}, "I квартал 2026 года, до 30 мая 2026 года"),
-        (None, None, {"2025-2026": "апрель"}, "апрель 2025-2026 учебного года"),
+        (None, None, {"2025-2026": "апрель"}, "апрель 2025–2026 учебного года"),
         (None, None, {"2026-Q2": "по заявкам школ"}, "по заявкам школ, II квартал 2026 года"),
+        (
+            None,
+            None,
+            {"2024-11": "по графику", "2024-12": "по графику", "2025-01": "по графику", "2025-03": "по графику"},
+            "по графику, ноябрь 2024 года – январь 2025 года, по графику, март 2025 года",
+        ),
+        (
+            None,
+            None,
+            dict.fromkeys(["2024-Q3", "2024-Q4", "2025-Q1"], "в течение года"),
+            "III квартал 2024 года – I квартал 2025 года",
+        ),
+        (None, None, {"2024": "постоянно", "2025": "постоянно"}, "постоянно, 2024 год – 2025 год"),
+        (
+            None,
+            None,
+            {"2025-Q1": "отчёт", "2025-Q2": "отчёт"},
+            "отчёт, I квартал 2025 года, отчёт, II квартал 2025 года",
+        ),
+        (None, None, {"2025-01": "до 20 мая", "2025-02": "до 20 мая"}, "до 20 мая 2025 года"),
+        (None, None, {"2025-01": "+", "2025-02": "+"}, "январь 2025 года, февраль 2025 года"),
         (None, None, {}, None),
     ],
 )
@@ -97,6 +120,21 @@ def test_a_control_event_is_asked_for_beside_its_activity(district):
     }
     activity = Activity.objects.get(direction__roadmap=programme.roadmap)
     assert [stage and stage.name for stage in activity.asked_places] == [None, "Контрольное событие: справка"]
+
+
+@pytest.mark.django_db
+def test_years_of_money_that_a_person_said_come_out_as_they_went_in():
+    table = {"header_rows": 1, "rows": [["", "Первый год", "Вместе"], ["местный", "1", "1"]]}
+    money = {"title": "Деньги", "table": table, "years": {"Первый год": "2025", "Вместе": "total"}}
+    programme = make_programme(resources=money)
+    assert programme_as_document(programme)["programme"]["resources"] == money
+
+
+@pytest.mark.parametrize("wrong", ["завтра", "2025-Q5", "всего"])
+def test_a_year_of_money_that_is_none_is_refused(wrong):
+    table = {"rows": [["", "Первый год"], ["местный", "1"]]}
+    with pytest.raises(ValidationError, match="Графа денег"):
+        ResourcesShape.model_validate({"table": table, "years": {"Первый год": wrong}})
 
 
 def test_a_table_stands_where_its_place_is_said():

@@ -40,6 +40,11 @@ def checked(content: bytes, name: str) -> str:
     return check_file(io.BytesIO(content), name, len(content))
 
 
+ODT_TYPE = b"application/vnd.oasis.opendocument.text"
+MACRO_TYPE = b'<Types><Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+OLD_MACROS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "_VBA_PROJECT".encode("utf-16-le")
+
+
 class TestKinds:
     @pytest.mark.parametrize(
         ("content", "name", "kept"),
@@ -69,6 +74,12 @@ class TestKinds:
             (b"<svg xmlns='http://www.w3.org/2000/svg'>", "a.svg", "не принимает"),
             (archive(**{"a.txt": b""}), "a.zip", "Распакуйте"),
             (archive(**{"[Content_Types].xml": b"", "word/vbaProject.bin": b""}), "a.docx", "макросы"),
+            (archive(**{"[Content_Types].xml": b"", "word/VBAPROJECT.BIN": b""}), "a.docx", "макросы"),
+            (archive(**{"[Content_Types].xml": MACRO_TYPE, "word/a.bin": b""}), "a.docx", "макросы"),
+            (archive(**{"[Content_Types].xml": b"", "word/a.bin": OLD_MACROS}), "a.docx", "макросы"),
+            (archive(**{"mimetype": ODT_TYPE, "Basic/Standard/Module1.xml": b""}), "a.odt", "макросы"),
+            (OLD_MACROS, "a.doc", "макросы"),
+            (archive(**{f"a{number}.txt": b"" for number in range(2_001)}), "a.docx", "слишком много частей"),
             (b"PK\x03\x04 broken", "a.docx", "повреждён"),
         ],
     )

@@ -13,7 +13,7 @@ from tests.browser import needs_browser
 from tests.factories import PASSWORD
 from tests.roadmap.execution.pictures import phone_data
 
-pytestmark = needs_browser
+pytestmark = [pytest.mark.each_database, needs_browser]
 LINE = {"offline": False, "latency": 200, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
 SLOWER = 4  # a cheap phone beside the machine that the test runs on
 

@@ -96,6 +96,29 @@ def test_too_many_pixels_are_told_before_they_are_opened(monkeypatch):
         cleaned_picture(ContentFile(picture_bytes("PNG"), name="a.png"))
 
 
+def test_a_phone_s_photo_of_a_blank_wall_is_taken():
+    sent = io.BytesIO()
+    Image.new("RGB", (4_000, 3_000), "grey").save(sent, "JPEG", quality=60, exif=phone_data())
+    assert len(sent.getvalue()) < 2**20
+
+    assert cleaned(sent.getvalue(), "a.jpg")[0].size == (4_000, 3_000)
+
+
+def test_a_page_in_black_and_white_is_taken_at_600_points_an_inch():
+    sent = io.BytesIO()
+    Image.new("1", (4_960, 7_016), 1).save(sent, "TIFF", compression="group4", description="scan")
+
+    assert cleaned(sent.getvalue(), "a.tif")[0].size == (4_960, 7_016)
+
+
+def test_a_small_file_of_very_many_points_is_told():
+    sent = io.BytesIO()
+    Image.new("RGB", (6_000, 6_000)).save(sent, "WEBP")
+
+    with pytest.raises(NotTaken, match="до 5 миллионов в таком небольшом файле"):
+        cleaned(sent.getvalue(), "a.webp")
+
+
 @given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "HEIF"]), st.integers(0, 400), st.binary(max_size=20))
 def test_whatever_is_spoilt_is_taken_or_refused(file_format, at, spoilt):
     sent = picture_bytes(file_format)

@@ -187,7 +187,7 @@ class TestLetters:
 
         out = capsys.readouterr().out
         assert re.search(r"^Отправлен[оы] \d+ пис(ьмо|ьма|ем)\.$", out, re.MULTILINE)
-        assert "поручена фоновому процессу" in out
+        assert "поручена обработчику" in out
         assert isinstance(remind.func(), int)
 
 

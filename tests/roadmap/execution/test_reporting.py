@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 
 from portal.accounts.roles import Role
 from portal.history.models import Change
+from portal.history.sealing import seal_links
+from portal.history.verifying import verify_chain
 from roadmap.exchange.exporter import programme_as_json
 from roadmap.execution.actions.reporting import AssignmentReport, ReportedDocument, WrongReview, report_on_assignment
 from roadmap.execution.actions.reviewing import confirm_reports, return_reports
@@ -95,6 +97,10 @@ def test_the_department_reports_on_behalf_of_a_school_and_it_says_so(browse, dis
 
     [report] = reported()
     assert (report.school, report.is_on_behalf, report.review) == (district.school, True, Review.NONE)
+    entry = Change.objects.about(report).get(action="отчёт об исполнении")
+    assert (entry.changed_by, entry.on_behalf) == (district.specialist, "Берёзовская СОШ")
+    seal_links()
+    assert verify_chain().faults == []
     page = browse("director").get(url_of(district.activities["1.3"], district.school)).content.decode()
     assert "отдел за школу" in page
 

@@ -27,8 +27,8 @@ def assignment(in_force) -> Assignment:
     return in_force.activities["1.3"].assignments.get()
 
 
-def begin(client, assignment, name="фото.jpg", size=WHOLE):
-    return client.post(reverse("assignment-upload", args=[assignment.pk]), {"name": name, "size": size})
+def begin(client, assignment, name="фото.jpg", size=WHOLE, **said):
+    return client.post(reverse("assignment-upload", args=[assignment.pk]), {"name": name, "size": size} | said)
 
 
 def piece(client, key, offset, content):
@@ -36,8 +36,8 @@ def piece(client, key, offset, content):
     return client.patch(url, content, content_type="application/offset+octet-stream", headers=headers)
 
 
-def upload(client, assignment, content=PHOTO, name="фото.jpg") -> dict:
-    key = begin(client, assignment, name, len(content)).json()["key"]
+def upload(client, assignment, content=PHOTO, name="фото.jpg", **said) -> dict:
+    key = begin(client, assignment, name, len(content), **said).json()["key"]
     return piece(client, key, 0, content).json() | {"key": key}
 
 
@@ -73,6 +73,13 @@ class TestPieces:
 
         assert "оборвана" in told["error"]
         assert not WaitingFile.objects.exists()
+
+    @pytest.mark.parametrize(("asked", "size"), [({}, (2000, 1000)), ({"original": "1"}, (2400, 1200))])
+    def test_a_photo_that_browsers_do_not_open_is_made_smaller_here(self, asked, size, browse, assignment):
+        told = upload(browse("director"), assignment, picture_bytes("HEIF", size=(2400, 1200)), "IMG_1.HEIC", **asked)
+
+        picture = Image.open(default_storage.open(WaitingFile.objects.get(key=told["key"]).path))
+        assert (told["name"], picture.format, picture.size) == ("IMG_1.jpg", "JPEG", size)
 
     def test_pieces_are_gone_once_the_file_is_whole(self, browse, assignment):
         told = upload(browse("director"), assignment)

@@ -1,6 +1,15 @@
 """A small programme as a Word document, and what it changes where it is held against a stored one."""
 
-from roadmap.intake.actions import begin_intake, looked_through, proposed_changes
+from roadmap.exchange.importer import Imported
+from roadmap.exchange.names_meant import NamesMeant
+from roadmap.intake.actions import (
+    ProgrammeFacts,
+    accept_intake,
+    begin_intake,
+    document_of,
+    inspect_upload,
+    proposed_changes,
+)
 from roadmap.intake.models import Intake
 from roadmap.programmes.models import Programme
 from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
@@ -34,10 +43,16 @@ def paper(*, goal="Помочь школам.", term="март 2025", name="Се
 def taken_in(district, written: Paper, **other) -> Intake:
     return begin_intake(
         municipality=district.municipality,
-        sent=looked_through("программа.docx", written.file()),
+        sent=inspect_upload("программа.docx", written.file()),
         by=district.coordinator,
         **other,
     )
+
+
+def accepted(intake: Intake, facts: ProgrammeFacts, by, meant: NamesMeant | None = None) -> Imported:
+    """As the page of the document does it."""
+    meant = meant or NamesMeant()
+    return accept_intake(intake=intake, document=document_of(intake, facts, meant), meant=meant, by=by)
 
 
 def told(intake: Intake, programme: Programme, by) -> list[tuple]:

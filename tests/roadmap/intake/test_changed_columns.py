@@ -2,10 +2,10 @@
 
 import pytest
 
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, take_changes
+from roadmap.intake.actions import ProgrammeFacts, take_changes
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
-from tests.roadmap.intake.held import keys, taken_in, told
+from tests.roadmap.intake.held import accepted, keys, taken_in, told
 from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
 
 TITLE = "Программа поддержки школ на 2024–2026 годы"
@@ -41,7 +41,7 @@ def with_column(rows, at: int, *words: str) -> list[list[str]]:
 def stored(district) -> Programme:
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
     intake = taken_in(district, columned())
-    return accept_intake(intake=intake, facts=facts, schools={}, by=district.coordinator).programme
+    return accepted(intake, facts, district.coordinator).programme
 
 
 def test_the_same_columns_change_nothing(district, stored):
@@ -100,6 +100,17 @@ def test_words_in_a_new_column_bring_it_and_an_empty_heading_may_stay_out(distri
     stored.indicator_table.refresh_from_db()
     assert [each["key"] for each in stored.roadmap.columns][-2:] == ["result", "column-1"]
     assert "unit" in [each["key"] for each in stored.indicator_table.columns]
+
+
+def test_a_column_that_the_document_lacks_goes_with_its_cells_where_it_is_ticked(district, stored):
+    by = district.coordinator
+    intake = taken_in(district, columned([line[:-1] for line in PLAN]))
+    of_column = ("Графа", "Адресаты (заполнено ячеек: 2)", None)
+    assert told(intake, stored, by) == [("План мероприятий", "struck", "Графа «Адресаты»", [of_column])]
+    take_changes(intake=intake, programme=stored, chosen=keys(intake, stored, by), by=by)
+    stored.roadmap.refresh_from_db()
+    assert "Адресаты" not in [each["title"] for each in stored.roadmap.columns]
+    assert Activity.objects.get(name="Семинар для учителей").cells == {}
 
 
 def test_a_heading_that_changed_is_told_of_a_column_that_stays(district, stored):

@@ -4,10 +4,12 @@ import pytest
 
 from portal.history.models import Change
 from roadmap.editions.actions import approve_programme
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, take_changes
+from roadmap.intake.actions import ProgrammeFacts, take_changes
 from roadmap.programmes.models import Programme, ProgrammeOrder
+from schools.archive.actions import restore
+from schools.archive.models import Archived
 from schools.orders.models import Order
-from tests.roadmap.intake.held import keys, taken_in, told
+from tests.roadmap.intake.held import accepted, keys, taken_in, told
 from tests.roadmap.recognition.papers.paper import Paper
 
 TITLE = "Программа поддержки школ на 2024–2026 годы"
@@ -49,7 +51,7 @@ def orders_keys(intake, programme, by) -> list[str]:
 def stored(district) -> Programme:
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
     intake = taken_in(district, ordered())
-    return accept_intake(intake=intake, facts=facts, schools={}, by=district.coordinator).programme
+    return accepted(intake, facts, district.coordinator).programme
 
 
 def test_the_same_order_changes_nothing(district, stored):
@@ -113,6 +115,10 @@ def test_another_order_is_added_and_one_that_is_missing_is_struck_if_taken(distr
     assert [each.number for each in stored.orders.all()] == ["40"]
     assert not Order.objects.filter(pk=order.pk).exists()
     assert ProgrammeOrder.objects.get(programme=stored).key == "40"
+    restore(archived=Archived.objects.get(), by=by)
+    stored.refresh_from_db()
+    assert {each.number for each in stored.orders.all()} == {"12", "40"}
+    assert stored.approval_order == order
 
 
 def test_a_programme_without_an_order_is_approved_by_that_of_the_document(district):
@@ -120,7 +126,7 @@ def test_a_programme_without_an_order_is_approved_by_that_of_the_document(distri
     bare = Paper().heading(TITLE).heading("Паспорт программы").table(
         ["Наименование программы", "Программа поддержки школ"], ["Срок реализации", "2024–2026 годы"]
     )  # fmt: skip
-    programme = accept_intake(intake=taken_in(district, bare), facts=facts, schools={}, by=by).programme
+    programme = accepted(taken_in(district, bare), facts, by).programme
     intake = taken_in(district, ordered())
     ((change, _title, wordings),) = orders_told(intake, programme, by)
     assert (change, wordings[-1]) == ("added", ("Программа", None, "утверждена этим приказом"))

@@ -10,24 +10,49 @@ from portal.refusals import Refusal
 from roadmap.exchange.document_file import read_document
 from roadmap.exchange.exporter import programme_as_document
 from roadmap.exchange.importer import import_programme
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, take_changes
+from roadmap.intake.actions import ProgrammeFacts, proposed_changes, take_changes
 from roadmap.intake.models import Intake
 from roadmap.plan.models import Activity
 from roadmap.programmes.actions import begin_programme
 from roadmap.programmes.models import Programme
+from schools.archive.actions import restore
+from schools.archive.models import Archived
 from tests.factories import approve
-from tests.roadmap.intake.held import TITLE, keys, paper, taken_in, told
+from tests.roadmap.intake.held import TITLE, accepted, keys, paper, taken_in, told
 from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
 
 
 @pytest.fixture
 def stored(district) -> Programme:
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
-    return accept_intake(intake=taken_in(district, paper()), facts=facts, schools={}, by=district.coordinator).programme
+    return accepted(taken_in(district, paper()), facts, district.coordinator).programme
 
 
 def test_the_same_document_changes_nothing(district, stored):
     assert told(taken_in(district, paper().text("")), stored, district.coordinator) == []
+
+
+def test_of_a_row_one_cell_is_taken_and_another_left(district, stored, client):
+    changed_paper = paper(term="апрель 2025")
+    changed_paper.document.tables[2].cell(2, 3).text = "Директора школ"
+    changed_paper.document.tables[1].cell(1, 1).text = "51"
+    changed_paper.document.tables[1].cell(1, 2).text = "55"
+    intake = taken_in(district, changed_paper)
+    of_values, of_seminar = [
+        each for part in proposed_changes(intake, stored, by=district.coordinator) for each in part.proposed
+    ]
+    assert [wording.label for _key, wording in of_values.cells] == ["План, 2024", "План, 2025"]
+    assert [wording.label for _key, wording in of_seminar.cells] == ["Срок", "Ответственные"]
+    client.force_login(district.coordinator)
+    address = reverse("intake-changes", args=[intake.pk, stored.pk])
+    page = client.get(address).text
+    chosen = [of_values.cells[1][0], of_seminar.cells[1][0]]
+    assert all(f'value="{key}"' in page for key in chosen)
+    client.post(address, {"take": chosen})
+    seminar = Activity.objects.get(name="Семинар для учителей")
+    assert (seminar.term, seminar.responsible) == ("март 2025", "Директора школ")
+    row = stored.indicator_table.groups.get().rows.get(name="Качество знаний, %")
+    assert [value.plan for value in row.values.order_by("period__label")] == ["50", "55"]
 
 
 def test_what_changed_is_told_and_taken_place_by_place(district, stored):
@@ -82,6 +107,9 @@ def test_a_name_changed_a_little_is_the_same_and_what_is_missing_is_struck_if_ta
     assert (change, title) == ("struck", "1.1 Семинар для учителей")
     take_changes(intake=intake, programme=stored, chosen=keys(intake, stored, by), by=by)
     assert not Activity.objects.filter(name="Семинар для учителей").exists()
+    restore(archived=Archived.objects.get(), by=by)
+    activities = Activity.objects.filter(direction__roadmap__programme=stored)
+    assert [each.name for each in activities] == ["Семинар для учителей", "Конкурс уроков"]
 
 
 def test_what_was_seen_is_what_is_taken(district, stored):
@@ -146,6 +174,83 @@ def test_a_file_taken_in_and_edited_since_is_not_this_programme_blindly(district
     assert (again.is_new, again.is_edited) == (False, True)
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
     intake = taken_in(district, paper().text(""))
-    assert accept_intake(intake=intake, facts=facts, schools={}, by=district.coordinator).is_edited
+    assert accepted(intake, facts, district.coordinator).is_edited
     intake.refresh_from_db()
     assert intake.programme is None
+
+
+def test_a_row_of_the_passport_that_the_document_lacks_can_be_restored(district, stored):
+    by = district.coordinator
+    stored.passport.create(position=9, label="Заказчик", text="Отдел образования")
+    before = list(stored.passport.values_list("label", "text"))
+    intake = taken_in(district, paper())
+    assert [change for _part, change, _title, _words in told(intake, stored, by)] == ["struck"]
+
+    take_changes(intake=intake, programme=stored, chosen=keys(intake, stored, by), by=by)
+    assert list(stored.passport.values_list("label", "text")) != before
+    restore(archived=Archived.objects.get(), by=by)
+    assert list(stored.passport.values_list("label", "text")) == before
+
+
+def test_an_indicator_that_a_document_adds_is_asked_about_where_the_catalogue_has_one_alike(district, stored, client):
+    changed = paper(goal="Помочь школам района.")
+    changed.document.tables[1].cell(1, 0).text = "Качество знаний обучающихся, %"
+    intake = taken_in(district, changed)
+    client.force_login(district.coordinator)
+    address = reverse("intake-changes", args=[intake.pk, stored.pk])
+    page = client.get(address)
+    (question,) = (q for part in page.context["parts"] for each in part.proposed for q in each.questions)
+    known = stored.indicator_table.groups.get().rows.get(name="Качество знаний, %").indicator
+    assert known in question.near
+    assert question.key in page.text
+    of_goal, of_new = (
+        next(each.key for part in page.context["parts"] for each in part.proposed if name in each.title)
+        for name in ("Цель", "обучающихся")
+    )
+    refused = client.post(address, {"take": [of_new]})
+    assert refused.status_code == 422
+    assert "Скажите, тот ли это показатель" in refused.text
+    ticked = [line for line in refused.text.split("<input") if "checked" in line]
+    assert [of_new in line for line in ticked] == [True]
+    assert of_goal in refused.text
+    rows = stored.indicator_table.groups.get().rows
+    assert not rows.filter(name__contains="обучающихся").exists()
+    client.post(address, {"take": [of_new], question.key: str(known.pk)})
+    assert rows.get(name="Качество знаний обучающихся, %").indicator == known
+    again = taken_in(district, paper(goal="Ещё одна редакция.", plan="53"), into=None)
+    told_again = proposed_changes(again, stored, by=district.coordinator)
+    assert not [q for part in told_again for each in part.proposed for q in each.questions]
+
+
+def test_the_table_of_a_programme_that_had_none_asks_about_each_of_its_indicators(district, stored):
+    by = district.coordinator
+    words = {"title": "Другая программа", "kind": "programme", "start_year": 2024, "end_year": 2026}
+    programme = begin_programme(municipality=district.municipality, words=words, by=by)
+    changed = paper()
+    changed.document.tables[1].cell(1, 0).text = "Качество знаний обучающихся, %"
+    intake = taken_in(district, changed, into=programme)
+    (table,) = (
+        each
+        for part in proposed_changes(intake, programme, by=by)
+        for each in part.proposed
+        if part.title == "Показатели"
+    )
+    (question,) = table.questions
+    with pytest.raises(Refusal, match="обучающихся"):
+        take_changes(intake=intake, programme=programme, chosen=[table.key], by=by)
+    take_changes(intake=intake, programme=programme, chosen=[table.key], answers={question.key: "new"}, by=by)
+    names = [row.indicator.name for row in programme.indicator_table.groups.get().rows.order_by("position")]
+    assert names == ["Качество знаний обучающихся, %", "Успеваемость, %"]
+
+
+def test_terms_of_a_part_are_read_within_the_years_of_its_programme(district, stored, client):
+    part = Paper().table(
+        ["№", "Мероприятие", "Начало", "Окончание", "Ответственные"],
+        ["3.1", "Обмен опытом", "сентябрь 2024", "май 2026", "Отдел образования"],
+        ["3.2", "Итоги", "май 2026", "декабрь 2027", "Отдел образования"],
+    )
+    client.force_login(district.coordinator)
+    page = client.get(reverse("intake-check", args=[taken_in(district, part, into=stored).pk]))
+    outside = [each.text for each in page.context["sheet"].doubts if "выходит за период" in str(each.reasons)]
+    assert outside == ["май 2026 – декабрь 2027"]
+    assert "Пока не нажато «Внести отмеченное»" in page.text

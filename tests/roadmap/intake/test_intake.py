@@ -9,18 +9,22 @@ from django.urls import reverse
 
 from portal.history.models import Change
 from portal.refusals import Refusal
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, correct_intake, drop_intake, looked_through
-from roadmap.intake.forms import AcceptForm
+from roadmap.exchange.names_meant import NamesMeant
+from roadmap.intake.accept_form import AcceptForm
+from roadmap.intake.actions import ProgrammeFacts, correct_intake, drop_intake, inspect_upload
 from roadmap.intake.labels import label_of
 from roadmap.intake.models import Intake
+from roadmap.intake.named_fields import field_of
 from roadmap.intake.reading import recognition_of
-from roadmap.intake.school_matching import names_matched
-from roadmap.plan.models import Activity
+from roadmap.intake.school_matching import match_school_names
+from roadmap.plan.models import Activity, Stage
 from roadmap.programmes.models import Programme
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.kinds import TableKind
+from schools.archive.models import Archived
 from schools.directory.models import School
 from tests.factories import make_intake
+from tests.roadmap.intake.held import TITLE, accepted, paper, taken_in
 from tests.roadmap.recognition.laid_out import Layout, written
 from tests.roadmap.recognition.made_programmes import made_programme
 
@@ -32,7 +36,7 @@ def posted_facts(intake: Intake, **other) -> dict:
     period = document["programme"]["period"]
     facts = {"title": document["programme"]["title"], "kind": "programme"}
     facts |= {"start_year": period["start"], "end_year": period["end"]}
-    facts |= {f"school-{number}": "new" for number, _school in enumerate(document.get("schools", []))}
+    facts |= {field_of("school", school["name"]): "new" for school in document.get("schools", [])}
     return facts | other
 
 
@@ -75,7 +79,7 @@ def test_a_word_file_becomes_a_programme_from_the_page(client, district):
 )
 def test_what_cannot_be_read_is_refused_and_nothing_is_kept(district, name, content, said):
     with pytest.raises(Refusal, match=said):
-        looked_through(name, content)
+        inspect_upload(name, content)
     assert not Intake.objects.exists()
 
 
@@ -104,19 +108,20 @@ def test_a_corrected_table_is_read_anew_and_the_rest_follows(district):
 
 def test_accepted_once(district):
     intake = make_intake(district)
-    accept_intake(intake=intake, facts=FACTS, schools={}, by=district.coordinator)
+    accepted(intake, FACTS, district.coordinator)
     with pytest.raises(Refusal, match="уже принят"):
-        accept_intake(intake=intake, facts=FACTS, schools={}, by=district.coordinator)
+        accepted(intake, FACTS, district.coordinator)
     with pytest.raises(Refusal, match="уже принят"):
         drop_intake(intake=intake, by=district.coordinator)
 
 
-def test_dropped_it_leaves_nothing_but_its_record(district, django_capture_on_commit_callbacks):
+def test_dropped_it_is_kept_with_its_file_among_what_is_deleted(district, django_capture_on_commit_callbacks):
     intake = make_intake(district)
     storage, path = intake.file.storage, intake.file.name
     with django_capture_on_commit_callbacks(execute=True):
         drop_intake(intake=intake, by=district.coordinator)
-    assert not storage.exists(path)
+    assert storage.exists(path)
+    assert Archived.objects.get().name == intake.name
     assert not Intake.objects.exists()
     assert Change.objects.filter(action="приём отменён").exists()
 
@@ -126,7 +131,7 @@ def test_names_of_schools_are_matched_with_those_known_and_none_for_two(district
     other = School.objects.create(municipality=district.municipality, name="МБОУ СОШ № 77")
     found = {
         each.name: each.school
-        for each in names_matched(["Озёрская СОШ", "СОШ № 77", "Луговая ООШ"], district.municipality)
+        for each in match_school_names(["Озёрская СОШ", "СОШ № 77", "Луговая ООШ"], district.municipality)
     }
     assert found == {"Озёрская СОШ": known, "СОШ № 77": other, "Луговая ООШ": None}
 
@@ -135,7 +140,7 @@ def test_a_matched_school_is_not_made_twice(district):
     known = School.objects.create(municipality=district.municipality, name="МБОУ «Озёрская СОШ»")
     count = district.municipality.schools.count()
     intake = make_intake(district)
-    accept_intake(intake=intake, facts=FACTS, schools={"Озёрская СОШ": known}, by=district.coordinator)
+    accepted(intake, FACTS, district.coordinator, NamesMeant(schools={"Озёрская СОШ": known}))
     assert district.municipality.schools.count() == count
 
 
@@ -185,7 +190,17 @@ def test_what_is_read_and_not_kept_is_told(client, district):
 def test_a_doubtful_name_is_chosen_by_a_person(district):
     for number in (1, 2):
         School.objects.create(municipality=district.municipality, name=f"Луговая школа № {number}")
-    names = names_matched(["Луговая школа"], district.municipality)
+    names = match_school_names(["Луговая школа"], district.municipality)
     form = AcceptForm(None, names=names, municipality=district.municipality)
     assert names[0].doubts
-    assert form["school-0"].value() == ""
+    assert form[names[0].key].value() == ""
+
+
+def test_a_plan_with_a_control_event_and_nothing_else_unusual_is_taken_in(client, district):
+    more = [["", "Контрольное событие: конкурс объявлен", "до 01.05.2025", "Отдел образования"]]
+    intake = taken_in(district, paper(more=more))
+    client.force_login(district.coordinator)
+    answer = client.post(reverse("intake-check", args=[intake.pk]), posted_facts(intake))
+    assert answer.status_code == 302
+    [event] = Stage.objects.filter(activity__direction__roadmap__programme__title=TITLE)
+    assert event.name == "Контрольное событие: конкурс объявлен"

@@ -115,6 +115,21 @@ def test_a_large_report_waits_and_shows_its_rows(client, district, small_limit):
     assert "Внести отмеченное" not in client.get(address).text
 
 
+def test_a_large_report_that_failed_is_read_once_more(client, district, small_limit):
+    approve(district.programme, by=district.coordinator)
+    client.force_login(district.coordinator)
+    url = reverse("programme-reports", args=[district.programme.pk])
+    file = SimpleUploadedFile("отчёт.docx", an_execution_report().file())
+    waiting = client.post(url, {"file": file, "party": "0"}).url
+    HeavyReading.objects.update(status="failed", said="Чтение остановлено.")
+    page = client.get(waiting).text
+    assert "Чтение остановлено." in page
+    assert "Прочитать ещё раз" in page
+    assert client.post(waiting, {"again": "1"}).url == waiting
+    assert run_reading(HeavyReading.objects.get().pk) == "done"
+    assert "Внести отмеченное" in client.get(waiting).text
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("url", ["programme-import", "intake-check"])
 def test_no_document_is_read_while_the_database_is_locked(client, district, monkeypatch, url):
@@ -125,7 +140,7 @@ def test_no_document_is_read_while_the_database_is_locked(client, district, monk
         return read_word(content)
 
     intake = make_intake(district)
-    intake_reading._read.cache_clear()
+    intake_reading._open_source.cache_clear()
     monkeypatch.setattr(intake_reading, "read_source", read)
     client.force_login(district.coordinator)
     if url == "programme-import":

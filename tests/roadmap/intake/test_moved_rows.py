@@ -3,10 +3,10 @@
 import pytest
 
 from portal.history.models import Change
-from roadmap.intake.actions import ProgrammeFacts, accept_intake, take_changes
+from roadmap.intake.actions import ProgrammeFacts, take_changes
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
-from tests.roadmap.intake.held import keys, taken_in, told
+from tests.roadmap.intake.held import accepted, keys, taken_in, told
 from tests.roadmap.recognition.papers.paper import LEFT_OF, Paper
 
 TITLE = "Программа поддержки школ на 2024–2026 годы"
@@ -47,7 +47,7 @@ def rowed(
 def stored(district) -> Programme:
     facts = ProgrammeFacts(TITLE, "programme", 2024, 2026)
     intake = taken_in(district, rowed())
-    return accept_intake(intake=intake, facts=facts, schools={}, by=district.coordinator).programme
+    return accepted(intake, facts, district.coordinator).programme
 
 
 def plan_of(programme: Programme) -> list[tuple[str, str]]:

@@ -40,11 +40,11 @@ class Layout:
 
     columns: tuple[str, ...] = ("number", "name", "term", "responsible", "result")
     directions: str = "joined row"
-    """«joined row», «plain row», «joined column», «own table», «numbered row»."""
+    """How directions stand in the plan: «joined row», «plain row», «joined column», «own table», «numbered row»."""
     numbers: str = "typed"
-    """«typed», «lost»."""
+    """How activities are numbered: «typed», «lost»."""
     periods: str = "over years"
-    """«over years» (two rows of headings), «one row», «in rows», «plan and fact»."""
+    """How indicators' years stand: «over years» (two rows of headings), «one row», «in rows», «plan and fact»."""
     act: str = "lines"
     """«lines», «table», «none»."""
     passport: str = "table"
@@ -53,7 +53,7 @@ class Layout:
     repeated_headings: bool = False
     parted_tables: bool = False
     mess: bool = False
-    """No-break blanks, words in several runs, double blanks, soft breaks in headings."""
+    """Whether there are no-break and double blanks, words split into several runs, and soft breaks in headings."""
     has_caption: bool = True
     heading_style: bool = False
 
@@ -255,7 +255,7 @@ class _Writer:
 
 
 def expected(programme: MadeProgramme, layout: Layout) -> dict[str, str]:
-    """What stands where, by the paths that `facts_of` gives."""
+    """Return what a reader should find, by the same paths as in `facts_of`."""
     found: dict[str, str] = {"title": programme.title, "period": f"{programme.start}-{programme.end}"}
     if layout.act != "none":
         found |= {"order.number": programme.order_number, "order.date": programme.order_date}
@@ -283,7 +283,7 @@ def expected(programme: MadeProgramme, layout: Layout) -> dict[str, str]:
 
 
 def facts_of(document: dict) -> dict[str, str]:
-    """The same paths in what was recognised."""
+    """Return what was found in a recognised document, by the same paths."""
     programme = document["programme"]
     period = programme.get("period", {})
     found = {"title": programme["title"], "period": f"{period.get('start')}-{period.get('end')}"}

@@ -1,4 +1,4 @@
-"""Programmes made up by chance, as what a reader should find in them."""
+"""Makes random programmes, which are written down in many ways and must be found again by the reader."""
 
 import random
 from dataclasses import dataclass, field

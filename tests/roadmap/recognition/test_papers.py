@@ -1,4 +1,4 @@
-"""Documents that the reader was not written after: what each says stands where a clerk would put it."""
+"""Documents on which the reader wasn't developed are read as a clerk would read them."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def read(paper) -> Recognition:
 
 
 def outline(directions: list[dict]) -> list:
-    """Titles with what stands below them: names of activities and terms."""
+    """Return the titles of directions with the names and terms of their activities."""
     found = []
     for direction in directions:
         below = outline(direction.get("directions", []))
@@ -107,7 +107,8 @@ def test_sums_of_money_are_no_marks_and_totals_are_no_activity():
     activities = roadmap["directions"][0]["activities"]
     assert [each["name"] for each in activities] == ["Обновление фондов библиотек", "Курсы для учителей математики"]
     assert activities[1]["cells"] == {"column-1": "0,0", "column-2": "80,5", "column-3": "0,0", "column-4": "МБ"}
-    assert [each.text for each in recognition.balance.leftovers] == ["Итого", "100,0", "200,5", "120,0"]
+    assert any("Итоги сходятся" in doubt.reason and doubt.text == "Итого" for doubt in recognition.doubts)
+    assert recognition.balance.leftovers == ()
 
 
 def test_two_plans_are_two_directions():
@@ -198,4 +199,4 @@ def test_stages_of_an_activity_and_columns_told_by_what_stands_in_them():
     recognition = read(odd.order_of_a_short_plan_without_headings_of_columns)
     columns = recognition.document["programme"]["roadmap"]["columns"]
     assert [each["key"] for each in columns] == ["term", "name", "responsible", "document"]
-    assert sum("по тому, что в ней стоит" in doubt.reason for doubt in recognition.doubts) == 3
+    assert sum("по тому, что в ней стоит" in doubt.reason for doubt in recognition.doubts) == 2

@@ -1,4 +1,4 @@
-"""Programmes of real departments in Word, each beside what its people find in it."""
+"""Programmes of real departments are read as their own people read them."""
 
 import json
 

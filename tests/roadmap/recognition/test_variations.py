@@ -1,12 +1,16 @@
-"""Departments write in many ways: what stands in a document is found in its place in each of them."""
+"""Programmes are found again in whatever way a department writes them down."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from portal.sources.source import SourceTable
 from portal.sources.word import read_word
+from roadmap.recognition.files import read_source
 from roadmap.recognition.reading import recognise
 from tests.portal.sources.word_files import cell, paragraph, row, table, word_file
 from tests.roadmap.recognition.laid_out import Layout, expected, facts_of, written
@@ -50,11 +54,15 @@ layouts = st.builds(
 )
 
 
+def missed_of(wanted: dict[str, str], found: dict[str, str]) -> list[str]:
+    return [f"{key}: {text!r}, found {found.get(key)!r}" for key, text in wanted.items() if found.get(key) != text]
+
+
 def share_found(seed: int, layout: Layout) -> tuple[float, list[str]]:
     programme = made_programme(seed)
     recognition = recognise(read_word(written(programme, layout, seed)))
     wanted, found = expected(programme, layout), facts_of(recognition.document)
-    missed = [f"{key}: {text!r}, found {found.get(key)!r}" for key, text in wanted.items() if found.get(key) != text]
+    missed = missed_of(wanted, found)
     balance = recognition.balance
     told = balance.understood / balance.words
     assert told > 0.98, balance.leftovers
@@ -66,6 +74,39 @@ def test_each_way_of_writing(way):
     for seed in range(3):
         share, missed = share_found(seed, WAYS[way])
         assert share >= LEAST, missed[:12]
+
+
+def in_excel(content: bytes) -> bytes:
+    """The same lines and tables on one sheet."""
+    book = openpyxl.Workbook()
+    sheet, row = book.active, 0
+    for block in read_word(content).blocks:
+        row += 1
+        if not isinstance(block, SourceTable):
+            sheet.cell(row, 1, block.shown)
+            continue
+        for place in block.cells:
+            top, left = row + place.row, 1 + place.column
+            sheet.cell(top, left, place.shown)
+            if place.rows > 1 or place.columns > 1:
+                sheet.merge_cells(None, top, left, top + place.rows - 1, left + place.columns - 1)
+        row += block.row_count
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("directions", ["joined row", "joined column", "own table"])
+def test_the_same_in_excel(directions):
+    layout = Layout(act="none", has_caption=False, directions=directions)
+    for seed in range(3):
+        programme = made_programme(seed)
+        recognition = recognise(read_source("программа.xlsx", in_excel(written(programme, layout, seed))))
+        wanted, found = expected(programme, layout), facts_of(recognition.document)
+        missed = [
+            f"{key}: {text!r}, found {found.get(key)!r}" for key, text in wanted.items() if found.get(key) != text
+        ]
+        assert 1 - len(missed) / len(wanted) >= LEAST, missed[:12]
 
 
 @settings(max_examples=12, deadline=None, phases=[Phase.generate])
@@ -112,7 +153,7 @@ def test_a_sentence_that_goes_on_is_no_continuation_of_a_table():
 
 
 def test_columns_that_nobody_has_called_so_are_told_by_what_stands_in_them():
-    """And that it was a guess is told."""
+    """A doubt says, too, that the meaning of the column was guessed."""
     lines = (
         ("Чем займёмся", "За кем", "До какого дня"),
         ("Встречи с родителями", "Отдел образования", "ноябрь 2026"),

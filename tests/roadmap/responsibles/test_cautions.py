@@ -21,6 +21,11 @@ def test_a_school_s_full_name_is_one_school(words, school):
     assert (meant.all_schools, meant.schools) == (False, {school})
 
 
+def test_a_municipal_institution_is_no_unknown_abbreviation():
+    meant = read_responsible("МУ «УО»", SCHOOLS, ("Управление образования", "УО"))
+    assert (meant.department, meant.doubts) == (True, ())
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -35,6 +40,8 @@ def test_a_school_s_full_name_is_one_school(words, school):
         "координатор СОШ № 3",
         "ОО, участвующие в проекте «500+»",
         "Малокомплектные школы",
+        "ОО с 9, 11 кл.",
+        "школы с 11 классами",
     ],
 )
 def test_what_says_less_or_other_is_asked_about(words):

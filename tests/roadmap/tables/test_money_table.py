@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from roadmap.tables.money_table import money_doubts, read_money_table
+from roadmap.tables.money_table import columns_of_money, headings_of_money, money_doubts, read_money_table
 from tests.roadmap.exchange.real_programmes import FOLDER, needs_programmes
 
 HEAD = [["Источник", "2025 год", "2026 г. (план)", "Итого"]]
@@ -40,6 +40,18 @@ def test_a_row_and_a_column_that_do_not_add_up_are_told_with_both_figures():
 
 def test_a_table_without_years_is_no_money():
     assert read_money_table({"rows": [["Группа", "Число"], ["А", "1"]]}) is None
+
+
+def test_what_a_person_said_of_headings_comes_before_what_they_say():
+    rows = [["Источник", "Сумма", "Сумма", "2025"], ["местный", "1", "2", "3"], ["Всего", "1", "2", "3"]]
+    table = {"header_rows": 1, "rows": rows}
+    assert columns_of_money(table) == ["", "", "", "2025"]
+    assert headings_of_money(table) == ["Источник", "Сумма", "Сумма (2)", "2025"]
+    said = {"Сумма": "2025", "Сумма (2)": "2026", "2025": "total"}
+    assert columns_of_money(table, said) == ["", "2025", "2026", "total"]
+    money = read_money_table(table, said)
+    assert (money.planned_in("2025"), money.planned_in("2026"), money.total_column) == (1, 2, 3)
+    assert columns_of_money(table, {"Сумма": "2025"}) == ["", "2025", "", ""]
 
 
 @needs_programmes

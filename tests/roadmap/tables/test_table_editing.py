@@ -12,8 +12,11 @@ from roadmap.exchange.format import ProgrammeDocument
 from roadmap.exchange.importer import import_programme
 from roadmap.programmes.kept_tables import text_without_place
 from roadmap.programmes.models import Annex, Programme, Section
+from roadmap.tables.models import StruckTables
+from roadmap.tables.queries import money_periods
 from roadmap.tables.slots import places_of
-from tests.factories import make_programme, make_user
+from schools.archive.models import Archived
+from tests.factories import approve, make_programme, make_user
 from tests.roadmap.editor.test_editor import Editor, fields_of
 from tests.roadmap.exchange.generated import documents
 
@@ -56,6 +59,29 @@ def test_a_cell_is_corrected_and_the_history_keeps_what_it_was(editor):
     assert change.before["table"]["rows"][1][1] == "2"
 
 
+def test_where_a_table_stands_is_said_in_russian_and_kept_as_the_format_has_it(editor):
+    url = editor.url("programme-part-edit", part="sections")
+    form = editor.client.get(url).context["form"]
+    shown = form.rows[0]["text"].value()
+    assert shown == "До\n\n[таблица 1]\n\nПосле"
+
+    moved = fields_of(form) | fields_of(form.rows.management_form) | fields_of(form.rows[0])
+    editor.client.post(url, moved | {"rows-0-text": "[Таблица 1]\n\nДо и после", "do": "save"})
+    section = Section.objects.get()
+    assert section.text == "[table 1]\n\nДо и после"
+    assert len(section.tables) == 1
+
+
+def test_a_place_that_is_no_number_is_told_beside_it(editor):
+    url = editor.url("programme-part-edit", part="sections")
+    form = editor.client.get(url).context["form"]
+    sent = fields_of(form) | fields_of(form.rows.management_form) | fields_of(form.rows[0])
+    refused = editor.client.post(url, sent | {"rows-0-ORDER": "первое", "do": "save"})
+
+    assert refused.status_code == 422
+    assert "Введите целое число." in refused.content.decode()
+
+
 def test_a_step_is_shown_and_not_yet_saved(editor):
     answer = post(editor, place_of(editor), do="row-below", row="1", **{"cell-0-0": "Набрано"})
 
@@ -96,6 +122,16 @@ def test_money_that_does_not_add_up_is_saved_and_asked_about(editor):
     answer = post(editor, "resources", **{"cell-1-2": "5"})
     assert "«Всего» за 2026 год — 2, а строки вместе дают 5." in answer.content.decode()
     assert Programme.objects.get().resources["table"]["rows"][1] == ["местный", "1", "5"]
+
+
+def test_the_years_that_a_person_said_of_money_stay(editor):
+    programme = editor.programme
+    programme.resources |= {"years": {"2026": "2027"}}
+    programme.save()
+    post(editor, "resources", **{"cell-1-1": "5", "cell-2-1": "5"})
+    programme.refresh_from_db()
+    assert programme.resources["years"] == {"2026": "2027"}
+    assert [each.label for each in money_periods(programme)] == ["2025", "2027"]
 
 
 def test_pasted_cells_fill_the_table(editor):
@@ -145,3 +181,72 @@ class AnyProgramme(DatabaseTestCase):
             if form.grid.rows and (form["header_rows"].value() or 0) <= len(form.grid.rows):
                 assert self.client.post(url, sent_back(self.client, url)).status_code == 302
         assert programme_as_document(Programme.objects.get(pk=programme.pk)) == before
+
+
+def struck(editor: Editor) -> Archived:
+    """What «Удалённое» offers, as its page shows it."""
+    [shown] = editor.client.get(reverse("deleted")).context["page"].object_list
+    assert shown.name.startswith("Ячейки таблицы: ")
+    return shown
+
+
+def bring_back(editor: Editor, archived: Archived) -> str:
+    return editor.client.post(reverse("deleted-restore", args=[archived.pk]), follow=True).content.decode()
+
+
+def test_a_table_that_was_taken_away_comes_back_where_it_stood(editor):
+    before = Section.objects.values().get()
+    post(editor, place_of(editor), do="remove")
+    assert Section.objects.get().tables == []
+
+    bring_back(editor, struck(editor))
+    section = Section.objects.get()
+    assert Section.objects.values().get() == before
+    change = Change.objects.about(section).get(action="ячейки таблицы возвращены")
+    assert (change.before["tables"], change.after["tables"]) == ([], before["tables"])
+    assert not StruckTables.objects.exists()
+    assert not Archived.objects.filter(restored_at=None).exists()
+
+
+def test_where_somebody_has_written_since_it_comes_back_behind(editor):
+    post(editor, place_of(editor), do="remove")
+    Section.objects.update(text="Иначе")
+
+    bring_back(editor, struck(editor))
+    section = Section.objects.get()
+    assert (section.text, section.tables) == ("Иначе\n\n[table 1]", [{"rows": [["А", "1"], ["Б", "2"]]}])
+
+
+def test_struck_cells_come_back_and_what_stood_instead_is_kept_in_its_turn(editor):
+    post(editor, place_of(editor), **{"cell-1-0": "", "cell-1-1": "", "cell-0-1": "7"})
+    assert Section.objects.get().tables == [{"rows": [["А", "7"], ["", ""]]}]
+
+    bring_back(editor, struck(editor))
+    assert Section.objects.get().tables == [{"rows": [["А", "1"], ["Б", "2"]]}]
+    assert not Archived.objects.filter(restored_at=None).exists(), "no cell of it is gone"
+
+
+def test_cells_that_only_changed_are_the_journals(editor):
+    post(editor, place_of(editor), **{"cell-1-1": "22"})
+    assert not Archived.objects.exists()
+
+
+def test_money_that_was_taken_away_comes_back(editor):
+    before = Programme.objects.get().resources
+    post(editor, "resources", do="remove")
+    assert Programme.objects.get().resources is None
+
+    bring_back(editor, struck(editor))
+    assert Programme.objects.get().resources == before
+
+
+def test_nothing_comes_back_into_a_section_that_is_gone_nor_into_an_approved_text(editor):
+    post(editor, place_of(editor), do="remove")
+    archived, section = struck(editor), Section.objects.get()
+    Section.objects.all().delete()
+    assert "сначала восстановите" in bring_back(editor, archived)
+
+    section.save(force_insert=True)
+    approve(Programme.objects.get(), by=make_user(Role.COORDINATOR, editor.programme.municipality))
+    assert "Программа утверждена приказом" in bring_back(editor, archived)
+    assert Section.objects.get().tables == []

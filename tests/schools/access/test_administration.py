@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from portal.accounts.roles import Role
@@ -87,3 +87,42 @@ def test_a_person_without_a_role_belongs_to_whoever_made_them(browse, district):
     assert "mine@example.org" in page
     assert somebody_elses.email not in page
     assert district.director.email in page
+
+
+def test_rows_below_a_form_are_told_from_and_to(browse, district):
+    url = reverse("admin:schools_municipality_change", args=[district.municipality.pk])
+    page, department = browse("administrator").get(url), district.municipality.department
+    data = {bound.html_name: bound.value() or "" for bound in page.context["adminform"].form}
+    for form in page.context["inline_admin_formsets"][0].formset.forms:
+        data |= {bound.html_name: bound.value() or "" for bound in form}
+    data |= {"department-TOTAL_FORMS": 1, "department-INITIAL_FORMS": 1, "department-0-name": "Управление образования"}
+    answer = browse("administrator").post(url, data)
+    assert answer.status_code == 302, answer.context["errors"]
+
+    change = Change.objects.about(district.municipality).get(action="изменено в управлении")
+    row = f"department {department.pk}"
+    assert change.before[row] == {"name": "Отдел образования"}
+    assert change.after[row] == {"name": "Управление образования"}
+
+
+def test_two_people_who_change_one_person_at_once_are_told(browse, district):
+    url, other = reverse("admin:accounts_user_change", args=[district.director.pk]), make_user(Role.ADMINISTRATOR, None)
+    opened = browse("administrator").get(url)
+    form = opened.context["adminform"].form
+    data = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    data |= {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    data["newest_change"] = opened.context["newest_change"]
+    meanwhile = Client()
+    meanwhile.force_login(other)
+    assert meanwhile.post(url, data | {"position": "Директор лицея"}).status_code == 302
+
+    answer = browse("administrator").post(url, data | {"position": "Директор гимназии"})
+    assert answer.status_code == 200
+    assert "Директор лицея" in str(answer.context["adminform"].form.non_field_errors())
+    district.director.refresh_from_db()
+    assert district.director.position == "Директор лицея"
+
+    again = data | {"position": "Директор гимназии", "newest_change": answer.context["newest_change"]}
+    assert browse("administrator").post(url, again).status_code == 302
+    district.director.refresh_from_db()
+    assert district.director.position == "Директор гимназии"

@@ -6,7 +6,7 @@ from portal.history.models import Change
 from portal.refusals import Refusal
 from roadmap.exchange.format import ProgrammeDocument
 from roadmap.exchange.importer import import_programme
-from roadmap.intake.school_matching import names_matched
+from roadmap.intake.school_matching import match_school_names
 from schools.directory.actions import change_school, create_school
 from schools.directory.models import School
 from tests.factories import document, make_school
@@ -82,7 +82,7 @@ def test_files_that_say_the_old_name_mean_the_school(district):
 
     names = catalogue_for(district.coordinator, district.municipality).schools
     assert names.find("Берёзовская СОШ") == district.school.pk
-    assert names_matched(["Берёзовская СОШ"], district.municipality)[0].school == district.school
+    assert match_school_names(["Берёзовская СОШ"], district.municipality)[0].school == district.school
     shape = document(district.municipality.name) | {"schools": [{"name": "Берёзовская СОШ"}]}
     import_programme(ProgrammeDocument.model_validate(shape), by=None)
     assert district.municipality.schools.count() == 2
@@ -104,3 +104,11 @@ def test_the_administration_keeps_the_old_name_too(browse, district):
 
     assert browse("administrator").post(address, data).status_code == 302
     assert district.school.former_names.get().name == "Берёзовская СОШ"
+
+
+def test_whoever_acts_for_a_director_is_listed_so(browse, district):
+    district.school.director_name = "и.о. Петрова Анна Ивановна"
+    district.school.save()
+
+    listed = browse("coordinator").get(reverse("school-list", args=[district.municipality.pk])).content.decode()
+    assert "и.о. директора: Петрова Анна Ивановна" in listed

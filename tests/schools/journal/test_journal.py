@@ -23,6 +23,7 @@ from tests.factories import make_indicator, make_municipality, make_period, make
 NOBODYS = {
     "accounts.user", "accounts.invitation", "catalogue.period", "indicators.period", "history.bulkaction",
     "letters.letter", "once.postedform", "roadmap.reminder", "roadmap.reminderchoice",
+    "schools.strayfiles",
 }  # fmt: skip
 
 
@@ -65,6 +66,13 @@ def test_it_is_searched_by_person_day_kind_way_and_words(browse, district):
     for asked in ({"since": "2100-01-01"}, {"until": "2000-01-01"}, {"through": "admin"}, {"words": "нигде"}):
         assert "Таких записей нет" in told(client, pk, **asked), asked
     assert client.get(reverse("journal", args=[pk]), {"since": "вчера"}).status_code == 422
+
+
+def test_of_two_people_of_one_name_the_address_tells_who_is_who(browse, district):
+    other = make_user(Role.DIRECTOR, district.school, full_name="Белов Сергей Юрьевич")
+    page = browse("coordinator").get(reverse("journal", args=[district.municipality.pk])).content.decode()
+    assert f"{district.specialist.full_name} ({district.specialist.email})" in page
+    assert f"{other.full_name}</option>" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])

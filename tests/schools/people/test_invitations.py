@@ -2,6 +2,7 @@ import datetime
 import re
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,9 @@ from portal.accounts.roles import Role
 from portal.history.models import Change
 from portal.letters.models import SECRET, Letter
 from schools.access.models import Membership
+from tests.factories import PASSWORD as KNOWN
 from tests.factories import make_user
+from tests.mail import run_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +125,61 @@ def test_one_who_was_dismissed_sets_no_password(district, newcomer):
     assert set_password(code)[1] == 422
 
 
+def code_for(client, district, person):
+    return client.post(reverse("password-code", args=[district.municipality.pk, person.pk]), follow=True)
+
+
+def test_a_coordinator_renews_a_forgotten_password_where_no_letters_go(browse, district, no_mail_host):
+    director, there = district.director, browse("director")
+    page = browse("coordinator").get(reverse("person-edit", args=[district.municipality.pk, director.pk]))
+    assert "Забытый пароль" in page.content.decode()
+    sheet = code_for(browse("coordinator"), district, director).content.decode()
+    [code] = codes_in(sheet)
+    assert "Код для нового пароля" in sheet
+
+    assert there.get(reverse("task-list")).status_code == 200  # until another is set, the old one holds
+    client, status = set_password(code)
+    assert (status, client.get(reverse("task-list")).status_code) == (302, 200)
+    assert there.get(reverse("task-list")).status_code == 302
+    director.refresh_from_db()
+    assert director.check_password(PASSWORD)
+    assert set_password(code, "слоны-чужие-99")[1] == 422
+    given, renewed = (
+        Change.objects.about(director).get(action=action)
+        for action in ("код для нового пароля выдан", "забытый пароль заменён по коду")
+    )
+    assert (given.changed_by, renewed.changed_by) == (district.coordinator, director)
+    assert code not in str(list(Change.objects.values()))
+
+
+def test_who_gets_such_a_code_is_told_where_letters_go(browse, district, mail_host):
+    code_for(browse("coordinator"), district, district.director)
+    run_tasks()
+    [letter] = mail_host.letters
+    assert district.coordinator.full_name in letter.get_content()
+    assert not codes_in(letter.get_content())
+
+
+def test_such_a_code_holds_three_days_and_no_longer_than_the_old_password(browse, district):
+    director, coordinator = district.director, browse("coordinator")
+    [code] = codes_in(code_for(coordinator, district, director).content.decode())
+    Invitation.objects.update(expires_at=F("expires_at") - datetime.timedelta(days=3))
+    assert set_password(code)[1] == 422
+
+    [code] = codes_in(code_for(coordinator, district, director).content.decode())
+    data = {"old_password": KNOWN, "new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert browse("director").post(reverse("password-change"), data).status_code == 302
+    assert set_password(code, "слоны-чужие-99")[1] == 422
+
+
+def test_nobody_renews_the_password_of_whom_they_do_not_rule(browse, district, newcomer):
+    for person, status in ((district.administrator, 403), (district.coordinator, 403), (district.stranger, 404)):
+        assert code_for(browse("coordinator"), district, person).status_code == status
+    refused = code_for(browse("coordinator"), district, newcomer).content.decode()
+    assert "пароля ещё нет" in refused
+    assert not Invitation.objects.exists()
+
+
 def test_a_person_is_changed_and_keeps_a_role(browse, district, newcomer):
     client, place = browse("coordinator"), newcomer.memberships.get()
     address = reverse("person-edit", args=[district.municipality.pk, newcomer.pk])
@@ -155,3 +213,13 @@ def test_the_list_takes_a_fixed_number_of_queries(more, browse, district, django
     client = browse("coordinator")
     with django_assert_num_queries(7):
         client.get(reverse("person-list", args=[district.municipality.pk]))
+
+
+def test_a_sheet_warns_of_an_address_that_only_this_machine_opens(browse, district, newcomer, settings):
+    settings.PORTAL_ADDRESS = "http://127.0.0.1:8000"
+    listed = browse("coordinator").get(reverse("person-list", args=[district.municipality.pk])).content.decode()
+    assert "открывается только на этом компьютере" in listed
+    assert "PORTAL_ADDRESS" in sheet_for(browse("coordinator"), district, newcomer)
+
+    settings.PORTAL_ADDRESS = "https://portal.les.example"
+    assert "открывается только" not in sheet_for(browse("coordinator"), district, newcomer)

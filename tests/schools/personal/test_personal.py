@@ -5,6 +5,8 @@ import json
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -19,7 +21,7 @@ from portal.history.models import Change
 from portal.history.verifying import ERASED, verify_chain
 from portal.letters.sending import write_letter
 from schools.people.actions import change_person
-from schools.personal.holdings import holdings_of
+from schools.personal.holdings import _write_fields, holdings_of
 from tests.factories import make_issued, make_user
 
 NAME, EMAIL = "Ёжикова Аграфена", "agrafena@example.org"
@@ -67,6 +69,19 @@ def test_what_is_held_has_names_in_russian_each_its_own(person):
     assert [name for name in names if re.search("[a-z]", name, re.I)] == []
     assert len(set(names)) == len(names)
     assert {"Входы в портал", "Замечания", "Программы (кто внёс)"} <= set(names)
+
+
+def test_what_libraries_keep_is_told_in_russian_too_without_secrets(browse, district):
+    """Every kind of record that is a person's own, also of such as nobody has yet."""
+    client, person = browse("specialist"), district.specialist
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "shown-to-nobody"})
+    SocialAccount.objects.create(user=person, provider="openid", uid="77")
+    held = client.get(reverse("my-data-file")).content.decode()
+
+    assert "shown-to-nobody" not in held
+    assert json.loads(held)["о человеке"]["Вторые факторы"][0]["вид"] == "приложение с кодами"
+    told = {name for each in holdings_of(person) if each.is_own for name in _write_fields(each.key.model())}
+    assert [name for name in told if re.search("[a-z]", name)] == []
 
 
 def test_removed_the_person_is_nowhere_and_what_they_did_stays(person, district):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from schools.access.models import Membership
-from tests.factories import make_user
+from tests.factories import make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -44,16 +44,47 @@ def test_roles_and_schools_are_read(browse, district, address):
 
 def test_a_deputy_and_a_near_school_are_asked_about(browse, district, address):
     client = browse("coordinator")
-    pasted = HEAD + "Иванова Анна Ильинична\tЗаместитель директора\tБерёзовская школа\tivanova@les.example"
+    pasted = HEAD + "Иванова Анна Ильинична\tЗаместитель директора\tБерёзовская гимназия\tivanova@les.example"
     looked = client.post(address, {"pasted": pasted})
     [row] = looked.context["plan"].rows
-    assert [question.name for question in row.questions] == ["role-2"]
+    assert [question.name for question in row.questions] == ["role-2", "school-2"]
 
-    asked = accepted(client, address, looked, role_2="director")
-    assert asked.status_code == 422
-    assert [question.name for question in asked.context["plan"].rows[0].questions] == ["role-2", "school-2"]
-    accepted(client, address, asked, role_2="director", school_2=str(district.school.pk))
+    assert accepted(client, address, looked, role_2="director").status_code == 422
+    accepted(client, address, looked, role_2="director", school_2=str(district.school.pk))
     assert User.objects.get(email="ivanova@les.example").memberships.get().school == district.school
+
+
+def test_rows_that_ask_alike_share_an_answer_and_the_roles_are_explained(browse, district, address):
+    client = browse("coordinator")
+    rows = [
+        ("Иванова Анна", "Зам. директора по УВР"),
+        ("Петрова Ада", "заместитель директора"),
+        ("Котов Ян", "Секретарь"),
+    ]
+    written = "".join(f"{name}\t{post}\tБерёзовская СОШ\tp{at}@les.example\n" for at, (name, post) in enumerate(rows))
+    looked = client.post(address, {"pasted": HEAD + written})
+    first, second, other = (row.questions[0].alike for row in looked.context["plan"].rows)
+    assert first == second != other
+    assert "Видит свою школу, вносит её значения" in looked.text
+
+
+def test_a_schools_own_specialist_is_asked_about(browse, district, address):
+    """A role over all schools is never given by a position that a school's row states."""
+    client = browse("coordinator")
+    pasted = HEAD + "Яшин Денис Сергеевич\tСпециалист по кадрам\tБерёзовская СОШ\tyashin@les.example, 2-15-33"
+    looked = client.post(address, {"pasted": pasted})
+    [question] = looked.context["plan"].rows[0].questions
+    assert dict(question.choices)["specialist"] == "специалист: на весь муниципалитет"
+    assert accepted(client, address, looked).status_code == 422
+    accepted(client, address, looked, role_2="observer")
+    assert User.objects.get(email="yashin@les.example").memberships.get().school == district.school
+
+
+def test_rows_that_were_not_taken_in_are_named(browse, district, address):
+    client = browse("coordinator")
+    pasted = HEAD + "Иванова Анна\tДиректор\tБерёзовская СОШ\ta@les.example\nЗимина Т. П.\tДиректор\tЕловская ООШ\t"
+    accepted(client, address, client.post(address, {"pasted": pasted}))
+    assert "Не внесены: Зимина Т. П. (строка 3)" in client.get(address).content.decode()
 
 
 def test_a_known_address_of_another_name_is_asked_about_and_keeps_its_name(browse, district, address):
@@ -135,3 +166,65 @@ def test_a_list_takes_a_fixed_number_of_queries(more, browse, district, address,
     client = browse("coordinator")
     with django_assert_num_queries(12):
         client.post(address, {"pasted": HEAD + "\n".join(rows)})
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("СОШ с.Октябрьское", ("МКОУ «ООШ с. Октябрьское»", "МКОУ «СОШ с. Октябрьское»")),
+        ("Чабанмахинская ООШ", ("МКОУ «Новочабанмахинская ООШ»", "МКОУ «Чабанмахинская ООШ»")),
+        ("Озёрная школа-интернат", ("МБОУ «Озёрская СОШ»", "ГКОУ РД «Озёрная школа-интернат»")),
+    ],
+)
+def test_but_for_the_legal_form_it_is_that_school_whatever_is_near(browse, district, address, written, names):
+    """In a village with two schools nobody is asked which is meant."""
+    meant = [make_school(district.municipality, name) for name in names][-1]
+    row = f"Рашидов Рашид Камилович\tДиректор\t{written}\trashidov@les.example"
+    looked = browse("coordinator").post(address, {"pasted": HEAD + row})
+    [row] = looked.context["plan"].rows
+    assert (row.verdict, row.questions, row.outcome.school) == ("new", [], meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "choices"),
+    [
+        ("gasanova@les.example; uvr@les.example", ["gasanova@les.example", "uvr@les.example"]),
+        ("Tagirov@les,example", ["tagirov@les.example"]),
+    ],
+)
+def test_which_address_is_right_is_asked_and_nothing_is_typed_twice(browse, district, address, written, choices):
+    client = browse("coordinator")
+    looked = client.post(
+        address, {"pasted": HEAD + f"Тагирова Умукусум Гасановна\tДиректор\tБерёзовская СОШ\t{written}"}
+    )
+    [row] = looked.context["plan"].rows
+    assert row.verdict == "doubtful"
+    assert [value for value, _ in row.questions[0].choices] == [*choices, "skip"]
+    assert not row.questions[0].chosen
+
+    accepted(client, address, looked, email_2=choices[-1])
+    assert User.objects.get(email=choices[-1]).memberships.get().school == district.school
+
+
+def test_what_may_mean_no_address_is_left_as_before(browse, district, address):
+    row = "Тагирова Умукусум Гасановна\tДиректор\tБерёзовская СОШ\tнет почты"
+    [row] = browse("coordinator").post(address, {"pasted": HEAD + row}).context["plan"].rows
+    assert (row.verdict, row.questions) == ("left", [])
+
+
+def test_an_open_address_is_asked_together_with_the_role(browse, district, address):
+    row = "Тагирова Умукусум Гасановна\tзавуч\tБерёзовская СОШ\ttagirova@les,example"
+    [row] = browse("coordinator").post(address, {"pasted": HEAD + row}).context["plan"].rows
+    assert [question.name for question in row.questions] == ["email-2", "role-2"]
+
+
+def test_who_acts_for_a_director_is_entered_by_name_and_the_post_says_so(browse, district, address):
+    client = browse("coordinator")
+    looked = client.post(
+        address, {"pasted": HEAD + "и.о. Иванова Анна Ильинична\tДиректор\tБерёзовская СОШ\tivanova@les.example"}
+    )
+    accepted(client, address, looked, role_2="director")
+
+    director = User.objects.get(email="ivanova@les.example")
+    assert (director.full_name, director.position) == ("Иванова Анна Ильинична", "Директор (и.о.)")
+    assert director.memberships.get().role == Role.DIRECTOR

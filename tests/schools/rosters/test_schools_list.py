@@ -1,7 +1,9 @@
+import io
 import re
 
 import pytest
 from django.urls import reverse
+from openpyxl import Workbook
 
 from schools.directory.actions import change_school
 from schools.directory.models import School
@@ -56,6 +58,15 @@ def test_a_workbook_with_merged_titles_says_the_same(look):
 
     assert looked.context["plan"].counts["new"] == 12
     assert "подзаголовок: «Сельские школы»" in looked.content.decode()
+
+
+def test_kind_and_pupils_are_shown_before_they_are_written(look):
+    head = "ОУ\tЭл. адрес\tКол-во уч-ся на 01.09\n"
+    looked = look(head + "Новая ООШ\tnew@les.example, 2-15-33\t58\nШкола «Росток»\t\t20")
+    new, rostok = looked.context["plan"].rows
+    shown = {("вид", "", "основная"), ("учащихся", "", 58), ("электронная почта", "", "new@les.example")}
+    assert shown <= set(new.changes)
+    assert "Вид школы по названию не понят" in rostok.notes[0]
 
 
 def test_only_what_the_table_says_is_changed(look, accept, district):
@@ -171,7 +182,7 @@ def test_a_file_that_is_no_workbook_is_refused(look, file):
     refused = look(file=upload)
 
     assert refused.status_code == 422
-    assert re.search("не читается|пуст", refused.content.decode())
+    assert re.search("повреждён|не книга Excel|пуст", refused.content.decode())
 
 
 @pytest.mark.parametrize(
@@ -201,3 +212,51 @@ def test_the_kind_is_told_by_the_full_name_where_the_short_one_is_silent(look, a
     accept(looked)
 
     assert School.objects.get(name="Базловская ОШ").kind == "basic"
+
+
+def test_sheets_of_one_shape_are_taken_together_and_others_are_told(look):
+    book = Workbook()
+    for title, rows in {
+        "СОШ": [["Список школ"], ["Школа", "Адрес"], ["Луговская СОШ", "Лесная, 1"]],
+        "ООШ": [["Школа", "Адрес"], ["Каменская ООШ", "Лесная, 2"], ["Всего: 1", ""]],
+        "Сады": [["Наименование", "Почта", "Телефон"], ["Детский сад «Ёлочка»", "sad@les.example", "2-11"]],
+    }.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
+    file.name = "Школы.xlsx"
+    looked = look(file=file)
+
+    assert [row.title for row in looked.context["plan"].rows] == ["Луговская СОШ", "Каменская ООШ"]
+    told = " ".join(looked.context["left"])
+    assert "«СОШ», «ООШ» взяты вместе" in told
+    assert "Не взяты листы «Сады»" in told
+
+
+def test_of_two_columns_that_may_be_the_address_the_other_is_told(look):
+    looked = look("Школа\tЮридический адрес\tФактический адрес\nЛуговская СОШ\tЛесная, 1\tЛесная, 2")
+
+    assert looked.context["plan"].rows[0].outcome["address"] == "Лесная, 1"
+    assert "Столбец «Фактический адрес» не взят" in " ".join(looked.context["left"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("Филиал МБОУ «Луговская СОШ» в с. Дальнее", True), ("Дом культуры", True), ("МКОУ Луговская школа", True),
+        ("Луговская СОШ № 2", False), ("Школа «Росток»", False),
+    ],
+)  # fmt: skip
+def test_a_branch_a_double_and_what_is_no_school_are_asked_about(name, is_asked, look):
+    looked = look(f"Школа\tАдрес\nМБОУ «Луговская школа»\tЛесная, 1\n{name}\t")
+
+    assert [row.is_open for row in looked.context["plan"].rows] == [False, is_asked]
+
+
+def test_latin_letters_that_look_so_are_russian_ones(look):
+    looked = look("Школа\tАдрес\nMБОУ «Лугoвская COШ»\tЛесная, 1")
+
+    assert looked.context["plan"].rows[0].outcome["name"] == "МБОУ «Луговская СОШ»"

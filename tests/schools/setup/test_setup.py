@@ -118,7 +118,7 @@ class TestSteps:
         make_programme(municipality)
         after = steps(chief, municipality)
         assert after["Школы"] == (True, "1 школа. Внесите школы: без них показатели не с кого собирать.")
-        assert after["Люди"] == (False, "1 человек. Без директора на портале 1 школа.")
+        assert after["Люди"] == (False, f"1 человек. Без директора на портале 1 школа: {school}.")
         assert after["Показатели"][0]
         assert after["Первая программа"][0]
 
@@ -187,3 +187,12 @@ class TestEmptyPages:
 
         assert "Сначала внесите" in page
         assert ">Показать</button>" not in page
+
+    @pytest.mark.parametrize("name", ["value-home", "collection-list", "run-list", "programme-list"])
+    def test_a_portal_without_a_municipality_leads_its_administrator_to_the_set_up(self, name, db):
+        client = Client()
+        client.force_login(make_user(Role.ADMINISTRATOR, None))
+        main = client.get(reverse(name), follow=True).content.decode().partition("<main")[2]
+
+        assert f'"{reverse("setup-home")}"' in main or f'"{reverse("municipality-create")}"' in main
+        assert "вашей школе" not in main

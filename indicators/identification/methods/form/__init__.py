@@ -1,1 +1,1 @@
-"""The form of a whole method: its head, shared thresholds, the tree of its rules."""
+"""The form of a whole method: its head, shared thresholds, and the tree of its rules."""

@@ -1,4 +1,4 @@
-"""The form of a whole method: what it is called and when it holds, shared thresholds, the tree of its rules."""
+"""The editor of a method: one form with its head (name, validity), shared thresholds, and the tree of its rules."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class MethodHeadForm(forms.Form):
 
 @dataclass
 class ShownRule:
-    """A node of the form with what is within it; `words` says it as a sentence does."""
+    """A node of the form with those within it; `words` is its rule as the method's sentence has it."""
 
     node: RuleNode
     form: SignForm | GroupForm
@@ -70,9 +70,9 @@ class ShownRule:
 
 
 class MethodEditor:
-    """A method as somebody builds it: every step sends all of it, nothing is kept between.
+    """A method while somebody builds it; every step sends the whole form, and the server keeps nothing between steps.
 
-    `base` is the method that is changed; it lends the form its spelling of names and what no form shows.
+    `base` is the method that is changed; from it come the spelling of names and the parts that the form doesn't show.
     """
 
     def __init__(self, data: QueryDict, *, catalogue: Iterable[IndicatorName], base: IdentificationShape | None):
@@ -85,7 +85,7 @@ class MethodEditor:
         return cls(sent(shape), catalogue=catalogue, base=shape)
 
     def take(self, step: str) -> None:
-        """A step of the form's buttons; what it says is read after it."""
+        """Take the step of a button («share», «sign:3») in the sent data, before the rules are read from them."""
         verb, _, key = step.partition(":")
         written = self.data.getlist("shared")
         if verb == "share" and len(written) < _MOST_SHARED:
@@ -126,7 +126,7 @@ class MethodEditor:
 
     @cached_property
     def figures(self) -> IdentificationShape:
-        """A method without rules, for the numbers of its shared thresholds."""
+        """A method without rules that knows the numbers of the shared thresholds."""
         parameters = {}
         for each in self.shared:
             each.form.is_valid()
@@ -135,21 +135,21 @@ class MethodEditor:
 
     @cached_property
     def _rules(self) -> dict[str, tuple[ShownRule, RuleShape]]:
-        return {place: self._read(node) for place, node in self.tree.roots.items()}
+        return {place: self._read_node(node) for place, node in self.tree.roots.items()}
 
-    def _read(self, node: RuleNode) -> tuple[ShownRule, RuleShape]:
+    def _read_node(self, node: RuleNode) -> tuple[ShownRule, RuleShape]:
         if node.is_sign:
             form = SignForm(self.data, prefix=node.prefix, words=self.words)
             of, rule = [], form.rule()
         else:
             form = GroupForm(self.data, prefix=node.prefix, words=self.words)
-            read = [self._read(each) for each in node.of]
+            read = [self._read_node(each) for each in node.of]
             of, rule = [shown for shown, _ in read], form.rule([rule for _, rule in read])
         form.tell_faults(rule, self.figures.figure)
-        return ShownRule(node, form, of, self._words(rule, is_wrong=bool(form.errors))), rule
+        return ShownRule(node, form, of, self._describe_rule(rule, is_wrong=bool(form.errors))), rule
 
-    def _words(self, rule: RuleShape, *, is_wrong: bool) -> str:
-        """The rule on its own line of the form; of one with faults only what it is about."""
+    def _describe_rule(self, rule: RuleShape, *, is_wrong: bool) -> str:
+        """The rule on its line of the form; if it has faults, only its name and «…»."""
         number_of = self.figures.figure
         if rule.is_sign:
             said = f"{rule.name}…" if is_wrong else rule.sentence(number_of)
@@ -167,7 +167,7 @@ class MethodEditor:
 
     @property
     def first_fault(self) -> str:
-        """Where on the page the first fault stands."""
+        """The part of the page with the first fault: «head», the prefix of a rule, or «shared»."""
         if self.head.errors:
             return "head"
         for root in (self.root, self.context):
@@ -178,19 +178,19 @@ class MethodEditor:
 
     @property
     def sentence(self) -> str:
-        """The whole rule, as far as it can be said."""
-        return "" if self.root is None or self.root.has_faults else self._said(RULE)
+        """The whole rule in words; "" as long as it has faults."""
+        return "" if self.root is None or self.root.has_faults else self._sentence_at(RULE)
 
     @property
     def context_sentence(self) -> str:
-        return "" if self.context is None or self.context.has_faults else self._said(CONTEXT)
+        return "" if self.context is None or self.context.has_faults else self._sentence_at(CONTEXT)
 
-    def _said(self, place: str) -> str:
+    def _sentence_at(self, place: str) -> str:
         return sentence_of(self._rules[place][1].sentence(self.figures.figure))
 
     @cached_property
     def shape(self) -> IdentificationShape | None:
-        """None while something is wrong; every fault stands at its field."""
+        """The method that the form describes; None as long as something is wrong, which is told at its field."""
         places = [self.root, self.context]
         is_wrong = any(each.has_faults for each in places if each) or any(each.form.errors for each in self.shared)
         if not self.head.is_valid() or is_wrong or self.root is None:
@@ -215,7 +215,7 @@ def _new_name(key: str, taken: set[str]) -> str:
 
 
 def sent(shape: IdentificationShape) -> QueryDict:
-    """What the form sends if nobody changes the method in it."""
+    """The data that the form would send for this method if nobody changed anything."""
     data = QueryDict(mutable=True)
     words = FormWords({}, letters_of(shape))
     for name in ("name", "about", "order"):
@@ -244,7 +244,7 @@ def _send_rule(data: QueryDict, rule: RuleShape, parent: str, words: FormWords) 
 
 
 def new_method() -> QueryDict:
-    """One group with one empty sign."""
+    """The form's data for a new method: a group with one empty sign."""
     data = QueryDict(mutable=True)
     data.setlist("node", ["1.r.group", "2.1.sign"])
     data.update({"n1-kind": "at_least", "n1-number": "1", "n2-measure": "indicator", "n2-compare": ">="})

@@ -1,4 +1,4 @@
-"""A group in the form of a method: one list of all kinds of groups that there are, and the fields that they ask for."""
+"""The form of a group within the form of a method: a list of all kinds of groups, and the fields that they need."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +17,15 @@ def _kinds_of_groups() -> list[RuleKind]:
 
 @dataclass(frozen=True)
 class OwnField:
-    """A field that one kind of group has alone, with the class of its place on the page."""
+    """A field of one kind of group alone, with its CSS class."""
 
     field: forms.BoundField
     width: str
 
 
 class GroupForm(RuleForm):
+    """The fields of one group, those of all kinds of groups at once; the page shows those of the chosen kind."""
+
     other_field = "number"
 
     kind = forms.ChoiceField(label="Решает")
@@ -37,7 +39,7 @@ class GroupForm(RuleForm):
 
     @property
     def own_fields(self) -> Iterator[OwnField]:
-        """Those that stand beside the number."""
+        """The fields of single kinds that stand beside the number; the page shows those of the chosen kind."""
         for kind in _kinds_of_groups():
             for name, field in kind.fields.own_fields().items():
                 if not isinstance(field, forms.BooleanField):
@@ -67,7 +69,7 @@ class GroupForm(RuleForm):
         return data
 
     def rule(self, of: list[RuleShape]) -> GroupShape:
-        """What is asked of the rules within; without any, of «…»."""
+        """The group that the form describes, with these rules; without any, a placeholder («…») stands in it."""
         self.is_valid()
         chosen = self._chosen() or _kinds_of_groups()[0]
         if not of:
@@ -80,5 +82,5 @@ class GroupForm(RuleForm):
 
 
 def sent_group(rule: GroupShape, words: FormWords) -> dict[str, str]:
-    """The fields of a form that would send this group."""
+    """The contents of the form's fields that describe this group."""
     return {"kind": rule.kind, **sent_common(rule, words), **kinds_in(RULES)[rule.kind].fields.sent(rule, words)}

@@ -1,4 +1,4 @@
-"""Thresholds that signs share: each stands once in the form, and in the signs by its letter."""
+"""Thresholds that signs share: each stands once in the form, and signs refer to it by its letter («П1»)."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from indicators.identification.shared.rule_form import FAULTY, FigureOrLetterFie
 
 @dataclass
 class SharedThreshold:
-    """A shared threshold of the form."""
+    """A shared threshold in the form: its number there, its parameter's name in the method, its fields."""
 
     key: str
     name: str
@@ -41,10 +41,11 @@ class SharedThresholdForm(forms.Form):
 
     @property
     def parameter(self) -> dict:
-        """What was not understood stands as a nought or a dash, so that the rest is still checked and shown."""
+        """The data of a `MethodParameter`; what was not understood is 0 or «—», so that the rest is still checked."""
         data = self.cleaned_data
         return {"title": data.get("title") or "—", "value": data.get("value") or FAULTY, "unit": data.get("unit", "")}
 
 
 def letters_of(method: IdentificationShape) -> dict[str, str]:
+    """The names of the method's parameters by the letters that the form gives them: «П1», «П2»."""
     return {f"П{place}": key for place, key in enumerate(method.parameters, start=1)}

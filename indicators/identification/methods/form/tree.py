@@ -1,7 +1,7 @@
-"""The rules of a method as a form sends them: a flat list of nodes, each with its fields under its own prefix.
+"""The rules of a method as the form sends them: a flat list of nodes, each with its fields under its own prefix.
 
-A node is written «key.parent.kind»; the parent of a root is «r», of the context's root «c». Steps add, wrap, copy and
-take away nodes of what was sent, so that the form works without JavaScript.
+A node is written «key.parent.kind»; the parent of the rule's root is «r», that of the context's root «c». Steps add,
+wrap, copy and remove nodes in the data that were sent, so that the form works without JavaScript.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ MOST_NODES = 300
 
 @dataclass(eq=False)
 class RuleNode:
+    """A sign or a group in the form, with the nodes within it; its fields have `prefix` before their names."""
+
     key: str
     parent: str
     kind: str
@@ -41,7 +43,7 @@ class RuleNode:
 
 
 class RuleTree:
-    """Nodes that make no sense are left out: no form sends them."""
+    """The nodes that were sent, as trees; nodes that make no sense, which the form never sends, are left out."""
 
     def __init__(self, data: QueryDict):
         self.data = data
@@ -67,11 +69,11 @@ class RuleTree:
 
     @property
     def next_key(self) -> str:
-        """What the next node will be called: buttons lead there."""
+        """The key that the next node will have, so that buttons can lead to its place on the page."""
         return str(max(map(int, self.nodes), default=0) + 1)
 
     def take(self, step: str) -> None:
-        """«sign:3» adds a sign to the group 3; a step that makes no sense changes nothing."""
+        """Take a step: «sign:3» adds a sign to the group 3; a step that makes no sense changes nothing."""
         verb, _, key = step.partition(":")
         if verb == "context" and CONTEXT not in self.roots:
             self.add(CONTEXT, "group", {"kind": "at_least", "number": "1"})
@@ -89,12 +91,12 @@ class RuleTree:
             self.copy(node)
 
     def add(self, parent: str, kind: str, values: dict[str, str] | None = None) -> RuleNode:
-        """At the end of its group, with those of its fields."""
+        """Add a node at the end of its group, with the given contents of its fields."""
         node = RuleNode(self.next_key, parent, kind)
         self._put(node)
         for name, value in (values or {}).items():
             self.data[f"{node.prefix}-{name}"] = value
-        self._write()
+        self._write_nodes()
         return node
 
     def remove(self, node: RuleNode) -> None:
@@ -106,10 +108,10 @@ class RuleTree:
             self.nodes[node.parent].of.remove(node)
         for each in node.walk():
             del self.nodes[each.key]
-        self._write()
+        self._write_nodes()
 
     def wrap(self, node: RuleNode) -> None:
-        """A group around the node, in its place."""
+        """Put a group in the node's place, with the node within it."""
         group = RuleNode(self.next_key, node.parent, "group", node.depth, [node])
         siblings = self.nodes[node.parent].of if node.parent in self.nodes else None
         if siblings is None:
@@ -121,18 +123,18 @@ class RuleTree:
         for each in node.walk():
             each.depth += 1
         self.data[f"{group.prefix}-kind"] = "all"
-        self._write()
+        self._write_nodes()
 
     def copy(self, node: RuleNode) -> None:
-        """The same sign once more, behind it."""
+        """Add a copy of a sign right behind it."""
         siblings = self.nodes[node.parent].of
         made = self.add(node.parent, "sign")
         siblings.insert(siblings.index(node) + 1, siblings.pop())
         for name in list(self.data):
             if name.startswith(f"{node.prefix}-"):
                 self.data.setlist(name.replace(node.prefix, made.prefix, 1), self.data.getlist(name))
-        self._write()
+        self._write_nodes()
 
-    def _write(self) -> None:
+    def _write_nodes(self) -> None:
         nodes = [each for root in self.roots.values() for each in root.walk()]
         self.data.setlist("node", [f"{each.key}.{each.parent}.{each.kind}" for each in nodes])

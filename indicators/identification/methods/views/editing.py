@@ -1,4 +1,4 @@
-"""Building a method and changing its rules: one page, every button of which sends the whole form."""
+"""The page on which a method is built or its rules are changed; each of its buttons sends the whole form."""
 
 from hashlib import sha256
 
@@ -13,8 +13,9 @@ from indicators.identification.methods.form.editor import MethodEditor, new_meth
 from indicators.identification.methods.queries import catalogue_names
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
-from schools.methods.actions import MethodRefused
+from schools.methods.actions import MethodRefused, what_became
 
 SAVE = "save"
 CHANGED_MEANWHILE = (
@@ -25,20 +26,20 @@ CHANGED_MEANWHILE = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def method_create(request: HttpRequest, pk: int):
-    """A method of the municipality from nothing."""
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    return _editor(request, municipality, None)
+    """Build a new method of the municipality."""
+    municipality = municipality_for(request, pk)
+    return _render_editor(request, municipality, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def method_edit(request: HttpRequest, pk: int):
-    """All rules of one's own method; what a kept run has used stays as it is."""
+    """Change all rules of the municipality's own method; a version that a kept run has used stays as it is."""
     methods = Method.objects.visible_to(request.user).select_related("municipality")
     method = get_object_or_404(methods, pk=pk)
-    return _editor(request, method.municipality, method)
+    return _render_editor(request, method.municipality, method)
 
 
-def _editor(request: HttpRequest, municipality: Municipality, method: Method | None) -> HttpResponse:
+def _render_editor(request: HttpRequest, municipality: Municipality, method: Method | None) -> HttpResponse:
     if not can_identify(request.user, municipality.pk):
         raise PermissionDenied
     base = method and method.shape
@@ -48,25 +49,25 @@ def _editor(request: HttpRequest, municipality: Municipality, method: Method | N
     editor = MethodEditor(data, catalogue=catalogue_names(municipality), base=base)
     step = request.POST.get("do", SAVE) if request.method == "POST" else ""
     is_saving = step == SAVE
-    if is_saving and editor.shape and (saved := _saved(request, editor, municipality, method)):
+    if is_saving and editor.shape and (saved := _save(request, editor, municipality, method)):
         return saved
     if not is_saving:
         editor.take(step)
     context = {
-        "editor": editor, "municipality": municipality, "method": method, "seen": _mark(method),
+        "editor": editor, "municipality": municipality, "method": method, "seen": _digest_of(method),
         "tells": is_saving or step == "look",
     }  # fmt: skip
     return render(request, "indicators/identification/method_edit.html", context, status=422 if is_saving else 200)
 
 
-def _mark(method: Method | None) -> str:
-    """Of the rules as they stand, so that nobody's change is overwritten unseen."""
+def _digest_of(method: Method | None) -> str:
+    """A digest of the rules as they stand, so that nobody's change is overwritten unseen."""
     return sha256(repr(method.body).encode()).hexdigest()[:16] if method else ""
 
 
-def _saved(request, editor: MethodEditor, municipality: Municipality, method: Method | None) -> HttpResponse | None:
-    """None where it is refused: the reason stands in the form."""
-    if method and request.POST.get("seen") != _mark(method):
+def _save(request, editor: MethodEditor, municipality: Municipality, method: Method | None) -> HttpResponse | None:
+    """Save the method and redirect to its page; None if that is refused, with the reason in the form."""
+    if method and request.POST.get("seen") != _digest_of(method):
         editor.head.add_error(None, CHANGED_MEANWHILE)
         return None
     try:
@@ -77,13 +78,8 @@ def _saved(request, editor: MethodEditor, municipality: Municipality, method: Me
     except MethodRefused as refusal:
         editor.head.add_error("name" if method is None else None, str(refusal))
         return None
-    messages.success(request, told(method, made))
+    became = method and what_became(
+        method, made, used="сохранён список", written="Правила записаны.", same="Правила те же, ничего не изменено."
+    )
+    messages.success(request, became or "Метод записан.")
     return redirect("method-detail", made.pk)
-
-
-def told(method: Method | None, made: Method) -> str:
-    if method is None:
-        return "Метод записан."
-    if made.pk != method.pk:
-        return f"По прежней редакции уже сохранён список, поэтому сделана новая: редакция {made.version}."
-    return "Правила записаны." if made.body != method.body else "Правила те же, ничего не изменено."

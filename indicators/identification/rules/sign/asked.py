@@ -1,4 +1,4 @@
-"""What a sign asks, as data: a comparison of a measure with a threshold."""
+"""What a sign asks, as data, and the rules by which these data must fit together."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
@@ -29,39 +29,36 @@ TESTS = {"<": "is_below", "<=": "is_at_most", ">": "is_above", ">=": "is_at_leas
 
 
 class AskedSign(RuleShape):
-    """In the year judged or `year` years before; `years`: the mean of that many years ending there.
-
-    `lowest` and `highest` take so many schools, or with `in_percent` such a part of them. `below_mean`, `above_mean`,
-    `fell`, `rose`: by the threshold at least; with 0, at all. `missing`: what the sign is where data are missing;
-    `few`: where fewer than `fewest` took part. `kinds`: an empty cell of another kind of school is no lack of data.
-    `in_text`: the number of a text that ends with it counts. `gap`, beside the mean: the threshold says how far from
-    it in units, what per cent of it, or how many standard deviations, of all schools or of them as a sample.
-    `for_each`: in a group of points its weight is given for each of what the value counts.
-    """
+    """A comparison of a measure, `year` years before the judged one, or of its mean over `years` years ending there."""
 
     kind: Literal["sign"]
     name: ShortText
     measure: AnyMeasure
     compare: Compare
+    # A number to compare with; for "lowest" and "highest" a number of schools; beside the mean or the year before the
+    # least difference, where 0 means any.
     threshold: FigureText = "0"
     upper: FigureText | None = None
-    in_percent: bool = False
-    pooled: bool = False
+    in_percent: bool = False  # the threshold of "lowest" and "highest" is in per cent of the schools
+    pooled: bool = False  # the mean is that over all participants, not over schools
     year: Annotated[int, Field(ge=0, le=9)] = 0
     years: Annotated[int, Field(ge=1, le=10)] = 1
-    missing: Literal["unknown", "drop"] = "unknown"
+    missing: Literal["unknown", "drop"] = "unknown"  # what the sign is if data are missing
     participants: IndicatorName | None = None
     fewest: ParticipantsText = "0"
-    few: Literal["unknown", "drop"] = "unknown"
-    kinds: tuple[SchoolKind, ...] = ()
-    in_text: bool = False
+    few: Literal["unknown", "drop"] = "unknown"  # what the sign is if fewer than `fewest` took part
+    kinds: tuple[SchoolKind, ...] = ()  # an empty cell of a school of another kind counts as not applicable
+    in_text: bool = False  # a number at the end of a text counts
+    # The unit of the difference from the mean: the value's own, per cent of the mean, or standard deviations of all
+    # schools (divisor n) or of them as a sample (divisor n − 1).
     gap: Gap = "units"
-    for_each: bool = False
+    for_each: bool = False  # a group of points gives the weight for each unit of the value
 
     is_sign: ClassVar[bool] = True
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
+        """Raises PydanticCustomError, with a Russian sentence, if the fields contradict each other."""
         if (self.compare == "between") != (self.upper is not None):
             raise PydanticCustomError("sign", "Верхняя граница бывает у признака «от … до …», и только у него.")
         if self.years > 1 and self.compare in (*CHANGED, "absent"):
@@ -82,7 +79,7 @@ class AskedSign(RuleShape):
         return self
 
     def names(self) -> list[IndicatorName]:
-        """The indicators that it reads."""
+        """The indicators whose values the sign reads."""
         return [*self.measure.names(), *([self.participants] if self.participants else [])]
 
     @property

@@ -1,4 +1,4 @@
-"""A sign asked of a school: its value read, compared with a threshold, with other schools or with the year before."""
+"""The evaluator of signs: reads a school's value and compares it with a threshold, other schools or the year before."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,9 +20,11 @@ _SIDES = {"lowest": "below", "highest": "above"}
 
 @dataclass(slots=True)
 class SignOutcome(RuleOutcome):
-    """`figure` is what the value was compared with, `mean` and `deviation` where that comes from those of the schools.
+    """A sign's answer with all it was derived from.
 
-    `places`: how many of `out_of` schools stand before it, at least and at most; `before`: the year before's value.
+    `figure` is the number that the value was compared with; `mean` and `deviation` are those of all schools, if it
+    comes from them. `places`: how many of `out_of` schools stand before this one, at least and at most. `before` is
+    the value of the year before.
     """
 
     reading: ComparedValue
@@ -40,6 +42,8 @@ class SignOutcome(RuleOutcome):
 
 @dataclass(eq=False)
 class SignEvaluator(RuleEvaluator):
+    """A sign ready to judge. `test` is its test if it looks at the value alone; then answers are kept by text."""
+
     shape: AskedSign
     measure: MeasureReader
     threshold: Decimal
@@ -50,10 +54,10 @@ class SignEvaluator(RuleEvaluator):
     def __post_init__(self):
         shape = self.shape
         self.compare, self.name, self.year, self.years = shape.compare, shape.name, shape.year, shape.years
-        self.test = _test(self)
+        self.test = _make_test(self)
         self.stated = None if shape.compare == "absent" else self.threshold
         self.is_plain = not (shape.kinds or self.fewest or shape.missing == "drop" or self.years > 1)
-        # Schools say the same few hundred texts again and again.
+        # The texts of schools are few and repeat themselves, so answers to them are kept.
         self.answers: dict[str, Answer] = {}
         self.first = None
         if self.is_plain and self.test and isinstance(self.measure, IndicatorReader):
@@ -67,6 +71,7 @@ class SignEvaluator(RuleEvaluator):
         yield self, offset
 
     def new_standing(self) -> SchoolRanking | SchoolMean:
+        """An empty collector of all schools' values, of the sort that the sign compares a school with."""
         return (
             SchoolRanking()
             if self.compare in RANKED
@@ -83,6 +88,7 @@ class SignEvaluator(RuleEvaluator):
         return answer
 
     def read(self, case: JudgedCase, offset: int) -> ComparedValue:
+        """The value that the sign compares, with the sign's own terms (`missing`, `kinds`, `fewest`) applied."""
         first = offset + self.year
         shape, drops = self.shape, self.shape.missing == "drop"
         if self.years == 1:
@@ -93,13 +99,16 @@ class SignEvaluator(RuleEvaluator):
         if reading.state is ValueState.MISSING and shape.kinds and case.kind and case.kind not in shape.kinds:
             return reading.without_number(ValueState.NOT_APPLICABLE, "к этому виду школ не относится")
         if self.fewest and reading.state is ValueState.VALUE:
-            reading = self._if_enough(reading, case, first)
+            reading = self._check_participants(reading, case, first)
         if drops and reading.state is ValueState.MISSING:
             return reading.without_number(ValueState.MISSING_DROPPED, f"{reading.why}, признак не учтён")
         return reading
 
-    def _if_enough(self, reading: ComparedValue, case: JudgedCase, offset: int) -> ComparedValue:
-        """Unless fewer took part than the sign wants; a share's own denominator goes before the indicator's number."""
+    def _check_participants(self, reading: ComparedValue, case: JudgedCase, offset: int) -> ComparedValue:
+        """The reading, without its number if fewer than `fewest` took part or if that isn't known.
+
+        The denominator of a share says how many took part; otherwise the indicator of participants does.
+        """
         took_part = reading.total and Interval(reading.total, reading.total)
         if took_part is None and self.participants:
             took_part = self.participants.at(case, offset).interval
@@ -118,25 +127,30 @@ class SignEvaluator(RuleEvaluator):
         if reading.interval is None:
             if self.compare == "absent" and reading.state is ValueState.UNCLEAR:
                 return SignOutcome(self, offset, Answer(reading.says_none), reading)
-            return SignOutcome(self, offset, _lacking(reading.state), reading, self.stated)
+            return SignOutcome(self, offset, _lacking_answer(reading.state), reading, self.stated)
         if self.test:
             return SignOutcome(self, offset, Answer(self.test(reading.interval)), reading, self.stated)
         if self.compare in RANKED:
-            return self._ranked(reading, case, offset)
+            return self._compare_rank(reading, case, offset)
         if self.compare in BESIDE_MEAN:
-            return self._beside_mean(reading, case, offset)
-        return self._changed(reading, case, offset)
+            return self._compare_with_mean(reading, case, offset)
+        return self._compare_with_year_before(reading, case, offset)
 
-    def _ranked(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
-        """The lowest n: fewer than n schools have less. Who shares the last place belongs to them."""
+    def _compare_rank(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
+        """A school is among the lowest n if fewer than n have less; schools that share the last place all belong."""
         ranking = case.standings[self, offset]
         surely, possibly = places = getattr(ranking, _SIDES[self.compare])(reading.interval)
         limit = self.threshold * ranking.schools / 100 if self.shape.in_percent else self.threshold
-        met = True if possibly < limit else False if surely >= limit else None
+        met = None
+        if possibly < limit:
+            met = True
+        elif surely >= limit:
+            met = False
         schools = ranking.schools
         return SignOutcome(self, offset, Answer(met), reading, self.threshold, places=places, out_of=schools)
 
-    def _beside_mean(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
+    def _compare_with_mean(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
+        """Compare the value with a bound that lies the threshold below or above the mean of all schools."""
         mean, gap, deviation = case.standings[self, offset], self.shape.gap, None
         if gap in DEVIATIONS and mean.figure is not None:
             deviation = mean.deviation(is_sample=gap == "sample_deviations")
@@ -148,7 +162,7 @@ class SignEvaluator(RuleEvaluator):
         else:
             distance = self.threshold if deviation is None else self.threshold * deviation
             figure = mean.figure + turn * distance
-        # On the bound itself only what is «на столько и больше» holds; what rounding alone parts is on it.
+        # A value on the bound fulfils only «на столько и больше»; a difference by rounding alone counts as none.
         slack = Decimal(0) if gap == "units" else ROUNDING
         edge = figure + turn * (-slack if distance else slack)
         value = reading.interval
@@ -159,7 +173,7 @@ class SignEvaluator(RuleEvaluator):
         return SignOutcome(self, offset, Answer(met), reading, figure, mean=mean, deviation=deviation)
 
     def times_of(self, value: Interval | None) -> Interval:
-        """What the points are multiplied by if the sign is met: of the value's numbers those for which it can be."""
+        """By what the points are multiplied if the sign is met: the value's interval, cut to where it is met."""
         met = _MET_WITHIN.get(self.compare, lambda sign: Interval())(self)
         if value is None:
             return met
@@ -167,13 +181,14 @@ class SignEvaluator(RuleEvaluator):
         high = min((value.high, not value.is_high_open), (met.high, not met.is_high_open))
         return Interval(low[0], high[0], low[1], not high[1]) if low[0] <= high[0] else value
 
-    def _changed(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
+    def _compare_with_year_before(self, reading: ComparedValue, case: JudgedCase, offset: int) -> SignOutcome:
+        """Compare the change since the year before with the threshold; if that is 0, any change will do."""
         before = self.measure.at(case, offset + self.year + 1)
         if before.state is not ValueState.VALUE:
             drops = before.state is ValueState.MISSING and self.shape.missing == "drop"
             state = ValueState.MISSING_DROPPED if drops else before.state
             why = f"годом раньше: {before.why}"
-            return SignOutcome(self, offset, _lacking(state), reading.without_number(state, why), self.threshold)
+            return SignOutcome(self, offset, _lacking_answer(state), reading.without_number(state, why), self.threshold)
         change = before.interval - reading.interval if self.compare == "fell" else reading.interval - before.interval
         met = change.is_at_least(self.threshold) if self.threshold else change.is_above(self.threshold)
         return SignOutcome(self, offset, Answer(met), reading, self.threshold, before=before)
@@ -188,13 +203,13 @@ _MET_WITHIN: dict[str, Callable[[SignEvaluator], Interval]] = {
 }
 
 
-def _lacking(state: ValueState) -> Answer:
-    """Of a value without a number."""
+def _lacking_answer(state: ValueState) -> Answer:
+    """The answer for a value without a number."""
     return Answer.UNKNOWN if state.applies else Answer.NOT_FOR_THIS_SCHOOL
 
 
-def _test(sign: SignEvaluator) -> Callable[[Interval], bool | None] | None:
-    """What a sign asks of its value alone; None where it compares it with others."""
+def _make_test(sign: SignEvaluator) -> Callable[[Interval], bool | None] | None:
+    """The test of a sign that looks at its own value alone; None if it compares the value with others."""
     match sign.compare:
         case "between":
             return methodcaller("is_between", sign.threshold, sign.upper)

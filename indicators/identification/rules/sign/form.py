@@ -1,4 +1,4 @@
-"""A sign in the form of a method: fields to a sign, and a sign to fields."""
+"""The form of a sign within the form of a method: from its fields to a sign, and back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,16 +40,18 @@ COMPARISONS = [
 MISSING = [("unknown", "данных недостаточно"), ("drop", "признак не учитывается")]
 _YEARS_AGO = ["в этом году", "год назад"] + [f"{n} {'года' if n < 5 else 'лет'} назад" for n in range(2, 10)]
 _NO_MEASURE = IndicatorMeasure(kind="indicator", indicator=IndicatorName(name="…"))
-_WITHOUT_THRESHOLD = ("absent", *CHANGED, *BESIDE_MEAN)  # nothing written means: at all
+_WITHOUT_THRESHOLD = ("absent", *CHANGED, *BESIDE_MEAN)  # with an empty threshold, any difference counts
 
 
 def _measure_kinds() -> dict[str, MeasureKind]:
-    """By each line of the list."""
+    """The kinds of measures by the lines of the list that offer them."""
     kinds = kinds_in(MEASURES).values()
     return {choice: kind for kind in kinds for choice, _ in kind.fields.choices}
 
 
 class SignForm(RuleForm):
+    """The fields of one sign; `rule()` makes the sign of them even if some are faulty."""
+
     other_field = "compare"
 
     name = forms.CharField(
@@ -85,12 +87,12 @@ class SignForm(RuleForm):
 
     @property
     def is_empty(self) -> bool:
-        """Just added: nothing is chosen yet."""
+        """Whether the sign was just added, so that no measure is chosen yet."""
         return not (self["of"].data or self["index"].data)
 
     @property
     def says_more(self) -> bool:
-        """Whether there is something to see among the rarer fields."""
+        """Whether the rarer fields hold something, or a fault, and so must not be folded away."""
         told = any(name in self.errors for name in ("kinds", "fewest", "few", "participants", "in_text"))
         return told or bool(self["participants"].data or self["in_text"].data)
 
@@ -116,14 +118,14 @@ class SignForm(RuleForm):
             self.add_error(field, sentence)
 
     def rule(self) -> SignShape:
-        """A sign that could not be understood says «…»."""
+        """The sign that the form describes; what could not be understood is told at its field and left as «…» or 0."""
         self.is_valid()
         data = self.cleaned_data
         compare = data.get("compare", ">=")
         measure = self._measure()
         values = {
             **self.common, "kind": "sign", "name": data.get("name") or measure.title, "measure": measure,
-            **_compared(compare), "threshold": data.get("threshold") or FAULTY,
+            **_fields_of_comparison(compare), "threshold": data.get("threshold") or FAULTY,
             "for_each": data.get("for_each", False),
             "upper": (data.get("upper") or FAULTY) if compare == "between" else None,
             "participants": data.get("participants"), "fewest": data.get("fewest") or "0",
@@ -140,7 +142,7 @@ class SignForm(RuleForm):
         return SignShape.model_validate(values)
 
     def _measure(self) -> MeasureShape:
-        """One of «…» where none was understood."""
+        """The measure that the form describes, or a placeholder («…») if it could not be understood."""
         data = self.cleaned_data
         kind = _measure_kinds().get(data.get("measure"))
         if kind is None or not all(data.get(field) for field in kind.fields.asks):
@@ -157,8 +159,8 @@ def _asked_fields(data: Mapping[str, Any]) -> Mapping[str, str]:
     return kind.fields.asks if kind else {}
 
 
-def _compared(choice: str) -> dict[str, Any]:
-    """What a line of the list of comparisons says: «below_mean:percent+»."""
+def _fields_of_comparison(choice: str) -> dict[str, Any]:
+    """The fields of a sign that a line of the list of comparisons stands for: «below_mean:percent+»."""
     compare, _, gap = choice.rstrip("%+").partition(":")
     return {
         "compare": compare, "gap": gap or "units", "in_percent": choice.endswith("%"), "pooled": choice.endswith("+")
@@ -166,13 +168,18 @@ def _compared(choice: str) -> dict[str, Any]:
 
 
 def no_sign() -> SignShape:
-    """Stands for a sign that isn't there yet."""
+    """A placeholder («…») for a sign that isn't there yet."""
     return SignShape(kind="sign", name="…", measure=_NO_MEASURE, compare="absent")
 
 
 def sent_sign(sign: SignShape, words: FormWords) -> dict[str, str | list[str]]:
-    """The fields of a form that would send this sign; a name that is its indicator's stays unwritten, to follow it."""
-    side = "%" if sign.in_percent else "+" if sign.pooled else ""
+    """The contents of the form's fields that describe this sign.
+
+    A name that is just the measure's title is left empty, so that it follows the measure.
+    """
+    side = "%" if sign.in_percent else ""
+    if sign.pooled:
+        side = "+"
     gap = "" if sign.gap == "units" else f":{sign.gap}"
     values = {
         "name": "" if sign.name == sign.measure.title else sign.name,

@@ -1,4 +1,4 @@
-"""What a protocol says of a sign: the value as written and as understood, what was asked, why it is met or not."""
+"""Writes what a protocol says of a sign: the value as written and as understood, the question, the answer and why."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +16,7 @@ _ANSWERS = {True: "признак есть", False: "признака нет", N
 
 
 def sign_in_protocol(outcome: SignOutcome, year: str, number_of: NumberOf) -> str:
-    """`year` is the label of the one in which the sign was asked."""
+    """The sentences of a protocol about a sign; `year` is the label of the year for which it was asked."""
     sign, reading = outcome.rule, outcome.reading
     name = f"{sign.name}{period_in_words(sign.shape)}, {year}"
     written = f"«{reading.text}»" if reading.text else "пусто"
@@ -24,7 +24,7 @@ def sign_in_protocol(outcome: SignOutcome, year: str, number_of: NumberOf) -> st
         understood = in_limits(reading.interval, sign.shape.measure.compared_unit)
         written += f", понято как {understood}" if understood != reading.text else ""
     asked = comparison_in_words(sign.shape, number_of)
-    parts = [f"{name}: {written}", f"признак — {asked}", *_beside(outcome), answer_in_words(outcome)]
+    parts = [f"{name}: {written}", f"признак — {asked}", *_describe_others(outcome), answer_in_words(outcome)]
     if reading.state is ValueState.VALUE and outcome.met is None and outcome.applies:
         parts[-1] += ": по этому значению не сказать"
     text = sentence_of("; ".join(parts))
@@ -39,20 +39,20 @@ def answer_in_words(outcome: SignOutcome) -> str:
     return _ANSWERS[outcome.met]
 
 
-def _beside(outcome: SignOutcome) -> Iterator[str]:
-    """What the value is compared with, where that isn't the threshold of the method."""
+def _describe_others(outcome: SignOutcome) -> Iterator[str]:
+    """Phrases about what the value was compared with, if that isn't just the method's threshold."""
     sign, is_value = outcome.rule, outcome.reading.state is ValueState.VALUE
     if outcome.places is not None:
-        yield _place(outcome)
+        yield _describe_place(outcome)
     elif sign.compare in BESIDE_MEAN:
         if is_value:
-            yield from _beside_mean(outcome)
+            yield from _describe_mean(outcome)
     elif outcome.before:
         yield f"годом раньше {in_limits(outcome.before.interval, sign.shape.measure.compared_unit)}"
 
 
-def _beside_mean(outcome: SignOutcome) -> Iterator[str]:
-    """The mean, how far schools spread around it where that is asked, and the bound, to be checked by hand."""
+def _describe_mean(outcome: SignOutcome) -> Iterator[str]:
+    """The mean, the standard deviation if the sign asks for it, and the bound, so that all can be checked by hand."""
     mean, sign = outcome.mean, outcome.rule.shape
     if mean.figure is None:
         yield "среднего нет: ни у одной школы нет числа"
@@ -66,22 +66,22 @@ def _beside_mean(outcome: SignOutcome) -> Iterator[str]:
     bound = ""
     if outcome.deviation is not None:
         divisor = mean.schools - (sign.gap == "sample_deviations")
-        yield f"стандартное отклонение √({figure(mean.squares)} / {divisor}){_equals(outcome.deviation)}"
+        yield f"стандартное отклонение √({figure(mean.squares)} / {divisor}){_write_result(outcome.deviation)}"
         side = "−" if sign.compare == "below_mean" else "+"
         bound = f" {figure(mean.figure)} {side} {figure(outcome.rule.threshold)} · {figure(outcome.deviation)}"
     elif sign.gap == "percent":
         bound = f" {figure(outcome.rule.threshold, '%')} от {figure(mean.figure)}"
     bound = bound.replace("≈ ", "")
-    yield f"граница{bound}{_equals(outcome.figure) if bound else ' ' + figure(outcome.figure)}"
+    yield f"граница{bound}{_write_result(outcome.figure) if bound else ' ' + figure(outcome.figure)}"
 
 
-def _equals(number: Decimal) -> str:
-    """« = 5», « ≈ 5,33»."""
+def _write_result(number: Decimal) -> str:
+    """The result of a calculation: « = 5», or « ≈ 5,33» if it was rounded."""
     text = figure(number)
     return f" {text}" if text.startswith("≈") else f" = {text}"
 
 
-def _place(outcome: SignOutcome) -> str:
+def _describe_place(outcome: SignOutcome) -> str:
     surely, possibly = outcome.places
     side = "ниже" if outcome.rule.compare == "lowest" else "выше"
     shown = str(surely) if surely == possibly else f"от {surely} до {possibly}"

@@ -1,4 +1,4 @@
-"""A sign in words: in the sentence of a method, and what a protocol says of it."""
+"""Writes signs in words, for the sentence of a method and for protocols."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,13 +14,14 @@ _COMPARED = {"<": "меньше", "<=": "не больше", ">": "больше"
 
 
 def sign_in_words(sign: AskedSign, number_of: NumberOf) -> str:
+    """The sign with its conditions in brackets: «… не меньше 30 % (без данных не учитывается)»."""
     text = asked_in_words(sign, number_of)
     conditions = list(_conditions(sign, number_of))
     return f"{text} ({'; '.join(conditions)})" if conditions else text
 
 
 def asked_in_words(sign: AskedSign, number_of: NumberOf) -> str:
-    """«доля «2» не меньше 30 %»; a change follows a dash, for it can't agree with every name."""
+    """The sign without its conditions: «доля «2» не меньше 30 %»; a change stands behind a dash, for grammar's sake."""
     dash = " —" if sign.compare in CHANGED else ""
     return f"{sign.name}{period_in_words(sign)}{dash} {comparison_in_words(sign, number_of)}"
 
@@ -32,11 +33,11 @@ def period_in_words(sign: AskedSign) -> str:
 
 
 def comparison_in_words(sign: AskedSign, number_of: NumberOf) -> str:
-    """«не меньше 30 %», «среди 25 % самых низких в районе»."""
+    """The comparison alone: «не меньше 30 %», «рост за год на 5 п. п. и больше»."""
     threshold, unit = number_of(sign.threshold), sign.measure.compared_unit
     if sign.compare in _COMPARED:
         return f"{_COMPARED[sign.compare]} {figure(threshold, unit)}"
-    by = f" на {figure(threshold, _of_change(unit))} и больше" if threshold else ""
+    by = f" на {figure(threshold, _unit_of_change(unit))} и больше" if threshold else ""
     match sign.compare:
         case "between":
             return f"от {figure(threshold)} до {figure(number_of(sign.upper), unit)}"
@@ -45,30 +46,30 @@ def comparison_in_words(sign: AskedSign, number_of: NumberOf) -> str:
             best = "низким" if sign.compare == "lowest" else "высоким"
             return f"в числе {figure(threshold, schools)} муниципалитета с самым {best} значением"
         case "below_mean" | "above_mean":
-            return _beside_mean(sign, threshold, by)
+            return _comparison_with_mean(sign, threshold, by)
         case "fell" | "rose":
             return f"{'снижение' if sign.compare == 'fell' else 'рост'} за год{by}"
     return "отсутствует"
 
 
-def _beside_mean(sign: AskedSign, threshold: Decimal, by: str) -> str:
-    """«ниже 75 % среднего …», «ниже среднего … на 1 стандартное отклонение (по всем школам, делитель n) и больше»."""
+def _comparison_with_mean(sign: AskedSign, threshold: Decimal, by: str) -> str:
+    """A comparison with the mean: «ниже 75 % среднего …», «ниже среднего … на 1 стандартное отклонение … и больше»."""
     side = "ниже" if sign.compare == "below_mean" else "выше"
     of = "среднего по участникам муниципалитета" if sign.pooled else "среднего по школам муниципалитета"
     if sign.gap == "percent":
         return f"{side} {figure(threshold, '%')} {of}"
     if sign.gap in DEVIATIONS:
-        return f"{side} {of} на {_deviations(threshold)} ({DIVISORS[sign.gap]}) и больше"
+        return f"{side} {of} на {_number_of_deviations(threshold)} ({DIVISORS[sign.gap]}) и больше"
     return f"{side} {of}{by}"
 
 
-def _deviations(number: Decimal) -> str:
-    """«1 стандартное отклонение», «1,5 стандартного отклонения»."""
+def _number_of_deviations(number: Decimal) -> str:
+    """A number of deviations: «1 стандартное отклонение», «1,5 стандартного отклонения»."""
     forms = "стандартное отклонение", "стандартных отклонения", "стандартных отклонений"
     return figure(number, "стандартного отклонения" if number % 1 else plural(int(number), *forms))
 
 
-def _of_change(unit: str) -> str:
+def _unit_of_change(unit: str) -> str:
     return "п. п." if unit == "%" else unit
 
 

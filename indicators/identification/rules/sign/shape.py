@@ -1,4 +1,4 @@
-"""A sign whole: what it asks, in words, made ready to judge with."""
+"""The shape of a sign: its data (`AskedSign`) with its sentence and its evaluator."""
 
 from indicators.identification.rules.sign.asked import AskedSign
 from indicators.identification.rules.sign.evaluator import SignEvaluator

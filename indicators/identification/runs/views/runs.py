@@ -1,4 +1,4 @@
-"""Kept runs: their list, a run, a school's protocol and the decision about it."""
+"""Pages of kept runs: their list, one run with its steps, a school's protocol and the decision about it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,22 +15,27 @@ from indicators.identification.runs.actions import (
     RunRefused,
     confirm_run,
     decide,
+    decide_open,
     delete_run,
     keep_run,
     withdraw_confirmation,
 )
-from indicators.identification.runs.forms import DecisionForm
+from indicators.identification.runs.forms import DecisionForm, OpenSchoolsForm
 from indicators.identification.runs.queries import changed_since, compare_runs, run_of_the_year_before
 from indicators.identification.trials.forms import TrialForm
 from portal.accounts.roles import Permission
 from portal.forms import posted
+from portal.once.answering import one_for_all
+from portal.refusals import refusal_told
 from schools.access.scope import scope_of
+from schools.archive.actions import CAN_BE_BACK
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 
 
 @require_safe
 def run_list(request: HttpRequest):
-    """Kept runs of the department; a director sees what was found about their schools."""
+    """List the kept runs of the department; a director sees what was found about their schools."""
     scope = scope_of(request.user)
     runs = Run.objects.visible_to(request.user).select_related("municipality", "period")
     own = RunSchool.objects.filter(school__in=scope.school_ids).select_related("run__period", "run__municipality")
@@ -45,11 +50,10 @@ def run_list(request: HttpRequest):
     return render(request, "indicators/identification/run_list.html", context)
 
 
+@one_for_all
 @require_POST
 def run_keep(request: HttpRequest, pk: int):
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_identify(request.user, municipality.pk):
-        raise PermissionDenied
+    municipality = municipality_for(request, pk, can_identify)
     form = TrialForm(request.POST, municipality=municipality)
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
@@ -64,18 +68,23 @@ def run_keep(request: HttpRequest, pk: int):
     return redirect("run-detail", run.pk)
 
 
-def _run(request: HttpRequest, pk: int) -> Run:
+def _get_run(request: HttpRequest, pk: int) -> Run:
     return get_object_or_404(Run.objects.visible_to(request.user).select_related("municipality", "period"), pk=pk)
 
 
 @require_safe
 def run_detail(request: HttpRequest, pk: int):
-    run = _run(request, pk)
+    return _show_run(request, _get_run(request, pk))
+
+
+def _show_run(request: HttpRequest, run: Run, form: OpenSchoolsForm | None = None):
     before = run_of_the_year_before(run)
     schools = run.schools.select_related("decided_by").defer("values")
     may_identify = can_identify(request.user, run.municipality_id)
+    may_decide = may_identify and run.allows("decide")
     context = {
         "run": run,
+        "open_schools": (form or OpenSchoolsForm(run=run)) if may_decide else None,
         "schools": Paginator(schools, 100).get_page(request.GET.get("page")),
         "outline": outline(run.shape.rule, run.shape),
         "before": before,
@@ -87,40 +96,57 @@ def run_detail(request: HttpRequest, pk: int):
             municipality=run.municipality, period=run.period, confirmed_at__isnull=False
         ).exclude(pk=run.pk),
     }
-    return render(request, "indicators/identification/run_detail.html", context)
+    return render(request, "indicators/identification/run_detail.html", context, status=422 if form else 200)
+
+
+@require_POST
+def run_decide(request: HttpRequest, pk: int):
+    """Decide about several schools with missing data at once."""
+    run = _get_run(request, pk)
+    if not can_identify(request.user, run.municipality_id):
+        raise PermissionDenied
+    form = OpenSchoolsForm(request.POST, run=run)
+    if not form.is_valid():
+        return _show_run(request, run, form)
+    said = form.cleaned_data
+    try:
+        count = decide_open(
+            run=run, decision=said["decision"], reason=said["reason"], schools=said["schools"], by=request.user
+        )
+    except RunRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Решение записано, школ: {count}.")
+    return redirect("run-detail", run.pk)
 
 
 @require_POST
 def run_confirm(request: HttpRequest, pk: int):
-    return _step(request, pk, confirm_run, "Список утверждён: решения в нём больше не меняются.")
+    return _take_step(request, pk, confirm_run, "Список утверждён: решения в нём больше не меняются.")
 
 
 @require_POST
 def run_withdraw(request: HttpRequest, pk: int):
-    return _step(request, pk, withdraw_confirmation, "Утверждение снято, списка больше нет.")
+    return _take_step(request, pk, withdraw_confirmation, "Утверждение снято, списка больше нет.")
 
 
 @require_POST
 def run_delete(request: HttpRequest, pk: int):
-    return _step(request, pk, delete_run, "Идентификация удалена.")
+    return _take_step(request, pk, delete_run, f"Идентификация удалена. {CAN_BE_BACK}")
 
 
-def _step(request: HttpRequest, pk: int, action, done: str):
-    run = _run(request, pk)
+def _take_step(request: HttpRequest, pk: int, action, done: str):
+    run = _get_run(request, pk)
     if not can_identify(request.user, run.municipality_id):
         raise PermissionDenied
-    try:
+    with refusal_told(request, done):
         action(run=run, by=request.user)
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_school(request: HttpRequest, pk: int):
-    """A school's protocol, where today's values differ from it, and the coordinator's decision."""
+    """Show a school's protocol and where today's values differ from it; a POST records the coordinator's decision."""
     schools = RunSchool.objects.visible_to(request.user)
     school = get_object_or_404(
         schools.select_related("run__municipality", "run__period", "decided_by", "school"), pk=pk

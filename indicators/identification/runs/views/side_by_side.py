@@ -1,6 +1,5 @@
-"""Kept runs looked at together: two of them side by side, results by social conditions."""
+"""Pages that show two kept runs side by side, and a run's results by social conditions."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,16 +9,15 @@ from indicators.identification.models import Run
 from indicators.identification.permissions import can_see_runs
 from indicators.identification.runs.forms import TwoRunsForm
 from indicators.identification.runs.side_by_side import CONDITIONS, context_matrix, runs_beside
-from schools.directory.models import Municipality
+from schools.directory.access import municipality_for
 
 
 @require_safe
 def run_compare(request: HttpRequest, pk: int):
-    """Who entered, who left and why, between any two kept runs."""
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_see_runs(request.user, municipality.pk):
-        raise PermissionDenied
-    form = TwoRunsForm(request.GET if "second" in request.GET else None, municipality=municipality)
+    """Show which schools entered and left the list between any two kept runs, and why."""
+    municipality = municipality_for(request, pk, can_see_runs)
+    is_asked = {"first", "second"} <= set(request.GET)
+    form = TwoRunsForm(request.GET if is_asked else None, initial=request.GET.dict(), municipality=municipality)
     context = {"form": form, "municipality": municipality}
     if form.is_bound and form.is_valid():
         first, second = form.cleaned_data["first"], form.cleaned_data["second"]
@@ -29,7 +27,7 @@ def run_compare(request: HttpRequest, pk: int):
 
 @require_safe
 def run_matrix(request: HttpRequest, pk: int):
-    """Low results × adverse conditions; only of a method that has a context."""
+    """Show the matrix of results and social conditions. Raises Http404 if the method has no context."""
     runs = Run.objects.visible_to(request.user).select_related("municipality", "period")
     run = get_object_or_404(runs, pk=pk)
     if not run.shape.context:

@@ -31,9 +31,11 @@ class Command(BaseCommand):
             manifest = make_backup(path, passphrase=os.environ.get("PORTAL_BACKUP_PASSPHRASE", ""))
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"{path}: база и {counted(len(manifest.files), 'файл', 'файла', 'файлов')}")
+        self.stdout.write(
+            f"Копия сделана: {path}, в ней база и {counted(len(manifest.files), 'файл', 'файла', 'файлов')}."
+        )
         for name in manifest.missing:
-            self.stderr.write(f"не скопирован, удалён во время копирования: {name}")
+            self.stderr.write(f"Не скопирован, удалён во время копирования: {name}")
         if keep or keep_days:
             for gone in remove_old_backups(target, keep=keep, days=keep_days, now=now):
-                self.stdout.write(f"удалена старая копия {gone.name}")
+                self.stdout.write(f"Удалена старая копия {gone.name}.")

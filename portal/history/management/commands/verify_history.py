@@ -4,7 +4,7 @@ from portal.history.verifying import verify_chain
 
 
 class Command(BaseCommand):
-    help = "Проверить журнал изменений: не изменена ли, не удалена ли, не вставлена ли в нём запись"
+    help = "Проверить журнал изменений: не изменена ли, не удалена ли, не вставлена ли в нём запись."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -13,20 +13,22 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *args, known, **options):
-        found = verify_chain(dict(map(_noted, known)))
+        found = verify_chain(dict(map(_parse_seal, known)))
         self.stdout.write(f"Записей: {found.entries}, звеньев: {found.links}.")
         if found.unsealed:
             self.stdout.write(f"Ещё без печати: {found.unsealed}.")
         if found.erased:
             self.stdout.write(f"Записей, содержание которых удалено как персональные данные: {found.erased}.")
         if found.faults:
-            raise CommandError("\n".join(["Журнал тронут:", *(f"  {fault}." for fault in found.faults)]))
+            raise CommandError(
+                "\n".join(["Журнал изменён в обход портала:", *(f"  {fault}." for fault in found.faults)])
+            )
         self.stdout.write(self.style.SUCCESS("Цепочка журнала цела."))
         if found.number:
             self.stdout.write(f"Последнее звено и его печать — запишите вне портала: {found.number}:{found.seal}")
 
 
-def _noted(words: str) -> tuple[int, str]:
+def _parse_seal(words: str) -> tuple[int, str]:
     number, _, seal = words.partition(":")
     if not number.isdecimal() or not seal:
         raise CommandError(f"«{words}»: ожидаются номер звена и его печать, «12:3f5a…».")

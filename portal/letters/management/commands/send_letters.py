@@ -7,7 +7,7 @@ from portal.letters.sending import deliver_waiting
 
 
 class Command(BaseCommand):
-    help = "Отправляет письма, которые не ушли с первого раза. Для cron, если нет фонового процесса (db_worker)."
+    help = "Отправить письма, которые не ушли с первого раза. Для cron, если нет обработчика (manage.py db_worker)."
 
     def handle(self, **options):
         try:

@@ -1,4 +1,4 @@
-"""The fields of a method's form, small enough to stand within a sentence."""
+"""Fields of a method's form, small enough to stand within a sentence."""
 
 import re
 
@@ -9,7 +9,7 @@ from roadmap.evaluation.method_data import is_figure
 
 
 class MethodFigureField(forms.CharField):
-    """«90», «0,95», «90 %»; gives a decimal string with a point, None where it is empty."""
+    """Takes «90», «0,95», «90 %»; its value is a decimal string with a point, or None if it is empty."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"required": False, "max_length": 20, "widget": text_input("figure-field")} | kwargs)
@@ -25,7 +25,7 @@ class MethodFigureField(forms.CharField):
 
 
 class OptionField(forms.ChoiceField):
-    """One of a component's choices; gives it as the component has it, the first where nothing was sent."""
+    """Asks for one of a component's choices; its value is as the component has it, the first if nothing was sent."""
 
     def __init__(self, option: ComponentOption):
         self.values = {option_in_form(value): value for value, _ in option.choices}
@@ -37,7 +37,7 @@ class OptionField(forms.ChoiceField):
 
 
 def option_in_form(value: bool | str | None) -> str | None:
-    """As a field holds it: «1» and nothing for what is or isn't."""
+    """Return a component's value as a field holds it: «1» for True and "" for False."""
     return ("1" if value else "") if isinstance(value, bool) else value
 
 

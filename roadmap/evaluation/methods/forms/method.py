@@ -1,4 +1,4 @@
-"""A method of evaluation as a form that reads as sentences, without scripts."""
+"""The form of a method of evaluation, which reads as sentences and works without scripts."""
 
 from django import forms
 from pydantic import ValidationError
@@ -30,7 +30,7 @@ from roadmap.evaluation.wholes import whole_kinds
 
 
 class EvaluationMethodForm(forms.Form):
-    """Everything of a method but its name; `shape` is what was made of it."""
+    """Everything of a method but its name; a valid form has the new method in `shape`."""
 
     order = forms.CharField(
         label="Каким документом установлен", required=False, max_length=500, widget=text_input("wide-field")
@@ -56,7 +56,7 @@ class EvaluationMethodForm(forms.Form):
     judged_2 = select([], label="Вторая величина")
 
     def __init__(self, data=None, *, shape: EvaluationMethodShape, **kwargs):
-        super().__init__(data, initial=_initial(shape), **kwargs)
+        super().__init__(data, initial=_read_initial(shape), **kwargs)
         self.base, self.shape, self.scale_fault = shape, None, ""
         self.kinds, self.wholes = component_kinds(), whole_kinds()
         for kind, component in self.kinds.items():
@@ -83,7 +83,7 @@ class EvaluationMethodForm(forms.Form):
 
     @property
     def inner(self) -> list[forms.BaseForm]:
-        """Itself and every form within it."""
+        """Return this form and every form within it."""
         verdicts = [form for each in self.verdicts for form in each.forms]
         return [self, *self.classes, *self.steps, *self.limits, *verdicts]
 
@@ -103,9 +103,9 @@ class EvaluationMethodForm(forms.Form):
             self.fields[option.field] = option_field(option)
 
     def clean(self) -> dict:
-        """The whole and the scale may only speak of what the method has."""
+        """Add errors where the whole or the scale names a component that the method doesn't have."""
         data = super().clean()
-        used = self._used(data)
+        used = self._find_used(data)
         has_classes = any(form["name"].value() for form in self.classes)
         asked = ["judged_1", "judged_2"] if has_classes else []
         whole = self.wholes.get(data.get("whole"))
@@ -115,7 +115,7 @@ class EvaluationMethodForm(forms.Form):
                 self.add_error(name, "Такой составляющей в методе нет: отметьте её выше или выберите другую.")
         return data
 
-    def _used(self, data: dict) -> set[str]:
+    def _find_used(self, data: dict) -> set[str]:
         return {kind for kind in self.kinds if data.get(f"use_{kind}")} | ({"whole"} if data.get("whole") else set())
 
     @property
@@ -143,46 +143,46 @@ class EvaluationMethodForm(forms.Form):
             valid &= each.is_valid()
         if valid:
             for each in (each for each in self.verdicts if each.is_sent):
-                each.check(self._used(self.cleaned_data))
+                each.check(self._find_used(self.cleaned_data))
                 valid &= not each.title.errors
         return valid and self._make_shape()
 
     def _make_shape(self) -> bool:
-        """Errors stand where they belong: of the scale beside it, else above the form."""
+        """Make the method, and return whether that worked; if not, add errors, that of a scale in `scale_fault` too."""
         try:
-            self.shape = EvaluationMethodShape.model_validate(self._body())
+            self.shape = EvaluationMethodShape.model_validate(self._build_body())
             check_scale(self.shape)
         except ValidationError as refusal:
             for error in refusal.errors():
-                self.add_error(None, _in_words(error))
+                self.add_error(None, _translate_error(error))
         except FaultyScale as refusal:
             self.scale_fault = str(refusal)
             self.add_error(None, f"Шкала не принята. {refusal}")
         return not self.errors
 
-    def _body(self) -> dict:
+    def _build_body(self) -> dict:
         data = self.cleaned_data
         kinds = dict.fromkeys([*(component.kind for component in self.base.components), *self.kinds])
         keys = {kind: data[f"key_{kind}"].strip() or self.kinds[kind].letter
                 for kind in kinds if data[f"use_{kind}"]}  # fmt: skip
         named = keys | {"whole": data["whole_key"].strip() or "E", "": ""}
         figures = [named.get(data[f"judged_{number}"], "?") for number in (1, 2)]
-        return self.base.model_dump() | self._further(named) | {
+        return self.base.model_dump() | self._build_further(named) | {
             "order": data["order"].strip(),
             "note": data["note"].strip(),
             "indicators": self.base.indicators.model_dump() | {
                 "turns": bool(data["turns"]), "cap": data["cap"], "reached_at": data["reached_at"],
                 "not_worse": data["not_worse"],
             },
-            "components": [self._component(kind, key) for kind, key in keys.items()],
-            "whole": self._whole(keys, named["whole"]),
+            "components": [self._build_component(kind, key) for kind, key in keys.items()],
+            "whole": self._build_whole(keys, named["whole"]),
             "classes": classes_of(self.classes, figures),
             "in_shares": bool(data["in_shares"]),
             "without_money": data["without_money"] or "leave_out",
         }  # fmt: skip
 
-    def _further(self, keys: dict[str, str]) -> dict:
-        """Further verdicts and limits of single indicators, where the form has them."""
+    def _build_further(self, keys: dict[str, str]) -> dict:
+        """Return further verdicts and limits of single indicators, if the form was sent with them."""
         further = {}
         if any(each.is_sent for each in self.verdicts):
             scales = [each.scale(keys) for each in self.verdicts if each.is_sent]
@@ -193,30 +193,30 @@ class EvaluationMethodForm(forms.Form):
             further["limits"] = rows
         return further
 
-    def _component(self, kind: str, key: str) -> dict:
+    def _build_component(self, kind: str, key: str) -> dict:
         options = {option.name: self.cleaned_data[option.field] for option in self.kinds[kind].options}
         return {"kind": kind, "key": key} | options
 
-    def _whole(self, keys: dict[str, str], key: str) -> dict | None:
+    def _build_whole(self, keys: dict[str, str], key: str) -> dict | None:
         data, kind = self.cleaned_data, self.cleaned_data["whole"]
         if not kind:
             return None
         weights = {each: data[f"weight_{of}"] or "0" for of, each in keys.items()}
-        pair = tuple(keys.get(data[name]) or self._title(data[name]) for name in ("first", "second"))
+        pair = tuple(keys.get(data[name]) or self._name_missing(data[name]) for name in ("first", "second"))
         sides = [[each for of, each in keys.items() if data[f"side_{of}"] == side] for side in ("above", "below")]
-        own = self.wholes[kind].from_controls(WholeControls(weights, pair, self._steps(), *sides))
+        own = self.wholes[kind].from_controls(WholeControls(weights, pair, self._read_steps(), *sides))
         return {"kind": kind, "key": key} | own
 
-    def _title(self, kind: str) -> str:
-        """What isn't in the method is refused by its name."""
+    def _name_missing(self, kind: str) -> str:
+        """Return the title of a component that the method doesn't have, by which the method will be refused."""
         return self.kinds[kind].title if kind in self.kinds else "?"
 
-    def _steps(self) -> list[dict]:
+    def _read_steps(self) -> list[dict]:
         typed = [form.cleaned_data for form in self.steps]
         return [{name: each[name] for name in ("upto", "factor", "remark")} for each in typed if each.get("factor")]
 
 
-def _initial(shape: EvaluationMethodShape) -> dict:
+def _read_initial(shape: EvaluationMethodShape) -> dict:
     whole, kinds = shape.whole, list(component_kinds())
     initial = {
         "order": shape.order, "note": shape.note, "turns": "1" if shape.indicators.turns else "",
@@ -225,7 +225,7 @@ def _initial(shape: EvaluationMethodShape) -> dict:
         "whole": whole.kind if whole else "", "whole_key": whole.key if whole else "",
         "judged_1": "whole" if whole else kinds[0], "second": kinds[-1],
     }  # fmt: skip
-    initial |= _initial_components(shape)
+    initial |= _read_components(shape)
     by_key = {component.key: component.kind for component in shape.components}
     for name, key in zip(("first", "second"), whole.controls().pair if whole else (), strict=False):
         initial[name] = by_key[key]
@@ -234,7 +234,7 @@ def _initial(shape: EvaluationMethodShape) -> dict:
     return initial
 
 
-def _initial_components(shape: EvaluationMethodShape) -> dict:
+def _read_components(shape: EvaluationMethodShape) -> dict:
     controls = shape.whole.controls() if shape.whole else WholeControls()
     sides = dict.fromkeys(controls.above, "above") | dict.fromkeys(controls.below, "below")
     used = {component.kind: component for component in shape.components}
@@ -257,8 +257,8 @@ _MESSAGES = {
 }
 
 
-def _in_words(error: dict) -> str:
-    """Our own refusals are Russian already; pydantic's few that a form can cause are said anew."""
+def _translate_error(error: dict) -> str:
+    """Return an error in Russian: our own are Russian already, those few of pydantic that a form can cause are not."""
     if error["type"] in _MESSAGES:
         return _MESSAGES[error["type"]]
     return error["msg"]

@@ -1,4 +1,4 @@
-"""What a method's form has several of: classes of the scale, and steps of a factor."""
+"""Parts of a method's form that repeat: classes of the scale, steps of a factor, limits of single indicators."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ class FactorStepForm(forms.Form):
 
 
 class OwnLimitsForm(forms.Form):
-    """Limits of a single indicator."""
+    """Asks for limits of a single indicator."""
 
     indicator = forms.CharField(
         label="Показатель, как он назван в программе", required=False, max_length=500, widget=text_input("wide-field")
@@ -60,7 +60,7 @@ class OwnLimitsForm(forms.Form):
 
 
 class VerdictTitleForm(forms.Form):
-    """What else the order concludes, and by which figures."""
+    """Asks what else the order concludes, and by which figures."""
 
     title = forms.CharField(label="Вывод", required=False, max_length=500, widget=text_input("wide-field"))
     judged_1 = select([], label="Вывод: первая величина")

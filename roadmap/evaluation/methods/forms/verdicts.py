@@ -1,4 +1,4 @@
-"""What else an order concludes beside the class, in the form: a title, one or two figures, and a scale of its own."""
+"""The part of a method's form about further conclusions of an order: a title, one or two figures, and a scale."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from roadmap.evaluation.methods.method_shape import EvaluationMethodShape
 
 
 class VerdictPart:
-    """One further verdict of the form; without a title there is none. `is_sent`: whether the form has it at all."""
+    """One further verdict; without a title there is none. `is_sent` says whether the sent form had this part."""
 
     def __init__(self, data, prefix: str, shape: EvaluationMethodShape, scale: VerdictScale | None, figures: list):
         self.is_sent = data is not None and f"{prefix}-TOTAL_FORMS" in data
@@ -35,7 +35,7 @@ class VerdictPart:
         return not self.is_sent or (self.title.is_valid() & self.classes.is_valid())
 
     def check(self, used: set[str]) -> None:
-        """Its figures must be in the method, and a scale wants to be called something."""
+        """Add errors for figures that the method doesn't have, and for a title without classes or the reverse."""
         data = dict(self.title.cleaned_data)
         named = [form for form in self.classes if form.cleaned_data.get("name", "").strip()]
         if named and not data["title"].strip():
@@ -47,7 +47,7 @@ class VerdictPart:
                 self.title.add_error(name, "Такой составляющей в методе нет: отметьте её выше или выберите другую.")
 
     def scale(self, keys: Mapping[str, str]) -> dict | None:
-        """`keys`: what figures are called, by their kinds."""
+        """Return the scale as JSON, None without a title; `keys` are the names of figures by their kinds."""
         if not self.title.cleaned_data["title"].strip():
             return None
         figures = [keys.get(self.title.cleaned_data[f"judged_{number}"], "?") for number in (1, 2)]
@@ -55,7 +55,7 @@ class VerdictPart:
 
 
 def classes_of(forms: Sequence, figures: list[str]) -> list[dict]:
-    """The classes of a scale that were named."""
+    """Return the classes of a scale that have a name, as JSON."""
     return [
         {"name": form.cleaned_data["name"].strip(), "bands": form.bands(figures)}
         for form in forms if form.cleaned_data.get("name", "").strip()

@@ -30,11 +30,13 @@ export class About {
     this.figures = element("p", { className: "grid-figures", hidden: true }, this.sums, this.copy);
   }
 
-  /** Where headings are out of sight, as on a phone, the year belongs to it. */
+  /** Where headings are out of sight, as on a phone, they come first, with the year: the end is cut off there. */
   #title(cell) {
-    const title = this.table.title(cell);
+    const { table } = this;
+    if (!matchMedia("(pointer: coarse)").matches) return table.title(cell);
+    const title = [table.headingTitle(cell.column), table.lineTitle(cell.row)].filter(Boolean).join(" · ");
     const { period } = parse(cell.address);
-    return matchMedia("(pointer: coarse)").matches && !title.includes(period) ? `${title}, ${period}` : title;
+    return title.includes(period) ? title : `${period} · ${title}`;
   }
 
   /** @param {import("./selection.js").Selection} selection */
@@ -43,9 +45,11 @@ export class About {
     this.active = active;
     this.answers.hidden = !active.note.includes(TEXTS.noNumber) || this.table.whyNot(active) !== null;
     this.title.textContent = this.#title(active);
+    this.title.title = this.title.textContent;
     this.figures.hidden = isSingle;
     this.sums.textContent = isSingle ? "" : said(selection);
     this.note.textContent = this.marks.text(active) || (active.readOnly ? TEXTS.readOnly : "");
+    this.note.title = this.note.textContent;
     this.note.dataset.state = this.marks.of(active).state ?? "";
     this.more.hidden = active.readOnly;
   }

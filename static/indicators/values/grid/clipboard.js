@@ -102,7 +102,7 @@ export class Clipboard {
   #copy(event, withHeadings = false) {
     const { table, selection } = this;
     const { top, bottom, left, right } = selection.range;
-    const rows = table.rows.slice(top, bottom + 1).map((row) => Array.from(row.slice(left, right + 1), (cell) => cell?.text ?? ""));
+    const rows = table.rowsIn({ top, left, bottom, right }).map((row) => Array.from(row, (cell) => cell?.text ?? ""));
     const block = withHeadings ? table.withHeadings(rows, selection.range) : rows;
     event.clipboardData.setData("text/plain", serialise(block));
     event.clipboardData.setData("text/html", serialiseForExcel(block));

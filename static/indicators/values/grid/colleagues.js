@@ -51,7 +51,7 @@ export class Colleagues {
     const taken = [];
     for (const { cell: address, computed, text, version, notes } of cells) {
       const id = idOf(address, computed);
-      const cell = this.table.byId.get(id);
+      const cell = this.table.find(id);
       if (!cell || this.queue.entries.has(id) || this.editor.cell === cell) continue;
       if (computed ? text === cell.text : version <= cell.version) continue;
       const note = notes.join("; ");

@@ -38,7 +38,7 @@ export class Drafts {
   restore(status) {
     let elsewhere = [];
     for (const [id, kept] of this.store.all()) {
-      const cell = this.table.byId.get(id);
+      const cell = this.table.find(id);
       if (!cell) {
         elsewhere.push(kept);
       } else if (cell.text === kept.text) {

@@ -13,7 +13,6 @@ export function dress(table, selection, parts) {
   frame.after(foot);
   frame.classList.add("grid-live");
   describe(table.element);
-  for (const wide of table.element.querySelectorAll("thead th[colspan], tr.group > [colspan]")) keepInSight(wide);
   measure(table, foot);
   const { tHead } = table.element;
   new ResizeObserver(() => measureHeadings(table)).observe(tHead ?? table.element);
@@ -37,25 +36,23 @@ function nameParts(table) {
   }
 }
 
-/** The words of a heading over many columns stay in sight while the table scrolls under them. */
-function keepInSight(heading) {
-  heading.replaceChildren(element("span", { className: "grid-stay" }, ...heading.childNodes));
-}
-
 /** The frame ends where the window does, so that its scroll bar can be reached without scrolling the page. */
 function measure(table, foot) {
   const { frame } = table;
-  frame.style.setProperty("--grid-above", `${Math.round(frame.getBoundingClientRect().top + scrollY)}px`);
-  if (stays(foot)) frame.style.setProperty("--grid-below", `${foot.offsetHeight + 4}px`);
+  const above = Math.round(frame.getBoundingClientRect().top + scrollY);
+  const below = stays(foot) && foot.offsetHeight + 4;
   measureHeadings(table);
+  frame.style.setProperty("--grid-above", `${above}px`);
+  if (below) frame.style.setProperty("--grid-below", `${below}px`);
 }
 
 /** What is scrolled to must not end under the headings. */
 function measureHeadings({ frame, element, lines }) {
   const first = lines[0].querySelector("th")?.offsetWidth ?? 0;
-  frame.style.scrollPaddingTop = `${element.tHead?.offsetHeight ?? 0}px`;
+  const above = element.tHead?.offsetHeight ?? 0;
+  frame.style.scrollPaddingTop = `${above}px`;
   frame.style.scrollPaddingLeft = `${first}px`;
-  frame.style.setProperty("--grid-first", `${first}px`);
+  element.tHead?.style.setProperty("--grid-first", `${first}px`);
 }
 
 /** The foot grows by a question: the cell that it is about stays visible. */

@@ -56,8 +56,13 @@ export class Editor {
     return this.cell !== null && this.text !== this.cell.text;
   }
 
-  /** @param {Cell} cell @param {"enter"|"edit"} way @param {string} text */
-  open(cell, way, text = cell.text) {
+  /**
+   * @param {Cell} cell
+   * @param {"enter"|"edit"} way
+   * @param {string} [text]
+   * @param {boolean} [replacing] whether what is typed stands for the text that is there, as under a finger
+   */
+  open(cell, way, text = cell.text, replacing = false) {
     // A finger goes from cell to cell without a blur between them.
     if (this.cell && this.cell !== cell) this.close(true);
     this.cell = cell;
@@ -67,7 +72,7 @@ export class Editor {
     this.area.setAttribute("aria-label", TEXTS.editor(this.hooks.title(cell)));
     this.place();
     this.area.focus({ preventScroll: true });
-    this.area.setSelectionRange(text.length, text.length);
+    this.area.setSelectionRange(replacing ? 0 : text.length, text.length);
   }
 
   /** @param {boolean} keep whether what was typed stands @param {boolean} [fill] in the whole selection */

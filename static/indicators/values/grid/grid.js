@@ -15,6 +15,7 @@ import { Memory } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
 import { Queue } from "./queue.js";
+import { Rest } from "./rest.js";
 import { Selection } from "./selection.js";
 import { Sending } from "./sending.js";
 import { Status } from "./status.js";
@@ -23,6 +24,7 @@ import { Store } from "./store.js";
 import { GridTable } from "./table.js";
 import { TEXTS } from "./texts.js";
 import { View } from "./view.js";
+import { Whole } from "./whole.js";
 
 /** @typedef {import("./table.js").Cell} Cell */
 
@@ -57,6 +59,7 @@ export class Grid {
     this.clipboard = new Clipboard(table, this.selection, this.edits, say);
     this.fill = new Fill(table, this.selection, this.edits, say);
     this.handle = new Handle(table, this.selection, this.fill);
+    this.whole = new Whole(table, this.selection);
     this.editor = new Editor(frame, {
       commit: (cell, text, fill) => this.#commit(fill ? this.selection.cells() : [cell], text),
       leave: (event) => this.#leave(event),
@@ -84,7 +87,7 @@ export class Grid {
     const { about, choice, status } = this;
     const view = new View(table, () => dispatchEvent(new Event("resize")));
     dress(table, this.selection, [about.box, choice.box, status.said, status.line, about.figures, view.box, legend(), status.live, status.asked]);
-    this.marks.show(table.marked());
+    new Rest(table, (row) => this.marks.show(table.marked(row)));
     this.drafts.restore(this.status);
     new Memory(table, this.store, this.edits);
     this.status.update();
@@ -129,6 +132,7 @@ export class Grid {
       this.choice.show(active, this.table.title(active));
       this.panel.follow(active);
       this.handle.show();
+      this.whole.show();
     });
   }
 
@@ -157,7 +161,7 @@ export class Grid {
     if (text === undefined && this.choice.focus()) return false;
     const why = this.table.whyNot(active);
     this.status.say(why ? TEXTS.notEditable(why) : "");
-    if (!why) this.editor.open(active, text === undefined ? "edit" : "enter", text);
+    if (!why) this.editor.open(active, text === undefined ? "edit" : "enter", text, this.pointer.byTouch);
     return !why;
   }
 

@@ -20,14 +20,18 @@ export class Handle {
     this.box.addEventListener("dblclick", () => fill.along());
     table.frame.append(this.box);
     new ResizeObserver(() => this.show()).observe(table.element);
+    table.frame.addEventListener("scroll", () => this.show(), { passive: true });
   }
 
   /** In its place again: the selection has changed, or columns have another width. */
   show() {
     const { range } = this.selection;
     const td = this.table.at(range.bottom, range.right)?.td;
-    this.box.hidden = !td;
-    if (!td) return;
+    const { frame } = this.table;
+    // Not over the names of rows, under which its cell may have been scrolled.
+    const isSeen = td && td.offsetLeft + td.offsetWidth > frame.scrollLeft + (parseFloat(frame.style.scrollPaddingLeft) || 0);
+    this.box.hidden = !isSeen;
+    if (!isSeen) return;
     this.box.style.left = `${td.offsetLeft + td.offsetWidth}px`;
     this.box.style.top = `${td.offsetTop + td.offsetHeight}px`;
   }
@@ -60,8 +64,8 @@ export class Handle {
     for (const td of this.table.element.querySelectorAll(".grid-to-fill")) td.classList.remove("grid-to-fill");
     const range = cell && reach(this.selection.range, cell);
     if (!range) return;
-    for (const row of this.table.rows.slice(range.top, range.bottom + 1)) {
-      for (const each of row.slice(range.left, range.right + 1)) each?.td.classList.add("grid-to-fill");
+    for (const row of this.table.rowsIn(range)) {
+      for (const each of row) each?.td.classList.add("grid-to-fill");
     }
   }
 }

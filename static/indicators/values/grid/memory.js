@@ -38,7 +38,7 @@ export class Memory {
 
   /** Without the cells that the page does not show any more. */
   #read({ way, changes }) {
-    const known = changes.map(([id, from, to]) => ({ cell: this.table.byId.get(id), from, to })).filter(({ cell }) => cell);
+    const known = changes.map(([id, from, to]) => ({ cell: this.table.find(id), from, to })).filter(({ cell }) => cell);
     return known.length ? { way, changes: known } : null;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Names as people write them, matched as the server matches those of a workbook (portal/text/keys.py, schools/directory/names.py);
- * tests/indicators/values/test_grid_names.py holds the two together. Pure functions.
+ * Names as people write them, as the server keys them (portal/text/keys.py). A school is found here by fewer spellings than there
+ * (schools/directory/names.py), never by another: tests/indicators/values/test_grid_names.py. Pure functions.
  */
 
 const WORDS_OF_ALL_SCHOOLS = [
@@ -9,6 +9,9 @@ const WORDS_OF_ALL_SCHOOLS = [
   "школ[аыуе]", "школой", "гимнази~", "лице~", "имени", "им",
 ];
 const OF_ALL_SCHOOLS = new RegExp(`^(${WORDS_OF_ALL_SCHOOLS.join("|").replaceAll("~", "[\\p{L}\\p{N}_]")})$`, "u");
+
+/** «СШ» is another word for «СОШ», and so on; "" for a name that says none, "ш" for a school of whatever kind. */
+const KINDS = [["г", /^гимнази/], ["л", /^лице/], ["с", /^(со?ш|средн)/], ["о", /^(оо?ш|основн)/], ["н", /^(но?ш|начальн)/], ["ш", /^школ/]];
 
 /** Case, «ё», quotation marks, dashes and «№» make no difference. @param {string} text */
 export function naturalKey(text) {
@@ -22,6 +25,18 @@ export function distinctiveWords(key) {
   return [...new Set(words)].sort().join(" ");
 }
 
+/** What kind of school a name's key says. @param {string} key */
+export function kindOf(key) {
+  const words = key.split(" ");
+  return KINDS.find(([, pattern]) => words.some((word) => OF_ALL_SCHOOLS.test(word) && pattern.test(word)))?.[0] ?? "";
+}
+
+/** Whether nothing in the kinds speaks against one school having both. @param {string} said @param {string} own */
+function agree(said, own) {
+  const isGeneral = (kind) => !"гл".includes(kind) || kind === "";
+  return said === own || said === "" || ((said === "ш" || own === "ш") && isGeneral(said) && isGeneral(own));
+}
+
 /** Whether it is no name but a number. @param {string} text */
 export function isBareNumber(text) {
   return /^\p{Nd}*$/u.test(naturalKey(text).replaceAll(" ", ""));
@@ -32,7 +47,7 @@ export class Names {
   constructor() {
     /** @type {Map<string, Set<number>>} */
     this.whole = new Map();
-    /** @type {Map<string, Set<number>>} */
+    /** By its words, each with its kind. @type {Map<string, Map<number, string>>} */
     this.schools = new Map();
   }
 
@@ -40,7 +55,8 @@ export class Names {
   add(place, names, isSchool) {
     for (const key of names.map(naturalKey).filter(Boolean)) {
       put(this.whole, key, place);
-      if (isSchool) put(this.schools, distinctiveWords(key), place);
+      const words = distinctiveWords(key);
+      if (isSchool) this.schools.set(words, (this.schools.get(words) ?? new Map()).set(place, kindOf(key)));
     }
   }
 
@@ -50,7 +66,10 @@ export class Names {
     const found = this.whole.get(key);
     if (found) return only(found);
     const words = distinctiveWords(key);
-    return words && !isBareNumber(text) ? only(this.schools.get(words)) : undefined;
+    if (!words || isBareNumber(text)) return undefined;
+    const kind = kindOf(key);
+    const fitting = [...(this.schools.get(words) ?? [])].filter(([, own]) => agree(kind, own));
+    return fitting.length === 1 ? fitting[0][0] : undefined;
   }
 
   /** Whether it is a name here, also one of several. @param {string} text */

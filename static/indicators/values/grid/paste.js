@@ -110,7 +110,7 @@ function byNames(plan, table, { top, left }, { block, first, titles, columns, ro
 /** What the caption or the hidden label of a sheet says of its values, where the table's are others. */
 function otherSource(table, above) {
   const { period } = parse(table.frame.dataset.cell);
-  const { kind } = parse(table.rows.flat().find(Boolean)?.address);
+  const { kind } = parse(table.row(0).find(Boolean)?.address);
   const label = above.find((text) => text.startsWith("{")) ?? "";
   const [saidPeriod, saidKind] = ["period", "kind"].map((part) => label.match(`"${part}":"([^"]+)"`)?.[1]);
   const years = [saidPeriod, ...above.filter((text) => /20\d\d/.test(text) && !text.startsWith("{"))].filter(Boolean);

@@ -220,7 +220,7 @@ export class Queue {
 
   /** The server may answer about other cells too: what follows from those. */
   #refresh(id, result) {
-    const cell = this.table.byId.get(id);
+    const cell = this.table.find(id);
     // Of another version than this screen has seen is what somebody else wrote: typing there must still be a conflict.
     if (!cell || this.entries.has(id) || typeof result.text !== "string" || result.version !== cell.version) return null;
     const state = result.state === "warning" ? "warning" : null;

@@ -11,7 +11,7 @@ export class Selection {
     this.table = table;
     this.changed = changed;
     /** @type {Cell} where typing goes */
-    this.active = table.rows.flat().find(Boolean);
+    this.active = firstOf(table);
     /** @type {Cell} the corner that stays */
     this.anchor = this.active;
     /** @type {Cell} the corner that moves */
@@ -40,8 +40,7 @@ export class Selection {
 
   /** Row by row. @returns {Cell[]} */
   cells() {
-    const { top, bottom, left, right } = this.range;
-    return this.table.rows.slice(top, bottom + 1).flatMap((row) => row.slice(left, right + 1)).filter(Boolean);
+    return this.table.rowsIn(this.range).flat().filter(Boolean);
   }
 
   /** @param {Cell|undefined} cell @param {Cell} [head] the opposite corner */
@@ -111,6 +110,7 @@ export class Selection {
 
   /** @param {Cell} cell */
   reveal(cell) {
+    if (!cell.td.parentElement.checkVisibility()) this.table.showRest();
     cell.td.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
@@ -134,6 +134,15 @@ export class Selection {
     this.table.headings[cell.column]?.classList.toggle("grid-here", on);
     this.table.lines[cell.row].querySelector("th")?.classList.toggle("grid-here", on);
   }
+}
+
+/** One begins where something can be typed, or else in the first of all. @param {import("./table.js").GridTable} table @returns {Cell} */
+function firstOf(table) {
+  for (let row = 0; row < table.height; row += 1) {
+    const cell = table.row(row).find((each) => each && !each.readOnly);
+    if (cell) return cell;
+  }
+  return table.row(0).find(Boolean);
 }
 
 /** @param {Cell[]} cells @returns {Range|null} */

@@ -1,8 +1,9 @@
 import { TEXTS } from "./texts.js";
 
 /**
- * Whatever form stands beside the table: it goes when all that was typed is saved, and not while a value waits for a
- * choice. The forms of the panel are the panel's own.
+ * Whatever stands beside the table waits for it: a form goes when all that was typed is saved, and not while a value
+ * waits for a choice. A link, which may lead to a file of these values, waits for what is being saved, and then goes in
+ * any case: leaving keeps the rest. The forms of the panel are the panel's own.
  */
 export class Sending {
   /**
@@ -12,20 +13,29 @@ export class Sending {
    */
   constructor(queue, say, commit) {
     Object.assign(this, { queue, say, commit });
-    /** @type {{form: HTMLFormElement, submitter: HTMLElement|null}|null} */
+    /** @type {{go: () => void, sends: boolean}|null} */
     this.asked = null;
     document.addEventListener("submit", (event) => {
-      const form = event.target;
-      if (form.method === "post" && !form.closest("[data-portal-panel]")) this.#hold(event, form);
+      const { target: form, submitter } = event;
+      if (!form.closest("[data-portal-panel]")) this.#hold(event, () => form.requestSubmit(submitter), form.method === "post");
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && leaves(event, link)) this.#hold(event, () => link.click(), false);
     });
   }
 
-  #hold(event, form) {
+  get #isSaving() {
+    return !this.queue.trouble && this.queue.in("waiting", "sending").length > 0;
+  }
+
+  #hold(event, go, sends) {
+    if (event.defaultPrevented) return;
     this.commit();
-    if (!this.queue.entries.size) return;
+    if (sends ? !this.queue.entries.size : !this.#isSaving) return;
     event.preventDefault();
-    this.asked = { form, submitter: event.submitter };
-    this.say(TEXTS.sentWhenSaved);
+    this.asked = { go, sends };
+    this.say(sends ? TEXTS.sentWhenSaved : TEXTS.goesWhenSaved);
     if (this.queue.in("waiting", "sending").length) this.queue.retry();
     else this.#giveUp();
   }
@@ -33,11 +43,12 @@ export class Sending {
   /** The queue has changed. */
   settled() {
     if (!this.asked) return;
-    const { form, submitter } = this.asked;
-    if (!this.queue.entries.size) {
+    const { go, sends } = this.asked;
+    if (!this.queue.entries.size || (!sends && !this.#isSaving)) {
       this.asked = null;
-      form.requestSubmit(submitter);
-    } else if (this.queue.trouble || !this.queue.in("waiting", "sending").length) {
+      this.say("");
+      go();
+    } else if (sends && !this.#isSaving) {
       this.#giveUp();
     }
   }
@@ -46,4 +57,10 @@ export class Sending {
     this.asked = null;
     this.say(TEXTS.notSentUnsaved);
   }
+}
+
+/** Not into another window, and not to another place of this page. */
+function leaves({ button, ctrlKey, metaKey, shiftKey, altKey }, link) {
+  const inPlace = link.getAttribute("href").startsWith("#");
+  return !(button || ctrlKey || metaKey || shiftKey || altKey || link.target || inPlace || link.closest("[data-portal-panel], .grid-foot"));
 }

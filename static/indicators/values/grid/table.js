@@ -4,6 +4,9 @@ import { TEXTS } from "./texts.js";
 /** A text of this length asks for a wider column, or its row would grow tall. */
 const LONG = 28;
 
+/** What the server says of a cell beside its value. */
+const OF_SERVER = ["state", "commented", "unasked"];
+
 /**
  * @typedef {object} Cell
  * @property {HTMLTableCellElement} td
@@ -21,35 +24,61 @@ const LONG = 28;
  * @property {string|null} locked why nobody may change it now
  */
 
-/** The table of the page as rows and columns of cells; headings, groups and informing columns are not cells. */
+/**
+ * The table of the page as rows and columns of cells; headings, groups and informing columns are not cells. A row's
+ * cells are read when somebody asks for one of them: of a large table that takes as long as all the rest of the start.
+ */
 export class GridTable {
   /** @param {HTMLElement} frame */
   constructor(frame) {
     this.frame = frame;
     this.element = frame.querySelector("table");
-    /** @type {(Cell|undefined)[][]} */
-    this.rows = [];
+    /** @type {HTMLTableRowElement[]} rows with cells */
+    this.lines = [...this.element.querySelectorAll("tbody > tr:not(.group)")].filter((line) => line.querySelector("td:not(.grid-info)"));
+    /** @type {((Cell|undefined)[]|undefined)[]} those that have been read */
+    this.read = new Array(this.lines.length);
     /** @type {Map<string, Cell>} */
     this.byId = new Map();
-    /** @type {HTMLTableRowElement[]} */
-    this.lines = [];
+    /** @type {Map<Element, number>} */
+    this.numbers = new Map(this.lines.map((line, row) => [line, row]));
     /** @type {Map<Element, Cell>} */
     this.byElement = new Map();
+    /** Shows all rows at once; what shows them otherwise takes its place. */
+    this.showRest = () => {};
     const headings = headingsByPlace(this.element);
-    const body = [...this.element.tBodies].flatMap((part) => [...part.rows]);
-    const lines = body.filter((line) => !line.classList.contains("group")).map((line) => ({ line, cells: cellsOf(line) }));
-    const places = [...new Set(lines.flatMap(({ cells }) => cells.map(({ place }) => place)))].sort((a, b) => a - b);
-    const columnOf = new Map(places.map((place, column) => [place, column]));
+    const places = this.lines.length ? cellsOf(this.lines[0]).map(({ place }) => place) : [];
+    this.columnOf = new Map(places.map((place, column) => [place, column]));
     /** @type {(HTMLTableCellElement|undefined)[]} the lowest heading of each column of cells */
     this.headings = places.map((place) => headings.get(place)?.at(-1));
     /** @type {Map<Element, [number, number]>} first and last column of cells under a heading */
-    this.spans = spansOf(headings, columnOf);
-    for (const { line, cells } of lines) {
-      if (!cells.length) continue;
-      this.rows.push(new Array(places.length));
-      this.lines.push(line);
-      for (const { td, place } of cells) this.#add(td, this.rows.length - 1, columnOf.get(place), line);
-    }
+    this.spans = spansOf(headings, this.columnOf);
+  }
+
+  /** @param {number} row @returns {(Cell|undefined)[]} */
+  row(row) {
+    return this.read[row] ?? this.#readRow(row);
+  }
+
+  /** All of them. @returns {(Cell|undefined)[][]} */
+  get rows() {
+    return this.lines.map((_, row) => this.row(row));
+  }
+
+  /** @param {{top: number, left: number, bottom: number, right: number}} range @returns {(Cell|undefined)[][]} */
+  rowsIn({ top, left, bottom, right }) {
+    return this.lines.slice(top, bottom + 1).map((_, at) => this.row(top + at).slice(left, right + 1));
+  }
+
+  /** @param {string} id @returns {Cell|undefined} */
+  find(id) {
+    return this.byId.get(id) ?? (this.rows && this.byId.get(id));
+  }
+
+  #readRow(row) {
+    const line = this.lines[row];
+    const cells = (this.read[row] = new Array(this.width));
+    for (const { td, place } of cellsOf(line)) this.#add(td, row, this.columnOf.get(place), line);
+    return cells;
   }
 
   #add(td, row, column, line) {
@@ -65,9 +94,8 @@ export class GridTable {
       td, row, column, address, id: idOf(address, computed), version: Number(version) || 0, text, saved: text, readOnly, locked, note, told: note,
       state: state === "warning" ? "warning" : null,
     };
-    this.rows[row][column] = cell;
+    this.read[row][column] = cell;
     this.byElement.set(td, cell);
-    if (text.length > LONG) td.classList.add("grid-long");
     if (!this.byId.has(cell.id)) this.byId.set(cell.id, cell);
   }
 
@@ -76,30 +104,30 @@ export class GridTable {
   }
 
   get height() {
-    return this.rows.length;
+    return this.lines.length;
   }
 
   /** @returns {Cell|undefined} */
   at(row, column) {
-    return this.rows[row]?.[column];
+    return row >= 0 && row < this.height ? this.row(row)[column] : undefined;
   }
 
   /** @param {EventTarget|null} target @returns {Cell|undefined} */
   cellOf(target) {
     const td = target instanceof Element ? target.closest("td") : null;
-    return td ? this.byElement.get(td) : undefined;
+    const row = td ? this.numbers.get(td.parentElement) : undefined;
+    return row === undefined ? undefined : this.row(row) && this.byElement.get(td);
   }
 
   /** @returns {number} the row whose heading (or informing column) this is, or -1 */
   rowOf(target) {
     const line = target instanceof Element ? target.closest("tr") : null;
-    return line ? this.lines.indexOf(line) : -1;
+    return this.numbers.get(line) ?? -1;
   }
 
-  /** Cells of which the server has said something. */
-  marked() {
-    const all = this.element.querySelectorAll("[data-state], [data-locked], [data-commented], [data-unasked], .grid-readonly, .grid-computed td");
-    return [...all].map((td) => this.byElement.get(td)).filter(Boolean);
+  /** Cells of a row of which the server has said something. @param {number} row */
+  marked(row) {
+    return this.row(row).filter((cell) => cell && (cell.readOnly || cell.locked !== null || OF_SERVER.some((each) => each in cell.td.dataset)));
   }
 
   /** @param {Cell} cell @returns {string|null} why it cannot be changed here */

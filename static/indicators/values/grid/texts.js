@@ -6,7 +6,7 @@ export const TEXTS = {
   editor: (title) => `Значение: ${title}`,
   empty: "пусто",
   locked: "Закрыто для изменений",
-  lockedBecause: (why) => `Закрыто: ${why}`,
+  lockedBecause: (why) => `Закрыто: ${why[0].toLowerCase()}${why.slice(1)}`,
   readOnly: "Только для чтения: посчитано по другим значениям или взято из программы, где его и меняют",
   notEditable: (why) => `Изменить нельзя. ${why}`,
   commented: "Есть комментарий",
@@ -17,6 +17,7 @@ export const TEXTS = {
     `${count < filled ? `Чисел: ${count}, остальное не считается · ` : ""}Сумма: ${sum} · Среднее: ${mean}`,
   extremes: (least, most) => `от ${least} до ${most}`,
   sentWhenSaved: "Отправится, как только сохранится внесённое…",
+  goesWhenSaved: "Откроется, как только сохранится внесённое…",
   notSentUnsaved: "Не отправлено: не всё внесённое сохранено. Посмотрите под таблицей, что осталось, и отправьте снова.",
   savedByItself: "Сохраняется само; внизу сказано, всё ли сохранено",
 

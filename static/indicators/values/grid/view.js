@@ -1,4 +1,3 @@
-import { parse } from "./address.js";
 import { button, element } from "./elements.js";
 import { TEXTS } from "./texts.js";
 
@@ -6,28 +5,17 @@ const [ALONE, PINNED] = ["grid-alone", "grid-pinned"];
 /** A window as low as that of a laptop with large letters: everything but the table is out of the way at first. */
 const LOW = "(max-height: 520px) and (pointer: fine)";
 
-/** How much of the page is the table: alone in the window, its district's rows held at the bottom, headings clamped. */
+/** How much of the page is the table: alone in the window, its district's rows held at the bottom. */
 export class View {
   /** @param {import("./table.js").GridTable} table @param {() => void} changed */
   constructor(table, changed) {
     Object.assign(this, { table, changed });
     this.alone = button("", () => this.#turn(ALONE), "btn btn-sm btn-link");
     this.pinned = button("", () => this.#turn(PINNED), "btn btn-sm btn-link");
-    this.pinned.hidden = !this.#gatherDistrict();
+    this.pinned.hidden = !table.element.querySelector(".grid-district");
     this.box = element("p", { className: "grid-tools" }, this.pinned, this.alone);
     this.#set(ALONE, kept(ALONE) ?? matchMedia(LOW).matches);
     this.#set(PINNED, kept(PINNED) ?? false);
-    for (const heading of table.headings) clamp(heading);
-  }
-
-  /** The municipality's rows are the last of the table. */
-  #gatherDistrict() {
-    const { element: whole, lines } = this.table;
-    const own = lines.filter((line) => !parse(line.dataset.cell).school);
-    const ofSchools = lines.some((line) => parse(line.dataset.cell).school);
-    if (!ofSchools || !own.length) return false;
-    whole.append(element("tbody", { className: "grid-district" }, ...own));
-    return true;
   }
 
   #turn(name) {
@@ -57,10 +45,4 @@ function kept(name) {
   } catch {
     return null;
   }
-}
-
-/** A long heading shows its first lines; all of it when pointed at, and in print. */
-function clamp(heading) {
-  if (!heading) return;
-  heading.replaceChildren(element("span", { className: "grid-clamp" }, ...heading.childNodes));
 }

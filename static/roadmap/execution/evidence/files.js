@@ -43,9 +43,9 @@ class Files {
   }
 
   async restore() {
-    for (const { key, file, sentKey } of await keptAt(this.place)) {
+    for (const { key, file, sentKey, isOriginal } of await keptAt(this.place)) {
       if (document.querySelector(`input[name=waiting][value="${sentKey}"]`)) forget(key);
-      else this.#go(new Line(this.list, file.name), file, { key, sentKey });
+      else this.#go(new Line(this.list, file.name), file, { key, sentKey, isOriginal });
     }
     if (this.underWay.size) this.#say("Файлы, которые не успели уйти, отправляются дальше.");
   }
@@ -65,16 +65,17 @@ class Files {
     this.underWay.add(line);
     line.tell("готовится…");
     if (!(await isWhole(file))) return this.#stop(line, BROKEN);
-    const wanted = this.original.box.checked ? file : await shrunk(file, Number(this.input.dataset.portalLongestSide));
+    const isOriginal = this.original.box.checked;
+    const wanted = isOriginal ? file : await shrunk(file, Number(this.input.dataset.portalLongestSide));
     if (wanted.size > this.mostBytes) return this.#stop(line, `больше ${megabytes(this.mostBytes)}. Выберите файл меньше.`);
     line.size = wanted.size < file.size ? `уменьшено с ${megabytes(file.size)} до ${megabytes(wanted.size)}` : megabytes(file.size);
     const key = `${Date.now()}-${Math.random()}`;
-    this.isKept = (await put({ key, place: this.place, file: wanted })) && this.isKept;
-    return this.#go(line, wanted, { key });
+    this.isKept = (await put({ key, place: this.place, file: wanted, isOriginal })) && this.isKept;
+    return this.#go(line, wanted, { key, isOriginal });
   }
 
   /** @param {Line} line @param {File} file */
-  async #go(line, file, { key, sentKey }) {
+  async #go(line, file, { key, sentKey, isOriginal }) {
     this.underWay.add(line);
     const stopping = new AbortController();
     let known = sentKey;
@@ -86,11 +87,11 @@ class Files {
     });
     try {
       const told = await send(
-        { address: this.address, file, key: sentKey, signal: stopping.signal },
+        { address: this.address, file, isOriginal, key: sentKey, signal: stopping.signal },
         {
           began: (given) => {
             known = given;
-            put({ key, place: this.place, file, sentKey: given });
+            put({ key, place: this.place, file, isOriginal, sentKey: given });
           },
           got: (share) => this.#got(line, share),
           trouble: (kind) => {

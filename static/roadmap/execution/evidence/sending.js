@@ -13,11 +13,11 @@ export class Refused extends Error {}
 
 /**
  * Sends one file, from wherever it stands, until the portal has it whole or refuses it. A cut line is waited for.
- * @param {{address: string, file: File, key?: string, signal: AbortSignal}} sent
+ * @param {{address: string, file: File, isOriginal?: boolean, key?: string, signal: AbortSignal}} sent
  * @param {{began: (key: string) => void, got: (bytes: number) => void, trouble: (kind: "offline"|"session") => void}} hooks
  * @returns {Promise<{key: string, name: string, note: string}>}
  */
-export async function send({ address, file, key, signal }, hooks) {
+export async function send({ address, file, isOriginal, key, signal }, hooks) {
   let tries = 0;
   let length = FIRST_PIECE;
   let offset = key ? null : 0; // null: to be asked for
@@ -26,7 +26,7 @@ export async function send({ address, file, key, signal }, hooks) {
     try {
       let told;
       if (!key) {
-        told = await ask(address, { method: "POST", body: new URLSearchParams({ name: file.name, size: file.size }), signal });
+        told = await ask(address, { method: "POST", body: new URLSearchParams({ name: file.name, size: file.size, original: isOriginal ? "1" : "" }), signal });
         key = told.key;
         hooks.began(key);
       } else if (offset === null) {

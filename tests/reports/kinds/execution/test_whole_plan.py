@@ -3,7 +3,7 @@
 import pytest
 
 from reports.blocks.content import Table
-from roadmap.plan.models import Activity
+from roadmap.plan.models import Activity, Stage
 from schools.directory.models import School
 from tests.reports.made_documents import (
     PLAN,
@@ -34,3 +34,14 @@ def test_the_report_names_the_department_first_then_schools_in_their_order():
 def test_a_report_is_not_called_a_report_twice():
     made = programme(title="Отчет об исполнении плана", roadmap={"directions": PLAN["directions"]})
     assert headings(content_of(made, "execution")) == ["Отчет об исполнении плана"]
+
+
+def test_what_is_about_a_control_event_stands_in_its_own_row():
+    made = programme(roadmap=PLAN)
+    activity, school = Activity.objects.get(), School.objects.create(municipality=made.municipality, name="СОШ № 1")
+    event = Stage.objects.create(activity=activity, position=0, name="Контрольное событие: семинар проведён")
+    make_reported(activity, None, "in_progress")
+    make_reported(activity, school, "done", stage=event)
+    (name, of_activity), of_event = cells(blocks(content_of(made, "execution"), Table)[0])[-2:]
+    assert (name, of_activity) == ("Семинар", "Начато.\nВ работе")
+    assert of_event == ["Контрольное событие: семинар проведён", "СОШ № 1: выполнено"]

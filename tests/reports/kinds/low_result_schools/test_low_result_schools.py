@@ -34,7 +34,7 @@ def test_schools_with_criteria_have_tables_of_their_own():
     document = content_of(programme(low_result_schools=lists), "low-result-schools")
     first, second = blocks(document, Table)
     assert headings(document)[:3] == ["Список", "Школа № 1", "Школа № 2"]
-    assert "2024-2025 учебный год" in str(document)
+    assert "2024–2025 учебный год" in str(document)
     assert cells(first) == [["№", "Критерий", "Есть", "Будет"], ["1", "Доля", "1 (9%)", "-"]]
     assert cells(second) == [["№ п/п", "Наименование школы"], ["1", "Школа № 1"], ["2", "Школа № 2"]]
 

@@ -4,9 +4,11 @@ import pytest
 
 from reports.blocks.content import Table
 from reports.layout.pdf import render_pdf
+from roadmap.plan.models import Stage
 from tests.reports.made_documents import (
     PLAN,
     blocks,
+    cells,
     content_of,
     pdf_pages,
     programme,
@@ -34,6 +36,19 @@ def test_directions_span_the_table_and_stages_share_number_and_name():
         ["Внутреннее", None, None, None],
         ["1.1", "Дело", "Май", ""],
         [None, None, "", "Отдел"],
+    ]
+
+
+def test_of_stages_of_which_some_have_names_each_stands_in_a_row():
+    activity = {"number": "1.1", "name": "Дело", "stages": [{"term": "Май"}, {"term": "Июнь"}]}
+    columns = [{"key": key} for key in ("number", "name", "term")]
+    directions = [{"number": "1", "title": "Работа", "activities": [activity]}]
+    made = programme(roadmap={"columns": columns, "directions": directions})
+    Stage.objects.filter(term="Июнь").update(name="Конкурс объявлен")
+    assert cells(blocks(content_of(made, "roadmap"), Table)[0])[2:] == [
+        ["1.1", "Дело", ""],
+        ["", "", "Май"],
+        ["", "Конкурс объявлен", "Июнь"],
     ]
 
 

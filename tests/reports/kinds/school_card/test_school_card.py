@@ -112,7 +112,7 @@ def test_lists_and_activities_of_the_school(in_force):
     ListedSchool.objects.create(low_result_list=listed, school=in_force.school, position=0, name="Берёзовская СОШ")
     content = card(in_force.school)
 
-    assert "В списке, начиная со списка за 2025-2026 учебный год." in words(content)
+    assert "В списке, начиная со списка за 2025–2026 учебный год." in words(content)
     assert [row.cells[0].text for row in blocks(content, Table)[-1].rows] == ["1.2", "1.3"]
 
 

@@ -19,7 +19,7 @@ class Paper:
         self.document = docx.Document()
 
     def heading(self, *lines: str) -> "Paper":
-        """Bold and centred, a paragraph each."""
+        """Add bold, centred paragraphs, one for each line."""
         return self._lines(lines, "center", bold=True)
 
     def styled(self, line: str, level: int = 1) -> "Paper":
@@ -36,7 +36,7 @@ class Paper:
         return self._lines(lines, "left")
 
     def bold(self, *lines: str) -> "Paper":
-        """At the left margin."""
+        """Add bold paragraphs at the left margin."""
         return self._lines(lines, "left", bold=True)
 
     def text(self, *lines: str) -> "Paper":
@@ -61,7 +61,7 @@ class Paper:
         return self
 
     def table(self, *rows: list[str]) -> "Paper":
-        """Cells with «>» and «^» are joined; "\\n" parts paragraphs."""
+        """Add a table; «>» and «^» are cells joined to the left and upwards, "\\n" separates paragraphs."""
         width = max(map(len, rows))
         made = self.document.add_table(len(rows), width)
         made.style = "Table Grid"

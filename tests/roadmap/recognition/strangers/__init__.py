@@ -1,0 +1,61 @@
+"""Documents written before the reader had seen their like, each beside what a clerk reads in it."""
+
+from tests.roadmap.recognition.strangers.complex_of_measures import COMPLEX, complex_of_measures
+from tests.roadmap.recognition.strangers.decree_with_money import DECREE, decree_with_money
+from tests.roadmap.recognition.strangers.disposal_with_a_plan import DISPOSAL, disposal_with_a_plan
+from tests.roadmap.recognition.strangers.measures_with_targets import MEASURES, measures_with_targets
+from tests.roadmap.recognition.strangers.order_with_a_schedule import SCHEDULE, order_with_a_schedule
+from tests.roadmap.recognition.strangers.order_with_sentences import SENTENCES, order_with_sentences
+from tests.roadmap.recognition.strangers.order_with_two_lists import LISTS, order_with_two_lists
+from tests.roadmap.recognition.strangers.plan_by_months import MONTHS, plan_by_months
+from tests.roadmap.recognition.strangers.plan_by_stages import STAGES, plan_by_stages
+from tests.roadmap.recognition.strangers.plan_by_weeks import WEEKS, plan_by_weeks
+from tests.roadmap.recognition.strangers.plan_joined_down import JOINED, plan_joined_down
+from tests.roadmap.recognition.strangers.plan_of_a_project import PROJECT, plan_of_a_project
+from tests.roadmap.recognition.strangers.plan_of_a_team import TEAM, plan_of_a_team
+from tests.roadmap.recognition.strangers.plan_of_visits import VISITS, plan_of_visits
+from tests.roadmap.recognition.strangers.programme_in_drawn_lines import DRAWN, programme_in_drawn_lines
+from tests.roadmap.recognition.strangers.programme_of_a_city import CITY, programme_of_a_city
+from tests.roadmap.recognition.strangers.programme_of_amendments import AMENDED, programme_of_amendments
+from tests.roadmap.recognition.strangers.programme_of_objectivity import OBJECTIVITY, programme_of_objectivity
+from tests.roadmap.recognition.strangers.programme_with_a_list import LIST, programme_with_a_list
+from tests.roadmap.recognition.strangers.programme_with_bare_years import BARE_YEARS, programme_with_bare_years
+from tests.roadmap.recognition.strangers.programme_with_control_points import CONTROL, programme_with_control_points
+from tests.roadmap.recognition.strangers.programme_with_sources_below import SOURCES, programme_with_sources_below
+from tests.roadmap.recognition.strangers.programme_with_subprogrammes import SUBPROGRAMMES, programme_with_subprogrammes
+from tests.roadmap.recognition.strangers.report_of_a_year import REPORT, report_of_a_year
+from tests.roadmap.recognition.strangers.roadmap_by_captions import CAPTIONS, roadmap_by_captions
+from tests.roadmap.recognition.strangers.roadmap_of_a_school import SCHOOL, roadmap_of_a_school
+from tests.roadmap.recognition.strangers.rules_of_a_monitoring import MONITORING, rules_of_a_monitoring
+from tests.roadmap.recognition.strangers.schedule_of_a_district import DISTRICT, schedule_of_a_district
+
+STRANGERS = {
+    "decree with money": (decree_with_money, DECREE),
+    "complex of measures": (complex_of_measures, COMPLEX),
+    "programme of objectivity": (programme_of_objectivity, OBJECTIVITY),
+    "plan of a team": (plan_of_a_team, TEAM),
+    "rules of a monitoring": (rules_of_a_monitoring, MONITORING),
+    "order with a schedule": (order_with_a_schedule, SCHEDULE),
+    "plan by stages": (plan_by_stages, STAGES),
+    "disposal with a plan": (disposal_with_a_plan, DISPOSAL),
+    "programme of a city": (programme_of_a_city, CITY),
+    "schedule of a district": (schedule_of_a_district, DISTRICT),
+    "measures with targets": (measures_with_targets, MEASURES),
+    "programme with bare years": (programme_with_bare_years, BARE_YEARS),
+    "plan of visits": (plan_of_visits, VISITS),
+    "roadmap of a school": (roadmap_of_a_school, SCHOOL),
+    "programme with sub-programmes": (programme_with_subprogrammes, SUBPROGRAMMES),
+    "roadmap by captions": (roadmap_by_captions, CAPTIONS),
+    "plan by months": (plan_by_months, MONTHS),
+    "programme with a list": (programme_with_a_list, LIST),
+    "programme in drawn lines": (programme_in_drawn_lines, DRAWN),
+    "report of a year": (report_of_a_year, REPORT),
+    "plan of a project": (plan_of_a_project, PROJECT),
+    "programme with control points": (programme_with_control_points, CONTROL),
+    "programme with sources below": (programme_with_sources_below, SOURCES),
+    "plan joined down": (plan_joined_down, JOINED),
+    "order with sentences": (order_with_sentences, SENTENCES),
+    "order with two lists": (order_with_two_lists, LISTS),
+    "plan by weeks": (plan_by_weeks, WEEKS),
+    "programme of amendments": (programme_of_amendments, AMENDED),
+}
