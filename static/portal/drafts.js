@@ -11,7 +11,7 @@ const SENT = "portal-draft-sent";
 const NOT_TYPED = ["hidden", "submit", "button", "reset", "file"];
 
 // Each person's by themselves, where several use one browser.
-const keyOf = (form) => `${PREFIX}${document.body.dataset.portalPerson ?? ""}:${location.pathname}` + location.search + (form.id && `#${form.id}`);
+const keyOf = (form) => `${PREFIX}${document.body.dataset.portalPerson ?? ""}:${location.pathname}${location.search}${form.id && `#${form.id}`}`;
 // What the portal may have chosen anew when it answers says so by data-portal-no-draft: the answer stands.
 const isTyped = (field) => field.name && !NOT_TYPED.includes(field.type) && !("portalNoDraft" in field.dataset);
 const fieldsOf = (form) => [...form.elements].filter(isTyped);

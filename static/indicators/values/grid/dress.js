@@ -20,12 +20,12 @@ export function dress(table, selection, parts) {
   addEventListener("resize", () => measure(table, foot));
 }
 
-function describe(element) {
-  element.setAttribute("role", "grid");
-  element.setAttribute("aria-multiselectable", "true");
-  element.setAttribute("aria-description", TEXTS.gridHelp);
-  if (element.closest(".grid-whole")) nameParts(element);
-  if (!element.caption && !element.hasAttribute("aria-label")) element.setAttribute("aria-label", TEXTS.grid);
+function describe(table) {
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-multiselectable", "true");
+  table.setAttribute("aria-description", TEXTS.gridHelp);
+  if (table.closest(".grid-whole")) nameParts(table);
+  if (!table.caption && !table.hasAttribute("aria-label")) table.setAttribute("aria-label", TEXTS.grid);
 }
 
 /** On a phone the rows of such a table are drawn one below the other, and what is no table has no rows for a reader. */
@@ -47,12 +47,12 @@ function measure(table, foot) {
 }
 
 /** What is scrolled to must not end under the headings. */
-function measureHeadings({ frame, element, lines }) {
+function measureHeadings({ frame, element: table, lines }) {
   const first = lines[0].querySelector("th")?.offsetWidth ?? 0;
-  const above = element.tHead?.offsetHeight ?? 0;
+  const above = table.tHead?.offsetHeight ?? 0;
   frame.style.scrollPaddingTop = `${above}px`;
   frame.style.scrollPaddingLeft = `${first}px`;
-  element.tHead?.style.setProperty("--grid-first", `${first}px`);
+  table.tHead?.style.setProperty("--grid-first", `${first}px`);
 }
 
 /** The foot grows by a question: the cell that it is about stays visible. */

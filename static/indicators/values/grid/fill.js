@@ -4,6 +4,8 @@ import { TEXTS } from "./texts.js";
 /** @typedef {import("./table.js").Cell} Cell */
 /** @typedef {import("./selection.js").Range} Range */
 
+const isOfSchool = (cell) => parse(cell.address).school !== "";
+
 /** Fills cells with what stands beside them, as one step: Ctrl+D, Ctrl+R, and the handle that the mouse draws. */
 export class Fill {
   /**
@@ -45,8 +47,7 @@ export class Fill {
   along() {
     const { table, selection } = this;
     const { bottom, left, right } = selection.range;
-    const ofSchool = (cell) => cell && parse(cell.address).school !== "";
-    const isNext = (cell) => Boolean(cell?.text) && !cell.readOnly && ofSchool(cell) === ofSchool(table.at(bottom, left));
+    const isNext = (cell) => Boolean(cell?.text) && !cell.readOnly && isOfSchool(cell) === isOfSchool(table.at(bottom, left));
     const beside = [left - 1, right + 1].find((column) => isNext(table.at(bottom + 1, column)));
     if (beside === undefined) return;
     let row = bottom + 1;

@@ -168,7 +168,7 @@ export class Grid {
   /** The key that ended an edit moves on; under a finger the next cell is edited at once. @param {KeyboardEvent} event */
   #leave(event) {
     const { active } = this.selection;
-    this.keyboard.move(event) || this.selection.focus();
+    if (!this.keyboard.move(event)) this.selection.focus();
     if (this.pointer.byTouch && event.key === "Enter" && this.selection.active !== active) this.#edit();
   }
 

@@ -109,7 +109,7 @@ export class Keyboard {
     const chord = event.ctrlKey || event.metaKey;
     if (key === " " && (chord || event.shiftKey)) return this.#selectLines(chord);
     if (chord && !event.getModifierState("AltGraph")) return this.#chord(event);
-    if (key === "F2") event.shiftKey ? commands.details() : commands.edit();
+    if (key === "F2") commands[event.shiftKey ? "details" : "edit"]();
     else if (key === "F1") commands.help();
     else if (key === "Delete") commands.clear();
     else if (key === "Backspace") commands.edit("");

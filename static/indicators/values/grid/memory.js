@@ -1,6 +1,8 @@
 /** Of as many steps back: the browser has little room. */
 const STEPS = 30;
 
+const written = (steps) => steps.slice(-STEPS).map(({ changes, way }) => ({ way, changes: changes.map(({ cell, from, to }) => [cell.id, from, to]) }));
+
 /** The way back outlives a reload of the page, in this tab; undoing leaves alone what has been changed since. */
 export class Memory {
   /**
@@ -15,8 +17,6 @@ export class Memory {
   }
 
   #keep() {
-    const written = (steps) =>
-      steps.slice(-STEPS).map(({ changes, way }) => ({ way, changes: changes.map(({ cell, from, to }) => [cell.id, from, to]) }));
     const { done, undone } = this.edits;
     try {
       sessionStorage.removeItem(this.name);

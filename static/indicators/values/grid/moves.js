@@ -33,17 +33,17 @@ export function page(table, cell, direction) {
  * @param {GridTable} table
  * @param {import("./selection.js").Range} range
  * @param {Cell} cell
- * @param {"rows"|"columns"} along
+ * @param {"rows"|"columns"} lines
  * @param {1|-1} direction
  */
-export function cycle(table, range, cell, along, direction) {
+export function cycle(table, range, cell, lines, direction) {
   const height = range.bottom - range.top + 1;
   const width = range.right - range.left + 1;
   const [row, column] = [cell.row - range.top, cell.column - range.left];
   const count = height * width;
-  const place = (along === "rows" ? row * width + column : column * height + row) + direction + count;
+  const place = (lines === "rows" ? row * width + column : column * height + row) + direction + count;
   const next = place % count;
-  return along === "rows"
+  return lines === "rows"
     ? table.at(range.top + Math.floor(next / width), range.left + (next % width))
     : table.at(range.top + (next % height), range.left + Math.floor(next / height));
 }

@@ -31,9 +31,10 @@ export function kindOf(key) {
   return KINDS.find(([, pattern]) => words.some((word) => OF_ALL_SCHOOLS.test(word) && pattern.test(word)))?.[0] ?? "";
 }
 
+const isGeneral = (kind) => !"гл".includes(kind) || kind === "";
+
 /** Whether nothing in the kinds speaks against one school having both. @param {string} said @param {string} own */
 function agree(said, own) {
-  const isGeneral = (kind) => !"гл".includes(kind) || kind === "";
   return said === own || said === "" || ((said === "ш" || own === "ш") && isGeneral(said) && isGeneral(own));
 }
 

@@ -30,12 +30,12 @@ export function confirmPaste(plan, table) {
 }
 
 /**
- * Asks before what can't be seen as a whole. @param {string} heading @param {string} text @param {string} yes
+ * Asks before what can't be seen as a whole. @param {string} question @param {string} text @param {string} yes
  * @returns {Promise<boolean>}
  */
-export function confirmDeed(heading, text, yes) {
+export function confirmDeed(question, text, yes) {
   const dialog = element("dialog", { className: "grid-dialog" });
-  const title = element("h2", { textContent: heading, id: "grid-deed-title" });
+  const title = element("h2", { textContent: question, id: "grid-deed-title" });
   dialog.setAttribute("aria-labelledby", title.id);
   const apply = element("button", { type: "button", className: "btn btn-outline-primary", textContent: yes });
   const cancel = element("button", { type: "button", className: "btn btn-primary", textContent: TEXTS.previewCancel });
@@ -132,8 +132,8 @@ function part(name, rows) {
   return element("tbody", {}, head, ...listed);
 }
 
-function row(where, from, to, className = "") {
-  return element("tr", { className }, ...[where, from, to].map((textContent) => element("td", { textContent })));
+function row(place, from, to, className = "") {
+  return element("tr", { className }, ...[place, from, to].map((textContent) => element("td", { textContent })));
 }
 
 function heading(textContent) {

@@ -197,7 +197,8 @@ function headingsByPlace(table) {
     let place = 0;
     for (const th of line.cells) {
       while (takenUntil[place] > number) place += 1;
-      for (let end = place + th.colSpan; place < end; place += 1) {
+      const end = place + th.colSpan;
+      for (; place < end; place += 1) {
         takenUntil[place] = number + th.rowSpan;
         byPlace.set(place, [...(byPlace.get(place) ?? []), th]);
       }

@@ -88,11 +88,12 @@ export function serialise(rows) {
  * @returns {string}
  */
 export function serialiseForExcel(rows) {
-  const cell = (text) => {
-    const look = text && !read(text) ? ` style='mso-number-format:"\\@"'` : "";
-    return `<td${look}>${escaped(text).replaceAll("\n", '<br style="mso-data-placement:same-cell">')}</td>`;
-  };
-  return `<table>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
+  return `<table>${rows.map((row) => `<tr>${row.map(cellForExcel).join("")}</tr>`).join("")}</table>`;
+}
+
+function cellForExcel(text) {
+  const look = text && !read(text) ? ` style='mso-number-format:"\\@"'` : "";
+  return `<td${look}>${escaped(text).replaceAll("\n", '<br style="mso-data-placement:same-cell">')}</td>`;
 }
 
 function escaped(text) {

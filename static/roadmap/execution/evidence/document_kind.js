@@ -1,6 +1,6 @@
 /** The kind of a document follows the file, and what the kind needs is asked for as soon as the file is chosen. */
 const ASKED = "Укажите номер приказа — или выберите другой вид документа.";
-const isPicture = (file) => /^image\//.test(file.type) || /\.(jpe?g|png|webp|gif|hei[cf])$/i.test(file.name);
+const isPicture = (file) => file.type.startsWith("image/") || /\.(jpe?g|png|webp|gif|hei[cf])$/i.test(file.name);
 
 const partsOf = (form) => ({ kind: form.elements.kind, number: form.elements.number, link: form.elements.link, day: form.elements.issued_on });
 

@@ -6,6 +6,7 @@ export class Line {
     this.size = "";
     this.words = "";
     this.share = 0;
+    this.removed = () => {};
     this.element = document.createElement("li");
     this.told = Object.assign(document.createElement("span"), { className: "muted small" });
     this.bar = Object.assign(document.createElement("progress"), { max: 1, value: 0 });
@@ -13,6 +14,10 @@ export class Line {
     this.button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm btn-outline-secondary" });
     this.button.textContent = "Убрать";
     this.button.setAttribute("aria-label", `Убрать: ${name}`);
+    this.button.addEventListener("click", () => {
+      this.element.remove();
+      this.removed();
+    });
     const title = Object.assign(document.createElement("strong"), { textContent: name });
     this.element.append(title, this.told, this.bar, this.button);
     list.append(this.element);
@@ -48,9 +53,6 @@ export class Line {
   }
 
   onRemove(done) {
-    this.button.onclick = () => {
-      this.element.remove();
-      done();
-    };
+    this.removed = done;
   }
 }

@@ -13,11 +13,12 @@ export class Refused extends Error {}
 
 /**
  * Sends one file, from wherever it stands, until the portal has it whole or refuses it. A cut line is waited for.
- * @param {{address: string, file: File, isOriginal?: boolean, key?: string, signal: AbortSignal}} sent
+ * @param {{address: string, file: File, isOriginal?: boolean, key?: string, signal: AbortSignal}} sent key: of what was begun before
  * @param {{began: (key: string) => void, got: (bytes: number) => void, trouble: (kind: "offline"|"session") => void}} hooks
  * @returns {Promise<{key: string, name: string, note: string}>}
  */
-export async function send({ address, file, isOriginal, key, signal }, hooks) {
+export async function send({ address, file, isOriginal, key: begun, signal }, hooks) {
+  let key = begun;
   let tries = 0;
   let length = FIRST_PIECE;
   let offset = key ? null : 0; // null: to be asked for
@@ -75,7 +76,11 @@ async function ask(address, { headers = {}, signal, ...options }) {
 function again(pause, signal) {
   return new Promise((resolve) => {
     const stop = new AbortController();
-    const go = () => (stop.abort(), clearTimeout(timer), resolve());
+    const go = () => {
+      stop.abort();
+      clearTimeout(timer);
+      resolve();
+    };
     const timer = setTimeout(go, pause);
     for (const event of ["online", "focus"]) addEventListener(event, go, { signal: stop.signal });
     signal.addEventListener("abort", go, { signal: stop.signal });

@@ -20,8 +20,8 @@ async function on(mode, use) {
 
 const settled = (request) =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error));
   });
 
 /** @param {{key: string, place: string, file: File}} kept @returns {Promise<boolean>} whether it outlives the page */
