@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from portal.refusals import Refusal
 
 SECONDS, MEGABYTES = 3, 200
 _ENDED_AFTER = 4 * SECONDS
+_PATIENCE = 300  # seconds by the clock; how many of them a busy machine needs says nothing of the work
 _PACE = 0.025  # seconds of the loop in `_slowness` on the machine for which SECONDS was chosen
 
 
@@ -55,8 +57,11 @@ def cost_of(work: Callable[[], object]) -> Cost:
         os.close(reading)
         _tell(writing, work)
     os.close(writing)
+    waiting = threading.Timer(_PATIENCE, os.kill, (child, signal.SIGKILL))  # of a process that waits for another one
+    waiting.start()
     with open(reading, "rb") as answer:  # noqa: PTH123
         told = answer.read()
+    waiting.cancel()
     os.waitpid(child, 0)
     return Cost(**json.loads(told)) if told else Cost(_ENDED_AFTER, 0, "ended at its limit", is_fault=True)
 

@@ -16,6 +16,7 @@ from tests.roadmap.execution.pictures import phone_data
 pytestmark = [pytest.mark.each_database, needs_browser]
 LINE = {"offline": False, "latency": 200, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
 SLOWER = 4  # a cheap phone beside the machine that the test runs on
+PATIENCE = 120  # seconds for a part of a file: what a busy machine takes
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,9 @@ class Phone:
     def wait_for(self, share: float) -> None:
         """Until so much of the file has been sent."""
         bar = self.page.locator(".sent-files progress")
+        deadline = time.monotonic() + PATIENCE
         while bar.evaluate("bar => bar.value") < share:
+            assert time.monotonic() < deadline, "the file doesn't go on"
             time.sleep(0.02)
 
     def line(self, **changed) -> None:

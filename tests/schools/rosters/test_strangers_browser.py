@@ -29,11 +29,15 @@ def take_in(hands: Hands, content: bytes, name: str) -> None:
 def answer_all(hands: Hands) -> None:
     """One by one: an answer may settle those that are alike."""
     hands.page.wait_for_load_state()
-    while (open_ones := hands.page.locator(".roster-question select:has(option[value='']:checked)")).count():
+    open_ones = hands.page.locator(".roster-question select:has(option[value='']:checked)")
+    for _ in range(open_ones.count()):
+        if not open_ones.count():
+            break
         question = open_ones.first
         right = next(label for begins, label in ANSWERS.items() if question.get_attribute("name").startswith(begins))
         hands.actions += 1
         question.select_option(label=right)
+    expect(open_ones).to_have_count(0)
 
 
 def ready_for_collection(hands: Hands, page: Page, department, url: str) -> None:
