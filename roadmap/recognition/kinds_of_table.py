@@ -13,6 +13,7 @@ from roadmap.recognition.tables.indicators import is_transposed, values_are_ther
 from roadmap.recognition.tables.lines import TableLines
 from roadmap.recognition.tables.other import looks_like_passport, stands_as_passport
 from roadmap.recognition.tables.schools import ListColumn, criteria_columns, looks_like_criteria
+from roadmap.recognition.tables.section_terms import terms_stand_in_sections
 
 _MONEY = re.compile(
     r"финанс|ресурсн|объ[её]м\w*\s+(?:бюджет|средств|ассигн)|тыс\.?\s*руб|источник\w*\s+(?:финанс|средств)", re.I
@@ -144,6 +145,7 @@ def _is_plan(lines: TableLines, heading: str) -> bool:
     body = [line for line in lines.body if not line.is_joined_over(lines.width)]
     cells = [[line.covering_text(column) for line in body] for column in range(lines.width)]
     terms = bool(kinds & {ColumnKind.TERM, ColumnKind.END}) or any(share(each, reads_as_term) > 0.6 for each in cells)
+    terms = terms or terms_stand_in_sections(lines)
     marks = _is_marked(lines) or _is_by_periods(lines)
     responsible = ColumnKind.RESPONSIBLE in kinds or any(share(each, reads_as_responsible) > 0.6 for each in cells)
     named = ColumnKind.NAME in kinds or bool(_PLAN_IN_HEADING.search(heading))

@@ -31,6 +31,7 @@ from roadmap.recognition.headings import (
 )
 from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind
+from roadmap.recognition.labelled_lines import plans_in_lines
 from roadmap.recognition.placed import PlacedText, joined, line_of
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.sentences import sentences_in, table_of_sentences
@@ -77,6 +78,7 @@ class _Reading(TablesInOrder):
         super().__init__(corrections)
         self.blocks = self._without_changes(source.blocks)
         self.sentences = sentences_in(self.blocks, corrections.lines, self.accounts)
+        self.plans = plans_in_lines(self.blocks, {*corrections.lines, *self.sentences})
         self.orders: list[dict] = []
         self.region = PlacedText("")
         self.head: dict | None = None
@@ -128,6 +130,9 @@ class _Reading(TablesInOrder):
         if block.place in self.sentences:
             table, count = table_of_sentences(self.blocks[place:], self.sentences, self.accounts)
             self.blocks[place : place + count] = [table]
+            return place
+        if found := self.plans.get(block.place):
+            self.blocks[place : place + found.count] = [found.as_table(self.accounts)]
             return place
         if block.origin != SourceOrigin.FOOTNOTE and (is_caption(block.text) or is_stamp(block.text)):
             end = caption_end(self.blocks, place)

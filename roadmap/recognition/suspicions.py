@@ -13,7 +13,7 @@ from roadmap.recognition.evidence import is_mark, reads_as_responsible, reads_as
 from roadmap.recognition.headings import lists_schools, tells_what_it_is
 from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.tables.other import is_passport_label
-from roadmap.recognition.tables.plan import parted_number
+from roadmap.recognition.tables.plan_tree import parted_number
 from roadmap.recognition.tables.schools import stands_for_a_school
 from roadmap.recognition.years import says_years
 

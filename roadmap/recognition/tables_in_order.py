@@ -248,7 +248,7 @@ class TablesInOrder(ListsOfSchools):
             self.plan.read(lines, columns, title)
         roadmap["directions"] = self.plan.directions
         self.plan_section = self.part.sections[-1] if self.part.sections else None
-        self._remember(lines, lambda further, heading: self.plan.read(further, columns, heading))
+        self._remember(lines, lambda further, heading: self.plan.read(further, columns, heading, goes_on=True))
 
     def _year_of(self, headings: list[str]) -> str | None:
         """Return the year of a table's months and quarters that don't name one: that of the nearest title."""
@@ -274,7 +274,7 @@ class TablesInOrder(ListsOfSchools):
         are_numbered = None not in numbers and int(numbers[1]) == int(numbers[0]) + 1
         if are_numbered or _PLAN_TITLE.match(title):
             self.is_beside = True
-            self.plan.put_under(first)
+            self.plan.tree.put_under(first)
             roadmap.pop("title", None)
 
     def _tell_other_titles(self, known: list[dict], columns: PlanColumns) -> None:
