@@ -32,6 +32,7 @@ from roadmap.recognition.headings import (
 from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind
 from roadmap.recognition.labelled_lines import plans_in_lines
+from roadmap.recognition.named_acts import act_of_stamp
 from roadmap.recognition.placed import PlacedText, joined, line_of
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.sentences import sentences_in, table_of_sentences
@@ -126,6 +127,8 @@ class _Reading(TablesInOrder):
             act = read_act(self.blocks[place:], at, self.accounts)
             self.orders.append(act.order)
             self.region = self.region or act.region
+            if act.passport:
+                self.programme.setdefault("passport", []).extend(act.passport)
             return place + max(act.end, at + 1)
         if block.place in self.sentences:
             table, count = table_of_sentences(self.blocks[place:], self.sentences, self.accounts)
@@ -222,11 +225,14 @@ class _Reading(TablesInOrder):
             self.programme.setdefault("approval_stamp", {"position": stamp.position, "name": stamp.name})
             if self.part.title or self.part.sections:
                 self.parts.append(Part())
+            self.part.caption = self.part.caption or act_of_stamp(lines)
             return
         self.parts.append(Part(caption_of(lines)))
 
     def _is_signature(self, block: SourceParagraph) -> bool:
         found = NAME_OF_PERSON.search(block.text)
+        if self._continues_passport(block):
+            return False
         if not found or "\t" not in block.text or len(block.text) > 200:
             return False
         position = " ".join(block.text[: found.start()].split())

@@ -21,9 +21,10 @@ from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.headings import is_mere_label, is_mere_period, is_table_label
 from roadmap.recognition.joined_tables import ReadTable, first_place
 from roadmap.recognition.kinds import RowKind, TableKind
-from roadmap.recognition.kinds_of_table import is_of_activities, kind_of_table
+from roadmap.recognition.kinds_of_table import has_years_in_rows, is_of_activities, kind_of_table
 from roadmap.recognition.lists_of_schools import ListsOfSchools
 from roadmap.recognition.placed import PlacedText, joined, line_of
+from roadmap.recognition.prose import cell_text
 from roadmap.recognition.running_text import is_of_abbreviations
 from roadmap.recognition.tables.beginnings import begins_with_rows
 from roadmap.recognition.tables.further_indicators import join_columns, with_keys
@@ -52,6 +53,10 @@ _OF_DIRECTION = re.compile(r"(?!.*(?:мероприят|план|карт))\W*(?
 _OF_GROUP = re.compile(r"\W*(?:цель|задача|подпрограмма|направление)\b", re.I)
 _OF_SUBPROGRAMME = re.compile(r"подпрограмм|проекта\b|комплекса\s+процесс", re.I)
 _PLAN_TITLE = re.compile(r"\W*(?:\w+\s+)?(?:план|дорожн\w+\s+карт|комплекс\s+мер|перечень\s+мероприят)", re.I)
+
+
+_MONEY_BY_ROWS = "Годы этой таблицы денег стоят в строках: она сохранена, но по годам портал её не сложит."
+_OTHER_STAMP = "Гриф рядом с утверждением не вносится: места для него в программе нет."
 
 
 class TablesInOrder(ListsOfSchools):
@@ -135,6 +140,7 @@ class TablesInOrder(ListsOfSchools):
         self.tables[-1] = replace(self.tables[-1], keys=keys)
         if not any(key[:2] == "20" for key in keys):
             reason = "За какой год деньги в этой таблице, не понято: выберите год у её граф."
+            reason = _MONEY_BY_ROWS if has_years_in_rows(TableLines(table)) else reason
             self.accounts.doubt(reason, title or "", place=first_place(table), weight=Weight.MEANING)
 
     def _keys_beside(self, lines: TableLines, before: ReadTable) -> Sequence[str]:
@@ -195,6 +201,7 @@ class TablesInOrder(ListsOfSchools):
                 self.begin_part(lines, is_stamp(cell.shown))
             else:
                 self.accounts.use("гриф", *cell.paragraphs)
+                self.accounts.doubt(_OTHER_STAMP, cell_text(cell), place=table.place, weight=Weight.NOTE)
 
     def _take_layout(self, table: SourceTable) -> None:
         words = " ".join(cell.shown for cell in table.cells)
