@@ -38,12 +38,14 @@ def phrase_in_case(words: Sequence[str], case: Case) -> list[str] | None:
 
 
 def phrase_in_nominative(words: Sequence[str]) -> list[str] | None:
-    """Put an inanimate noun in the singular, with the adjectives before it, into the nominative: «муниципальную», «программу».
+    """Put an inanimate noun in the singular, with the adjectives before it, into the nominative: «целевую», «программу».
 
     Returns None if the words are no such phrase.
     """
     *adjectives, noun = (word.casefold() for word in words)
-    nouns = [_reading(part, {"NOUN", "inan", "sing"}) for part in noun.split("-")]
+    first, *further = noun.split("-")
+    nouns = [_reading(first, {"NOUN", "inan", "sing"})]
+    nouns += [nouns[0] and _reading(part, {"NOUN", "inan", "sing", nouns[0].tag.case}) for part in further]
     readings = [_reading(word, {"ADJF", "sing"}) or _reading(word, {"PRTF", "sing"}) for word in adjectives]
     if not all(nouns) or not all(readings):
         return None

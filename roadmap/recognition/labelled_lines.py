@@ -10,7 +10,7 @@ from portal.sources.source import SourceBlock, SourceCell, SourceOrigin, SourceP
 from roadmap.recognition.accounts import Accounts
 from roadmap.recognition.captions import is_caption, is_stamp
 from roadmap.recognition.columns import ColumnKind, plan_column
-from roadmap.recognition.headings import could_be_heading, is_heading
+from roadmap.recognition.headings import begins_title, could_be_heading, is_heading
 
 _LABEL = re.compile(r"[\s–—•*-]{0,4}([А-ЯЁа-яё][^\t\n:–—.;]{2,60}?)(?:\s*:|\s+[–—-](?=\s)|\t+)\s*(.*)$", re.S)
 _INNER = re.compile(
@@ -62,10 +62,11 @@ class PlanInLines:
 
     @property
     def is_one(self) -> bool:
-        """Tell whether several activities say when or by whom they are done, and no passport is meant."""
+        """Tell whether several activities say when or by whom they are done, and something more."""
         kinds = [each.kinds for each in self.activities]
+        told = set().union(*kinds)
         is_repeated = any(sum(kind in each for each in kinds) >= _FEWEST for kind in _ESSENTIAL)
-        return is_repeated and len(kinds) <= _MOST and bool(_TIMES & set().union(*kinds))
+        return is_repeated and len(kinds) <= _MOST and bool(_TIMES & told) and len(told) > 1
 
     def as_table(self, accounts: Accounts) -> SourceTable:
         """Return the plan as a table whose cells have the places of its lines; account for the labels."""
@@ -156,7 +157,7 @@ class _PlansOfRun:
         for each in range(at - 1, max(at - 9, -1), -1):
             if self.lines[each].is_blank:
                 continue
-            if self.labels[each] or len(found) == 3:
+            if self.labels[each] or len(found) == 3 or _is_title(self.lines[each]):
                 break
             found.insert(0, each)
         return found
@@ -219,7 +220,7 @@ class _PlansOfRun:
         return end
 
     def _goes_on(self, at: int) -> bool:
-        """Tell whether a line without a label goes on with the words above it, as an item of a list or a cut sentence."""
+        """Tell whether a line without a label goes on with the words above it: an item of a list or a cut sentence."""
         line = self.lines[at]
         following = next((each for each in range(at + 1, len(self.lines)) if not self.lines[each].is_blank), None)
         is_name = following is not None and self.leads[following]
@@ -248,6 +249,11 @@ def _place_of_name(lines: Sequence[SourceParagraph]) -> int:
     while at > 0 and not _is_head(lines[at]) and _ENDS_SENTENCE.search(lines[at].text):
         at -= 1
     return at if _is_head(lines[at]) else last
+
+
+def _is_title(line: SourceParagraph) -> bool:
+    """Tell whether a heading says what the document is, so that it names no activity."""
+    return is_heading(line) and not _number_of(line) and begins_title(line.text)
 
 
 def _is_head(line: SourceParagraph) -> bool:

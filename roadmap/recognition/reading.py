@@ -33,6 +33,7 @@ from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind
 from roadmap.recognition.labelled_lines import plans_in_lines
 from roadmap.recognition.named_acts import act_of_stamp
+from roadmap.recognition.not_understood import tell_not_understood
 from roadmap.recognition.placed import PlacedText, joined, line_of
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.sentences import sentences_in, table_of_sentences
@@ -60,6 +61,7 @@ def recognise(source: Source, corrections: Corrections | None = None) -> Recogni
     """Recognise a document of any kind, with a person's corrections; words that became nothing are in the balance."""
     reading = _Reading(source, corrections or Corrections())
     document = reading.run()
+    tell_not_understood(document, reading.accounts)
     tell_suspicions(document, reading.accounts)
     balance = balance_of(source, document, reading.accounts)
     return Recognition(

@@ -44,7 +44,7 @@ def _second_name(name: str) -> str:
 
 
 def without_capitals_of_region(name: str) -> str:
-    """Rewrite a region's name that is printed in capitals: «РЕСПУБЛИКА ДАГЕСТАН», «ПРИМОРСКИЙ КРАЙ»; leave any other."""
+    """Rewrite a region's name that is printed in capitals, «РЕСПУБЛИКА ДАГЕСТАН»; leave any other unchanged."""
     if not name.isupper():
         return name
     words = _LETTERS.sub(lambda found: found[0].capitalize(), name)

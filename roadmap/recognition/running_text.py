@@ -33,6 +33,7 @@ from roadmap.recognition.tables.other import is_passport_label
 
 _MOST_LINES_OF_TITLE = 30
 _FEW_LINES = 5
+_READ = {"passport", "indicators", "roadmap", "resources"}
 _ABBREVIATIONS = re.compile(r"сокращени|обозначени|термин|понятия", re.I)
 _ABBREVIATION = re.compile(
     r"^\W*([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,7}[А-ЯЁA-Z](?:\s[А-ЯЁ]{2,5})?|[А-ЯЁ]{2,8})\s*(?:[-–—:]|\s)\s*(.+)$", re.S
@@ -82,6 +83,12 @@ class RunningText:
     @property
     def part(self) -> Part:
         return self.parts[-1]
+
+    @property
+    def lacks_programme(self) -> bool:
+        """Tell whether no part with a title is the programme's, or only one with rules and nothing of a programme."""
+        part = self.programme.get("part")
+        return part is None or (lays_down_rules(part.title or "") and not _READ & {*self.programme})
 
     def use(self, text: PlacedText, kind: str) -> None:
         """Account for the paragraphs of a text that is kept elsewhere or not at all."""
@@ -157,7 +164,7 @@ class RunningText:
         pending = self._without_bodies(pending)
         count = self._lines_of_title(pending)
         self.part.title = line_of(pending[:count])
-        if "part" not in self.programme and not lists_schools(self.part.title) and not lays_down_rules(self.part.title):
+        if self.lacks_programme and not lists_schools(self.part.title):
             self.programme["part"] = self.part
         return pending[count:]
 
@@ -187,14 +194,14 @@ class RunningText:
         while count < min(len(headings), _MOST_LINES_OF_TITLE):
             below = headings[count]
             is_below = below.place in self.right_below
-            if not goes_on(line_of(headings[:count]), below, is_right_below=is_below):
-                if not self._reaches_years(headings, count):
-                    break
+            is_further = goes_on(line_of(headings[:count]), below, is_right_below=is_below)
+            if not (is_further or self._reaches_years(headings, count)):
+                break
             count += 1
         return count
 
     def _reaches_years(self, headings: list[SourceParagraph], count: int) -> bool:
-        """Tell whether a title without years goes on, as the next lines, alike and right below it, end with its years."""
+        """Tell whether a title without years goes on, as the next lines, which look alike, end with its years."""
         above = headings[count - 1]
         if names_years(line_of(headings[:count])):
             return False

@@ -1,4 +1,4 @@
-"""Finds the column of a table of indicators whose cells name groups of rows: tasks that stand beside their indicators."""
+"""Finds the column of a table of indicators that names groups of rows: tasks that stand beside their indicators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts a plan's directions below each other, by their numbers, by what they are called, and by what stands below them."""
+"""Puts a plan's directions below each other, by their numbers, what they are called, and what stands below them."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PlanTree:
         self._put(title, number, parts, kind)
 
     def _leave_for_number(self, parts: tuple[str, ...], above: Node | None) -> None:
-        """Leave directions whose numbers don't begin with `parts`; `above` is the one above a direction of this kind."""
+        """Leave directions whose numbers don't begin `parts`; `above` is the one above a direction of this kind."""
         while self.path:
             last = self.path[-1]
             is_above = last.parts == parts[: len(last.parts)] and len(parts) > len(last.parts)

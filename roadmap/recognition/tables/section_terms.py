@@ -1,4 +1,4 @@
-"""Tells whether the rows between activities say when these are done: «До 15 сентября», «II этап (март – май 2025 г.)»."""
+"""Tells whether the rows between activities say when these are done: «До 15 сентября», «II этап (март 2025 г.)»."""
 
 from __future__ import annotations
 
