@@ -38,7 +38,7 @@ def phrase_in_case(words: Sequence[str], case: Case) -> list[str] | None:
 
 
 def phrase_in_nominative(words: Sequence[str]) -> list[str] | None:
-    """Put an inanimate noun in the singular, with the adjectives before it, into the nominative: «целевую», «программу».
+    """Put an inanimate noun in the singular, with the adjectives before it, into the nominative: «новую», «программу».
 
     Returns None if the words are no such phrase.
     """

@@ -155,10 +155,10 @@ def _is_plan(lines: TableLines, heading: str) -> bool:
         return True  # a report on activities, which may repeat columns of the plan
     body = [line for line in lines.body if not line.is_joined_over(lines.width)]
     cells = [[line.covering_text(column) for line in body] for column in range(lines.width)]
-    if lines.width < 3:
-        return {ColumnKind.NAME, ColumnKind.TERM} <= kinds and any(share(each, reads_as_term) > 0.6 for each in cells)
     if is_of_activities(lines) and _PLAN_IN_HEADING.search(heading):
         return True
+    if lines.width < 3:
+        return {ColumnKind.NAME, ColumnKind.TERM} <= kinds and any(share(each, reads_as_term) > 0.6 for each in cells)
     terms = bool(kinds & {ColumnKind.TERM, ColumnKind.END}) or any(share(each, reads_as_term) > 0.6 for each in cells)
     terms = terms or terms_stand_in_sections(lines)
     marks = _is_marked(lines) or _is_by_periods(lines)

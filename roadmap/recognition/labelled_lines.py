@@ -164,7 +164,7 @@ class _PlansOfRun:
 
     def _is_name(self, at: int) -> bool:
         text = self.lines[at].text.strip()
-        return 2 < len(text) <= _LONGEST_NAME and not text.endswith((":", ";", ",")) and not _OF_PASSPORT.match(text)
+        return 2 < len(text) <= _LONGEST_NAME and not text.endswith((";", ",")) and not _OF_PASSPORT.match(text)
 
     def _directions_above(self, above: list[int]) -> list[int]:
         """Return those of the lines above a plan's first name that head directions: numbered, or small headings."""
@@ -198,7 +198,7 @@ class _PlansOfRun:
         text = own if own is not None else name.text.strip()
         if not number and (found := _NUMBER.match(text)):
             number, text = found[1], text[found.end() :]
-        text = "\n".join([text.strip(), *(each.shown for each in further)])
+        text = "\n".join([text.strip(" :"), *(each.shown for each in further)])
         plan.rows.append(_Activity(lines[name_at:], text, number))
         return True
 

@@ -54,7 +54,7 @@ def _split_sentence(block: SourceBlock, said: Collection[str]) -> dict[str, str]
     text = block.text.strip()
     labels = list(_LABEL.finditer(text))
     said_by = [label.lastgroup for label in labels]
-    if not _BOTH <= {*said_by} or len({*said_by}) != len(said_by):
+    if _BOTH - {*said_by} or len({*said_by}) != len(said_by):
         return None
     first = labels[0]
     number = _NUMBER.match(text)

@@ -232,3 +232,20 @@ def test_money_by_years_in_rows_is_no_table_of_indicators():
         assert programme["resources"]["table"]["rows"][1] == ["2025 год", "10", "20", "30"]
         assert sum(len(each["rows"]) for each in programme["indicators"]["groups"]) == 1
         assert any("стоят в строках" in each.reason for each in recognition.doubts)
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (["Мероприятие", "Сроки"], False),
+        (["Содержание работы", "Исполнители"], True),
+        (["№", "Что делаем", "Мероприятие", "Кто отвечает"], True),
+    ],
+)
+def test_a_plan_that_lacks_terms_or_responsibles(head, told):
+    rows = {"Мероприятие": ("Семинар", "Совет"), "Сроки": ("октябрь", "март"), "№": ("1", "2"),
+            "Содержание работы": ("Семинар", "Совет"), "Исполнители": ("Отдел образования", "Школы"),
+            "Что делаем": ("Учим", "Ждём"), "Кто отвечает": ("Отдел образования", "Школы")}  # fmt: skip
+    recognition = read(plan(head, [rows[each][0] for each in head], [rows[each][1] for each in head]))
+    assert len(activities_of(recognition)) == 2
+    assert any("ни одной графы сроков" in each.reason for each in recognition.doubts) == told
