@@ -37,6 +37,25 @@ def phrase_in_case(words: Sequence[str], case: Case) -> list[str] | None:
     return [*declined, "-".join(_decline(part, reading, {case, reading.tag.number}) for part, reading in parts)]
 
 
+def phrase_in_nominative(words: Sequence[str]) -> list[str] | None:
+    """Put an inanimate noun in the singular, with the adjectives before it, into the nominative: «новую», «программу».
+
+    Returns None if the words are no such phrase.
+    """
+    *adjectives, noun = (word.casefold() for word in words)
+    first, *further = noun.split("-")
+    nouns = [_reading(first, {"NOUN", "inan", "sing"})]
+    nouns += [nouns[0] and _reading(part, {"NOUN", "inan", "sing", nouns[0].tag.case}) for part in further]
+    readings = [_reading(word, {"ADJF", "sing"}) or _reading(word, {"PRTF", "sing"}) for word in adjectives]
+    if not all(nouns) or not all(readings):
+        return None
+    wanted = {"nomn", "sing"}
+    agreeing = wanted | {nouns[0].tag.gender}
+    declined = [_decline(word, reading, agreeing) for word, reading in zip(adjectives, readings, strict=True)]
+    parts = zip(noun.split("-"), nouns, strict=True)
+    return [*declined, "-".join(_decline(part, reading, wanted) for part, reading in parts)]
+
+
 _RUSSIAN = re.compile(r"[а-яё-]+", re.IGNORECASE)
 _LONGEST_BEGINNING = 5
 

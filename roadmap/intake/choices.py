@@ -53,7 +53,8 @@ PLAN_COLUMNS = {
     "report": "отчёт", "further": "другая графа",
 }  # fmt: skip
 INDICATOR_COLUMNS = {
-    "number": "номер", "name": "показатель", "unit": "единица", "baseline": "исходное значение",
+    "number": "номер", "group": "группа показателей", "name": "показатель",
+    "unit": "единица", "baseline": "исходное значение",
     "target": "целевое значение", "further": "другая графа",
 }  # fmt: skip
 LIST_COLUMNS = {

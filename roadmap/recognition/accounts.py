@@ -21,6 +21,8 @@ def words_in(text: str) -> int:
 class Weight(IntEnum):
     """How much it matters that a person checks a doubt, the most important first."""
 
+    WHOLE = 0
+    """A whole plan or table was probably not understood."""
     MEANING = 1
     """The content may be misunderstood: a column, a period or a number may be something else."""
     PLACE = 2

@@ -11,6 +11,8 @@ from roadmap.recognition.captions import NAME_OF_PERSON, cells_of, lines_of
 from roadmap.recognition.dates import date_in
 from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.prose import cell_text, text_of
+from roadmap.recognition.regions import without_capitals_of_region
+from roadmap.recognition.tables.other import read_passport
 
 ACT_WORDS = ("ПРИКАЗ", "ПОСТАНОВЛЕНИЕ", "РАСПОРЯЖЕНИЕ", "РЕШЕНИЕ")
 _ACT = re.compile(r"^(приказ|постановление|распоряжение|решение)(?:[\s\t]*(?:от\b|№).*)?$", re.I | re.S)
@@ -26,6 +28,9 @@ _ENACTS = re.compile(
 )
 _CLAUSE = re.compile(r"^\s*(\d+)[.)]\s*(?=\D)(.*)$", re.S)
 _INNER = re.compile(r"^\s*\d+\.\d")
+_INNER_OF = re.compile(r"\s*(\d{1,3})\.\d")
+_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_REWORDS_PASSPORT = re.compile(r"паспорт", re.I)
 _BODY = re.compile(r"администрац|управлен|отдел|комитет|департамент", re.I)
 _COUNTRY = re.compile(r"\W*российская федерация\W*", re.I)
 _PREAMBLE = re.compile(
@@ -50,6 +55,8 @@ _MOST_HEAD = 14
 class ReadAct:
     order: dict = field(default_factory=dict)
     region: PlacedText = field(default_factory=lambda: PlacedText(""))
+    passport: list[dict] = field(default_factory=list)
+    """Rows of a passport that a clause rewords."""
     end: int = 0
 
 
@@ -105,7 +112,7 @@ class _ActReader:
         if own:
             self.act.order["issuer"] = joined(own, " ")
         if regions:
-            self.act.region = regions[0]
+            self.act.region = regions[0].with_text(without_capitals_of_region(regions[0]))
 
     def requisites(self, at: int) -> int:
         """Read date, place and number, in the line of the act's word or below it; return the next index."""
@@ -205,6 +212,7 @@ class _ActReader:
             if isinstance(block, SourceTable):
                 if not self._is_inside(clauses, place, is_numbered):
                     break
+                self._take_passport(clauses[-1][-1], block)
                 clauses[-1].append(block)
             elif not block.is_blank:
                 if self._is_signature(place) or _CAPTION_BEGINS.match(block.text):
@@ -225,6 +233,12 @@ class _ActReader:
             self.accounts.doubt("У приказа не найдены пункты.", self.act.order.get("title", ""), weight=Weight.MEANING)
         return place
 
+    def _take_passport(self, above: SourceBlock, table: SourceTable) -> None:
+        """Take the rows of a table as the passport's if the words above it say that these are to be reworded."""
+        if isinstance(above, SourceParagraph) and _REWORDS_PASSPORT.search(above.text) and table.column_count in {2, 3}:
+            self.act.passport += read_passport(table, self.accounts)
+            self.accounts.doubt("Строки паспорта взяты из пункта об изменениях.", above.text, place=table.place)
+
     def _is_numbered(self, place: int) -> bool:
         following = (
             each
@@ -241,13 +255,18 @@ class _ActReader:
         return "preamble" in self.act.order and not block.is_bulleted and bool(_ORDERS.match(block.text))
 
     def _is_inside(self, clauses: list, place: int, is_numbered: bool) -> bool:
-        """Tell whether a table belongs to a clause, since the next numbered clause follows it before the signature."""
+        """Tell whether a table belongs to a clause, since the next clause, or its own next part, follows it."""
         if not clauses or not is_numbered:
             return False
         for at in range(place + 1, min(place + 8, len(self.blocks))):
             block = self.blocks[at]
             if isinstance(block, SourceParagraph) and not block.is_blank:
-                return self._clause_number(block) == len(clauses) + 1
+                if not _HAS_LETTERS.search(block.shown):
+                    continue
+                inner = _INNER_OF.match(block.shown)
+                return self._clause_number(block) == len(clauses) + 1 or (
+                    inner is not None and int(inner[1]) == len(clauses)
+                )
         return False
 
     @staticmethod

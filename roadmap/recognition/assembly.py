@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 
 from roadmap.recognition.accounts import Accounts, Weight
+from roadmap.recognition.headings import begins_title
 from roadmap.recognition.identity import municipality_of, schools_of
+from roadmap.recognition.named_acts import act_in_text, amended_programme
 from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.years import period_of
+
+_TITLED = ("indicators", "roadmap", "resources")
+_AMENDS = "Документ изменяет программу: её название взято из акта, а вносится только то, что в нём изложено."
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,21 @@ class Assembly:
         )
         self.abbreviations, self.region, self.head = found.abbreviations, found.region, found.head
         self.bodies = found.bodies
+        self.text_order: dict = {}
+        """The order by which the text says that the programme is approved, where nothing else names one."""
 
     def document(self) -> dict:
         """Return the whole document."""
         titled = next((part for part in self.parts if part.title), self.parts[0])
         programme_part = self.programme.pop("part", None) or titled  # if no part has a title, the first one
+        amended = self._title_of_amended(programme_part)
         period = period_of(self._titles(), self.programme)
         if period is None:
             self.accounts.doubt("Годы программы в документе не найдены: укажите их.", weight=Weight.MEANING)
-        programme: dict = {"title": (programme_part and programme_part.title) or self._title_otherwise()}
+        programme: dict = {"title": amended or (programme_part and programme_part.title)}
+        programme["title"] = programme["title"] or self._title_otherwise()
         programme |= {"kind": _kind_of_document(programme["title"])} | ({"period": period} if period else {})
+        self.text_order = {} if self._named_orders() else act_in_text(programme_part.sections)
         programme |= self._approval(programme_part)
         if self.abbreviations:
             programme["abbreviations"] = self.abbreviations
@@ -61,8 +71,7 @@ class Assembly:
         document["municipality"] = municipality_of(self.orders, programme, self.region, self.head, self.bodies)
         if schools := schools_of(programme, self._lists()):
             document["schools"] = schools
-        orders = self._named_orders(programme_part)
-        if orders:
+        if orders := [*self._named_orders(), *filter(None, [self.text_order])]:
             document["orders"] = orders
         document["programme"] = programme
         self._further_parts(document, programme_part)
@@ -73,6 +82,23 @@ class Assembly:
     def _titles(self) -> list[str]:
         found = [part.title for part in self.parts if part.title] + [order.get("title", "") for order in self.orders]
         return [each for each in found if each]
+
+    def _title_of_amended(self, part: Part) -> PlacedText | None:
+        """Return the name of the programme that the first order amends, unless the part has it as its own title.
+
+        Another title of the part becomes that of its first table.
+        """
+        title = amended_programme(self.orders[0]) if self.orders else None
+        is_whole = title and part.title and begins_title(part.title)
+        if title is None or (is_whole and _kind_of_document(part.title) == _kind_of_document(title)):
+            return None
+        self.accounts.doubt(_AMENDS, title, weight=Weight.MEANING)
+        untitled = (self.programme[key] for key in _TITLED if key in self.programme)
+        if part.title and (read := next((each for each in untitled if not each.get("title")), None)) is not None:
+            read["title"] = part.title
+        elif part.title:
+            part.sections.insert(0, {"title": part.title})
+        return title
 
     def _title_otherwise(self) -> PlacedText:
         """Return the title of the roadmap, the indicators, an order or a list, if the document has none of its own."""
@@ -89,7 +115,9 @@ class Assembly:
         """Return by which order and annex the programme was approved, the caption that says so, and the stamp."""
         approval: dict = {}
         caption = part.caption if part else None
-        number = self.orders[0]["id"] if self.orders else (caption and caption.order_number)
+        number = (
+            self.orders[0]["id"] if self.orders else (caption and caption.order_number) or self.text_order.get("id")
+        )
         if number:
             approval["order"] = str(number)
         if caption and caption.annex:
@@ -105,7 +133,7 @@ class Assembly:
             read["approval_stamp"] = stamp
         return read
 
-    def _named_orders(self, part: Part | None) -> list[dict]:
+    def _named_orders(self) -> list[dict]:
         """Return the orders that are in the document and those that only captions of its annexes name."""
         orders = list(self.orders)
         known = {str(each.get("number")) for each in orders}

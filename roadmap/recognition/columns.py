@@ -21,6 +21,8 @@ class ColumnKind(StrEnum):
     DOCUMENT = "document"
     REPORT = "report"
     UNIT = "unit"
+    GROUP = "group"
+    """Names groups of indicators, each beside its rows."""
     BASELINE = "baseline"
     TARGET = "target"
     FURTHER = "further"

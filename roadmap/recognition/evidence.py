@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from indicators.quantity import PlainText, read_quantity
 from roadmap.term import DateSpan, TermSetting, read_term
+from roadmap.term.doubts import rest_not_understood
 
 _ANY_YEARS = TermSetting(DateSpan(datetime.date(2000, 1, 1), datetime.date(2049, 12, 31)))
 _OPEN_TERM = re.compile(
@@ -27,6 +28,8 @@ _BODY = re.compile(
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")  # in initials «Г.» doesn't stand for «год»
 _SUM = re.compile(r"\d[\d\s\xa0]*(?:,\d+)?")
 _LONGEST_TERM = 120
+_LONGEST_MERE_TERM = 60
+_NOT_ALL_READ = rest_not_understood("").partition("»")[2]
 _MARKS = {*"хx+v*•✓✔☑☒√●■", "да", "++"}
 
 
@@ -40,6 +43,14 @@ def reads_as_term(text: str) -> bool:
     if len(text) > _LONGEST_TERM or _PERSON.search(text):
         return False
     return bool(read_term(str(text), _ANY_YEARS).spans) or bool(_OPEN_TERM.search(text))
+
+
+def is_mere_term(text: str) -> bool:
+    """Tell whether a short text says when something is done and nothing else: «До 15 сентября», «Весь период»."""
+    if len(text) > _LONGEST_MERE_TERM or _PERSON.search(text):
+        return False
+    term = read_term(str(text), _ANY_YEARS)
+    return bool(term.spans) and not any(each.endswith(_NOT_ALL_READ) for each in term.doubts)
 
 
 def reads_as_responsible(text: str) -> bool:

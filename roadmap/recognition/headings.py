@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"(?<!\bруб)(?<!\bг)(?<!\bгг)(?<!\bчел)(?<!\bш�
 _HEADING_STYLE = re.compile(r"^(?:heading|заголовок|title|название|subtitle|подзаголовок)", re.I)
 _TITLE_GOES_ON = re.compile(r"^\W*(?:[«\"(]|[а-яё]|20\d\d|(?:НА|ПО|В|И|ДЛЯ|С|ИЗ|К|О|ОБ)\s)")
 _TITLE_IS_OVER = re.compile(r"20\d\d\s*(?:г\.?\s*г?\.?|год\w*|уч\w*\.?\s*год\w*)?\W*$", re.I)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIRST_WORD = re.compile(r"\W*([\w-]+)")
 _MERE_KIND = re.compile(
     r"^\W*(?:муниципальная\s+)?(?:целевая\s+)?(?:программа|план|комплекс\s+мер|дорожная\s+карта|план\s+мероприятий|отч[её]т)\W*$",
@@ -31,9 +32,14 @@ _NAMED_PART = re.compile(
 )
 _KIND_OF_DOCUMENT = re.compile(
     r"\W*(?:(?:муниципальн|целев|адресн|комплексн|районн|городск|школьн|ведомственн)\w+\s+){0,2}"
-    r"(?:под)?(?:программ|план\b|дорожн\w+\s+карт|комплекс\w*\s+мер|концепци|отч[её]т|циклограмм)",
+    r"(?:под)?(?:программ|план\b|дорожн\w+\s+карт|комплекс\w*\s+мер|концепци|отч[её]т|циклограмм|проект\b)",
     re.I,
 )
+_OWN_PART = re.compile(
+    r"\W*(?:показател|индикатор|перечень|список|реестр|сведения|цел[иь]\b|задач|мероприят|ресурс|финанс|ожидаем|система\s+м)",
+    re.I,
+)
+_OF_RULES = re.compile(r"\W*(?:положение|порядок|состав|регламент|правила|инструкция)\b", re.I)
 _ANY_KIND = re.compile(
     r"программ|\bплан|дорожн\w+\s+карт|комплекс\w*\s+мер|\bмер(?:ы|ах|оприят)|концепци|отч[её]т|циклограмм|проект|перечень|"
     r"показател|список|сведения",
@@ -46,7 +52,8 @@ _LIST_OF_SCHOOLS = re.compile(
 _NAMES_A_BODY = re.compile(
     r"\W*(?:администраци|управлени[ея]\s|отдел\b|комитет\b|департамент|министерств|правительств|муниципальн\w+\s+"
     r"(?:каз[её]нн|бюджетн|автономн|общеобразоват|район|округ|образовани|учрежд)|российская\s+федерация|республика\b|"
-    r"м[бка]?о?у\b|мо\s|мку\b|городско\w+\s+округ|[\w-]+\s+(?:област|кра|район|округ)\w*\W*$)",
+    r"м[бка]?о?у\b|мо\s|мку\b|городско\w+\s+округ|"
+    r"[\w-]+\s+(?:област|кра|район|округ|улус|кожуун)\w*(?:\s+(?:[\w-]+\s+(?:области|края)|республики\s[\w\s()–-]{3,40}))?\W*$)",
     re.I,
 )
 _TITLE_PAGE = re.compile(
@@ -159,6 +166,24 @@ def begins_title(text: str) -> bool:
 def tells_what_it_is(title: str) -> bool:
     """Tell whether a title says anywhere what the document is; it may begin with a number or a body."""
     return bool(_ANY_KIND.search(title))
+
+
+def begins_part(text: str) -> bool:
+    """Tell whether a line begins something of its own below a title: a part, another document, indicators, a list."""
+    return bool(_PART.match(text) or _OWN_PART.match(text)) or begins_title(text) or names_a_part(text)
+
+
+def names_years(text: str) -> bool:
+    return bool(_YEAR.search(text))
+
+
+def ends_with_years(text: str) -> bool:
+    return bool(_TITLE_IS_OVER.search(text.strip()))
+
+
+def lays_down_rules(title: str) -> bool:
+    """Tell whether the title is that of an annex with rules or a board's members: «Положение о …», «Состав …»."""
+    return bool(_OF_RULES.match(title))
 
 
 def lists_schools(title: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect
 from operator import itemgetter
 
 from roadmap.recognition.placed import PlacedText
+from roadmap.recognition.regions import find_region
 
 _MOST_PLACES = 50  # that are kept of a school's name from a long text
 _DEPARTMENT = re.compile(
@@ -31,8 +32,11 @@ _QUOTED_TERRITORY = re.compile(
     r"муниципальн\w+\s+(?:район|округ|образовани)\w*\s+«([^»]{4,60}(?:район|улус|кожуун|округ)[^»]{0,20})»", re.I
 )
 _CALLED_TERRITORY = re.compile(r"муниципальн\w+\s+(район|округ)\w*\s+(«[^»]{4,40}»)", re.I)
-_OF_REGION = re.compile(r"\b([А-ЯЁ][А-ЯЁа-яё-]+(?:[сц]к)(?:ого|ой))\s+(края|области|республики)\b", re.I)
-_OF_REPUBLIC = re.compile(r"\bреспублики\s+([А-ЯЁ][А-ЯЁа-яё-]+(?:\s+Эл\b)?)", re.I)
+_NAMED_TERRITORY = re.compile(
+    r"\b(городск|муниципальн)(?:ого|ой|ый)\s+(округ|район)а?\s+(?:(город)а?\s+)?"
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\b(?!\s+(?:области|края|республики|автономн|район|округ))",
+)
+_ADJECTIVE = re.compile(r"(?:ого|ой|ий|ый|ая)$")
 _KIND_OF_BODY = re.compile(r"^\s*М[БКА]?ОУ\s+", re.I)
 _NOUNS = (("школ", "Школа"), ("гимназ", "Гимназия"), ("лице", "Лицей"))
 
@@ -53,8 +57,9 @@ def municipality_of(
     name = _name_territory(found) if found and found[0] not in quoted else _without_capitals(quoted)
     if not name and (called := next((match for text in texts if (match := _CALLED_TERRITORY.search(text))), None)):
         name = f"муниципальный {called[1].casefold()} {_without_capitals(called[2])}"
+    name = name or next(filter(None, map(_named_after_kind, texts)), "")
     said = [*texts[: len(orders) + 1 + len(bodies)], caption]
-    region = region or PlacedText(next(filter(None, map(_find_region, said)), ""))
+    region = region or PlacedText(next(filter(None, map(find_region, said)), ""))
     department = next((match[1] for text in texts if (match := _DEPARTMENT.search(text))), "")
     read: dict = {"name": name}
     if region:
@@ -72,17 +77,13 @@ def municipality_of(
     return read
 
 
-def _find_region(text: str) -> str:
-    """Return the region's name in the nominative («… района Вологодской области»: «Вологодская область»), or ""."""
-    if found := _OF_REPUBLIC.search(text):
-        return f"Республика {_without_capitals(found[1])}"
-    if not (found := _OF_REGION.search(text)):
+def _named_after_kind(text: str) -> str:
+    """Return a territory whose name follows its kind and isn't declined: «городского округа Мытищи»; else ""."""
+    found = next((each for each in _NAMED_TERRITORY.finditer(text) if not _ADJECTIVE.search(each[4])), None)
+    if found is None:
         return ""
-    adjective, noun = _without_capitals(found[1]), found[2].casefold()
-    stem = re.sub(r"(?:ого|ой)$", "", adjective)
-    if noun.startswith("кра"):
-        return f"{stem}ий край"
-    return f"{stem}ая " + ("область" if noun.startswith("обл") else "Республика")
+    kind = f"{found[1]}{'ой' if found[1] == 'городск' else 'ый'} {found[2]}"
+    return " ".join(filter(None, [kind, found[3], found[4]]))
 
 
 def _without_capitals(name: str) -> str:

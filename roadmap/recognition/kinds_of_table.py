@@ -13,6 +13,7 @@ from roadmap.recognition.tables.indicators import is_transposed, values_are_ther
 from roadmap.recognition.tables.lines import TableLines
 from roadmap.recognition.tables.other import looks_like_passport, stands_as_passport
 from roadmap.recognition.tables.schools import ListColumn, criteria_columns, looks_like_criteria
+from roadmap.recognition.tables.section_terms import terms_stand_in_sections
 
 _MONEY = re.compile(
     r"финанс|ресурсн|объ[её]м\w*\s+(?:бюджет|средств|ассигн)|тыс\.?\s*руб|источник\w*\s+(?:финанс|средств)", re.I
@@ -20,6 +21,7 @@ _MONEY = re.compile(
 _SUMS = re.compile(r"руб|\bсумм|исполнени|ассигн", re.I)
 _SOURCE_OF_MONEY = re.compile(r"\W*источник", re.I)
 _BUDGET = re.compile(r"\bбюджет|внебюджет|\W*(?:ФБ|РБ|МБ|КБ|ОБ|ВБ|ВИ)\W*$|\W*(?:всего|итого)\b", re.I)
+_TOTAL = re.compile(r"\W*(?:всего|итого)\b", re.I)
 _MONEY_IN_HEADING = re.compile(r"ресурсн\w+\s+обеспеч|финансов\w+\s+обеспеч|объ[её]м\w*\s+финанс|смет", re.I)
 _PLAN_IN_HEADING = re.compile(r"мероприяти|дорожн\w+\s+карт|план(?!ов)", re.I)
 _PASSPORT_IN_HEADING = re.compile(
@@ -81,7 +83,19 @@ def _is_of_analysis(lines: TableLines, heading: str) -> bool:
     return bool(_OF_ANALYSIS.match(first)) or bool(_ANALYSIS_IN_HEADING.search(heading))
 
 
+def has_years_in_rows(lines: TableLines) -> bool:
+    """Tell whether the rows of a table of money are years and totals: its other headings name money."""
+    first = [line.covering_text(0) for line in lines.body]
+    others = [column.whole_title for column in lines.columns[1:] if column.title]
+    are_money = share(others, lambda title: bool(_SUMS.search(title) or _BUDGET.search(title))) > 0.5
+    years = share(first, lambda text: period_heading(text) is not None)
+    known = share(first, lambda text: period_heading(text) is not None or bool(_TOTAL.match(text)))
+    return are_money and years > 0 and known > 0.7
+
+
 def _is_money(lines: TableLines) -> bool:
+    if has_years_in_rows(lines):
+        return values_are_there(lines)
     titles = " ".join(column.whole_title for column in lines.columns)
     periods = sum(period_heading(column.title) is not None for column in lines.columns)
     told = bool(_MONEY.search(titles)) or _is_by_budgets(lines)
@@ -139,11 +153,14 @@ def _is_plan(lines: TableLines, heading: str) -> bool:
     kinds = _plan_kinds(lines)
     if {ColumnKind.NAME, ColumnKind.REPORT} <= kinds:
         return True  # a report on activities, which may repeat columns of the plan
-    if lines.width < 3:
-        return False
     body = [line for line in lines.body if not line.is_joined_over(lines.width)]
     cells = [[line.covering_text(column) for line in body] for column in range(lines.width)]
+    if is_of_activities(lines) and _PLAN_IN_HEADING.search(heading):
+        return True
+    if lines.width < 3:
+        return {ColumnKind.NAME, ColumnKind.TERM} <= kinds and any(share(each, reads_as_term) > 0.6 for each in cells)
     terms = bool(kinds & {ColumnKind.TERM, ColumnKind.END}) or any(share(each, reads_as_term) > 0.6 for each in cells)
+    terms = terms or terms_stand_in_sections(lines)
     marks = _is_marked(lines) or _is_by_periods(lines)
     responsible = ColumnKind.RESPONSIBLE in kinds or any(share(each, reads_as_responsible) > 0.6 for each in cells)
     named = ColumnKind.NAME in kinds or bool(_PLAN_IN_HEADING.search(heading))

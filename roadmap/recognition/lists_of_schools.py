@@ -46,7 +46,7 @@ class ListsOfSchools(JoinedTables):
 
         Headings above a further table of one school's criteria become headings of text.
         """
-        if "part" not in self.programme and len(self.pending) > 1 and begins_title(self.pending[0].shown):
+        if self.lacks_programme and len(self.pending) > 1 and begins_title(self.pending[0].shown):
             self.pending = self._take_title(self.pending)
         pending, self.pending = self.pending, []
         lists = self.part.lists_of_schools

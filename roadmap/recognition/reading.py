@@ -31,6 +31,9 @@ from roadmap.recognition.headings import (
 )
 from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import LineKind
+from roadmap.recognition.labelled_lines import plans_in_lines
+from roadmap.recognition.named_acts import act_of_stamp
+from roadmap.recognition.not_understood import tell_not_understood
 from roadmap.recognition.placed import PlacedText, joined, line_of
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.sentences import sentences_in, table_of_sentences
@@ -58,6 +61,7 @@ def recognise(source: Source, corrections: Corrections | None = None) -> Recogni
     """Recognise a document of any kind, with a person's corrections; words that became nothing are in the balance."""
     reading = _Reading(source, corrections or Corrections())
     document = reading.run()
+    tell_not_understood(document, reading.accounts)
     tell_suspicions(document, reading.accounts)
     balance = balance_of(source, document, reading.accounts)
     return Recognition(
@@ -77,6 +81,7 @@ class _Reading(TablesInOrder):
         super().__init__(corrections)
         self.blocks = self._without_changes(source.blocks)
         self.sentences = sentences_in(self.blocks, corrections.lines, self.accounts)
+        self.plans = plans_in_lines(self.blocks, {*corrections.lines, *self.sentences})
         self.orders: list[dict] = []
         self.region = PlacedText("")
         self.head: dict | None = None
@@ -124,10 +129,15 @@ class _Reading(TablesInOrder):
             act = read_act(self.blocks[place:], at, self.accounts)
             self.orders.append(act.order)
             self.region = self.region or act.region
+            if act.passport:
+                self.programme.setdefault("passport", []).extend(act.passport)
             return place + max(act.end, at + 1)
         if block.place in self.sentences:
             table, count = table_of_sentences(self.blocks[place:], self.sentences, self.accounts)
             self.blocks[place : place + count] = [table]
+            return place
+        if found := self.plans.get(block.place):
+            self.blocks[place : place + found.count] = [found.as_table(self.accounts)]
             return place
         if block.origin != SourceOrigin.FOOTNOTE and (is_caption(block.text) or is_stamp(block.text)):
             end = caption_end(self.blocks, place)
@@ -217,11 +227,14 @@ class _Reading(TablesInOrder):
             self.programme.setdefault("approval_stamp", {"position": stamp.position, "name": stamp.name})
             if self.part.title or self.part.sections:
                 self.parts.append(Part())
+            self.part.caption = self.part.caption or act_of_stamp(lines)
             return
         self.parts.append(Part(caption_of(lines)))
 
     def _is_signature(self, block: SourceParagraph) -> bool:
         found = NAME_OF_PERSON.search(block.text)
+        if self._continues_passport(block):
+            return False
         if not found or "\t" not in block.text or len(block.text) > 200:
             return False
         position = " ".join(block.text[: found.start()].split())

@@ -13,11 +13,15 @@ from roadmap.recognition.captions import (
     AnnexCaption,
 )
 from roadmap.recognition.headings import (
+    begins_part,
     begins_title,
+    ends_with_years,
     goes_on,
     is_heading,
+    lays_down_rules,
     lists_schools,
     names_a_body,
+    names_years,
     numbered_title,
     rank_of,
     tells_what_it_is,
@@ -28,6 +32,8 @@ from roadmap.recognition.prose import text_of
 from roadmap.recognition.tables.other import is_passport_label
 
 _MOST_LINES_OF_TITLE = 30
+_FEW_LINES = 5
+_READ = {"passport", "indicators", "roadmap", "resources"}
 _ABBREVIATIONS = re.compile(r"сокращени|обозначени|термин|понятия", re.I)
 _ABBREVIATION = re.compile(
     r"^\W*([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{0,7}[А-ЯЁA-Z](?:\s[А-ЯЁ]{2,5})?|[А-ЯЁ]{2,8})\s*(?:[-–—:]|\s)\s*(.+)$", re.S
@@ -77,6 +83,12 @@ class RunningText:
     @property
     def part(self) -> Part:
         return self.parts[-1]
+
+    @property
+    def lacks_programme(self) -> bool:
+        """Tell whether no part with a title is the programme's, or only one with rules and nothing of a programme."""
+        part = self.programme.get("part")
+        return part is None or (lays_down_rules(part.title or "") and not _READ & {*self.programme})
 
     def use(self, text: PlacedText, kind: str) -> None:
         """Account for the paragraphs of a text that is kept elsewhere or not at all."""
@@ -133,6 +145,12 @@ class RunningText:
             return False
         return not self._is_next_numbered(paragraph)
 
+    def _continues_passport(self, line: SourceParagraph) -> bool:
+        """Tell whether a line is a further label of the passport that is being read, though it ends with a name."""
+        is_open = bool(self.part.sections) and self._is_of_passport(self.part.sections[-1]) and bool(self.text)
+        last = self.text[-1] if is_open else None
+        return isinstance(last, SourceParagraph) and _label_in(last) is not None and _label_in(line) is not None
+
     def _is_next_numbered(self, paragraph: SourceParagraph) -> bool:
         """Tell whether a numbered line is the next section («2. Обоснование»), as the labels above have no numbers."""
         number, _title = numbered_title(paragraph)
@@ -146,7 +164,7 @@ class RunningText:
         pending = self._without_bodies(pending)
         count = self._lines_of_title(pending)
         self.part.title = line_of(pending[:count])
-        if "part" not in self.programme and not lists_schools(self.part.title):
+        if self.lacks_programme and not lists_schools(self.part.title):
             self.programme["part"] = self.part
         return pending[count:]
 
@@ -175,10 +193,29 @@ class RunningText:
         count = 1
         while count < min(len(headings), _MOST_LINES_OF_TITLE):
             below = headings[count]
-            if not goes_on(line_of(headings[:count]), below, is_right_below=below.place in self.right_below):
+            is_below = below.place in self.right_below
+            is_further = goes_on(line_of(headings[:count]), below, is_right_below=is_below)
+            if not (is_further or self._reaches_years(headings, count)):
                 break
             count += 1
         return count
+
+    def _reaches_years(self, headings: list[SourceParagraph], count: int) -> bool:
+        """Tell whether a title without years goes on, as the next lines, which look alike, end with its years."""
+        above = headings[count - 1]
+        if names_years(line_of(headings[:count])):
+            return False
+        for each in headings[count : count + _FEW_LINES]:
+            is_alike = (each.alignment, each.is_bold, each.outline_level) == (
+                above.alignment,
+                above.is_bold,
+                above.outline_level,
+            )
+            if each.place not in self.right_below or not is_alike or begins_part(each.shown):
+                return False
+            if ends_with_years(each.shown):
+                return True
+        return False
 
     def _close_text(self) -> None:
         """Close the open section with the gathered text and tables, and use headings that are still pending."""

@@ -10,14 +10,15 @@ from portal.sources.source import SourceBlock, SourceCell, SourceParagraph, Sour
 from roadmap.recognition.accounts import Accounts, Weight
 
 _LABEL = re.compile(
-    r"\b(?:(?P<when>срок\w*)|(?P<who>ответственн\w*|исполнител\w*|отв\.?))(?:\s+[а-яё]{1,20}){0,2}(?:\s*:|\s+[–—-]\s)",
+    r"\b(?:(?P<when>срок\w*)|(?P<who>ответственн\w*|исполнител\w*|отв\.?)|"
+    r"(?P<what>(?:(?:ожидаем|планируем)\w+\s+)?результат\w*))(?:\s+[а-яё]{1,20}){0,2}(?:\s*:|\s+[–—-]\s)",
     re.I,
 )
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*[.)])\s+")
 _LONGEST_NAME = 400
 _INITIAL = re.compile(r"\b[А-ЯЁ]\.$|\b(?:г|гг)\.$")
 _BOTH = {"when", "who"}
-_TITLES = ("№", "Мероприятие", "Срок", "Ответственный")
+_COLUMNS = {"number": "№", "name": "Мероприятие", "term": "Срок", "body": "Ответственный", "result": "Результат"}
 _FEWEST, _MOST = 2, 1_000
 _LONGEST = 1_000
 _TOO_MANY = f"Мероприятий, записанных предложениями, больше {_MOST}: они оставлены текстом. Сделайте из них таблицу."
@@ -52,20 +53,23 @@ def _split_sentence(block: SourceBlock, said: Collection[str]) -> dict[str, str]
         return None
     text = block.text.strip()
     labels = list(_LABEL.finditer(text))
-    if len(labels) != len(_BOTH) or {label.lastgroup for label in labels} != _BOTH:
+    said_by = [label.lastgroup for label in labels]
+    if _BOTH - {*said_by} or len({*said_by}) != len(said_by):
         return None
-    first, second = labels
+    first = labels[0]
     number = _NUMBER.match(text)
     name = _strip_separators(text[number.end() if number else 0 : first.start()])
     if not 2 < len(name) <= _LONGEST_NAME:
         return None
-    words = {first.lastgroup: text[first.end() : second.start()], second.lastgroup: text[second.end() :]}
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    words = {label.lastgroup: text[label.end() : end] for label, end in zip(labels, ends, strict=True)}
     return {
         "number": block.number or (number[1] if number else ""),
         "name": name.rstrip("."),
         "term": _without_stop(_strip_separators(words["when"])),
         "body": _without_stop(_strip_separators(words["who"])),
-        "labels": f"{first[0]} {second[0]}",
+        "result": _without_stop(_strip_separators(words.get("what", ""))),
+        "labels": " ".join(label[0] for label in labels),
     }
 
 
@@ -81,11 +85,13 @@ def _without_stop(words: str) -> str:
 def _build_table(paragraphs: list[SourceParagraph], rows: Iterable[dict[str, str]]) -> SourceTable:
     """Return a plan's table with one row for each paragraph; its cells have that paragraph's place."""
     place = f"{paragraphs[0].place}, мероприятия"
-    cells = [_build_cell("", f"{place}, графа {at + 1}", 0, at, title) for at, title in enumerate(_TITLES)]
+    rows = list(rows)
+    columns = dict(list(_COLUMNS.items())[: None if any(parts["result"] for parts in rows) else -1])
+    cells = [_build_cell("", f"{place}, графа {at + 1}", 0, at, title) for at, title in enumerate(columns.values())]
     for row, (paragraph, parts) in enumerate(zip(paragraphs, rows, strict=True), 1):
-        words = [parts[key] for key in ("number", "name", "term", "body")]
+        words = [parts[key] for key in columns]
         cells += [_build_cell(place, paragraph.place, row, at, each) for at, each in enumerate(words)]
-    return SourceTable(place, len(paragraphs) + 1, len(_TITLES), tuple(cells))
+    return SourceTable(place, len(paragraphs) + 1, len(columns), tuple(cells))
 
 
 def _build_cell(table: str, place: str, row: int, column: int, words: str) -> SourceCell:

@@ -13,7 +13,7 @@ from roadmap.recognition.evidence import is_mark, reads_as_responsible, reads_as
 from roadmap.recognition.headings import lists_schools, tells_what_it_is
 from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.tables.other import is_passport_label
-from roadmap.recognition.tables.plan import parted_number
+from roadmap.recognition.tables.plan_tree import parted_number
 from roadmap.recognition.tables.schools import stands_for_a_school
 from roadmap.recognition.years import says_years
 
@@ -141,7 +141,11 @@ def _is_outside(period: str, years: dict, *, before: int) -> bool:
 
 
 def _check_columns(columns: list[dict], activities: list[dict], accounts: Accounts) -> None:
-    """Add doubts on columns whose cells don't fit what the column was taken for."""
+    """Add doubts on columns whose cells don't fit what the column was taken for, and on a plan without any of terms."""
+    keys = {column["key"] for column in columns}
+    if activities and not keys & {"term", "start", "end", "report"} and not any(key[:2] == "20" for key in keys):
+        accounts.doubt("В плане нет ни одной графы сроков: когда что делается, не понято.", activities[0]["name"],
+                       weight=Weight.MEANING)  # fmt: skip
     for column in columns:
         key, title = column["key"], column["title"]
         if key in _READS:

@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-from portal.sources.source import SourceParagraph, SourceTable
+from portal.sources.source import SourceTable
 from roadmap.recognition.accounts import Accounts, Weight
-from roadmap.recognition.captions import (
-    NAME_OF_PERSON,
-    cells_of,
-    is_caption,
-    is_stamp,
-    lines_of,
-)
 from roadmap.recognition.columns import year_of_heading
 from roadmap.recognition.corrections import Corrections
-from roadmap.recognition.headings import is_mere_label, is_mere_period, is_table_label
+from roadmap.recognition.headings import is_mere_label, is_mere_period
 from roadmap.recognition.joined_tables import ReadTable, first_place
 from roadmap.recognition.kinds import RowKind, TableKind
-from roadmap.recognition.kinds_of_table import is_of_activities, kind_of_table
-from roadmap.recognition.lists_of_schools import ListsOfSchools
+from roadmap.recognition.kinds_of_table import has_years_in_rows, is_of_activities, kind_of_table
 from roadmap.recognition.placed import PlacedText, joined, line_of
-from roadmap.recognition.running_text import is_of_abbreviations
 from roadmap.recognition.tables.beginnings import begins_with_rows
 from roadmap.recognition.tables.further_indicators import join_columns, with_keys
 from roadmap.recognition.tables.indicators import (
@@ -34,12 +24,13 @@ from roadmap.recognition.tables.indicators import (
     is_transposed,
     read_indicators,
 )
-from roadmap.recognition.tables.lines import TableLines, said_of
+from roadmap.recognition.tables.lines import TableLines
 from roadmap.recognition.tables.money import money_keys, years_said
-from roadmap.recognition.tables.other import append_table, general_table, read_passport
+from roadmap.recognition.tables.other import general_table, read_passport
 from roadmap.recognition.tables.plan import PlanReader
 from roadmap.recognition.tables.plan_columns import PlanColumns, last_further, plan_columns
 from roadmap.recognition.tables.schools import criteria_columns
+from roadmap.recognition.tables_as_they_stand import TablesAsTheyStand
 from roadmap.recognition.unfolding import titled
 from roadmap.tables.money_table import columns_of_money
 
@@ -52,9 +43,10 @@ _OF_DIRECTION = re.compile(r"(?!.*(?:мероприят|план|карт))\W*(?
 _OF_GROUP = re.compile(r"\W*(?:цель|задача|подпрограмма|направление)\b", re.I)
 _OF_SUBPROGRAMME = re.compile(r"подпрограмм|проекта\b|комплекса\s+процесс", re.I)
 _PLAN_TITLE = re.compile(r"\W*(?:\w+\s+)?(?:план|дорожн\w+\s+карт|комплекс\s+мер|перечень\s+мероприят)", re.I)
+_MONEY_BY_ROWS = "Годы этой таблицы денег стоят в строках: она сохранена, но по годам портал её не сложит."
 
 
-class TablesInOrder(ListsOfSchools):
+class TablesInOrder(TablesAsTheyStand):
     """Reads each table by its kind, with the headings above it."""
 
     def __init__(self, corrections: Corrections) -> None:
@@ -64,10 +56,6 @@ class TablesInOrder(ListsOfSchools):
         """The section that was open when the plan's last table was read."""
         self.is_beside = False
         """There are several plans, each kept as a direction at the top."""
-
-    def begin_part(self, lines: list[PlacedText], stamped: bool) -> None:
-        """Begin a new part of the document, at a caption or a stamp."""
-        raise NotImplementedError
 
     def _take_table(self, table: SourceTable, place: int) -> int:
         """Read a table by its kind, and return the index of the block after it."""
@@ -135,6 +123,7 @@ class TablesInOrder(ListsOfSchools):
         self.tables[-1] = replace(self.tables[-1], keys=keys)
         if not any(key[:2] == "20" for key in keys):
             reason = "За какой год деньги в этой таблице, не понято: выберите год у её граф."
+            reason = _MONEY_BY_ROWS if has_years_in_rows(TableLines(table)) else reason
             self.accounts.doubt(reason, title or "", place=first_place(table), weight=Weight.MEANING)
 
     def _keys_beside(self, lines: TableLines, before: ReadTable) -> Sequence[str]:
@@ -187,29 +176,13 @@ class TablesInOrder(ListsOfSchools):
         title = (self.part.sections or [{}])[-1].get("title", "")
         return f"{title} {label}".strip()
 
-    def _take_caption_table(self, table: SourceTable) -> None:
-        """Read captions and stamps that stand side by side in the cells of a table."""
-        for cell in cells_of(table):
-            lines = lines_of(cell)
-            if is_stamp(cell.shown) or is_caption(cell.shown):
-                self.begin_part(lines, is_stamp(cell.shown))
-            else:
-                self.accounts.use("гриф", *cell.paragraphs)
-
-    def _take_layout(self, table: SourceTable) -> None:
-        words = " ".join(cell.shown for cell in table.cells)
-        if NAME_OF_PERSON.search(words) and len(words) < 250:
-            self.accounts.use("подпись", *(each for cell in table.cells for each in cell.paragraphs))
-        else:
-            self._take_general(table)
-
     def _title_of_table(self) -> PlacedText | None:
         """Return the headings right above the table, or None; the first of them may become the part's title instead."""
         if self._last_text_is_label() and is_mere_label(self.text[-1].shown):
             self.accounts.use("номер таблицы", self.text.pop())
         self._close_text_keeping_headings()
         pending, self.pending = self.pending, []
-        if "part" not in self.programme:
+        if self.lacks_programme:
             pending = self._take_title(pending)
         if not pending:
             return None
@@ -222,7 +195,7 @@ class TablesInOrder(ListsOfSchools):
 
     def _take_plan(self, lines: TableLines) -> None:
         periods = [each for each in self.pending if is_mere_period(each.shown)]
-        if "part" in self.programme or periods[:1] == self.pending[:1]:
+        if not self.lacks_programme or periods[:1] == self.pending[:1]:
             self.pending = [each for each in self.pending if each not in periods]
         between = self._heading_of_text_between()
         title, direction = map(self._without_label, self._title_of_plan())
@@ -248,7 +221,7 @@ class TablesInOrder(ListsOfSchools):
             self.plan.read(lines, columns, title)
         roadmap["directions"] = self.plan.directions
         self.plan_section = self.part.sections[-1] if self.part.sections else None
-        self._remember(lines, lambda further, heading: self.plan.read(further, columns, heading))
+        self._remember(lines, lambda further, heading: self.plan.read(further, columns, heading, goes_on=True))
 
     def _year_of(self, headings: list[str]) -> str | None:
         """Return the year of a table's months and quarters that don't name one: that of the nearest title."""
@@ -274,7 +247,7 @@ class TablesInOrder(ListsOfSchools):
         are_numbered = None not in numbers and int(numbers[1]) == int(numbers[0]) + 1
         if are_numbered or _PLAN_TITLE.match(title):
             self.is_beside = True
-            self.plan.put_under(first)
+            self.plan.tree.put_under(first)
             roadmap.pop("title", None)
 
     def _tell_other_titles(self, known: list[dict], columns: PlanColumns) -> None:
@@ -346,54 +319,3 @@ class TablesInOrder(ListsOfSchools):
         known["periods"] = list(dict.fromkeys(known["periods"] + read["periods"]))
         for group in read["groups"]:
             known["groups"].append({**({"title": title} if title and "title" not in group else {}), **group})
-
-    def _take_general(self, table: SourceTable) -> None:
-        if self._take_abbreviations(table):
-            return
-        lines = self._lines(table) if self._rows_of(table) else TableLines(table)
-        title = None
-        if self.pending and is_table_label(self.pending[-1].shown):
-            title = line_of([self.pending.pop()])
-        elif not self.pending and self._last_text_is_label():
-            title = line_of([self.text.pop()])
-        self._tell_schools_in(table)
-        self._open_section()
-        if kept := self._kept(lines, title):
-            self.text.append(kept)
-
-    def _kept(self, lines: TableLines, title: PlacedText | None = None) -> dict | None:
-        """Return the table as it stands, without rows that a person left out; None if no rows remain."""
-        read = general_table(lines, self._left_out(lines), title)
-        if not read["rows"]:
-            return None
-        self._remember(lines, partial(self._keep_further, read))
-        return read
-
-    def _keep_further(self, known: dict, further: TableLines, heading: PlacedText | None) -> None:
-        repeated = range(further.heading_count)
-        append_table(known, general_table(further, {*repeated, *self._left_out(further)}), heading)
-
-    def _left_out(self, lines: TableLines) -> set[int]:
-        rows = [line for line in lines.lines if said_of(line, lines, self.corrections.rows) == RowKind.ASIDE]
-        for line in rows:
-            self.accounts.leave_out(cell for cell in line.own_cells if cell.rows == 1)
-        return {line.number for line in rows}
-
-    def _last_text_is_label(self) -> bool:
-        return bool(self.text) and isinstance(self.text[-1], SourceParagraph) and is_table_label(self.text[-1].shown)
-
-    def _take_abbreviations(self, table: SourceTable) -> bool:
-        """Read a table of two columns under a heading about abbreviations; tell whether it is one."""
-        above = self.pending[-1].shown if self.pending else (self.part.sections or [{}])[-1].get("title", "")
-        lines = TableLines(table)
-        if lines.width != 2 or not is_of_abbreviations(above):
-            return False
-        self._open_section()
-        first = lines.lines[0]
-        has_headings = bool(re.search(r"сокращ|обознач|термин|аббревиат|понят", first.text(0), re.I))
-        if has_headings:
-            self.accounts.use("заголовки граф", *(each for cell in first.written for each in cell.paragraphs))
-        for line in lines.lines[has_headings:]:
-            if line.written:
-                self.abbreviations.append({"short": line.text(0), "long": line.text(1)})
-        return True

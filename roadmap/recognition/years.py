@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 
 _RANGE = re.compile(
-    r"(?<!\d)(20\d\d)\s*(?:г\.?\s*г?\.?|год\w*)?\s*(?:[-–—/]|по|до|и)\s*(20\d\d|\d\d)(?!\d)(?!\s*-?й?\s*уч)"
+    r"(?<!\d)(20\d\d)\s*(?:г\.?\s*г?\.?|год\w*)?\s*(?:[-–—/]|по|до|и)\s*(20\d\d|\d\d)(?!\d)(?!\s*-?й?\s*уч|\.\d|\s+[а-я]{3,8}\s+20)"
+)
+_DAYS = re.compile(  # «09.01.2025 г. – 31.12.2026», «с 1 сентября 2024 года по 31 мая 2026 года»
+    r"(?<!\d)[0-3]?\d(?:\.[01]\d\.|\s+[а-я]{3,8}\s+)(20\d\d)\s*(?:г\w*\.?)?\s*(?:[-–—]|по|до)\s*"
+    r"[0-3]?\d(?:\.[01]\d\.|\s+[а-я]{3,8}\s+)(20\d\d)(?!\d)"
 )
 _SCHOOL_YEARS = re.compile(  # several: «2024/2025 и 2025/2026 учебные годы»
     r"(?<!\d)(20\d\d)\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?:\s*(?:[,;и]|[-–—])\s*20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d))*"
@@ -70,7 +74,7 @@ def years_in(text: str) -> tuple[int, int] | None:
         first, last = int(found[1]), int(found[1]) // 100 * 100 + int(found[3])
         if int(found[3]) == int(found[2]) + 1 and first < last <= first + 15:
             return first, last
-    for pattern in (_RANGE, _SCHOOL_YEAR):
+    for pattern in (_DAYS, _RANGE, _SCHOOL_YEAR):
         if found := pattern.search(text):
             first = int(found[1])
             last = int(found[2]) if len(found[2]) == 4 else first // 100 * 100 + int(found[2])

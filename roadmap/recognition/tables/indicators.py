@@ -11,6 +11,7 @@ from roadmap.recognition.columns import ColumnKind, PeriodHeading, indicator_col
 from roadmap.recognition.evidence import reads_as_value, share
 from roadmap.recognition.kinds import RowKind
 from roadmap.recognition.placed import PlacedText, joined
+from roadmap.recognition.tables.indicator_groups import column_of_groups, names_groups, stands_for_several
 from roadmap.recognition.tables.lines import LinesColumn, SaidRows, TableLine, TableLines, rows_to_read, said_of
 
 _PERIOD = re.compile(r"20\d\d(?:-20\d\d|-Q[1-4]|-H[12]|-(?:0[1-9]|1[0-2]))?")
@@ -74,15 +75,27 @@ class IndicatorsByColumn:
         periods = list(dict.fromkeys(heading.period for heading in self.headings if heading))
         read = {"title": self.title} if self.title else {}
         read |= {"periods": periods, "layout": "periods-in-columns", "columns": self._columns(), "groups": []}
-        groups = read["groups"]
+        groups, section = read["groups"], None
         for line, said in rows_to_read(lines, self.rows, self.accounts):
             if said == RowKind.SECTION or (said is None and self._is_group(line)):
-                groups.append({"title": joined([line.text(cell.column) for cell in line.written], " "), "rows": []})
+                section = joined([line.text(cell.column) for cell in line.written], " ")
+                groups.append({"title": section, "rows": []})
                 continue
+            self._open_group_beside(line, groups, section)
             if not groups:
                 groups.append({"rows": []})
             self._take_row(line, groups[-1]["rows"])
         return read
+
+    def _open_group_beside(self, line: TableLine, groups: list[dict], section: PlacedText | None) -> None:
+        """Open the group that begins beside this row, below the section's title if there is one."""
+        own = line.text(self.keys.index(ColumnKind.GROUP)) if ColumnKind.GROUP in self.keys else None
+        title = joined(filter(None, [section, own]), ". ")
+        if not own or (groups and groups[-1].get("title") == title):
+            return
+        if groups and not groups[-1]["rows"]:
+            groups.pop()
+        groups.append({"title": title, "rows": []})
 
     def _take_row(self, line: TableLine, rows: list[dict]) -> None:
         """Add a row, or add its values to the row above if they are the facts of the same indicator."""
@@ -159,6 +172,8 @@ class IndicatorsByColumn:
             keys[longest] = ColumnKind.NAME
             self._tell_guess(longest)
         self._lone_year_is_base(keys)
+        if ColumnKind.GROUP not in keys:
+            self._find_groups(keys)
         seen, named, further = set(), [], 0
         for key in keys:
             if key is None or key == ColumnKind.FURTHER or (key != "values" and key in seen):
@@ -168,6 +183,20 @@ class IndicatorsByColumn:
                 seen.add(key)
                 named.append(str(key))
         return named
+
+    def _find_groups(self, keys: list[str | None]) -> None:
+        """Take the first of two columns of names for groups if its cells stand for several rows, or an unknown one."""
+        names = [at for at, key in enumerate(keys) if key == ColumnKind.NAME and at not in self.corrected]
+        if len(names) > 1 and stands_for_several(self.lines, names[0]):
+            keys[names[0]] = None
+        found = column_of_groups(self.lines, keys)
+        if found is None or found in self.corrected:
+            return
+        keys[found] = ColumnKind.GROUP
+        if not names_groups(title := self.lines.columns[found].title):
+            place = f"{self.lines.table.place}, столбец {found + 1}"
+            reason = f"Графа {found + 1} понята как «группы показателей» по тому, что в ней стоит."
+            self.accounts.doubt(reason, title, place=place, weight=Weight.MEANING)
 
     def _tell_guess(self, column: int) -> None:
         """Add a doubt if only the cells, not the heading, say that the column has names."""
@@ -202,6 +231,8 @@ class IndicatorsByColumn:
         for key, column in zip(self.keys, self.lines.columns, strict=True):
             if column.number == self.kind_at:
                 self.accounts.use_text(column.whole_title, "заголовок графы «план или факт»")
+            elif key == ColumnKind.GROUP:
+                self.accounts.use_text(column.whole_title, "заголовок графы групп")
             elif key == "values":
                 if not any(each["key"] == "values" for each in columns):
                     over = (
@@ -228,7 +259,7 @@ class IndicatorsByColumn:
                 self._check(text, line, column)
             elif key.startswith("column-"):
                 cells[key] = text
-            else:
+            elif key != ColumnKind.GROUP:
                 row[key] = text
         if values:
             row["values"] = values

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from roadmap.recognition.accounts import Accounts
 from roadmap.recognition.corrections import Corrections
@@ -23,31 +21,15 @@ from roadmap.recognition.tables.plan_rows import (
     tells_who_answers,
 )
 from roadmap.recognition.tables.plan_sums import PlanSums
+from roadmap.recognition.tables.plan_tree import NUMBERED, PlanTree, parted_number, places_of_title, walk
+from roadmap.recognition.tables.section_terms import term_of_section
 
-NUMBERED = re.compile(r"^((?:\d+\.)+\d*\.?|\d+\)|[IVXLC]+\.)\s*(?=\D)(.+)$", re.S)
 _EVENT = re.compile(r"^\W*(?:контрольн\w+\s+(?:событи|точк)|кт\s*№?\s*\d|веха\b)", re.I)
 _DETAILS = ("term", "start", "end", "responsible", "result", "document")
 _MOSTLY = 0.5
 _BEGINS_ANEW = re.compile(r"1[.)]?")
 _OF_DIRECTION = re.compile(r"(?:[IVX]+|[А-Я]|\d+)[.)]?")
 _CUT_END = re.compile(r"[.!?;:»)]\s*$")
-
-
-def _walk(directions: list[dict]) -> Iterator[dict]:
-    for direction in directions:
-        yield direction
-        yield from _walk(direction.get("directions", []))
-
-
-def places_of_title(direction: dict) -> tuple[str, ...]:
-    return getattr(direction.get("title", ""), "places", ())
-
-
-def parted_number(title: PlacedText) -> tuple[PlacedText | None, PlacedText]:
-    """Split a title into its number, None if it has none, and its words."""
-    if found := NUMBERED.match(title):
-        return title.with_text(found[1]), title.with_text(found[2].strip())
-    return None, title
 
 
 def share_of_full(body: list[TableLine]) -> float:
@@ -61,29 +43,14 @@ def _read_own_words(line: TableLine, columns: PlanColumns) -> dict[str, PlacedTe
 
 
 @dataclass
-class _Node:
-    """An open direction; `parts` are those of its number, which tell its depth."""
-
-    content: dict
-    parts: tuple[str, ...] = ()
-    has_activities: bool = False
-    is_of_row: bool = False
-    is_of_column: bool = False
-    """It stands in a column of directions and spans its rows."""
-    is_of_table: bool = False
-    """It stands above a table: directions in the table's rows go below it, unless their numbers say otherwise."""
-
-
-@dataclass
 class PlanReader:
     """Reads the rows of several tables, one after another, into one tree of directions."""
 
     accounts: Accounts
     corrections: Corrections = field(default_factory=Corrections)
-    directions: list[dict] = field(default_factory=list)
+    tree: PlanTree = field(default_factory=PlanTree)
     rows: dict[tuple[str, int], tuple[dict, dict]] = field(default_factory=dict)
     """For each table and row, the direction and the activity that begins in that row."""
-    _path: list[_Node] = field(default_factory=list)
     _activity: dict | None = None
     _lone_are_directions: bool = False
     _is_below_total: bool = False
@@ -91,13 +58,22 @@ class PlanReader:
     def __post_init__(self) -> None:
         self._sums = PlanSums(self.accounts)
 
-    def read(self, lines: TableLines, columns: PlanColumns, table_title: PlacedText | None = None) -> None:
-        """Read the rows of a table; its title, if there is one, is opened as a direction above them."""
-        self._activity = None
-        if table_title:
-            self._path = []
-            self._open(table_title, None)
-            self._path[-1].is_of_table = True
+    @property
+    def directions(self) -> list[dict]:
+        return self.tree.directions
+
+    def read(
+        self, lines: TableLines, columns: PlanColumns, title: PlacedText | None = None, *, goes_on: bool = False
+    ) -> None:
+        """Read the rows of a table; its title, if there is one, is opened as a direction above them.
+
+        The first row of a table that goes on may be the rest of the last row of the table before it.
+        """
+        self._activity = self._activity if goes_on and not title else None
+        if title:
+            self.tree.path = []
+            self._open(title, None)
+            self.tree.path[-1].is_of_table = True
         body = [line for line in lines.body if not line.is_blank]
         self._lone_are_directions = share_of_full(body) > _MOSTLY
         for at, line in enumerate(body):
@@ -110,7 +86,7 @@ class PlanReader:
             else:
                 self._read_as(said, line, columns)
             if self._activity is not None and self._activity is not before:
-                self.rows[lines.table.place, row] = self._path[-1].content, self._activity
+                self.rows[lines.table.place, row] = self.tree.path[-1].content, self._activity
         self._sums.tell()
         self._move()
 
@@ -124,7 +100,7 @@ class PlanReader:
             title = joined(words, " ") or number or PlacedText("")
             self._open(title, number if words and number else None)
         elif said == RowKind.ITEM or (said in {RowKind.EVENT, RowKind.GOES_ON} and self._activity is None):
-            self._begin(number, name, details)
+            self._begin(number, name, self._with_term_above(details, columns))
         elif said == RowKind.EVENT:
             self._activity.setdefault("stages", []).append({"name": name, **details})
         elif said == RowKind.ASIDE:
@@ -139,23 +115,12 @@ class PlanReader:
         for table, moves in self.corrections.moves.items():
             for row, place in moves.items():
                 own, activity = self.rows.get((table, row), (None, None))
-                meant = next((each for each in _walk(self.directions) if place in places_of_title(each)), None)
+                meant = next((each for each in walk(self.directions) if place in places_of_title(each)), None)
                 if meant is None or own is None or meant is own:
                     continue
                 own["activities"] = [each for each in own["activities"] if each is not activity]
                 meant.setdefault("activities", []).append(activity)
                 self.rows[table, row] = meant, activity
-
-    def put_under(self, title: PlacedText) -> None:
-        """Put everything read so far under one direction with this title, since another plan follows."""
-        if len(self.directions) == 1 and "title" not in self.directions[0]:
-            below = self.directions.pop()
-        else:
-            below = {"directions": list(self.directions)}
-            self.directions.clear()
-        number, words = parted_number(title)
-        self.directions.append({**({"number": number} if number else {}), "title": words, **below})
-        self._path = []
 
     def _read_line(self, line: TableLine, following: TableLine | None, columns: PlanColumns, width: int) -> None:
         """Read a row that no person corrected: a total, a direction, an activity, or a part of the one above."""
@@ -176,19 +141,26 @@ class PlanReader:
         elif not number and name and self._activity is not None and self._is_event(line, name, columns):
             self._activity.setdefault("stages", []).append({"name": name, **details})
         else:
-            self._begin(number, name, details)
+            self._begin(number, name, self._with_term_above(details, columns))
+
+    def _with_term_above(self, details: dict, columns: PlanColumns) -> dict:
+        """Return an activity's details with the term that the nearest row above it says, where no column has terms."""
+        if not columns.terms_are_of_sections:
+            return details
+        found = (term_of_section(each.content.get("title", PlacedText(""))) for each in reversed(self.tree.path))
+        return {"term": next(filter(None, found), PlacedText("")), **details}
 
     def _read_total(self, line: TableLine, columns: PlanColumns) -> None:
         label = next(
             (text for cell in line.written if not (text := line.text(cell.column))[:1].isdigit()), PlacedText("")
         )
-        path = [node.content for node in self._path]
+        path = [node.content for node in self.tree.path]
         self._sums.total(label, own_cells(line, columns), path, self.directions)
         self._activity = None
 
     def _open_row(self, line: TableLine, title: PlacedText, number: PlacedText | None, columns: PlanColumns) -> None:
         """Read a row that looks like a direction's title, but may name who answers for the section or be a sentence."""
-        node = self._path[-1] if self._path else None
+        node = self.tree.path[-1] if self.tree.path else None
         about = "Похоже на ответственных за раздел" if tells_who_answers(title) else ""
         about = about or ("Похоже на слова о разделе" if number is None and tells_of_section(title) else "")
         if about and node is not None and node.content.get("title") and not node.has_activities:
@@ -199,12 +171,13 @@ class PlanReader:
             self.accounts.doubt(f"{about}, а понято как направление.", title)
         elif number is None and not NUMBERED.match(title) and (reads_as_sentence(title) or _EVENT.match(title)):
             self.accounts.doubt("Похоже на текст между строками плана, а понято как направление.", title)
-            self._open_below(title)
+            self.tree.open_below(title)
+            self._activity = None
             return
         self._open(title, number)
-        self._path[-1].is_of_row = True
+        self.tree.path[-1].is_of_row = True
         if cells := own_cells(line, columns):
-            self._sums.of_direction(self._path[-1].content, cells)
+            self._sums.of_direction(self.tree.path[-1].content, cells)
 
     def _direction_row(self, line: TableLine, following, columns: PlanColumns, width: int):
         """Return the title and number of a direction that has a row of its own, or None for any other row."""
@@ -263,62 +236,23 @@ class PlanReader:
         if not title and not (cell is not None and cell.row == line.number and cell.rows > 1):
             return
         number = line.text(columns.at("number")) if columns.number_is_of_direction else None
-        self._path = list(takewhile(lambda node: not node.is_of_column, self._path))
-        if not self._path or not self._path[-1].is_of_row:
-            self._path = []
+        self.tree.leave_column()
+        if not self.tree.path or not self.tree.path[-1].is_of_row:
+            self.tree.path = []
             self._open(title, number)
         else:
             number, title = (number, title) if number is not None else parted_number(title)
-            self._put_below(title, number)
-        self._path[-1].is_of_column = True
+            self.tree.put_below(title, number)
+            self._activity = None
+        self.tree.path[-1].is_of_column = True
 
     def _open(self, title: PlacedText, number: PlacedText | None) -> None:
-        """Open a direction below the one whose number begins its number, or below one that has no activities yet."""
-        if number is None:
-            number, title = parted_number(title)
-        title = title.with_text(title.strip())
-        parts = tuple(re.findall(r"\w+", number)) if number else ()
-        if parts:
-            while self._path and not (
-                self._path[-1].parts
-                and parts[: len(self._path[-1].parts)] == self._path[-1].parts
-                and len(parts) > len(self._path[-1].parts)
-            ):
-                last = self._path[-1]
-                if not last.parts and (last.is_of_table or not last.has_activities):
-                    break
-                self._path.pop()
-        else:
-            while self._path and (self._path[-1].has_activities or self._path[-1].content.get("directions")):
-                if self._path[-1].is_of_table:
-                    break
-                self._path.pop()
-        content = {**({"number": number} if number is not None else {}), "title": title}
-        above = self._path[-1].content.setdefault("directions", []) if self._path else self.directions
-        above.append(content)
-        self._path.append(_Node(content, parts))
-        self._activity = None
-
-    def _open_below(self, title: PlacedText) -> None:
-        """Open a direction for a sentence, below the open one; the next direction stands beside it, not below."""
-        self._put_below(title)
-        self._path[-1].has_activities = True
-
-    def _put_below(self, title: PlacedText, number: PlacedText | None = None) -> None:
-        content = {**({"number": number} if number is not None else {}), "title": title.with_text(title.strip())}
-        above = self._path[-1].content.setdefault("directions", []) if self._path else self.directions
-        above.append(content)
-        self._path.append(_Node(content))
+        self.tree.open(title, number)
         self._activity = None
 
     def _begin(self, number: PlacedText | None, name: PlacedText, details: dict) -> None:
-        if not self._path:
-            self._open(PlacedText(""), None)
-            self._path[-1].content.pop("title")
         self._activity = {**({"number": number} if number is not None else {}), "name": name, **details}
-        self._path[-1].content.setdefault("activities", []).append(self._activity)
-        for node in self._path:
-            node.has_activities = True
+        self.tree.add(self._activity)
 
     def _details(self, line: TableLine, columns: PlanColumns) -> dict:
         details: dict = {}

@@ -11,6 +11,7 @@ from roadmap.recognition.columns import ColumnKind, period_heading, plan_column
 from roadmap.recognition.evidence import reads_as_report, reads_as_responsible, reads_as_sum, reads_as_term, share
 from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.tables.lines import LinesColumn, TableLines
+from roadmap.recognition.tables.section_terms import terms_stand_in_sections
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WHOLE_YEAR = re.compile(r"20\d\d(?:-20\d\d)?")
@@ -18,6 +19,7 @@ _RESULT = re.compile(r"\W*(?:\w+\s+)?результат", re.I)
 _DOCUMENT = re.compile(r"документ", re.I)
 _OF_RESULT = re.compile(r"документ\w*,?\s+(?:подтвержд\w+\s+)?результат", re.I)
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*\.?(?:\s*[,;–-]\s*\d+(?:\.\d+)*\.?)*")
+_TERM_TITLE = "Срок"
 _FACT = re.compile(r"\W*факт", re.I)
 _MONEY = re.compile(r"финанс|руб|объ[её]м|затрат|стоимост|средств", re.I)
 
@@ -29,6 +31,8 @@ class PlanColumns:
     keys: list[str]
     titles: list[PlacedText]
     number_is_of_direction: bool = False
+    terms_are_of_sections: bool = False
+    """No column has terms; the rows between the activities say when these are done."""
 
     def at(self, key: str) -> int | None:
         return self.keys.index(key) if key in self.keys else None
@@ -37,7 +41,10 @@ class PlanColumns:
         return all(key[:2] == "20" for key in self.keys[first : first + count])
 
     def as_json(self) -> list[dict]:
-        return [{"key": key, "title": title} for key, title in zip(self.keys, self.titles, strict=True)]
+        known = [{"key": key, "title": title} for key, title in zip(self.keys, self.titles, strict=True)]
+        if self.terms_are_of_sections:
+            known.insert(self.at("name") + 1, {"key": str(ColumnKind.TERM), "title": PlacedText(_TERM_TITLE)})
+        return known
 
 
 def plan_columns(
@@ -77,6 +84,9 @@ def plan_columns(
     ]
     columns = PlanColumns(keys, titles)
     columns.number_is_of_direction = _number_is_of_direction(columns, lines)
+    columns.terms_are_of_sections = not _says_when(kinds) and terms_stand_in_sections(lines)
+    if columns.terms_are_of_sections:
+        accounts.doubt("Сроки взяты из строк над мероприятиями.", place=lines.table.place)
     return columns
 
 
@@ -195,6 +205,10 @@ def _tell_result_or_document(kinds: list[str | None], lines: TableLines, account
         said = "результат" if kinds[found[0]] == ColumnKind.RESULT else "документ"
         reason = f"Графа названа и результатом, и документом: понята как «{said}»."
         accounts.doubt(reason, title, place=f"{lines.table.place}, столбец {found[0] + 1}")
+
+
+def _says_when(kinds: list[str | None]) -> bool:
+    return bool({ColumnKind.TERM, ColumnKind.START, ColumnKind.END} & {*kinds}) or _has_periods(kinds)
 
 
 def _has_periods(kinds: list[str | None]) -> bool:

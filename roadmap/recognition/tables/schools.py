@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from roadmap.recognition.accounts import Accounts
+from roadmap.recognition.accounts import Accounts, Weight
 from roadmap.recognition.columns import period_heading, plan_column
 from roadmap.recognition.evidence import is_mark, reads_as_value, share
 from roadmap.recognition.kinds import RowKind
@@ -38,14 +38,19 @@ _COLUMNS = {
         r"организаци[ия])(?:\s*[-–—]?\s*участни\w+|\s*\([^()]*\))?\W*$",
         re.I,
     ),
-    "current": re.compile(r"текущ|факт|исходн|имеющ|достигнут|на начало|значени[ея] сейчас", re.I),
-    "expected": re.compile(r"ожидаем|план|целев|прогноз|к достижени", re.I),
+    "current": re.compile(
+        r"текущ|факт|исходн|имеющ|достигнут|на начало|значени[ея] сейчас|"
+        r"^\W*(?:значени[ея]|результат)(?:\s+(?:показател|критери|школ)\w*)?\W*$",
+        re.I,
+    ),
+    "expected": re.compile(r"ожидаем|план|целев|прогноз|к достижени|^\W*(?:порог|норматив)", re.I),
     "name": re.compile(r"критери|показател|наименовани|индикатор", re.I),
 }
 _NAMES_SCHOOL = re.compile(
     r"\b(?:М[БКА]?ОУ|ОУ|СОШ|ООШ|НОШ|ОШ|школ[аы]?|гимнази[яи]|лице[йя]|школа-интернат|кадетск\w+)\b", re.I
 )
 _OWN_NAME = re.compile(r"№\s*\d|«|\"|\b(?:с|д|п|г|пгт|рп|пос|ст|х)\.\s*[А-ЯЁ]|[А-ЯЁ][а-яё-]+(?:ая|ой|ий|ый)\b")
+_THRESHOLD = re.compile(r"порог|норматив", re.I)
 _SAYS_MORE = re.compile(r"критери|показател|\bшколы?\W+участни|список|перечень|результат", re.I)
 
 
@@ -72,7 +77,7 @@ def looks_like_criteria(lines: TableLines) -> bool:
     """Tell whether the table has schools with criteria: current and expected values, without periods."""
     keys = criteria_columns(lines)
     has_periods = any(period_heading(title) for column in lines.columns for title in column.titles)
-    is_of_criteria = {"name", "current", "expected"} <= set(keys)
+    is_of_criteria = {"name", "current"} < set(keys) and bool({"expected", "school"} & set(keys))
     if has_schools_in_columns(lines) or (is_of_criteria and _has_schools_above_rows(lines)):
         return True
     return not has_periods and (is_of_criteria or _has_criteria_in_columns(lines, keys))
@@ -158,6 +163,11 @@ class SchoolsReader:
         self.names_criteria = ListColumn.NAME in self.keys
         number = self.keys.index(ListColumn.NUMBER) if ListColumn.NUMBER in self.keys else None
         self.number_is_of_school = None not in {number, self.school_at} and number < self.school_at
+
+        for key, column in zip(self.keys, lines.columns, strict=True):
+            if key == ListColumn.EXPECTED and _THRESHOLD.search(column.title) and not corrected:
+                reason = "Пороги критериев внесены на место ожидаемых значений, под своим названием."
+                accounts.doubt(reason, column.title, weight=Weight.MEANING)
 
     def told_keys(self) -> tuple[str, ...]:
         """Return the keys of the columns, in the form in which a person may correct them; "" without a meaning."""

@@ -2,9 +2,15 @@
 
 from tests.roadmap.recognition.strangers.complex_of_measures import COMPLEX, complex_of_measures
 from tests.roadmap.recognition.strangers.decree_with_money import DECREE, decree_with_money
+from tests.roadmap.recognition.strangers.directive_with_tabs import TABS, directive_with_tabs
 from tests.roadmap.recognition.strangers.disposal_with_a_plan import DISPOSAL, disposal_with_a_plan
+from tests.roadmap.recognition.strangers.effective_school_project import EFFECTIVE, effective_school_project
+from tests.roadmap.recognition.strangers.execution_report import EXECUTION, execution_report
 from tests.roadmap.recognition.strangers.measures_with_targets import MEASURES, measures_with_targets
+from tests.roadmap.recognition.strangers.one_page_plan import ONE_PAGE, one_page_plan
+from tests.roadmap.recognition.strangers.order_listing_schools import LISTING, order_listing_schools
 from tests.roadmap.recognition.strangers.order_with_a_schedule import SCHEDULE, order_with_a_schedule
+from tests.roadmap.recognition.strangers.order_with_four_annexes import ANNEXES, order_with_four_annexes
 from tests.roadmap.recognition.strangers.order_with_sentences import SENTENCES, order_with_sentences
 from tests.roadmap.recognition.strangers.order_with_two_lists import LISTS, order_with_two_lists
 from tests.roadmap.recognition.strangers.plan_by_months import MONTHS, plan_by_months
@@ -14,6 +20,7 @@ from tests.roadmap.recognition.strangers.plan_joined_down import JOINED, plan_jo
 from tests.roadmap.recognition.strangers.plan_of_a_project import PROJECT, plan_of_a_project
 from tests.roadmap.recognition.strangers.plan_of_a_team import TEAM, plan_of_a_team
 from tests.roadmap.recognition.strangers.plan_of_visits import VISITS, plan_of_visits
+from tests.roadmap.recognition.strangers.plan_with_labelled_lines import LABELLED, plan_with_labelled_lines
 from tests.roadmap.recognition.strangers.programme_in_drawn_lines import DRAWN, programme_in_drawn_lines
 from tests.roadmap.recognition.strangers.programme_of_a_city import CITY, programme_of_a_city
 from tests.roadmap.recognition.strangers.programme_of_amendments import AMENDED, programme_of_amendments
@@ -21,12 +28,17 @@ from tests.roadmap.recognition.strangers.programme_of_objectivity import OBJECTI
 from tests.roadmap.recognition.strangers.programme_with_a_list import LIST, programme_with_a_list
 from tests.roadmap.recognition.strangers.programme_with_bare_years import BARE_YEARS, programme_with_bare_years
 from tests.roadmap.recognition.strangers.programme_with_control_points import CONTROL, programme_with_control_points
+from tests.roadmap.recognition.strangers.programme_with_nested_tasks import NESTED, programme_with_nested_tasks
 from tests.roadmap.recognition.strangers.programme_with_sources_below import SOURCES, programme_with_sources_below
 from tests.roadmap.recognition.strangers.programme_with_subprogrammes import SUBPROGRAMMES, programme_with_subprogrammes
 from tests.roadmap.recognition.strangers.report_of_a_year import REPORT, report_of_a_year
+from tests.roadmap.recognition.strangers.resolution_amending import AMENDING, resolution_amending
+from tests.roadmap.recognition.strangers.risk_programme_of_school import RISK, risk_programme_of_school
 from tests.roadmap.recognition.strangers.roadmap_by_captions import CAPTIONS, roadmap_by_captions
+from tests.roadmap.recognition.strangers.roadmap_by_quarters import QUARTERS, roadmap_by_quarters
 from tests.roadmap.recognition.strangers.roadmap_of_a_school import SCHOOL, roadmap_of_a_school
 from tests.roadmap.recognition.strangers.rules_of_a_monitoring import MONITORING, rules_of_a_monitoring
+from tests.roadmap.recognition.strangers.schedule_by_deadlines import DEADLINES, schedule_by_deadlines
 from tests.roadmap.recognition.strangers.schedule_of_a_district import DISTRICT, schedule_of_a_district
 
 STRANGERS = {
@@ -58,4 +70,16 @@ STRANGERS = {
     "order with two lists": (order_with_two_lists, LISTS),
     "plan by weeks": (plan_by_weeks, WEEKS),
     "programme of amendments": (programme_of_amendments, AMENDED),
+    "directive with tabs": (directive_with_tabs, TABS),
+    "project of an effective school": (effective_school_project, EFFECTIVE),
+    "report on execution": (execution_report, EXECUTION),
+    "plan of one page": (one_page_plan, ONE_PAGE),
+    "order that lists schools": (order_listing_schools, LISTING),
+    "order with four annexes": (order_with_four_annexes, ANNEXES),
+    "plan with labelled lines": (plan_with_labelled_lines, LABELLED),
+    "programme with nested tasks": (programme_with_nested_tasks, NESTED),
+    "resolution that amends": (resolution_amending, AMENDING),
+    "programme against a risk": (risk_programme_of_school, RISK),
+    "roadmap by quarters": (roadmap_by_quarters, QUARTERS),
+    "schedule by deadlines": (schedule_by_deadlines, DEADLINES),
 }
