@@ -6,6 +6,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.views.decorators.http import require_http_methods
+
+# Decorates the view of a page with a form that is sent back to it, beside Django's `require_safe` and `require_POST`.
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def form_helper(*layout) -> FormHelper:

@@ -19,6 +19,7 @@ from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import catalogue_groups, listed_indicators, ready_choices
+from portal.forms import require_safe_or_post
 from portal.offers import offers_at
 from portal.refusals import refusal_told
 from portal.text.plurals import counted
@@ -46,6 +47,7 @@ def indicator_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "indicators/catalogue/indicator_list.html", context)
 
 
+@require_safe_or_post
 def indicator_roster(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     roster = Roster(
@@ -66,6 +68,7 @@ def _describe_made(count: int) -> str:
     return f"Заведено: {counted(count, 'показатель', 'показателя', 'показателей')}"
 
 
+@require_safe_or_post
 def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer indicators that departments usually collect; those that the catalogue has are marked."""
     municipality = managed_municipality(request, pk)

@@ -21,6 +21,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from portal.accounts.demonstration import PASSWORD
@@ -32,7 +33,7 @@ from portal.accounts.locking import locked_out
 from portal.accounts.models import User
 from portal.accounts.passwords import password_set
 from portal.accounts.wrong_passwords import count_wrong_password, is_locked_for
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.letters.mail_way import MailWay, can_send_letters, mail_way
 
 _log = logging.getLogger(__name__)
@@ -131,6 +132,7 @@ _BY_INVITATION, _BY_CODE = "пароль задан по приглашению"
 
 
 @login_not_required
+@require_safe
 @never_cache
 def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
     """Follow the link in a letter: the code is moved into the session, so that no later address contains it."""
@@ -139,6 +141,7 @@ def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe_or_post
 @never_cache
 @sensitive_post_parameters("code", "password", "repeated")
 def invitation(request: HttpRequest) -> HttpResponse:
@@ -158,6 +161,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def openid_cancelled(request: HttpRequest) -> HttpResponse:
     messages.info(request, "Вход через другую систему отменён.")
     return redirect("login")

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import refusal_told
 from roadmap.evaluation.actions import (
     NOT_ALLOWED,
@@ -97,7 +97,7 @@ def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:
     return get_object_or_404(found, pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evaluation_detail(request: HttpRequest, pk: int):
     """Show a kept evaluation, or a draft, which those who manage the programme can write."""
     evaluation = _find_evaluation(request, pk)
@@ -152,7 +152,7 @@ def _confirm_kept(request: HttpRequest, pk: int):
     return redirect("evaluation-detail", pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evaluation_keep(request: HttpRequest, pk: int):
     """Show the doubts about the values that a draft rests on; POST keeps it if the person has seen all of them."""
     evaluation = _find_evaluation(request, pk)

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
@@ -60,6 +60,7 @@ def _read_upload(request: HttpRequest) -> SourceUploadForm:
     return form
 
 
+@require_safe_or_post
 @one_for_all
 @reads_first(_read_upload)
 def programme_import(request: HttpRequest, *, read: SourceUploadForm) -> HttpResponse:
@@ -86,6 +87,7 @@ def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadFor
     return form
 
 
+@require_safe_or_post
 @one_for_all
 @reads_first(_read_upload_for_programme)
 def programme_add(request: HttpRequest, pk: int, *, read: SourceUploadForm) -> HttpResponse:
@@ -195,6 +197,7 @@ def _review_intake(request: HttpRequest, pk: int) -> IntakeRead:
     return replace(read, review=review_intake(read.intake, read.document.recognition, posted(request)))
 
 
+@require_safe_or_post
 @reads_first(_review_intake)
 def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
     """Show what was understood beside the document; a valid POST makes it a programme."""
@@ -236,6 +239,7 @@ def _find_comparable(request: HttpRequest, intake: Intake, title: str | None) ->
     return sorted(programmes[:_MOST_COMPARABLE], key=lambda each: each.title_key != key)
 
 
+@require_safe_or_post
 @reads_first(_read_intake)
 def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: IntakeRead) -> HttpResponse:
     """Show what the document changes in a programme, place by place; a POST writes the chosen changes."""
@@ -329,6 +333,7 @@ def intake_drop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("programme-import")
 
 
+@require_safe
 def intake_file(request: HttpRequest, pk: int) -> FileResponse:
     """Download the file as it was uploaded."""
     intake = intake_for(request, pk)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from roadmap.execution.permissions import can_review
 from roadmap.execution.rereading.queries import has_waiting
@@ -34,6 +35,7 @@ def roadmap_for(request, pk: int) -> Roadmap:
     return roadmap
 
 
+@require_safe
 def programme_roadmap(request, pk: int):
     roadmap = roadmap_for(request, pk)
     form = RoadmapFilter(request.GET, roadmap=roadmap, user=request.user)
@@ -50,6 +52,7 @@ def programme_roadmap(request, pk: int):
     return render(request, "roadmap/overview/programme_roadmap.html", context, status=200 if form.is_valid() else 400)
 
 
+@require_safe
 def roadmap_matrix(request, pk: int):
     """Show what is late and what waits, and which school is behind with which activity."""
     roadmap = roadmap_for(request, pk)
@@ -69,6 +72,7 @@ def roadmap_matrix(request, pk: int):
     return render(request, "roadmap/overview/roadmap_matrix.html", context, status=200 if form.is_valid() else 400)
 
 
+@require_safe
 def roadmap_calendar(request, pk: int):
     roadmap, today = roadmap_for(request, pk), timezone.localdate()
     form = MonthForm(request.GET)
@@ -78,6 +82,7 @@ def roadmap_calendar(request, pk: int):
     return render(request, "roadmap/overview/roadmap_calendar.html", context, status=200 if form.is_valid() else 400)
 
 
+@require_safe
 def roadmap_timeline(request, pk: int):
     roadmap, today = roadmap_for(request, pk), timezone.localdate()
     form = YearForm(request.GET, roadmap=roadmap)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import refusal_told
 from roadmap.programmes.access import edits_draft, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
@@ -21,6 +21,7 @@ from roadmap.tables.queries import money_of_year, money_periods
 from roadmap.tables.slots import TableSlot, slot_at
 
 
+@require_safe_or_post
 @edits_draft
 def table_edit(request, programme: Programme, place: str):
     """Edit a table: a step shows the same page with the step done; only «save» and «remove» write."""
@@ -49,6 +50,7 @@ def table_edit(request, programme: Programme, place: str):
     return _render_page(request, slot, form, status=422 if form.is_bound else 200)
 
 
+@require_safe_or_post
 def programme_money(request, pk: int, label: str):
     """Show one year of the table of money, to enter what was spent; also of an approved programme."""
     programme = programme_for(request, pk)

@@ -3,9 +3,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import Refusal
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -19,6 +20,7 @@ _RENAMED = (
 )
 
 
+@require_safe
 def school_home(request: HttpRequest) -> HttpResponse:
     """Lead to the schools of the user's municipality; a user with several chooses one."""
     scope = scope_of(request.user)
@@ -30,6 +32,7 @@ def school_home(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/directory/school_home.html", {"municipalities": managed})
 
 
+@require_safe
 def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     search = SchoolSearch(request.GET)
@@ -43,6 +46,7 @@ def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/directory/school_list.html", context)
 
 
+@require_safe_or_post
 def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = SchoolForm(posted(request), instance=School(municipality=municipality))
@@ -58,6 +62,7 @@ def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe_or_post
 def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a school's names, kind, address and so on; a closed school stays in everything written of it."""
     within = Q(municipality__in=Municipality.objects.visible_to(request.user))

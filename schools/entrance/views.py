@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -17,6 +17,7 @@ from schools.entrance.queries import demanded_roles, entrants_of, in_numbers, lo
 from schools.people.queries import people_of
 
 
+@require_safe_or_post
 def entrance(request: HttpRequest, pk: int) -> HttpResponse:
     """Show of whom a second factor is demanded, who has one, and who is locked out; POST changes the demands."""
     municipality, everywhere = managed_municipality(request, pk), scope_of(request.user).everywhere
@@ -69,6 +70,7 @@ def lock_lift(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     return redirect("entrance", municipality.pk)
 
 
+@require_safe_or_post
 def address_lock_list(request: HttpRequest) -> HttpResponse:
     """Show network addresses that are locked; POST lifts the lock of one."""
     if not scope_of(request.user).everywhere:

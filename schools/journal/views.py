@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.files import EXCEL, file_response
 from schools.directory.access import managed_municipality
@@ -15,7 +15,7 @@ SHOWN_AT_ONCE = 50
 FORMATS = {"xlsx": (journal_xlsx, EXCEL), "csv": (journal_csv, "text/csv; charset=utf-8")}
 
 
-@require_GET
+@require_safe
 def journal(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     conditions = JournalFilter(request.GET, municipality=municipality)
@@ -32,7 +32,7 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/journal/journal.html", context, status=200 if conditions.is_valid() else 422)
 
 
-@require_GET
+@require_safe
 def journal_export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     conditions = JournalFilter(request.GET, municipality=municipality)

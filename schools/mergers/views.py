@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from portal.forms import require_safe_or_post
 from schools.access.models import Membership
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality, School
@@ -13,6 +14,7 @@ from schools.mergers.forms import MergerForm, taken_keys
 from schools.mergers.movers import MergerConflict, movers
 
 
+@require_safe_or_post
 def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask to which school it is joined, then show what will move and the conflicts; POST joins once that was seen."""
     within = Q(municipality__in=Municipality.objects.visible_to(request.user))

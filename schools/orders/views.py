@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import Refusal
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -21,6 +21,7 @@ def order_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/orders/order_list.html", context)
 
 
+@require_safe_or_post
 def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an order; if something refers to it, show it with what does instead."""
     order = _find_order(request, pk)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN
 from portal.accounts.models import User
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.history.meanwhile import SEEN, newest_change, others_words
 from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
 from portal.letters.outcome import failure_told, outcome_words
@@ -26,6 +26,7 @@ from schools.people.forms import PersonChangeForm, PersonForm
 from schools.people.queries import ListedPerson, people_of
 
 
+@require_safe
 def person_list(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     people = people_of(municipality, seen_by=request.user)
@@ -41,6 +42,7 @@ def person_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/people/person_list.html", context)
 
 
+@require_safe_or_post
 @one_for_all
 def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
@@ -61,6 +63,7 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe_or_post
 def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     person = _find_person(request, municipality, user_pk)

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.text.cases import Case
 from portal.text.phrases import begun_in_case
 from schools.acting.session import act_for, act_for_the_only_one
@@ -43,12 +43,14 @@ def municipality_setup(request: HttpRequest, pk: int):
     return render(request, "schools/setup/municipality_setup.html", context)
 
 
+@require_safe_or_post
 def municipality_create(request: HttpRequest):
     if not can_add_municipalities(request.user):
         raise PermissionDenied("Муниципалитеты заводит администратор всего портала.")
     return _edit(request, None)
 
 
+@require_safe_or_post
 def municipality_edit(request: HttpRequest, pk: int):
     return _edit(request, _find_municipality(request, pk))
 

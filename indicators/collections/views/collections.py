@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.models import Indicator
 from indicators.collections.actions import WrongStep, open_collection, take_step
@@ -19,7 +19,7 @@ from indicators.collections.queries.story import story_of
 from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.letters.mail_way import NoMailServer
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
@@ -31,6 +31,7 @@ from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
 
 
+@require_safe
 def collection_list(request: HttpRequest):
     """The department's collections, or those that the user's schools are asked for."""
     scope = scope_of(request.user)
@@ -54,6 +55,7 @@ def _has_what_to_collect(municipality: Municipality) -> bool:
     return Indicator.objects.collected().filter(municipality=municipality).exists() and schools.exists()
 
 
+@require_safe_or_post
 @one_for_all
 def collection_open(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_open_collections)
@@ -75,6 +77,7 @@ TICKS = {
 }
 
 
+@require_safe
 def collection_detail(request: HttpRequest, pk: int):
     """The collection's progress by schools; a user who sees only their own school is sent on to its page."""
     collection = asked_collection(request, pk)
@@ -195,6 +198,7 @@ def _add_reminding_messages(request: HttpRequest, reminding: Reminding, *, asked
         messages.warning(request, f"Некому написать, {at_schools} нет директора на портале: {names}.")
 
 
+@require_safe_or_post
 def collection_change(request: HttpRequest, pk: int):
     """Change what is asked, of whom and until when; a school that has sent its answer can't be taken away."""
     collection = _changeable_collection(request, pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from indicators.identification.lists.actions import name_order, write_expected
 from indicators.identification.lists.expected_results import expected_lines
@@ -12,12 +12,12 @@ from indicators.identification.lists.forms import ExpectedForm
 from indicators.identification.lists.history import listing_history
 from indicators.identification.models import ListedSchool, LowResultList
 from indicators.identification.permissions import can_identify
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from schools.directory.models import School
 from schools.orders.forms import OrderForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def low_result_list(request: HttpRequest, pk: int):
     """Show a list with its schools; a POST sets the order that approves it."""
     lists = LowResultList.objects.visible_to(request.user).select_related("municipality", "period", "order", "run")
@@ -43,7 +43,7 @@ def low_result_list(request: HttpRequest, pk: int):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def listed_school(request: HttpRequest, pk: int):
     """Show the results expected of a school on a list that a run made; a POST writes them."""
     found = ListedSchool.objects.visible_to(request.user).filter(low_result_list__run__isnull=False)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from indicators.values.actions import EntryOutcome, EntryState, EntryWay, with_wholes
 from indicators.values.address import CellAddress
@@ -27,6 +28,7 @@ from indicators.values.views.choosing import (
     standing_periods,
 )
 from portal.accounts.roles import Permission
+from portal.forms import require_safe_or_post
 from schools.access.scope import scope_of
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
@@ -34,6 +36,7 @@ from schools.directory.models import Municipality, School
 ALL_GROUPS = "*"
 
 
+@require_safe
 def value_home(request: HttpRequest):
     """Redirect to the grid that the user needs most: this year's, of their largest municipality."""
     visible = Municipality.objects.at_hand(request.user)
@@ -46,6 +49,7 @@ def value_home(request: HttpRequest):
     return redirect("value-grid", municipality.pk, timezone.localdate().year)
 
 
+@require_safe
 def value_choose(request: HttpRequest, pk: int):
     """Redirect from the grid's own form to the address of the grid that was chosen there."""
     asked = request.GET.dict()
@@ -56,6 +60,7 @@ def value_choose(request: HttpRequest, pk: int):
     return redirect(f"{url}?{urlencode(asked)}" if asked else url)
 
 
+@require_safe
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
     context, grid = asked_grid(request, pk, label)
@@ -63,6 +68,7 @@ def value_grid(request: HttpRequest, pk: int, label: str):
     return render(request, "indicators/values/value_grid.html", context)
 
 
+@require_safe_or_post
 def value_form(request: HttpRequest, pk: int, label: str):
     """The municipality's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
@@ -82,6 +88,7 @@ def _save_form(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
+@require_safe
 def school_values(request: HttpRequest, pk: int):
     """The values of one school: indicators in rows, periods in columns."""
     context, grid = asked_school(request, pk)
@@ -89,6 +96,7 @@ def school_values(request: HttpRequest, pk: int):
     return render(request, "indicators/values/school_values.html", context)
 
 
+@require_safe_or_post
 def school_values_form(request: HttpRequest, pk: int):
     """The school's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":

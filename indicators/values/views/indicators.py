@@ -11,11 +11,12 @@ from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import what_depends_on
 from indicators.values.catalogue_form import CatalogueForm
 from indicators.values.renewing import change_indicator
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
 
 
+@require_safe_or_post
 def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = CatalogueForm(posted(request), municipality=municipality)
@@ -32,6 +33,7 @@ def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
     return _render_page(request, municipality, form, None)
 
 
+@require_safe_or_post
 def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an indicator; if values will be read differently, the form first shows which, and saves when agreed."""
     visible = Indicator.objects.visible_to(request.user).select_related("municipality")

@@ -3,15 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from reports.issue.forms.check import CheckForm
 from reports.issue.models import Document
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the document with that code, and tell of which document an uploaded file, or a SHA-256, is."""
     issued = Document.objects.issued().prefetch_related("corrections")

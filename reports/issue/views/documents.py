@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.framing import shown_in_a_page
 from portal.history.models import Change
 from portal.refusals import refusal_told
@@ -100,7 +100,7 @@ def _kept_file(request: HttpRequest, document: Document, chosen: Format) -> Http
     return FileResponse(file, filename=f"{document.file_name}.pdf", content_type="application/pdf", headers=headers)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a draft's words, passage by passage."""
     document = visible_document(request, pk)
@@ -115,7 +115,7 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/issue/document_words.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct typing errors in an issued document's requisites; its file stays as it is."""
     document = visible_document(request, pk)
@@ -140,7 +140,7 @@ def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/issue/document_correct.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)

@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import Refusal
 from portal.text.plurals import counted
 from reports.issue.actions.issuing import issue_document, issue_set
@@ -22,7 +21,7 @@ from reports.issue.views.answers import visible_document
 _ANNEXES = ("приложение", "приложения", "приложений")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the order, then for a confirmation of the document as it would be issued.
 
@@ -77,7 +76,7 @@ def _confirmation(request: HttpRequest, context: dict, mark: str, approval: Appr
     return render(request, "reports/issue/document_issue_confirm.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue an order and its annexes together, in the same two steps as one document."""
     document = visible_document(request, pk)

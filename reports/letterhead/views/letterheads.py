@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.files import file_response
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from reports.blocks.letterhead_fields import LetterheadField
 from reports.layout.formats import FORMATS
 from reports.letterhead.actions import remove_letterhead, replace_letterhead
@@ -24,6 +24,7 @@ from schools.directory.models import Municipality
 _WORD = FORMATS["docx"].content_type
 
 
+@require_safe_or_post
 def letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = _municipality(request, pk)
     form = LetterheadForm(posted(request), request.FILES or None)

@@ -2,9 +2,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from reports.letterhead.actions import change_print_settings
 from reports.letterhead.forms import PrintSettingsForm
 from reports.letterhead.models import PrintSettings
@@ -12,7 +11,7 @@ from reports.letterhead.permissions import can_change_letterhead
 from schools.directory.models import Municipality
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def print_settings(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
     if not can_change_letterhead(request.user, municipality):

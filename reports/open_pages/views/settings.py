@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import Refusal
 from reports.issue.models import Document
 from reports.open_pages.access import municipality_to_open
@@ -16,7 +15,7 @@ from reports.open_pages.openable import MAY_BE_OPEN
 from roadmap.programmes.models import Programme
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = municipality_to_open(request, pk)
     pages = OpenPages.of(municipality)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from roadmap.editions.actions import approve_programme, day_of_approval, delete_draft, withdraw_approval
@@ -36,6 +36,7 @@ _DOUBTS_UNSEEN = (
 _DOUBTS_CHANGED = "Программа ещё не утверждена: сомнений теперь {number}, они изменились. Посмотрите их ещё раз."
 
 
+@require_safe_or_post
 @one_for_all
 def programme_approve(request, pk: int):
     """Show who will be asked for what and from which day; POST approves, or keeps what was typed and says why not."""
@@ -100,6 +101,7 @@ def _find_schools_to_choose(asking: Asking, programme: Programme) -> list[School
     return schools if len(schools) * doubted <= _BOXES_SHOWN else []
 
 
+@require_safe_or_post
 def programme_delete(request, pk: int):
     """Ask before a draft is deleted; POST deletes it."""
     programme = managed_programme(request, pk)

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from roadmap.editions.compared_parts import compare_programmes
 from roadmap.editions.copying import begin_amendment, begin_next, keep_as_template, roll_out, years_left_behind
@@ -21,6 +21,7 @@ from roadmap.programmes.models import Programme
 from schools.access.scope import scope_of
 
 
+@require_safe_or_post
 @one_for_all
 def programme_next(request, pk: int):
     """Make a programme for later years from an earlier one or from a template."""
@@ -67,6 +68,7 @@ def programme_amend(request, pk: int):
     return redirect("programme-detail", amendment.pk)
 
 
+@require_safe
 def programme_compare(request, pk: int):
     """Show what a revision changes in the one that it amends, side by side."""
     programme = programme_for(request, pk)
@@ -80,6 +82,7 @@ def programme_compare(request, pk: int):
     return render(request, "roadmap/editions/programme_compare.html", context)
 
 
+@require_safe_or_post
 @one_for_all
 def programme_roll_out(request, pk: int):
     """Make programmes of their own for chosen schools; schools with low results are ticked at first."""
@@ -95,6 +98,7 @@ def programme_roll_out(request, pk: int):
     return render(request, "roadmap/editions/programme_roll_out.html", context, status=422 if form.errors else 200)
 
 
+@require_safe_or_post
 @one_for_all
 def programme_create(request):
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):

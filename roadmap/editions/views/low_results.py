@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from indicators.identification.models import LowResultList
 from indicators.identification.permissions import can_identify
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from roadmap.editions.attaching_lists import attach_list
 from roadmap.editions.copying import begin_for_listed
@@ -25,7 +25,7 @@ def _find_managed(request: HttpRequest, pk: int) -> LowResultList:
     return found
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @one_for_all
 def list_programmes(request: HttpRequest, pk: int):
     """Show the schools of the list with their own programmes; POST makes a programme for one school."""

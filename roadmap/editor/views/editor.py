@@ -8,9 +8,9 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.editor.actions.arranging import (
     Done,
     MoveWay,
@@ -44,6 +44,7 @@ def roadmap_of(programme: Programme) -> Roadmap:
     return roadmap
 
 
+@require_safe
 @edits_draft
 def roadmap_edit(request, programme: Programme):
     return _render_page(request, programme)
@@ -115,6 +116,7 @@ def _link_to_rows(programme: Programme, keys: list[str]) -> str:
     return reverse("roadmap-edit", args=[programme.pk]) + (f"#{keys[0]}" if keys else "")
 
 
+@require_safe_or_post
 @edits_draft
 def row_delete(request, programme: Programme):
     """Ask before rows are deleted, and ask again if they have been changed since."""
@@ -152,6 +154,7 @@ def _make_digest(nodes: list[OutlineNode]) -> str:
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
+@require_safe_or_post
 @edits_draft
 def roadmap_heading(request, programme: Programme):
     """Edit the title, period, columns and numbering; in a programme without a roadmap, saving them begins one."""
@@ -183,6 +186,7 @@ def roadmap_heading(request, programme: Programme):
     return render(request, "roadmap/editor/editor_heading.html", context, status=status)
 
 
+@require_safe
 def roadmap_understood(request, pk: int):
     """Show how a term or responsibles that are being typed would be understood."""
     roadmap = roadmap_of(managed_programme(request, pk))

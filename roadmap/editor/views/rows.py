@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.editor.actions.rows import add_row, save_row
 from roadmap.editor.forms.rows import ActivityForm, DirectionForm
 from roadmap.editor.views.editor import roadmap_of
@@ -24,6 +24,7 @@ from roadmap.programmes.drafts import ChangedMeanwhile, WrongProgrammeState
 from roadmap.programmes.models import Programme
 
 
+@require_safe_or_post
 @edits_draft
 def row_create(request, programme: Programme):
     """Add a row to the direction `within` ("" is the top of the plan), before the row `before` or at its end."""
@@ -53,6 +54,7 @@ def row_create(request, programme: Programme):
     return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction)
 
 
+@require_safe_or_post
 @edits_draft
 def row_edit(request, programme: Programme, key: str):
     roadmap = roadmap_of(programme)

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
 from roadmap.evaluation.methods.delivered_methods import delivered_evaluation_methods
@@ -53,7 +53,7 @@ def evaluation_method_copy(request: HttpRequest, pk: int):
     return redirect("evaluation-method-detail", method.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evaluation_method_detail(request: HttpRequest, pk: int):
     """Show a method in sentences with its versions and holes of its scales; POST changes it."""
     methods = EvaluationMethod.objects.visible_to(request.user).select_related("municipality")

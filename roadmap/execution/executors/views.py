@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.text.keys import natural_key
 from roadmap.execution.executors.actions import correct_executors
 from roadmap.execution.executors.forms import ExecutorsForm
@@ -18,6 +18,7 @@ from roadmap.programmes.permissions import can_manage
 _APPROVAL = "approval"
 
 
+@require_safe_or_post
 def activity_executors(request, pk: int):
     """Show whom the «Ответственные» of an activity mean, or with `?stage=` those of its stage; POST corrects it."""
     activity = corrected_activity(request, pk)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.reviewing import confirm_reports, return_reports
 from roadmap.execution.forms.review import ReviewFilter, ReviewForm
@@ -16,6 +16,7 @@ from schools.access.scope import scope_of
 _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
+@require_safe_or_post
 def review_list(request: HttpRequest):
     """List reports of schools that wait for the department, are confirmed or returned; POST reviews many at once."""
     scope = scope_of(request.user)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.waiving import require_again, waive
 from roadmap.execution.forms.waivers import WaiverFilter, WaiverForm
@@ -17,6 +17,7 @@ _ON_A_PAGE = 100
 _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
+@require_safe_or_post
 def assignment_waivers(request: HttpRequest):
     """List assignments to be marked as not required, one or many, with a reason; or to take the mark back."""
     scope, today = scope_of(request.user), timezone.localdate()

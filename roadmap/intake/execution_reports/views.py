@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.heavy.actions import ask_again, ask_for_reading
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
@@ -93,6 +93,7 @@ def _key(user, programme: int, digest: str) -> str:
     return f"report-{programme}-{user.pk}-{digest[:64]}"
 
 
+@require_safe_or_post
 @reads_first(_read_report)
 def programme_reports(request: HttpRequest, pk: int, *, read: ReportRead) -> HttpResponse:
     """Upload a report as a file, review its rows, then report the chosen ones; the file itself is not kept."""

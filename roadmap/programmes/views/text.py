@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.programmes.access import edits_draft
 from roadmap.programmes.actions import save_part, save_title
 from roadmap.programmes.drafts import ChangedMeanwhile, title_of
@@ -14,6 +14,7 @@ from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.text_parts import PARTS
 
 
+@require_safe_or_post
 @edits_draft
 def programme_edit(request, programme: Programme):
     """Edit the title, kind and years, with links to the parts of the text."""
@@ -32,6 +33,7 @@ def programme_edit(request, programme: Programme):
     return render(request, "roadmap/programmes/programme_edit.html", context, status=422 if form.errors else 200)
 
 
+@require_safe_or_post
 @edits_draft
 def programme_part_edit(request, programme: Programme, part: str):
     if part not in PARTS:

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from indicators.catalogue.actions import CatalogueRefused, call_as_wanted, create_wanted
 from indicators.identification.format.sentences import outline
@@ -15,7 +15,7 @@ from indicators.identification.methods.forms import MethodChangeForm, MethodCopy
 from indicators.identification.methods.needed import lacking_indicators, lacking_with_near, same_as_wanted
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify, can_see_runs
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.text.plurals import counted
 from schools.directory.access import municipality_for
@@ -41,7 +41,7 @@ def method_copy(request: HttpRequest, pk: int):
     return redirect("method-detail", method.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def method_detail(request: HttpRequest, pk: int):
     """Show a method of the municipality: its rule in words and its versions; a POST changes its thresholds."""
     methods = Method.objects.visible_to(request.user).select_related("municipality", "order")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from indicators.identification.format.sentences import outline
 from indicators.identification.judging.inquiry import CannotJudge, Inquiry
@@ -24,7 +24,7 @@ from indicators.identification.runs.forms import DecisionForm, OpenSchoolsForm
 from indicators.identification.runs.queries import changed_since, compare_runs, run_of_the_year_before
 from indicators.identification.trials.forms import TrialForm
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from schools.access.scope import scope_of
@@ -144,7 +144,7 @@ def _take_step(request: HttpRequest, pk: int, action, done: str):
     return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def run_school(request: HttpRequest, pk: int):
     """Show a school's protocol and where today's values differ from it; a POST records the coordinator's decision."""
     schools = RunSchool.objects.visible_to(request.user)
