@@ -107,7 +107,7 @@ def indicator_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return redirect("indicator-list", municipality.pk)
     move_in_catalogue(municipality=municipality, moved=form.moved, up=form.is_up, by=request.user)
-    return redirect(reverse("indicator-list", args=[municipality.pk]) + f"#indicator-{form.moved[0]}")
+    return redirect(reverse("indicator-list", args=[municipality.pk], fragment=f"indicator-{form.moved[0]}"))
 
 
 @require_POST

@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import normalize_newlines
 
 from portal.forms import sent_json
 from roadmap.programmes.forms.written import SeenForm, WrittenFormField, check_words, typed
@@ -123,7 +124,7 @@ class TableForm(SeenForm):
             return TableGrid(())
 
         def sent(row: int, column: int) -> str:
-            return self.data.get(f"cell-{row}-{column}", "").replace("\r\n", "\n").replace("\r", "\n")
+            return normalize_newlines(self.data.get(f"cell-{row}-{column}", ""))
 
         rows = [[sent(row, column) for column in range(width)] for row in range(height)]
         return grid_of({"rows": rows, "merged": spans})
@@ -173,7 +174,7 @@ class TableForm(SeenForm):
     def _is_as_it_was(self, was: dict) -> bool:
         """Return whether the cells are unchanged but for line endings, which browsers write in their own way."""
         before = grid_of(was)
-        clean = tuple(tuple(t.replace("\r\n", "\n").replace("\r", "\n") for t in row) for row in before.rows)
+        clean = tuple(tuple(normalize_newlines(t) for t in row) for row in before.rows)
         return (clean, before.spans) == (self.grid.rows, self.grid.spans)
 
     def again(self, current: dict) -> "TableForm":

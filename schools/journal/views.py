@@ -39,6 +39,6 @@ def journal_export(request: HttpRequest, pk: int, file_format: str) -> HttpRespo
     entries = list(conditions.filter(entries_of(municipality)).select_related("changed_by")[: MOST + 1])
     if len(entries) > MOST:
         messages.error(request, f"В файл помещается {MOST} записей, а найдено больше. Выберите дни и скачайте частями.")
-        return redirect(f"{reverse('journal', args=[pk])}?{request.GET.urlencode()}")
+        return redirect(reverse("journal", args=[pk], query=request.GET))
     write, content_type = FORMATS[file_format]
     return file_response(write(entries), content_type, f"journal.{file_format}")

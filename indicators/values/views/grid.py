@@ -1,7 +1,5 @@
 """Pages with grids of values: of a municipality and of one school, each also as a form without JavaScript."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -56,8 +54,7 @@ def value_choose(request: HttpRequest, pk: int):
     label = period_labelled(asked.pop("label", "")).label
     if asked.get("group") == ALL_GROUPS:
         del asked["group"]
-    url = reverse("value-grid", args=[municipality_for(request, pk).pk, label])
-    return redirect(f"{url}?{urlencode(asked)}" if asked else url)
+    return redirect(reverse("value-grid", args=[municipality_for(request, pk).pk, label], query=asked))
 
 
 @require_safe

@@ -61,4 +61,4 @@ def _render_page(
 
 
 def _address_of(indicator: Indicator) -> str:
-    return reverse("indicator-list", args=[indicator.municipality_id]) + f"#indicator-{indicator.pk}"
+    return reverse("indicator-list", args=[indicator.municipality_id], fragment=f"indicator-{indicator.pk}")

@@ -50,7 +50,7 @@ def document_new(request: HttpRequest, kind: str) -> HttpResponse:
 def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpResponse:
     """Serve the document as a file, made of today's data; invalid options lead back to the page that asks for them."""
     chosen, form = known_format(file_format), asked_subject(request, kind)
-    asks = f"{reverse('document-new', args=[kind])}?{request.GET.urlencode()}"
+    asks = reverse("document-new", args=[kind], query=request.GET)
     if form.errors:
         return redirect(asks)
     asked = form.request()

@@ -76,7 +76,7 @@ def roadmap_arrange(request, programme: Programme):
     verb, _, key = request.POST.get("do", "").partition(":")
     keys = [key] if key else request.POST.getlist("row" if verb == "place" else "selected")
     if verb == "delete":
-        return redirect(_link_with_rows("row-delete", programme, keys))
+        return redirect(reverse("row-delete", args=[programme.pk], query={"row": keys}))
     try:
         with transaction.atomic():
             done = _take_step(verb, roadmap, keys, request.POST, request.user)
@@ -106,14 +106,8 @@ def _take_step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by
     return NOTHING
 
 
-def _link_with_rows(name: str, programme: Programme, keys: list[str]) -> str:
-    query = QueryDict(mutable=True)
-    query.setlist("row", keys)
-    return f"{reverse(name, args=[programme.pk])}?{query.urlencode()}"
-
-
 def _link_to_rows(programme: Programme, keys: list[str]) -> str:
-    return reverse("roadmap-edit", args=[programme.pk]) + (f"#{keys[0]}" if keys else "")
+    return reverse("roadmap-edit", args=[programme.pk], fragment=keys[0] if keys else None)
 
 
 @require_safe_or_post

@@ -156,4 +156,4 @@ def _added_kind(request: HttpRequest) -> str:
 
 
 def _link_to_row(programme: Programme, key: str) -> str:
-    return reverse("roadmap-edit", args=[programme.pk]) + f"#{key}"
+    return reverse("roadmap-edit", args=[programme.pk], fragment=key)

@@ -40,7 +40,7 @@ def activity_executors(request, pk: int):
 def _find_way_back(request, activity: Activity, programme: Programme) -> str:
     """Return the address of the page of approval for somebody who came from it, else the one of `back_to`."""
     if _APPROVAL in (request.POST.get("back"), request.GET.get("back")):
-        return f"{reverse('programme-approve', args=[programme.pk])}#asked"
+        return reverse("programme-approve", args=[programme.pk], fragment="asked")
     return back_to(activity, programme)
 
 
@@ -60,7 +60,7 @@ def corrected_activity(request, pk: int) -> Activity:
 def back_to(activity: Activity, programme: Programme) -> str:
     """Return where to go after a correction: the editor for a draft, else the activity's page."""
     if programme.status == Programme.Status.DRAFT:
-        return f"{reverse('roadmap-edit', args=[programme.pk])}#a{activity.pk}"
+        return reverse("roadmap-edit", args=[programme.pk], fragment=f"a{activity.pk}")
     return reverse("activity-detail", args=[activity.pk])
 
 

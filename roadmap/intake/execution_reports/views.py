@@ -1,6 +1,5 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -141,8 +140,8 @@ def _ask_worker(request: HttpRequest, programme, read: ReportRead) -> HttpRespon
         arguments={},
         by=request.user,
     )
-    query = urlencode({"reading": digest, "party": read.party})
-    return redirect(f"{reverse('programme-reports', args=[programme.pk])}?{query}")
+    query = {"reading": digest, "party": read.party}
+    return redirect(reverse("programme-reports", args=[programme.pk], query=query))
 
 
 def _assignments_of(assignments: list[Assignment], party: str) -> list[Assignment]:

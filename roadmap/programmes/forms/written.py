@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import normalize_newlines
 from pydantic import TypeAdapter, ValidationError
 
 from portal.forms import form_helper, sent_json
@@ -37,7 +38,7 @@ class WrittenFormField(forms.CharField):
         )
 
     def clean(self, value):
-        return super().clean((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        return super().clean(normalize_newlines(value or ""))
 
 
 def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None:
@@ -47,7 +48,7 @@ def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None
     """
     if was is None:
         return text or blank
-    return was if text == was.replace("\r\n", "\n").replace("\r", "\n") else text
+    return was if text == normalize_newlines(was) else text
 
 
 class RowForm(forms.Form):
