@@ -27,6 +27,17 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+_LARGEST_NUMBER = 2**63 - 1  # that the databases hold
+
+
+def sent_number(text: str | None, *, most: int = _LARGEST_NUMBER) -> int | None:
+    """Return the number that a request says in digits; None if it says none, or a larger one than `most`."""
+    if not text or not text.isdecimal() or len(text) > len(str(most)):
+        return None
+    number = int(text)
+    return number if number <= most else None
+
+
 def sent_json(text: str) -> object:
     """Read the JSON that a script wrote into a field. Raises ValueError if it is no JSON or nested too deep."""
     try:

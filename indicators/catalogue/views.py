@@ -19,7 +19,7 @@ from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import catalogue_groups, listed_indicators, ready_choices
-from portal.forms import require_safe_or_post
+from portal.forms import require_safe_or_post, sent_number
 from portal.offers import offers_at
 from portal.refusals import refusal_told
 from portal.text.plurals import counted
@@ -84,7 +84,7 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
         told = f" Вместе с ними — числа участников, по которым считается среднее: {along}." if along > 0 else ""
         messages.success(request, f"{_describe_made(len(made))}.{told}")
         return redirect("indicator-list", municipality.pk)
-    ticked = {int(number) for number in request.POST.getlist("ready") if number.isdecimal()}
+    ticked = {sent_number(number) for number in request.POST.getlist("ready")} & choices.keys()
     conditions = {"q": request.POST.get("q", "")} if is_search else request.GET
     shown = sections if form.is_bound else ReadySearch(conditions).filter(sections)
     in_sight = {each.number for section in shown for each in section.choices}
@@ -94,7 +94,7 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
         "words": "" if form.is_bound else conditions.get("q", ""),
         "form": form,
         "ticked": ticked,
-        "out_of_sight": sorted((ticked & choices.keys()) - in_sight),
+        "out_of_sight": sorted(ticked - in_sight),
     }
     status = 422 if form.is_bound else 200
     return render(request, "indicators/catalogue/indicator_ready.html", context, status=status)

@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.db.models import Model
 
+from portal.forms import sent_number
 from portal.history.models import Change
 from portal.history.words import words_of
 
@@ -19,10 +20,10 @@ def others_words(record: Model, seen: str | None, *, by) -> str:
 
     It locks the record, and so waits for anybody who is saving it at the same moment.
     """
-    if not (seen or "").isdecimal() or len(seen) > 18:
+    if (newest := sent_number(seen)) is None:
         return ""
     type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
-    since = list(Change.objects.about(record).filter(pk__gt=int(seen)).exclude(changed_by=by))
+    since = list(Change.objects.about(record).filter(pk__gt=newest).exclude(changed_by=by))
     if not since:
         return ""
     words = "; ".join(chain.from_iterable(words_of(type(record), each.after) for each in since))

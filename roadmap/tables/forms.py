@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import normalize_newlines
 
-from portal.forms import sent_json
+from portal.forms import sent_json, sent_number
 from roadmap.programmes.forms.written import SeenForm, WrittenFormField, check_words, typed
 from roadmap.programmes.kept_tables import KeptCell, kept_lines
 from roadmap.tables import grid as steps
@@ -140,8 +140,8 @@ class TableForm(SeenForm):
     @property
     def heads(self) -> range:
         """Return the rows of the table's head."""
-        sent = str(self["header_rows"].value())
-        return range(min(int(sent), len(self.grid.rows)) if sent.isdecimal() and len(sent) < 5 else 0)
+        sent = sent_number(str(self["header_rows"].value()))
+        return range(min(sent or 0, len(self.grid.rows)))
 
     @property
     def numbers(self) -> range:
@@ -211,8 +211,8 @@ class TableForm(SeenForm):
         return _STEPS[step](self.grid, row, column) if step in _STEPS else self.grid
 
     def _read_number(self, name: str) -> int:
-        sent = self.data.get(name, "")
-        return int(sent) if sent.isdecimal() and len(sent) < 5 else 1
+        sent = sent_number(self.data.get(name), most=MOST_CELLS)
+        return 1 if sent is None else sent
 
     def _rebuild(self, data: QueryDict) -> "TableForm":
         return TableForm(data, is_money=self.is_money, words=self.words_now)

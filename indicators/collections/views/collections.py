@@ -19,7 +19,7 @@ from indicators.collections.queries.story import story_of
 from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, require_safe_or_post, sent_number
 from portal.letters.mail_way import NoMailServer
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
@@ -136,7 +136,7 @@ def collection_step(request: HttpRequest, pk: int):
         else:
             messages.success(request, _describe_step(step, len(taken), len(ticked)))
             return redirect("collection-detail", collection.pk)
-    ticked = {int(pk) for pk in request.POST.getlist("submissions") if pk.isdecimal()}
+    ticked = set(map(sent_number, request.POST.getlist("submissions")))
     return _render_detail(request, collection, progress, form, ticked)
 
 
@@ -169,7 +169,7 @@ def collection_remind(request: HttpRequest, pk: int):
         raise PermissionDenied
     submissions = collection.submissions.select_related("school", "collection")
     if "ticked" in request.POST:
-        numbers = [pk for pk in request.POST.getlist("submissions") if pk.isdecimal()]
+        numbers = [pk for each in request.POST.getlist("submissions") if (pk := sent_number(each)) is not None]
         if not numbers:
             messages.error(request, "Отметьте хотя бы одну школу.")
             return redirect("collection-detail", collection.pk)

@@ -15,7 +15,7 @@ from indicators.values.queries.cell import cell_story
 from indicators.values.queries.changes import values_changed
 from indicators.values.sending import Recomputed, Sent, recomputed_after, save_sent
 from portal.accounts.sessions import asked_by_itself
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, require_safe_or_post, sent_number
 from schools.directory.models import School
 
 WAYS = {
@@ -74,9 +74,7 @@ def _outcome_as_json(outcome: EntryOutcome) -> dict:
 @asked_by_itself
 def cell_changes(request: HttpRequest) -> JsonResponse:
     """The values changed since the change with the id `since`, as far as the user may see them, as JSON."""
-    asked = request.GET.get("since", "")
-    since = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    last, values = values_changed(since, request.user)
+    last, values = values_changed(sent_number(request.GET.get("since")), request.user)
     cells = [
         {"cell": str(CellAddress.of(each)), "text": each.text, "version": each.version, "notes": each.notes}
         for each in values

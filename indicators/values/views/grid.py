@@ -26,7 +26,7 @@ from indicators.values.views.choosing import (
     standing_periods,
 )
 from portal.accounts.roles import Permission
-from portal.forms import require_safe_or_post
+from portal.forms import require_safe_or_post, sent_number
 from schools.access.scope import scope_of
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
@@ -173,12 +173,12 @@ def _read_changed_cells(request: HttpRequest) -> list[SentCell]:
     sent = []
     for field, text in request.POST.items():
         if field.startswith("text:") and text.strip() != request.POST.get(f"seen:{field[5:]}", ""):
-            version = request.POST.get(f"version:{field[5:]}", "")
+            version = sent_number(request.POST.get(f"version:{field[5:]}"))
             try:
                 cell = CellAddress.parse(field[5:])
             except ValueError:
                 continue
-            sent.append(SentCell(cell=cell, text=text, version=int(version) if version.isdecimal() else 0))
+            sent.append(SentCell(cell=cell, text=text, version=version or 0))
     return sent
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, require_safe_or_post, sent_number
 from roadmap.editor.actions.arranging import (
     Done,
     MoveWay,
@@ -100,7 +100,7 @@ def _take_step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by
             raise CannotEdit("Выберите, куда перенести отмеченные строки.")
         return move_rows(roadmap=roadmap, keys=keys, within=within, before=before, by=by)
     if verb == "undo":
-        return undo_last(roadmap=roadmap, change_pk=int(sent["last"]) if sent.get("last", "").isdecimal() else 0, by=by)
+        return undo_last(roadmap=roadmap, change_pk=sent_number(sent.get("last")) or 0, by=by)
     if verb == "number" and (form := NumberForm(sent)).is_valid():
         return renumber(roadmap=roadmap, manner=form.chosen(), by=by)
     return NOTHING

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, require_safe_or_post, sent_number
 from roadmap.editor.actions.rows import add_row, save_row
 from roadmap.editor.forms.rows import ActivityForm, DirectionForm
 from roadmap.editor.views.editor import roadmap_of
@@ -138,10 +138,10 @@ def _read_words(place, roadmap: Roadmap, record: Activity | None = None):
 
 
 def _find_record(roadmap: Roadmap, key: str) -> Direction | Activity:
-    kind, pk = key[:1], key[1:]
-    if kind == "d" and pk.isdecimal():
+    kind, pk = key[:1], sent_number(key[1:])
+    if kind == "d" and pk is not None:
         return get_object_or_404(Direction.objects.select_related("roadmap", "parent"), roadmap=roadmap, pk=pk)
-    if kind == "a" and pk.isdecimal():
+    if kind == "a" and pk is not None:
         activities = Activity.objects.select_related(
             "direction__roadmap__programme__municipality", "executors", "dates"
         )

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, require_safe_or_post, sent_number
 from portal.text.keys import natural_key
 from roadmap.execution.executors.actions import correct_executors
 from roadmap.execution.executors.forms import ExecutorsForm
@@ -75,7 +75,7 @@ def place_of(
     place: Activity | Stage = activity
     if stage:
         stages = Stage.objects.select_related("executors", "dates", "activity__direction__roadmap__programme")
-        place = get_object_or_404(stages, activity=activity, pk=stage if stage.isdecimal() else 0)
+        place = get_object_or_404(stages, activity=activity, pk=sent_number(stage) or 0)
         place = place if key_of(getattr(place, words) or "") else activity
     if not key_of(getattr(place, words) or ""):
         raise Http404(missing)

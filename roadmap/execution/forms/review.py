@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from portal.forms import sent_number
 from roadmap.execution.models import Assignment
 from roadmap.execution.state_words import OF_REPORTS
 from roadmap.plan.models import Activity
@@ -76,9 +77,9 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         for each in self.data.getlist("assignments"):
-            pk, _, version = each.partition("-")
-            if pk.isdecimal() and version.isdecimal() and len(each) < 18:  # longer numbers don't fit the database
-                self.versions[int(pk)] = int(version)
+            pk, version = map(sent_number, each.partition("-")[::2])
+            if pk is not None and version is not None:
+                self.versions[pk] = version
         if not self.versions:
             raise forms.ValidationError("Отметьте хотя бы один отчёт.")
         data["assignments"] = list(self.assignments.filter(pk__in=self.versions))

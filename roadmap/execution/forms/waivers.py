@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from portal.forms import sent_number
 from roadmap.execution.forms.activity_filter import DEPARTMENT
 from roadmap.execution.models import Assignment
 from roadmap.plan.models import Activity
@@ -70,7 +71,7 @@ class WaiverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.assignments, self.found = assignments, found
         ticked = self.data.getlist("assignments") if self.is_bound else []
-        self.ticked = {int(each) for each in ticked if each.isdecimal() and len(each) < 18}
+        self.ticked = set(map(sent_number, ticked)) - {None}
 
     @property
     def faults(self) -> list[str]:
