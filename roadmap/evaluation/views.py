@@ -79,14 +79,12 @@ def programme_evaluation_start(request: HttpRequest, pk: int):
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
         return redirect("programme-evaluation", programme.pk)
-    try:
+    with refusal_told(request):
         evaluation = start_evaluation(
             programme=programme, period=form.year, chosen=form.chosen, money=form.own_money, by=request.user
         )
-    except EvaluationRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("programme-evaluation", programme.pk)
-    return redirect("evaluation-detail", evaluation.pk)
+        return redirect("evaluation-detail", evaluation.pk)
+    return redirect("programme-evaluation", programme.pk)
 
 
 def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:

@@ -13,7 +13,7 @@ from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
 from portal.once.answering import one_for_all
-from portal.refusals import Refusal
+from portal.refusals import Refusal, refusal_on, refusal_told
 from portal.text.keys import natural_key
 from roadmap.exchange.document_file import FaultyFile
 from roadmap.exchange.format import ProgrammeDocument
@@ -208,11 +208,8 @@ def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResp
         return _render_waiting_page(request, read)
     form = review.form
     if review.accepted:
-        try:
+        with refusal_on(form):
             imported = accept_intake(intake=intake, document=review.accepted, meant=form.meant(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             if imported.is_edited:
                 messages.info(request, "Этот документ уже внесён, но программу потом правили. Вот отличия.")
                 return redirect("intake-changes", intake.pk, imported.programme.pk)
@@ -291,10 +288,8 @@ def intake_correct(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpRe
     form = _build_correction_form(request, read.document)
     if form.is_valid():
         corrections = form.corrections(Corrections.of_json(intake.corrections))
-        try:
+        with refusal_told(request):
             correct_intake(intake=intake, corrections=corrections, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
     else:
         messages.error(request, "Выберите, что это, из списка.")
     return redirect("intake-check", pk)
@@ -324,12 +319,8 @@ def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def intake_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
+    with refusal_told(request, f"Документ снят с приёма. {CAN_BE_BACK}"):
         drop_intake(intake=intake_for(request, pk), by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Документ снят с приёма. {CAN_BE_BACK}")
     return redirect("programme-import")
 
 

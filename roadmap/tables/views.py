@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,8 +35,7 @@ def table_edit(request, programme: Programme, place: str):
         return _render_page(request, slot, form.after(do))
     if form.is_valid():
         try:
-            with transaction.atomic():
-                save_table(slot=slot, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+            save_table(slot=slot, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         except CannotEdit as refusal:
@@ -66,10 +64,9 @@ def programme_money(request, pk: int, label: str):
         labels = {line.key: line.label for line in money.lines}
         seen = form.cleaned_data["seen"]
         try:
-            with transaction.atomic():
-                enter_spent(
-                    programme=programme, period=period, labels=labels, words=form.words(), seen=seen, by=request.user
-                )
+            enter_spent(
+                programme=programme, period=period, labels=labels, words=form.words(), seen=seen, by=request.user
+            )
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:
@@ -81,7 +78,7 @@ def programme_money(request, pk: int, label: str):
 
 def _remove(request, slot: TableSlot, form: TableForm) -> HttpResponse:
     form.is_valid()
-    with refusal_told(request, "Таблица убрана."), transaction.atomic():
+    with refusal_told(request, "Таблица убрана."):
         remove_table(slot=slot, seen=form.cleaned_data.get("seen", {}), by=request.user)
     return redirect(_find_way_back(slot))
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
 from portal.forms import posted, require_safe_or_post
-from portal.refusals import Refusal
+from portal.refusals import refusal_on
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
 from schools.directory.actions import change_school, create_school
@@ -51,11 +51,8 @@ def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = SchoolForm(posted(request), instance=School(municipality=municipality))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form, "name"):
             school = create_school(municipality=municipality, facts=form.facts(), by=request.user)
-        except Refusal as refusal:
-            form.add_error("name", str(refusal))
-        else:
             messages.success(request, f"Школа «{school}» заведена.")
             return redirect("school-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "school": None, "former_names": []}
@@ -71,11 +68,8 @@ def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = School.objects.get(pk=pk)
     form = SchoolForm(posted(request), instance=shown)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form, "name"):
             change_school(school=school, facts=form.facts(), by=request.user)
-        except Refusal as refusal:
-            form.add_error("name", str(refusal))
-        else:
             renamed = "name" in form.facts() and form.facts()["name"] != school.name
             messages.success(request, _RENAMED if renamed else "Сохранено.")
             return redirect("school-list", school.municipality_id)

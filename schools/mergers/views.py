@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.forms import require_safe_or_post
+from portal.refusals import refusal_on
 from schools.access.models import Membership
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality, School
-from schools.mergers.actions import MergerRefused, merge_schools
+from schools.mergers.actions import merge_schools
 from schools.mergers.forms import MergerForm, taken_keys
 from schools.mergers.movers import MergerConflict, movers
 
@@ -29,11 +30,8 @@ def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
         told = _describe_moves(school, into)
         seen = _make_digest(told, conflicts)
         if request.method == "POST" and request.POST.get("seen") == seen:
-            try:
+            with refusal_on(form, "into"):
                 merge_schools(absorbed=school, into=into, taken=taken_keys(request.POST, conflicts), by=request.user)
-            except MergerRefused as refusal:
-                form.add_error("into", str(refusal))
-            else:
                 messages.success(request, f"{school}: присоединена к школе {into}.")
                 return redirect("school-list", school.municipality_id)
         context |= {"into": into, "conflicts": conflicts, "told": told, "seen": seen}

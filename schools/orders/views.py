@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.forms import posted, require_safe_or_post
-from portal.refusals import Refusal
+from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
 from schools.orders.actions import correct_order, delete_order
@@ -28,11 +28,8 @@ def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
     relying = [model._meta.verbose_name_plural for model in relying_models(order)]
     form = OrderCorrectionForm(posted(request), order=order)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form):
             correct_order(order=order, facts=form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Сохранено.")
             return redirect("order-list", order.municipality_id)
     context = {"order": order, "municipality": order.municipality, "form": form, "relying": relying}
@@ -42,14 +39,10 @@ def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def order_delete(request: HttpRequest, pk: int) -> HttpResponse:
     order = _find_order(request, pk)
-    name = str(order)
-    try:
+    with refusal_told(request, f"{order}: удалён из списка."):
         delete_order(order=order, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("order-edit", pk)
-    messages.success(request, f"{name}: удалён из списка.")
-    return redirect("order-list", order.municipality_id)
+        return redirect("order-list", order.municipality_id)
+    return redirect("order-edit", pk)
 
 
 def _find_order(request: HttpRequest, pk: int) -> Order:

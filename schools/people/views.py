@@ -18,7 +18,7 @@ from portal.letters.outcome import failure_told, outcome_words
 from portal.letters.sending import address, deliver, own_machine_warning
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
-from portal.refusals import Refusal
+from portal.refusals import refusal_on, refusal_told
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
 from schools.people.actions import change_person, make_codes, make_password_code, take_in_people, write_invitations
@@ -48,11 +48,8 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = PersonForm(posted(request), municipality=municipality, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form, "role"):
             new = take_in_people(municipality=municipality, people=[form.facts()], by=request.user)
-        except Refusal as refusal:
-            form.add_error("role", str(refusal))
-        else:
             if new:
                 words = "Человек заведён. Теперь пригласите его: кнопки над списком."
             else:
@@ -74,14 +71,11 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     if request.method == "POST" and (told := others_words(edited, request.POST.get(SEEN), by=request.user)):
         form.add_error(None, told)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form, "roles_taken"):
             change_person(
                 person=person.user, municipality=municipality, facts=form.facts(), roles_taken=form.keys_taken(),
                 by=request.user,
             )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error("roles_taken", str(refusal))
-        else:
             messages.success(request, "Сохранено.")
             return redirect("person-list", municipality.pk)
     context = {
@@ -131,13 +125,10 @@ def password_code(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     person = _find_person(request, municipality, user_pk)
     if not person.may_be_changed:
         raise PermissionDenied
-    try:
-        code = make_password_code(person=person, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("person-list", municipality.pk)
-    codes = [(person, code)]
-    return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")
+    with refusal_told(request):
+        codes = [(person, make_password_code(person=person, by=request.user))]
+        return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")
+    return redirect("person-list", municipality.pk)
 
 
 def _render_sheet(request: HttpRequest, municipality: Municipality, codes, *, days: int, heading: str) -> HttpResponse:

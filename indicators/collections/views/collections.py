@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.models import Indicator
-from indicators.collections.actions import WrongStep, open_collection, take_step
+from indicators.collections.actions import open_collection, take_step
 from indicators.collections.changes import change_collection, set_state
 from indicators.collections.forms import CollectionChangeForm, CollectionForm, SubmissionStepForm
 from indicators.collections.models import Collection, Submission
@@ -20,10 +20,10 @@ from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
 from portal.forms import posted, require_safe_or_post, sent_number
-from portal.letters.mail_way import NoMailServer
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import plural
 from portal.transitions import states_that_allow
 from schools.access.scope import scope_of
@@ -129,11 +129,8 @@ def collection_step(request: HttpRequest, pk: int):
         if incomplete and "confirmed" not in request.POST:
             context = {"collection": collection, "incomplete": incomplete, "ticked": sorted(ticked), "step": step}
             return render(request, "indicators/collections/collection_accept.html", context)
-        try:
+        with refusal_on(form):
             taken = take_step(step, data["submissions"], by=request.user, note=data["note"], until=data["until"])
-        except WrongStep as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _describe_step(step, len(taken), len(ticked)))
             return redirect("collection-detail", collection.pk)
     ticked = set(map(sent_number, request.POST.getlist("submissions")))
@@ -177,10 +174,8 @@ def collection_remind(request: HttpRequest, pk: int):
     else:
         today = timezone.localdate()
         chosen = [each for each in submissions if each.is_late(today)]
-    try:
+    with refusal_told(request):
         _add_reminding_messages(request, remind(chosen, by=request.user), asked=len(chosen))
-    except NoMailServer as refusal:
-        messages.error(request, str(refusal))
     return redirect("collection-detail", collection.pk)
 
 
@@ -204,11 +199,8 @@ def collection_change(request: HttpRequest, pk: int):
     collection = _changeable_collection(request, pk)
     form = CollectionChangeForm(posted(request), instance=collection)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form, "schools"):
             change_collection(collection, by=request.user, **form.cleaned_data)
-        except WrongStep as refusal:
-            form.add_error("schools", str(refusal))
-        else:
             messages.success(request, "Сбор изменён.")
             return redirect("collection-detail", collection.pk)
     context = {"form": form, "collection": collection}
@@ -223,13 +215,10 @@ def collection_state(request: HttpRequest, pk: int):
     if state not in Collection.State.values:
         messages.error(request, "Выберите, что сделать со сбором.")
         return redirect("collection-change", collection.pk)
-    try:
+    with refusal_told(request, f"Сбор {Collection.State(state).as_done}."):
         set_state(collection, Collection.State(state), by=request.user)
-    except WrongStep as refusal:
-        messages.error(request, str(refusal))
-        return redirect("collection-change", collection.pk)
-    messages.success(request, f"Сбор {Collection.State(state).as_done}.")
-    return redirect("collection-detail", collection.pk)
+        return redirect("collection-detail", collection.pk)
+    return redirect("collection-change", collection.pk)
 
 
 def _changeable_collection(request: HttpRequest, pk: int) -> Collection:

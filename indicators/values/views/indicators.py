@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from indicators.catalogue.actions import CatalogueRefused, create_indicators
+from indicators.catalogue.actions import create_indicators
 from indicators.catalogue.facts import IndicatorFacts
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import what_depends_on
 from indicators.values.catalogue_form import CatalogueForm
 from indicators.values.renewing import change_indicator
 from portal.forms import posted, require_safe_or_post
+from portal.refusals import refusal_on
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
 
@@ -23,11 +24,8 @@ def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         facts = IndicatorFacts(data["name"], data["heading"], data["unit"], form.facts())
-        try:
+        with refusal_on(form, "name"):
             indicator = create_indicators(municipality=municipality, facts=[facts], by=request.user)[0]
-        except CatalogueRefused as refusal:
-            form.add_error("name", str(refusal))
-        else:
             messages.success(request, f"Показатель «{indicator}» заведён.")
             return redirect(_address_of(indicator))
     return _render_page(request, municipality, form, None)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.forms import posted, require_safe_or_post
 from portal.framing import shown_in_a_page
 from portal.history.models import Change
-from portal.refusals import refusal_told
+from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import counted
 from reports.blocks.missing import MissingPart
 from reports.issue.actions.attaching import attach_file
@@ -25,7 +25,6 @@ from reports.issue.forms.register import RegisterFilter
 from reports.issue.models import Document
 from reports.issue.permissions import can_prepare, check_may_prepare
 from reports.issue.queries import captions_as_printed, content_of, words_of
-from reports.issue.refusal import WrongDocumentState
 from reports.issue.views.answers import PREVIEW, known_format, preview_response, rendered, visible_document
 from reports.kinds.queries import regions
 from reports.kinds.registry import kinds_about
@@ -124,14 +123,11 @@ def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("document-detail", pk=pk)
     form = CorrectionForm(posted(request), document=document)
     if form.is_bound and form.is_valid():
-        try:
+        with refusal_on(form):
             corrected = correct_requisites(
                 document=document, values=form.values(), reason=form.cleaned_data["reason"],
                 with_order=form.cleaned_data["with_order"], by=request.user,
             )  # fmt: skip
-        except WrongDocumentState as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"Исправлено: {counted(len(corrected), 'документ', 'документа', 'документов')}.")
             for caption in captions_as_printed(document):
                 messages.warning(request, f"В грифе программы набрано прежнее: «{caption}». Его правит администратор.")
@@ -158,13 +154,10 @@ def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
 def document_delete(request: HttpRequest, pk: int) -> HttpResponse:
     document = visible_document(request, pk)
     check_may_prepare(request.user, document)
-    try:
+    with refusal_told(request, f"Проект «{document}» удалён. {CAN_BE_BACK}"):
         delete_draft(document=document, by=request.user)
-    except WrongDocumentState as refusal:
-        messages.error(request, str(refusal))
-        return redirect("document-detail", pk=pk)
-    messages.success(request, f"Проект «{document}» удалён. {CAN_BE_BACK}")
-    return redirect("document-list")
+        return redirect("document-list")
+    return redirect("document-detail", pk=pk)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portal.forms import posted, require_safe_or_post
-from portal.refusals import Refusal
+from portal.refusals import refusal_on
 from portal.text.plurals import counted
 from reports.issue.actions.issuing import issue_document, issue_set
 from reports.issue.annex_doubts import offered_annex
@@ -33,10 +33,8 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("document-detail", pk=pk)
     form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
     if form.is_bound and form.is_valid() and "back" not in request.POST:
-        try:
+        with refusal_on(form):
             return _confirm_or_issue(request, document, form)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {"document": document, "form": form}
     return render(request, "reports/issue/document_issue.html", context, status=422 if form.errors else 200)
 
@@ -86,10 +84,8 @@ def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
     annexes = annexes_to_issue(document)
     form = IssueSetForm(posted(request), document=document, annexes=annexes, initial=_initial_issue(document))
     if form.is_bound and form.is_valid() and "back" not in request.POST:
-        try:
+        with refusal_on(form):
             return _confirm_or_issue_set(request, document, form)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {"document": document, "form": form, "annexes": annexes}
     return render(request, "reports/issue/document_issue_set.html", context, status=422 if form.errors else 200)
 

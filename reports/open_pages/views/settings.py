@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portal.forms import posted, require_safe_or_post
-from portal.refusals import Refusal
+from portal.refusals import refusal_on
 from reports.issue.models import Document
 from reports.open_pages.access import municipality_to_open
 from reports.open_pages.actions import change_open_pages
@@ -29,14 +29,11 @@ def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
         documents=documents.prefetch_related("corrections").defer("content", "edits"),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
-        try:
+        with refusal_on(form, "documents"):
             change_open_pages(
                 municipality=municipality, is_open=form.cleaned_data["is_open"], licence=form.cleaned_data["licence"],
                 programmes=form.chosen_programmes(), documents=form.chosen_documents(), by=request.user,
             )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error("documents", str(refusal))
-        else:
             messages.success(request, _say_saved(is_open=form.cleaned_data["is_open"], was_open=was_open))
             return redirect("open-settings", pk)
     context = {"municipality": municipality, "form": form, "is_open": was_open}

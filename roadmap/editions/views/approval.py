@@ -107,13 +107,10 @@ def programme_delete(request, pk: int):
     programme = managed_programme(request, pk)
     if request.method != "POST":
         return render(request, "roadmap/editions/programme_delete.html", {"programme": programme})
-    try:
+    with refusal_told(request, f"Проект удалён. Школы и показатели, которые он принёс, остались. {CAN_BE_BACK}"):
         delete_draft(programme=programme, by=request.user)
-    except WrongProgrammeState as refusal:
-        messages.error(request, str(refusal))
-        return redirect("programme-detail", programme.pk)
-    messages.success(request, f"Проект удалён. Школы и показатели, которые он принёс, остались. {CAN_BE_BACK}")
-    return redirect("programme-list")
+        return redirect("programme-list")
+    return redirect("programme-detail", programme.pk)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.roles import Permission
 from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_told
 from roadmap.editions.compared_parts import compare_programmes
 from roadmap.editions.copying import begin_amendment, begin_next, keep_as_template, roll_out, years_left_behind
 from roadmap.editions.forms import NewProgrammeForm, NextProgrammeForm, RollOutForm
@@ -16,7 +17,6 @@ from roadmap.editions.queries import listed_school_ids
 from roadmap.editions.typical import begin_typical
 from roadmap.programmes.access import managed_programme, programme_for
 from roadmap.programmes.actions import begin_programme
-from roadmap.programmes.drafts import WrongProgrammeState
 from roadmap.programmes.models import Programme
 from schools.access.scope import scope_of
 
@@ -56,16 +56,12 @@ def programme_amend(request, pk: int):
     if begun := source.amendments.filter(status=Programme.Status.DRAFT).first():
         messages.info(request, "Изменения уже начаты, вот их проект.")
         return redirect("programme-detail", begun.pk)
-    try:
-        amendment = begin_amendment(source, by=request.user)
-    except WrongProgrammeState as refusal:
-        messages.error(request, str(refusal))
-        return redirect("programme-detail", source.pk)
-    messages.success(
+    with refusal_told(
         request,
         "Проект изменений готов: правьте его. Действующая редакция остаётся в силе, пока приказ не утвердит новую.",
-    )
-    return redirect("programme-detail", amendment.pk)
+    ):
+        return redirect("programme-detail", begin_amendment(source, by=request.user).pk)
+    return redirect("programme-detail", source.pk)
 
 
 @require_safe

@@ -10,11 +10,11 @@ from indicators.identification.models import LowResultList
 from indicators.identification.permissions import can_identify
 from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_on
 from roadmap.editions.attaching_lists import attach_list
 from roadmap.editions.copying import begin_for_listed
 from roadmap.editions.forms import AttachForm, ListedProgrammeForm
 from roadmap.editions.queries import programmes_of_list
-from roadmap.programmes.drafts import WrongProgrammeState
 
 
 def _find_managed(request: HttpRequest, pk: int) -> LowResultList:
@@ -33,11 +33,8 @@ def list_programmes(request: HttpRequest, pk: int):
     form = ListedProgrammeForm(posted(request), low_result_list=low_result_list)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusal_on(form):
             made = begin_for_listed(data["source"], data["listed"], start_year=data["start_year"], by=request.user)
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, f"Проект программы готов: {data['listed'].name}. Ожидаемые результаты стоят в её показателях."
             )

@@ -4,7 +4,6 @@ import hashlib
 import json
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,8 +77,7 @@ def roadmap_arrange(request, programme: Programme):
     if verb == "delete":
         return redirect(reverse("row-delete", args=[programme.pk], query={"row": keys}))
     try:
-        with transaction.atomic():
-            done = _take_step(verb, roadmap, keys, request.POST, request.user)
+        done = _take_step(verb, roadmap, keys, request.POST, request.user)
     except WrongProgrammeState as refusal:
         return _render_page(request, programme, refusal=str(refusal))
     if is_from_script(request):
@@ -123,8 +121,7 @@ def row_delete(request, programme: Programme):
     seen = _make_digest(nodes)
     if request.method == "POST" and sent.get("seen") == seen:
         try:
-            with transaction.atomic():
-                done = delete_rows(roadmap=roadmap, keys=[node.key for node in nodes], by=request.user)
+            done = delete_rows(roadmap=roadmap, keys=[node.key for node in nodes], by=request.user)
         except CannotEdit as refusal:
             messages.error(request, str(refusal))
         else:
@@ -160,14 +157,13 @@ def roadmap_heading(request, programme: Programme):
         form = form.with_more_columns()
     elif request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                if roadmap is None:
-                    begin_roadmap(programme=programme, words=form.words(), by=request.user)
-                else:
-                    save_heading(
-                        roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"],
-                        drops_cells=form.cleaned_data["drops_cells"], by=request.user,
-                    )  # fmt: skip
+            if roadmap is None:
+                begin_roadmap(programme=programme, words=form.words(), by=request.user)
+            else:
+                save_heading(
+                    roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"],
+                    drops_cells=form.cleaned_data["drops_cells"], by=request.user,
+                )  # fmt: skip
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         except CannotEdit as refusal:

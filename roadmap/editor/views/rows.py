@@ -1,12 +1,12 @@
 """Pages where a row of the roadmap is added or corrected, and shown how it is understood."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from portal.forms import posted, require_safe_or_post, sent_number
+from portal.refusals import refusal_on
 from roadmap.editor.actions.rows import add_row, save_row
 from roadmap.editor.forms.rows import ActivityForm, DirectionForm
 from roadmap.editor.views.editor import roadmap_of
@@ -20,7 +20,7 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import key_of
 from roadmap.plan.row_words import words_of
 from roadmap.programmes.access import edits_draft
-from roadmap.programmes.drafts import ChangedMeanwhile, WrongProgrammeState
+from roadmap.programmes.drafts import ChangedMeanwhile
 from roadmap.programmes.models import Programme
 
 
@@ -38,15 +38,11 @@ def row_create(request, programme: Programme):
         return redirect("roadmap-edit", programme.pk)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap)
     if request.method == "POST" and not _added_kind(request) and form.is_valid():
-        try:
-            with transaction.atomic():
-                record = add_row(
-                    roadmap=roadmap, words=form.words(), within=within, before=before, is_direction=is_direction,
-                    by=request.user,
-                )  # fmt: skip
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        with refusal_on(form):
+            record = add_row(
+                roadmap=roadmap, words=form.words(), within=within, before=before, is_direction=is_direction,
+                by=request.user,
+            )  # fmt: skip
             messages.success(request, f"Добавлено: «{record}».")
             if request.POST.get("do") == "another":
                 return redirect(request.get_full_path())
@@ -63,15 +59,12 @@ def row_edit(request, programme: Programme, key: str):
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap, words=words_of(record))
     if request.method == "POST" and not _added_kind(request) and form.is_valid():
         try:
-            with transaction.atomic():
+            with refusal_on(form):
                 changed = save_row(record=record, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+                messages.success(request, "Сохранено." if changed else "Изменений нет.")
+                return redirect(_link_to_row(programme, key))
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Сохранено." if changed else "Изменений нет.")
-            return redirect(_link_to_row(programme, key))
     parent = record.parent if is_direction else record.direction
     return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction, record=record)
 

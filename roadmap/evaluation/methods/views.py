@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_told
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
 from roadmap.evaluation.methods.delivered_methods import delivered_evaluation_methods
 from roadmap.evaluation.methods.effect_scale import holes_of
@@ -42,15 +43,12 @@ def evaluation_method_copy(request: HttpRequest, pk: int):
     if key not in delivered_evaluation_methods():
         messages.error(request, "Выберите готовый метод.")
         return redirect("evaluation-method-list", municipality.pk)
-    try:
+    with refusal_told(request, "Теперь это ваш метод: его можно менять."):
         method = copy_evaluation_method(
             key=key, municipality=municipality, name=request.POST.get("name", "")[:500], by=request.user
         )
-    except MethodRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("evaluation-method-list", municipality.pk)
-    messages.success(request, "Теперь это ваш метод: его можно менять.")
-    return redirect("evaluation-method-detail", method.pk)
+        return redirect("evaluation-method-detail", method.pk)
+    return redirect("evaluation-method-list", municipality.pk)
 
 
 @require_safe_or_post

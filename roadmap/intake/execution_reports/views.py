@@ -12,7 +12,7 @@ from portal.heavy.actions import ask_again, ask_for_reading
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
-from portal.refusals import Refusal
+from portal.refusals import Refusal, refusal_told
 from portal.sources.source import TakesLong
 from portal.text.plurals import counted
 from roadmap.exchange.document_file import MAX_BYTES
@@ -152,12 +152,10 @@ def _report_chosen(request: HttpRequest, programme, rows) -> HttpResponse | None
     if not rows.is_valid():
         return None
     chosen = [each for form in rows if (each := form.chosen())]
-    try:
+    with refusal_told(request):
         if not chosen:
             raise Refusal("Отметьте, что внести.")
         count = report_all(chosen=chosen, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return None
-    messages.success(request, f"Внесено: {counted(count, 'отчёт', 'отчёта', 'отчётов')}.")
-    return redirect("programme-roadmap", programme.pk)
+        messages.success(request, f"Внесено: {counted(count, 'отчёт', 'отчёта', 'отчётов')}.")
+        return redirect("programme-roadmap", programme.pk)
+    return None

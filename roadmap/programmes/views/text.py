@@ -1,7 +1,6 @@
 """Pages where a draft's text is edited: its title and years, passport, abbreviations, sections and annexes."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -21,8 +20,7 @@ def programme_edit(request, programme: Programme):
     form = TitleForm(posted(request), words=title_of(programme))
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+            save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:
@@ -46,8 +44,7 @@ def programme_part_edit(request, programme: Programme, part: str):
         form = form.with_one_more_row()
     elif request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
+            save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.identification.format.sentences import outline
-from indicators.identification.judging.inquiry import CannotJudge, Inquiry
+from indicators.identification.judging.inquiry import Inquiry
 from indicators.identification.models import LowResultList, Run, RunSchool
 from indicators.identification.permissions import can_identify, can_see_runs
 from indicators.identification.runs.actions import (
-    RunRefused,
     confirm_run,
     decide,
     decide_open,
@@ -26,7 +25,7 @@ from indicators.identification.trials.forms import TrialForm
 from portal.accounts.roles import Permission
 from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
-from portal.refusals import refusal_told
+from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.archive.actions import CAN_BE_BACK
 from schools.directory.access import municipality_for
@@ -58,14 +57,10 @@ def run_keep(request: HttpRequest, pk: int):
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
         return redirect("run-trial", municipality.pk)
-    try:
+    with refusal_told(request, "Сохранено: метод, значения и протокол каждой школы."):
         inquiry = Inquiry(municipality, form.cleaned_data["period"], form.chosen.shape)
-        run = keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user)
-    except CannotJudge as refusal:
-        messages.error(request, str(refusal))
-        return redirect("run-trial", municipality.pk)
-    messages.success(request, "Сохранено: метод, значения и протокол каждой школы.")
-    return redirect("run-detail", run.pk)
+        return redirect("run-detail", keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user).pk)
+    return redirect("run-trial", municipality.pk)
 
 
 def _get_run(request: HttpRequest, pk: int) -> Run:
@@ -109,13 +104,10 @@ def run_decide(request: HttpRequest, pk: int):
     if not form.is_valid():
         return _show_run(request, run, form)
     said = form.cleaned_data
-    try:
+    with refusal_told(request):
         count = decide_open(
             run=run, decision=said["decision"], reason=said["reason"], schools=said["schools"], by=request.user
         )
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"Решение записано, школ: {count}.")
     return redirect("run-detail", run.pk)
 
@@ -157,11 +149,8 @@ def run_school(request: HttpRequest, pk: int):
         raise PermissionDenied
     form = DecisionForm(posted(request), initial={"decision": school.decision or school.verdict})
     if form.is_bound and form.is_valid():
-        try:
+        with refusal_on(form, "reason"):
             decide(school=school, by=request.user, **form.cleaned_data)
-        except RunRefused as refusal:
-            form.add_error("reason", str(refusal))
-        else:
             messages.success(request, "Решение записано.")
             return redirect("run-school", school.pk)
     context = {
