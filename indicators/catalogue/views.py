@@ -19,7 +19,7 @@ from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import catalogue_groups, listed_indicators, ready_choices
-from portal.forms import require_safe_or_post, sent_number
+from portal.forms import render_form, require_safe_or_post, sent_number
 from portal.offers import offers_at
 from portal.refusals import refusal_told
 from portal.text.plurals import counted
@@ -77,7 +77,7 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
     is_search = "find" in request.POST
     data = request.POST if request.method == "POST" and not is_search else None
     form = ReadyForm(data, choices=list(choices.values()))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         wanted = [choices[number].facts for number in form.cleaned_data["ready"]]
         made = create_wanted(municipality=municipality, wanted=wanted, by=request.user)
         along = len(made) - len(wanted)
@@ -96,8 +96,7 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
         "ticked": ticked,
         "out_of_sight": sorted(ticked - in_sight),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "indicators/catalogue/indicator_ready.html", context, status=status)
+    return render_form(request, "indicators/catalogue/indicator_ready.html", context)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.effect.actions import aim_activities
 from roadmap.effect.forms import AimsForm
 from roadmap.effect.queries import programme_effect
@@ -37,9 +37,9 @@ def activity_aims(request, pk: int):
     if not can_manage(request.user, programme):
         raise PermissionDenied
     form = AimsForm(posted(request), activity=activity)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         aim_activities([activity], form.cleaned_data["indicators"], by=request.user)
         messages.success(request, f"Сохранено: {activity}.")
         return redirect("programme-effect", programme.pk)
     context = {"programme": programme, "activity": activity, "form": form}
-    return render(request, "roadmap/effect/activity_aims.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/effect/activity_aims.html", context)

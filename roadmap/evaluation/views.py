@@ -55,7 +55,7 @@ def _prepare_trial(request: HttpRequest, programme: Programme) -> dict:
     begun = [label for label, period in form.periods.items() if period.start_on <= timezone.localdate()]
     form.fields["period"].initial = begun[-1] if begun else None
     context = {"form": form, "sheet": None}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         chosen = form.chosen
         existing = programme.evaluations.filter(period=form.year).first()
         others = evaluations_of_editions(programme, request.user)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
@@ -66,15 +66,14 @@ def _read_upload(request: HttpRequest) -> SourceUploadForm:
 def programme_import(request: HttpRequest, *, read: SourceUploadForm) -> HttpResponse:
     """Upload a document for review, or a file of the interchange format, which is imported at once."""
     form = read
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if form.is_exchange:
             if answer := _take_exchange_file(request, form, _managed_municipalities(request)):
                 return answer
         else:
             return redirect("intake-check", _begin(request, form).pk)
     waiting = Intake.objects.visible_to(request.user).open().select_related("municipality", "into")
-    status = 422 if form.is_bound else 200
-    return render(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting}, status=status)
+    return render_form(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting})
 
 
 def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
@@ -93,10 +92,10 @@ def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadFor
 def programme_add(request: HttpRequest, pk: int, *, read: SourceUploadForm) -> HttpResponse:
     """Upload a document, or a part of one, that is then compared with an existing programme."""
     programme, form = programme_for(request, pk), read
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect("intake-check", _begin(request, form, into=programme).pk)
     context = {"form": form, "programme": programme}
-    return render(request, "roadmap/intake/programme_add.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "roadmap/intake/programme_add.html", context)
 
 
 def _begin(request: HttpRequest, form: SourceUploadForm, into: Programme | None = None) -> Intake:

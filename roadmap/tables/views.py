@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_told
 from roadmap.programmes.access import edits_draft, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
@@ -60,7 +60,7 @@ def programme_money(request, pk: int, label: str):
         raise PermissionDenied
     money = money_of_year(programme, period)
     form = SpentForm(posted(request), money=money)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         labels = {line.key: line.label for line in money.lines}
         seen = form.cleaned_data["seen"]
         try:
@@ -73,7 +73,7 @@ def programme_money(request, pk: int, label: str):
             messages.success(request, f"Сохранено: израсходовано, {period}.")
             return redirect(request.path)
     context = {"programme": programme, "period": period, "periods": periods, "money": money, "form": form}
-    return render(request, "roadmap/tables/programme_money.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/tables/programme_money.html", context)
 
 
 def _remove(request, slot: TableSlot, form: TableForm) -> HttpResponse:

@@ -74,7 +74,7 @@ def programme_questions(request, pk: int):
         posted(request), questions=questions, changes_said=can_manage_municipality(request.user, programme)
     )
     status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         answers, seen = form.answers()
         if not (conflicts := describe_indicators(answers=answers, seen=seen, by=request.user)):
             return _confirm_answers(request, programme, len(answers))
@@ -127,7 +127,7 @@ def programme_facts(request, pk: int, label: str):
     groups = table_lines(table, [period], school)
     form = FactsForm(posted(request), groups=groups, school=school)
     outcomes = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         related = Indicator.objects.related_to({cell.indicator_id for cell in form.lines})
         entries = form.entries()
         deed = f"Факт программы за {period}: {school or programme.municipality}"
@@ -234,7 +234,7 @@ def programme_targets_edit(request, programme: Programme):
     adds = {"row": form.with_one_more_row, "column": form.with_one_more_column}.get(request.POST.get("do"))
     if adds:
         form = adds()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
             with transaction.atomic():
                 _save_targets(request, programme, form)

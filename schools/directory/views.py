@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -50,13 +50,13 @@ def school_list(request: HttpRequest, pk: int) -> HttpResponse:
 def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = SchoolForm(posted(request), instance=School(municipality=municipality))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "name"):
             school = create_school(municipality=municipality, facts=form.facts(), by=request.user)
             messages.success(request, f"Школа «{school}» заведена.")
             return redirect("school-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "school": None, "former_names": []}
-    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/directory/school_edit.html", context)
 
 
 @require_safe_or_post
@@ -67,7 +67,7 @@ def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
     managed_municipality(request, school.municipality_id)
     shown = School.objects.get(pk=pk)
     form = SchoolForm(posted(request), instance=shown)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "name"):
             change_school(school=school, facts=form.facts(), by=request.user)
             renamed = "name" in form.facts() and form.facts()["name"] != school.name
@@ -75,4 +75,4 @@ def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("school-list", school.municipality_id)
     context = {"municipality": school.municipality, "form": form, "school": school,
                "former_names": school.former_names.all()}  # fmt: skip
-    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/directory/school_edit.html", context)

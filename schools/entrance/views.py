@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -23,7 +23,7 @@ def entrance(request: HttpRequest, pk: int) -> HttpResponse:
     municipality, everywhere = managed_municipality(request, pk), scope_of(request.user).everywhere
     kept = {"roles": demanded_roles(municipality), "of_the_portal": bool(demanded_roles(None))}
     form = DemandForm(posted(request), initial=kept, rules_everywhere=everywhere)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         demand_second_factor(municipality=municipality, roles=map(Role, form.cleaned_data["roles"]), by=request.user)
         if everywhere:
             of_the_portal = [Role.ADMINISTRATOR] if form.cleaned_data["of_the_portal"] else []
@@ -39,7 +39,7 @@ def entrance(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_addresses": everywhere,
         "section": "entrance",
     }
-    return render(request, "schools/entrance/entrance.html", context, status=422 if form.errors else 200)
+    return render_form(request, "schools/entrance/entrance.html", context)
 
 
 def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> User:

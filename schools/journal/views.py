@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.files import EXCEL, file_response
+from portal.forms import render_form
 from schools.directory.access import managed_municipality
 from schools.journal.exports import MOST, journal_csv, journal_xlsx
 from schools.journal.forms import JournalFilter
@@ -29,7 +30,7 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
         "seal": newest_seal(),
         "section": "journal",
     }
-    return render(request, "schools/journal/journal.html", context, status=200 if conditions.is_valid() else 422)
+    return render_form(request, "schools/journal/journal.html", context, conditions)
 
 
 @require_safe

@@ -24,7 +24,7 @@ def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
     form = MergerForm(data, absorbed=school)
     context = {"school": school, "municipality": school.municipality, "form": form}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         into = form.cleaned_data["into"]
         conflicts = [conflict for mover in movers() for conflict in mover.conflicts(school, into)]
         told = _describe_moves(school, into)

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -27,13 +27,13 @@ def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
     order = _find_order(request, pk)
     relying = [model._meta.verbose_name_plural for model in relying_models(order)]
     form = OrderCorrectionForm(posted(request), order=order)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form):
             correct_order(order=order, facts=form.cleaned_data, by=request.user)
             messages.success(request, "Сохранено.")
             return redirect("order-list", order.municipality_id)
     context = {"order": order, "municipality": order.municipality, "form": form, "relying": relying}
-    return render(request, "schools/orders/order_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/orders/order_edit.html", context)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN
 from portal.accounts.models import User
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.history.meanwhile import SEEN, newest_change, others_words
 from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
 from portal.letters.outcome import failure_told, outcome_words
@@ -47,7 +47,7 @@ def person_list(request: HttpRequest, pk: int) -> HttpResponse:
 def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = PersonForm(posted(request), municipality=municipality, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "role"):
             new = take_in_people(municipality=municipality, people=[form.facts()], by=request.user)
             if new:
@@ -57,7 +57,7 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, words)
             return redirect("person-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "person": None}
-    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/people/person_edit.html", context)
 
 
 @require_safe_or_post
@@ -70,7 +70,7 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
     if request.method == "POST" and (told := others_words(edited, request.POST.get(SEEN), by=request.user)):
         form.add_error(None, told)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "roles_taken"):
             change_person(
                 person=person.user, municipality=municipality, facts=form.facts(), roles_taken=form.keys_taken(),
@@ -85,7 +85,7 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         "listed": person,
         SEEN: newest_change(edited),
     }
-    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/people/person_edit.html", context)
 
 
 def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:

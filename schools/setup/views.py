@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.text.cases import Case
 from portal.text.phrases import begun_in_case
 from schools.acting.session import act_for, act_for_the_only_one
@@ -66,7 +66,7 @@ def _edit(request: HttpRequest, municipality: Municipality | None):
             messages.warning(request, doubt)
         return redirect("municipality-setup", saved.pk)
     context = {"form": form, "municipality": municipality}
-    return render(request, "schools/setup/municipality_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/setup/municipality_edit.html", context)
 
 
 def _find_municipality(request: HttpRequest, pk: int) -> Municipality:

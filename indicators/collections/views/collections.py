@@ -19,7 +19,7 @@ from indicators.collections.queries.story import story_of
 from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post, sent_number
+from portal.forms import posted, render_form, require_safe_or_post, sent_number
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
@@ -60,12 +60,12 @@ def _has_what_to_collect(municipality: Municipality) -> bool:
 def collection_open(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_open_collections)
     form = CollectionForm(posted(request), municipality=municipality)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         collection = open_collection(municipality=municipality, by=request.user, **form.cleaned_data)
         messages.success(request, f"Сбор открыт, школ: {collection.submissions.count()}.")
         return redirect("collection-detail", collection.pk)
     context = {"form": form, "municipality": municipality}
-    return render(request, "indicators/collections/collection_open.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "indicators/collections/collection_open.html", context)
 
 
 TICKS = {
@@ -111,7 +111,7 @@ def _render_detail(
         "may_change": can_open_collections(request.user, collection.municipality_id),
         "may_import": is_running and may_enter_in(request.user, collection.municipality_id),
     }
-    return render(request, "indicators/collections/collection_detail.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/collections/collection_detail.html", context)
 
 
 @require_POST
@@ -198,13 +198,13 @@ def collection_change(request: HttpRequest, pk: int):
     """Change what is asked, of whom and until when; a school that has sent its answer can't be taken away."""
     collection = _changeable_collection(request, pk)
     form = CollectionChangeForm(posted(request), instance=collection)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "schools"):
             change_collection(collection, by=request.user, **form.cleaned_data)
             messages.success(request, "Сбор изменён.")
             return redirect("collection-detail", collection.pk)
     context = {"form": form, "collection": collection}
-    return render(request, "indicators/collections/collection_change.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/collections/collection_change.html", context)
 
 
 @require_POST

@@ -97,7 +97,7 @@ def cell_panel(request: HttpRequest):
     school = get_object_or_404(schools, pk=cell.school_id) if cell.school_id else None
     period, kind = Period.from_label(cell.period), cell.kind
     form = CommentForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         comment_on_cell(
             indicator=indicator,
             school=school,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from indicators.catalogue.actions import create_indicators
@@ -11,7 +11,7 @@ from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import what_depends_on
 from indicators.values.catalogue_form import CatalogueForm
 from indicators.values.renewing import change_indicator
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
@@ -21,7 +21,7 @@ from schools.directory.models import Municipality
 def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = CatalogueForm(posted(request), municipality=municipality)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         facts = IndicatorFacts(data["name"], data["heading"], data["unit"], form.facts())
         with refusal_on(form, "name"):
@@ -38,7 +38,7 @@ def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = get_object_or_404(visible, pk=pk)
     managed_municipality(request, indicator.municipality_id)
     form = CatalogueForm(posted(request), instance=visible.get(pk=pk), municipality=indicator.municipality)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"].strip()
         reread = change_indicator(indicator=form.instance, reason=reason, by=request.user)
         messages.success(request, f"Сохранено. Прочитано иначе значений: {len(reread)}." if reread else "Сохранено.")
@@ -55,7 +55,7 @@ def _render_page(
         "indicator": indicator,
         "depends": what_depends_on(indicator) if indicator else [],
     }
-    return render(request, "indicators/values/indicator_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "indicators/values/indicator_edit.html", context)
 
 
 def _address_of(indicator: Indicator) -> str:

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.framing import shown_in_a_page
 from portal.history.models import Change
 from portal.refusals import refusal_on, refusal_told
@@ -43,14 +43,13 @@ def document_list(request: HttpRequest) -> HttpResponse:
     documents = documents.prefetch_related("corrections")
     chosen = RegisterFilter(request.GET, documents=documents, user=request.user)
     page = Paginator(chosen.filter(), 50).get_page(request.GET.get("page"))
-    status = 200 if chosen.is_valid() else 422
     summed_up = (
         [(kind, region) for kind in kinds_about("region") for region in regions()]
         if scope_of(request.user).everywhere
         else []
     )
     context = {"filter": chosen, "documents": page, "summaries": summed_up}
-    return render(request, "reports/issue/document_list.html", context, status=status)
+    return render_form(request, "reports/issue/document_list.html", context, chosen)
 
 
 @require_safe
@@ -108,10 +107,10 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("document-detail", pk=pk)
     words = words_of(document)
     form = PassagesForm(posted(request), words=words)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         return _run_action(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
     context = {"document": document, "form": form, "lost": words.lost}
-    return render(request, "reports/issue/document_words.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_words.html", context)
 
 
 @require_safe_or_post
@@ -122,7 +121,7 @@ def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
     if document.is_draft:
         return redirect("document-detail", pk=pk)
     form = CorrectionForm(posted(request), document=document)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusal_on(form):
             corrected = correct_requisites(
                 document=document, values=form.values(), reason=form.cleaned_data["reason"],
@@ -133,7 +132,7 @@ def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.warning(request, f"В грифе программы набрано прежнее: «{caption}». Его правит администратор.")
             return redirect("document-detail", pk=pk)
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_correct.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_correct.html", context)
 
 
 @require_safe_or_post
@@ -143,11 +142,11 @@ def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
     if document.status != Document.Status.ISSUED:
         return redirect("document-detail", pk=pk)
     form = RepealForm(posted(request), document=document)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         on = form.cleaned_data["repealed_on"]
         return _run_action(request, document, "Документ отменён.", repeal_document, on=on, order=form.order())
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_repeal.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_repeal.html", context)
 
 
 @require_POST

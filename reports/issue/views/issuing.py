@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on
 from portal.text.plurals import counted
 from reports.issue.actions.issuing import issue_document, issue_set
@@ -32,11 +32,11 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     if not (document.is_draft and document.municipality):
         return redirect("document-detail", pk=pk)
     form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
-    if form.is_bound and form.is_valid() and "back" not in request.POST:
+    if form.is_valid() and "back" not in request.POST:
         with refusal_on(form):
             return _confirm_or_issue(request, document, form)
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_issue.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_issue.html", context)
 
 
 def _confirm_or_issue(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
@@ -83,11 +83,11 @@ def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("document-detail", pk=pk)
     annexes = annexes_to_issue(document)
     form = IssueSetForm(posted(request), document=document, annexes=annexes, initial=_initial_issue(document))
-    if form.is_bound and form.is_valid() and "back" not in request.POST:
+    if form.is_valid() and "back" not in request.POST:
         with refusal_on(form):
             return _confirm_or_issue_set(request, document, form)
     context = {"document": document, "form": form, "annexes": annexes}
-    return render(request, "reports/issue/document_issue_set.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_issue_set.html", context)
 
 
 def _confirm_or_issue_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:

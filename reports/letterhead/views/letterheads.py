@@ -5,11 +5,11 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.files import file_response
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from reports.blocks.letterhead_fields import LetterheadField
 from reports.layout.formats import FORMATS
 from reports.letterhead.actions import remove_letterhead, replace_letterhead
@@ -40,7 +40,7 @@ def letterhead(request: HttpRequest, pk: int) -> HttpResponse:
         "current": Letterhead.objects.filter(municipality=municipality).select_related("uploaded_by").first(),
         "fields": LetterheadField.choices,
     }
-    return render(request, "reports/letterhead/letterhead.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/letterhead/letterhead.html", context)
 
 
 @require_safe

@@ -1,9 +1,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from reports.letterhead.actions import change_print_settings
 from reports.letterhead.forms import PrintSettingsForm
 from reports.letterhead.models import PrintSettings
@@ -17,9 +17,9 @@ def print_settings(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_change_letterhead(request.user, municipality):
         raise PermissionDenied("Оформление документов задаёт координатор.")
     form = PrintSettingsForm(posted(request), instance=PrintSettings.of(municipality.pk))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         change_print_settings(changed=form.save(commit=False), by=request.user)
         messages.success(request, "Оформление сохранено. Изданные документы остались такими, какими напечатаны.")
         return redirect("print-settings", municipality.pk)
     context = {"form": form, "municipality": municipality}
-    return render(request, "reports/letterhead/print_settings.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/letterhead/print_settings.html", context)

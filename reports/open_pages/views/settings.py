@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on
 from reports.issue.models import Document
 from reports.open_pages.access import municipality_to_open
@@ -28,7 +28,7 @@ def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
         programmes=programmes.select_related("approval_order"),
         documents=documents.prefetch_related("corrections").defer("content", "edits"),
     )  # fmt: skip
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "documents"):
             change_open_pages(
                 municipality=municipality, is_open=form.cleaned_data["is_open"], licence=form.cleaned_data["licence"],
@@ -37,7 +37,7 @@ def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _say_saved(is_open=form.cleaned_data["is_open"], was_open=was_open))
             return redirect("open-settings", pk)
     context = {"municipality": municipality, "form": form, "is_open": was_open}
-    return render(request, "reports/open_pages/settings.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/open_pages/settings.html", context)
 
 
 def _say_saved(*, is_open: bool, was_open: bool) -> str:

@@ -45,7 +45,7 @@ def programme_approve(request, pk: int):
         messages.info(request, "Программа уже утверждена.")
         return redirect("programme-detail", programme.pk)
     form = ApprovalForm(posted(request), programme=programme)
-    order = form.order() if form.is_bound and form.is_valid() else None
+    order = form.order() if form.is_valid() else None
     today = timezone.localdate()
     first_day = FirstDayForm(posted(request), order_day=_find_order_day(form, order, programme), today=today)
     asking = read_asking(programme, first_day.day, today)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from roadmap.editions.compared_parts import compare_programmes
@@ -27,7 +27,7 @@ def programme_next(request, pk: int):
     """Make a programme for later years from an earlier one or from a template."""
     source = managed_programme(request, pk)
     form = NextProgrammeForm(posted(request), source=source)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         made = begin_next(source, **form.cleaned_data, by=request.user)
         messages.success(
             request, "Проект готов. Сроки и заголовки сдвинуты, значения показателей надо поставить заново."
@@ -37,7 +37,7 @@ def programme_next(request, pk: int):
             messages.warning(request, f"В тексте остались прежние годы: {named}. Проверьте паспорт и разделы.")
         return redirect("programme-detail", made.pk)
     context = {"programme": source, "form": form}
-    return render(request, "roadmap/editions/programme_next.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/editions/programme_next.html", context)
 
 
 @one_for_all
@@ -86,12 +86,12 @@ def programme_roll_out(request, pk: int):
     if source.school_id:
         raise Http404("Это уже программа школы.")
     form = RollOutForm(posted(request), source=source, low_result_school_ids=listed_school_ids(source))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         made = roll_out(source, form.cleaned_data["schools"], title=form.cleaned_data["title"], by=request.user)
         messages.success(request, f"Сделано проектов школьных программ: {len(made)}.")
         return redirect("programme-detail", source.pk)
     context = {"programme": source, "form": form, "copies": source.copies.exclude(school=None).select_related("school")}
-    return render(request, "roadmap/editions/programme_roll_out.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/editions/programme_roll_out.html", context)
 
 
 @require_safe_or_post
@@ -100,10 +100,10 @@ def programme_create(request):
     if not scope_of(request.user).has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied
     form = NewProgrammeForm(posted(request), user=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         municipality = form.cleaned_data["municipality"]
         begin = begin_typical if form.cleaned_data["is_typical"] else begin_programme
         programme = begin(municipality=municipality, words=form.words(), by=request.user)
         messages.success(request, "Проект программы начат. Дальше — паспорт, разделы и план мероприятий.")
         return redirect("programme-edit", programme.pk)
-    return render(request, "roadmap/editions/programme_create.html", {"form": form}, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/editions/programme_create.html", {"form": form})

@@ -155,7 +155,7 @@ def roadmap_heading(request, programme: Programme):
     adds_columns = request.POST.get("do") == "columns"
     if adds_columns:
         form = form.with_more_columns()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
             if roadmap is None:
                 begin_roadmap(programme=programme, words=form.words(), by=request.user)

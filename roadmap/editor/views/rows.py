@@ -37,7 +37,7 @@ def row_create(request, programme: Programme):
         messages.error(request, "Мероприятие может стоять только в направлении: добавьте сначала направление.")
         return redirect("roadmap-edit", programme.pk)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap)
-    if request.method == "POST" and not _added_kind(request) and form.is_valid():
+    if not _added_kind(request) and form.is_valid():
         with refusal_on(form):
             record = add_row(
                 roadmap=roadmap, words=form.words(), within=within, before=before, is_direction=is_direction,
@@ -57,7 +57,7 @@ def row_edit(request, programme: Programme, key: str):
     record = _find_record(roadmap, key)
     is_direction = isinstance(record, Direction)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap, words=words_of(record))
-    if request.method == "POST" and not _added_kind(request) and form.is_valid():
+    if not _added_kind(request) and form.is_valid():
         try:
             with refusal_on(form):
                 changed = save_row(record=record, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
@@ -61,7 +61,7 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
     if not (may_change or (request.method != "POST" and may_see)):
         raise PermissionDenied
     form = EvaluationMethodForm(posted(request), shape=method.shape)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             changed = change_evaluation_method(method=method, shape=form.shape, by=request.user)
         except MethodRefused as refusal:
@@ -80,5 +80,4 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
         "holes": holes_of(method.shape),
         "may_change": may_change and versions[0].pk == method.pk,
     }  # fmt: skip
-    status = 422 if form.is_bound else 200
-    return render(request, "roadmap/evaluation/method_detail.html", context, status=status)
+    return render_form(request, "roadmap/evaluation/method_detail.html", context)

@@ -3,10 +3,10 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from portal.forms import posted, require_safe_or_post, sent_number
+from portal.forms import posted, render_form, require_safe_or_post, sent_number
 from portal.text.keys import natural_key
 from roadmap.execution.executors.actions import correct_executors
 from roadmap.execution.executors.forms import ExecutorsForm
@@ -25,7 +25,7 @@ def activity_executors(request, pk: int):
     programme = activity.direction.roadmap.programme
     place = place_of(activity, request.GET.get("stage"), "responsible", natural_key, "Ответственные не указаны.")
     form = ExecutorsForm(posted(request), municipality=programme.municipality, executors=place.executors)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         everywhere = form.cleaned_data["everywhere"]
         correct_executors(place, form.parties(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"
@@ -34,7 +34,7 @@ def activity_executors(request, pk: int):
     came_from = request.POST.get("back") or request.GET.get("back")
     context = {"activity": activity, "place": place, "form": form, "came_from": came_from}
     context["back"] = _find_way_back(request, activity, programme)
-    return render(request, "roadmap/execution/activity_executors.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/execution/activity_executors.html", context)
 
 
 def _find_way_back(request, activity: Activity, programme: Programme) -> str:

@@ -20,7 +20,7 @@ def reminder_settings(request):
     """Ask when the person wants to be reminded; shows the address of their calendar and the letters sent."""
     choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice(user=request.user)
     form = ReminderForm(posted(request), instance=choice)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         choose_reminders(chosen=form.save(commit=False), by=request.user)
         messages.success(request, "Сохранено.")
         return redirect("reminder-settings")

@@ -20,7 +20,7 @@ def activity_dates(request, pk: int):
     adds_rows = request.POST.get("do") == "more"
     if adds_rows:
         form = form.with_more_rows()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         everywhere = form.cleaned_data["everywhere"]
         correct_dates(place, form.spans(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"

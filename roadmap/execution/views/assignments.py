@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import require_safe_or_post
+from portal.forms import render_form, require_safe_or_post
 from roadmap.execution.access import activity_for, assignment_for
 from roadmap.execution.actions.reporting import ReportedMeanwhile, WrongReview, report_on_assignment, require_document
 from roadmap.execution.due_words import due_words
@@ -56,7 +56,7 @@ def activity_detail(request: HttpRequest, pk: int):
         "may_waive": can_waive(request.user, programme),
         "today": today,
     }
-    return render(request, "roadmap/execution/activity_detail.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/execution/activity_detail.html", context)
 
 
 @require_POST

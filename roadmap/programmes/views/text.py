@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.programmes.access import edits_draft
 from roadmap.programmes.actions import save_part, save_title
 from roadmap.programmes.drafts import ChangedMeanwhile, title_of
@@ -18,7 +18,7 @@ from roadmap.programmes.text_parts import PARTS
 def programme_edit(request, programme: Programme):
     """Edit the title, kind and years, with links to the parts of the text."""
     form = TitleForm(posted(request), words=title_of(programme))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
@@ -28,7 +28,7 @@ def programme_edit(request, programme: Programme):
             return redirect("programme-edit", programme.pk)
     parts = [(key, kind.title, len(kind.rows_of(programme))) for key, kind in PARTS.items()]
     context = {"programme": programme, "form": form, "parts": parts}
-    return render(request, "roadmap/programmes/programme_edit.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/programmes/programme_edit.html", context)
 
 
 @require_safe_or_post
@@ -42,7 +42,7 @@ def programme_part_edit(request, programme: Programme, part: str):
     adds_row = request.POST.get("do") == "row"
     if adds_row:
         form = form.with_one_more_row()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
             save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
         except ChangedMeanwhile as conflict:

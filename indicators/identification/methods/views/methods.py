@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from indicators.identification.methods.forms import MethodChangeForm, MethodCopy
 from indicators.identification.methods.needed import lacking_indicators, lacking_with_near, same_as_wanted
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify, can_see_runs
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import counted
@@ -48,7 +48,7 @@ def method_detail(request: HttpRequest, pk: int):
     if not (may_identify if request.method == "POST" else can_see_runs(request.user, method.municipality_id)):
         raise PermissionDenied
     form = MethodChangeForm(posted(request), shape=method.shape)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusal_on(form):
             changed = change_method(method=method, shape=form.shape, by=request.user)
             told = what_became(
@@ -66,7 +66,7 @@ def method_detail(request: HttpRequest, pk: int):
         "municipality": method.municipality,
         "lacking": lacking_with_near(method.shape, method.municipality) if may_identify else [],
     }  # fmt: skip
-    return render(request, "indicators/identification/method_detail.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/identification/method_detail.html", context)
 
 
 @require_POST

@@ -23,7 +23,7 @@ from indicators.identification.runs.forms import DecisionForm, OpenSchoolsForm
 from indicators.identification.runs.queries import changed_since, compare_runs, run_of_the_year_before
 from indicators.identification.trials.forms import TrialForm
 from portal.accounts.roles import Permission
-from portal.forms import posted, require_safe_or_post
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
@@ -148,7 +148,7 @@ def run_school(request: HttpRequest, pk: int):
     if request.method == "POST" and not may_identify:
         raise PermissionDenied
     form = DecisionForm(posted(request), initial={"decision": school.decision or school.verdict})
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusal_on(form, "reason"):
             decide(school=school, by=request.user, **form.cleaned_data)
             messages.success(request, "Решение записано.")
@@ -158,4 +158,4 @@ def run_school(request: HttpRequest, pk: int):
         "sees_run": can_see_runs(request.user, run.municipality_id),
         "changes": changed_since(run, [school]),
     }  # fmt: skip
-    return render(request, "indicators/identification/run_school.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/identification/run_school.html", context)
