@@ -3,6 +3,7 @@
 from itertools import chain
 
 from django.db.models import Model
+from django.forms import BaseForm
 
 from portal.forms import sent_number
 from portal.history.models import Change
@@ -13,6 +14,15 @@ SEEN = "newest_change"  # a form's field: the id of the newest entry about the r
 
 def newest_change(record: Model) -> int:
     return Change.objects.about(record).values_list("pk", flat=True).first() or 0
+
+
+def refuse_unseen(form: BaseForm, record: Model, *, by) -> None:
+    """Add an error to a form that was sent if others have changed the record since it was shown.
+
+    The page shows it with the present `newest_change`, so that it is accepted when it is sent once more.
+    """
+    if form.is_bound and (told := others_words(record, form.data.get(SEEN), by=by)):
+        form.add_error(None, told)
 
 
 def others_words(record: Model, seen: str | None, *, by) -> str:

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.forms import posted, render_form, require_safe_or_post
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
 from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
@@ -27,12 +28,16 @@ def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
     order = _find_order(request, pk)
     relying = [model._meta.verbose_name_plural for model in relying_models(order)]
     form = OrderCorrectionForm(posted(request), order=order)
+    refuse_unseen(form, order, by=request.user)
     if form.is_valid():
         with refusal_on(form):
             correct_order(order=order, facts=form.cleaned_data, by=request.user)
             messages.success(request, "Сохранено.")
             return redirect("order-list", order.municipality_id)
-    context = {"order": order, "municipality": order.municipality, "form": form, "relying": relying}
+    context = {
+        "order": order, "municipality": order.municipality, "form": form, "relying": relying,
+        SEEN: newest_change(order),
+    }  # fmt: skip
     return render_form(request, "schools/orders/order_edit.html", context)
 
 

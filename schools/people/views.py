@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN
 from portal.accounts.models import User
 from portal.forms import posted, render_form, require_safe_or_post
-from portal.history.meanwhile import SEEN, newest_change, others_words
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
 from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
 from portal.letters.outcome import failure_told, outcome_words
 from portal.letters.sending import address, deliver, own_machine_warning
@@ -68,8 +68,7 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         raise PermissionDenied
     edited = User.objects.get(pk=user_pk)
     form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
-    if request.method == "POST" and (told := others_words(edited, request.POST.get(SEEN), by=request.user)):
-        form.add_error(None, told)
+    refuse_unseen(form, edited, by=request.user)
     if form.is_valid():
         with refusal_on(form, "roles_taken"):
             change_person(

@@ -20,6 +20,7 @@ from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
 from portal.forms import posted, render_form, require_safe_or_post, sent_number
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
@@ -198,12 +199,13 @@ def collection_change(request: HttpRequest, pk: int):
     """Change what is asked, of whom and until when; a school that has sent its answer can't be taken away."""
     collection = _changeable_collection(request, pk)
     form = CollectionChangeForm(posted(request), instance=collection)
+    refuse_unseen(form, collection, by=request.user)
     if form.is_valid():
         with refusal_on(form, "schools"):
             change_collection(collection, by=request.user, **form.cleaned_data)
             messages.success(request, "Сбор изменён.")
             return redirect("collection-detail", collection.pk)
-    context = {"form": form, "collection": collection}
+    context = {"form": form, "collection": collection, SEEN: newest_change(collection)}
     return render_form(request, "indicators/collections/collection_change.html", context)
 
 

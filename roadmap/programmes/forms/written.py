@@ -103,8 +103,12 @@ class SeenForm(forms.Form):
     def __init__(self, data=None, *, words: dict | None = None, **kwargs):
         """`words` are the words as they are now, None for something that doesn't exist yet."""
         super().__init__(data, **kwargs)
+        self.remember(words)
+
+    def remember(self, words: dict | None) -> None:
+        """Keep the words as they are now; a form whose fields a record makes does so once it has made them."""
         self.words_now = words
-        self.fields["seen"].initial = json.dumps(words, ensure_ascii=False)
+        self.fields["seen"].initial = _as_json(words)
 
     def clean_seen(self) -> dict:
         try:
@@ -119,7 +123,7 @@ class SeenForm(forms.Form):
     def conflict_data(self, current: dict):
         """Return the sent data with the other person's words marked as seen, so that saving again overwrites them."""
         data = self.data.copy()
-        data["seen"] = json.dumps(self.cleaned_data["seen"] | current, ensure_ascii=False)
+        data["seen"] = _as_json(self.cleaned_data["seen"] | current)
         return data
 
     def tell_conflicts(self, current: dict) -> None:
@@ -132,11 +136,15 @@ class SeenForm(forms.Form):
             )
 
 
+def _as_json(words: dict | None) -> str:
+    return json.dumps(words, ensure_ascii=False, default=str)
+
+
 def _format_words(words) -> str:
     if isinstance(words, dict):
         return "; ".join(f"{key}: {text}" for key, text in words.items())
     if isinstance(words, list):
         return "; ".join(", ".join(str(v) for k, v in each.items() if k not in ("id", "key") and v) for each in words)
-    if isinstance(words, str):
-        return words
-    return {True: "да", False: "нет", None: ""}.get(words, words)
+    if isinstance(words, bool):
+        return "да" if words else "нет"
+    return "" if words is None else str(words)
