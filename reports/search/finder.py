@@ -20,8 +20,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Finder:
-    """How one kind of record is searched, in one query; `code` names the kind in addresses."""
+    """How one kind of record is searched, in one query; `code` names it in addresses, `place` orders it on the page."""
 
+    place: int
     code: str
     label: str
     # Takes a user and words, and returns the records.

@@ -28,4 +28,4 @@ def _describe(user, indicator: Indicator) -> Finding:
     return Finding(str(indicator), told, url)
 
 
-FINDER = Finder("indicators", "Показатели", _search, _describe)
+FINDER = Finder(40, "indicators", "Показатели", _search, _describe)
