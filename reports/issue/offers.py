@@ -29,7 +29,7 @@ def documents_of_programme(context, programme: Programme) -> str:
         "kinds": kinds,
         "formats": FORMATS,
         "issued": Document.objects.visible_to(user).issued().filter(programme=programme).count(),
-        "may_change_letterhead": can_change_letterhead(user, programme.municipality),
+        "may_change_letterhead": can_change_letterhead(user, programme.municipality_id),
     }
     return render_to_string("reports/issue/_document_links.html", shown)
 

@@ -95,6 +95,13 @@ def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:
     return get_object_or_404(found, pk=pk)
 
 
+def _find_managed(request: HttpRequest, pk: int) -> Evaluation:
+    evaluation = _find_evaluation(request, pk)
+    if not can_manage(request.user, evaluation.programme):
+        raise PermissionDenied
+    return evaluation
+
+
 @require_safe_or_post
 def evaluation_detail(request: HttpRequest, pk: int):
     """Show a kept evaluation, or a draft, which those who manage the programme can write."""
@@ -153,9 +160,7 @@ def _confirm_kept(request: HttpRequest, pk: int):
 @require_safe_or_post
 def evaluation_keep(request: HttpRequest, pk: int):
     """Show the doubts about the values that a draft rests on; POST keeps it if the person has seen all of them."""
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     status = 200
     if request.method == "POST":
         try:
@@ -176,9 +181,7 @@ def evaluation_keep(request: HttpRequest, pk: int):
 
 @require_POST
 def evaluation_method_choose(request: HttpRequest, pk: int):
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     chosen = evaluation_methods_for(evaluation.programme.municipality).get(request.POST.get("method", ""))
     if chosen is None:
         messages.error(request, "Выберите метод из списка.")
@@ -190,9 +193,7 @@ def evaluation_method_choose(request: HttpRequest, pk: int):
 
 @require_POST
 def evaluation_reopen(request: HttpRequest, pk: int):
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     with refusal_told(request, "Оценка снова черновик: она следует сегодняшним значениям, написанное осталось."):
         reopen_evaluation(evaluation=evaluation, by=request.user)
     return redirect("evaluation-detail", evaluation.pk)

@@ -1,15 +1,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
 from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_on
 from schools.access.scope import scope_of
-from schools.directory.access import managed_municipality
+from schools.directory.access import managed_municipality, managed_school
 from schools.directory.actions import change_school, create_school
 from schools.directory.forms import SchoolForm, SchoolSearch
 from schools.directory.models import Municipality, School
@@ -62,9 +61,7 @@ def school_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe_or_post
 def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a school's names, kind, address and so on; a closed school stays in everything written of it."""
-    within = Q(municipality__in=Municipality.objects.visible_to(request.user))
-    school = get_object_or_404(School.objects.filter(within).select_related("municipality", "merged_into"), pk=pk)
-    managed_municipality(request, school.municipality_id)
+    school = managed_school(request, pk)
     shown = School.objects.get(pk=pk)
     form = SchoolForm(posted(request), instance=shown)
     if form.is_valid():

@@ -1,8 +1,7 @@
 import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from portal.once.answering import one_for_all
 from portal.refusals import refusal_on, refusal_told
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
+from schools.people.access import changeable_person
 from schools.people.actions import change_person, make_codes, make_password_code, take_in_people, write_invitations
 from schools.people.forms import PersonChangeForm, PersonForm
 from schools.people.queries import ListedPerson, people_of
@@ -63,9 +63,7 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe_or_post
 def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
-    person = _find_person(request, municipality, user_pk)
-    if not person.may_be_changed:
-        raise PermissionDenied
+    person = changeable_person(request, municipality, user_pk)
     edited = User.objects.get(pk=user_pk)
     form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
     refuse_unseen(form, edited, by=request.user)
@@ -85,13 +83,6 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         SEEN: newest_change(edited),
     }
     return render_form(request, "schools/people/person_edit.html", context)
-
-
-def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:
-    for person in people_of(municipality, seen_by=request.user):
-        if person.user.pk == user_pk:
-            return person
-    raise Http404
 
 
 def _find_chosen(request: HttpRequest, municipality: Municipality) -> list[ListedPerson]:
@@ -121,9 +112,7 @@ def invitation_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def password_code(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """Show the same sheet with a code for one person who has forgotten their password."""
     municipality = managed_municipality(request, pk)
-    person = _find_person(request, municipality, user_pk)
-    if not person.may_be_changed:
-        raise PermissionDenied
+    person = changeable_person(request, municipality, user_pk)
     with refusal_told(request):
         codes = [(person, make_password_code(person=person, by=request.user))]
         return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")

@@ -13,7 +13,7 @@ from indicators.identification.lists.history import listing_history
 from indicators.identification.models import ListedSchool, LowResultList
 from indicators.identification.permissions import can_identify
 from portal.forms import posted, render_form, require_safe_or_post
-from schools.directory.models import School
+from schools.directory.access import school_for
 from schools.orders.forms import OrderForm
 
 
@@ -64,6 +64,6 @@ def listed_school(request: HttpRequest, pk: int):
 @require_safe
 def school_history(request: HttpRequest, pk: int):
     """Show a school's history on the lists; its own people may see it too."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    school = school_for(request, pk)
     context = {"school": school, "history": listing_history(school)}
     return render(request, "indicators/identification/school_history.html", context)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,8 +28,8 @@ from indicators.values.views.choosing import (
 from portal.accounts.roles import Permission
 from portal.forms import require_safe_or_post, sent_number
 from schools.access.scope import scope_of
-from schools.directory.access import municipality_for
-from schools.directory.models import Municipality, School
+from schools.directory.access import municipality_for, school_for
+from schools.directory.models import Municipality
 
 ALL_GROUPS = "*"
 
@@ -104,7 +104,7 @@ def school_values_form(request: HttpRequest, pk: int):
 
 def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     """The context and grid of a school's page, for the base and goal years that the request names."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    school = school_for(request, pk)
     indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school), school))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
     periods, year = periods_of_school(school), timezone.localdate().year

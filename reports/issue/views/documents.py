@@ -23,9 +23,16 @@ from reports.issue.forms.issue import RepealForm
 from reports.issue.forms.passages import PassagesForm
 from reports.issue.forms.register import RegisterFilter
 from reports.issue.models import Document
-from reports.issue.permissions import can_prepare, check_may_prepare
+from reports.issue.permissions import can_prepare
 from reports.issue.queries import captions_as_printed, content_of, words_of
-from reports.issue.views.answers import PREVIEW, known_format, preview_response, rendered, visible_document
+from reports.issue.views.answers import (
+    PREVIEW,
+    document_to_prepare,
+    known_format,
+    preview_response,
+    rendered,
+    visible_document,
+)
 from reports.kinds.queries import regions
 from reports.kinds.registry import kinds_about
 from reports.layout.formats import FORMATS, Format
@@ -101,8 +108,7 @@ def _kept_file(request: HttpRequest, document: Document, chosen: Format) -> Http
 @require_safe_or_post
 def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a draft's words, passage by passage."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.traits.has_own_words):
         return redirect("document-detail", pk=pk)
     words = words_of(document)
@@ -116,8 +122,7 @@ def document_words(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe_or_post
 def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct typing errors in an issued document's requisites; its file stays as it is."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if document.is_draft:
         return redirect("document-detail", pk=pk)
     form = CorrectionForm(posted(request), document=document)
@@ -137,8 +142,7 @@ def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe_or_post
 def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if document.status != Document.Status.ISSUED:
         return redirect("document-detail", pk=pk)
     form = RepealForm(posted(request), document=document)
@@ -151,8 +155,7 @@ def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def document_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     with refusal_told(request, f"Проект «{document}» удалён. {CAN_BE_BACK}"):
         delete_draft(document=document, by=request.user)
         return redirect("document-list")
@@ -161,8 +164,7 @@ def document_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def document_attach(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     form = AttachmentForm(request.POST, request.FILES)
     if not form.is_valid():
         for errors in form.errors.values():

@@ -14,9 +14,8 @@ from reports.issue.forms.issue import IssueForm
 from reports.issue.forms.issue_set import IssueSetForm
 from reports.issue.models import Document
 from reports.issue.order_set import annexes_to_issue, prepare_set
-from reports.issue.permissions import check_may_prepare
 from reports.issue.preparing import prepare_issue
-from reports.issue.views.answers import visible_document
+from reports.issue.views.answers import document_to_prepare
 
 _ANNEXES = ("приложение", "приложения", "приложений")
 
@@ -27,8 +26,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
     If it changes between these two steps, the confirmation is asked for again.
     """
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.municipality):
         return redirect("document-detail", pk=pk)
     form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
@@ -77,8 +75,7 @@ def _confirmation(request: HttpRequest, context: dict, mark: str, approval: Appr
 @require_safe_or_post
 def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue an order and its annexes together, in the same two steps as one document."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.traits.is_order and document.municipality):
         return redirect("document-detail", pk=pk)
     annexes = annexes_to_issue(document)

@@ -3,7 +3,6 @@
 from pathlib import PurePath
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from reports.letterhead.permissions import can_change_letterhead
 from reports.letterhead.sample import sample_letterhead
 from roadmap.execution.evidence.file_kinds import safe_name
 from schools.archive.actions import CAN_BE_BACK
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 
 _WORD = FORMATS["docx"].content_type
@@ -73,7 +73,5 @@ def letterhead_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _municipality(request: HttpRequest, pk: int) -> Municipality:
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_change_letterhead(request.user, municipality):
-        raise PermissionDenied("Бланком приказов ведает координатор муниципалитета.")
-    return municipality
+    refusal = "Бланком приказов ведает координатор муниципалитета."
+    return municipality_for(request, pk, can_change_letterhead, refusal=refusal)

@@ -67,6 +67,13 @@ def _get_run(request: HttpRequest, pk: int) -> Run:
     return get_object_or_404(Run.objects.visible_to(request.user).select_related("municipality", "period"), pk=pk)
 
 
+def _get_managed(request: HttpRequest, pk: int) -> Run:
+    run = _get_run(request, pk)
+    if not can_identify(request.user, run.municipality_id):
+        raise PermissionDenied
+    return run
+
+
 @require_safe
 def run_detail(request: HttpRequest, pk: int):
     return _show_run(request, _get_run(request, pk))
@@ -97,9 +104,7 @@ def _show_run(request: HttpRequest, run: Run, form: OpenSchoolsForm | None = Non
 @require_POST
 def run_decide(request: HttpRequest, pk: int):
     """Decide about several schools with missing data at once."""
-    run = _get_run(request, pk)
-    if not can_identify(request.user, run.municipality_id):
-        raise PermissionDenied
+    run = _get_managed(request, pk)
     form = OpenSchoolsForm(request.POST, run=run)
     if not form.is_valid():
         return _show_run(request, run, form)
@@ -128,9 +133,7 @@ def run_delete(request: HttpRequest, pk: int):
 
 
 def _take_step(request: HttpRequest, pk: int, action, done: str):
-    run = _get_run(request, pk)
-    if not can_identify(request.user, run.municipality_id):
-        raise PermissionDenied
+    run = _get_managed(request, pk)
     with refusal_told(request, done):
         action(run=run, by=request.user)
     return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
