@@ -42,7 +42,7 @@ class SubjectForm(ConditionsForm):
 
     @property
     def is_about_nothing(self) -> bool:
-        """Tell whether the address names no subject, or one that the user doesn't see."""
+        """Return whether the address names no subject, or one that the user doesn't see."""
         self.is_valid()
         return not any(self.cleaned_data.get(name) for name in self.kind.subject)
 

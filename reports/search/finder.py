@@ -43,7 +43,7 @@ def best_first(records: QuerySet, key_field: str, words: str) -> QuerySet:
 
 
 def sees_several_municipalities(user) -> bool:
-    """Tell whether a record's municipality is worth showing to the user."""
+    """Return whether a record's municipality is worth showing to the user."""
     scope = scope_of(user)
     return scope.everywhere or len(scope.municipality_ids) > 1
 

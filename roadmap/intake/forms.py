@@ -43,7 +43,7 @@ class SourceUploadForm(forms.Form):
 
     @property
     def is_exchange(self) -> bool:
-        """Tell whether a valid form has a file of the interchange format, in which there is nothing to recognise."""
+        """Return whether a valid form has a file of the interchange format, in which there is nothing to recognise."""
         return "document" in self.cleaned_data
 
     def clean(self):

@@ -51,7 +51,7 @@ def _confirm_or_issue(request: HttpRequest, document: Document, form: IssueForm)
 
 
 def _has_seen(request: HttpRequest, mark: str, approval: ApprovalByOrder | None) -> bool:
-    """Tell whether the person was shown the documents as they are now, and ticked the programme's doubts."""
+    """Return whether the person was shown the documents as they are now, and ticked the programme's doubts."""
     return request.POST.get("seen", "") == mark and (approval is None or approval.is_seen(_ticked(request)))
 
 
