@@ -341,7 +341,7 @@ OF_THE_WHOLE_PORTAL = {
     "bundle-cancel": (405, 404),
     "municipality-create": (200, 422),
     "municipality-choose": (405, 302),
-    "school-home": (200, 200),
+    "school-home": (200, 405),
     "address-lock-list": (200, 302),
 }
 WHOLE = "administrator of the whole portal"
