@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -74,7 +75,7 @@ def method_indicators(request: HttpRequest, pk: int):
     """Create all indicators that the method reads and the catalogue lacks; own ones ticked as the same are renamed."""
     municipality = municipality_for(request, pk, can_identify, can_manage_directory)
     name = request.POST.get("method", "")
-    with refusal_told(request):
+    with refusal_told(request), transaction.atomic():
         lacking = lacking_indicators(choose_method(name, municipality).shape, municipality)
         same = same_as_wanted(request.POST.getlist("same"), lacking)
         named = call_as_wanted(municipality=municipality, same=same, by=request.user)
