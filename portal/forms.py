@@ -29,7 +29,10 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def render_form(request: HttpRequest, template: str, context: dict, *of: forms.BaseForm) -> HttpResponse:
-    """Render a page with forms, by default the one that the context calls `form`: status 422 if one has faults."""
+    """Render a page with forms, by default the one that the context calls `form`: status 422 if one has faults.
+
+    A form that holds others has to be given with them.
+    """
     has_faults = any(form.errors for form in of or [context["form"]])
     return render(request, template, context, status=422 if has_faults else 200)
 

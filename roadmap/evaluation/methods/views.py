@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted, render_form, require_safe_or_post
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
@@ -80,4 +80,5 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
         "holes": holes_of(method.shape),
         "may_change": may_change and versions[0].pk == method.pk,
     }  # fmt: skip
-    return render_form(request, "roadmap/evaluation/method_detail.html", context)
+    status = 422 if form.is_bound else 200  # faults may be in the forms within it
+    return render(request, "roadmap/evaluation/method_detail.html", context, status=status)
