@@ -18,7 +18,7 @@ _UNREADABLE = (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError
 
 
 def has_macros(archive: ZipFile) -> bool:
-    """Tell whether the archive has macros, by its parts' content and declared types as well as by their names."""
+    """Return whether the archive has macros, by its parts' content and declared types as well as by their names."""
     left = _MOST_OF_ALL
     for part in archive.infolist():
         name = part.filename.casefold()
@@ -40,7 +40,7 @@ def has_macros(archive: ZipFile) -> bool:
 
 
 def compound_has_macros(content: bytes) -> bool:
-    """Tell whether a file of Office 97–2003 has macros."""
+    """Return whether a file of Office 97–2003 has macros."""
     return content.startswith(_COMPOUND_FILE) and _PROJECT in content
 
 
@@ -49,7 +49,7 @@ def is_encrypted(archive: ZipFile) -> bool:
 
 
 def is_too_large(archive: ZipFile, most_bytes: int) -> bool:
-    """Tell whether the archive is too large to unpack, or packed suspiciously well.
+    """Return whether the archive is too large to unpack, or packed suspiciously well.
 
     It goes by the sizes in the archive's directory, which can't be exceeded, since reading stops there.
     """

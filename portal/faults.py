@@ -58,7 +58,7 @@ def outage_of(error: BaseException | None) -> Outage:
 
 
 def is_without_database(error: BaseException | None) -> bool:
-    """Tell whether the database is gone, by the exception or what it follows from.
+    """Return whether the database is gone, by the exception or what it follows from.
 
     psycopg2 raises a plain DatabaseError if the server ends in the middle of an answer.
     """

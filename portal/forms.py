@@ -5,7 +5,12 @@ import json
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+# Decorates the view of a page with a form that is sent back to it, beside Django's `require_safe` and `require_POST`.
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def form_helper(*layout) -> FormHelper:
@@ -21,6 +26,26 @@ def form_helper(*layout) -> FormHelper:
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return the data that a form is bound to: None on a GET, and on a POST also an empty body."""
     return request.POST if request.method == "POST" else None
+
+
+def render_form(request: HttpRequest, template: str, context: dict, *of: forms.BaseForm) -> HttpResponse:
+    """Render a page with forms, by default the one that the context calls `form`: status 422 if one has faults.
+
+    A form that holds others has to be given with them.
+    """
+    has_faults = any(form.errors for form in of or [context["form"]])
+    return render(request, template, context, status=422 if has_faults else 200)
+
+
+_LARGEST_NUMBER = 2**63 - 1  # that the databases hold
+
+
+def sent_number(text: str | None, *, most: int = _LARGEST_NUMBER) -> int | None:
+    """Return the number that a request says in digits; None if it says none, or a larger one than `most`."""
+    if not text or not text.isdecimal() or len(text) > len(str(most)):
+        return None
+    number = int(text)
+    return number if number <= most else None
 
 
 def sent_json(text: str) -> object:

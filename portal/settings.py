@@ -126,7 +126,14 @@ TEMPLATES = [
                 "reports.context_processors.finished_bundle",
                 "reports.context_processors.menu",
             ],
-            "builtins": ["portal.template_tags", "django.templatetags.static"],
+            "builtins": [
+                "portal.template_tags",
+                "portal.appearance.tags",
+                "portal.letters.tags",
+                "portal.once.tags",
+                "portal.text.tags",
+                "django.templatetags.static",
+            ],
         },
     },
 ]

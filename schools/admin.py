@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import normalize_newlines
 
 from portal.accounts.invitations import withdraw_invitation
 from portal.accounts.models import User
@@ -185,7 +186,7 @@ class ClausesField(forms.CharField):
         return "\n\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        text = (super().to_python(value) or "").replace("\r\n", "\n")
+        text = normalize_newlines(super().to_python(value) or "")
         return [clause.strip() for clause in text.split("\n\n") if clause.strip()] or None
 
     def has_changed(self, initial, data) -> bool:

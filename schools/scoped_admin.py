@@ -12,8 +12,8 @@ from django.forms import BaseInlineFormSet
 from portal.accounts.roles import Permission
 from portal.history.actions import Recorded, record_changes
 from portal.history.meanwhile import SEEN, newest_change, others_words
-from portal.template_tags import accusative
 from portal.text.keys import containing
+from portal.text.tags import accusative
 from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
 from schools.orders.models import Order

@@ -66,7 +66,7 @@ def diagram(places: list[str], found: set[Arrow]) -> str:
 
 
 def follows(upper: str, lower: str, found: set[Arrow]) -> bool:
-    """Whether a chain of other arrows leads there too; there are no circles."""
+    """Return whether a chain of other arrows leads there too; there are no circles."""
     return any(start == upper and middle != lower and reaches(middle, lower, found) for start, middle in found)
 
 

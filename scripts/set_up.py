@@ -122,7 +122,7 @@ def sentence(unmet: list[Need]) -> str:
 
 
 def has_environment() -> bool:
-    """Whether .venv/ works and was made in this place: its programs keep the path."""
+    """Return whether .venv/ works and was made in this place: its programs keep the path."""
     made_for = VENV / "made-for"
     if not made_for.exists() or made_for.read_text() != str(VENV):
         return False

@@ -30,7 +30,7 @@ _KINDS = {
 
 
 def is_asked(asked_of: str, school: School) -> bool:
-    """Whether the school is asked for an indicator with that `asked_of`: by its classes if known, else by its kind."""
+    """Return whether the school is asked for an indicator with that `asked_of`, by its classes, else by its kind."""
     if asked_of == AskedOf.MUNICIPALITY:
         return False
     if asked_of not in _KINDS:

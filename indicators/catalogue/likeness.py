@@ -80,7 +80,7 @@ def _adjust_for_exam(words: list[str]) -> list[str]:
 
 
 def means_alike(one: str, other: str) -> bool:
-    """Whether two names have the same words in any form and order, except perhaps a misspelling in one long word.
+    """Return whether two names have the same words in any form and order, but for a misspelling in one long word.
 
     «Не» makes another name.
     """

@@ -128,7 +128,7 @@ class _IndicatorPlanner:
         return row.settle(RosterVerdict.NEW, (facts, row.title))
 
     def _continues_parts(self, facts: IndicatorFacts) -> bool:
-        """Tell whether a row continues the parts above it, like «11 класс» below «из них: 9 класс»."""
+        """Return whether a row continues the parts above it, like «11 класс» below «из них: 9 класс»."""
         return self.is_after_part and bool(_ONLY_A_PART.match(facts.name)) and not facts.heading
 
     def _fill_in_known(self, row: RosterRow, known: Indicator, facts: IndicatorFacts) -> RosterRow:
@@ -225,7 +225,7 @@ def _read_facts(placed: PlacedRow) -> tuple[IndicatorFacts, list[str]]:
 
 
 def _is_summed_up(facts: IndicatorFacts) -> bool:
-    """Tell whether schools' values are added up: they count people or things, and the name has no mean or share."""
+    """Return whether schools' values are added up: they count people or things, and the name has no mean or share."""
     is_of_schools = proposed_asked_of(str(facts), by_hand=True) != AskedOf.MUNICIPALITY
     return bool(_COUNTED.match(facts.unit)) and is_of_schools and not _NO_SUM.search(str(facts))
 

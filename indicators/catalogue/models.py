@@ -200,7 +200,7 @@ class Indicator(KeyedModel):
 
     @property
     def is_judged(self) -> bool:
-        """Whether the direction says that more or less of it is better."""
+        """Return whether the direction says that more or less of it is better."""
         return self.direction in (self.Direction.MORE_IS_BETTER, self.Direction.LESS_IS_BETTER)
 
     def is_asked_of(self, school: School) -> bool:

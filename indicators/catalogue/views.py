@@ -19,6 +19,7 @@ from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.list_plan import accept_indicators, plan_indicators
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import catalogue_groups, listed_indicators, ready_choices
+from portal.forms import render_form, require_safe_or_post, sent_number
 from portal.offers import offers_at
 from portal.refusals import refusal_told
 from portal.text.plurals import counted
@@ -46,6 +47,7 @@ def indicator_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "indicators/catalogue/indicator_list.html", context)
 
 
+@require_safe_or_post
 def indicator_roster(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     roster = Roster(
@@ -66,6 +68,7 @@ def _describe_made(count: int) -> str:
     return f"Заведено: {counted(count, 'показатель', 'показателя', 'показателей')}"
 
 
+@require_safe_or_post
 def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer indicators that departments usually collect; those that the catalogue has are marked."""
     municipality = managed_municipality(request, pk)
@@ -74,14 +77,14 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
     is_search = "find" in request.POST
     data = request.POST if request.method == "POST" and not is_search else None
     form = ReadyForm(data, choices=list(choices.values()))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         wanted = [choices[number].facts for number in form.cleaned_data["ready"]]
         made = create_wanted(municipality=municipality, wanted=wanted, by=request.user)
         along = len(made) - len(wanted)
         told = f" Вместе с ними — числа участников, по которым считается среднее: {along}." if along > 0 else ""
         messages.success(request, f"{_describe_made(len(made))}.{told}")
         return redirect("indicator-list", municipality.pk)
-    ticked = {int(number) for number in request.POST.getlist("ready") if number.isdecimal()}
+    ticked = {sent_number(number) for number in request.POST.getlist("ready")} & choices.keys()
     conditions = {"q": request.POST.get("q", "")} if is_search else request.GET
     shown = sections if form.is_bound else ReadySearch(conditions).filter(sections)
     in_sight = {each.number for section in shown for each in section.choices}
@@ -91,10 +94,9 @@ def indicator_ready(request: HttpRequest, pk: int) -> HttpResponse:
         "words": "" if form.is_bound else conditions.get("q", ""),
         "form": form,
         "ticked": ticked,
-        "out_of_sight": sorted((ticked & choices.keys()) - in_sight),
+        "out_of_sight": sorted(ticked - in_sight),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "indicators/catalogue/indicator_ready.html", context, status=status)
+    return render_form(request, "indicators/catalogue/indicator_ready.html", context)
 
 
 @require_POST
@@ -104,7 +106,7 @@ def indicator_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return redirect("indicator-list", municipality.pk)
     move_in_catalogue(municipality=municipality, moved=form.moved, up=form.is_up, by=request.user)
-    return redirect(reverse("indicator-list", args=[municipality.pk]) + f"#indicator-{form.moved[0]}")
+    return redirect(reverse("indicator-list", args=[municipality.pk], fragment=f"indicator-{form.moved[0]}"))
 
 
 @require_POST

@@ -163,7 +163,7 @@ class Submission(models.Model):
         return is_running and self.status in (self.Status.OPEN, self.Status.RETURNED)
 
     def is_late(self, on: datetime.date) -> bool:
-        """Whether it is still awaited although its last day has passed."""
+        """Return whether it is still awaited although its last day has passed."""
         return self.is_awaited and on > self.due_on
 
     def locked_for_school(self, on: datetime.date) -> str:

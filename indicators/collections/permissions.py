@@ -10,5 +10,5 @@ def can_open_collections(user, municipality_id: int) -> bool:
 
 
 def can_review(user, municipality_id: int) -> bool:
-    """Whether the user may accept, return and reopen answers: those may who enter the municipality's own values."""
+    """Return whether the user may accept, return and reopen answers, as who enters the municipality's own values."""
     return can_enter(user, municipality_id=municipality_id, school_id=None)

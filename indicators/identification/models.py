@@ -100,7 +100,7 @@ class Run(models.Model):
         return RunState.CONFIRMED if self.confirmed_at else RunState.KEPT
 
     def allows(self, action: str) -> bool:
-        """Whether the run's state allows the action; the user's permission is checked elsewhere."""
+        """Return whether the run's state allows the action; the user's permission is checked elsewhere."""
         return action in self.TRANSITIONS[self.state]
 
     @property

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from indicators.reversals.actions import take_back
 from indicators.reversals.queries import bulk_actions, lines_of
 from indicators.values.permissions import may_enter_in
+from portal.forms import require_safe_or_post
 from portal.history.models import BulkAction
 from schools.directory.access import municipality_for
 
@@ -15,6 +17,7 @@ SHOWN_AT_ONCE = 50
 MOST_LINES = 500
 
 
+@require_safe
 def bulk_action_list(request: HttpRequest, pk: int):
     """The bulk actions with values and answers in a municipality, the newest first."""
     municipality = municipality_for(request, pk, may_enter_in)
@@ -22,6 +25,7 @@ def bulk_action_list(request: HttpRequest, pk: int):
     return render(request, "indicators/reversals/bulk_action_list.html", {"municipality": municipality, "page": page})
 
 
+@require_safe_or_post
 def bulk_action_detail(request: HttpRequest, pk: int):
     """Show each record before, after and now; a POST restores what nobody has changed since, and what was ticked."""
     municipality = municipality_for(request, get_object_or_404(BulkAction, pk=pk).place_id, may_enter_in)

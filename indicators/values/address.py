@@ -68,7 +68,7 @@ class AddressPart:
         return cls(has_school=True, school_id=school_id)
 
     def __bool__(self) -> bool:
-        """Whether it gives any part of an address."""
+        """Return whether it gives any part of an address."""
         return bool(self.indicator_id or self.has_school or self.period or self.kind)
 
     def __str__(self) -> str:

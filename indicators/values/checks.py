@@ -32,7 +32,7 @@ _YES_OR_NO = re.compile(r"^\s*(да|есть|имеется)\s*(/|,|или|\()\s
 
 
 def is_of_numbers(indicator: Indicator) -> bool:
-    """Whether the indicator wants numbers: it has a unit (not «да/нет»), limits or a rule; otherwise words will do."""
+    """Return whether the indicator wants numbers, not words: it has a unit (not «да/нет»), limits or a rule."""
     limits = (indicator.usual_min, indicator.usual_max, indicator.possible_min, indicator.possible_max)
     if _YES_OR_NO.match(indicator.unit):
         return False

@@ -5,12 +5,12 @@ from schools.access.scope import scope_of
 
 
 def can_enter(user, *, municipality_id: int, school_id: int | None) -> bool:
-    """Whether the user may enter values for the school; for None, for the municipality itself."""
+    """Return whether the user may enter values for the school; for None, for the municipality itself."""
     return scope_of(user).may(Permission.ENTER_VALUES, municipality_id=municipality_id, school_id=school_id)
 
 
 def may_enter_in(user, municipality_id: int) -> bool:
-    """Whether the user may enter values anywhere in the municipality, so that its pages should offer it."""
+    """Return whether the user may enter values anywhere in the municipality, so that its pages should offer it."""
     return any(
         Permission.ENTER_VALUES in place.role.permissions and place.municipality_id in (None, municipality_id)
         for place in scope_of(user).places
@@ -18,8 +18,9 @@ def may_enter_in(user, municipality_id: int) -> bool:
 
 
 def can_see(user, *, municipality_id: int, school_id: int | None) -> bool:
-    """Whether the user may see such values: the municipality's own are for everybody in it, a school's for its people
-    and the department.
+    """Return whether the user may see such values.
+
+    The municipality's own are for everybody in it, a school's for its people and the department.
     """
     scope = scope_of(user)
     if school_id is None:

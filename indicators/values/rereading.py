@@ -52,7 +52,7 @@ class Rereading:
 
     @property
     def tells_otherwise(self) -> bool:
-        """Whether the meaning or the notes differ, so that a person sees a difference."""
+        """Return whether the meaning or the notes differ, so that a person sees a difference."""
         return self.means_otherwise or self.kept.notes != self.renewed.notes
 
     @property

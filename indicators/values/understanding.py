@@ -64,12 +64,12 @@ def current_number(value: Value) -> Decimal | None:
 
 
 def is_plain(value: Value) -> bool:
-    """Whether the value is one number to calculate with, neither a bound nor a range."""
+    """Return whether the value is one number to calculate with, neither a bound nor a range."""
     return value.number is not None and value.upper is None and not value.comparison
 
 
 def is_in_unit_of(indicator: Indicator, value: Value) -> bool:
-    """Whether the value is in the indicator's unit: «7 чел.» is not, for an indicator in per cent."""
+    """Return whether the value is in the indicator's unit: «7 чел.» is not, for an indicator in per cent."""
     is_other = value.unit and indicator.unit and value.unit != indicator.unit
     return not is_other or units_agree(value.unit, indicator.unit)
 

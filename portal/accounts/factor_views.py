@@ -13,7 +13,7 @@ from portal.accounts.second_factor import has_second_factor, is_demanded_of
 
 
 def keys_work_here(request: HttpRequest) -> bool:
-    """Tell whether browsers create passkeys at this address: only for a domain name over HTTPS, or for «localhost»."""
+    """Return whether browsers create passkeys here: only for a domain name over HTTPS, or for «localhost»."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
     try:
         ipaddress.ip_address(host.strip("[]"))

@@ -20,7 +20,7 @@ _WORDS = ("пароль", "школа", "директор", "учитель", "�
 
 
 def is_a_word_and_little_more(password: str) -> bool:
-    """Tell whether it is one Russian word, unknown to zxcvbn, with little else: «Россия2026!!!», in either layout."""
+    """Return whether it is one Russian word, unknown to zxcvbn, with little else: «Россия2026!!!», in either layout."""
     return any(_is_a_word_and_little_more(typed[:_MOST].lower()) for typed in (password, password.translate(_BACK)))
 
 

@@ -27,7 +27,7 @@ def is_demanded_of(user: User) -> bool:
 
 
 def has_second_factor(user: User) -> bool:
-    """Tell whether the person has a factor; spare codes alone are none."""
+    """Return whether the person has a factor; spare codes alone are none."""
     return Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES).exists()
 
 
@@ -37,7 +37,7 @@ def note_whether_needed(request: HttpRequest, user: User) -> None:
 
 
 def is_needed(request: HttpRequest) -> bool:
-    """Tell whether the person must set a second factor up before anything else."""
+    """Return whether the person must set a second factor up before anything else."""
     session = request.session
     if session.get(NEEDED) and has_second_factor(request.user):
         session[NEEDED] = False

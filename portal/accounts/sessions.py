@@ -53,7 +53,7 @@ def _set_expiry(request: HttpRequest, user: User) -> None:
 
 
 def began_just_now(request: HttpRequest) -> bool:
-    """Tell whether the person logged in within the last `RECENT` seconds."""
+    """Return whether the person logged in within the last `RECENT` seconds."""
     return time.time() - request.session.get(BEGAN, 0) < RECENT
 
 

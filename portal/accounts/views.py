@@ -21,6 +21,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from portal.accounts.demonstration import PASSWORD
@@ -32,7 +33,7 @@ from portal.accounts.locking import locked_out
 from portal.accounts.models import User
 from portal.accounts.passwords import password_set
 from portal.accounts.wrong_passwords import count_wrong_password, is_locked_for
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.letters.mail_way import MailWay, can_send_letters, mail_way
 
 _log = logging.getLogger(__name__)
@@ -131,6 +132,7 @@ _BY_INVITATION, _BY_CODE = "пароль задан по приглашению"
 
 
 @login_not_required
+@require_safe
 @never_cache
 def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
     """Follow the link in a letter: the code is moved into the session, so that no later address contains it."""
@@ -139,12 +141,13 @@ def invitation_link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe_or_post
 @never_cache
 @sensitive_post_parameters("code", "password", "repeated")
 def invitation(request: HttpRequest) -> HttpResponse:
     """Set a person's first password, or a new one for a forgotten one, by a code, and log them in."""
     form = InvitationForm(posted(request), initial={"code": request.session.get(_CODE, "")})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         is_first = not form.invitation.user.has_usable_password()
         user = accept_invitation(invitation=form.invitation, password=form.cleaned_data["password"])
         if user is None:
@@ -154,10 +157,11 @@ def invitation(request: HttpRequest) -> HttpResponse:
             password_set.send(User, request=request, user=user, how=_BY_INVITATION if is_first else _BY_CODE)
             messages.success(request, f"Пароль сохранён. Дальше входите с почтой {user.email} и этим паролем.")
             return perform_login(request, user, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL))
-    return render(request, "accounts/invitation.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render_form(request, "accounts/invitation.html", {"form": form})
 
 
 @login_not_required
+@require_safe
 def openid_cancelled(request: HttpRequest) -> HttpResponse:
     messages.info(request, "Вход через другую систему отменён.")
     return redirect("login")

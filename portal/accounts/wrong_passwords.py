@@ -8,7 +8,7 @@ from portal.accounts.models import User
 
 
 def is_locked_for(request: HttpRequest, user: User) -> bool:
-    """Tell whether the person is locked for too many wrong codes or passwords; if so, axes answers by its page."""
+    """Return whether the person is locked for too many wrong codes or passwords; if so, axes answers by its page."""
     credentials = {"username": user.email}
     if AxesProxyHandler.is_allowed(request, credentials):
         return False

@@ -9,6 +9,6 @@ _AT_WORK = datetime.timedelta(minutes=3)
 
 
 def is_anybody_there(now: datetime.datetime) -> bool:
-    """Tell whether a worker is doing something or has just done it; an idle one would have taken what is waiting."""
+    """Return whether a worker is doing something or has just done it; an idle one would have taken what is waiting."""
     tasks = DBTaskResult.objects.filter(started_at__gte=now - _AT_WORK, status="RUNNING")
     return (tasks | DBTaskResult.objects.filter(finished_at__gte=now - _LATELY)).order_by().exists()

@@ -23,7 +23,7 @@ SILENT_AFTER = datetime.timedelta(minutes=30)
 
 
 def is_ready() -> bool:
-    """Tell whether all checks pass; log each one that doesn't. Nothing is raised, whatever a check raises."""
+    """Return whether all checks pass; log each one that doesn't. Nothing is raised, whatever a check raises."""
     faults = {check.__name__.strip("_"): _fault(check) for check in CHECKS}
     for name, fault in faults.items():
         if fault:

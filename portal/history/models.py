@@ -191,7 +191,7 @@ class Change(KeptRecord):
 
     @property
     def is_erased(self) -> bool:
-        """Tell whether the entry's words were removed as personal data."""
+        """Return whether the entry's words were removed as personal data."""
         return bool(self.erased_digest)
 
     @property

@@ -6,7 +6,7 @@ _LONGEST = 300
 
 
 def can_tell(record: models.Model) -> bool:
-    """Tell whether the record can be named without a query for the related records."""
+    """Return whether the record can be named without a query for the related records."""
     return all(record._meta.get_field(name).is_cached(record) for name in getattr(record, "told_by", ()))
 
 

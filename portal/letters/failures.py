@@ -34,7 +34,7 @@ def failure_words(error: Exception) -> str:
 
 
 def is_of_the_server(error: Exception) -> bool:
-    """Tell whether other letters would fail in the same way, so that there is no use in trying them now."""
+    """Return whether other letters would fail in the same way, so that there is no use in trying them now."""
     if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPServerDisconnected):
         return True
     return not isinstance(error, smtplib.SMTPException | ValueError)

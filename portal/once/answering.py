@@ -85,7 +85,7 @@ class _MadeAlready(Exception):
 
 
 def _made_again(response: HttpResponse, deed: PostedForm) -> bool:
-    """Tell whether the view made a second one, or refused because there is one; an equal redirect explains itself."""
+    """Return whether the view made a second one, or refused because there is one; an equal redirect explains itself."""
     return response.status_code == 422 or (isinstance(response, HttpResponseRedirect) and response.url != deed.led_to)
 
 

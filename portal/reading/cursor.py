@@ -11,7 +11,7 @@ class AnyToken(Protocol):
 
     @property
     def is_glued(self) -> bool:
-        """Tell whether there is no blank before the token."""
+        """Return whether there is no blank before the token."""
 
 
 T = TypeVar("T", bound=AnyToken)

@@ -48,7 +48,7 @@ def read_delimited(file: BinaryIO, most_cells: int) -> list[WorkbookSheet] | Non
 
 
 def _is_of_commas(text: str) -> bool:
-    """Tell whether commas separate cells: all rows then have one width, unlike in sentences or with decimal commas."""
+    """Return whether commas separate cells: all rows then have one width, unlike with decimal commas."""
     try:
         widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
     except csv.Error:

@@ -50,7 +50,7 @@ class WorkbookArchive(zipfile.ZipFile):
 
 
 def is_archive(file: BinaryIO) -> bool:
-    """Tell whether the file is a ZIP archive, or the container of older files, which is refused when it is opened."""
+    """Return whether the file is a ZIP archive, or the container of older files, which is refused when it is opened."""
     file.seek(0)
     start = file.read(8)
     file.seek(0)

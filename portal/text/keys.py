@@ -41,7 +41,7 @@ def last_word(text: str) -> str:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Tell whether a text contains all the words, just as `containing` finds them in a database."""
+    """Return whether a text contains all the words, just as `containing` finds them in a database."""
     key = natural_key(text)
     return all(any(form in key for form in forms_of(word)) for word in natural_key(words).split())
 

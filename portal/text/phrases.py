@@ -119,18 +119,18 @@ _DECLINED = {"NOUN", "ADJF", "PRTF"}
 
 
 def depends_on_words_before(word: str) -> bool:
-    """Tell whether the word is in a case with which no sentence or title begins: «Тавдинского», «образовательными»."""
+    """Return whether the word is in a case with which no sentence begins: «Тавдинского», «образовательными»."""
     parses = _dictionary().parse(word.casefold())
     return all(parse.tag.POS in _DECLINED and not {"nomn"} & parse.tag.grammemes for parse in parses)
 
 
 def is_word(word: str) -> bool:
-    """Tell whether the dictionary has the word in any form; it also has names of people and places."""
+    """Return whether the dictionary has the word in any form; it also has names of people and places."""
     return _dictionary().word_is_known(word.casefold())
 
 
 def _is_alike(form: Parse, reading: Parse) -> bool:
-    """Tell whether it is the same word in another case or number; superlatives and other tenses are other words."""
+    """Return whether it is the same word in another case or number; superlatives and other tenses are other words."""
     of_form, of_word = form.tag, reading.tag
     return (
         of_word.POS in _DECLINED

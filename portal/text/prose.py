@@ -116,6 +116,6 @@ def _paired_marks(pieces: list[str]) -> set[int]:
 
 
 def _closes(pieces: list[str], opened: int, index: int) -> bool:
-    """Tell whether two marks make a pair: there are words between them, and no blank before closing asterisks."""
+    """Return whether two marks make a pair: there are words between them, and no blank before closing asterisks."""
     between = "".join(pieces[opened + 1 : index : 2])
     return bool(between.strip()) and (pieces[index] != "**" or not pieces[index - 1][-1:].isspace())

@@ -121,7 +121,7 @@ def _department_with_head(programme: Programme) -> Department | None:
 
 
 def _is_by_head(programme: Programme, department: Department) -> bool:
-    """Tell whether the stamp is the head's: it has the name that signs the programme, or the head's position."""
+    """Return whether the stamp is the head's: it has the name that signs the programme, or the head's position."""
     pairs = (
         (programme.stamp_name, programme.department_head.get("name")),
         (programme.stamp_position, department.head_position),
@@ -138,7 +138,7 @@ def part_titles(programme: Programme, *titles: str | None) -> tuple[Block, ...]:
 
 
 def speaks_of(title: str, programme_title: str) -> bool:
-    """Tell whether a title mentions the programme: it has over two thirds of the programme title's words.
+    """Return whether a title mentions the programme: it has over two thirds of the programme title's words.
 
     Words are compared by their first five letters, since cases and typing differ.
     """

@@ -150,7 +150,7 @@ class Bundle(models.Model):
         return self.status in self.ACTIVE
 
     def is_silent(self, now: datetime.datetime) -> bool:
-        """Tell whether its worker has been silent for so long that another one may take the bundle over."""
+        """Return whether its worker has been silent for so long that another one may take the bundle over."""
         return self.status == self.Status.RUNNING and self.heartbeat_at < now - SILENT_AFTER
 
     @property

@@ -6,13 +6,13 @@ from schools.access.scope import scope_of
 
 
 def can_have_bundle(user, bundle: Bundle) -> bool:
-    """Tell whether the user sees the bundle's subject, and may have all that such a bundle contains."""
+    """Return whether the user sees the bundle's subject, and may have all that such a bundle contains."""
     is_seen = type(bundle.subject).objects.visible_to(user).filter(pk=bundle.subject.pk).exists()
     return is_seen and can_have_of_seen(user, bundle)
 
 
 def can_have_of_seen(user, bundle: Bundle) -> bool:
-    """Tell whether the user may have the bundle, given that they see its subject.
+    """Return whether the user may have the bundle, given that they see its subject.
 
     Everything of a school and a programme's documents are for all who see these; what names all schools needs the right
     to see them all, except of a school's own programme.

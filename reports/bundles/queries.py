@@ -30,5 +30,5 @@ def standing_words(bundle: Bundle, now: datetime.datetime) -> str:
 
 
 def is_unattended(words: str) -> bool:
-    """Tell whether these `standing_words` say that no worker is running."""
+    """Return whether these `standing_words` say that no worker is running."""
     return _NOBODY in words

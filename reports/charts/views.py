@@ -9,8 +9,7 @@ from portal.accounts.roles import Permission
 from reports.charts.maps import completeness_map, heat_map
 from reports.charts.school import charts_of_school
 from schools.access.scope import scope_of
-from schools.directory.access import municipality_for
-from schools.directory.models import School
+from schools.directory.access import municipality_for, school_for
 
 
 @require_safe
@@ -25,7 +24,7 @@ def value_map(request: HttpRequest, pk: int, label: str):
 @require_safe
 def school_values_charts(request: HttpRequest, pk: int):
     """Show charts of a school beside its municipality by years."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    school = school_for(request, pk)
     return render(
         request, "reports/charts/school_values_charts.html", {"school": school, "charts": charts_of_school(school)}
     )

@@ -21,7 +21,7 @@ class ApprovalByOrder:
     doubts: ProgrammeDoubts
 
     def is_seen(self, ticked: str) -> bool:
-        """Tell whether there are no doubts, or the tick beside them was sent with the mark of these very doubts."""
+        """Return whether there are no doubts, or the tick beside them was sent with the mark of these very doubts."""
         return not self.doubts.number or ticked == self.doubts.mark
 
 

@@ -48,7 +48,7 @@ def _caption(document: Document, blocks: tuple) -> tuple[str, ...]:
 
 
 def _is_stated_order(document: Document) -> bool:
-    """Tell whether the document is issued by the very order, and as the annex, that its own caption names."""
+    """Return whether the document is issued by the very order, and as the annex, that its own caption names."""
     if programme := document.programme:
         is_annex = document.annex == annex_of(programme, document.traits.approved_part)
         return is_annex and programme.approval_order_id == document.order_id

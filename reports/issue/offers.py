@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -31,7 +29,7 @@ def documents_of_programme(context, programme: Programme) -> str:
         "kinds": kinds,
         "formats": FORMATS,
         "issued": Document.objects.visible_to(user).issued().filter(programme=programme).count(),
-        "may_change_letterhead": can_change_letterhead(user, programme.municipality),
+        "may_change_letterhead": can_change_letterhead(user, programme.municipality_id),
     }
     return render_to_string("reports/issue/_document_links.html", shown)
 
@@ -63,8 +61,8 @@ def documents_of_list(context, low_result_list: LowResultList) -> str:
 
 @offered_at("evaluation")
 def document_of_evaluation(context, evaluation: Evaluation) -> str:
-    of = urlencode({"programme": evaluation.programme_id, "period": evaluation.period_id})
-    url = f"{reverse('document-new', args=['evaluation'])}?{of}"
+    of = {"programme": evaluation.programme_id, "period": evaluation.period_id}
+    url = reverse("document-new", args=["evaluation"], query=of)
     return format_html('<a class="btn btn-outline-primary btn-sm" href="{}">Отчёт как документ</a>', url)
 
 
@@ -81,4 +79,4 @@ def _buttons(subject: str, record: School | LowResultList) -> str:
 
 
 def _address(kind: DocumentKind, subject: str, pk: int) -> str:
-    return f"{reverse('document-new', kwargs={'kind': kind.code})}?{urlencode({subject: pk})}"
+    return reverse("document-new", args=[kind.code], query={subject: pk})

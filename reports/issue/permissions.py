@@ -6,7 +6,7 @@ from schools.access.scope import scope_of
 
 
 def can_prepare(user, document: Document) -> bool:
-    """Tell whether the user may draft, issue and repeal such documents."""
+    """Return whether the user may draft, issue and repeal such documents."""
     scope = scope_of(user)
     if document.region:
         return scope.everywhere

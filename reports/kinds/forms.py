@@ -8,7 +8,7 @@ from django.db import models
 
 from indicators.catalogue.models import Period
 from indicators.identification.models import LowResultList
-from portal.forms import ConditionsForm, form_helper
+from portal.forms import ConditionsForm, form_helper, sent_number
 from reports.kinds.document_kind import DocumentKind, DocumentRequest
 from roadmap.programmes.models import Programme
 from schools.directory.models import School
@@ -34,8 +34,7 @@ class SubjectForm(ConditionsForm):
 
     def asked_for(self, name: str) -> models.Model | None:
         """Return the record that the address gives for that field, or None where the user doesn't see it."""
-        key = self.data.get(name, "")
-        return self.fields[name].queryset.filter(pk=key).first() if key.isdecimal() else None
+        return self.fields[name].queryset.filter(pk=sent_number(self.data.get(name))).first()
 
     @property
     def asks(self) -> list[forms.BoundField]:
@@ -43,7 +42,7 @@ class SubjectForm(ConditionsForm):
 
     @property
     def is_about_nothing(self) -> bool:
-        """Tell whether the address names no subject, or one that the user doesn't see."""
+        """Return whether the address names no subject, or one that the user doesn't see."""
         self.is_valid()
         return not any(self.cleaned_data.get(name) for name in self.kind.subject)
 

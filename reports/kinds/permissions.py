@@ -7,7 +7,7 @@ from schools.access.scope import scope_of
 
 
 def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
-    """Tell whether somebody who sees the programme may read its documents of that kind.
+    """Return whether somebody who sees the programme may read its documents of that kind.
 
     A kind that names every school is for those who may see all schools; where it can be made about one school, also
     for the people of schools of that municipality.
@@ -21,7 +21,7 @@ def can_read_kind(user, programme: Programme, kind: DocumentKind) -> bool:
 
 
 def can_read(user, request: DocumentRequest) -> bool:
-    """Tell whether the user may read the document that would be made of the request.
+    """Return whether the user may read the document that would be made of the request.
 
     A document about one school is also for the people of that school; one about a region only for those who see all.
     """

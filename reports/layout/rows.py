@@ -120,7 +120,7 @@ def laid_out_rows(table: Table, widths: list[float], points: int) -> list[LaidOu
 
 
 def fits_a_page(rows: list[LaidOutRow], setting: PageSetting) -> bool:
-    """Tell whether the rows fit on one page together with the table's header and the heading above it."""
+    """Return whether the rows fit on one page together with the table's header and the heading above it."""
     return sum(row.height for row in rows) <= setting.height * MOST_OF_A_PAGE
 
 

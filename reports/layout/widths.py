@@ -102,7 +102,7 @@ def cell_height(cell: TableCell, width: float, points: float) -> float:
 
 
 def has_wide_word(cell: TableCell, width: float, points: float) -> bool:
-    """Tell whether a word is wider than the cell and has to be broken."""
+    """Return whether a word is wider than the cell and has to be broken."""
     inner = width - PADDING_MM
     most_letters = int(inner / (_WIDEST_LETTER * points * MM_PER_POINT))
     words = (word for word in _unbreakable_words(cell) if len(word) > most_letters)

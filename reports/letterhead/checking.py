@@ -103,7 +103,7 @@ def _type_of(relation: etree._Element) -> str:
 
 
 def _reads_other_files(part: etree._Element) -> bool:
-    """Tell whether a field of Word reads other files. A field's instruction may be split into several runs."""
+    """Return whether a field of Word reads other files. A field's instruction may be split into several runs."""
     complete = (
         "".join(each.text or "" for each in paragraph.iter(qn("w:instrText"))) for paragraph in part.iter(qn("w:p"))
     )

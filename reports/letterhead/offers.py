@@ -10,7 +10,7 @@ from schools.directory.models import Municipality
 
 @offered_at("municipality-setup")
 def letterhead_of_department(context, municipality: Municipality) -> str:
-    if not can_change_letterhead(context["user"], municipality):
+    if not can_change_letterhead(context["user"], municipality.pk):
         return ""
     return format_html(
         '<p class="links mt-2 mb-0"><a href="{}">Бланк приказов</a> · <a href="{}">Номера страниц и QR-код</a></p>',

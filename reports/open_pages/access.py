@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
@@ -13,6 +12,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from reports.open_pages.models import OpenPages
 from reports.open_pages.permissions import can_open_pages
 from reports.open_pages.queries.opened import opened_municipality
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 
 # A page is made from what is open and the rest of its address, never from the request of whoever asks for it.
@@ -60,8 +60,4 @@ def municipality_to_open(request: HttpRequest, pk: int) -> Municipality:
 
     Raises Http404 if the user doesn't see it, and PermissionDenied if somebody else decides what is open.
     """
-    visible = Municipality.objects.visible_to(request.user).select_related("department")
-    municipality = get_object_or_404(visible, pk=pk)
-    if not can_open_pages(request.user, municipality):
-        raise PermissionDenied("Что видят все, решает координатор муниципалитета.")
-    return municipality
+    return municipality_for(request, pk, can_open_pages, refusal="Что видят все, решает координатор муниципалитета.")

@@ -17,7 +17,7 @@ def open_programmes(context) -> str:
 
 @offered_at("municipality-setup")
 def what_everybody_sees(context, municipality: Municipality) -> str:
-    if not can_open_pages(context["user"], municipality):
+    if not can_open_pages(context["user"], municipality.pk):
         return ""
     return format_html(
         '<p class="mt-2 mb-0"><a href="{}">Открытые страницы: что видят все без входа</a></p>',

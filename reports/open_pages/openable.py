@@ -52,7 +52,7 @@ def _small_counts(table: Table) -> list[str]:
 
 
 def _is_small(text: str, unit: str) -> bool:
-    """Tell whether a cell tells a small number; words without a digit are a unit, a direction or a name."""
+    """Return whether a cell tells a small number; words without a digit are a unit, a direction or a name."""
     return bool(re.search(r"\d", text)) and tells_small_count(text, unit)
 
 

@@ -1,8 +1,7 @@
 from portal.accounts.roles import Permission
 from schools.access.scope import scope_of
-from schools.directory.models import Municipality
 
 
-def can_open_pages(user, municipality: Municipality) -> bool:
-    """Tell whether the user decides what everybody sees: whoever manages the municipality's programmes does."""
-    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality.pk)
+def can_open_pages(user, municipality_id: int) -> bool:
+    """Return whether the user decides what everybody sees: whoever manages the municipality's programmes does."""
+    return scope_of(user).may(Permission.MANAGE_PROGRAMMES, municipality_id=municipality_id)

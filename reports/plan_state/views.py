@@ -33,6 +33,6 @@ def _serve_roadmap(request: HttpRequest, pk: int, content_type: str, ending: str
     roadmap = get_object_or_404(roadmaps.select_related("programme"), programme=pk)
     form, today = RoadmapFilter(request.GET, roadmap=roadmap, user=request.user), timezone.localdate()
     if not form.is_valid():
-        return redirect(f"{reverse('programme-roadmap', args=[pk])}?{request.GET.urlencode()}")
+        return redirect(reverse("programme-roadmap", args=[pk], query=request.GET))
     content = write(roadmap, form.table(today), form.conditions, today)
     return file_response(content, content_type, f"{TITLE} {today:%Y-%m-%d}.{ending}")

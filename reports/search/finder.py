@@ -20,8 +20,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Finder:
-    """How one kind of record is searched, in one query; `code` names the kind in addresses."""
+    """How one kind of record is searched, in one query; `code` names it in addresses, `place` orders it on the page."""
 
+    place: int
     code: str
     label: str
     # Takes a user and words, and returns the records.
@@ -42,7 +43,7 @@ def best_first(records: QuerySet, key_field: str, words: str) -> QuerySet:
 
 
 def sees_several_municipalities(user) -> bool:
-    """Tell whether a record's municipality is worth showing to the user."""
+    """Return whether a record's municipality is worth showing to the user."""
     scope = scope_of(user)
     return scope.everywhere or len(scope.municipality_ids) > 1
 

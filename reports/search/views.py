@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.forms import render_form
 from reports.search.forms import SearchForm
 from reports.search.queries import found_among, found_everywhere
 
@@ -16,4 +16,4 @@ def search(request: HttpRequest) -> HttpResponse:
         context["whole"] = found_among(request.user, words, among, request.GET.get("page"))
     elif words:
         context["groups"] = found_everywhere(request.user, words)
-    return render(request, "reports/search/search.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/search/search.html", context)

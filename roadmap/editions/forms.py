@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from indicators.identification.models import ListedSchool, LowResultList
 from portal.accounts.roles import Permission
-from portal.forms import DateInput, form_helper
+from portal.forms import DateInput, form_helper, sent_number
 from roadmap.editions.open_doubts import ProgrammeDoubts
 from roadmap.editions.queries import sources_for_schools
 from roadmap.execution.queries.asking import AskedFrom, Asking
@@ -162,7 +162,7 @@ class AskingForm(forms.Form):
         offered = {row.place.activity.pk for row in asking.past}
         ticked = self.data.getlist("asked") if self.is_bound else []
         # Another day may have removed an activity from the list; its ticked box doesn't count then.
-        self.asked = {int(each) for each in ticked if each.isdecimal() and len(each) < 18} & offered
+        self.asked = set(map(sent_number, ticked)) & offered
 
     @property
     def seen_now(self) -> str:

@@ -2,8 +2,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.effect.actions import aim_activities
 from roadmap.effect.forms import AimsForm
 from roadmap.effect.queries import programme_effect
@@ -13,6 +14,7 @@ from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_manage
 
 
+@require_safe
 def programme_effect_page(request, pk: int):
     """Show the indicators before and after, with the activities that are to change them."""
     programme = programme_for(request, pk)
@@ -26,6 +28,7 @@ def programme_effect_page(request, pk: int):
     return render(request, "roadmap/effect/programme_effect.html", context)
 
 
+@require_safe_or_post
 def activity_aims(request, pk: int):
     """Ask which indicators an activity is to change; it isn't part of the text, so an approved programme has it too."""
     activities = Activity.objects.filter(direction__roadmap__programme__in=Programme.objects.visible_to(request.user))
@@ -34,9 +37,9 @@ def activity_aims(request, pk: int):
     if not can_manage(request.user, programme):
         raise PermissionDenied
     form = AimsForm(posted(request), activity=activity)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         aim_activities([activity], form.cleaned_data["indicators"], by=request.user)
         messages.success(request, f"Сохранено: {activity}.")
         return redirect("programme-effect", programme.pk)
     context = {"programme": programme, "activity": activity, "form": form}
-    return render(request, "roadmap/effect/activity_aims.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/effect/activity_aims.html", context)

@@ -1,13 +1,11 @@
 """Forms of an evaluation: which year and method, and everything that people type for it."""
 
-import json
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from django import forms
 
 from indicators.catalogue.models import Period
-from portal.forms import sent_json
 from roadmap.evaluation.actions import OF_EVALUATION, OF_MONEY, Writing, Writings
 from roadmap.evaluation.activity_marks import ActivityMark
 from roadmap.evaluation.methods.queries import ChosenEvaluationMethod
@@ -15,6 +13,7 @@ from roadmap.evaluation.models import Evaluation, IndicatorVerdict
 from roadmap.evaluation.queries.sheet import EvaluationSheet, TypedForEvaluation, typed_for
 from roadmap.evaluation.queries.subprogrammes import EvaluatedSubprogramme
 from roadmap.evaluation.stated_values import read_sum
+from roadmap.programmes.forms.written import SeenForm
 
 _BY_HAND = [("", "не решено"), *IndicatorVerdict.choices]
 _MARKS = [
@@ -100,10 +99,9 @@ class EvaluationChoiceForm(MoneyForm):
         return replace(typed, money=(planned, spent), has_no_money=is_none)
 
 
-class EvaluationForm(MoneyForm):
+class EvaluationForm(SeenForm, MoneyForm):
     """Everything that people type for an evaluation; only what differs from what they saw is written."""
 
-    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     conclusions = forms.CharField(
         label="Выводы",
         required=False,
@@ -123,8 +121,7 @@ class EvaluationForm(MoneyForm):
             stored |= self._add_activity(activity)
         for part in sheet.subprogrammes:
             stored |= self._add_part(part)
-        self.stored = stored
-        self.fields["seen"].initial = json.dumps(stored, ensure_ascii=False, default=str)
+        self.remember(stored)
 
     def _add_row(self, row) -> dict:
         stored = {}
@@ -195,17 +192,10 @@ class EvaluationForm(MoneyForm):
             initial=value, choices=choices, required=False, label=label, widget=widget
         )
 
-    def clean_seen(self) -> dict:
-        try:
-            seen = sent_json(self.cleaned_data["seen"] or "null")
-        except ValueError:
-            seen = None
-        return seen if isinstance(seen, dict) else {}
-
     def writings(self) -> Writings:
         """Return only what differs from what the person saw."""
         groups: dict[tuple, tuple[dict, dict]] = {}
-        for name, stored in self.stored.items():
+        for name, stored in self.words_now.items():
             words, seen = self.cleaned_data[name], _restore_type(self.cleaned_data["seen"].get(name), stored)
             if words != seen:
                 kind, _, rest = name.partition("-")
@@ -219,16 +209,8 @@ class EvaluationForm(MoneyForm):
 
     def again(self, conflicts: dict) -> "EvaluationForm":
         """Return the form with the same words and the conflicts; saving again overwrites the others' words."""
-        data = self.data.copy()
-        data["seen"] = json.dumps(self.cleaned_data["seen"] | conflicts, ensure_ascii=False, default=str)
-        form = EvaluationForm(data, evaluation=self.evaluation, sheet=self.sheet)
-        for name, theirs in conflicts.items():
-            if name in form.fields:
-                form.add_error(
-                    name,
-                    f"За это время здесь написал другой человек: «{theirs}». "
-                    "Ваше не потеряно: сохраните ещё раз, если верно оно.",
-                )
+        form = EvaluationForm(self.conflict_data(conflicts), evaluation=self.evaluation, sheet=self.sheet)
+        form.tell_conflicts(conflicts)
         return form
 
 

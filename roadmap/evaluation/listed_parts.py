@@ -1,11 +1,11 @@
 """Finds the kinds of parts of a method, components and wholes: each is a file of a folder."""
 
-import pkgutil
-from importlib import import_module
 from types import ModuleType
 from typing import TypeVar, get_args
 
 from pydantic_core import PydanticCustomError
+
+from portal.found import modules_in
 
 P = TypeVar("P")
 
@@ -15,17 +15,20 @@ def parts_in(package: ModuleType, base: type[P]) -> dict[str, type[P]]:
 
     Raises ValueError if a file doesn't have exactly one subclass of `base` whose kind is the file's name.
     """
-    found = {name: _find_class(import_module(f"{package.__name__}.{name}"), name, base)
-             for _, name, _ in pkgutil.iter_modules(package.__path__)}  # fmt: skip
+    found = {_name_of(module): _find_class(module, base) for module in modules_in(package)}
     return dict(sorted(found.items(), key=lambda item: (item[1].place, item[0])))
 
 
-def _find_class(module: ModuleType, name: str, base: type[P]) -> type[P]:
+def _name_of(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def _find_class(module: ModuleType, base: type[P]) -> type[P]:
     own = [each for each in vars(module).values()
            if isinstance(each, type) and issubclass(each, base) and each.__module__ == module.__name__]  # fmt: skip
     kinds = [get_args(each.model_fields["kind"].annotation) for each in own]
-    if kinds != [(name,)]:
-        raise ValueError(f"{module.__name__} must hold one {base.__name__} of the kind «{name}».")
+    if kinds != [(_name_of(module),)]:
+        raise ValueError(f"{module.__name__} must hold one {base.__name__} of the kind «{_name_of(module)}».")
     return own[0]
 
 

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.refusals import refusal_told
 from roadmap.evaluation.actions import (
     NOT_ALLOWED,
@@ -55,7 +55,7 @@ def _prepare_trial(request: HttpRequest, programme: Programme) -> dict:
     begun = [label for label, period in form.periods.items() if period.start_on <= timezone.localdate()]
     form.fields["period"].initial = begun[-1] if begun else None
     context = {"form": form, "sheet": None}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         chosen = form.chosen
         existing = programme.evaluations.filter(period=form.year).first()
         others = evaluations_of_editions(programme, request.user)
@@ -79,14 +79,12 @@ def programme_evaluation_start(request: HttpRequest, pk: int):
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
         return redirect("programme-evaluation", programme.pk)
-    try:
+    with refusal_told(request):
         evaluation = start_evaluation(
             programme=programme, period=form.year, chosen=form.chosen, money=form.own_money, by=request.user
         )
-    except EvaluationRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("programme-evaluation", programme.pk)
-    return redirect("evaluation-detail", evaluation.pk)
+        return redirect("evaluation-detail", evaluation.pk)
+    return redirect("programme-evaluation", programme.pk)
 
 
 def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:
@@ -97,7 +95,14 @@ def _find_evaluation(request: HttpRequest, pk: int) -> Evaluation:
     return get_object_or_404(found, pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+def _find_managed(request: HttpRequest, pk: int) -> Evaluation:
+    evaluation = _find_evaluation(request, pk)
+    if not can_manage(request.user, evaluation.programme):
+        raise PermissionDenied
+    return evaluation
+
+
+@require_safe_or_post
 def evaluation_detail(request: HttpRequest, pk: int):
     """Show a kept evaluation, or a draft, which those who manage the programme can write."""
     evaluation = _find_evaluation(request, pk)
@@ -152,12 +157,10 @@ def _confirm_kept(request: HttpRequest, pk: int):
     return redirect("evaluation-detail", pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evaluation_keep(request: HttpRequest, pk: int):
     """Show the doubts about the values that a draft rests on; POST keeps it if the person has seen all of them."""
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     status = 200
     if request.method == "POST":
         try:
@@ -178,9 +181,7 @@ def evaluation_keep(request: HttpRequest, pk: int):
 
 @require_POST
 def evaluation_method_choose(request: HttpRequest, pk: int):
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     chosen = evaluation_methods_for(evaluation.programme.municipality).get(request.POST.get("method", ""))
     if chosen is None:
         messages.error(request, "Выберите метод из списка.")
@@ -192,9 +193,7 @@ def evaluation_method_choose(request: HttpRequest, pk: int):
 
 @require_POST
 def evaluation_reopen(request: HttpRequest, pk: int):
-    evaluation = _find_evaluation(request, pk)
-    if not can_manage(request.user, evaluation.programme):
-        raise PermissionDenied
+    evaluation = _find_managed(request, pk)
     with refusal_told(request, "Оценка снова черновик: она следует сегодняшним значениям, написанное осталось."):
         reopen_evaluation(evaluation=evaluation, by=request.user)
     return redirect("evaluation-detail", evaluation.pk)

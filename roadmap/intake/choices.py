@@ -75,7 +75,7 @@ KIND_ENDINGS = {"": "", " plan": ", план", " fact": ", факт"}
 
 
 def is_column(key: str) -> bool:
-    """Tell whether a column of any table may have this key."""
+    """Return whether a column of any table may have this key."""
     return any(key in names for names in (PLAN_COLUMNS, INDICATOR_COLUMNS, LIST_COLUMNS, MONEY_COLUMNS)) or bool(
         _COLUMN.fullmatch(key)
     )

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from django import forms
 
-from portal.forms import form_helper
+from portal.forms import form_helper, sent_number
 from portal.refusals import Refusal
 from portal.scanning.fields import ScannedFileField
 from roadmap.exchange.document_file import MAX_BYTES, FaultyFile, read_document
@@ -43,7 +43,7 @@ class SourceUploadForm(forms.Form):
 
     @property
     def is_exchange(self) -> bool:
-        """Tell whether a valid form has a file of the interchange format, in which there is nothing to recognise."""
+        """Return whether a valid form has a file of the interchange format, in which there is nothing to recognise."""
         return "document" in self.cleaned_data
 
     def clean(self):
@@ -116,9 +116,11 @@ class TableCorrectionForm(forms.Form):
 
     def _read_columns(self, table: ReadTable) -> dict[str, dict[int, str]]:
         chosen = {
-            int(name.removeprefix("column-")): key
+            column: key
             for name, key in self.data.items()
-            if name.startswith("column-") and name.removeprefix("column-").isdecimal() and is_column(key)
+            if name.startswith("column-")
+            and (column := sent_number(name.removeprefix("column-"))) is not None
+            and is_column(key)
         }
         shown = {column.number: column.key for column in column_choices_of(table, self._years)}
         return {table.place: merge_chosen_columns(shown, chosen, table.kind)} if chosen else {}

@@ -33,7 +33,7 @@ class NotRead(Refusal):
 
 
 def is_heavy(name: str, content: bytes) -> bool:
-    """Tell whether the worker has to read the file; raises Refusal if it can't be read or has no text."""
+    """Return whether the worker has to read the file; raises Refusal if it can't be read or has no text."""
     try:
         source = read_source(name, content)
     except TakesLong:

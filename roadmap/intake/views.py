@@ -5,15 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
 from portal.once.answering import one_for_all
-from portal.refusals import Refusal
+from portal.refusals import Refusal, refusal_on, refusal_told
 from portal.text.keys import natural_key
 from roadmap.exchange.document_file import FaultyFile
 from roadmap.exchange.format import ProgrammeDocument
@@ -60,20 +60,20 @@ def _read_upload(request: HttpRequest) -> SourceUploadForm:
     return form
 
 
+@require_safe_or_post
 @one_for_all
 @reads_first(_read_upload)
 def programme_import(request: HttpRequest, *, read: SourceUploadForm) -> HttpResponse:
     """Upload a document for review, or a file of the interchange format, which is imported at once."""
     form = read
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if form.is_exchange:
             if answer := _take_exchange_file(request, form, _managed_municipalities(request)):
                 return answer
         else:
             return redirect("intake-check", _begin(request, form).pk)
     waiting = Intake.objects.visible_to(request.user).open().select_related("municipality", "into")
-    status = 422 if form.is_bound else 200
-    return render(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting}, status=status)
+    return render_form(request, "roadmap/intake/programme_import.html", {"form": form, "waiting": waiting})
 
 
 def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadForm:
@@ -86,15 +86,16 @@ def _read_upload_for_programme(request: HttpRequest, pk: int) -> SourceUploadFor
     return form
 
 
+@require_safe_or_post
 @one_for_all
 @reads_first(_read_upload_for_programme)
 def programme_add(request: HttpRequest, pk: int, *, read: SourceUploadForm) -> HttpResponse:
     """Upload a document, or a part of one, that is then compared with an existing programme."""
     programme, form = programme_for(request, pk), read
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect("intake-check", _begin(request, form, into=programme).pk)
     context = {"form": form, "programme": programme}
-    return render(request, "roadmap/intake/programme_add.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "roadmap/intake/programme_add.html", context)
 
 
 def _begin(request: HttpRequest, form: SourceUploadForm, into: Programme | None = None) -> Intake:
@@ -195,6 +196,7 @@ def _review_intake(request: HttpRequest, pk: int) -> IntakeRead:
     return replace(read, review=review_intake(read.intake, read.document.recognition, posted(request)))
 
 
+@require_safe_or_post
 @reads_first(_review_intake)
 def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResponse:
     """Show what was understood beside the document; a valid POST makes it a programme."""
@@ -205,11 +207,8 @@ def intake_check(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpResp
         return _render_waiting_page(request, read)
     form = review.form
     if review.accepted:
-        try:
+        with refusal_on(form):
             imported = accept_intake(intake=intake, document=review.accepted, meant=form.meant(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             if imported.is_edited:
                 messages.info(request, "Этот документ уже внесён, но программу потом правили. Вот отличия.")
                 return redirect("intake-changes", intake.pk, imported.programme.pk)
@@ -236,6 +235,7 @@ def _find_comparable(request: HttpRequest, intake: Intake, title: str | None) ->
     return sorted(programmes[:_MOST_COMPARABLE], key=lambda each: each.title_key != key)
 
 
+@require_safe_or_post
 @reads_first(_read_intake)
 def intake_changes(request: HttpRequest, pk: int, programme_pk: int, *, read: IntakeRead) -> HttpResponse:
     """Show what the document changes in a programme, place by place; a POST writes the chosen changes."""
@@ -287,10 +287,8 @@ def intake_correct(request: HttpRequest, pk: int, *, read: IntakeRead) -> HttpRe
     form = _build_correction_form(request, read.document)
     if form.is_valid():
         corrections = form.corrections(Corrections.of_json(intake.corrections))
-        try:
+        with refusal_told(request):
             correct_intake(intake=intake, corrections=corrections, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
     else:
         messages.error(request, "Выберите, что это, из списка.")
     return redirect("intake-check", pk)
@@ -320,15 +318,12 @@ def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def intake_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
+    with refusal_told(request, f"Документ снят с приёма. {CAN_BE_BACK}"):
         drop_intake(intake=intake_for(request, pk), by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Документ снят с приёма. {CAN_BE_BACK}")
     return redirect("programme-import")
 
 
+@require_safe
 def intake_file(request: HttpRequest, pk: int) -> FileResponse:
     """Download the file as it was uploaded."""
     intake = intake_for(request, pk)

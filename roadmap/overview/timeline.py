@@ -11,7 +11,7 @@ from math import ceil
 
 from django.template.defaultfilters import date as date_words
 
-from portal.template_tags import plain
+from portal.text.tags import plain
 from roadmap.execution.state_words import SIGNS
 from roadmap.execution.tally import StandingMark, waived_words
 from roadmap.overview.queries.year import Stretch, TimelineRow

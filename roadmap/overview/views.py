@@ -2,9 +2,10 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from portal.forms import render_form
 from roadmap.execution.permissions import can_review
 from roadmap.execution.rereading.queries import has_waiting
 from roadmap.execution.state_words import OF_ASSIGNMENTS, SIGNS
@@ -34,6 +35,7 @@ def roadmap_for(request, pk: int) -> Roadmap:
     return roadmap
 
 
+@require_safe
 def programme_roadmap(request, pk: int):
     roadmap = roadmap_for(request, pk)
     form = RoadmapFilter(request.GET, roadmap=roadmap, user=request.user)
@@ -47,9 +49,10 @@ def programme_roadmap(request, pk: int):
         "table": table,
         "lines": Paginator(table.lines, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
     }
-    return render(request, "roadmap/overview/programme_roadmap.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/overview/programme_roadmap.html", context)
 
 
+@require_safe
 def roadmap_matrix(request, pk: int):
     """Show what is late and what waits, and which school is behind with which activity."""
     roadmap = roadmap_for(request, pk)
@@ -66,18 +69,20 @@ def roadmap_matrix(request, pk: int):
         )
         numbers = [(name, words, getattr(matrix.tally, name)) for name, words in OF_ASSIGNMENTS.items()]
         context |= {"matrix": matrix, "numbers": numbers, "may_review": can_review(request.user, roadmap.programme)}
-    return render(request, "roadmap/overview/roadmap_matrix.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/overview/roadmap_matrix.html", context)
 
 
+@require_safe
 def roadmap_calendar(request, pk: int):
     roadmap, today = roadmap_for(request, pk), timezone.localdate()
     form = MonthForm(request.GET)
     context = {"programme": roadmap.programme, "form": form, "month": None, "today": today, "marks": LEGEND}
     if form.is_valid():
         context["month"] = roadmap_month(followed_assignments(roadmap, request.user), form.first_day(today), today)
-    return render(request, "roadmap/overview/roadmap_calendar.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/overview/roadmap_calendar.html", context)
 
 
+@require_safe
 def roadmap_timeline(request, pk: int):
     roadmap, today = roadmap_for(request, pk), timezone.localdate()
     form = YearForm(request.GET, roadmap=roadmap)
@@ -86,4 +91,4 @@ def roadmap_timeline(request, pk: int):
         year = form.chosen(today)
         rows = roadmap_year(roadmap, followed_assignments(roadmap, request.user), year, today)
         context |= {"year": year, "rows": rows, "sheets": timeline_sheets(rows, year, today)}
-    return render(request, "roadmap/overview/roadmap_timeline.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/overview/roadmap_timeline.html", context)

@@ -4,8 +4,9 @@ import json
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import normalize_newlines
 
-from portal.forms import sent_json
+from portal.forms import sent_json, sent_number
 from roadmap.programmes.forms.written import SeenForm, WrittenFormField, check_words, typed
 from roadmap.programmes.kept_tables import KeptCell, kept_lines
 from roadmap.tables import grid as steps
@@ -123,7 +124,7 @@ class TableForm(SeenForm):
             return TableGrid(())
 
         def sent(row: int, column: int) -> str:
-            return self.data.get(f"cell-{row}-{column}", "").replace("\r\n", "\n").replace("\r", "\n")
+            return normalize_newlines(self.data.get(f"cell-{row}-{column}", ""))
 
         rows = [[sent(row, column) for column in range(width)] for row in range(height)]
         return grid_of({"rows": rows, "merged": spans})
@@ -139,8 +140,8 @@ class TableForm(SeenForm):
     @property
     def heads(self) -> range:
         """Return the rows of the table's head."""
-        sent = str(self["header_rows"].value())
-        return range(min(int(sent), len(self.grid.rows)) if sent.isdecimal() and len(sent) < 5 else 0)
+        sent = sent_number(str(self["header_rows"].value()))
+        return range(min(sent or 0, len(self.grid.rows)))
 
     @property
     def numbers(self) -> range:
@@ -173,7 +174,7 @@ class TableForm(SeenForm):
     def _is_as_it_was(self, was: dict) -> bool:
         """Return whether the cells are unchanged but for line endings, which browsers write in their own way."""
         before = grid_of(was)
-        clean = tuple(tuple(t.replace("\r\n", "\n").replace("\r", "\n") for t in row) for row in before.rows)
+        clean = tuple(tuple(normalize_newlines(t) for t in row) for row in before.rows)
         return (clean, before.spans) == (self.grid.rows, self.grid.spans)
 
     def again(self, current: dict) -> "TableForm":
@@ -210,8 +211,8 @@ class TableForm(SeenForm):
         return _STEPS[step](self.grid, row, column) if step in _STEPS else self.grid
 
     def _read_number(self, name: str) -> int:
-        sent = self.data.get(name, "")
-        return int(sent) if sent.isdecimal() and len(sent) < 5 else 1
+        sent = sent_number(self.data.get(name), most=MOST_CELLS)
+        return 1 if sent is None else sent
 
     def _rebuild(self, data: QueryDict) -> "TableForm":
         return TableForm(data, is_money=self.is_money, words=self.words_now)

@@ -3,6 +3,8 @@
 import csv
 import io
 
+from django.utils.text import normalize_newlines
+
 from portal.sources.source import SourceTable
 from portal.sources.web import read_html
 from roadmap.tables.grid import CannotChangeTable, TableGrid, block_of
@@ -39,6 +41,6 @@ def _read_text(text: str) -> TableGrid:
         return block_of(())
     lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), dialect="excel-tab")
     try:
-        return block_of([[cell.replace("\r\n", "\n") for cell in line] for line in lines if line])
+        return block_of([[normalize_newlines(cell) for cell in line] for line in lines if line])
     except csv.Error:  # a quoted cell has no end
         return block_of(())

@@ -2,12 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.refusals import refusal_told
 from roadmap.programmes.access import edits_draft, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
@@ -21,6 +20,7 @@ from roadmap.tables.queries import money_of_year, money_periods
 from roadmap.tables.slots import TableSlot, slot_at
 
 
+@require_safe_or_post
 @edits_draft
 def table_edit(request, programme: Programme, place: str):
     """Edit a table: a step shows the same page with the step done; only «save» and «remove» write."""
@@ -35,8 +35,7 @@ def table_edit(request, programme: Programme, place: str):
         return _render_page(request, slot, form.after(do))
     if form.is_valid():
         try:
-            with transaction.atomic():
-                save_table(slot=slot, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+            save_table(slot=slot, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         except CannotEdit as refusal:
@@ -49,6 +48,7 @@ def table_edit(request, programme: Programme, place: str):
     return _render_page(request, slot, form, status=422 if form.is_bound else 200)
 
 
+@require_safe_or_post
 def programme_money(request, pk: int, label: str):
     """Show one year of the table of money, to enter what was spent; also of an approved programme."""
     programme = programme_for(request, pk)
@@ -60,26 +60,25 @@ def programme_money(request, pk: int, label: str):
         raise PermissionDenied
     money = money_of_year(programme, period)
     form = SpentForm(posted(request), money=money)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         labels = {line.key: line.label for line in money.lines}
         seen = form.cleaned_data["seen"]
         try:
-            with transaction.atomic():
-                enter_spent(
-                    programme=programme, period=period, labels=labels, words=form.words(), seen=seen, by=request.user
-                )
+            enter_spent(
+                programme=programme, period=period, labels=labels, words=form.words(), seen=seen, by=request.user
+            )
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:
             messages.success(request, f"Сохранено: израсходовано, {period}.")
             return redirect(request.path)
     context = {"programme": programme, "period": period, "periods": periods, "money": money, "form": form}
-    return render(request, "roadmap/tables/programme_money.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/tables/programme_money.html", context)
 
 
 def _remove(request, slot: TableSlot, form: TableForm) -> HttpResponse:
     form.is_valid()
-    with refusal_told(request, "Таблица убрана."), transaction.atomic():
+    with refusal_told(request, "Таблица убрана."):
         remove_table(slot=slot, seen=form.cleaned_data.get("seen", {}), by=request.user)
     return redirect(_find_way_back(slot))
 

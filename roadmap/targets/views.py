@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from indicators.catalogue.actions import describe_indicators
 from indicators.catalogue.models import Indicator, Period
@@ -17,7 +18,7 @@ from indicators.values.grid.html import grid_html, part_attribute
 from indicators.values.locks import locks_for
 from indicators.values.models import Value
 from indicators.workbooks.views.values import workbook
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.history.actions import bulk_action
 from roadmap.programmes.access import edits_draft, managed_programme, programme_for
 from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
@@ -35,6 +36,7 @@ from roadmap.targets.queries.words_as_written import targets_of
 from schools.directory.models import School
 
 
+@require_safe
 def programme_indicators(request, pk: int):
     """Show plan and fact of all periods: the municipality's, or those that a school has entered."""
     programme, table, schools = _find_table(request, pk)
@@ -60,6 +62,7 @@ def programme_indicators(request, pk: int):
     return render(request, "roadmap/targets/programme_indicators.html", context)
 
 
+@require_safe_or_post
 def programme_questions(request, pk: int):
     """Ask what has to be known about the table's indicators to judge them; also for an approved programme."""
     programme = managed_programme(request, pk)
@@ -71,7 +74,7 @@ def programme_questions(request, pk: int):
         posted(request), questions=questions, changes_said=can_manage_municipality(request.user, programme)
     )
     status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         answers, seen = form.answers()
         if not (conflicts := describe_indicators(answers=answers, seen=seen, by=request.user)):
             return _confirm_answers(request, programme, len(answers))
@@ -89,6 +92,7 @@ def _confirm_answers(request, programme: Programme, count: int):
     return redirect("programme-indicators", programme.pk)
 
 
+@require_safe
 def programme_indicators_export(request, pk: int):
     """Return the table as an Excel workbook; when it is loaded back, only its facts are taken in."""
     programme, table, schools = _find_table(request, pk)
@@ -102,6 +106,7 @@ def programme_indicators_export(request, pk: int):
     return workbook(grid, programme.municipality, f"Показатели программы {programme.years}", "Показатели")
 
 
+@require_safe_or_post
 def programme_facts(request, pk: int, label: str):
     """Show one period as a table to type facts into."""
     programme, table, schools = _find_table(request, pk)
@@ -122,7 +127,7 @@ def programme_facts(request, pk: int, label: str):
     groups = table_lines(table, [period], school)
     form = FactsForm(posted(request), groups=groups, school=school)
     outcomes = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         related = Indicator.objects.related_to({cell.indicator_id for cell in form.lines})
         entries = form.entries()
         deed = f"Факт программы за {period}: {school or programme.municipality}"
@@ -220,6 +225,7 @@ def _save_targets(request, programme: Programme, form: TargetsForm) -> None:
     )
 
 
+@require_safe_or_post
 @edits_draft
 def programme_targets_edit(request, programme: Programme):
     """Edit the table of indicators: its columns, rows, baselines, and plans by period."""
@@ -228,7 +234,7 @@ def programme_targets_edit(request, programme: Programme):
     adds = {"row": form.with_one_more_row, "column": form.with_one_more_column}.get(request.POST.get("do"))
     if adds:
         form = adds()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
             with transaction.atomic():
                 _save_targets(request, programme, form)

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from portal.forms import sent_number
 from schools.access.scope import scope_of
 from schools.acting.session import act_for
 from schools.directory.models import Municipality
@@ -14,8 +15,8 @@ from schools.directory.models import Municipality
 def municipality_choose(request: HttpRequest):
     if not scope_of(request.user).everywhere:
         raise PermissionDenied("Муниципалитет выбирает администратор всего портала: у вас он один.")
-    asked = request.POST.get("municipality", "")
-    if not asked.isdecimal():
+    asked = sent_number(request.POST.get("municipality"))
+    if asked is None:
         act_for(request, None)
         messages.success(request, "Муниципалитет не выбран: вы видите всё и ничего не ведёте.")
         return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,10 +1,9 @@
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.refusals import Refusal
+from portal.refusals import refusal_told
 from schools.archive.actions import KEPT_FOR, restore
 from schools.archive.queries import restorable_by
 from schools.journal.queries import kind_of
@@ -23,10 +22,6 @@ def deleted(request: HttpRequest) -> HttpResponse:
 @require_POST
 def deleted_restore(request: HttpRequest, pk: int) -> HttpResponse:
     archived = get_object_or_404(restorable_by(request.user), pk=pk)
-    try:
+    with refusal_told(request, f"Восстановлено: {archived}."):
         restore(archived=archived, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Восстановлено: {archived}.")
     return redirect("deleted")

@@ -151,7 +151,7 @@ def settlements_in(text: str) -> frozenset[tuple[str, str]]:
 
 
 def same_word(one: str, other: str) -> bool:
-    """Tell whether two words are the same in other cases: «Ольховская» and «Ольховской», but not «Ольховка»."""
+    """Return whether two words are the same in other cases: «Ольховская» and «Ольховской», but not «Ольховка»."""
     return one == other or bool(stems(one) & stems(other))
 
 
@@ -171,24 +171,24 @@ def stems(word: str) -> frozenset[str]:
 
 
 def is_of_village(adjective: str, village: str) -> bool:
-    """Tell whether an adjective may be of a village: «Богатырёвская» of «Богатырёвка», «Кёлюмский» of «Кёлюм»."""
+    """Return whether an adjective may be of a village: «Богатырёвская» of «Богатырёвка», «Кёлюмский» of «Кёлюм»."""
     stem = _OF_ADJECTIVES.sub("", adjective)
     base = stem.removesuffix("ск")
     return base != stem and len(base) > 3 and village.startswith(base) and len(village) - len(base) <= 3
 
 
 def is_total(words: str) -> bool:
-    """Tell whether a row in place of a school's is a total: «Итого по району»."""
+    """Return whether a row in place of a school's is a total: «Итого по району»."""
     return _TOTAL.match(words) is not None
 
 
 def is_of_many(word: str) -> bool:
-    """Tell whether the word may be part of any school's name."""
+    """Return whether the word may be part of any school's name."""
     return _OF_MANY.fullmatch(word) is not None
 
 
 def is_adjective_of_school(word: str) -> bool:
-    """Tell whether a word has an ending of a school's adjective: «Подгорная», «Подгорной»; «Подгорное» is a village."""
+    """Return whether a word ends as a school's adjective: «Подгорная», «Подгорной»; «Подгорное» is a village."""
     return word.endswith(("ая", "яя", "ой", "ую", "ей"))
 
 

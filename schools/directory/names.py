@@ -168,7 +168,7 @@ class SchoolNames:
         return any("branch" in own.kinds for own in self._own[pk])
 
     def _names_school(self, said: NameWords, fit: _Fit) -> bool:
-        """Tell whether words without a kind name a school: «Луговская», «Росток»; «Луговское» may be the village."""
+        """Return whether words without a kind name a school: «Луговская», «Росток»; «Луговское» may be the village."""
         own = {word for names in self._own[fit.pk] for word in (*names.words, "".join(names.words))}
         words = {*said.words, "".join(said.words)} - {""}
         told = any(is_adjective_of_school(word) for word in said.words) or any(word in own for word in words)
@@ -182,7 +182,7 @@ class SchoolNames:
         return NameMatch(None, found[0] if len(found) == 1 else None, tuple(found))
 
     def is_told_by(self, numbers: Iterable[str]) -> bool:
-        """Tell whether numbers alone identify a school: all ordinary schools have numbers, and just one has these."""
+        """Return whether numbers alone identify a school: all ordinary schools have numbers, and just one has these."""
         own = [frozenset().union(*(each.numbers for each in names)) for names in self._own.values()]
         are_numbered = all(each.numbers or each.sorts for names in self._own.values() for each in names[:1])
         return are_numbered and sum(set(numbers) <= each for each in own) == 1
@@ -195,7 +195,7 @@ class SchoolNames:
         return min(found, key=lambda fit: fit[1:], default=None)
 
     def _is_of_another_place(self, said: NameWords, pk: int) -> bool:
-        """Tell whether the settlement is of another sort: «пос. Первомайский» is not «х. Первомайский»."""
+        """Return whether the settlement is of another sort: «пос. Первомайский» is not «х. Первомайский»."""
         for sort, name in said.settlements:
             sorts = {own_sort for own_sort, own in self._settlements[pk] if same_word(name, own)}
             if sorts and sort not in sorts:
@@ -217,7 +217,7 @@ class SchoolNames:
         return _Fit(pk, lacks, bool(own.numbers) and not said.numbers, by_address)
 
     def _names_settlement(self, words: list[str], said: NameWords, pk: int) -> bool:
-        """Tell whether the words are the whole name of a settlement in the school's address."""
+        """Return whether the words are the whole name of a settlement in the school's address."""
         if set(said.words) in self._addresses[pk]:
             return True
         if any(is_adjective_of_school(word) and word not in said.places for word in words):
@@ -228,7 +228,7 @@ class SchoolNames:
         )
 
     def _is_related(self, said: NameWords, pk: int) -> bool:
-        """Tell whether each word is one of the school's, abbreviated or misspelt by a letter, or of its village."""
+        """Return whether each word is one of the school's, abbreviated or misspelt by a letter, or of its village."""
         own = self._own[pk][0]
         if not said.words or contradicts(said, own) or self._is_of_another_place(said, pk):
             return False
@@ -247,7 +247,7 @@ class SchoolNames:
 
 
 def contradicts(said: NameWords, own: NameWords) -> bool:
-    """Tell whether the words can't be said of the school: another number, another kind, or another person's name."""
+    """Return whether the words can't be said of the school: another number, another kind, or another person's name."""
     if not said.numbers <= own.numbers:
         return True
     if said.kinds:
@@ -283,7 +283,7 @@ def _is_among(word: str, others: Iterable[str]) -> bool:
 
 
 def _is_like(word: str, other: str) -> bool:
-    """Tell whether a word is another in another case, an abbreviation of it, its village, or misspelt by a letter."""
+    """Return whether a word is another in another case, an abbreviation of it, its village, or misspelt by a letter."""
     if same_word(word, other) or (is_of_village(other, word) and not is_adjective_of_school(word)):
         return True
     if len(word) >= _ABBREVIATED and (

@@ -1,14 +1,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
-from portal.refusals import Refusal
+from portal.forms import posted, render_form, require_safe_or_post
+from portal.refusals import refusal_on
 from schools.access.scope import scope_of
-from schools.directory.access import managed_municipality
+from schools.directory.access import managed_municipality, managed_school
 from schools.directory.actions import change_school, create_school
 from schools.directory.forms import SchoolForm, SchoolSearch
 from schools.directory.models import Municipality, School
@@ -19,6 +19,7 @@ _RENAMED = (
 )
 
 
+@require_safe
 def school_home(request: HttpRequest) -> HttpResponse:
     """Lead to the schools of the user's municipality; a user with several chooses one."""
     scope = scope_of(request.user)
@@ -30,6 +31,7 @@ def school_home(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/directory/school_home.html", {"municipalities": managed})
 
 
+@require_safe
 def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     search = SchoolSearch(request.GET)
@@ -43,37 +45,31 @@ def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/directory/school_list.html", context)
 
 
+@require_safe_or_post
 def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = SchoolForm(posted(request), instance=School(municipality=municipality))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form, "name"):
             school = create_school(municipality=municipality, facts=form.facts(), by=request.user)
-        except Refusal as refusal:
-            form.add_error("name", str(refusal))
-        else:
             messages.success(request, f"Школа «{school}» заведена.")
             return redirect("school-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "school": None, "former_names": []}
-    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/directory/school_edit.html", context)
 
 
+@require_safe_or_post
 def school_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a school's names, kind, address and so on; a closed school stays in everything written of it."""
-    within = Q(municipality__in=Municipality.objects.visible_to(request.user))
-    school = get_object_or_404(School.objects.filter(within).select_related("municipality", "merged_into"), pk=pk)
-    managed_municipality(request, school.municipality_id)
+    school = managed_school(request, pk)
     shown = School.objects.get(pk=pk)
     form = SchoolForm(posted(request), instance=shown)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form, "name"):
             change_school(school=school, facts=form.facts(), by=request.user)
-        except Refusal as refusal:
-            form.add_error("name", str(refusal))
-        else:
             renamed = "name" in form.facts() and form.facts()["name"] != school.name
             messages.success(request, _RENAMED if renamed else "Сохранено.")
             return redirect("school-list", school.municipality_id)
     context = {"municipality": school.municipality, "form": form, "school": school,
                "former_names": school.former_names.all()}  # fmt: skip
-    return render(request, "schools/directory/school_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/directory/school_edit.html", context)

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.files import EXCEL, file_response
+from portal.forms import render_form
 from schools.directory.access import managed_municipality
 from schools.journal.exports import MOST, journal_csv, journal_xlsx
 from schools.journal.forms import JournalFilter
@@ -15,7 +16,7 @@ SHOWN_AT_ONCE = 50
 FORMATS = {"xlsx": (journal_xlsx, EXCEL), "csv": (journal_csv, "text/csv; charset=utf-8")}
 
 
-@require_GET
+@require_safe
 def journal(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     conditions = JournalFilter(request.GET, municipality=municipality)
@@ -29,16 +30,16 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
         "seal": newest_seal(),
         "section": "journal",
     }
-    return render(request, "schools/journal/journal.html", context, status=200 if conditions.is_valid() else 422)
+    return render_form(request, "schools/journal/journal.html", context, conditions)
 
 
-@require_GET
+@require_safe
 def journal_export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     conditions = JournalFilter(request.GET, municipality=municipality)
     entries = list(conditions.filter(entries_of(municipality)).select_related("changed_by")[: MOST + 1])
     if len(entries) > MOST:
         messages.error(request, f"В файл помещается {MOST} записей, а найдено больше. Выберите дни и скачайте частями.")
-        return redirect(f"{reverse('journal', args=[pk])}?{request.GET.urlencode()}")
+        return redirect(reverse("journal", args=[pk], query=request.GET))
     write, content_type = FORMATS[file_format]
     return file_response(write(entries), content_type, f"journal.{file_format}")

@@ -1,37 +1,34 @@
 from hashlib import sha256
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
+from portal.forms import require_safe_or_post
+from portal.refusals import refusal_on
 from schools.access.models import Membership
-from schools.directory.access import managed_municipality
-from schools.directory.models import Municipality, School
-from schools.mergers.actions import MergerRefused, merge_schools
+from schools.directory.access import managed_school
+from schools.directory.models import School
+from schools.mergers.actions import merge_schools
 from schools.mergers.forms import MergerForm, taken_keys
 from schools.mergers.movers import MergerConflict, movers
 
 
+@require_safe_or_post
 def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask to which school it is joined, then show what will move and the conflicts; POST joins once that was seen."""
-    within = Q(municipality__in=Municipality.objects.visible_to(request.user))
-    school = get_object_or_404(School.objects.filter(within).select_related("municipality"), pk=pk)
-    managed_municipality(request, school.municipality_id)
+    school = managed_school(request, pk)
     data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
     form = MergerForm(data, absorbed=school)
     context = {"school": school, "municipality": school.municipality, "form": form}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         into = form.cleaned_data["into"]
         conflicts = [conflict for mover in movers() for conflict in mover.conflicts(school, into)]
         told = _describe_moves(school, into)
         seen = _make_digest(told, conflicts)
         if request.method == "POST" and request.POST.get("seen") == seen:
-            try:
+            with refusal_on(form, "into"):
                 merge_schools(absorbed=school, into=into, taken=taken_keys(request.POST, conflicts), by=request.user)
-            except MergerRefused as refusal:
-                form.add_error("into", str(refusal))
-            else:
                 messages.success(request, f"{school}: присоединена к школе {into}.")
                 return redirect("school-list", school.municipality_id)
         context |= {"into": into, "conflicts": conflicts, "told": told, "seen": seen}

@@ -3,8 +3,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
-from portal.refusals import Refusal
+from portal.forms import posted, render_form, require_safe_or_post
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
+from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.directory.access import managed_municipality
 from schools.orders.actions import correct_order, delete_order
@@ -21,34 +22,32 @@ def order_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/orders/order_list.html", context)
 
 
+@require_safe_or_post
 def order_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an order; if something refers to it, show it with what does instead."""
     order = _find_order(request, pk)
     relying = [model._meta.verbose_name_plural for model in relying_models(order)]
     form = OrderCorrectionForm(posted(request), order=order)
-    if request.method == "POST" and form.is_valid():
-        try:
+    refuse_unseen(form, order, by=request.user)
+    if form.is_valid():
+        with refusal_on(form):
             correct_order(order=order, facts=form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Сохранено.")
             return redirect("order-list", order.municipality_id)
-    context = {"order": order, "municipality": order.municipality, "form": form, "relying": relying}
-    return render(request, "schools/orders/order_edit.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "order": order, "municipality": order.municipality, "form": form, "relying": relying,
+        SEEN: newest_change(order),
+    }  # fmt: skip
+    return render_form(request, "schools/orders/order_edit.html", context)
 
 
 @require_POST
 def order_delete(request: HttpRequest, pk: int) -> HttpResponse:
     order = _find_order(request, pk)
-    name = str(order)
-    try:
+    with refusal_told(request, f"{order}: удалён из списка."):
         delete_order(order=order, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("order-edit", pk)
-    messages.success(request, f"{name}: удалён из списка.")
-    return redirect("order-list", order.municipality_id)
+        return redirect("order-list", order.municipality_id)
+    return redirect("order-edit", pk)
 
 
 def _find_order(request: HttpRequest, pk: int) -> Order:

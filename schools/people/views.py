@@ -1,31 +1,32 @@
 import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.invitations import DAYS, DAYS_OF_FORGOTTEN
 from portal.accounts.models import User
-from portal.forms import posted
-from portal.history.meanwhile import SEEN, newest_change, others_words
+from portal.forms import posted, render_form, require_safe_or_post
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
 from portal.letters.mail_way import NoMailServer, can_send_letters, where_letters_go
 from portal.letters.outcome import failure_told, outcome_words
 from portal.letters.sending import address, deliver, own_machine_warning
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
-from portal.refusals import Refusal
+from portal.refusals import refusal_on, refusal_told
 from schools.directory.access import managed_municipality
 from schools.directory.models import Municipality
+from schools.people.access import changeable_person
 from schools.people.actions import change_person, make_codes, make_password_code, take_in_people, write_invitations
 from schools.people.forms import PersonChangeForm, PersonForm
 from schools.people.queries import ListedPerson, people_of
 
 
+@require_safe
 def person_list(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     people = people_of(municipality, seen_by=request.user)
@@ -41,16 +42,14 @@ def person_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "schools/people/person_list.html", context)
 
 
+@require_safe_or_post
 @one_for_all
 def person_new(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     form = PersonForm(posted(request), municipality=municipality, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form, "role"):
             new = take_in_people(municipality=municipality, people=[form.facts()], by=request.user)
-        except Refusal as refusal:
-            form.add_error("role", str(refusal))
-        else:
             if new:
                 words = "Человек заведён. Теперь пригласите его: кнопки над списком."
             else:
@@ -58,27 +57,22 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, words)
             return redirect("person-list", municipality.pk)
     context = {"municipality": municipality, "form": form, "person": None}
-    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/people/person_edit.html", context)
 
 
+@require_safe_or_post
 def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
-    person = _find_person(request, municipality, user_pk)
-    if not person.may_be_changed:
-        raise PermissionDenied
+    person = changeable_person(request, municipality, user_pk)
     edited = User.objects.get(pk=user_pk)
     form = PersonChangeForm(posted(request), instance=edited, memberships=person.memberships)
-    if request.method == "POST" and (told := others_words(edited, request.POST.get(SEEN), by=request.user)):
-        form.add_error(None, told)
-    if request.method == "POST" and form.is_valid():
-        try:
+    refuse_unseen(form, edited, by=request.user)
+    if form.is_valid():
+        with refusal_on(form, "roles_taken"):
             change_person(
                 person=person.user, municipality=municipality, facts=form.facts(), roles_taken=form.keys_taken(),
                 by=request.user,
             )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error("roles_taken", str(refusal))
-        else:
             messages.success(request, "Сохранено.")
             return redirect("person-list", municipality.pk)
     context = {
@@ -88,14 +82,7 @@ def person_edit(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         "listed": person,
         SEEN: newest_change(edited),
     }
-    return render(request, "schools/people/person_edit.html", context, status=422 if form.is_bound else 200)
-
-
-def _find_person(request: HttpRequest, municipality: Municipality, user_pk: int) -> ListedPerson:
-    for person in people_of(municipality, seen_by=request.user):
-        if person.user.pk == user_pk:
-            return person
-    raise Http404
+    return render_form(request, "schools/people/person_edit.html", context)
 
 
 def _find_chosen(request: HttpRequest, municipality: Municipality) -> list[ListedPerson]:
@@ -125,16 +112,11 @@ def invitation_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def password_code(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """Show the same sheet with a code for one person who has forgotten their password."""
     municipality = managed_municipality(request, pk)
-    person = _find_person(request, municipality, user_pk)
-    if not person.may_be_changed:
-        raise PermissionDenied
-    try:
-        code = make_password_code(person=person, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("person-list", municipality.pk)
-    codes = [(person, code)]
-    return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")
+    person = changeable_person(request, municipality, user_pk)
+    with refusal_told(request):
+        codes = [(person, make_password_code(person=person, by=request.user))]
+        return _render_sheet(request, municipality, codes, days=DAYS_OF_FORGOTTEN, heading="Код для нового пароля")
+    return redirect("person-list", municipality.pk)
 
 
 def _render_sheet(request: HttpRequest, municipality: Municipality, codes, *, days: int, heading: str) -> HttpResponse:

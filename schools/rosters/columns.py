@@ -242,7 +242,7 @@ def _find_heading_rows(rows: Rows, layout: RosterLayout) -> tuple[int, int]:
 
 
 def _is_heading_above(rows: Rows, row: int) -> bool:
-    """Tell whether cells of the row above reach down into this row, unless it is one title over the whole width."""
+    """Return whether cells of the row above reach down into this row, unless it is one title over the whole width."""
     above = rows[row - 1]
     words = {cell for cell in above if cell}
     return len(words) > 1 and any(cell and cell == rows[row][column] for column, cell in enumerate(above))

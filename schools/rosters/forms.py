@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django import forms
 
-from portal.forms import form_helper
+from portal.forms import form_helper, sent_number
 from portal.scanning.fields import ScannedFileField
 from schools.rosters.columns import NOTHING, PlacedRoster, RosterLayout, place_columns
 from schools.rosters.reading import NoRoster, RosterSheet, joined_sheets, read_file, read_pasted
@@ -99,4 +99,4 @@ def sheet_of(data) -> RosterSheet | None:
 def chosen_columns(data) -> dict[int, str]:
     """Return the kinds that a person chose for columns, by the columns' numbers."""
     found = {name.removeprefix("column-"): value for name, value in data.items() if name.startswith("column-")}
-    return {int(number): key for number, key in found.items() if number.isdecimal()}
+    return {column: key for number, key in found.items() if (column := sent_number(number)) is not None}

@@ -223,7 +223,7 @@ class _PersonPlanner:
         return heading if re.search(r"директор|руководител|заместител", heading, re.I) else ""
 
     def _names_school(self, words: str) -> bool:
-        """Tell whether the words are, or may be, the name of one of the municipality's schools."""
+        """Return whether the words are, or may be, the name of one of the municipality's schools."""
         if not words or natural_key(words) in self.by_key:
             return bool(words)
         match = self.school_names.match(words)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from portal.forms import posted
+from portal.forms import posted, render_form
 from portal.refusals import Refusal
 from schools.directory.models import Municipality
 from schools.rosters.columns import RosterLayout, place_columns
@@ -42,7 +42,7 @@ def roster_page(request: HttpRequest, municipality: Municipality, roster: Roster
     if sheet := sheet_of(request.POST):
         return _second_pass(request, municipality, roster, sheet, tell)
     form = RosterForm(posted(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             sheet = form.sheet(roster.layout)
         except Refusal as refusal:
@@ -50,7 +50,7 @@ def roster_page(request: HttpRequest, municipality: Municipality, roster: Roster
         else:
             return _review(request, municipality, roster, sheet, {})
     context = {"municipality": municipality, "roster": roster, "form": form}
-    return render(request, "schools/rosters/roster_new.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/rosters/roster_new.html", context)
 
 
 def _second_pass(

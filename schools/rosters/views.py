@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from portal.forms import require_safe_or_post
 from portal.offers import offers_at
 from portal.text.plurals import counted
 from schools.directory.access import managed_municipality
@@ -15,6 +16,7 @@ from schools.rosters.school_plan import accept_schools, plan_schools
 from schools.rosters.two_passes import Roster, roster_page
 
 
+@require_safe_or_post
 def school_roster(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     roster = Roster(
@@ -25,6 +27,7 @@ def school_roster(request: HttpRequest, pk: int) -> HttpResponse:
     return roster_page(request, municipality, roster, _tell_schools)
 
 
+@require_safe_or_post
 def person_roster(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = managed_municipality(request, pk)
     roster = Roster(

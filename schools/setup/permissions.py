@@ -1,13 +1,12 @@
 from portal.accounts.roles import Permission
 from schools.access.scope import scope_of
-from schools.directory.models import Municipality
 
 
-def can_set_up(user, municipality: Municipality) -> bool:
+def can_set_up(user, municipality_id: int) -> bool:
     """Return whether the user may set the municipality up: as its coordinator or as its administrator."""
     scope = scope_of(user)
     return any(
-        scope.may(permission, municipality_id=municipality.pk)
+        scope.may(permission, municipality_id=municipality_id)
         for permission in (Permission.MANAGE_PROGRAMMES, Permission.ADMINISTER)
     )
 

@@ -1,18 +1,21 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.text.cases import Case
 from portal.text.phrases import begun_in_case
 from schools.acting.session import act_for, act_for_the_only_one
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 from schools.setup.actions import save_municipality
 from schools.setup.forms import DepartmentForm
 from schools.setup.permissions import can_add_municipalities, can_set_up
 from schools.setup.steps import setup_steps
+
+_WHO_SETS_UP = "Настраивают муниципалитет его координатор и администратор."
 
 
 @require_safe
@@ -20,11 +23,11 @@ def setup_home(request: HttpRequest):
     """Lead to the set-up of the user's municipality; in an empty portal the first municipality is created here."""
     act_for_the_only_one(request)
     at_hand = list(Municipality.objects.at_hand(request.user)[:2])
-    allowed = [each for each in at_hand if can_set_up(request.user, each)]
+    allowed = [each for each in at_hand if can_set_up(request.user, each.pk)]
     if len(at_hand) == 1 and allowed:
         return redirect("municipality-setup", at_hand[0].pk)
     if not can_add_municipalities(request.user):
-        raise PermissionDenied("Настраивают муниципалитет его координатор и администратор.")
+        raise PermissionDenied(_WHO_SETS_UP)
     return render(request, "schools/setup/setup_home.html", {"municipalities": at_hand})
 
 
@@ -43,12 +46,14 @@ def municipality_setup(request: HttpRequest, pk: int):
     return render(request, "schools/setup/municipality_setup.html", context)
 
 
+@require_safe_or_post
 def municipality_create(request: HttpRequest):
     if not can_add_municipalities(request.user):
         raise PermissionDenied("Муниципалитеты заводит администратор всего портала.")
     return _edit(request, None)
 
 
+@require_safe_or_post
 def municipality_edit(request: HttpRequest, pk: int):
     return _edit(request, _find_municipality(request, pk))
 
@@ -64,15 +69,11 @@ def _edit(request: HttpRequest, municipality: Municipality | None):
             messages.warning(request, doubt)
         return redirect("municipality-setup", saved.pk)
     context = {"form": form, "municipality": municipality}
-    return render(request, "schools/setup/municipality_edit.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "schools/setup/municipality_edit.html", context)
 
 
 def _find_municipality(request: HttpRequest, pk: int) -> Municipality:
-    visible = Municipality.objects.visible_to(request.user).select_related("department")
-    municipality = get_object_or_404(visible, pk=pk)
-    if not can_set_up(request.user, municipality):
-        raise PermissionDenied("Настраивают муниципалитет его координатор и администратор.")
-    return municipality
+    return municipality_for(request, pk, can_set_up, refusal=_WHO_SETS_UP)
 
 
 def _decline_department(municipality: Municipality) -> str:

@@ -113,19 +113,22 @@ def test_so_is_one_with_such_a_question(browse, district):
     assert browse("coordinator").get("/search/?q=a%00b").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 19, "седьмой", "-7"])
 @pytest.mark.parametrize(
-    ("name", "of", "sent"),
+    ("name", "of", "sent", "status"),
     [
-        ("indicator-ready", "municipality", {"ready": "9" * 5_000}),
-        ("collection-remind", "collection", {"ticked": "1", "submissions": "9" * 5_000}),
+        ("indicator-ready", "municipality", "ready", 422),
+        ("collection-remind", "collection", "submissions", 302),
     ],
 )
-def test_so_is_a_number_that_is_too_long_to_be_read(name, of, sent, browse, district):
+def test_a_number_that_no_record_can_have_is_none(name, of, sent, status, number, browse, district):
     place = (
         district.municipality if of == "municipality" else make_collection(district.municipality, district.coordinator)
     )
 
-    assert browse("coordinator").post(reverse(name, args=[place.pk]), sent).status_code == 404
+    answer = browse("coordinator").post(reverse(name, args=[place.pk]), {"ticked": "1", sent: number})
+
+    assert answer.status_code == status
 
 
 @pytest.mark.django_db

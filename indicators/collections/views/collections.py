@@ -6,10 +6,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.models import Indicator
-from indicators.collections.actions import WrongStep, open_collection, take_step
+from indicators.collections.actions import open_collection, take_step
 from indicators.collections.changes import change_collection, set_state
 from indicators.collections.forms import CollectionChangeForm, CollectionForm, SubmissionStepForm
 from indicators.collections.models import Collection, Submission
@@ -19,11 +19,12 @@ from indicators.collections.queries.story import story_of
 from indicators.collections.reminding import Reminding, remind
 from indicators.values.permissions import may_enter_in
 from portal.accounts.roles import Permission
-from portal.forms import posted
-from portal.letters.mail_way import NoMailServer
+from portal.forms import posted, render_form, require_safe_or_post, sent_number
+from portal.history.meanwhile import SEEN, newest_change, refuse_unseen
 from portal.letters.outcome import failure_told, outcome_words
 from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import plural
 from portal.transitions import states_that_allow
 from schools.access.scope import scope_of
@@ -31,6 +32,7 @@ from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
 
 
+@require_safe
 def collection_list(request: HttpRequest):
     """The department's collections, or those that the user's schools are asked for."""
     scope = scope_of(request.user)
@@ -54,16 +56,17 @@ def _has_what_to_collect(municipality: Municipality) -> bool:
     return Indicator.objects.collected().filter(municipality=municipality).exists() and schools.exists()
 
 
+@require_safe_or_post
 @one_for_all
 def collection_open(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_open_collections)
     form = CollectionForm(posted(request), municipality=municipality)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         collection = open_collection(municipality=municipality, by=request.user, **form.cleaned_data)
         messages.success(request, f"Сбор открыт, школ: {collection.submissions.count()}.")
         return redirect("collection-detail", collection.pk)
     context = {"form": form, "municipality": municipality}
-    return render(request, "indicators/collections/collection_open.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "indicators/collections/collection_open.html", context)
 
 
 TICKS = {
@@ -75,6 +78,7 @@ TICKS = {
 }
 
 
+@require_safe
 def collection_detail(request: HttpRequest, pk: int):
     """The collection's progress by schools; a user who sees only their own school is sent on to its page."""
     collection = asked_collection(request, pk)
@@ -108,7 +112,7 @@ def _render_detail(
         "may_change": can_open_collections(request.user, collection.municipality_id),
         "may_import": is_running and may_enter_in(request.user, collection.municipality_id),
     }
-    return render(request, "indicators/collections/collection_detail.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/collections/collection_detail.html", context)
 
 
 @require_POST
@@ -126,14 +130,11 @@ def collection_step(request: HttpRequest, pk: int):
         if incomplete and "confirmed" not in request.POST:
             context = {"collection": collection, "incomplete": incomplete, "ticked": sorted(ticked), "step": step}
             return render(request, "indicators/collections/collection_accept.html", context)
-        try:
+        with refusal_on(form):
             taken = take_step(step, data["submissions"], by=request.user, note=data["note"], until=data["until"])
-        except WrongStep as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _describe_step(step, len(taken), len(ticked)))
             return redirect("collection-detail", collection.pk)
-    ticked = {int(pk) for pk in request.POST.getlist("submissions") if pk.isdecimal()}
+    ticked = set(map(sent_number, request.POST.getlist("submissions")))
     return _render_detail(request, collection, progress, form, ticked)
 
 
@@ -166,7 +167,7 @@ def collection_remind(request: HttpRequest, pk: int):
         raise PermissionDenied
     submissions = collection.submissions.select_related("school", "collection")
     if "ticked" in request.POST:
-        numbers = [pk for pk in request.POST.getlist("submissions") if pk.isdecimal()]
+        numbers = [pk for each in request.POST.getlist("submissions") if (pk := sent_number(each)) is not None]
         if not numbers:
             messages.error(request, "Отметьте хотя бы одну школу.")
             return redirect("collection-detail", collection.pk)
@@ -174,10 +175,8 @@ def collection_remind(request: HttpRequest, pk: int):
     else:
         today = timezone.localdate()
         chosen = [each for each in submissions if each.is_late(today)]
-    try:
+    with refusal_told(request):
         _add_reminding_messages(request, remind(chosen, by=request.user), asked=len(chosen))
-    except NoMailServer as refusal:
-        messages.error(request, str(refusal))
     return redirect("collection-detail", collection.pk)
 
 
@@ -195,20 +194,19 @@ def _add_reminding_messages(request: HttpRequest, reminding: Reminding, *, asked
         messages.warning(request, f"Некому написать, {at_schools} нет директора на портале: {names}.")
 
 
+@require_safe_or_post
 def collection_change(request: HttpRequest, pk: int):
     """Change what is asked, of whom and until when; a school that has sent its answer can't be taken away."""
     collection = _changeable_collection(request, pk)
     form = CollectionChangeForm(posted(request), instance=collection)
-    if request.method == "POST" and form.is_valid():
-        try:
+    refuse_unseen(form, collection, by=request.user)
+    if form.is_valid():
+        with refusal_on(form, "schools"):
             change_collection(collection, by=request.user, **form.cleaned_data)
-        except WrongStep as refusal:
-            form.add_error("schools", str(refusal))
-        else:
             messages.success(request, "Сбор изменён.")
             return redirect("collection-detail", collection.pk)
-    context = {"form": form, "collection": collection}
-    return render(request, "indicators/collections/collection_change.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "collection": collection, SEEN: newest_change(collection)}
+    return render_form(request, "indicators/collections/collection_change.html", context)
 
 
 @require_POST
@@ -219,13 +217,10 @@ def collection_state(request: HttpRequest, pk: int):
     if state not in Collection.State.values:
         messages.error(request, "Выберите, что сделать со сбором.")
         return redirect("collection-change", collection.pk)
-    try:
+    with refusal_told(request, f"Сбор {Collection.State(state).as_done}."):
         set_state(collection, Collection.State(state), by=request.user)
-    except WrongStep as refusal:
-        messages.error(request, str(refusal))
-        return redirect("collection-change", collection.pk)
-    messages.success(request, f"Сбор {Collection.State(state).as_done}.")
-    return redirect("collection-detail", collection.pk)
+        return redirect("collection-detail", collection.pk)
+    return redirect("collection-change", collection.pk)
 
 
 def _changeable_collection(request: HttpRequest, pk: int) -> Collection:

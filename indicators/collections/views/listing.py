@@ -2,12 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.collections.forms import SubmissionFilter
 from indicators.collections.models import Submission
+from portal.forms import render_form
 
 
 @require_safe
@@ -22,4 +22,4 @@ def submission_list(request: HttpRequest):
         "submissions": Paginator(answers, 50).get_page(request.GET.get("page")),
         "today": today,
     }
-    return render(request, "indicators/collections/submission_list.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/collections/submission_list.html", context)

@@ -18,10 +18,12 @@ from indicators.values.grid.table import Grid
 from indicators.values.locks import locks_for
 from indicators.values.permissions import can_enter
 from indicators.values.queries.grid import submission_grid
+from portal.forms import require_safe_or_post
 from schools.access.scope import scope_of
 from schools.directory.models import School
 
 
+@require_safe_or_post
 def submission_detail(request: HttpRequest, pk: int, school_pk: int):
     """Show the school's values, and what was changed in them after sending; a POST sends them."""
     submission = asked_submission(request, pk, school_pk)

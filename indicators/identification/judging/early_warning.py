@@ -45,7 +45,7 @@ class Approach:
 
     @property
     def is_near(self) -> bool:
-        """Whether at most a tenth of the threshold is missing; no value is near to a threshold of zero."""
+        """Return whether at most a tenth of the threshold is missing; no value is near to a threshold of zero."""
         return self.threshold != 0 and self.distance <= abs(self.threshold) * NEAR
 
     @property

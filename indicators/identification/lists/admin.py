@@ -20,7 +20,7 @@ class OfOpenList:
 
 
 def is_settled(record: LowResultList | ListedSchool | None) -> bool:
-    """Whether the list comes from a run, has an order, or something else relies on it."""
+    """Return whether the list comes from a run, has an order, or something else relies on it."""
     of_list = record.low_result_list if isinstance(record, ListedSchool) else record
     return bool(of_list and (of_list.run_id or of_list.order_id or is_relied_on(of_list, but=(ListedSchool,))))
 

@@ -38,12 +38,12 @@ class ExpectedLine:
 
     @property
     def is_of_this_year(self) -> bool:
-        """Whether it is of the judged year, or has no sign; for an earlier year, which is over, nothing is expected."""
+        """Return whether it is of the judged year, or has no sign; for an earlier year nothing is expected any more."""
         return self.year in ("", self.judged)
 
     @property
     def is_of_level(self) -> bool:
-        """Whether its result is a value, and not a change or a place among schools; also true without a sign."""
+        """Return whether its result is a value, and not a change or a place among schools; also true without a sign."""
         return self.sign is None or not (self.sign.compare in (*CHANGED, *RANKED) or self.sign.measure.is_of_others)
 
     @property
@@ -87,7 +87,7 @@ class ExpectedLine:
         return notes
 
     def _stays_low(self, interval: Interval) -> bool:
-        """Whether the sign may still be met with that result; «менее 30» ends «не меньше 30».
+        """Return whether the sign may still be met with that result; «менее 30» ends «не меньше 30».
 
         False for signs that don't compare with a plain number.
         """
@@ -176,5 +176,5 @@ _CENT = Decimal("0.01")
 
 
 def _is_worse(plan: Interval | None, today: Decimal, *, lowers: bool) -> bool:
-    """Whether the plan is or may be worse than today's value; also true for one that is not understood."""
+    """Return whether the plan is or may be worse than today's value; also true for one that is not understood."""
     return plan is None or not (plan.is_at_most(today) if lowers else plan.is_at_least(today))

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from indicators.identification.lists.actions import name_order, write_expected
 from indicators.identification.lists.expected_results import expected_lines
@@ -12,12 +12,12 @@ from indicators.identification.lists.forms import ExpectedForm
 from indicators.identification.lists.history import listing_history
 from indicators.identification.models import ListedSchool, LowResultList
 from indicators.identification.permissions import can_identify
-from portal.forms import posted
-from schools.directory.models import School
+from portal.forms import posted, render_form, require_safe_or_post
+from schools.directory.access import school_for
 from schools.orders.forms import OrderForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def low_result_list(request: HttpRequest, pk: int):
     """Show a list with its schools; a POST sets the order that approves it."""
     lists = LowResultList.objects.visible_to(request.user).select_related("municipality", "period", "order", "run")
@@ -28,7 +28,7 @@ def low_result_list(request: HttpRequest, pk: int):
     form = OrderForm(posted(request), municipality=low_result_list.municipality)
     form.fields["known_order"].initial = low_result_list.order_id
     form.fields["annex"].initial = low_result_list.annex
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         annex = form.cleaned_data["annex"]
         name_order(low_result_list=low_result_list, order=form.order(), annex=annex, by=request.user)
         messages.success(request, "Приказ записан: он встанет в гриф списка.")
@@ -38,12 +38,10 @@ def low_result_list(request: HttpRequest, pk: int):
         "schools": low_result_list.listed_schools.prefetch_related("criteria"),
         "form": form, "may_identify": may_identify,
     }  # fmt: skip
-    return render(
-        request, "indicators/identification/low_result_list.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "indicators/identification/low_result_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def listed_school(request: HttpRequest, pk: int):
     """Show the results expected of a school on a list that a run made; a POST writes them."""
     found = ListedSchool.objects.visible_to(request.user).filter(low_result_list__run__isnull=False)
@@ -52,7 +50,7 @@ def listed_school(request: HttpRequest, pk: int):
     if not can_identify(request.user, listed.low_result_list.municipality_id):
         raise PermissionDenied
     form = ExpectedForm(posted(request), lines=expected_lines(listed))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         write_expected(listed=listed, expected=form.expected, by=request.user)
         messages.success(request, f"Ожидаемые результаты записаны: {listed.name}.")
         for line in expected_lines(listed):
@@ -60,12 +58,12 @@ def listed_school(request: HttpRequest, pk: int):
                 messages.warning(request, f"{line.criterion.name}, «{line.criterion.expected}»: {note}.")
         return redirect("low-result-list", listed.low_result_list_id)
     context = {"listed": listed, "low_result_list": listed.low_result_list, "form": form}
-    return render(request, "indicators/identification/listed_school.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/identification/listed_school.html", context)
 
 
 @require_safe
 def school_history(request: HttpRequest, pk: int):
     """Show a school's history on the lists; its own people may see it too."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    school = school_for(request, pk)
     context = {"school": school, "history": listing_history(school)}
     return render(request, "indicators/identification/school_history.html", context)

@@ -12,6 +12,7 @@ from indicators.catalogue.ready import ready_by_key
 from indicators.identification.format.shape import IdentificationShape, names_of
 from indicators.identification.judging.inquiry import named_indicators
 from indicators.identification.shared.method_parts import IndicatorName
+from portal.forms import sent_number
 from schools.directory.models import Municipality
 
 Direction = Indicator.Direction
@@ -52,12 +53,13 @@ def same_as_wanted(said: Iterable[str], lacking: Iterable[IndicatorFacts]) -> di
     Raises CatalogueRefused if an own indicator is ticked for two.
     """
     wanted, same = {str(facts): facts for facts in lacking}, {}
-    for own, _, title in (each.partition(":") for each in said):
-        if not own.isdecimal() or title not in wanted:
+    for number, _, title in (each.partition(":") for each in said):
+        own = sent_number(number)
+        if own is None or title not in wanted:
             continue
-        if int(own) in same:
-            raise CatalogueRefused(f"Один показатель отмечен дважды: «{same[int(own)]}» и «{title}». Оставьте одно.")
-        same[int(own)] = wanted[title]
+        if own in same:
+            raise CatalogueRefused(f"Один показатель отмечен дважды: «{same[own]}» и «{title}». Оставьте одно.")
+        same[own] = wanted[title]
     return same
 
 

@@ -25,7 +25,7 @@ class Answer(Enum):
 
     @property
     def met(self) -> bool | None:
-        """Whether the rule is met; None if that isn't known, or if the rule is not for the school."""
+        """Return whether the rule is met; None if that isn't known, or if the rule is not for the school."""
         return self.value if self.applies else None
 
     @classmethod
@@ -73,7 +73,7 @@ class GroupTally:
 
 
 def reaches(need: Decimal | int, true: Decimal | int, unknown: Decimal | int) -> Answer:
-    """Whether a sum reaches what is needed, if `true` is sure and `unknown` may come on top of it."""
+    """Return whether a sum reaches what is needed, if `true` is sure and `unknown` may come on top of it."""
     if true >= need:
         return MET
     return UNMET if true + unknown < need else UNKNOWN

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from pydantic_core import PydanticKnownError
+
+from portal.found import modules_in
 
 RULES, MEASURES = "indicators.identification.rules", "indicators.identification.measures"
 
@@ -14,8 +15,7 @@ RULES, MEASURES = "indicators.identification.rules", "indicators.identification.
 @cache
 def kinds_in(package: str) -> dict[str, Any]:
     """The `KIND` of each module in the folder, by its name in JSON, in the order in which forms offer them."""
-    folder = import_module(package)
-    kinds = [import_module(f"{package}.{found.name}").KIND for found in iter_modules(folder.__path__)]
+    kinds = [module.KIND for module in modules_in(import_module(package))]
     return {each.name: each for each in sorted(kinds, key=lambda kind: (kind.place, kind.name))}
 
 

@@ -65,7 +65,7 @@ class MeasureFields:
 
     @staticmethod
     def is_offered(is_sent: Mapping[str, object]) -> bool:
-        """Whether the list offers this kind, given the contents of the hidden fields."""
+        """Return whether the list offers this kind, given the contents of the hidden fields."""
         return True
 
     @staticmethod

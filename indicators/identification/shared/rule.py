@@ -91,7 +91,7 @@ class RuleShape(MethodPart, ABC):
 
     @property
     def gives_for_each(self) -> bool:
-        """Whether its points are given for each unit of its value: «−1 балл за каждого»."""
+        """Return whether its points are given for each unit of its value: «−1 балл за каждого»."""
         return False
 
     def inner(self) -> tuple["RuleShape", ...]:
@@ -120,7 +120,7 @@ class RuleShape(MethodPart, ABC):
 
     @property
     def stays_one_line(self) -> bool:
-        """Whether an outline has the rule, with all that is within it, on one line."""
+        """Return whether an outline has the rule, with all that is within it, on one line."""
         return self.is_sign
 
     def in_group(self, text: str, group: "RuleShape | None", number_of: NumberOf) -> str:
@@ -165,7 +165,7 @@ class GroupShape(RuleShape):
             yield "kind", "Отрицательные баллы и баллы за каждого считают только в группе «в сумме баллов»."
 
     def counts_against(self, rule: RuleShape, number_of: NumberOf) -> bool:
-        """Whether meeting that rule brings the group nearer to being met, and not farther from it."""
+        """Return whether meeting that rule brings the group nearer to being met, and not farther from it."""
         return True
 
     @abstractmethod

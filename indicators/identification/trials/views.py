@@ -21,7 +21,7 @@ def method_compare(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_see_runs)
     form = TwoMethodsForm(request.GET if "first" in request.GET else None, municipality=municipality)
     context = {"form": form, "municipality": municipality}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             first, second = form.inquiries()
             context |= {"beside": methods_beside(first, second), "first": first, "second": second}
@@ -36,7 +36,7 @@ def run_trial(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_see_runs)
     form = TrialForm(request.GET if "method" in request.GET else None, municipality=municipality)
     context = {"form": form, "municipality": municipality, "may_identify": can_identify(request.user, municipality.pk)}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         context |= _trial_context(form, municipality, request.GET.get("page"))
     else:
         context["lacks_years"] = not form.fields["period"].queryset.exists()
@@ -74,7 +74,7 @@ def run_warning(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_see_runs)
     form = TrialForm(request.GET if "method" in request.GET else None, municipality=municipality)
     context = {"form": form, "municipality": municipality}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         period = form.cleaned_data["period"]
         context |= {"shape": form.shape, "period": period}
         try:

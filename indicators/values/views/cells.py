@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.models import Indicator, Period
 from indicators.values.actions import EntryOutcome, EntryState, EntryWay, comment_on_cell, with_wholes
@@ -15,7 +15,7 @@ from indicators.values.queries.cell import cell_story
 from indicators.values.queries.changes import values_changed
 from indicators.values.sending import Recomputed, Sent, recomputed_after, save_sent
 from portal.accounts.sessions import asked_by_itself
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post, sent_number
 from schools.directory.models import School
 
 WAYS = {
@@ -70,13 +70,11 @@ def _outcome_as_json(outcome: EntryOutcome) -> dict:
     return told
 
 
-@require_GET
+@require_safe
 @asked_by_itself
 def cell_changes(request: HttpRequest) -> JsonResponse:
     """The values changed since the change with the id `since`, as far as the user may see them, as JSON."""
-    asked = request.GET.get("since", "")
-    since = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    last, values = values_changed(since, request.user)
+    last, values = values_changed(sent_number(request.GET.get("since")), request.user)
     cells = [
         {"cell": str(CellAddress.of(each)), "text": each.text, "version": each.version, "notes": each.notes}
         for each in values
@@ -85,6 +83,7 @@ def cell_changes(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"since": last, "cells": cells})
 
 
+@require_safe_or_post
 def cell_panel(request: HttpRequest):
     """The side panel of a cell: its meaning, its last years, its history, its comments; a POST adds a comment."""
     try:
@@ -98,7 +97,7 @@ def cell_panel(request: HttpRequest):
     school = get_object_or_404(schools, pk=cell.school_id) if cell.school_id else None
     period, kind = Period.from_label(cell.period), cell.kind
     form = CommentForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         comment_on_cell(
             indicator=indicator,
             school=school,

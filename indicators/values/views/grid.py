@@ -1,14 +1,13 @@
 """Pages with grids of values: of a municipality and of one school, each also as a form without JavaScript."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from indicators.values.actions import EntryOutcome, EntryState, EntryWay, with_wholes
 from indicators.values.address import CellAddress
@@ -27,13 +26,15 @@ from indicators.values.views.choosing import (
     standing_periods,
 )
 from portal.accounts.roles import Permission
+from portal.forms import require_safe_or_post, sent_number
 from schools.access.scope import scope_of
-from schools.directory.access import municipality_for
-from schools.directory.models import Municipality, School
+from schools.directory.access import municipality_for, school_for
+from schools.directory.models import Municipality
 
 ALL_GROUPS = "*"
 
 
+@require_safe
 def value_home(request: HttpRequest):
     """Redirect to the grid that the user needs most: this year's, of their largest municipality."""
     visible = Municipality.objects.at_hand(request.user)
@@ -46,16 +47,17 @@ def value_home(request: HttpRequest):
     return redirect("value-grid", municipality.pk, timezone.localdate().year)
 
 
+@require_safe
 def value_choose(request: HttpRequest, pk: int):
     """Redirect from the grid's own form to the address of the grid that was chosen there."""
     asked = request.GET.dict()
     label = period_labelled(asked.pop("label", "")).label
     if asked.get("group") == ALL_GROUPS:
         del asked["group"]
-    url = reverse("value-grid", args=[municipality_for(request, pk).pk, label])
-    return redirect(f"{url}?{urlencode(asked)}" if asked else url)
+    return redirect(reverse("value-grid", args=[municipality_for(request, pk).pk, label], query=asked))
 
 
+@require_safe
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
     context, grid = asked_grid(request, pk, label)
@@ -63,6 +65,7 @@ def value_grid(request: HttpRequest, pk: int, label: str):
     return render(request, "indicators/values/value_grid.html", context)
 
 
+@require_safe_or_post
 def value_form(request: HttpRequest, pk: int, label: str):
     """The municipality's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
@@ -82,6 +85,7 @@ def _save_form(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
+@require_safe
 def school_values(request: HttpRequest, pk: int):
     """The values of one school: indicators in rows, periods in columns."""
     context, grid = asked_school(request, pk)
@@ -89,6 +93,7 @@ def school_values(request: HttpRequest, pk: int):
     return render(request, "indicators/values/school_values.html", context)
 
 
+@require_safe_or_post
 def school_values_form(request: HttpRequest, pk: int):
     """The school's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
@@ -99,7 +104,7 @@ def school_values_form(request: HttpRequest, pk: int):
 
 def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
     """The context and grid of a school's page, for the base and goal years that the request names."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    school = school_for(request, pk)
     indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school), school))
     locks = locks_for(request.user, school.municipality_id, [school.pk])
     periods, year = periods_of_school(school), timezone.localdate().year
@@ -168,12 +173,12 @@ def _read_changed_cells(request: HttpRequest) -> list[SentCell]:
     sent = []
     for field, text in request.POST.items():
         if field.startswith("text:") and text.strip() != request.POST.get(f"seen:{field[5:]}", ""):
-            version = request.POST.get(f"version:{field[5:]}", "")
+            version = sent_number(request.POST.get(f"version:{field[5:]}"))
             try:
                 cell = CellAddress.parse(field[5:])
             except ValueError:
                 continue
-            sent.append(SentCell(cell=cell, text=text, version=int(version) if version.isdecimal() else 0))
+            sent.append(SentCell(cell=cell, text=text, version=version or 0))
     return sent
 
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -166,13 +165,13 @@ def _first_id(rows, of: str) -> Subquery:
 
 def _decisions(municipality: Municipality, total: SchoolMorning, counted: dict) -> Iterator[Decision]:
     yield Decision("Отчёты школ ждут подтверждения", total.waiting, reverse("review-list"))
-    answers = f"{reverse('submission-list')}?{urlencode({'state': 'sent', 'municipality': municipality.pk})}"
+    answers = reverse("submission-list", query={"state": "sent", "municipality": municipality.pk})
     yield Decision("Ответы школ на сборы ждут принятия", counted["sent"], answers)
     yield Decision(
         "Проекты программ ждут утверждения", counted["drafts"],
         _one_or_all(counted["drafts"], "programme-detail", counted["draft"], "programme-list"),
     )  # fmt: skip
-    documents = f"{reverse('document-list')}?{urlencode({'status': 'draft'})}"
+    documents = reverse("document-list", query={"status": "draft"})
     yield Decision("Документы готовятся к изданию", counted["drafted_documents"], documents)
     yield Decision(
         "Идентификации школ не утверждены", counted["kept_runs"],

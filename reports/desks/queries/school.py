@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from indicators.collections.models import Submission
 from indicators.collections.queries.filled import with_filled
-from portal.template_tags import plain
+from portal.text.tags import plain
 from roadmap.execution.due_words import due_words
 from roadmap.execution.queries.tasks import Tasks, tasks_of_schools
 from schools.directory.models import School

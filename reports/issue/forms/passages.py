@@ -1,6 +1,7 @@
 import hashlib
 
 from django import forms
+from django.utils.text import normalize_newlines
 
 from portal.forms import form_helper
 from reports.issue.queries import DocumentWords
@@ -49,7 +50,7 @@ class PassagesForm(forms.Form):
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    return normalize_newlines(text).strip()
 
 
 def _mark(text: str) -> str:

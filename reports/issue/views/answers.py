@@ -9,6 +9,7 @@ from portal.files import file_response
 from reports.blocks.content import Content
 from reports.issue.models import Document
 from reports.issue.paper import paper_for
+from reports.issue.permissions import check_may_prepare
 from reports.kinds.forms import SubjectForm, subject_form
 from reports.kinds.registry import is_kind, kind_of
 from reports.layout.formats import FORMATS, Format
@@ -23,6 +24,13 @@ RELATED = (
 
 def visible_document(request: HttpRequest, pk: int) -> Document:
     return get_object_or_404(Document.objects.visible_to(request.user).select_related(*RELATED), pk=pk)
+
+
+def document_to_prepare(request: HttpRequest, pk: int) -> Document:
+    """Return a document that the user may change; raises PermissionDenied if they only see it."""
+    document = visible_document(request, pk)
+    check_may_prepare(request.user, document)
+    return document
 
 
 def asked_subject(request: HttpRequest, kind: str) -> SubjectForm:

@@ -2,23 +2,22 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from reports.issue.forms.check import CheckForm
 from reports.issue.models import Document
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the document with that code, and tell of which document an uploaded file, or a SHA-256, is."""
     issued = Document.objects.issued().prefetch_related("corrections")
     document = get_object_or_404(issued, code=code) if code else None
     form = CheckForm(posted(request), request.FILES or None)
     context = {"document": document, "form": form}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         found = issued.filter(pdf_sha256=form.digest).first()
         context |= {
             "is_checked": True,
@@ -29,5 +28,4 @@ def document_check(request: HttpRequest, code: str = "") -> HttpResponse:
             "is_another": bool(found and document and found != document),
         }
     later = context["document"] and context["document"].amendments.issued().first()
-    status = 422 if form.errors else 200
-    return render(request, "reports/issue/document_check.html", context | {"later": later}, status=status)
+    return render_form(request, "reports/issue/document_check.html", context | {"later": later})

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.framing import shown_in_a_page
 from portal.history.models import Change
-from portal.refusals import refusal_told
+from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import counted
 from reports.blocks.missing import MissingPart
 from reports.issue.actions.attaching import attach_file
@@ -23,10 +23,16 @@ from reports.issue.forms.issue import RepealForm
 from reports.issue.forms.passages import PassagesForm
 from reports.issue.forms.register import RegisterFilter
 from reports.issue.models import Document
-from reports.issue.permissions import can_prepare, check_may_prepare
+from reports.issue.permissions import can_prepare
 from reports.issue.queries import captions_as_printed, content_of, words_of
-from reports.issue.refusal import WrongDocumentState
-from reports.issue.views.answers import PREVIEW, known_format, preview_response, rendered, visible_document
+from reports.issue.views.answers import (
+    PREVIEW,
+    document_to_prepare,
+    known_format,
+    preview_response,
+    rendered,
+    visible_document,
+)
 from reports.kinds.queries import regions
 from reports.kinds.registry import kinds_about
 from reports.layout.formats import FORMATS, Format
@@ -44,14 +50,13 @@ def document_list(request: HttpRequest) -> HttpResponse:
     documents = documents.prefetch_related("corrections")
     chosen = RegisterFilter(request.GET, documents=documents, user=request.user)
     page = Paginator(chosen.filter(), 50).get_page(request.GET.get("page"))
-    status = 200 if chosen.is_valid() else 422
     summed_up = (
         [(kind, region) for kind in kinds_about("region") for region in regions()]
         if scope_of(request.user).everywhere
         else []
     )
     context = {"filter": chosen, "documents": page, "summaries": summed_up}
-    return render(request, "reports/issue/document_list.html", context, status=status)
+    return render_form(request, "reports/issue/document_list.html", context, chosen)
 
 
 @require_safe
@@ -100,77 +105,66 @@ def _kept_file(request: HttpRequest, document: Document, chosen: Format) -> Http
     return FileResponse(file, filename=f"{document.file_name}.pdf", content_type="application/pdf", headers=headers)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a draft's words, passage by passage."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.traits.has_own_words):
         return redirect("document-detail", pk=pk)
     words = words_of(document)
     form = PassagesForm(posted(request), words=words)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         return _run_action(request, document, "Текст сохранён.", edit_passages, texts=form.texts())
     context = {"document": document, "form": form, "lost": words.lost}
-    return render(request, "reports/issue/document_words.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_words.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct typing errors in an issued document's requisites; its file stays as it is."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if document.is_draft:
         return redirect("document-detail", pk=pk)
     form = CorrectionForm(posted(request), document=document)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form):
             corrected = correct_requisites(
                 document=document, values=form.values(), reason=form.cleaned_data["reason"],
                 with_order=form.cleaned_data["with_order"], by=request.user,
             )  # fmt: skip
-        except WrongDocumentState as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"Исправлено: {counted(len(corrected), 'документ', 'документа', 'документов')}.")
             for caption in captions_as_printed(document):
                 messages.warning(request, f"В грифе программы набрано прежнее: «{caption}». Его правит администратор.")
             return redirect("document-detail", pk=pk)
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_correct.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_correct.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_repeal(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if document.status != Document.Status.ISSUED:
         return redirect("document-detail", pk=pk)
     form = RepealForm(posted(request), document=document)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         on = form.cleaned_data["repealed_on"]
         return _run_action(request, document, "Документ отменён.", repeal_document, on=on, order=form.order())
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_repeal.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_repeal.html", context)
 
 
 @require_POST
 def document_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
-    try:
+    document = document_to_prepare(request, pk)
+    with refusal_told(request, f"Проект «{document}» удалён. {CAN_BE_BACK}"):
         delete_draft(document=document, by=request.user)
-    except WrongDocumentState as refusal:
-        messages.error(request, str(refusal))
-        return redirect("document-detail", pk=pk)
-    messages.success(request, f"Проект «{document}» удалён. {CAN_BE_BACK}")
-    return redirect("document-list")
+        return redirect("document-list")
+    return redirect("document-detail", pk=pk)
 
 
 @require_POST
 def document_attach(request: HttpRequest, pk: int) -> HttpResponse:
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     form = AttachmentForm(request.POST, request.FILES)
     if not form.is_valid():
         for errors in form.errors.values():

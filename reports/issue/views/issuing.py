@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from portal.forms import posted
-from portal.refusals import Refusal
+from portal.forms import posted, render_form, require_safe_or_post
+from portal.refusals import refusal_on
 from portal.text.plurals import counted
 from reports.issue.actions.issuing import issue_document, issue_set
 from reports.issue.annex_doubts import offered_annex
@@ -15,31 +14,27 @@ from reports.issue.forms.issue import IssueForm
 from reports.issue.forms.issue_set import IssueSetForm
 from reports.issue.models import Document
 from reports.issue.order_set import annexes_to_issue, prepare_set
-from reports.issue.permissions import check_may_prepare
 from reports.issue.preparing import prepare_issue
-from reports.issue.views.answers import visible_document
+from reports.issue.views.answers import document_to_prepare
 
 _ANNEXES = ("приложение", "приложения", "приложений")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the order, then for a confirmation of the document as it would be issued.
 
     If it changes between these two steps, the confirmation is asked for again.
     """
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.municipality):
         return redirect("document-detail", pk=pk)
     form = IssueForm(posted(request), document=document, initial=_initial_issue(document))
-    if form.is_bound and form.is_valid() and "back" not in request.POST:
-        try:
+    if form.is_valid() and "back" not in request.POST:
+        with refusal_on(form):
             return _confirm_or_issue(request, document, form)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {"document": document, "form": form}
-    return render(request, "reports/issue/document_issue.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_issue.html", context)
 
 
 def _confirm_or_issue(request: HttpRequest, document: Document, form: IssueForm) -> HttpResponse:
@@ -56,7 +51,7 @@ def _confirm_or_issue(request: HttpRequest, document: Document, form: IssueForm)
 
 
 def _has_seen(request: HttpRequest, mark: str, approval: ApprovalByOrder | None) -> bool:
-    """Tell whether the person was shown the documents as they are now, and ticked the programme's doubts."""
+    """Return whether the person was shown the documents as they are now, and ticked the programme's doubts."""
     return request.POST.get("seen", "") == mark and (approval is None or approval.is_seen(_ticked(request)))
 
 
@@ -77,22 +72,19 @@ def _confirmation(request: HttpRequest, context: dict, mark: str, approval: Appr
     return render(request, "reports/issue/document_issue_confirm.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_issue_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue an order and its annexes together, in the same two steps as one document."""
-    document = visible_document(request, pk)
-    check_may_prepare(request.user, document)
+    document = document_to_prepare(request, pk)
     if not (document.is_draft and document.traits.is_order and document.municipality):
         return redirect("document-detail", pk=pk)
     annexes = annexes_to_issue(document)
     form = IssueSetForm(posted(request), document=document, annexes=annexes, initial=_initial_issue(document))
-    if form.is_bound and form.is_valid() and "back" not in request.POST:
-        try:
+    if form.is_valid() and "back" not in request.POST:
+        with refusal_on(form):
             return _confirm_or_issue_set(request, document, form)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {"document": document, "form": form, "annexes": annexes}
-    return render(request, "reports/issue/document_issue_set.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/issue/document_issue_set.html", context)
 
 
 def _confirm_or_issue_set(request: HttpRequest, document: Document, form: IssueSetForm) -> HttpResponse:

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from portal.forms import require_safe_or_post
 from portal.framing import shown_in_a_page
 from reports.blocks.missing import MissingPart
 from reports.issue.actions.drafting import begin_draft
@@ -19,7 +20,7 @@ from reports.kinds.permissions import check_may_read
 from reports.layout.formats import FORMATS
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def document_new(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for the document's options and preview it; a POST makes a draft of it."""
     form = asked_subject(request, kind)
@@ -49,7 +50,7 @@ def document_new(request: HttpRequest, kind: str) -> HttpResponse:
 def document_print(request: HttpRequest, kind: str, file_format: str) -> HttpResponse:
     """Serve the document as a file, made of today's data; invalid options lead back to the page that asks for them."""
     chosen, form = known_format(file_format), asked_subject(request, kind)
-    asks = f"{reverse('document-new', args=[kind])}?{request.GET.urlencode()}"
+    asks = reverse("document-new", args=[kind], query=request.GET)
     if form.errors:
         return redirect(asks)
     asked = form.request()

@@ -81,7 +81,7 @@ def term(assignment: Assignment) -> str:
 
 
 def _is_one_of_several(assignment: Assignment) -> bool:
-    """Tell whether the plan's term for this assignment means several spans of days."""
+    """Return whether the plan's term for this assignment means several spans of days."""
     if not (assignment.term or "").strip() or assignment.ends_on is None:
         return False
     own = assignment.stage if assignment.stage and assignment.stage.term else assignment.activity

@@ -81,7 +81,7 @@ def days_of(request: DocumentRequest) -> Days:
 
 
 def _asks_contents(request: DocumentRequest) -> bool:
-    """Tell whether a table of contents was ticked. Reports are read through, so only very long ones want one."""
+    """Return whether a table of contents was ticked. Reports are read through, so only very long ones want one."""
     return bool(request.options.get("with_contents"))
 
 

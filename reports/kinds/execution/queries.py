@@ -112,7 +112,7 @@ def count_outcomes(assignments: Iterable[Assignment]) -> Counter:
 
 
 def _outcome_of_done(assignment: Assignment) -> AssignmentOutcome:
-    """Tell whether it was done in time, late, or neither.
+    """Return whether it was done in time, late, or neither.
 
     That takes the day when it was done and the last day; the date of a document that proves it is neither.
     """

@@ -73,12 +73,12 @@ def _titles(found: PrintedIndicators) -> dict[str, str]:
 
 
 def _is_known(key: str) -> bool:
-    """Tell whether the key is of a standard column or of a further column of the document."""
+    """Return whether the key is of a standard column or of a further column of the document."""
     return key in STANDARD_TITLES or key.startswith("column-")
 
 
 def _any_row_has(found: PrintedIndicators, key: str) -> bool:
-    """Tell whether the table needs that column though the document has none.
+    """Return whether the table needs that column though the document has none.
 
     Units and directions from the catalogue are shown only beside degrees of achievement.
     """

@@ -38,7 +38,7 @@ class PrintedIndicators:
         return self.values.get((row.pk, label), PrintedPlanAndFact())
 
     def has(self, kind: str, label: str) -> bool:
-        """Tell whether any row has that `kind` of figure («plan», «fact», «degree») for the period."""
+        """Return whether any row has that `kind` of figure («plan», «fact», «degree») for the period."""
         return any(getattr(self.of(row, label), kind) is not None for row in self.rows)
 
     def kinds_of(self, label: str) -> tuple[str, ...]:

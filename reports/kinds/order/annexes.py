@@ -38,7 +38,7 @@ _NOUNS = re.compile("|".join(f"(?P<{part}>{words})" for part, words in _PARTS), 
 
 
 def has_words(order: Order) -> bool:
-    """Tell whether the order's text is known, not only its number and date."""
+    """Return whether the order's text is known, not only its number and date."""
     return bool(order.preamble or order.clauses)
 
 

@@ -43,7 +43,7 @@ def build_order(request: DocumentRequest) -> Content:
 
 
 def _is_a_page(order: Order) -> bool:
-    """Tell whether more is known of the order than its number and date, so that it is worth a page."""
+    """Return whether more is known of the order than its number and date, so that it is worth a page."""
     others = (order.issuer, order.place, order.title, order.signatory_position, order.signatory_name)
     return has_words(order) or any(others)
 

@@ -62,7 +62,7 @@ def _standard_title(key: str) -> str:
 
 
 def _is_own(key: str) -> bool:
-    """Tell whether the key is of the document's own columns: a period («2026») or a further one («column-…»)."""
+    """Return whether the key is of the document's own columns: a period («2026») or a further one («column-…»)."""
     return key.startswith("column-") or key[:1].isdigit()
 
 
@@ -82,7 +82,7 @@ def _place_of_name(keys: list[str]) -> int:
 
 
 def _has_words(planned: PlannedActivity, key: str) -> bool:
-    """Tell whether the activity or one of its stages has words for that column."""
+    """Return whether the activity or one of its stages has words for that column."""
     if key == "report":
         return planned.report is not None or any(planned.event_reports.values())
     of_stages = key in _OF_STAGE and any(_words(stage, key) is not None for stage in planned.stages)

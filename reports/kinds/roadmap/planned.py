@@ -21,7 +21,7 @@ class PlannedActivity:
 
     @property
     def has_events(self) -> bool:
-        """Tell whether the stages are control events, printed in rows of their own below the activity."""
+        """Return whether the stages are control events, printed in rows of their own below the activity."""
         return _are_events(self.stages)
 
 
@@ -71,7 +71,7 @@ def _plan_activity(activity: Activity, stages: list[Stage], mark_of: MarkOf | No
 
 
 def _are_events(stages: list[Stage]) -> bool:
-    """Tell whether stages are control events: one has a name, which needs a row, or all have a place for one."""
+    """Return whether stages are control events: one has a name, which needs a row, or all have a place for one."""
     return any(stage.name for stage in stages) or (bool(stages) and all(stage.name is not None for stage in stages))
 
 

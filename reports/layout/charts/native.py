@@ -97,7 +97,7 @@ class DataTable:
 
 
 def is_of_excel(figure) -> bool:
-    """Tell whether Excel can hold the figure, whose numbers end at about 10³⁰⁸."""
+    """Return whether Excel can hold the figure, whose numbers end at about 10³⁰⁸."""
     return figure is not None and -300 < figure.adjusted() < 300
 
 

@@ -52,7 +52,7 @@ def draw_upright(chart: Chart, axis: Axis, width: float, words: str) -> Drawing:
 
 
 def names_fit(chart: Chart, slot: float) -> bool:
-    """Tell whether each category's name fits below its place (`slot` millimetres wide) without being turned."""
+    """Return whether each category's name fits below its place (`slot` millimetres wide) without being turned."""
     room = slot - _BESIDE
     names = [one_line(category) for category in chart.categories]
     return all(

@@ -3,13 +3,12 @@
 from pathlib import PurePath
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.files import file_response
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from reports.blocks.letterhead_fields import LetterheadField
 from reports.layout.formats import FORMATS
 from reports.letterhead.actions import remove_letterhead, replace_letterhead
@@ -19,11 +18,13 @@ from reports.letterhead.permissions import can_change_letterhead
 from reports.letterhead.sample import sample_letterhead
 from roadmap.execution.evidence.file_kinds import safe_name
 from schools.archive.actions import CAN_BE_BACK
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 
 _WORD = FORMATS["docx"].content_type
 
 
+@require_safe_or_post
 def letterhead(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = _municipality(request, pk)
     form = LetterheadForm(posted(request), request.FILES or None)
@@ -39,7 +40,7 @@ def letterhead(request: HttpRequest, pk: int) -> HttpResponse:
         "current": Letterhead.objects.filter(municipality=municipality).select_related("uploaded_by").first(),
         "fields": LetterheadField.choices,
     }
-    return render(request, "reports/letterhead/letterhead.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/letterhead/letterhead.html", context)
 
 
 @require_safe
@@ -72,7 +73,5 @@ def letterhead_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _municipality(request: HttpRequest, pk: int) -> Municipality:
-    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
-    if not can_change_letterhead(request.user, municipality):
-        raise PermissionDenied("Бланком приказов ведает координатор муниципалитета.")
-    return municipality
+    refusal = "Бланком приказов ведает координатор муниципалитета."
+    return municipality_for(request, pk, can_change_letterhead, refusal=refusal)

@@ -112,7 +112,7 @@ def _hide_in_sums(facts: list[WrittenFact], counts: Mapping) -> Places:
 
 
 def _gives_away(share: Decimal, rounding: Decimal, counts: Mapping, hidden: Places) -> bool:
-    """Tell whether the share gives away a small part, or rest, of a shown count, or a hidden count.
+    """Return whether the share gives away a small part, or rest, of a shown count, or a hidden count.
 
     It gives a hidden count away if it fits a pair of counts, part and whole, of which one is hidden.
     """

@@ -16,7 +16,7 @@ _SMALL_NUMBER = re.compile(r"(?<![\d,.])[1-4](?!\d|[,.]\d|\s?%|\s\d{3}\b)")
 
 
 def is_of_people(name: str, unit: str) -> bool:
-    """Tell whether an indicator counts people or is a share of them: by its unit, or the first thing its name counts.
+    """Return whether an indicator counts people or is a share of them: by its unit, or the first thing its name counts.
 
     Where neither tells, it is assumed to be of people.
     """
@@ -44,7 +44,7 @@ def _unit_of(word: str) -> str | None:
 
 
 def tells_small_count(text: str, unit: str) -> bool:
-    """Tell whether a written value of people tells a number of them, or a rest, from 1 to 4: «1 (9%)», «38 из 40».
+    """Return whether a written value of people tells a number of them, or a rest, from 1 to 4: «1 (9%)», «38 из 40».
 
     Words that aren't understood are assumed to tell one.
     """
@@ -85,5 +85,5 @@ def share_of(text: str, unit: str) -> tuple[Decimal, Decimal] | None:
 
 
 def tells_earlier(text: str, unit: str) -> bool:
-    """Tell whether a value states an earlier one beside itself: «15 (в 2024 – 37)»."""
+    """Return whether a value states an earlier one beside itself: «15 (в 2024 – 37)»."""
     return getattr(read_quantity(text, unit), "previous", None) is not None

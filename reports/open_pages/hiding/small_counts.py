@@ -33,7 +33,7 @@ class CountSum:
 
 
 def is_small(count: int) -> bool:
-    """Tell whether it is from 1 to 4; a count of 0 identifies nobody."""
+    """Return whether it is from 1 to 4; a count of 0 identifies nobody."""
     return 0 < count < LEAST_SHOWN
 
 
@@ -101,7 +101,7 @@ class _Table:
         return reached
 
     def _is_uncertain(self, key: Hashable) -> bool:
-        """Tell whether a number other than the true one also fits all that a reader knows."""
+        """Return whether a number other than the true one also fits all that a reader knows."""
         sums = self._sums_around({key})
         unknown = {member for each in sums for member in each.members if member in self.kept} | {key}
         most = sum(self.counts[member] for each in sums for member in each.members) + 2 * LEAST_SHOWN

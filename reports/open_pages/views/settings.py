@@ -2,11 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
 
-from portal.forms import posted
-from portal.refusals import Refusal
+from portal.forms import posted, render_form, require_safe_or_post
+from portal.refusals import refusal_on
 from reports.issue.models import Document
 from reports.open_pages.access import municipality_to_open
 from reports.open_pages.actions import change_open_pages
@@ -16,7 +15,7 @@ from reports.open_pages.openable import MAY_BE_OPEN
 from roadmap.programmes.models import Programme
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = municipality_to_open(request, pk)
     pages = OpenPages.of(municipality)
@@ -29,19 +28,16 @@ def open_settings(request: HttpRequest, pk: int) -> HttpResponse:
         programmes=programmes.select_related("approval_order"),
         documents=documents.prefetch_related("corrections").defer("content", "edits"),
     )  # fmt: skip
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form, "documents"):
             change_open_pages(
                 municipality=municipality, is_open=form.cleaned_data["is_open"], licence=form.cleaned_data["licence"],
                 programmes=form.chosen_programmes(), documents=form.chosen_documents(), by=request.user,
             )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error("documents", str(refusal))
-        else:
             messages.success(request, _say_saved(is_open=form.cleaned_data["is_open"], was_open=was_open))
             return redirect("open-settings", pk)
     context = {"municipality": municipality, "form": form, "is_open": was_open}
-    return render(request, "reports/open_pages/settings.html", context, status=422 if form.errors else 200)
+    return render_form(request, "reports/open_pages/settings.html", context)
 
 
 def _say_saved(*, is_open: bool, was_open: bool) -> str:

@@ -1,8 +1,10 @@
-"""A file for each kind of record that can be found, in the order in which the page shows them."""
+"""A file for each kind of record that can be found; the page shows them by their place."""
 
+import sys
+
+from portal.found import modules_in
 from reports.search.finder import Finder
-from reports.search.finders import activities, documents, indicators, people, programmes, schools
 
 FINDERS: tuple[Finder, ...] = tuple(
-    module.FINDER for module in (schools, programmes, activities, indicators, documents, people)
+    sorted((module.FINDER for module in modules_in(sys.modules[__name__])), key=lambda finder: finder.place)
 )

@@ -22,4 +22,4 @@ def _describe(user, activity: Activity) -> Finding:
     return Finding(activity.name or "—", told, reverse("activity-detail", args=[activity.pk]))
 
 
-FINDER = Finder("activities", "Мероприятия", _search, _describe)
+FINDER = Finder(30, "activities", "Мероприятия", _search, _describe)

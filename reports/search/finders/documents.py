@@ -42,4 +42,4 @@ def _order(document: Document) -> str:
     return replace(issued, act=act, number=number, issued_on=document.dated_on).order
 
 
-FINDER = Finder("documents", "Документы", _search, _describe)
+FINDER = Finder(50, "documents", "Документы", _search, _describe)

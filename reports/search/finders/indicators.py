@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +23,9 @@ def _describe(user, indicator: Indicator) -> Finding:
         indicator.group,
         indicator.municipality.name if sees_several_municipalities(user) else "",
     )
-    url = reverse("value-grid", args=[indicator.municipality_id, timezone.localdate().year])
-    return Finding(str(indicator), told, f"{url}?{urlencode({'group': indicator.group})}")
+    year = timezone.localdate().year
+    url = reverse("value-grid", args=[indicator.municipality_id, year], query={"group": indicator.group})
+    return Finding(str(indicator), told, url)
 
 
-FINDER = Finder("indicators", "Показатели", _search, _describe)
+FINDER = Finder(40, "indicators", "Показатели", _search, _describe)

@@ -50,4 +50,4 @@ def _describe(user, person: User) -> Finding:
     return Finding(str(person), told, url)
 
 
-FINDER = Finder("people", "Люди", _search, _describe)
+FINDER = Finder(60, "people", "Люди", _search, _describe)

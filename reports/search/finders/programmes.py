@@ -31,4 +31,4 @@ def _describe(user, programme: Programme) -> Finding:
     return Finding(programme.title, told, reverse("programme-detail", args=[programme.pk]))
 
 
-FINDER = Finder("programmes", "Программы", _search, _describe)
+FINDER = Finder(20, "programmes", "Программы", _search, _describe)

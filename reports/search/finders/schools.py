@@ -20,4 +20,4 @@ def _describe(user, school: School) -> Finding:
     return Finding(school.name, told, reverse("school-values", args=[school.pk]))
 
 
-FINDER = Finder("schools", "Школы", _search, _describe)
+FINDER = Finder(10, "schools", "Школы", _search, _describe)

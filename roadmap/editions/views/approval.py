@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_told
 from roadmap.editions.actions import approve_programme, day_of_approval, delete_draft, withdraw_approval
@@ -36,6 +36,7 @@ _DOUBTS_UNSEEN = (
 _DOUBTS_CHANGED = "Программа ещё не утверждена: сомнений теперь {number}, они изменились. Посмотрите их ещё раз."
 
 
+@require_safe_or_post
 @one_for_all
 def programme_approve(request, pk: int):
     """Show who will be asked for what and from which day; POST approves, or keeps what was typed and says why not."""
@@ -44,7 +45,7 @@ def programme_approve(request, pk: int):
         messages.info(request, "Программа уже утверждена.")
         return redirect("programme-detail", programme.pk)
     form = ApprovalForm(posted(request), programme=programme)
-    order = form.order() if form.is_bound and form.is_valid() else None
+    order = form.order() if form.is_valid() else None
     today = timezone.localdate()
     first_day = FirstDayForm(posted(request), order_day=_find_order_day(form, order, programme), today=today)
     asking = read_asking(programme, first_day.day, today)
@@ -100,18 +101,16 @@ def _find_schools_to_choose(asking: Asking, programme: Programme) -> list[School
     return schools if len(schools) * doubted <= _BOXES_SHOWN else []
 
 
+@require_safe_or_post
 def programme_delete(request, pk: int):
     """Ask before a draft is deleted; POST deletes it."""
     programme = managed_programme(request, pk)
     if request.method != "POST":
         return render(request, "roadmap/editions/programme_delete.html", {"programme": programme})
-    try:
+    with refusal_told(request, f"Проект удалён. Школы и показатели, которые он принёс, остались. {CAN_BE_BACK}"):
         delete_draft(programme=programme, by=request.user)
-    except WrongProgrammeState as refusal:
-        messages.error(request, str(refusal))
-        return redirect("programme-detail", programme.pk)
-    messages.success(request, f"Проект удалён. Школы и показатели, которые он принёс, остались. {CAN_BE_BACK}")
-    return redirect("programme-list")
+        return redirect("programme-list")
+    return redirect("programme-detail", programme.pk)
 
 
 @require_POST

@@ -3,18 +3,18 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from indicators.identification.models import LowResultList
 from indicators.identification.permissions import can_identify
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_on
 from roadmap.editions.attaching_lists import attach_list
 from roadmap.editions.copying import begin_for_listed
 from roadmap.editions.forms import AttachForm, ListedProgrammeForm
 from roadmap.editions.queries import programmes_of_list
-from roadmap.programmes.drafts import WrongProgrammeState
 
 
 def _find_managed(request: HttpRequest, pk: int) -> LowResultList:
@@ -25,19 +25,16 @@ def _find_managed(request: HttpRequest, pk: int) -> LowResultList:
     return found
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @one_for_all
 def list_programmes(request: HttpRequest, pk: int):
     """Show the schools of the list with their own programmes; POST makes a programme for one school."""
     low_result_list = _find_managed(request, pk)
     form = ListedProgrammeForm(posted(request), low_result_list=low_result_list)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusal_on(form):
             made = begin_for_listed(data["source"], data["listed"], start_year=data["start_year"], by=request.user)
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, f"Проект программы готов: {data['listed'].name}. Ожидаемые результаты стоят в её показателях."
             )
@@ -47,7 +44,7 @@ def list_programmes(request: HttpRequest, pk: int):
         "attach": AttachForm(low_result_list=low_result_list),
         "programmes": low_result_list.programmes.current(),
     }  # fmt: skip
-    return render(request, "roadmap/editions/list_programmes.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/editions/list_programmes.html", context)
 
 
 @require_POST

@@ -4,13 +4,12 @@ import hashlib
 import json
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post, sent_number
 from roadmap.editor.actions.arranging import (
     Done,
     MoveWay,
@@ -44,6 +43,7 @@ def roadmap_of(programme: Programme) -> Roadmap:
     return roadmap
 
 
+@require_safe
 @edits_draft
 def roadmap_edit(request, programme: Programme):
     return _render_page(request, programme)
@@ -75,10 +75,9 @@ def roadmap_arrange(request, programme: Programme):
     verb, _, key = request.POST.get("do", "").partition(":")
     keys = [key] if key else request.POST.getlist("row" if verb == "place" else "selected")
     if verb == "delete":
-        return redirect(_link_with_rows("row-delete", programme, keys))
+        return redirect(reverse("row-delete", args=[programme.pk], query={"row": keys}))
     try:
-        with transaction.atomic():
-            done = _take_step(verb, roadmap, keys, request.POST, request.user)
+        done = _take_step(verb, roadmap, keys, request.POST, request.user)
     except WrongProgrammeState as refusal:
         return _render_page(request, programme, refusal=str(refusal))
     if is_from_script(request):
@@ -99,22 +98,17 @@ def _take_step(verb: str, roadmap: Roadmap, keys: list[str], sent: QueryDict, by
             raise CannotEdit("Выберите, куда перенести отмеченные строки.")
         return move_rows(roadmap=roadmap, keys=keys, within=within, before=before, by=by)
     if verb == "undo":
-        return undo_last(roadmap=roadmap, change_pk=int(sent["last"]) if sent.get("last", "").isdecimal() else 0, by=by)
+        return undo_last(roadmap=roadmap, change_pk=sent_number(sent.get("last")) or 0, by=by)
     if verb == "number" and (form := NumberForm(sent)).is_valid():
         return renumber(roadmap=roadmap, manner=form.chosen(), by=by)
     return NOTHING
 
 
-def _link_with_rows(name: str, programme: Programme, keys: list[str]) -> str:
-    query = QueryDict(mutable=True)
-    query.setlist("row", keys)
-    return f"{reverse(name, args=[programme.pk])}?{query.urlencode()}"
-
-
 def _link_to_rows(programme: Programme, keys: list[str]) -> str:
-    return reverse("roadmap-edit", args=[programme.pk]) + (f"#{keys[0]}" if keys else "")
+    return reverse("roadmap-edit", args=[programme.pk], fragment=keys[0] if keys else None)
 
 
+@require_safe_or_post
 @edits_draft
 def row_delete(request, programme: Programme):
     """Ask before rows are deleted, and ask again if they have been changed since."""
@@ -127,8 +121,7 @@ def row_delete(request, programme: Programme):
     seen = _make_digest(nodes)
     if request.method == "POST" and sent.get("seen") == seen:
         try:
-            with transaction.atomic():
-                done = delete_rows(roadmap=roadmap, keys=[node.key for node in nodes], by=request.user)
+            done = delete_rows(roadmap=roadmap, keys=[node.key for node in nodes], by=request.user)
         except CannotEdit as refusal:
             messages.error(request, str(refusal))
         else:
@@ -152,6 +145,7 @@ def _make_digest(nodes: list[OutlineNode]) -> str:
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
+@require_safe_or_post
 @edits_draft
 def roadmap_heading(request, programme: Programme):
     """Edit the title, period, columns and numbering; in a programme without a roadmap, saving them begins one."""
@@ -161,16 +155,15 @@ def roadmap_heading(request, programme: Programme):
     adds_columns = request.POST.get("do") == "columns"
     if adds_columns:
         form = form.with_more_columns()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
-            with transaction.atomic():
-                if roadmap is None:
-                    begin_roadmap(programme=programme, words=form.words(), by=request.user)
-                else:
-                    save_heading(
-                        roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"],
-                        drops_cells=form.cleaned_data["drops_cells"], by=request.user,
-                    )  # fmt: skip
+            if roadmap is None:
+                begin_roadmap(programme=programme, words=form.words(), by=request.user)
+            else:
+                save_heading(
+                    roadmap=roadmap, words=form.words(), seen=form.cleaned_data["seen"],
+                    drops_cells=form.cleaned_data["drops_cells"], by=request.user,
+                )  # fmt: skip
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         except CannotEdit as refusal:
@@ -183,6 +176,7 @@ def roadmap_heading(request, programme: Programme):
     return render(request, "roadmap/editor/editor_heading.html", context, status=status)
 
 
+@require_safe
 def roadmap_understood(request, pk: int):
     """Show how a term or responsibles that are being typed would be understood."""
     roadmap = roadmap_of(managed_programme(request, pk))

@@ -1,12 +1,12 @@
 """Pages where a row of the roadmap is added or corrected, and shown how it is understood."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post, sent_number
+from portal.refusals import refusal_on
 from roadmap.editor.actions.rows import add_row, save_row
 from roadmap.editor.forms.rows import ActivityForm, DirectionForm
 from roadmap.editor.views.editor import roadmap_of
@@ -20,10 +20,11 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import key_of
 from roadmap.plan.row_words import words_of
 from roadmap.programmes.access import edits_draft
-from roadmap.programmes.drafts import ChangedMeanwhile, WrongProgrammeState
+from roadmap.programmes.drafts import ChangedMeanwhile
 from roadmap.programmes.models import Programme
 
 
+@require_safe_or_post
 @edits_draft
 def row_create(request, programme: Programme):
     """Add a row to the direction `within` ("" is the top of the plan), before the row `before` or at its end."""
@@ -36,16 +37,12 @@ def row_create(request, programme: Programme):
         messages.error(request, "Мероприятие может стоять только в направлении: добавьте сначала направление.")
         return redirect("roadmap-edit", programme.pk)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap)
-    if request.method == "POST" and not _added_kind(request) and form.is_valid():
-        try:
-            with transaction.atomic():
-                record = add_row(
-                    roadmap=roadmap, words=form.words(), within=within, before=before, is_direction=is_direction,
-                    by=request.user,
-                )  # fmt: skip
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
+    if not _added_kind(request) and form.is_valid():
+        with refusal_on(form):
+            record = add_row(
+                roadmap=roadmap, words=form.words(), within=within, before=before, is_direction=is_direction,
+                by=request.user,
+            )  # fmt: skip
             messages.success(request, f"Добавлено: «{record}».")
             if request.POST.get("do") == "another":
                 return redirect(request.get_full_path())
@@ -53,23 +50,21 @@ def row_create(request, programme: Programme):
     return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction)
 
 
+@require_safe_or_post
 @edits_draft
 def row_edit(request, programme: Programme, key: str):
     roadmap = roadmap_of(programme)
     record = _find_record(roadmap, key)
     is_direction = isinstance(record, Direction)
     form = (DirectionForm if is_direction else ActivityForm)(posted(request), roadmap=roadmap, words=words_of(record))
-    if request.method == "POST" and not _added_kind(request) and form.is_valid():
+    if not _added_kind(request) and form.is_valid():
         try:
-            with transaction.atomic():
+            with refusal_on(form):
                 changed = save_row(record=record, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+                messages.success(request, "Сохранено." if changed else "Изменений нет.")
+                return redirect(_link_to_row(programme, key))
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
-        except WrongProgrammeState as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Сохранено." if changed else "Изменений нет.")
-            return redirect(_link_to_row(programme, key))
     parent = record.parent if is_direction else record.direction
     return _render_row(request, roadmap, form, parent=parent, is_direction=is_direction, record=record)
 
@@ -136,10 +131,10 @@ def _read_words(place, roadmap: Roadmap, record: Activity | None = None):
 
 
 def _find_record(roadmap: Roadmap, key: str) -> Direction | Activity:
-    kind, pk = key[:1], key[1:]
-    if kind == "d" and pk.isdecimal():
+    kind, pk = key[:1], sent_number(key[1:])
+    if kind == "d" and pk is not None:
         return get_object_or_404(Direction.objects.select_related("roadmap", "parent"), roadmap=roadmap, pk=pk)
-    if kind == "a" and pk.isdecimal():
+    if kind == "a" and pk is not None:
         activities = Activity.objects.select_related(
             "direction__roadmap__programme__municipality", "executors", "dates"
         )
@@ -154,4 +149,4 @@ def _added_kind(request: HttpRequest) -> str:
 
 
 def _link_to_row(programme: Programme, key: str) -> str:
-    return reverse("roadmap-edit", args=[programme.pk]) + f"#{key}"
+    return reverse("roadmap-edit", args=[programme.pk], fragment=key)

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.once.answering import one_for_all
+from portal.refusals import refusal_told
 from roadmap.evaluation.methods.actions import change_evaluation_method, copy_evaluation_method
 from roadmap.evaluation.methods.delivered_methods import delivered_evaluation_methods
 from roadmap.evaluation.methods.effect_scale import holes_of
@@ -42,18 +43,15 @@ def evaluation_method_copy(request: HttpRequest, pk: int):
     if key not in delivered_evaluation_methods():
         messages.error(request, "Выберите готовый метод.")
         return redirect("evaluation-method-list", municipality.pk)
-    try:
+    with refusal_told(request, "Теперь это ваш метод: его можно менять."):
         method = copy_evaluation_method(
             key=key, municipality=municipality, name=request.POST.get("name", "")[:500], by=request.user
         )
-    except MethodRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("evaluation-method-list", municipality.pk)
-    messages.success(request, "Теперь это ваш метод: его можно менять.")
-    return redirect("evaluation-method-detail", method.pk)
+        return redirect("evaluation-method-detail", method.pk)
+    return redirect("evaluation-method-list", municipality.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evaluation_method_detail(request: HttpRequest, pk: int):
     """Show a method in sentences with its versions and holes of its scales; POST changes it."""
     methods = EvaluationMethod.objects.visible_to(request.user).select_related("municipality")
@@ -63,7 +61,7 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
     if not (may_change or (request.method != "POST" and may_see)):
         raise PermissionDenied
     form = EvaluationMethodForm(posted(request), shape=method.shape)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             changed = change_evaluation_method(method=method, shape=form.shape, by=request.user)
         except MethodRefused as refusal:
@@ -82,5 +80,5 @@ def evaluation_method_detail(request: HttpRequest, pk: int):
         "holes": holes_of(method.shape),
         "may_change": may_change and versions[0].pk == method.pk,
     }  # fmt: skip
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound else 200  # faults may be in the forms within it
     return render(request, "roadmap/evaluation/method_detail.html", context, status=status)

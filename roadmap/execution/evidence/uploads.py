@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.forms import sent_number
 from portal.middleware import parts_its_writes
 from roadmap.execution.access import assignment_for
 from roadmap.execution.evidence.file_kinds import NotTaken
@@ -33,15 +34,13 @@ def upload_begin(request: HttpRequest, pk: int) -> JsonResponse:
         raise PermissionDenied
     if closed := why_closed(assignment, request.user):
         return _answer_refusal(closed)
-    name, size = request.POST.get("name", ""), request.POST.get("size", "")
-    if not name or not size.isdecimal() or len(size) > 12:
+    name, size = request.POST.get("name", ""), sent_number(request.POST.get("size"))
+    if not name or size is None:
         return _answer_refusal("Не сказано, какой файл и сколько в нём байтов.")
     municipality = assignment.activity.direction.roadmap.programme.municipality
     longest_side = None if request.POST.get("original") else municipality.photo_side
     try:
-        waiting = begin_file(
-            assignment=assignment, name=name, size=int(size), longest_side=longest_side, by=request.user
-        )
+        waiting = begin_file(assignment=assignment, name=name, size=size, longest_side=longest_side, by=request.user)
         return _answer_state(waiting, status=201)
     except NotTaken as refusal:
         return _answer_refusal(str(refusal))
@@ -59,11 +58,12 @@ def upload_piece(request: HttpRequest, key: str) -> JsonResponse:
     if request.method == "DELETE":
         forget_files([_find_own(request, key)], by=request.user)
         return JsonResponse({})
-    offset, length = request.headers.get("Upload-Offset", ""), request.headers.get("Content-Length") or "0"
-    if not offset.isdecimal() or not length.isdecimal() or int(length) > MOST_BYTES_IN_A_PIECE:
+    offset = sent_number(request.headers.get("Upload-Offset"))
+    length = sent_number(request.headers.get("Content-Length") or "0", most=MOST_BYTES_IN_A_PIECE)
+    if offset is None or length is None:
         return _answer_refusal(f"Кусок должен быть не больше {MOST_BYTES_IN_A_PIECE} байтов и называть своё начало.")
     try:
-        waiting = take_piece(key=key, offset=int(offset), content=request.body, by=request.user)
+        waiting = take_piece(key=key, offset=offset, content=request.body, by=request.user)
         if waiting.received == waiting.size:
             waiting = finish_file(waiting, by=request.user)
     except WaitingFile.DoesNotExist:

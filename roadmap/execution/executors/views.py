@@ -3,10 +3,10 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post, sent_number
 from portal.text.keys import natural_key
 from roadmap.execution.executors.actions import correct_executors
 from roadmap.execution.executors.forms import ExecutorsForm
@@ -18,13 +18,14 @@ from roadmap.programmes.permissions import can_manage
 _APPROVAL = "approval"
 
 
+@require_safe_or_post
 def activity_executors(request, pk: int):
     """Show whom the «Ответственные» of an activity mean, or with `?stage=` those of its stage; POST corrects it."""
     activity = corrected_activity(request, pk)
     programme = activity.direction.roadmap.programme
     place = place_of(activity, request.GET.get("stage"), "responsible", natural_key, "Ответственные не указаны.")
     form = ExecutorsForm(posted(request), municipality=programme.municipality, executors=place.executors)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         everywhere = form.cleaned_data["everywhere"]
         correct_executors(place, form.parties(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"
@@ -33,13 +34,13 @@ def activity_executors(request, pk: int):
     came_from = request.POST.get("back") or request.GET.get("back")
     context = {"activity": activity, "place": place, "form": form, "came_from": came_from}
     context["back"] = _find_way_back(request, activity, programme)
-    return render(request, "roadmap/execution/activity_executors.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/execution/activity_executors.html", context)
 
 
 def _find_way_back(request, activity: Activity, programme: Programme) -> str:
     """Return the address of the page of approval for somebody who came from it, else the one of `back_to`."""
     if _APPROVAL in (request.POST.get("back"), request.GET.get("back")):
-        return f"{reverse('programme-approve', args=[programme.pk])}#asked"
+        return reverse("programme-approve", args=[programme.pk], fragment="asked")
     return back_to(activity, programme)
 
 
@@ -59,7 +60,7 @@ def corrected_activity(request, pk: int) -> Activity:
 def back_to(activity: Activity, programme: Programme) -> str:
     """Return where to go after a correction: the editor for a draft, else the activity's page."""
     if programme.status == Programme.Status.DRAFT:
-        return f"{reverse('roadmap-edit', args=[programme.pk])}#a{activity.pk}"
+        return reverse("roadmap-edit", args=[programme.pk], fragment=f"a{activity.pk}")
     return reverse("activity-detail", args=[activity.pk])
 
 
@@ -74,7 +75,7 @@ def place_of(
     place: Activity | Stage = activity
     if stage:
         stages = Stage.objects.select_related("executors", "dates", "activity__direction__roadmap__programme")
-        place = get_object_or_404(stages, activity=activity, pk=stage if stage.isdecimal() else 0)
+        place = get_object_or_404(stages, activity=activity, pk=sent_number(stage) or 0)
         place = place if key_of(getattr(place, words) or "") else activity
     if not key_of(getattr(place, words) or ""):
         raise Http404(missing)

@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from portal.forms import ConditionsForm, sent_number
 from roadmap.execution.models import Assignment
 from roadmap.execution.state_words import OF_REPORTS
 from roadmap.plan.models import Activity
@@ -10,7 +11,7 @@ from schools.directory.models import School
 Review = Assignment.Review
 
 
-class ReviewFilter(forms.Form):
+class ReviewFilter(ConditionsForm):
     """Says which reports of schools a page shows; the fields offer only what some report belongs to."""
 
     state = forms.ChoiceField(
@@ -45,8 +46,9 @@ class ReviewFilter(forms.Form):
         return Review(self.cleaned_data.get("state") or Review.WAITING)
 
     def filter(self) -> QuerySet[Assignment]:
-        """Return waiting reports, the oldest first, or reviewed ones, the latest first; wrong fields are ignored."""
-        self.is_valid()
+        """Return waiting reports, the oldest first, or reviewed ones, the latest first; none if a field is wrong."""
+        if not self.is_valid():
+            return self.assignments.none()
         order = "reported_at" if self.state_shown == Review.WAITING else "-reviewed_at"
         found = self.assignments.filter(review=self.state_shown).order_by(order, "pk")
         if programme := self.cleaned_data.get("programme"):
@@ -76,9 +78,9 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         for each in self.data.getlist("assignments"):
-            pk, _, version = each.partition("-")
-            if pk.isdecimal() and version.isdecimal() and len(each) < 18:  # longer numbers don't fit the database
-                self.versions[int(pk)] = int(version)
+            pk, version = map(sent_number, each.partition("-")[::2])
+            if pk is not None and version is not None:
+                self.versions[pk] = version
         if not self.versions:
             raise forms.ValidationError("Отметьте хотя бы один отчёт.")
         data["assignments"] = list(self.assignments.filter(pk__in=self.versions))

@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from portal.forms import ConditionsForm, sent_number
 from roadmap.execution.forms.activity_filter import DEPARTMENT
 from roadmap.execution.models import Assignment
 from roadmap.plan.models import Activity
@@ -8,7 +9,7 @@ from roadmap.programmes.models import Programme
 from schools.directory.models import School
 
 
-class WaiverFilter(forms.Form):
+class WaiverFilter(ConditionsForm):
     """Says which assignments a page shows to be marked as not required, or as required again."""
 
     state = forms.ChoiceField(
@@ -44,8 +45,9 @@ class WaiverFilter(forms.Form):
         return self.cleaned_data.get("state") == "waived"
 
     def filter(self) -> QuerySet[Assignment]:
-        """Return the assignments that the fields ask for, in the plan's order; wrong fields are ignored."""
-        self.is_valid()
+        """Return the assignments that the fields ask for, in the plan's order; none if a field is wrong."""
+        if not self.is_valid():
+            return self.assignments.none()
         data = self.cleaned_data
         found = self.assignments.waived() if self.shows_waived else self.assignments.unfinished()
         if data.get("state") == "overdue":
@@ -70,7 +72,7 @@ class WaiverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.assignments, self.found = assignments, found
         ticked = self.data.getlist("assignments") if self.is_bound else []
-        self.ticked = {int(each) for each in ticked if each.isdecimal() and len(each) < 18}
+        self.ticked = set(map(sent_number, ticked)) - {None}
 
     @property
     def faults(self) -> list[str]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.files import file_response
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.letters.models import Letter
 from portal.letters.sending import address
 from roadmap.execution.reminders.actions import choose_reminders, renew_calendar
@@ -15,11 +15,12 @@ from roadmap.execution.reminders.forms import ReminderForm
 from roadmap.execution.reminders.models import Reminder, ReminderChoice
 
 
+@require_safe_or_post
 def reminder_settings(request):
     """Ask when the person wants to be reminded; shows the address of their calendar and the letters sent."""
     choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice(user=request.user)
     form = ReminderForm(posted(request), instance=choice)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         choose_reminders(chosen=form.save(commit=False), by=request.user)
         messages.success(request, "Сохранено.")
         return redirect("reminder-settings")

@@ -2,12 +2,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from portal.forms import require_safe_or_post
 from roadmap.execution.rereading.actions import apply_new_readings
 from roadmap.execution.rereading.queries import assignments_to_come, changes_waiting
 from roadmap.programmes.access import managed_programme
 from roadmap.programmes.models import Programme
 
 
+@require_safe_or_post
 def roadmap_reread(request, pk: int):
     """Show what a new reading of the words would change in a programme in force; POST applies it."""
     programme = managed_programme(request, pk)

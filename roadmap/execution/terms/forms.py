@@ -1,6 +1,6 @@
 from django import forms
 
-from portal.forms import form_helper
+from portal.forms import form_helper, sent_number
 from roadmap.dates.models import TermDates
 from roadmap.term import FIRST_YEAR, LAST_YEAR, DateSpan, TermSetting
 
@@ -44,8 +44,8 @@ class DatesForm(forms.Form):
 
     @property
     def count(self) -> int:
-        sent = self.data.get("rows", "") if self.is_bound else ""
-        return min(int(sent), 200) if sent.isdecimal() and int(sent) else self.fields["rows"].initial
+        sent = sent_number(self.data.get("rows"))
+        return min(sent, 200) if sent else self.fields["rows"].initial
 
     @property
     def day_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -1,13 +1,14 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from roadmap.dates.queries import holds, setting_of, term_key, term_of
 from roadmap.execution.executors.views import back_to, corrected_activity, place_of
 from roadmap.execution.terms.actions import correct_dates
 from roadmap.execution.terms.forms import DatesForm
 
 
+@require_safe_or_post
 def activity_dates(request, pk: int):
     """Show which days the term of an activity means, or with `?stage=` that of its stage; POST corrects it."""
     activity = corrected_activity(request, pk)
@@ -19,7 +20,7 @@ def activity_dates(request, pk: int):
     adds_rows = request.POST.get("do") == "more"
     if adds_rows:
         form = form.with_more_rows()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         everywhere = form.cleaned_data["everywhere"]
         correct_dates(place, form.spans(), everywhere=everywhere, by=request.user)
         where = "для этих слов везде" if everywhere else "для этого мероприятия"

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from portal.forms import render_form, require_safe_or_post
 from roadmap.execution.access import activity_for, assignment_for
 from roadmap.execution.actions.reporting import ReportedMeanwhile, WrongReview, report_on_assignment, require_document
 from roadmap.execution.due_words import due_words
@@ -30,6 +31,7 @@ from roadmap.programmes.permissions import can_manage, can_see_all_schools
 ASSIGNMENTS_ON_A_PAGE = 100
 
 
+@require_safe
 def activity_detail(request: HttpRequest, pk: int):
     """Show an activity as the document has it, and what each of its responsibles has done."""
     activity = activity_for(request, pk)
@@ -54,7 +56,7 @@ def activity_detail(request: HttpRequest, pk: int):
         "may_waive": can_waive(request.user, programme),
         "today": today,
     }
-    return render(request, "roadmap/execution/activity_detail.html", context, status=200 if form.is_valid() else 400)
+    return render_form(request, "roadmap/execution/activity_detail.html", context)
 
 
 @require_POST
@@ -69,6 +71,7 @@ def activity_require_document(request: HttpRequest, pk: int):
     return redirect("activity-detail", activity.pk)
 
 
+@require_safe_or_post
 def assignment_detail(request: HttpRequest, pk: int):
     """Show what one responsible has to do by a day, with the form to report on it if the user may."""
     assignment = assignment_for(request, pk)

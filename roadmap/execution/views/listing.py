@@ -1,10 +1,10 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
+from portal.forms import render_form
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.forms.assignment_filter import AssignmentFilter
 from roadmap.execution.queries.tasks import with_activity
@@ -24,4 +24,4 @@ def assignment_list(request: HttpRequest):
         "assignments": Paginator(found, 50).get_page(request.GET.get("page")),
         "today": today,
     }
-    return render(request, "roadmap/execution/assignment_list.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/execution/assignment_list.html", context)

@@ -2,11 +2,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.reviewing import confirm_reports, return_reports
 from roadmap.execution.forms.review import ReviewFilter, ReviewForm
@@ -16,6 +16,7 @@ from schools.access.scope import scope_of
 _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
+@require_safe_or_post
 def review_list(request: HttpRequest):
     """List reports of schools that wait for the department, are confirmed or returned; POST reviews many at once."""
     scope = scope_of(request.user)
@@ -43,7 +44,7 @@ def review_list(request: HttpRequest):
         "may_review": may_review,
         "today": timezone.localdate(),
     }
-    return render(request, "roadmap/execution/review_list.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/execution/review_list.html", context, chosen, form)
 
 
 def _take_step(request: HttpRequest, form: ReviewForm) -> None:

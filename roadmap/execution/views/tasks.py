@@ -1,5 +1,6 @@
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from indicators.collections.models import Submission
 from portal.accounts.roles import Permission
@@ -8,6 +9,7 @@ from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
 
 
+@require_safe
 def task_list(request):
     """Show what is expected of the user's own schools, and of the department if the user reports for it."""
     scope, today = scope_of(request.user), timezone.localdate()

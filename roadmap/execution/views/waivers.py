@@ -2,11 +2,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.waiving import require_again, waive
 from roadmap.execution.forms.waivers import WaiverFilter, WaiverForm
@@ -17,6 +17,7 @@ _ON_A_PAGE = 100
 _MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
+@require_safe_or_post
 def assignment_waivers(request: HttpRequest):
     """List assignments to be marked as not required, one or many, with a reason; or to take the mark back."""
     scope, today = scope_of(request.user), timezone.localdate()
@@ -27,14 +28,14 @@ def assignment_waivers(request: HttpRequest):
     chosen = WaiverFilter(request.GET, assignments=assignments, today=today)
     found = chosen.filter()
     form = WaiverForm(posted(request), assignments=assignments, found=found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         _take_step(request, form)
         if "back" in request.POST and len(form.ticked) == 1:
             return redirect("assignment-detail", *form.ticked)
         return redirect(request.get_full_path())
     shown = Paginator(with_activity(found).select_related("waived_by"), _ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": chosen, "form": form, "assignments": shown, "today": today}
-    return render(request, "roadmap/execution/assignment_waivers.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/execution/assignment_waivers.html", context, chosen, form)
 
 
 def _take_step(request: HttpRequest, form: WaiverForm) -> None:

@@ -203,7 +203,7 @@ class ListChanges(PartChanges):
 
 
 def is_fixed(low_result_list: LowResultList, programme: Programme) -> bool:
-    """Tell whether an identification, an approved programme or another programme relies on the list."""
+    """Return whether an identification, an approved programme or another programme relies on the list."""
     others = ProgrammeList.objects.filter(low_result_list=low_result_list).exclude(programme=programme)
     is_draft = programme.status == Programme.Status.DRAFT
     return not is_draft or low_result_list.run_id is not None or others.exists()

@@ -162,7 +162,7 @@ class ApprovalChanges(PartChanges):
 
 
 def _is_first(programme: Programme) -> bool:
-    """Tell whether the programme is neither approved nor an amendment."""
+    """Return whether the programme is neither approved nor an amendment."""
     return programme.amends_id is None and programme.status != Programme.Status.APPROVED
 
 

@@ -42,7 +42,7 @@ class Proposed:
 
     @property
     def is_apart(self) -> bool:
-        """Tell whether there are several cells that can be taken one by one."""
+        """Return whether there are several cells that can be taken one by one."""
         return self.takes_cells and len(self.wordings) > 1
 
     @property
@@ -128,7 +128,7 @@ class PartChanges:
 
 
 def says_the_same(old: str | None, new: str | None) -> bool:
-    """Tell whether two wordings differ in blanks and line breaks only."""
+    """Return whether two wordings differ in blanks and line breaks only."""
     return (old or "").split() == (new or "").split()
 
 

@@ -1,6 +1,5 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from portal.forms import posted
+from portal.forms import posted, require_safe_or_post
 from portal.heavy.actions import ask_again, ask_for_reading
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
-from portal.refusals import Refusal
+from portal.refusals import Refusal, refusal_told
 from portal.sources.source import TakesLong
 from portal.text.plurals import counted
 from roadmap.exchange.document_file import MAX_BYTES
@@ -93,6 +92,7 @@ def _key(user, programme: int, digest: str) -> str:
     return f"report-{programme}-{user.pk}-{digest[:64]}"
 
 
+@require_safe_or_post
 @reads_first(_read_report)
 def programme_reports(request: HttpRequest, pk: int, *, read: ReportRead) -> HttpResponse:
     """Upload a report as a file, review its rows, then report the chosen ones; the file itself is not kept."""
@@ -140,8 +140,8 @@ def _ask_worker(request: HttpRequest, programme, read: ReportRead) -> HttpRespon
         arguments={},
         by=request.user,
     )
-    query = urlencode({"reading": digest, "party": read.party})
-    return redirect(f"{reverse('programme-reports', args=[programme.pk])}?{query}")
+    query = {"reading": digest, "party": read.party}
+    return redirect(reverse("programme-reports", args=[programme.pk], query=query))
 
 
 def _assignments_of(assignments: list[Assignment], party: str) -> list[Assignment]:
@@ -152,12 +152,10 @@ def _report_chosen(request: HttpRequest, programme, rows) -> HttpResponse | None
     if not rows.is_valid():
         return None
     chosen = [each for form in rows if (each := form.chosen())]
-    try:
+    with refusal_told(request):
         if not chosen:
             raise Refusal("Отметьте, что внести.")
         count = report_all(chosen=chosen, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return None
-    messages.success(request, f"Внесено: {counted(count, 'отчёт', 'отчёта', 'отчётов')}.")
-    return redirect("programme-roadmap", programme.pk)
+        messages.success(request, f"Внесено: {counted(count, 'отчёт', 'отчёта', 'отчётов')}.")
+        return redirect("programme-roadmap", programme.pk)
+    return None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import normalize_newlines
 from pydantic import TypeAdapter, ValidationError
 
 from portal.forms import form_helper, sent_json
@@ -37,7 +38,7 @@ class WrittenFormField(forms.CharField):
         )
 
     def clean(self, value):
-        return super().clean((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        return super().clean(normalize_newlines(value or ""))
 
 
 def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None:
@@ -47,7 +48,7 @@ def typed(text: str, was: str | None, *, blank: str | None = None) -> str | None
     """
     if was is None:
         return text or blank
-    return was if text == was.replace("\r\n", "\n").replace("\r", "\n") else text
+    return was if text == normalize_newlines(was) else text
 
 
 class RowForm(forms.Form):
@@ -102,8 +103,12 @@ class SeenForm(forms.Form):
     def __init__(self, data=None, *, words: dict | None = None, **kwargs):
         """`words` are the words as they are now, None for something that doesn't exist yet."""
         super().__init__(data, **kwargs)
+        self.remember(words)
+
+    def remember(self, words: dict | None) -> None:
+        """Keep the words as they are now; a form whose fields a record makes does so once it has made them."""
         self.words_now = words
-        self.fields["seen"].initial = json.dumps(words, ensure_ascii=False)
+        self.fields["seen"].initial = _as_json(words)
 
     def clean_seen(self) -> dict:
         try:
@@ -118,7 +123,7 @@ class SeenForm(forms.Form):
     def conflict_data(self, current: dict):
         """Return the sent data with the other person's words marked as seen, so that saving again overwrites them."""
         data = self.data.copy()
-        data["seen"] = json.dumps(self.cleaned_data["seen"] | current, ensure_ascii=False)
+        data["seen"] = _as_json(self.cleaned_data["seen"] | current)
         return data
 
     def tell_conflicts(self, current: dict) -> None:
@@ -131,11 +136,15 @@ class SeenForm(forms.Form):
             )
 
 
+def _as_json(words: dict | None) -> str:
+    return json.dumps(words, ensure_ascii=False, default=str)
+
+
 def _format_words(words) -> str:
     if isinstance(words, dict):
         return "; ".join(f"{key}: {text}" for key, text in words.items())
     if isinstance(words, list):
         return "; ".join(", ".join(str(v) for k, v in each.items() if k not in ("id", "key") and v) for each in words)
-    if isinstance(words, str):
-        return words
-    return {True: "да", False: "нет", None: ""}.get(words, words)
+    if isinstance(words, bool):
+        return "да" if words else "нет"
+    return "" if words is None else str(words)

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Permission
 from portal.text.keys import containing
@@ -12,6 +13,7 @@ from roadmap.programmes.queries import related_programmes
 from schools.access.scope import scope_of
 
 
+@require_safe
 def programme_list(request):
     words = request.GET.get("q", "").strip()
     assignments = "roadmap__directions__activities__assignments"
@@ -40,6 +42,7 @@ def programme_list(request):
     return render(request, "roadmap/programmes/programme_list.html", context)
 
 
+@require_safe
 def programme_detail(request, pk: int):
     programme = programme_for(request, pk)
     context = {

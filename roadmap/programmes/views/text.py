@@ -1,11 +1,10 @@
 """Pages where a draft's text is edited: its title and years, passport, abbreviations, sections and annexes."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.programmes.access import edits_draft
 from roadmap.programmes.actions import save_part, save_title
 from roadmap.programmes.drafts import ChangedMeanwhile, title_of
@@ -14,14 +13,14 @@ from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.text_parts import PARTS
 
 
+@require_safe_or_post
 @edits_draft
 def programme_edit(request, programme: Programme):
     """Edit the title, kind and years, with links to the parts of the text."""
     form = TitleForm(posted(request), words=title_of(programme))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            with transaction.atomic():
-                save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
+            save_title(programme=programme, words=form.words(), seen=form.cleaned_data["seen"], by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:
@@ -29,9 +28,10 @@ def programme_edit(request, programme: Programme):
             return redirect("programme-edit", programme.pk)
     parts = [(key, kind.title, len(kind.rows_of(programme))) for key, kind in PARTS.items()]
     context = {"programme": programme, "form": form, "parts": parts}
-    return render(request, "roadmap/programmes/programme_edit.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roadmap/programmes/programme_edit.html", context)
 
 
+@require_safe_or_post
 @edits_draft
 def programme_part_edit(request, programme: Programme, part: str):
     if part not in PARTS:
@@ -42,10 +42,9 @@ def programme_part_edit(request, programme: Programme, part: str):
     adds_row = request.POST.get("do") == "row"
     if adds_row:
         form = form.with_one_more_row()
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         try:
-            with transaction.atomic():
-                save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
+            save_part(programme=programme, kind=kind, rows=form.typed(), seen=form.seen_rows, by=request.user)
         except ChangedMeanwhile as conflict:
             form = form.again(conflict.current)
         else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.text import normalize_newlines
 
 from indicators.catalogue.models import Indicator
 from indicators.quantity.units import unit_in_name
@@ -47,7 +48,7 @@ class CatalogueRowForm(RowForm):
 
     def current(self, key: str) -> str:
         value = self.data.get(self.add_prefix(key)) if self.is_bound else self.initial.get(key)
-        return (value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return normalize_newlines(value or "")
 
     def _show(self, known: Indicator) -> None:
         direction, unit = self.fields["direction"], self.fields["unit"]

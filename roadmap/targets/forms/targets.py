@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.period_words import read_labels, shown_label
+from portal.forms import sent_number
 from roadmap.programmes.forms.columns import ColumnsForm
 from roadmap.programmes.forms.written import (
     WrittenFormField,
@@ -68,7 +69,7 @@ class TargetsForm(ColumnsForm):
         own = {row.pk: row.indicator for row in tied}
         for row in self.rows.forms:
             pk = row.data.get(row.add_prefix("id")) if row.is_bound else row.initial.get("id")
-            row.tie(catalogue, own.get(int(pk)) if str(pk or "").isdecimal() else None)
+            row.tie(catalogue, own.get(sent_number(str(pk or ""))))
 
     @staticmethod
     def _find_cells(words: dict) -> dict[str, str]:
@@ -138,8 +139,8 @@ class TargetsForm(ColumnsForm):
     def with_one_more_row(self) -> "TargetsForm":
         """Return the form with one more row: an empty one, or the indicator chosen from the catalogue."""
         data: QueryDict = with_one_more(self.data, self.rows)
-        pk, last = data.get("catalogue", ""), self.rows.total_form_count()
-        chosen = self.fields["catalogue"].queryset.filter(pk=pk).first() if pk.isdecimal() else None
+        last = self.rows.total_form_count()
+        chosen = self.fields["catalogue"].queryset.filter(pk=sent_number(data.get("catalogue"))).first()
         if chosen:
             data[f"rows-{last}-name"], data[f"rows-{last}-heading"] = chosen.name, chosen.heading
             data[f"rows-{last}-group"] = data.get(f"rows-{last - 1}-group", "")

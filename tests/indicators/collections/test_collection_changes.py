@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from indicators.catalogue.models import Indicator
+from indicators.collections.changes import change_collection
 from indicators.collections.models import Collection
 from portal.history.models import Change
 from tests.factories import make_collection, make_indicator, make_school
@@ -148,3 +149,27 @@ class TestEnding:
 
     def test_an_unknown_state_is_told(self, browse, collection):
         assert "Выберите, что сделать" in set_state(browse("coordinator"), collection, "чушь")
+
+
+class TestTwoAtOnce:
+    def test_the_second_is_told_and_may_still_mean_it(self, browse, district, collection):
+        url = reverse("collection-change", args=[collection.pk])
+        coordinator = browse("coordinator")
+        shown = {"newest_change": coordinator.get(url).context["newest_change"]}
+        change_collection(
+            collection,
+            title="Итоги полугодия",
+            due_on=collection.due_on,
+            indicators=collection.indicators.all(),
+            schools=[each.school for each in collection.submissions.all()],
+            by=district.administrator,
+        )
+
+        answer = change(coordinator, collection, due_on=TOMORROW, **shown)
+        assert answer.status_code == 422
+        assert "Итоги полугодия" in answer.content.decode()
+        assert Collection.objects.get(pk=collection.pk).title == "Итоги полугодия"
+
+        shown = {"newest_change": answer.context["newest_change"]}
+        assert change(coordinator, collection, title="Итоги года", **shown).status_code == 200
+        assert Collection.objects.get(pk=collection.pk).title == "Итоги года"

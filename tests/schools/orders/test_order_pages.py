@@ -72,3 +72,21 @@ def test_one_of_a_known_number_and_another_day_is_asked_about(stated, is_asked, 
         assert str(order) in form.errors["is_another"][0]
         assert not form["is_another"].is_hidden
         assert OrderForm({**stated, "is_another": "on"}, municipality=district.municipality).is_valid()
+
+
+def test_the_second_of_two_who_correct_an_order_is_told_and_may_still_mean_it(browse, order):
+    url = reverse("order-edit", args=[order.pk])
+    coordinator, administrator = browse("coordinator"), browse("administrator")
+    shown = {"newest_change": coordinator.get(url).context["newest_change"]}
+    administrator.post(url, STATED | shown | {"title": "Об утверждении программы"})
+
+    answer = coordinator.post(url, STATED | shown)
+    assert answer.status_code == 422
+    assert "Об утверждении программы" in answer.content.decode()
+    order.refresh_from_db()
+    assert order.title == "Об утверждении программы"
+
+    assert f'name="newest_change" value="{answer.context["newest_change"]}"' in answer.content.decode()
+    assert coordinator.post(url, STATED | {"newest_change": answer.context["newest_change"]}).status_code == 302
+    order.refresh_from_db()
+    assert order.title == "Об утверждении"

@@ -16,7 +16,7 @@ from indicators.identification.rules.sign.form import SignForm, no_sign, sent_si
 from indicators.identification.shared.method_parts import IndicatorName
 from indicators.identification.shared.rule import RuleShape
 from indicators.identification.shared.rule_form import FormWords
-from portal.forms import DateInput
+from portal.forms import DateInput, sent_number
 from portal.text.sentences import sentence_of
 from schools.directory.kinds import KINDS
 
@@ -100,7 +100,7 @@ class MethodEditor:
         seen = set()
         for written in self.data.getlist("shared")[:_MOST_SHARED]:
             key, _, name = written.partition(".")
-            if key.isdecimal() and key.isascii() and key not in seen:
+            if sent_number(key) is not None and key.isascii() and key not in seen:
                 seen.add(key)
                 yield key, name
 

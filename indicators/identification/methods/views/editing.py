@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from indicators.identification.methods.actions import change_method, create_method
 from indicators.identification.methods.form.editor import MethodEditor, new_method, sent
 from indicators.identification.methods.queries import catalogue_names
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify
+from portal.forms import require_safe_or_post
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 from schools.methods.actions import MethodRefused, what_became
@@ -24,14 +24,14 @@ CHANGED_MEANWHILE = (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def method_create(request: HttpRequest, pk: int):
     """Build a new method of the municipality."""
     municipality = municipality_for(request, pk)
     return _render_editor(request, municipality, None)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def method_edit(request: HttpRequest, pk: int):
     """Change all rules of the municipality's own method; a version that a kept run has used stays as it is."""
     methods = Method.objects.visible_to(request.user).select_related("municipality")

@@ -87,12 +87,12 @@ class SignForm(RuleForm):
 
     @property
     def is_empty(self) -> bool:
-        """Whether the sign was just added, so that no measure is chosen yet."""
+        """Return whether the sign was just added, so that no measure is chosen yet."""
         return not (self["of"].data or self["index"].data)
 
     @property
     def says_more(self) -> bool:
-        """Whether the rarer fields hold something, or a fault, and so must not be folded away."""
+        """Return whether the rarer fields hold something, or a fault, and so must not be folded away."""
         told = any(name in self.errors for name in ("kinds", "fewest", "few", "participants", "in_text"))
         return told or bool(self["participants"].data or self["in_text"].data)
 

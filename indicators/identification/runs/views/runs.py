@@ -5,14 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from indicators.identification.format.sentences import outline
-from indicators.identification.judging.inquiry import CannotJudge, Inquiry
+from indicators.identification.judging.inquiry import Inquiry
 from indicators.identification.models import LowResultList, Run, RunSchool
 from indicators.identification.permissions import can_identify, can_see_runs
 from indicators.identification.runs.actions import (
-    RunRefused,
     confirm_run,
     decide,
     decide_open,
@@ -24,9 +23,9 @@ from indicators.identification.runs.forms import DecisionForm, OpenSchoolsForm
 from indicators.identification.runs.queries import changed_since, compare_runs, run_of_the_year_before
 from indicators.identification.trials.forms import TrialForm
 from portal.accounts.roles import Permission
-from portal.forms import posted
+from portal.forms import posted, render_form, require_safe_or_post
 from portal.once.answering import one_for_all
-from portal.refusals import refusal_told
+from portal.refusals import refusal_on, refusal_told
 from schools.access.scope import scope_of
 from schools.archive.actions import CAN_BE_BACK
 from schools.directory.access import municipality_for
@@ -58,18 +57,21 @@ def run_keep(request: HttpRequest, pk: int):
     if not form.is_valid():
         messages.error(request, "Выберите метод и год.")
         return redirect("run-trial", municipality.pk)
-    try:
+    with refusal_told(request, "Сохранено: метод, значения и протокол каждой школы."):
         inquiry = Inquiry(municipality, form.cleaned_data["period"], form.chosen.shape)
-        run = keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user)
-    except CannotJudge as refusal:
-        messages.error(request, str(refusal))
-        return redirect("run-trial", municipality.pk)
-    messages.success(request, "Сохранено: метод, значения и протокол каждой школы.")
-    return redirect("run-detail", run.pk)
+        return redirect("run-detail", keep_run(inquiry=inquiry, chosen=form.chosen, by=request.user).pk)
+    return redirect("run-trial", municipality.pk)
 
 
 def _get_run(request: HttpRequest, pk: int) -> Run:
     return get_object_or_404(Run.objects.visible_to(request.user).select_related("municipality", "period"), pk=pk)
+
+
+def _get_managed(request: HttpRequest, pk: int) -> Run:
+    run = _get_run(request, pk)
+    if not can_identify(request.user, run.municipality_id):
+        raise PermissionDenied
+    return run
 
 
 @require_safe
@@ -102,20 +104,15 @@ def _show_run(request: HttpRequest, run: Run, form: OpenSchoolsForm | None = Non
 @require_POST
 def run_decide(request: HttpRequest, pk: int):
     """Decide about several schools with missing data at once."""
-    run = _get_run(request, pk)
-    if not can_identify(request.user, run.municipality_id):
-        raise PermissionDenied
+    run = _get_managed(request, pk)
     form = OpenSchoolsForm(request.POST, run=run)
     if not form.is_valid():
         return _show_run(request, run, form)
     said = form.cleaned_data
-    try:
+    with refusal_told(request):
         count = decide_open(
             run=run, decision=said["decision"], reason=said["reason"], schools=said["schools"], by=request.user
         )
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"Решение записано, школ: {count}.")
     return redirect("run-detail", run.pk)
 
@@ -136,15 +133,13 @@ def run_delete(request: HttpRequest, pk: int):
 
 
 def _take_step(request: HttpRequest, pk: int, action, done: str):
-    run = _get_run(request, pk)
-    if not can_identify(request.user, run.municipality_id):
-        raise PermissionDenied
+    run = _get_managed(request, pk)
     with refusal_told(request, done):
         action(run=run, by=request.user)
     return redirect("run-list") if action is delete_run else redirect("run-detail", run.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def run_school(request: HttpRequest, pk: int):
     """Show a school's protocol and where today's values differ from it; a POST records the coordinator's decision."""
     schools = RunSchool.objects.visible_to(request.user)
@@ -156,12 +151,9 @@ def run_school(request: HttpRequest, pk: int):
     if request.method == "POST" and not may_identify:
         raise PermissionDenied
     form = DecisionForm(posted(request), initial={"decision": school.decision or school.verdict})
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on(form, "reason"):
             decide(school=school, by=request.user, **form.cleaned_data)
-        except RunRefused as refusal:
-            form.add_error("reason", str(refusal))
-        else:
             messages.success(request, "Решение записано.")
             return redirect("run-school", school.pk)
     context = {
@@ -169,4 +161,4 @@ def run_school(request: HttpRequest, pk: int):
         "sees_run": can_see_runs(request.user, run.municipality_id),
         "changes": changed_since(run, [school]),
     }  # fmt: skip
-    return render(request, "indicators/identification/run_school.html", context, status=422 if form.errors else 200)
+    return render_form(request, "indicators/identification/run_school.html", context)

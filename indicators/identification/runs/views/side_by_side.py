@@ -19,7 +19,7 @@ def run_compare(request: HttpRequest, pk: int):
     is_asked = {"first", "second"} <= set(request.GET)
     form = TwoRunsForm(request.GET if is_asked else None, initial=request.GET.dict(), municipality=municipality)
     context = {"form": form, "municipality": municipality}
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         first, second = form.cleaned_data["first"], form.cleaned_data["second"]
         context |= {"beside": runs_beside(first, second), "first": first, "second": second}
     return render(request, "indicators/identification/run_compare.html", context)
