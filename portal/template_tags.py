@@ -1,15 +1,12 @@
 """Tags for all templates that join rooms of the portal; those of one room are its `tags.py`."""
 
-from functools import cache
-from pathlib import Path
-
 from django import template
-from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from portal.accounts.roles import Role
+from portal.browser_modules import parts_of
 from portal.help.manual import Explained, explained
 from portal.offers import offers_at
 
@@ -17,16 +14,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def script_of_parts(path: str) -> str:
-    """Load a module and preload all modules in its folder, which the browser would otherwise find import by import."""
-    ahead = format_html_join("", '<link rel="modulepreload" href="{}">', ((static(part),) for part in _parts(path)))
-    return format_html('{}<script type="module" src="{}"></script>', ahead, static(path))
-
-
-@cache
-def _parts(path: str) -> list[str]:
-    folder = Path(path).parent
-    return [str(folder / part.name) for part in sorted(Path(finders.find(path)).parent.glob("*.js"))]
+def script_of_parts(*paths: str) -> str:
+    """Load modules and preload all that they import, which the browser would otherwise find import by import."""
+    parts = sorted({part for path in paths for part in parts_of(path)}.difference(paths))
+    ahead = format_html_join("", '<link rel="modulepreload" href="{}">', ((static(part),) for part in parts))
+    scripts = format_html_join("", '<script type="module" src="{}"></script>', ((static(path),) for path in paths))
+    return ahead + scripts
 
 
 @register.simple_tag(takes_context=True)

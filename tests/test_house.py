@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
+from portal.browser_modules import imports_of, parts_of
 from portal.refusals import Refusal
 from scripts.draw_house import DOCUMENT, document
 
@@ -20,6 +21,7 @@ APPS = ["portal", "schools", "indicators", "roadmap", "reports"]
 NOT_ROOMS = {"migrations", "management", "templatetags", "demonstration"}
 TEMPLATE = re.compile(r"""["']((?:accounts|schools|indicators|roadmap|reports)/[\w/-]+\.html)["']""")
 STATIC = re.compile(r"""{%\s*static\s+["']((?:portal|schools|indicators|roadmap|reports)/[\w/.-]+)["']""")
+SCRIPTS = re.compile(r"{%\s*script_of_parts\s+([^%]+?)\s*%}")
 URL = re.compile(r"""{%\s*url\s+["']([\w-]+)["']""")
 LOAD = re.compile(r"{%\s*load\s+([^%]+?)\s*%}")
 
@@ -31,6 +33,24 @@ def modules(app: str) -> list[Path]:
 def rooms() -> list[Path]:
     folders = (path for app in APPS for path in sorted((ROOT / app).iterdir()) if (path / "__init__.py").exists())
     return [path for path in folders if path.name not in NOT_ROOMS]
+
+
+def scripts() -> list[str]:
+    """The paths of the browser's modules, relative to the static files."""
+    return sorted(str(path.relative_to(ROOT / "static")) for path in (ROOT / "static").rglob("*.js"))
+
+
+def static_files_of(template: str) -> list[str]:
+    """Those that a template's text names."""
+    loaded = " ".join(SCRIPTS.findall(template))
+    return STATIC.findall(template) + re.findall(r"[\w/.]+", loaded)
+
+
+def place_of(script: str) -> str:
+    """The folder of its room; of the portal, which all pages have, its own, or that of what scripts share."""
+    top, folder, *_ = Path(script).parts
+    shared = "portal/shared"
+    return shared if script.startswith(f"{shared}/") else top if top == "portal" else f"{top}/{folder}"
 
 
 def level(name: str) -> int:
@@ -122,7 +142,7 @@ def test_templates_look_down():
         if folder not in {*APPS, "accounts"}:
             continue  # the project's own page, which frames all
         text = path.read_text()
-        used = [(name, name.split("/")[0]) for name in TEMPLATE.findall(text) + STATIC.findall(text)]
+        used = [(name, name.split("/")[0]) for name in TEMPLATE.findall(text) + static_files_of(text)]
         used += [(name, urls[name]) for name in URL.findall(text) if name in urls]
         used += [(name, tags[name]) for names in LOAD.findall(text) for name in names.split() if name in tags]
         upward += [f"{path.relative_to(ROOT)}: {name}" for name, app in used if level(app) > level(folder)]
@@ -164,9 +184,45 @@ def test_templates_static_files_and_tests_lie_by_rooms():
     assert strangers == []
 
 
+@pytest.mark.parametrize("script", scripts())
+def test_a_script_says_first_what_it_is_for(script):
+    head = re.match(r"/\*\*\s(.*?)\*/", (ROOT / "static" / script).read_text(), re.DOTALL)
+    assert head, f"{script} begins with no sentence"
+    assert re.match(r"[\s*]*[^\s*@].*?[.:]", head[1], re.DOTALL)
+
+
+def test_scripts_import_their_own_room_and_what_all_share():
+    """`portal/shared`, on which all stand, imports nothing else."""
+    known = {script: {place_of(script), "portal/shared"} for script in scripts()}
+    known |= {script: {"portal/shared"} for script in known if place_of(script) == "portal/shared"}
+    strangers = [
+        f"{script}: {each}" for script in known for each in imports_of(script) if place_of(each) not in known[script]
+    ]
+    assert strangers == []
+
+
+def test_folders_of_scripts_import_one_way():
+    """No circle between folders; within one, oxlint finds circles of modules."""
+    arrows = {(str(Path(script).parent), str(Path(each).parent)) for script in scripts() for each in imports_of(script)}
+    arrows = {(upper, lower) for upper, lower in arrows if upper != lower}
+    assert len(arrows) > 10
+    while arrows:
+        above = {upper for upper, _ in arrows}
+        lowest = {lower for _, lower in arrows} - above
+        assert lowest, f"in a circle: {sorted(arrows)}"
+        arrows = {(upper, lower) for upper, lower in arrows if lower not in lowest}
+
+
+def test_every_script_is_loaded_by_a_page():
+    texts = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    named = {name for text in texts for name in static_files_of(text) if name.endswith(".js")}
+    assert {part for name in named for part in parts_of(name)} == set(scripts())
+
+
 def test_modules_are_small():
     """A file over 400 lines, a template over 160, asks to be parted by its nouns."""
     long = [path for app in APPS for path in modules(app) if len(path.read_text().splitlines()) > 400]
+    long += [path for path in (ROOT / "static").rglob("*.js") if len(path.read_text().splitlines()) > 400]
     long += [path for path in (ROOT / "templates").rglob("*.html") if len(path.read_text().splitlines()) > 160]
     assert long == []
 

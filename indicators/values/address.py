@@ -2,7 +2,7 @@
 
 As text it is «12:3:2026:fact»: indicator, school, period and kind; «12::2026:fact» is the municipality's own cell. A
 table, a column or a row gives a part of it and leaves the rest blank: «12:::». The browser's counterpart is
-static/indicators/values/grid/address.js.
+static/indicators/values/grid/table/address.js.
 """
 
 from dataclasses import dataclass, replace

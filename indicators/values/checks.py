@@ -24,7 +24,7 @@ def notes_on(quantity: Quantity, indicator: Indicator, last_year: Quantity | Non
     return notes
 
 
-# The browser's grid offers these answers as buttons (grid/about.js).
+# The browser's grid offers these answers as buttons (grid/showing/cell_line.js).
 NO_NUMBER = "«{}» — не число. Если данных нет, впишите «н/д»; не применимо — «-»; или «не проводилось»."
 
 
@@ -128,7 +128,7 @@ _FAULTS_OF_EXCEL = re.compile(
 def fault_of_excel(text: str) -> str:
     """Why the text is no value, if it is an error of Excel («#ДЕЛ/0!», «####»); "" otherwise.
 
-    The browser's grid refuses to paste such texts too (grid/paste.js).
+    The browser's grid refuses to paste such texts too (grid/pasting/plan_paste.js).
     """
     if not _FAULTS_OF_EXCEL.fullmatch(text.strip()):
         return ""

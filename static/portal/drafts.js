@@ -4,6 +4,9 @@
  * Of a form that is left and come back to on purpose, data-portal-draft="changed", only what was changed is kept: the
  * portal may have chosen the rest anew.
  */
+import { element } from "./shared/elements.js";
+import { inBrowser, inTab } from "./shared/storage.js";
+
 const PREFIX = "portal-draft:";
 const NOTICE = "Восстановлено то, что вы набрали и не сохранили. Проверьте и сохраните.";
 
@@ -56,33 +59,29 @@ function restore(form, draft) {
 }
 
 function tell(form) {
-  const notice = document.createElement("div");
-  notice.className = "alert alert-warning";
-  notice.setAttribute("role", "status");
-  notice.textContent = NOTICE;
-  form.before(notice);
+  form.before(element("div", { className: "alert alert-warning", role: "status", textContent: NOTICE }));
 }
 
 // The page that tells of success is often another one than that of the form.
-const sent = sessionStorage.getItem(SENT);
-sessionStorage.removeItem(SENT);
-if (sent && document.querySelector(".alert-success")) localStorage.removeItem(sent);
+const sent = inTab.read(SENT);
+inTab.forget(SENT);
+if (sent && document.querySelector(".alert-success")) inBrowser.forget(sent);
 
 for (const form of document.querySelectorAll("form[data-portal-draft]")) {
   const key = keyOf(form);
   let unsaved = false;
-  const draft = JSON.parse(localStorage.getItem(key) ?? "null");
+  const draft = inBrowser.readJson(key);
   if (draft && restore(form, draft)) {
     unsaved = true;
     tell(form);
   }
   form.addEventListener("input", () => {
     unsaved = true;
-    localStorage.setItem(key, JSON.stringify(read(form, JSON.parse(localStorage.getItem(key) ?? "null"))));
+    inBrowser.keep(key, JSON.stringify(read(form, inBrowser.readJson(key))));
   });
   form.addEventListener("submit", () => {
     unsaved = false;
-    sessionStorage.setItem(SENT, key);
+    inTab.keep(SENT, key);
   });
   addEventListener("beforeunload", (event) => unsaved && !isLeft(form) && event.preventDefault());
 }

@@ -8,7 +8,7 @@ from tests.browser import needs_browser
 pytestmark = needs_browser
 
 PAGE = """<!DOCTYPE html><html lang="ru"><title>Текст</title>
-<script type="module" src="/static/portal/prose.js"></script>
+<script type="module" src="/static/portal/prose_tools.js"></script>
 <label for="text">Текст</label><textarea id="text" data-portal-prose rows="6"></textarea></html>"""
 
 

@@ -1,6 +1,6 @@
 """Writes a grid as an HTML table in one pass: for thousands of cells a template's loop is too slow.
 
-Of a large table the browser lays out the first rows at once and the rest when it is idle (`rest.js`, or `grid.css`
+Of a large table the browser lays out the first rows at once and the rest when it is idle (`later_rows.js`, or `grid.css`
 without JavaScript). Columns that the rest would widen have classes for their width, or all columns would move then.
 """
 
@@ -16,7 +16,7 @@ from indicators.values.grid.table import Grid, GridCell, GridColumn, GridRow
 FIRST_ROWS = 24
 LARGE = 600  # cells
 LONG_NAME = 40  # characters; a longer name of a row may take several lines
-LONG_TEXT = 28  # characters; a longer text gets a wider column, as in table.js
+LONG_TEXT = 28  # characters; a longer text gets a wider column, as in table/table.js
 WORDS = range(10, 25)  # characters of a word that widens its column; shorter ones fit anyway, longer ones are broken
 
 

@@ -1,4 +1,7 @@
 /** The rows on the page, and the steps that are sent; the server answers each with the rows as they are now. */
+import { element } from "../../portal/shared/elements.js";
+import { protection, sessionEnded } from "../../portal/shared/requests.js";
+
 export class Plan {
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -58,7 +61,7 @@ export class Plan {
       const response = await fetch(this.form.action, {
         method: "POST",
         body: data,
-        headers: { "X-Requested-With": "XMLHttpRequest" },
+        headers: protection(),
         redirect: "manual",
       });
       if (!response.ok) return this.#fail(response);
@@ -72,17 +75,14 @@ export class Plan {
 
   /** A log-in page, or the programme approved meanwhile: the page itself says it best. */
   #fail(response) {
-    if (response.type === "opaqueredirect" || [403, 409].includes(response.status)) return location.reload();
+    if (sessionEnded(response) || response.status === 409) return location.reload();
     this.#tell("Портал не ответил: ничего не изменено. Обновите страницу и попробуйте ещё раз.");
   }
 
   #tell(words) {
     this.say(words);
     this.form.querySelector("[data-portal-said]")?.remove();
-    const notice = document.createElement("p");
-    notice.className = "alert alert-warning py-2 mb-2";
-    notice.dataset.portalSaid = "";
-    notice.textContent = words;
+    const notice = element("p", { className: "alert alert-warning py-2 mb-2", "data-portal-said": "", textContent: words });
     this.form.querySelector("[data-portal-plan]").prepend(notice);
   }
 

@@ -1,5 +1,7 @@
-// The line or row that was clicked in the document may be something else: its form stands at the head of the pane.
-// A choice made by pointer is sent at once; by keys, which pass over what isn't meant, by the button.
+/**
+ * The line or row that was clicked in the document may be something else: its form stands at the head of the pane.
+ * A choice made by pointer is sent at once; by keys, which pass over what isn't meant, by the button.
+ */
 
 const box = document.querySelector("[data-portal-intake-correct]");
 const forLine = box?.querySelector("[data-portal-intake-line]");

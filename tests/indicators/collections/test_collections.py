@@ -78,7 +78,7 @@ def test_all_indicators_and_all_schools_are_ticked_by_a_button(browse, district)
     page = browse("coordinator").get(reverse("collection-open", args=[district.municipality.pk])).content.decode()
     for name in ("indicators", "schools"):
         assert f'data-portal-tick-all="{name}"' in page
-    assert "portal/ticks.js" in page
+    assert "portal/tick_all.js" in page
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from indicators.values.grid.html import FIRST_ROWS, LARGE
 
 STATIC = Path(__file__).parents[3] / "static"
 BOOTSTRAP = Path(str(files("bootstrap"))) / "static" / "bootstrap" / "css" / "bootstrap.min.css"
+GRID = "/static/indicators/values/grid"
 FOREVER = {"Cache-Control": "max-age=3600"}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 Key = str  # a cell's address
@@ -104,7 +105,7 @@ class GridServer:
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/portal/icon.svg">
 <link rel="stylesheet" href="/bootstrap.css"><link rel="stylesheet" href="/static/portal/portal.css">
 <link rel="stylesheet" href="/static/indicators/values/grid.css">
-<script type="module" src="/static/indicators/values/grid/index.js"></script></head><body>
+<script type="module" src="{GRID}/index.js"></script></head><body>
 <header class="portal-header"><div class="container-xxl d-flex flex-wrap align-items-center gap-x-4">
 <a class="portal-brand" href="/">Портал результатов школ</a></div></header>
 <main class="container-xxl portal-main"><h1>Результаты школ, 2026</h1><a href="#before">Перед таблицей</a>

@@ -88,7 +88,7 @@ def test_the_browser_puts_parts_together_as_the_server_does(sheet):
     ]
     told = sheet.page.evaluate(
         """async (lines) => {
-          const { addressOf, isComplete, parse } = await import("/static/indicators/values/grid/address.js");
+          const { addressOf, isComplete, parse } = await import("/static/indicators/values/grid/table/address.js");
           return lines.map((texts) => {
             const address = addressOf(...texts.map((cell) => ({ dataset: cell ? { cell } : {} })));
             return [address, isComplete(address), parse(address)];

@@ -427,9 +427,11 @@ class TestCost:
 
     def test_all_modules_of_the_grid_are_asked_for_at_once(self, browse, district, score):
         page = browse("specialist").get(reverse("value-grid", args=[district.municipality.pk, "2026"])).content.decode()
-        modules = {path.name for path in (settings.BASE_DIR / "static/indicators/values/grid").glob("*.js")}
+        folder = settings.BASE_DIR / "static/indicators/values/grid"
+        modules = {str(path.relative_to(folder)) for path in folder.rglob("*.js")}
 
-        assert set(re.findall(r'rel="modulepreload" href="[^"]*/grid/(\w+\.js)"', page)) == modules
+        assert set(re.findall(r'(?:href|src)="[^"]*/grid/([\w/]+\.js)"', page)) == modules
+        assert re.search(r'rel="modulepreload" href="[^"]*portal/shared/requests.js"', page)
 
     @pytest.mark.parametrize("cells", [4, 100])
     def test_of_saving(self, cells, browse, district, django_assert_num_queries):

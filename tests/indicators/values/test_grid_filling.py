@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import needs_browser
-from tests.indicators.values.grid_page import GridServer
+from tests.indicators.values.grid_page import GRID, GridServer
 from tests.indicators.values.grid_sheet import Sheet, filled
 
 pytestmark = needs_browser
@@ -171,9 +171,8 @@ def test_copying_with_headings_makes_what_the_grid_itself_can_read(visit):
 
 def test_excel_is_told_what_is_text(sheet):
     rows = [["3-4", "62,5"], ["a<b\nc", ""]]
-    html = sheet.page.evaluate(
-        "(rows) => import('/static/indicators/values/grid/tsv.js').then((tsv) => tsv.serialiseForExcel(rows))", rows
-    )
+    write = f"(rows) => import('{GRID}/pasting/tsv.js').then((tsv) => tsv.serialiseForExcel(rows))"
+    html = sheet.page.evaluate(write, rows)
     assert html == (
         "<table><tr><td style='mso-number-format:\"\\@\"'>3-4</td><td>62,5</td></tr>"
         '<tr><td style=\'mso-number-format:"\\@"\'>a&lt;b<br style="mso-data-placement:same-cell">c</td><td></td></tr>'
@@ -194,9 +193,7 @@ def test_excel_is_told_what_is_text(sheet):
     ],
 )
 def test_figures_of_a_selection(sheet, texts, told):
-    tell = (
-        "(texts) => import('/static/indicators/values/grid/figures.js').then(({ tell }) => Object.values(tell(texts)))"
-    )
+    tell = f"(texts) => import('{GRID}/table/figures.js').then(({{ tell }}) => Object.values(tell(texts)))"
     assert sheet.page.evaluate(tell, texts) == told
 
 

@@ -3,6 +3,7 @@
 from portal.text.keys import natural_key
 from schools.directory.names import SchoolNames
 from tests.browser import needs_browser
+from tests.indicators.values.grid_page import GRID
 
 pytestmark = needs_browser
 
@@ -22,7 +23,7 @@ WRITTEN = [
 def test_keys_are_the_server_s(sheet):
     texts = [*WRITTEN, "3,8 – 4,0", "ПЕРЕЁЗД ёлка", "a\u00a0b\u2003c", "№№ 7-8", "1\u202f234", "«»"]
     keys = sheet.page.evaluate(
-        "(texts) => import('/static/indicators/values/grid/names.js').then(({ naturalKey }) => texts.map(naturalKey))",
+        f"(texts) => import('{GRID}/pasting/names.js').then(({{ naturalKey }}) => texts.map(naturalKey))",
         texts,
     )
     assert keys == [natural_key(text) for text in texts]
@@ -32,7 +33,7 @@ def test_no_school_is_found_that_the_server_would_not_take(sheet):
     names = SchoolNames([(number, name, "") for number, name in enumerate(SCHOOLS)])
     found = sheet.page.evaluate(
         """async ([schools, written]) => {
-          const { Names } = await import("/static/indicators/values/grid/names.js");
+          const { Names } = await import("/static/indicators/values/grid/pasting/names.js");
           const names = new Names();
           schools.forEach((name, place) => names.add(place, [name], true));
           return written.map((text) => names.find(text) ?? null);

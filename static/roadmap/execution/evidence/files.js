@@ -2,12 +2,13 @@
  * Files of a report are sent each by itself as soon as they are chosen; the form then only names them.
  * input[type=file][data-portal-upload="address"][data-portal-longest-side="pixels"][data-portal-most-bytes]
  */
+import { element } from "../../../portal/shared/elements.js";
 import { followFiles } from "./document_kind.js";
-import { Line } from "./line.js";
-import { forgetThere, Refused, send } from "./sending.js";
-import { forget, keptAt, put } from "./shelf.js";
-import { shrunk } from "./shrink.js";
-import { isWhole } from "./whole.js";
+import { FileLine } from "./file_line.js";
+import { forget, keptAt, put } from "./kept_files.js";
+import { isWhole } from "./picture_end.js";
+import { Refused, sendFile, withdrawFile } from "./send_file.js";
+import { shrunk } from "./shrink_photo.js";
 
 const SENT_LATER = "Файлы догружаются, отчёт уйдёт сам. Страницу лучше не закрывать.";
 const BROKEN = "картинка оборвана: видна не целиком. Снимите или выберите её ещё раз.";
@@ -28,12 +29,11 @@ class Files {
     this.address = input.dataset.portalUpload;
     this.place = `${document.body.dataset.portalPerson}:${this.address}`;
     this.mostBytes = Number(input.dataset.portalMostBytes);
-    this.list = Object.assign(document.createElement("ul"), { className: "sent-files" });
-    this.said = Object.assign(document.createElement("div"), { className: "small" });
-    this.said.setAttribute("role", "status");
+    this.list = element("ul", { className: "sent-files" });
+    this.said = element("div", { className: "small", role: "status" });
     this.original = originalBox(input);
     input.after(this.original.line, this.list, this.said);
-    /** @type {Set<Line>} */
+    /** @type {Set<FileLine>} */
     this.underWay = new Set();
     this.isWaited = false;
     this.isKept = true;
@@ -45,7 +45,7 @@ class Files {
   async restore() {
     for (const { key, file, sentKey, isOriginal } of await keptAt(this.place)) {
       if (document.querySelector(`input[name=waiting][value="${sentKey}"]`)) forget(key);
-      else this.#go(new Line(this.list, file.name), file, { key, sentKey, isOriginal });
+      else this.#go(new FileLine(this.list, file.name), file, { key, sentKey, isOriginal });
     }
     if (this.underWay.size) this.#say("Файлы, которые не успели уйти, отправляются дальше.");
   }
@@ -61,7 +61,7 @@ class Files {
 
   /** @param {File} file */
   async #take(file) {
-    const line = new Line(this.list, file.name);
+    const line = new FileLine(this.list, file.name);
     this.underWay.add(line);
     line.tell("готовится…");
     if (!(await isWhole(file))) return this.#stop(line, BROKEN);
@@ -74,7 +74,7 @@ class Files {
     return this.#go(line, wanted, { key, isOriginal });
   }
 
-  /** @param {Line} line @param {File} file */
+  /** @param {FileLine} line @param {File} file */
   async #go(line, file, { key, sentKey, isOriginal }) {
     this.underWay.add(line);
     const stopping = new AbortController();
@@ -82,11 +82,11 @@ class Files {
     line.onRemove(() => {
       stopping.abort();
       forget(key);
-      if (known) forgetThere(known);
+      if (known) withdrawFile(known);
       this.#left(line);
     });
     try {
-      const told = await send(
+      const told = await sendFile(
         { address: this.address, file, isOriginal, key: sentKey, signal: stopping.signal },
         {
           began: (given) => {
@@ -146,12 +146,9 @@ class Files {
 }
 
 function originalBox(input) {
-  const line = Object.assign(document.createElement("div"), { className: "form-check mt-1" });
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", id: `${input.id}-original`, className: "form-check-input" });
-  const label = Object.assign(document.createElement("label"), { htmlFor: box.id, className: "form-check-label" });
-  label.textContent = "Отправлять фото в полном размере";
-  line.append(box, label);
-  return { line, box };
+  const box = element("input", { type: "checkbox", id: `${input.id}-original`, className: "form-check-input" });
+  const label = element("label", { htmlFor: box.id, className: "form-check-label" }, "Отправлять фото в полном размере");
+  return { line: element("div", { className: "form-check mt-1" }, box, label), box };
 }
 
 for (const input of document.querySelectorAll("input[data-portal-upload]")) new Files(input).restore();
