@@ -3,7 +3,7 @@
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
 from portal.accounts.roles import Role
 from portal.browser_modules import parts_of
