@@ -1,7 +1,7 @@
 """Writes a grid as an HTML table in one pass: for thousands of cells a template's loop is too slow.
 
-Of a large table the browser lays out the first rows at once and the rest when it is idle (`later_rows.js`, or without
-JavaScript `grid.css`). Columns that the rest would widen have classes for their width, or all columns would move then.
+Of a large table the browser lays out the first rows at once, the rest when it is idle (`later_rows.js`, or `grid.css`
+without JavaScript). Columns that the rest would widen have classes for their width, or all columns would move then.
 """
 
 from collections.abc import Callable, Iterator
