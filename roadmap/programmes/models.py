@@ -47,14 +47,14 @@ class Programme(models.Model):
 
     # Approving a later revision supersedes the one in force; withdrawing that approval restores it.
     TRANSITIONS = {
-        Status.DRAFT: {"approve": Status.APPROVED, "keep_as_template": Status.TEMPLATE},
+        Status.DRAFT: {"edit": Status.DRAFT, "approve": Status.APPROVED, "keep_as_template": Status.TEMPLATE},
         Status.APPROVED: {
             "amend": Status.APPROVED,
             "withdraw_approval": Status.DRAFT,
             "supersede": Status.SUPERSEDED,
         },
         Status.SUPERSEDED: {"restore": Status.APPROVED},
-        Status.TEMPLATE: {},
+        Status.TEMPLATE: {"edit": Status.TEMPLATE},
     }
 
     municipality = models.ForeignKey(
