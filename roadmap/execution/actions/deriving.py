@@ -62,7 +62,7 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
 
 
 def _expected_otherwise(pks: list[int], again: set[int]) -> list[Recorded]:
-    """Decide anew whether assignments are required that have got other days or are expected again."""
+    """Return what the history keeps of assignments that the plan has begun, or ceased, to require."""
     if not pks:
         return []
     return [
@@ -75,7 +75,7 @@ def _expected_otherwise(pks: list[int], again: set[int]) -> list[Recorded]:
 
 
 def _renew_waivers(pks: list[int], programme: Programme) -> list[Recorded]:
-    """Of what has got other days, or is expected again."""
+    """Decide anew whether assignments are required that have got other days or are expected again."""
     if not pks:
         return []
     found = {each.pk: each for each in Assignment.objects.filter(pk__in=pks).select_related(*Assignment.told_by)}
