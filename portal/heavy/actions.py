@@ -38,7 +38,7 @@ def _enqueue(reading: HeavyReading) -> None:
 
 def _reset_failed(reading: HeavyReading) -> bool:
     moved = HeavyReading.objects.filter(pk=reading.pk).move(
-        "ask again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
+        "ask_again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
     )
     reading.refresh_from_db()
     return bool(moved)

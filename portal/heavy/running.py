@@ -44,7 +44,7 @@ def run_reading(pk: int) -> str:
     """Read the file, and return how it went, for the queue's list only; the person sees it in the reading."""
     now = timezone.now()
     free = HeavyReading.objects.filter(pk=pk)
-    if free.to_be_read(now).filter(attempt__gte=MOST_ATTEMPTS).move("give up", finished_at=now, said=_GIVEN_UP):
+    if free.to_be_read(now).filter(attempt__gte=MOST_ATTEMPTS).move("give_up", finished_at=now, said=_GIVEN_UP):
         return "given up"
     if not free.claim(now):
         return "not to be read"
@@ -61,7 +61,7 @@ def run_reading(pk: int) -> str:
         mine.move("fail", finished_at=timezone.now(), said=_FAULT)
         raise
     except BaseException:  # the worker is being stopped
-        if mine.move("put back"):
+        if mine.move("put_back"):
             read_heavy.enqueue(pk)
         raise
     return free.get().status

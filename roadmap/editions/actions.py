@@ -10,7 +10,6 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, Subquer
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from portal.transitions import state_after
 from roadmap.execution.actions.deriving import derive_assignments
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.execution.actions.waiving import require_again
@@ -101,8 +100,8 @@ def delete_draft(*, programme: Programme, by) -> None:
     Raises WrongProgrammeState with the reason if the programme can't be deleted.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.status not in (Programme.Status.DRAFT, Programme.Status.TEMPLATE):
-        raise WrongProgrammeState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
+    approved = WrongProgrammeState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
+    Programme.TRANSITIONS.check("delete", programme.status, approved)
     if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
         raise WrongProgrammeState(
             "О мероприятиях программы уже отчитались или отметили, что они не требуются: удалить её нельзя."
@@ -137,12 +136,14 @@ def put_programme_back(records: Sequence[Model], by) -> None:
         return
     source = Programme.objects.select_for_update().get(pk=programme.amends_id)
     other = source.amendments.exclude(pk=programme.pk).exists()
-    if other or "amend" not in Programme.TRANSITIONS[source.status]:
+    if other or not Programme.TRANSITIONS.allows("amend", source.status):
         raise WrongProgrammeState("Эту редакцию с тех пор меняют иначе: проект изменений восстановить нельзя.")
 
 
 def _status_after(action: str, programme: Programme, refusal: str) -> Programme.Status:
-    return state_after(action, programme.status, Programme.TRANSITIONS, WrongProgrammeState(refusal))
+    """Return the status to which the action leads; raises WrongProgrammeState if the programme's doesn't allow it."""
+    Programme.TRANSITIONS.check(action, programme.status, WrongProgrammeState(refusal))
+    return Programme.TRANSITIONS.after(action, programme.status)
 
 
 def _supersede(programme: Programme, previous: Programme, *, by) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from portal.accounts.roles import Permission
+from portal.transitions import Transitions
 from roadmap.execution.nearness import OPENS_BEFORE
 from roadmap.execution.state import (
     CLOSED,
@@ -106,29 +107,31 @@ class Assignment(models.Model):
     Review = AssignmentReview
 
     # Which steps lead from one review to another; a report may change `status` to any other at any time.
-    TRANSITIONS = {
-        Review.NONE: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "waive": Review.WAIVED,
-        },
-        Review.WAITING: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "confirm": Review.CONFIRMED,
-            "return": Review.RETURNED,
-        },
-        Review.CONFIRMED: {"report_as_department": Review.NONE, "return": Review.RETURNED},
-        Review.RETURNED: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "waive": Review.WAIVED,
-        },
-        Review.WAIVED: {"require": Review.NONE, "require_returned": Review.RETURNED},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Review.NONE: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "waive": Review.WAIVED,
+            },
+            Review.WAITING: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "confirm": Review.CONFIRMED,
+                "return": Review.RETURNED,
+            },
+            Review.CONFIRMED: {"report_as_department": Review.NONE, "return": Review.RETURNED},
+            Review.RETURNED: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "waive": Review.WAIVED,
+            },
+            Review.WAIVED: {"require": Review.NONE, "require_returned": Review.RETURNED},
+        }
+    )
 
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, related_name="assignments", verbose_name="мероприятие"

@@ -43,7 +43,7 @@ def draft_programme(programme: Programme) -> Programme:
 
 def check_can_be_edited(programme: Programme) -> None:
     """Raise WrongProgrammeState with the reason if the programme's state doesn't let its words be changed."""
-    if "edit" not in Programme.TRANSITIONS[programme.status]:
+    if not Programme.TRANSITIONS.allows("edit", programme.status):
         raise WrongProgrammeState(_CLOSED[programme.status])
 
 

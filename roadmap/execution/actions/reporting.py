@@ -80,7 +80,7 @@ def report_on_assignment(
     assignment.is_on_behalf = assignment.school_id is not None and not by_school
     assignment.reported_at, assignment.reported_by = timezone.now(), by
     assignment.version += 1
-    assignment.review = Assignment.TRANSITIONS[assignment.review][_choose_step(report, by_school=by_school)]
+    assignment.review = Assignment.TRANSITIONS.after(_choose_step(report, by_school=by_school), assignment.review)
     if report.status == Status.POSTPONED and not by_school:
         agree_to_postpone(assignment)
     assignment.save()
