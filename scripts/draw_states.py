@@ -48,10 +48,12 @@ def _diagram(table: dict) -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {next(iter(table)).value}"]
     lines += [f"    {state.value}: {state.label}" for state in table]
     for state, actions in table.items():
-        lines += [
-            f"    {state.value} --> {after.value if after else '[*]'}: {action}" for action, after in actions.items()
-        ]
+        lines += [f"    {state.value} --> {_named(after)}: {action}" for action, after in actions.items()]
     return "\n".join(["```mermaid", *lines, "```"])
+
+
+def _named(state: Enum | None) -> str:
+    return state.value if state else "[*]"
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def _enqueue(reading: HeavyReading) -> None:
 
 
 def _reset_failed(reading: HeavyReading) -> bool:
-    moved = HeavyReading.objects.filter(pk=reading.pk).move(
+    moved = HeavyReading.objects.filter(pk=reading.pk).move_all(
         "ask_again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
     )
     reading.refresh_from_db()

@@ -23,7 +23,7 @@ class HeavyReadingQuerySet(MovingQuerySet):
         return self.filter(Q(status=HeavyReading.Status.WAITING) | left)
 
     def claim(self, now: datetime.datetime) -> int:
-        return self.to_be_read(now).move("claim", attempt=F("attempt") + 1, started_at=now)
+        return self.to_be_read(now).move_all("claim", attempt=F("attempt") + 1, started_at=now)
 
     def outdated(self, now: datetime.datetime) -> "HeavyReadingQuerySet":
         return self.filter(asked_at__lt=now - KEPT_FOR)

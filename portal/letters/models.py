@@ -34,7 +34,7 @@ class LetterQuerySet(MovingQuerySet):
 
     def withdraw(self) -> int:
         """Withdraw the waiting letters among these, so that they aren't tried any more; return how many."""
-        return self.move("withdraw", next_try_at=None, secret="")
+        return self.move_all("withdraw", next_try_at=None, secret="")
 
 
 class Letter(models.Model):
