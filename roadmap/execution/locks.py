@@ -12,7 +12,7 @@ def is_own(user, assignment: Assignment) -> bool:
 
 def why_closed(assignment: Assignment, user) -> str:
     """Return why the user can't report now, as a sentence for them; "" if they can."""
-    programme = assignment.activity.direction.roadmap.programme
+    programme = assignment.programme
     if programme.status == Programme.Status.SUPERSEDED:
         return "Это прежняя редакция программы. Отчитайтесь по той, что действует сейчас."
     if programme.status != Programme.Status.APPROVED:

@@ -28,7 +28,7 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
     """
     approved = roadmap.programme.status == Programme.Status.APPROVED
     expected = expected_assignments(roadmap) if approved else set()
-    of_roadmap = Assignment.objects.filter(activity__direction__roadmap=roadmap)
+    of_roadmap = Assignment.objects.of_roadmap(roadmap)
     known = {
         Expected(*key): (pk, is_expected)
         for pk, is_expected, *key in of_roadmap.values_list("pk", "is_expected", *Expected._fields)

@@ -13,7 +13,7 @@ from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone, 
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
 from roadmap.execution.evidence.waiting import sha256_of
 from roadmap.execution.locks import is_own, lacks_document, why_closed
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.state import ASKING
 from roadmap.plan.models import Activity
 
@@ -100,7 +100,7 @@ def _choose_step(report: AssignmentReport, *, by_school: bool) -> str:
 def _lock(assignment: Assignment) -> Assignment:
     """Read the assignment anew and lock it until the transaction ends."""
     assignments = Assignment.objects.select_for_update(of=("self",))
-    related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
+    related = assignments.select_related("school", "reported_by", PROGRAMME)
     return related.get(pk=assignment.pk)
 
 

@@ -36,7 +36,7 @@ def upload_begin(request: HttpRequest, pk: int) -> JsonResponse:
     name, size = request.POST.get("name", ""), request.POST.get("size", "")
     if not name or not size.isdecimal() or len(size) > 12:
         return _answer_refusal("Не сказано, какой файл и сколько в нём байтов.")
-    municipality = assignment.activity.direction.roadmap.programme.municipality
+    municipality = assignment.programme.municipality
     longest_side = None if request.POST.get("original") else municipality.photo_side
     try:
         waiting = begin_file(

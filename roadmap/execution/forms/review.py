@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import QuerySet
 
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.state_words import OF_REPORTS
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
@@ -30,9 +30,7 @@ class ReviewFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.assignments = assignments
         of_schools = assignments.exclude(review=Review.NONE).order_by()
-        self.fields["programme"].queryset = Programme.objects.filter(
-            pk__in=of_schools.values("activity__direction__roadmap__programme")
-        )
+        self.fields["programme"].queryset = Programme.objects.filter(pk__in=of_schools.values(PROGRAMME))
         self.fields["school"].queryset = School.objects.filter(pk__in=of_schools.values("school"))
         self.fields["activity"].queryset = Activity.objects.filter(
             pk__in=of_schools.values("activity")
@@ -50,7 +48,7 @@ class ReviewFilter(forms.Form):
         order = "reported_at" if self.state_shown == Review.WAITING else "-reviewed_at"
         found = self.assignments.filter(review=self.state_shown).order_by(order, "pk")
         if programme := self.cleaned_data.get("programme"):
-            found = found.filter(activity__direction__roadmap__programme=programme)
+            found = found.of_programme(programme)
         if school := self.cleaned_data.get("school"):
             found = found.filter(school=school)
         if activity := self.cleaned_data.get("activity"):
