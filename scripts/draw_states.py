@@ -12,7 +12,7 @@ DOCUMENT = ROOT / "docs" / "states.md"
 HEAD = """# States
 
 Drawn by `make fix` from the tables of transitions that the actions consult (`TRANSITIONS`); not by hand. An arrow is an
-action; a state that none leaves is an end.
+action; a state that none leaves is an end, and an action that leads to a black dot deletes the record.
 """
 
 
@@ -22,7 +22,10 @@ def document() -> str:
 
 def tables() -> dict[str, dict]:
     """Those of models and their enumerations, nested or in their modules, titled by the model and the states' class."""
-    from django.apps import apps  # noqa: PLC0415 - Django is set up by whoever calls
+    # Django is set up by whoever calls.
+    from django.apps import apps  # noqa: PLC0415
+
+    from portal.transitions import Transitions  # noqa: PLC0415
 
     found: dict[str, dict] = {}
     for model in apps.get_models():
@@ -30,7 +33,7 @@ def tables() -> dict[str, dict]:
         for owner in (model, *_enumerations(model), module, *_enumerations(module)):
             table = vars(owner).get("TRANSITIONS")
             is_known = any(table is known for known in found.values())
-            if table and not is_known and all(isinstance(actions, dict) for actions in table.values()):
+            if isinstance(table, Transitions) and not is_known:
                 states = type(next(iter(table)))
                 found[f"{str(model._meta.verbose_name).capitalize()} (`{states.__qualname__}`)"] = table
     return found
@@ -45,8 +48,12 @@ def _diagram(table: dict) -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {next(iter(table)).value}"]
     lines += [f"    {state.value}: {state.label}" for state in table]
     for state, actions in table.items():
-        lines += [f"    {state.value} --> {after.value}: {action}" for action, after in actions.items()]
+        lines += [f"    {state.value} --> {_named(after)}: {action}" for action, after in actions.items()]
     return "\n".join(["```mermaid", *lines, "```"])
+
+
+def _named(state: Enum | None) -> str:
+    return state.value if state else "[*]"
 
 
 if __name__ == "__main__":

@@ -107,12 +107,14 @@ def _begun(name: str, found: dict) -> set[str]:
 
 
 def _meant(node: ast.Attribute, function: str, methods: dict, is_called: bool) -> set[str]:
-    """Without types nobody knows of which class: that of `self`, else the only one that has such a method."""
+    """Without types nobody knows of which class: that of `self` if it has it, else the only one that has it."""
     if node.attr in {"save", "delete", "create", "update"}:
         return set()
     module, _, name = function.partition(":")
     if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}:
-        return {f"{module}:{name.rpartition('.')[0]}.{node.attr}"} & methods.get(node.attr, set())
+        own = {f"{module}:{name.rpartition('.')[0]}.{node.attr}"} & methods.get(node.attr, set())
+        if own:
+            return own
     candidates = methods.get(node.attr, set())
     return candidates if is_called and len(candidates) == 1 else set()
 

@@ -12,7 +12,6 @@ from portal.history.actions import Recorded, bulk_action, record_changes
 from portal.history.models import BulkAction
 from portal.letters.models import Letter
 from portal.refusals import Refusal
-from portal.transitions import states_that_allow
 from schools.access.models import Membership
 from schools.directory.models import Municipality, School
 
@@ -68,14 +67,14 @@ def take_step(
         raise WrongStep("Укажите день, до которого школа может править: сегодняшний или позже.")
     chosen = Submission.objects.select_for_update(of=("self",)).filter(
         pk__in=[submission.pk for submission in submissions],
-        status__in=states_that_allow(step, Submission.TRANSITIONS),
+        status__in=Submission.TRANSITIONS.states_before(step),
         collection__state=Collection.State.RUNNING,
     )
     taken = list(chosen.select_related("school", "collection"))
     history = []
     own = set(Membership.objects.filter(user=by, school__isnull=False).values_list("school", flat=True))
     for submission in taken:
-        before, after = as_kept(submission), Submission.TRANSITIONS[submission.status][step]
+        before, after = as_kept(submission), Submission.TRANSITIONS.after(step, submission.status)
         said = {"status": after, "note": note} | ({"reopened_until": str(until)} if step == Step.REOPEN else {})
         submission.status = after
         submission.note = note if step in (Step.RETURN, Step.REOPEN) else ""

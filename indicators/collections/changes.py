@@ -52,7 +52,7 @@ def set_state(collection: Collection, state: Collection.State, *, by) -> Collect
     Raises WrongStep if its state doesn't allow that, or if it is to be withdrawn and schools have answered.
     """
     collection = _lock(collection)
-    if state not in Collection.TRANSITIONS[collection.state].values():
+    if not Collection.TRANSITIONS.leads(collection.state, state):
         raise WrongStep(f"Сбор уже {collection.get_state_display()}.")
     if state == Collection.State.WITHDRAWN:
         answered = list(collection.submissions.with_department().select_related("school"))

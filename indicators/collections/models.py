@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from indicators.catalogue.models import Indicator, Period
 from portal.accounts.roles import Permission
+from portal.transitions import Transitions
 from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
 
@@ -38,11 +39,13 @@ class Collection(models.Model):
             """What was done to a collection to bring it into this state: «закрыт», «отозван», «возобновлён»."""
             return "возобновлён" if self == self.RUNNING else self.label
 
-    TRANSITIONS = {
-        State.RUNNING: {"close": State.CLOSED, "withdraw": State.WITHDRAWN},
-        State.CLOSED: {"resume": State.RUNNING},
-        State.WITHDRAWN: {"resume": State.RUNNING},
-    }
+    TRANSITIONS = Transitions(
+        {
+            State.RUNNING: {"close": State.CLOSED, "withdraw": State.WITHDRAWN},
+            State.CLOSED: {"resume": State.RUNNING},
+            State.WITHDRAWN: {"resume": State.RUNNING},
+        }
+    )
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="collections", verbose_name="муниципалитет"
@@ -111,12 +114,14 @@ class Submission(models.Model):
         REOPEN = "reopen", "открыть снова"
         CLOSE = "close", "отправить и принять за школу"
 
-    TRANSITIONS = {
-        Status.OPEN: {Step.SEND: Status.SENT, Step.REOPEN: Status.OPEN, Step.CLOSE: Status.ACCEPTED},
-        Status.SENT: {Step.ACCEPT: Status.ACCEPTED, Step.RETURN: Status.RETURNED},
-        Status.RETURNED: {Step.SEND: Status.SENT, Step.CLOSE: Status.ACCEPTED},
-        Status.ACCEPTED: {Step.RETURN: Status.RETURNED, Step.REOPEN: Status.OPEN},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Status.OPEN: {Step.SEND: Status.SENT, Step.REOPEN: Status.OPEN, Step.CLOSE: Status.ACCEPTED},
+            Status.SENT: {Step.ACCEPT: Status.ACCEPTED, Step.RETURN: Status.RETURNED},
+            Status.RETURNED: {Step.SEND: Status.SENT, Step.CLOSE: Status.ACCEPTED},
+            Status.ACCEPTED: {Step.RETURN: Status.RETURNED, Step.REOPEN: Status.OPEN},
+        }
+    )
 
     collection = models.ForeignKey(
         Collection, on_delete=models.CASCADE, related_name="submissions", verbose_name="сбор"

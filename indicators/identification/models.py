@@ -11,6 +11,7 @@ from indicators.identification.format.shape import IdentificationShape
 from indicators.identification.shared.answers import SchoolVerdict
 from portal.accounts.roles import Permission
 from portal.fields import EmptyKeysField, WrittenField
+from portal.transitions import Transitions
 from schools.access.scope import scope_of
 from schools.directory.kinds import KINDS
 from schools.directory.models import Municipality, School
@@ -33,7 +34,6 @@ class Method(MunicipalMethod):
 class RunState(models.TextChoices):
     KEPT = "kept", "сохранена"
     CONFIRMED = "confirmed", "утверждена"
-    DELETED = "deleted", "удалена"  # nothing is left of such a run but its history
 
 
 class RunQuerySet(models.QuerySet):
@@ -49,13 +49,12 @@ class Run(models.Model):
     allows and where they lead.
     """
 
-    TRANSITIONS = {
+    TRANSITIONS = Transitions({
         RunState.KEPT: {
-            "decide": RunState.KEPT, "confirm_run": RunState.CONFIRMED, "delete_run": RunState.DELETED,
+            "decide": RunState.KEPT, "confirm_run": RunState.CONFIRMED, "delete_run": None,
         },
         RunState.CONFIRMED: {"withdraw_confirmation": RunState.KEPT},
-        RunState.DELETED: {},
-    }  # fmt: skip
+    })  # fmt: skip
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="runs", verbose_name="муниципалитет"
@@ -101,7 +100,7 @@ class Run(models.Model):
 
     def allows(self, action: str) -> bool:
         """Return whether the run's state allows the action; the user's permission is checked elsewhere."""
-        return action in self.TRANSITIONS[self.state]
+        return self.TRANSITIONS.allows(action, self.state)
 
     @property
     def shape(self) -> IdentificationShape:

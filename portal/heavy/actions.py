@@ -37,8 +37,8 @@ def _enqueue(reading: HeavyReading) -> None:
 
 
 def _reset_failed(reading: HeavyReading) -> bool:
-    moved = HeavyReading.objects.filter(pk=reading.pk).move(
-        "ask again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
+    moved = HeavyReading.objects.filter(pk=reading.pk).move_all(
+        "ask_again", attempt=0, said="", asked_at=timezone.now(), started_at=None, finished_at=None
     )
     reading.refresh_from_db()
     return bool(moved)

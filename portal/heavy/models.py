@@ -9,26 +9,21 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.heavy.limits import HEAVY
+from portal.transitions import MovingQuerySet, Transitions
 
 KEPT_FOR = datetime.timedelta(days=30)
 # If a reading takes longer, its worker is gone, since the reading itself is killed at its limit.
 SILENT_AFTER = datetime.timedelta(seconds=HEAVY.seconds + 60)
 
 
-class HeavyReadingQuerySet(models.QuerySet):
-    def move(self, action: str, **fields) -> int:
-        """Carry out the action, in one UPDATE, on those readings whose state allows it; return how many."""
-        allowed = {status: each[action] for status, each in HeavyReading.TRANSITIONS.items() if action in each}
-        (after,) = set(allowed.values())
-        return self.filter(status__in=allowed).update(status=after, **fields)
-
+class HeavyReadingQuerySet(MovingQuerySet):
     def to_be_read(self, now: datetime.datetime) -> "HeavyReadingQuerySet":
         """Return readings that no worker is at: waiting ones, and those left by a worker that is gone."""
         left = Q(status=HeavyReading.Status.RUNNING, started_at__lt=now - SILENT_AFTER)
         return self.filter(Q(status=HeavyReading.Status.WAITING) | left)
 
     def claim(self, now: datetime.datetime) -> int:
-        return self.to_be_read(now).move("claim", attempt=F("attempt") + 1, started_at=now)
+        return self.to_be_read(now).move_all("claim", attempt=F("attempt") + 1, started_at=now)
 
     def outdated(self, now: datetime.datetime) -> "HeavyReadingQuerySet":
         return self.filter(asked_at__lt=now - KEPT_FOR)
@@ -44,18 +39,20 @@ class HeavyReading(models.Model):
         FAILED = "failed", "не прочитан"
 
     # By state, the actions allowed and where they lead. A running reading is claimed from a worker that is gone.
-    TRANSITIONS = {
-        Status.WAITING: {"claim": Status.RUNNING, "give up": Status.FAILED},
-        Status.RUNNING: {
-            "claim": Status.RUNNING,
-            "put back": Status.WAITING,
-            "finish": Status.DONE,
-            "fail": Status.FAILED,
-            "give up": Status.FAILED,
-        },
-        Status.DONE: {},
-        Status.FAILED: {"ask again": Status.WAITING},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Status.WAITING: {"claim": Status.RUNNING, "give_up": Status.FAILED},
+            Status.RUNNING: {
+                "claim": Status.RUNNING,
+                "put_back": Status.WAITING,
+                "finish": Status.DONE,
+                "fail": Status.FAILED,
+                "give_up": Status.FAILED,
+            },
+            Status.DONE: {},
+            Status.FAILED: {"ask_again": Status.WAITING},
+        }
+    )
 
     key = models.CharField("что читается", max_length=200, unique=True)
     reader = models.CharField("чем", max_length=30)

@@ -44,7 +44,7 @@ def run_reading(pk: int) -> str:
     """Read the file, and return how it went, for the queue's list only; the person sees it in the reading."""
     now = timezone.now()
     free = HeavyReading.objects.filter(pk=pk)
-    if free.to_be_read(now).filter(attempt__gte=MOST_ATTEMPTS).move("give up", finished_at=now, said=_GIVEN_UP):
+    if free.to_be_read(now).filter(attempt__gte=MOST_ATTEMPTS).move_all("give_up", finished_at=now, said=_GIVEN_UP):
         return "given up"
     if not free.claim(now):
         return "not to be read"
@@ -53,15 +53,15 @@ def run_reading(pk: int) -> str:
     try:
         _read(reading, mine)
     except Refusal as refusal:
-        mine.move("fail", finished_at=timezone.now(), said=str(refusal))
+        mine.move_all("fail", finished_at=timezone.now(), said=str(refusal))
     except ReadingFailed as failed:
         _log.error("A file was not read, reading %s: %s", pk, failed)
-        mine.move("fail", finished_at=timezone.now(), said=_FAULT)
+        mine.move_all("fail", finished_at=timezone.now(), said=_FAULT)
     except Exception:
-        mine.move("fail", finished_at=timezone.now(), said=_FAULT)
+        mine.move_all("fail", finished_at=timezone.now(), said=_FAULT)
         raise
     except BaseException:  # the worker is being stopped
-        if mine.move("put back"):
+        if mine.move_all("put_back"):
             read_heavy.enqueue(pk)
         raise
     return free.get().status
@@ -72,5 +72,5 @@ def _read(reading: HeavyReading, mine) -> None:
         content = file.read()
     result = gzip.compress(read_apart(reading.reader, reading.name, content, reading.arguments), 5)
     name = default_storage.save(f"readings/{timezone.localdate():%Y/%m}/{reading.pk}.gz", ContentFile(result))
-    if not mine.move("finish", finished_at=timezone.now(), result=name, said=""):
+    if not mine.move_all("finish", finished_at=timezone.now(), result=name, said=""):
         default_storage.delete(name)

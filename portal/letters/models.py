@@ -7,11 +7,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from portal.transitions import MovingQuerySet, Transitions
+
 SECRET = "[это видит только получатель]"  # noqa: S105 - the mark of its place
 """Stands in a letter's body for its `secret`, which is deleted when the letter is sent."""
 
 
-class LetterQuerySet(models.QuerySet):
+class LetterQuerySet(MovingQuerySet):
+    state_field = "state"
+
     def about(self, records: Iterable[models.Model]) -> "LetterQuerySet":
         """Return letters about any of the records, which have to be of one model."""
         records = list(records)
@@ -30,9 +34,7 @@ class LetterQuerySet(models.QuerySet):
 
     def withdraw(self) -> int:
         """Withdraw the waiting letters among these, so that they aren't tried any more; return how many."""
-        return self.waiting().update(
-            state=Letter.TRANSITIONS[Letter.State.WAITING]["withdraw"], next_try_at=None, secret=""
-        )
+        return self.move_all("withdraw", next_try_at=None, secret="")
 
 
 class Letter(models.Model):
@@ -46,19 +48,21 @@ class Letter(models.Model):
         WITHDRAWN = "withdrawn", "отменено"
 
     # A letter that the server did not accept waits for the next try, until it has been tried often enough.
-    TRANSITIONS = {
-        State.WAITING: {
-            "send": State.SENT,
-            "put_in_folder": State.IN_FOLDER,
-            "try_later": State.WAITING,
-            "give_up": State.FAILED,
-            "withdraw": State.WITHDRAWN,
-        },
-        State.SENT: {},
-        State.IN_FOLDER: {},
-        State.FAILED: {},
-        State.WITHDRAWN: {},
-    }
+    TRANSITIONS = Transitions(
+        {
+            State.WAITING: {
+                "send": State.SENT,
+                "put_in_folder": State.IN_FOLDER,
+                "try_later": State.WAITING,
+                "give_up": State.FAILED,
+                "withdraw": State.WITHDRAWN,
+            },
+            State.SENT: {},
+            State.IN_FOLDER: {},
+            State.FAILED: {},
+            State.WITHDRAWN: {},
+        }
+    )
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters", verbose_name="кому"

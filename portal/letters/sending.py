@@ -121,7 +121,7 @@ def _try(letter: Letter, server: MailServer, *, is_last: bool) -> bool:
     else:
         step = "put_in_folder" if mail_way() == MailWay.FOLDER else "send"
         letter.failure, letter.gone_at = "", timezone.now()
-    letter.state = Letter.TRANSITIONS[State.WAITING][step]
+    letter.state = Letter.TRANSITIONS.after(step, letter.state)
     if letter.state != State.WAITING:
         letter.next_try_at, letter.secret = None, ""
     letter.save(update_fields=["state", "failure", "gone_at", "next_try_at", "secret"])

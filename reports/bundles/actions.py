@@ -44,7 +44,7 @@ def cancel_bundle(*, bundle: Bundle, by) -> bool:
     Its worker stops within a second, or after the file that it is at.
     """
     now, was = timezone.now(), Bundle.objects.select_for_update().get(pk=bundle.pk).status
-    cancelled = Bundle.objects.filter(pk=bundle.pk).move("cancel", finished_at=now, message="")
+    cancelled = Bundle.objects.filter(pk=bundle.pk).move_all("cancel", finished_at=now, message="")
     if cancelled:
         after = {"status": Bundle.Status.CANCELLED}
         record_changes([Recorded(bundle, "отменена", {"status": was}, after)], by=by)

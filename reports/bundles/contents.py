@@ -19,7 +19,7 @@ from reports.bundles.models import Bundle
 from reports.bundles.reporting import evidence_entries, reports_entry
 from reports.issue.models import Document
 from roadmap.execution.access import visible_assignments
-from roadmap.execution.models import AssignmentQuerySet
+from roadmap.execution.models import PROGRAMME, AssignmentQuerySet
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_see_all_schools
 from schools.directory.models import School
@@ -33,7 +33,7 @@ def contents_of(bundle: Bundle) -> Iterator[BundleEntry]:
 
 
 def programme_dossier(programme: Programme, user) -> Iterator[BundleEntry]:
-    assignments = visible_assignments(user).filter(activity__direction__roadmap__programme=programme)
+    assignments = visible_assignments(user).of_programme(programme)
     documents = Document.objects.visible_to(user).filter(programme=programme)
     sheets = [
         HistorySheet("Программа", Programme.objects.filter(pk=programme.pk)),
@@ -78,7 +78,7 @@ def school_dossier(school: School, user) -> Iterator[BundleEntry]:
 
 def _programmes_asking(assignments: AssignmentQuerySet) -> QuerySet[Programme]:
     """Return the municipal programmes in force that have assignments for the school."""
-    asking = assignments.in_force().values("activity__direction__roadmap__programme")
+    asking = assignments.in_force().values(PROGRAMME)
     return Programme.objects.filter(pk__in=asking, school=None).select_related("municipality")
 
 

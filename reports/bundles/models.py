@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from portal.transitions import MovingQuerySet, Transitions
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality, School
 
@@ -12,15 +13,9 @@ from schools.directory.models import Municipality, School
 SILENT_AFTER = datetime.timedelta(minutes=3)
 
 
-class BundleQuerySet(models.QuerySet):
+class BundleQuerySet(MovingQuerySet):
     def active(self) -> "BundleQuerySet":
         return self.filter(status__in=Bundle.ACTIVE)
-
-    def move(self, action: str, **fields) -> int:
-        """Carry out the action, in one UPDATE, on those bundles whose state allows it; return how many."""
-        allowed = {status: actions[action] for status, actions in Bundle.TRANSITIONS.items() if action in actions}
-        (after,) = set(allowed.values())
-        return self.filter(status__in=allowed).update(status=after, **fields)
 
     def to_be_made(self, now: datetime.datetime) -> "BundleQuerySet":
         """Return bundles that no worker makes: waiting ones, and those whose worker has been silent for too long."""
@@ -55,20 +50,22 @@ class Bundle(models.Model):
         CANCELLED = "cancelled", "отменено"
 
     # By state, the actions allowed and where they lead. A running bundle is claimed from a worker that is gone.
-    TRANSITIONS = {
-        Status.WAITING: {"claim": Status.RUNNING, "give up": Status.FAILED, "cancel": Status.CANCELLED},
-        Status.RUNNING: {
-            "claim": Status.RUNNING,
-            "put back": Status.WAITING,
-            "finish": Status.DONE,
-            "fail": Status.FAILED,
-            "give up": Status.FAILED,
-            "cancel": Status.CANCELLED,
-        },
-        Status.DONE: {},
-        Status.FAILED: {},
-        Status.CANCELLED: {},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Status.WAITING: {"claim": Status.RUNNING, "give_up": Status.FAILED, "cancel": Status.CANCELLED},
+            Status.RUNNING: {
+                "claim": Status.RUNNING,
+                "put_back": Status.WAITING,
+                "finish": Status.DONE,
+                "fail": Status.FAILED,
+                "give_up": Status.FAILED,
+                "cancel": Status.CANCELLED,
+            },
+            Status.DONE: {},
+            Status.FAILED: {},
+            Status.CANCELLED: {},
+        }
+    )
     ACTIVE = (Status.WAITING, Status.RUNNING)
 
     what = models.CharField("что", max_length=10, choices=What)

@@ -50,7 +50,7 @@ def _write_reports(assignments: AssignmentQuerySet) -> Iterator[bytes]:
 def _describe_report(assignment: Assignment) -> dict:
     """Return the report's fields, without who reported, which only the portal's history tells."""
     return {
-        "programme": str(assignment.activity.direction.roadmap.programme),
+        "programme": str(assignment.programme),
         "activity": str(assignment.activity),
         "term": assignment.term,
         "school": assignment.school and str(assignment.school),

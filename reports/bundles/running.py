@@ -83,7 +83,7 @@ def run_bundle(pk: int) -> str:
         held.fail(_NO_SPACE if isinstance(error, OSError) and error.errno == errno.ENOSPC else _FAULT)
         raise
     except BaseException:  # the worker is being stopped
-        if held.move("put back"):
+        if held.move("put_back"):
             make_bundle.enqueue(pk)
         raise
     return held.bundle.status
@@ -100,13 +100,13 @@ def claim_bundle(pk: int) -> Bundle | None:
     given_up = free.filter(attempt__gte=MOST_ATTEMPTS)
     with transaction.atomic():
         was = given_up.select_for_update().values_list("status", flat=True).first()
-        lost = given_up.move("give up", finished_at=now, message=words) and _record_end(
+        lost = given_up.move_all("give_up", finished_at=now, message=words) and _record_end(
             Bundle.objects.select_related("asked_by").get(pk=pk), was=was
         )
     if lost:
         send_notice(lost)
         return None
-    claimed = free.move(
+    claimed = free.move_all(
         "claim", attempt=F("attempt") + 1, step=0, total=0, message="",
         heartbeat_at=now, started_at=Coalesce("started_at", Value(now)),
     )  # fmt: skip
@@ -130,7 +130,7 @@ class Held:
         return bool(self._mine().update(**fields))
 
     def move(self, action: str, **fields) -> bool:
-        return bool(self._mine().move(action, **fields))
+        return bool(self._mine().move_all(action, **fields))
 
     def count(self, total: int) -> None:
         self.bundle.total = total

@@ -13,10 +13,8 @@ from indicators.collections.models import Submission
 from portal.accounts.models import User
 from portal.accounts.roles import Permission
 from reports.desks.counting import CountOf
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import MUNICIPALITY, Assignment
 from schools.access.scope import Scope, scope_of
-
-_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def waiting_for(user, on: datetime.date) -> dict[str, int]:
     )
     if not (of_school or of_department):
         return {}
-    here = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, _MUNICIPALITY)
+    here = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, MUNICIPALITY)
     own = Q(school__in=scope.school_ids)
     if of_department:
         own |= Q(school=None) & here

@@ -11,6 +11,7 @@ from indicators.identification.models import LowResultList
 from portal.accounts.roles import Permission
 from portal.fields import NaturalKeyField
 from portal.text.keys import containing
+from portal.transitions import Transitions
 from reports.blocks.paper import PageNumbers
 from reports.issue.requisites import Misprint, Requisite, Requisites
 from reports.kinds.document_kind import DocumentKind, DocumentRequest
@@ -80,12 +81,14 @@ class Document(models.Model):
         REPEALED = "repealed", "отменён"
 
     # By state, the actions that are allowed and the states that they lead to.
-    TRANSITIONS = {
-        Status.DRAFT: {"issue": Status.ISSUED},
-        Status.ISSUED: {"supersede": Status.SUPERSEDED, "repeal": Status.REPEALED},
-        Status.SUPERSEDED: {},
-        Status.REPEALED: {},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Status.DRAFT: {"edit": Status.DRAFT, "issue": Status.ISSUED, "delete": None},
+            Status.ISSUED: {"supersede": Status.SUPERSEDED, "repeal": Status.REPEALED},
+            Status.SUPERSEDED: {},
+            Status.REPEALED: {},
+        }
+    )
     SUBJECT = ("programme", "low_result_list", "school", "region", "period")
 
     kind = DocumentKindField("вид", max_length=20, choices=kind_choices)

@@ -198,7 +198,7 @@ def _enter_last_year_again(place: Membership, collection: Collection) -> None:
 
 def _report(reports: list[dict], programme: Programme, people: dict[Role, User]) -> None:
     """Report on the first span of activities; for a school without a director in the portal the specialist reports."""
-    assignments = Assignment.objects.filter(activity__direction__roadmap__programme=programme)
+    assignments = Assignment.objects.of_programme(programme)
     first = {
         (each.activity.number, each.school and each.school.name): each
         for each in assignments.select_related("activity", "school").order_by("-ends_on")

@@ -10,7 +10,6 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, Subquer
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
-from portal.transitions import state_after
 from roadmap.execution.actions.deriving import derive_assignments
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.execution.actions.waiving import require_again
@@ -52,7 +51,7 @@ def approve_programme(
         understand_plan(roadmap)  # the programme's years may have changed since its words were typed
     _derive_all(programme, by=by)
     record_changes([Recorded(programme, "утверждена", before, _approval_of(programme))], by=by)
-    waived_now = _assignments_of(programme).filter(waived_by=None, waived_at__gte=programme.approved_at)
+    waived_now = Assignment.objects.of_programme(programme).filter(waived_by=None, waived_at__gte=programme.approved_at)
     require_again(waived_now.filter(activity__in=asked), by=by)
 
 
@@ -101,9 +100,9 @@ def delete_draft(*, programme: Programme, by) -> None:
     Raises WrongProgrammeState with the reason if the programme can't be deleted.
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.status not in (Programme.Status.DRAFT, Programme.Status.TEMPLATE):
-        raise WrongProgrammeState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
-    if Assignment.objects.filter(activity__direction__roadmap__programme=programme).exists():
+    approved = WrongProgrammeState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
+    Programme.TRANSITIONS.check("delete", programme.status, approved)
+    if Assignment.objects.of_programme(programme).exists():
         raise WrongProgrammeState(
             "О мероприятиях программы уже отчитались или отметили, что они не требуются: удалить её нельзя."
         )
@@ -137,12 +136,14 @@ def put_programme_back(records: Sequence[Model], by) -> None:
         return
     source = Programme.objects.select_for_update().get(pk=programme.amends_id)
     other = source.amendments.exclude(pk=programme.pk).exists()
-    if other or "amend" not in Programme.TRANSITIONS[source.status]:
+    if other or not Programme.TRANSITIONS.allows("amend", source.status):
         raise WrongProgrammeState("Эту редакцию с тех пор меняют иначе: проект изменений восстановить нельзя.")
 
 
 def _status_after(action: str, programme: Programme, refusal: str) -> Programme.Status:
-    return state_after(action, programme.status, Programme.TRANSITIONS, WrongProgrammeState(refusal))
+    """Return the status to which the action leads; raises WrongProgrammeState if the programme's doesn't allow it."""
+    Programme.TRANSITIONS.check(action, programme.status, WrongProgrammeState(refusal))
+    return Programme.TRANSITIONS.after(action, programme.status)
 
 
 def _supersede(programme: Programme, previous: Programme, *, by) -> None:
@@ -155,7 +156,7 @@ def _supersede(programme: Programme, previous: Programme, *, by) -> None:
     previous.save(update_fields=["status"])
     activity = Activity.objects.filter(origin=OuterRef("activity"), direction__roadmap__programme=programme)
     stage = Stage.objects.filter(origin=OuterRef("stage"), activity__direction__roadmap__programme=programme)
-    _assignments_of(previous).filter(Exists(activity)).filter(Q(stage=None) | Exists(stage)).update(
+    Assignment.objects.of_programme(previous).filter(Exists(activity)).filter(Q(stage=None) | Exists(stage)).update(
         activity=Subquery(activity.values("pk")[:1]), stage=Subquery(stage.values("pk")[:1])
     )
     after = {"status": previous.status, "programme": programme.pk}
@@ -166,17 +167,13 @@ def _restore(programme: Programme, previous: Programme, *, by) -> None:
     """Put the previous revision in force again, and move the assignments back to it."""
     activity = Activity.objects.filter(pk=OuterRef("activity"))
     stage = Stage.objects.filter(pk=OuterRef("stage"))
-    _assignments_of(programme).filter(activity__origin__direction__roadmap__programme=previous).update(
+    Assignment.objects.of_programme(programme).filter(activity__origin__direction__roadmap__programme=previous).update(
         activity=Subquery(activity.values("origin")[:1]), stage=Subquery(stage.values("origin")[:1])
     )
     before, previous.status = previous.status, _status_after("restore", previous, "Прежняя редакция и так действует.")
     previous.save(update_fields=["status"])
     _derive_all(previous, by=by)
     record_changes([Recorded(previous, "снова действует", {"status": before}, {"status": previous.status})], by=by)
-
-
-def _assignments_of(programme: Programme):
-    return Assignment.objects.filter(activity__direction__roadmap__programme=programme)
 
 
 def _derive_all(programme: Programme, *, by) -> None:

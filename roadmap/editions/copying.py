@@ -36,7 +36,7 @@ def keep_as_template(source: Programme, *, by) -> Programme:
     shape = _write_for_years(source, start_year=source.start_year, title=source.title)
     _drop_figures(shape["programme"].get("indicators", {}))
     template = _make_from(source, shape, f"шаблон сделан из программы {source.years}", by=by, school=source.school)
-    template.status = Programme.TRANSITIONS[template.status]["keep_as_template"]
+    template.status = Programme.TRANSITIONS.after("keep_as_template", template.status)
     template.save(update_fields=["status"])
     return template
 
@@ -50,8 +50,8 @@ def begin_amendment(source: Programme, *, by) -> Programme:
     source = Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
     if source.amendments.filter(status=Programme.Status.DRAFT).exists():
         raise WrongProgrammeState("Изменения этой редакции уже начаты.")
-    if "amend" not in Programme.TRANSITIONS[source.status]:
-        raise WrongProgrammeState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
+    other = WrongProgrammeState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
+    Programme.TRANSITIONS.check("amend", source.status, other)
     shape = programme_as_document(source, with_entered=False)
     for key in ("order", "caption"):
         shape["programme"].get("approved_by", {}).pop(key, None)

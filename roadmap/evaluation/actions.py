@@ -196,14 +196,13 @@ def _lock(evaluation: Evaluation, action: str) -> Evaluation:
         "programme__indicator_table", "programme__roadmap__programme", "period"
     )
     evaluation = locked.get(pk=evaluation.pk)
-    if not evaluation.allows(action):
-        raise EvaluationRefused(NOT_ALLOWED[evaluation.state])
+    Evaluation.TRANSITIONS.check(action, evaluation.state, EvaluationRefused(NOT_ALLOWED[evaluation.state]))
     return evaluation
 
 
 def _change_state(evaluation: Evaluation, action: str, by) -> None:
     """Bring the evaluation into the state that the action leads to, which `kept_at` and `kept_by` express."""
-    after = Evaluation.TRANSITIONS[evaluation.state][action]
+    after = Evaluation.TRANSITIONS.after(action, evaluation.state)
     is_kept = after is EvaluationState.KEPT
     evaluation.kept_at, evaluation.kept_by = (timezone.now(), by) if is_kept else (None, None)
     evaluation.save(update_fields=["result", "kept_at", "kept_by"])

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from indicators.catalogue.models import Period
 from portal.accounts.roles import Permission
+from portal.transitions import Transitions
 from roadmap.evaluation.activity_marks import ActivityMark
 from roadmap.evaluation.degrees import AchievementState
 from roadmap.evaluation.methods.method_shape import EvaluationMethodShape
@@ -43,14 +44,16 @@ class Evaluation(models.Model):
     `result` has its figures, class and counts. `TRANSITIONS` says what may be done in each state, and what follows.
     """
 
-    TRANSITIONS = {
-        EvaluationState.DRAFT: {
-            "write": EvaluationState.DRAFT,
-            "choose_method": EvaluationState.DRAFT,
-            "keep": EvaluationState.KEPT,
-        },
-        EvaluationState.KEPT: {"reopen": EvaluationState.DRAFT},
-    }
+    TRANSITIONS = Transitions(
+        {
+            EvaluationState.DRAFT: {
+                "write": EvaluationState.DRAFT,
+                "choose_method": EvaluationState.DRAFT,
+                "keep": EvaluationState.KEPT,
+            },
+            EvaluationState.KEPT: {"reopen": EvaluationState.DRAFT},
+        }
+    )
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="evaluations", verbose_name="программа"
@@ -107,7 +110,7 @@ class Evaluation(models.Model):
         return EvaluationState.KEPT if self.is_kept else EvaluationState.DRAFT
 
     def allows(self, action: str) -> bool:
-        return action in self.TRANSITIONS[self.state]
+        return self.TRANSITIONS.allows(action, self.state)
 
 
 class IndicatorVerdict(models.TextChoices):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.execution.models import MUNICIPALITY, PROGRAMME, Assignment, AssignmentQuerySet
 from roadmap.execution.queries.tasks import with_activity
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
@@ -18,11 +18,10 @@ def activity_for(request: HttpRequest, pk: int) -> Activity:
 
 
 def visible_assignments(user) -> AssignmentQuerySet:
-    return Assignment.objects.visible_to(user).filter(
-        activity__direction__roadmap__programme__in=Programme.objects.visible_to(user)
-    )
+    programmes = Programme.objects.visible_to(user)
+    return Assignment.objects.visible_to(user).filter(**{f"{PROGRAMME}__in": programmes})
 
 
 def assignment_for(request: HttpRequest, pk: int) -> Assignment:
     assignments = with_activity(visible_assignments(request.user))
-    return get_object_or_404(assignments.select_related("activity__direction__roadmap__programme__municipality"), pk=pk)
+    return get_object_or_404(assignments.select_related(MUNICIPALITY), pk=pk)

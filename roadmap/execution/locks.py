@@ -12,7 +12,7 @@ def is_own(user, assignment: Assignment) -> bool:
 
 def why_closed(assignment: Assignment, user) -> str:
     """Return why the user can't report now, as a sentence for them; "" if they can."""
-    programme = assignment.activity.direction.roadmap.programme
+    programme = assignment.programme
     if programme.status == Programme.Status.SUPERSEDED:
         return "Это прежняя редакция программы. Отчитайтесь по той, что действует сейчас."
     if programme.status != Programme.Status.APPROVED:
@@ -24,7 +24,7 @@ def why_closed(assignment: Assignment, user) -> str:
             f"Отдел отметил, что этого делать не требуется: {assignment.waived_because.rstrip('.')}. "
             "Если отчёт всё же нужен, попросите координатора программы снять эту отметку."
         )
-    if "report_result" not in Assignment.TRANSITIONS[assignment.review] and is_own(user, assignment):
+    if not Assignment.TRANSITIONS.allows("report_result", assignment.review) and is_own(user, assignment):
         return "Отчёт подтверждён отделом. Чтобы исправить его, попросите отдел его вернуть."
     return ""
 

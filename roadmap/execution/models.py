@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from portal.accounts.roles import Permission
+from portal.transitions import Transitions
 from roadmap.execution.nearness import OPENS_BEFORE
 from roadmap.execution.state import (
     CLOSED,
@@ -14,6 +15,7 @@ from roadmap.execution.state import (
     state_expression,
 )
 from roadmap.plan.models import Activity, Stage
+from roadmap.programmes.models import Programme
 from schools.access.scope import scope_of
 from schools.directory.models import School
 
@@ -21,25 +23,36 @@ from schools.directory.models import School
 # alone, so that the database needn't compute the state.
 IS_OPEN = ~Q(status__in=CLOSED) | Q(review=AssignmentReview.RETURNED)
 _NEVER = models.Value(datetime.date.max)
+# The ways from an assignment to the programme whose plan it is of, and to that programme's municipality.
+PROGRAMME = "activity__direction__roadmap__programme"
+MUNICIPALITY = f"{PROGRAMME}__municipality"
 
 
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AssignmentQuerySet":
         """Keep assignments of schools that the user may see, and of their own department."""
         scope = scope_of(user)
-        municipality = "activity__direction__roadmap__programme__municipality"
         of_department = Q(school=None)
         if not scope.everywhere:
-            of_department &= Q(**{f"{municipality}__in": scope.municipality_ids})
+            of_department &= Q(**{f"{MUNICIPALITY}__in": scope.municipality_ids})
         return self.filter(
-            scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, municipality)
+            scope.municipalities_with(Permission.VIEW_ALL_SCHOOLS, MUNICIPALITY)
             | Q(school__in=scope.school_ids)
             | of_department
         )
 
+    def of_programme(self, programme) -> "AssignmentQuerySet":
+        return self.filter(**{PROGRAMME: programme})
+
+    def of_roadmap(self, roadmap) -> "AssignmentQuerySet":
+        return self.filter(activity__direction__roadmap=roadmap)
+
+    def of_municipality(self, municipality) -> "AssignmentQuerySet":
+        return self.filter(**{MUNICIPALITY: municipality})
+
     def planned(self) -> "AssignmentQuerySet":
         """Keep what approved programmes plan today, including what is marked as not required."""
-        return self.filter(is_expected=True, activity__direction__roadmap__programme__status="approved")
+        return self.filter(is_expected=True, **{f"{PROGRAMME}__status": "approved"})
 
     def in_force(self) -> "AssignmentQuerySet":
         """Keep what approved programmes require today: `planned()` without what is marked as not required."""
@@ -51,7 +64,7 @@ class AssignmentQuerySet(models.QuerySet):
     def running(self, on: datetime.date) -> "AssignmentQuerySet":
         """Keep assignments of programmes that people still report on, by the rule of `Programme.is_over`."""
         last_over = on.year - 1 if (on.month, on.day) > (6, 30) else on.year - 2
-        return self.filter(activity__direction__roadmap__programme__end_year__gt=last_over)
+        return self.filter(**{f"{PROGRAMME}__end_year__gt": last_over})
 
     def reported(self) -> "AssignmentQuerySet":
         return self.filter(version__gt=0)
@@ -106,29 +119,31 @@ class Assignment(models.Model):
     Review = AssignmentReview
 
     # Which steps lead from one review to another; a report may change `status` to any other at any time.
-    TRANSITIONS = {
-        Review.NONE: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "waive": Review.WAIVED,
-        },
-        Review.WAITING: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "confirm": Review.CONFIRMED,
-            "return": Review.RETURNED,
-        },
-        Review.CONFIRMED: {"report_as_department": Review.NONE, "return": Review.RETURNED},
-        Review.RETURNED: {
-            "report_progress": Review.NONE,
-            "report_result": Review.WAITING,
-            "report_as_department": Review.NONE,
-            "waive": Review.WAIVED,
-        },
-        Review.WAIVED: {"require": Review.NONE, "require_returned": Review.RETURNED},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Review.NONE: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "waive": Review.WAIVED,
+            },
+            Review.WAITING: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "confirm": Review.CONFIRMED,
+                "return": Review.RETURNED,
+            },
+            Review.CONFIRMED: {"report_as_department": Review.NONE, "return": Review.RETURNED},
+            Review.RETURNED: {
+                "report_progress": Review.NONE,
+                "report_result": Review.WAITING,
+                "report_as_department": Review.NONE,
+                "waive": Review.WAIVED,
+            },
+            Review.WAIVED: {"require": Review.NONE, "require_returned": Review.RETURNED},
+        }
+    )
 
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, related_name="assignments", verbose_name="мероприятие"
@@ -206,6 +221,10 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school or 'Отдел'}: {self.about}"
+
+    @property
+    def programme(self) -> Programme:
+        return self.activity.direction.roadmap.programme
 
     @property
     def event(self) -> str:

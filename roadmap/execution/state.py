@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 
 from roadmap.execution.state_words import WORDS
 
@@ -224,27 +224,23 @@ def states_among(
 
 
 def state_expression(on: datetime.date) -> Case:
-    """Return `state_of` as an expression for the database; frequent states are tried first."""
-    returned, waiting = Q(review=_Review.RETURNED), Q(review=_Review.WAITING)
+    """Return `state_of` as an expression for the database, made of the same tables."""
     return Case(
         When(review=_Review.WAIVED, then=Value(_State.WAIVED)),
         When(version=0, deadline_on__lt=on, then=Value(_State.SILENT)),
         When(version=0, starts_on__gt=on, then=Value(_State.AHEAD)),
         When(version=0, then=Value(_State.RUNNING)),
-        *_build_whens(returned & Q(status=_Status.POSTPONED), _State.REFUSED, _State.REFUSED_OVERDUE, on),
-        *_build_whens(returned, _State.RETURNED, _State.RETURNED_OVERDUE, on),
-        When(waiting & Q(status=_Status.DONE), then=Value(_State.DONE_WAITING)),
-        When(status=_Status.DONE, then=Value(_State.DONE)),
-        When(waiting & Q(status=_Status.NOT_DONE), then=Value(_State.NOT_DONE_WAITING)),
-        When(status=_Status.NOT_DONE, then=Value(_State.NOT_DONE)),
-        *_build_whens(waiting & Q(status=_Status.POSTPONED), _State.ASKED, _State.ASKED_OVERDUE, on),
-        *_build_whens(Q(status=_Status.POSTPONED), _State.POSTPONED, _State.POSTPONED_OVERDUE, on),
-        *_build_whens(Q(status=_Status.IN_PROGRESS), _State.IN_PROGRESS, _State.IN_PROGRESS_OVERDUE, on),
-        When(deadline_on__lt=on, then=Value(_State.NOT_STARTED_OVERDUE)),
-        default=Value(_State.NOT_STARTED),
+        *(When(review=review, then=_express_reported(table, on)) for review, table in _BY_REVIEW.items()),
         output_field=models.CharField(),
     )
 
 
-def _build_whens(said: Q, state: AssignmentState, overdue: AssignmentState, on: datetime.date) -> tuple[When, When]:
-    return When(said & Q(deadline_on__lt=on), then=Value(overdue)), When(said, then=Value(state))
+def _express_reported(table: dict[_Status, tuple[_State, _State]], on: datetime.date) -> Case:
+    """Return an expression that finds the state in a table by the status reported and the last day."""
+    return Case(
+        *(
+            When(status=status, then=Case(When(deadline_on__lt=on, then=Value(after)), default=Value(before)))
+            for status, (before, after) in table.items()
+        ),
+        output_field=models.CharField(),
+    )

@@ -152,7 +152,7 @@ def take_changes(
         raise Refusal("Отметьте, что внести.")
     with transaction.atomic():
         intake = _lock_open(intake)
-        if programme.status == Programme.Status.APPROVED:
+        if Programme.TRANSITIONS.allows("amend", programme.status):
             programme = _begin_amendment(programme, by=by)
         programme = draft_programme(programme)
         parts = proposed_changes(intake, programme, by=by, recognition=recognition)

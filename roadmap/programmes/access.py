@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from roadmap.programmes.drafts import APPROVED, WrongProgrammeState
+from roadmap.programmes.drafts import WrongProgrammeState, check_can_be_edited
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_manage
 
@@ -30,16 +30,18 @@ def managed_programme(request: HttpRequest, pk: int) -> Programme:
 def edits_draft(view):
     """Decorate a view so that it gets a programme that the user may edit.
 
-    An approved programme is answered with the reason why it can't be edited: 409 for a script, else a redirect.
+    One that is closed is answered with the reason why it can't be edited: 409 for a script, else a redirect.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
         programme = managed_programme(request, pk)
-        if programme.status == Programme.Status.APPROVED:
+        try:
+            check_can_be_edited(programme)
+        except WrongProgrammeState as refusal:
             if is_from_script(request):
-                return HttpResponse(APPROVED, status=409)
-            messages.error(request, APPROVED)
+                return HttpResponse(str(refusal), status=409)
+            messages.error(request, str(refusal))
             return redirect("programme-roadmap" if hasattr(programme, "roadmap") else "programme-detail", pk)
         try:
             return view(request, programme, **kwargs)

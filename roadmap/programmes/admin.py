@@ -40,7 +40,7 @@ class ProgrammeAdmin(ScopedAdmin):
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Return whether it may be changed: only drafts and templates may, and their text only on its own pages."""
-        open_to_change = obj is None or obj.status in (Programme.Status.DRAFT, Programme.Status.TEMPLATE)
+        open_to_change = obj is None or Programme.TRANSITIONS.allows("edit", obj.status)
         return super().has_change_permission(request, obj) and open_to_change
 
     def has_delete_permission(self, request, obj=None) -> bool:

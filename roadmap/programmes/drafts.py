@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from portal.refusals import Refusal
 from roadmap.programmes.models import Programme
 
-APPROVED = "Программа утверждена приказом. Её изменяют приказом о внесении изменений, поэтому здесь её править нельзя."
+# Why the words of a programme in this state can't be changed.
+_CLOSED = {
+    Programme.Status.APPROVED: (
+        "Программа утверждена приказом. Её изменяют приказом о внесении изменений, поэтому здесь её править нельзя."
+    ),
+    Programme.Status.SUPERSEDED: (
+        "Это прежняя редакция: её слова утвердил приказ, и их уже сменила другая. Правят редакцию, которая действует."
+    ),
+}
 
 Words = Mapping[str, object]
 
@@ -27,11 +35,16 @@ class ChangedMeanwhile(Exception):
 
 
 def draft_programme(programme: Programme) -> Programme:
-    """Return the programme, locked until the transaction ends; raises WrongProgrammeState if it is approved."""
+    """Return the programme, locked until the transaction ends; raises WrongProgrammeState if it can't be edited."""
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
-    if programme.status == Programme.Status.APPROVED:
-        raise WrongProgrammeState(APPROVED)
+    check_can_be_edited(programme)
     return programme
+
+
+def check_can_be_edited(programme: Programme) -> None:
+    """Raise WrongProgrammeState with the reason if the programme's state doesn't let its words be changed."""
+    if not Programme.TRANSITIONS.allows("edit", programme.status):
+        raise WrongProgrammeState(_CLOSED[programme.status])
 
 
 def changed_places(words: Words, seen: Words, current: Words) -> dict:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from indicators.identification.models import LowResultList
 from portal.accounts.roles import Permission
 from portal.fields import EmptyKeysField, NaturalKeyField, WrittenField
+from portal.transitions import Transitions
 from schools.access.scope import scope_of
 from schools.directory.models import Municipality, School
 from schools.orders.models import Order
@@ -46,16 +47,23 @@ class Programme(models.Model):
         TEMPLATE = "template", "шаблон"
 
     # Approving a later revision supersedes the one in force; withdrawing that approval restores it.
-    TRANSITIONS = {
-        Status.DRAFT: {"approve": Status.APPROVED, "keep_as_template": Status.TEMPLATE},
-        Status.APPROVED: {
-            "amend": Status.APPROVED,
-            "withdraw_approval": Status.DRAFT,
-            "supersede": Status.SUPERSEDED,
-        },
-        Status.SUPERSEDED: {"restore": Status.APPROVED},
-        Status.TEMPLATE: {},
-    }
+    TRANSITIONS = Transitions(
+        {
+            Status.DRAFT: {
+                "edit": Status.DRAFT,
+                "approve": Status.APPROVED,
+                "keep_as_template": Status.TEMPLATE,
+                "delete": None,
+            },
+            Status.APPROVED: {
+                "amend": Status.APPROVED,
+                "withdraw_approval": Status.DRAFT,
+                "supersede": Status.SUPERSEDED,
+            },
+            Status.SUPERSEDED: {"restore": Status.APPROVED},
+            Status.TEMPLATE: {"edit": Status.TEMPLATE, "delete": None},
+        }
+    )
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="programmes", verbose_name="муниципалитет"

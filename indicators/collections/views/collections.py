@@ -26,7 +26,6 @@ from portal.middleware import parts_its_writes
 from portal.once.answering import one_for_all
 from portal.refusals import refusal_on, refusal_told
 from portal.text.plurals import plural
-from portal.transitions import states_that_allow
 from schools.access.scope import scope_of
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
@@ -142,9 +141,8 @@ def _find_incomplete(
     progress: list[CollectionProgress], ticked: set[int], step: Submission.Step
 ) -> list[CollectionProgress]:
     """The ticked schools whose answers the step would accept although not all values are entered."""
-    accepts = [
-        state for state, steps in Submission.TRANSITIONS.items() if steps.get(step) == Submission.Status.ACCEPTED
-    ]
+    table = Submission.TRANSITIONS
+    accepts = [state for state in table.states_before(step) if table.after(step, state) == Submission.Status.ACCEPTED]
     return [
         each
         for each in progress
@@ -153,7 +151,7 @@ def _find_incomplete(
 
 
 def _describe_step(step: Submission.Step, taken: int, ticked: int) -> str:
-    states = " или ".join(sorted(f"«{state.label}»" for state in states_that_allow(step, Submission.TRANSITIONS)))
+    states = " или ".join(sorted(f"«{state.label}»" for state in Submission.TRANSITIONS.states_before(step)))
     left = f" Пропущено {ticked - taken}: для этого нужно состояние {states}." if taken < ticked else ""
     return f"«{step.label.capitalize()}»: {taken}.{left}"
 

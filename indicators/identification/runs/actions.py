@@ -9,7 +9,7 @@ from django.utils import timezone
 from indicators.identification.judging.inquiry import SCHOOLS_AT_ONCE, ChosenIdentificationMethod, Inquiry
 from indicators.identification.judging.protocol_writing import ProtocolWriter, figures_of, values_used
 from indicators.identification.lists.actions import make_list
-from indicators.identification.models import LowResultList, Run, RunSchool
+from indicators.identification.models import LowResultList, Run, RunSchool, RunState
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
 from portal.refusals import Refusal
@@ -23,9 +23,15 @@ class RunRefused(Refusal):
 
 
 def _check_state(run: Run, action: str, refusal: str) -> None:
-    """Raises RunRefused with that sentence if the state of the run doesn't allow the action."""
-    if not run.allows(action):
-        raise RunRefused(refusal)
+    """Raise RunRefused with that sentence if the state of the run doesn't allow the action."""
+    Run.TRANSITIONS.check(action, run.state, RunRefused(refusal))
+
+
+def _take_step(run: Run, action: str, *, by) -> None:
+    """Bring the run into the state that the action leads to, which `confirmed_at` and `confirmed_by` express."""
+    is_confirmed = Run.TRANSITIONS.after(action, run.state) is RunState.CONFIRMED
+    run.confirmed_at, run.confirmed_by = (timezone.now(), by) if is_confirmed else (None, None)
+    run.save(update_fields=["confirmed_at", "confirmed_by"])
 
 
 @transaction.atomic
@@ -104,8 +110,7 @@ def confirm_run(*, run: Run, by) -> Run:
     if names := list(open_schools.values_list("name", flat=True)[:6]):
         told = f"{', '.join(names[:5])} и другие" if len(names) > 5 else ", ".join(names)
         raise RunRefused(f"Сначала решите о школах, которым не хватило данных: {told}.")
-    run.confirmed_at, run.confirmed_by = timezone.now(), by
-    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    _take_step(run, "confirm_run", by=by)
     record_changes([Recorded(run, "список утверждён")], by=by)
     make_list(run=run, by=by)
     return run
@@ -131,8 +136,7 @@ def withdraw_confirmation(*, run: Run, by) -> Run:
     except ProtectedError:
         raise RunRefused("По списку уже подготовлены документы: сначала удалите их проекты.") from None
     deletion.keep(by=by)
-    run.confirmed_at = run.confirmed_by = None
-    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    _take_step(run, "withdraw_confirmation", by=by)
     record_changes([Recorded(run, "утверждение снято")], by=by)
     return run
 
@@ -156,8 +160,7 @@ def put_list_back(records: Sequence[Model], by) -> None:
     listed = set(low_result_list.listed_schools.values_list("school", flat=True))
     if listed != {each.school_id for each in run.schools.defer("values") if each.is_listed}:
         raise RunRefused("Решения о школах с тех пор изменили, прежний список другой. Утвердите его заново.")
-    run.confirmed_at, run.confirmed_by = timezone.now(), by
-    run.save(update_fields=["confirmed_at", "confirmed_by"])
+    _take_step(run, "confirm_run", by=by)
     record_changes([Recorded(run, "список утверждён", {}, _list_as_kept(low_result_list))], by=by)
 
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from roadmap.execution.models import IS_OPEN, Assignment
+from roadmap.execution.models import IS_OPEN, PROGRAMME, Assignment
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality
-
-_PROGRAMME = "activity__direction__roadmap__programme"
 
 
 class CourseShares:
@@ -39,8 +37,8 @@ def courses_of(municipality: Municipality, on: datetime.date) -> list[ProgrammeC
     """Return the courses of the municipality's programmes in force that are not over, in two queries."""
     programmes = Programme.objects.filter(municipality=municipality, school=None, status=Programme.Status.APPROVED)
     running = [each for each in programmes if not each.is_over(on)]
-    asked = Assignment.objects.in_force().filter(**{f"{_PROGRAMME}__in": running})
-    counts = asked.order_by().values_list(_PROGRAMME).annotate(
+    asked = Assignment.objects.in_force().filter(**{f"{PROGRAMME}__in": running})
+    counts = asked.order_by().values_list(PROGRAMME).annotate(
         total=Count("pk"),
         finished=Count("pk", filter=~IS_OPEN),
         due=Count("pk", filter=Q(deadline_on__lt=on)),

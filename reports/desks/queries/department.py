@@ -20,7 +20,6 @@ from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality, School
 
-_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 _SHOWN = 8
 
 
@@ -88,7 +87,7 @@ class DepartmentDesk:
 
 def department_desk(municipality: Municipality, on: datetime.date) -> DepartmentDesk:
     """Return the municipality's desk, in nine queries however many schools and programmes there are."""
-    asked = Assignment.objects.in_force().running(on).filter(**{_MUNICIPALITY: municipality})
+    asked = Assignment.objects.in_force().running(on).of_municipality(municipality)
     schools = list(School.objects.active().filter(municipality=municipality))
     mornings = {None: SchoolMorning(None)} | {each.pk: SchoolMorning(each) for each in schools}
     _count_submissions(mornings, municipality, on)

@@ -21,7 +21,6 @@ from roadmap.targets.queries.lines import TargetLine, table_lines, table_periods
 from schools.directory.models import Municipality, School
 
 _SHOWN = 5
-_PROGRAMME = "activity__direction__roadmap__programme"
 
 
 @dataclass
@@ -104,7 +103,7 @@ def programme_desk(municipality: Municipality, on: datetime.date, asked: str = "
     course = next((each for each in courses if str(each.programme.pk) == asked), courses[0] if courses else None)
     if course is None:
         return None
-    assignments = Assignment.objects.in_force().filter(**{_PROGRAMME: course.programme})
+    assignments = Assignment.objects.in_force().of_programme(course.programme)
     behind = _schools_behind(assignments, on)
     running = with_counts(Collection.objects.filter(municipality=municipality, state=Collection.State.RUNNING))
     return ProgrammeDesk(

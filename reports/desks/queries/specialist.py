@@ -11,12 +11,11 @@ from django.urls import reverse
 from indicators.collections.models import Submission
 from indicators.collections.queries.filled import with_filled
 from indicators.values.models import Value
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import MUNICIPALITY, Assignment
 from roadmap.execution.queries.tasks import Tasks, department_tasks, with_activity
 from schools.directory.models import Municipality
 
 _SHOWN = 6
-_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class SpecialistDesk:
 def specialist_desk(user, municipality: Municipality, on: datetime.date) -> SpecialistDesk:
     """Return the desk, in nine queries however many schools there are."""
     waiting = Assignment.objects.in_force().filter(
-        review=Assignment.Review.WAITING, school__isnull=False, **{_MUNICIPALITY: municipality}
+        review=Assignment.Review.WAITING, school__isnull=False, **{MUNICIPALITY: municipality}
     )
     running = Submission.objects.running().filter(collection__municipality=municipality)
     running = running.select_related("collection__period", "school")
@@ -71,7 +70,7 @@ def _last_doings(user, municipality: Municipality) -> Iterator[StoppedAt]:
         url = reverse("value-grid", args=[municipality.pk, value.period.label])
         where = f"{value.school or 'по району'}, {value.period}"
         yield StoppedAt(f"Показатели: {value.indicator}", where, value.entered_at, url)
-    reviewed = Assignment.objects.filter(reviewed_by=user, **{_MUNICIPALITY: municipality})
+    reviewed = Assignment.objects.of_municipality(municipality).filter(reviewed_by=user)
     if report := with_activity(reviewed).order_by(F("reviewed_at").desc(nulls_last=True), "-pk").first():
         words = f"Отчёт школы: {report.get_review_display()}"
         url = reverse("assignment-detail", args=[report.pk])

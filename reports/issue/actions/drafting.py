@@ -37,8 +37,8 @@ def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Docume
     Raises WrongDocumentState if the document is issued already.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
-    if not document.is_draft:
-        raise WrongDocumentState("Документ уже издан: его слова больше не меняются.")
+    issued = WrongDocumentState("Документ уже издан: его слова больше не меняются.")
+    Document.TRANSITIONS.check("edit", document.status, issued)
     fresh = [passage.text for passage in passages(build_content(document))]
     edits = [PassageEdit(place, fresh[place], now) for place, now in texts.items() if now != fresh[place]]
     before, document.edits = document.edits, [asdict(edit) for edit in edits]
@@ -51,8 +51,8 @@ def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Docume
 def delete_draft(*, document: Document, by) -> None:
     """Delete a draft, which can be restored from «Удалённое». Raises WrongDocumentState if it is issued already."""
     document = Document.objects.select_for_update().get(pk=document.pk)
-    if not document.is_draft:
-        raise WrongDocumentState("Изданный документ не удаляют: его отменяют приказом.")
+    issued = WrongDocumentState("Изданный документ не удаляют: его отменяют приказом.")
+    Document.TRANSITIONS.check("delete", document.status, issued)
     record_changes([Recorded(document, "проект удалён", before={"title": document.title})], by=by)
     deletion = Deletion(document)
     deletion.take(document)

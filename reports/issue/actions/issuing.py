@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from indicators.identification.lists.actions import name_order
 from portal.history.actions import Recorded, record_changes
-from portal.transitions import state_after
 from reports.blocks.content import Content
 from reports.blocks.stored import to_json
 from reports.issue.actions.drafting import begin_draft
@@ -125,8 +124,10 @@ def repeal_document(*, document: Document, on: datetime.date, order: Order | Non
 
 
 def _status_after(document: Document, action: str) -> Document.Status:
+    """Return the status to which the action leads; raises WrongDocumentState if the document's doesn't allow it."""
     why = f"Документ сейчас «{document.get_status_display()}»: этого с ним сделать нельзя."
-    return state_after(action, document.status, Document.TRANSITIONS, WrongDocumentState(why))
+    Document.TRANSITIONS.check(action, document.status, WrongDocumentState(why))
+    return Document.TRANSITIONS.after(action, document.status)
 
 
 def _supersede(document: Document, *, by) -> None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.queries.moved import moved_to
 from roadmap.execution.state import AssignmentState, state_of
 from roadmap.execution.state_words import OF_REPORTS, WORDS
@@ -145,9 +145,7 @@ def read_execution(roadmap: Roadmap, days: Days, school: School | None) -> Execu
         asked = asked.filter(days.overlapping())
     if school:
         asked = asked.filter(school=school)
-    related = asked.select_related(
-        "activity__direction__roadmap__programme", "activity__dates", "stage__dates", "school"
-    )
+    related = asked.select_related(PROGRAMME, "activity__dates", "stage__dates", "school")
     related = related.prefetch_related("evidence__files")
     by_activity: dict[int, Reported] = {}
     own = Activity.objects.select_related("direction").in_bulk(moved.values()) if moved else {}

@@ -10,7 +10,7 @@ from indicators.identification.models import ListedSchool, LowResultList
 from indicators.values.models import Value
 from portal.text.keys import natural_key
 from reports.kinds.indicators.achievement import achievement
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import MUNICIPALITY, Assignment
 from roadmap.execution.state import DONE, OVERDUE
 from roadmap.programmes.models import Programme
 from roadmap.targets.models import TargetValue
@@ -76,9 +76,8 @@ def _latest_listed(lines: dict[int, MunicipalityLine]):
 
 
 def _count_assignments(lines: dict[int, MunicipalityLine], on: datetime.date) -> None:
-    key = "activity__direction__roadmap__programme__municipality"
     asked = Assignment.objects.in_force().running(on).with_state(on)
-    rows = asked.filter(**{f"{key}__in": lines}).order_by().values_list(key)
+    rows = asked.filter(**{f"{MUNICIPALITY}__in": lines}).order_by().values_list(MUNICIPALITY)
     for pk, asked, done, overdue in rows.annotate(
         asked=Count("pk"),
         done=Count("pk", filter=Q(state__in=DONE)),

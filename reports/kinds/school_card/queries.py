@@ -13,7 +13,7 @@ from indicators.catalogue.period_choices import in_order
 from indicators.quantity import write_number
 from indicators.values.aggregation import aggregate
 from indicators.values.models import Value
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.programmes.models import Programme
 from schools.directory.models import School
 
@@ -130,11 +130,11 @@ def programmes_of_school(school: School) -> list[ProgrammeOfSchool]:
         Assignment.objects.planned()
         .running(timezone.localdate())
         .filter(school=school)
-        .select_related("activity__direction__roadmap__programme", "activity__dates", "stage__dates", "school")
-        .order_by("-activity__direction__roadmap__programme__start_year", "activity__sequence", "ends_on", "pk")
+        .select_related(PROGRAMME, "activity__dates", "stage__dates", "school")
+        .order_by(f"-{PROGRAMME}__start_year", "activity__sequence", "ends_on", "pk")
     )
     found: dict[int, ProgrammeOfSchool] = {}
     for each in asked:
-        programme = each.activity.direction.roadmap.programme
+        programme = each.programme
         found.setdefault(programme.pk, ProgrammeOfSchool(programme, [])).assignments.append(each)
     return list(found.values())

@@ -117,7 +117,7 @@ def open_plan(programme: Programme, on: datetime.date) -> OpenPlan | None:
     roadmap = Roadmap.objects.filter(programme=programme).first()
     if roadmap is None:
         return None
-    assignments = Assignment.objects.planned().filter(activity__direction__roadmap=roadmap)
+    assignments = Assignment.objects.planned().of_roadmap(roadmap)
     table = roadmap_table(roadmap, assignments, on)
     is_reported = any(state not in NOT_REPORTED for state, count in table.tally.counts.items() if count)
     lines = [_open_activity(line, is_reported) if isinstance(line, ActivityLine) else line for line in table.lines]

@@ -95,7 +95,7 @@ def _unseen(request, programme: Programme, choice: AskingForm) -> str:
 
 
 def _find_schools_to_choose(asking: Asking, programme: Programme) -> list[School]:
-    """Approve the programme and return "", or return the reason why it is not approved."""
+    """Return the schools that readings are corrected to on the page; none if that took too many boxes."""
     schools = list(School.objects.active().filter(municipality=programme.municipality_id))
     doubted = sum(each.executors is not None for each in asking.doubts)
     return schools if len(schools) * doubted <= _BOXES_SHOWN else []

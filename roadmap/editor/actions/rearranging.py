@@ -13,8 +13,7 @@ from portal.history.actions import Recorded, record_changes
 from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.numbering import Manner, following, manner_of, renewed
 from roadmap.plan.outline import Outline, OutlineNode, key_of, read_outline
-from roadmap.programmes.drafts import APPROVED, CannotEdit, WrongProgrammeState
-from roadmap.programmes.models import Programme
+from roadmap.programmes.drafts import CannotEdit, check_can_be_edited
 
 _TITLE = 60  # letters of a direction's title, told beside each row that moved
 
@@ -70,11 +69,10 @@ class Rearrangement:
 
 
 def draft_of(roadmap: Roadmap) -> Roadmap:
-    """Return the roadmap, locked with its programme; raises WrongProgrammeState if the programme is approved."""
+    """Return the roadmap, locked with its programme; raises WrongProgrammeState if the programme can't be edited."""
     locked = Roadmap.objects.select_for_update(of=("self", "programme")).select_related("programme__municipality")
     roadmap = locked.get(pk=roadmap.pk)
-    if roadmap.programme.status == Programme.Status.APPROVED:
-        raise WrongProgrammeState(APPROVED)
+    check_can_be_edited(roadmap.programme)
     return roadmap
 
 

@@ -28,7 +28,7 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
     """
     approved = roadmap.programme.status == Programme.Status.APPROVED
     expected = expected_assignments(roadmap) if approved else set()
-    of_roadmap = Assignment.objects.filter(activity__direction__roadmap=roadmap)
+    of_roadmap = Assignment.objects.of_roadmap(roadmap)
     known = {
         Expected(*key): (pk, is_expected)
         for pk, is_expected, *key in of_roadmap.values_list("pk", "is_expected", *Expected._fields)
@@ -62,7 +62,7 @@ def derive_assignments(roadmap: Roadmap, *, by) -> None:
 
 
 def _expected_otherwise(pks: list[int], again: set[int]) -> list[Recorded]:
-    """Decide anew whether assignments are required that have got other days or are expected again."""
+    """Return what the history keeps of assignments that the plan has begun, or ceased, to require."""
     if not pks:
         return []
     return [
@@ -75,7 +75,7 @@ def _expected_otherwise(pks: list[int], again: set[int]) -> list[Recorded]:
 
 
 def _renew_waivers(pks: list[int], programme: Programme) -> list[Recorded]:
-    """Of what has got other days, or is expected again."""
+    """Decide anew whether assignments are required that have got other days or are expected again."""
     if not pks:
         return []
     found = {each.pk: each for each in Assignment.objects.filter(pk__in=pks).select_related(*Assignment.told_by)}

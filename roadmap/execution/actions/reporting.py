@@ -13,7 +13,7 @@ from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone, 
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
 from roadmap.execution.evidence.waiting import sha256_of
 from roadmap.execution.locks import is_own, lacks_document, why_closed
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.state import ASKING
 from roadmap.plan.models import Activity
 
@@ -80,7 +80,7 @@ def report_on_assignment(
     assignment.is_on_behalf = assignment.school_id is not None and not by_school
     assignment.reported_at, assignment.reported_by = timezone.now(), by
     assignment.version += 1
-    assignment.review = Assignment.TRANSITIONS[assignment.review][_choose_step(report, by_school=by_school)]
+    assignment.review = Assignment.TRANSITIONS.after(_choose_step(report, by_school=by_school), assignment.review)
     if report.status == Status.POSTPONED and not by_school:
         agree_to_postpone(assignment)
     assignment.save()
@@ -100,7 +100,7 @@ def _choose_step(report: AssignmentReport, *, by_school: bool) -> str:
 def _lock(assignment: Assignment) -> Assignment:
     """Read the assignment anew and lock it until the transaction ends."""
     assignments = Assignment.objects.select_for_update(of=("self",))
-    related = assignments.select_related("school", "reported_by", "activity__direction__roadmap__programme")
+    related = assignments.select_related("school", "reported_by", PROGRAMME)
     return related.get(pk=assignment.pk)
 
 

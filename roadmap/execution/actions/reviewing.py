@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
 from portal.refusals import Refusal
-from portal.transitions import states_that_allow
 from roadmap.execution.models import Assignment
 
 Status, Review = Assignment.Status, Assignment.Review
@@ -51,7 +50,7 @@ def agree_to_postpone(assignment: Assignment) -> None:
 def _lock_chosen(assignments: Iterable[Assignment], versions: Mapping[int, int] | None, step: str) -> list[Assignment]:
     """Lock and return the assignments whose review allows the step and whose version the person has read."""
     chosen = Assignment.objects.select_for_update(of=("self",)).filter(
-        pk__in=[each.pk for each in assignments], review__in=states_that_allow(step, Assignment.TRANSITIONS)
+        pk__in=[each.pk for each in assignments], review__in=Assignment.TRANSITIONS.states_before(step)
     )
     taken = chosen.select_related("school", "activity", "stage")
     return [each for each in taken if versions is None or versions[each.pk] == each.version]
@@ -60,7 +59,7 @@ def _lock_chosen(assignments: Iterable[Assignment], versions: Mapping[int, int] 
 def _apply_review(taken: list[Assignment], step: str, note: str, *, by) -> list[Assignment]:
     history = []
     for each in taken:
-        before, review = reviewed_as(each), Assignment.TRANSITIONS[each.review][step]
+        before, review = reviewed_as(each), Assignment.TRANSITIONS.after(step, each.review)
         if step == "confirm" and each.status == Status.POSTPONED:
             agree_to_postpone(each)
         each.review, each.review_note = review, note

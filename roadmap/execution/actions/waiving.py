@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from portal.bulk import update_many
 from portal.history.actions import Recorded, record_changes
-from portal.transitions import states_that_allow
 from roadmap.execution.actions.reviewing import WrongReview
 from roadmap.execution.models import Assignment
 
@@ -50,18 +49,18 @@ def require_again(assignments: Iterable[Assignment], *, by) -> list[Assignment]:
 
 def put_waiver(assignment: Assignment, because: str, *, by) -> None:
     """Mark one assignment as not required, without saving it; `by` is None if it follows from the approval's day."""
-    assignment.review = Assignment.TRANSITIONS[assignment.review]["waive"]
+    assignment.review = Assignment.TRANSITIONS.after("waive", assignment.review)
     assignment.waived_because, assignment.waived_at, assignment.waived_by = because, timezone.now(), by
 
 
 def take_waiver_back(assignment: Assignment) -> None:
     step = "require_returned" if assignment.was_returned else "require"
-    assignment.review = Assignment.TRANSITIONS[assignment.review][step]
+    assignment.review = Assignment.TRANSITIONS.after(step, assignment.review)
     assignment.waived_because, assignment.waived_at, assignment.waived_by = "", None, None
 
 
 def _lock_chosen(assignments: Iterable[Assignment], step: str):
     planned = Assignment.objects.planned().select_for_update(of=("self",))
     return planned.filter(
-        pk__in=[each.pk for each in assignments], review__in=states_that_allow(step, Assignment.TRANSITIONS)
+        pk__in=[each.pk for each in assignments], review__in=Assignment.TRANSITIONS.states_before(step)
     )

@@ -7,7 +7,7 @@ from portal.history.actions import Recorded, record_changes
 from roadmap.execution.actions.reviewing import WrongReview
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
 from roadmap.execution.locks import why_closed
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def withdraw_file(file: EvidenceFile, *, because: str, by) -> None:
     Raises WrongReview with the reason if the file can't be withdrawn.
     """
     assignments = Assignment.objects.select_for_update(of=("self",))
-    related = assignments.select_related("school", "activity__direction__roadmap__programme")
+    related = assignments.select_related("school", PROGRAMME)
     assignment = related.get(pk=file.evidence.assignment_id)
     file = EvidenceFile.objects.select_related("evidence").filter(pk=file.pk).first()
     if file is None:

@@ -37,7 +37,7 @@ def upload_begin(request: HttpRequest, pk: int) -> JsonResponse:
     name, size = request.POST.get("name", ""), sent_number(request.POST.get("size"))
     if not name or size is None:
         return _answer_refusal("Не сказано, какой файл и сколько в нём байтов.")
-    municipality = assignment.activity.direction.roadmap.programme.municipality
+    municipality = assignment.programme.municipality
     longest_side = None if request.POST.get("original") else municipality.photo_side
     try:
         waiting = begin_file(assignment=assignment, name=name, size=size, longest_side=longest_side, by=request.user)

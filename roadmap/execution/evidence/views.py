@@ -50,7 +50,7 @@ def evidence_show(request: HttpRequest, pk: int) -> HttpResponse:
     files = list(EvidenceFile.objects.filter(evidence__assignment=assignment).exclude(file=""))
     at = next((number for number, each in enumerate(files) if each.pk == found.pk), None)
     pages = count_pages(found.file, found.name)
-    programme = assignment.activity.direction.roadmap.programme
+    programme = assignment.programme
     context = {
         "file": found,
         "assignment": assignment,

@@ -63,9 +63,9 @@ class AssignmentFilter(ConditionsForm):
         if school := data["school"]:
             found = found.filter(school=None if school == DEPARTMENT else school)
         if data["municipality"]:
-            found = found.filter(activity__direction__roadmap__programme__municipality=data["municipality"])
+            found = found.of_municipality(data["municipality"])
         if data["programme"]:
-            found = found.filter(activity__direction__roadmap__programme=data["programme"])
+            found = found.of_programme(data["programme"])
         departments_first = models.F("school__name_key").asc(nulls_first=True)
         return found.order_by(models.F("deadline_on").asc(nulls_last=True), departments_first, "pk")
 

@@ -76,7 +76,7 @@ class ReportForm(forms.Form):
         self.lost_files = len(keys - {each.key for each in self.waiting})
         self.fields["version"].initial = assignment.version
         self.fields["files"].widget.attrs |= {
-            "data-portal-longest-side": assignment.activity.direction.roadmap.programme.municipality.photo_side,
+            "data-portal-longest-side": assignment.programme.municipality.photo_side,
             "data-portal-upload": reverse("assignment-upload", args=[assignment.pk]),
         }
         self.fields["done_on"].initial = assignment.done_on or self._today_if_in_time
@@ -185,7 +185,7 @@ class ReportForm(forms.Form):
     def _check_postponement(self, data: dict) -> None:
         day, last = data.get("postponed_to"), self.assignment.deadline_on
         today = timezone.localdate()
-        end_year = self.assignment.activity.direction.roadmap.programme.end_year
+        end_year = self.assignment.programme.end_year
         if "postponed_to" in self.errors:
             return
         if not day:

@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from portal.forms import ConditionsForm, sent_number
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.state_words import OF_REPORTS
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
@@ -31,9 +31,7 @@ class ReviewFilter(ConditionsForm):
         super().__init__(*args, **kwargs)
         self.assignments = assignments
         of_schools = assignments.exclude(review=Review.NONE).order_by()
-        self.fields["programme"].queryset = Programme.objects.filter(
-            pk__in=of_schools.values("activity__direction__roadmap__programme")
-        )
+        self.fields["programme"].queryset = Programme.objects.filter(pk__in=of_schools.values(PROGRAMME))
         self.fields["school"].queryset = School.objects.filter(pk__in=of_schools.values("school"))
         self.fields["activity"].queryset = Activity.objects.filter(
             pk__in=of_schools.values("activity")
@@ -52,7 +50,7 @@ class ReviewFilter(ConditionsForm):
         order = "reported_at" if self.state_shown == Review.WAITING else "-reviewed_at"
         found = self.assignments.filter(review=self.state_shown).order_by(order, "pk")
         if programme := self.cleaned_data.get("programme"):
-            found = found.filter(activity__direction__roadmap__programme=programme)
+            found = found.of_programme(programme)
         if school := self.cleaned_data.get("school"):
             found = found.filter(school=school)
         if activity := self.cleaned_data.get("activity"):

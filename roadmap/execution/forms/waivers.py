@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 
 from portal.forms import ConditionsForm, sent_number
 from roadmap.execution.forms.activity_filter import DEPARTMENT
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.plan.models import Activity
 from roadmap.programmes.models import Programme
 from schools.directory.models import School
@@ -29,9 +29,7 @@ class WaiverFilter(ConditionsForm):
         super().__init__(*args, **kwargs)
         self.assignments, self.today = assignments, today
         ordered = assignments.order_by()
-        self.fields["programme"].queryset = Programme.objects.filter(
-            pk__in=ordered.values("activity__direction__roadmap__programme")
-        )
+        self.fields["programme"].queryset = Programme.objects.filter(pk__in=ordered.values(PROGRAMME))
         self.fields["activity"].queryset = Activity.objects.filter(
             pk__in=ordered.values("activity")
         ).in_document_order()
@@ -53,7 +51,7 @@ class WaiverFilter(ConditionsForm):
         if data.get("state") == "overdue":
             found = found.overdue(self.today)
         if programme := data.get("programme"):
-            found = found.filter(activity__direction__roadmap__programme=programme)
+            found = found.of_programme(programme)
         if activity := data.get("activity"):
             found = found.filter(activity=activity)
         if school := data.get("school"):

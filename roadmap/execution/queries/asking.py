@@ -247,7 +247,5 @@ def _read_asked_already(programme: Programme) -> set[Expected]:
     """Return what the revision asks for that this one amends."""
     if programme.amends_id is None:
         return set()
-    of_previous = Assignment.objects.filter(
-        activity__direction__roadmap__programme=programme.amends_id, is_expected=True
-    )
+    of_previous = Assignment.objects.of_programme(programme.amends_id).filter(is_expected=True)
     return {Expected(*key) for key in of_previous.values_list(*Expected._fields)}

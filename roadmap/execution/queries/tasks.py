@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roadmap.execution.models import Assignment, AssignmentQuerySet
+from roadmap.execution.models import PROGRAMME, Assignment, AssignmentQuerySet
 from roadmap.execution.nearness import OPENS_BEFORE
 from roadmap.execution.state import state_of
 from schools.directory.models import Municipality, School
@@ -34,7 +34,7 @@ class Tasks:
 
 
 def with_activity(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
-    return assignments.select_related("activity__direction__roadmap__programme", "stage", "school")
+    return assignments.select_related(PROGRAMME, "stage", "school")
 
 
 def school_tasks(school: School, on: datetime.date) -> Tasks:
@@ -52,7 +52,7 @@ def tasks_of_schools(schools: Sequence[School], on: datetime.date) -> list[Tasks
 
 def department_tasks(municipality: Municipality, on: datetime.date) -> Tasks:
     """Return what the department itself has to do, without what it expects of its schools."""
-    own = Assignment.objects.filter(school=None, activity__direction__roadmap__programme__municipality=municipality)
+    own = Assignment.objects.of_municipality(municipality).filter(school=None)
     tasks = Tasks(f"Отдел: {municipality}")
     for assignment in _sort_by_day(own):
         _choose_list(tasks, assignment, on).append(assignment)
@@ -75,7 +75,7 @@ def _choose_list(tasks: Tasks, assignment: Assignment, on: datetime.date) -> lis
         return tasks.waiting
     if state.is_finished:
         return tasks.closed
-    if assignment.activity.direction.roadmap.programme.is_over(on):
+    if assignment.programme.is_over(on):
         return tasks.past
     if state.is_overdue:
         return tasks.overdue

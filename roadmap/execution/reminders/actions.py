@@ -165,7 +165,7 @@ def _find_unfinished(on: datetime.date) -> dict[tuple[int, int | None], list[Ass
     found: dict[tuple[int, int | None], list[Assignment]] = defaultdict(list)
     assignments = with_activity(Assignment.objects.in_force().unfinished()).filter(deadline_on__lte=on + _HORIZON)
     for assignment in assignments.order_by("deadline_on", "activity__sequence"):
-        programme = assignment.activity.direction.roadmap.programme
+        programme = assignment.programme
         if not programme.is_over(on):
             found[programme.municipality_id, assignment.school_id].append(assignment)
     return found

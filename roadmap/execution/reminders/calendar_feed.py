@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from portal.accounts.models import User
 from portal.accounts.roles import Permission
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import MUNICIPALITY, Assignment
 from roadmap.execution.queries.tasks import with_activity
 from schools.access.scope import scope_of
 
@@ -29,9 +29,7 @@ def calendar_of(user: User, address) -> bytes:
 def own_unfinished(user: User):
     """Return unfinished assignments that the user has to report on: of their schools, and of their department."""
     scope = scope_of(user)
-    of_department = scope.municipalities_with(
-        Permission.REPORT_FOR_DEPARTMENT, "activity__direction__roadmap__programme__municipality"
-    )
+    of_department = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, MUNICIPALITY)
     schools = [place.school_id for place in scope.places if Permission.REPORT_FOR_SCHOOL in place.role.permissions]
     assignments = with_activity(Assignment.objects.in_force().unfinished().running(timezone.localdate()))
     return assignments.filter(school=None).filter(of_department) | assignments.filter(school__in=schools)

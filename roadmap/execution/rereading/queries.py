@@ -88,6 +88,6 @@ def assignments_to_come(roadmap: Roadmap, waiting: list[WaitingChange]) -> Assig
     «Все школы» would also ask schools that were added since the assignments were derived.
     """
     expected = expected_assignments(roadmap, {change.old: change.new for change in waiting})
-    standing = Assignment.objects.filter(activity__direction__roadmap=roadmap, is_expected=True)
+    standing = Assignment.objects.of_roadmap(roadmap).filter(is_expected=True)
     known = {Expected(*key) for key in standing.values_list(*Expected._fields)}
     return AssignmentsToCome(len(expected - known), len(known - expected))

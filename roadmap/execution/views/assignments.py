@@ -85,7 +85,7 @@ def assignment_detail(request: HttpRequest, pk: int):
             return _after_report(request, assignment)
     elif may_report and not closed:
         form = ReportForm(assignment=assignment, user=request.user)
-    programme = assignment.activity.direction.roadmap.programme
+    programme = assignment.programme
     context = {
         "assignment": assignment,
         "activity": assignment.activity,

@@ -10,10 +10,9 @@ from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.reviewing import confirm_reports, return_reports
 from roadmap.execution.forms.review import ReviewFilter, ReviewForm
+from roadmap.execution.models import MUNICIPALITY
 from roadmap.execution.queries.tasks import with_activity
 from schools.access.scope import scope_of
-
-_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 @require_safe_or_post
@@ -25,7 +24,7 @@ def review_list(request: HttpRequest):
     may_review = scope.has(Permission.REPORT_FOR_DEPARTMENT)
     assignments = visible_assignments(request.user).in_force().exclude(school=None)
     chosen = ReviewFilter(request.GET, assignments=assignments)
-    own = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, _MUNICIPALITY)
+    own = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, MUNICIPALITY)
     form = ReviewForm(posted(request), assignments=assignments.filter(own))
     if request.method == "POST":
         if not may_review:

@@ -19,7 +19,7 @@ def task_list(request):
         of_department = scope.municipalities_with(Permission.REPORT_FOR_DEPARTMENT, field="pk")
         tasks += [department_tasks(each, today) for each in Municipality.objects.filter(of_department)]
     collections = Submission.objects.awaited().filter(school__in=schools).select_related("collection", "school")
-    programmes = {each.activity.direction.roadmap.programme_id for somebodys in tasks for each in somebodys.expected}
+    programmes = {each.programme.pk for somebodys in tasks for each in somebodys.expected}
     context = {
         "tasks": tasks,
         "collections": collections,

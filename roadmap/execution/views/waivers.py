@@ -10,11 +10,11 @@ from portal.forms import posted, render_form, require_safe_or_post
 from roadmap.execution.access import visible_assignments
 from roadmap.execution.actions.waiving import require_again, waive
 from roadmap.execution.forms.waivers import WaiverFilter, WaiverForm
+from roadmap.execution.models import MUNICIPALITY
 from roadmap.execution.queries.tasks import with_activity
 from schools.access.scope import scope_of
 
 _ON_A_PAGE = 100
-_MUNICIPALITY = "activity__direction__roadmap__programme__municipality"
 
 
 @require_safe_or_post
@@ -23,7 +23,7 @@ def assignment_waivers(request: HttpRequest):
     scope, today = scope_of(request.user), timezone.localdate()
     if not scope.has(Permission.MANAGE_PROGRAMMES):
         raise PermissionDenied
-    own = scope.municipalities_with(Permission.MANAGE_PROGRAMMES, _MUNICIPALITY)
+    own = scope.municipalities_with(Permission.MANAGE_PROGRAMMES, MUNICIPALITY)
     assignments = visible_assignments(request.user).planned().filter(own)
     chosen = WaiverFilter(request.GET, assignments=assignments, today=today)
     found = chosen.filter()

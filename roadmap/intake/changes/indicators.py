@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from functools import cached_property, partial
 
 from indicators.catalogue.models import Period
-from portal.history.actions import Recorded
+from portal.history.actions import Recorded, record_changes
 from portal.text.keys import natural_key
 from roadmap.editions.comparing import ComparedPlace, Wording, moved_places
 from roadmap.exchange.added_parts import add_indicators
@@ -194,10 +194,19 @@ class IndicatorChanges(PartChanges):
         }
         labels = [period for period, stated in values.items() if stated]
         periods = Period.objects.labelled(labels)
-        self.table.period_labels = list(dict.fromkeys([*(self.table.period_labels or []), *labels]))
-        self.table.save(update_fields=["period_labels"])
+        self._bring_periods(labels)
         for label in labels:
             TargetValue.objects.update_or_create(row=row, period=periods[label], defaults=values[label])
+
+    def _bring_periods(self, labels: list[str]) -> None:
+        """Add to the table the periods that it lacks, as its last ones."""
+        before = self.table.period_labels
+        after = list(dict.fromkeys([*(before or []), *labels]))
+        if after != (before or []):
+            self.table.period_labels = after
+            self.table.save(update_fields=["period_labels"])
+            brought = Recorded(self.table, "периоды добавлены по документу", {"periods": before}, {"periods": after})
+            record_changes([brought], by=self.by)
 
     def settle(self) -> None:
         """Put the rows that were placed into the document's order within their groups."""

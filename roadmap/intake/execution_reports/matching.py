@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from portal.text.keys import natural_key
-from roadmap.execution.models import Assignment
+from roadmap.execution.models import PROGRAMME, Assignment
 from roadmap.execution.permissions import can_report
 from roadmap.intake.execution_reports.reading import ReportedRow
 from roadmap.programmes.models import Programme
@@ -26,10 +26,8 @@ class MatchedRow:
 
 def open_assignments(programme: Programme, user) -> list[Assignment]:
     """Return the programme's assignments on which the user may report, in the plan's order."""
-    assignments = (
-        Assignment.objects.visible_to(user).in_force().filter(activity__direction__roadmap__programme=programme)
-    )
-    related = assignments.select_related("school", "stage", "activity__direction__roadmap__programme")
+    assignments = Assignment.objects.visible_to(user).in_force().of_programme(programme)
+    related = assignments.select_related("school", "stage", PROGRAMME)
     ordered = related.order_by("activity__sequence", "deadline_on", "pk")
     return [each for each in ordered if can_report(user, each)]
 

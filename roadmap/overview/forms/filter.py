@@ -110,7 +110,7 @@ class RoadmapFilter(ConditionsForm):
         """Return the rows that were asked for, as far as the user may see them."""
         data = self.cleaned_data
         if data["responsible"] == WHOLE_PLAN:
-            assignments = Assignment.objects.visible_to(self.user).filter(activity__direction__roadmap=self.roadmap)
+            assignments = Assignment.objects.visible_to(self.user).of_roadmap(self.roadmap)
         else:
             assignments = followed_assignments(self.roadmap, self.user)
         asks = self.roadmap.programme.status == Programme.Status.APPROVED

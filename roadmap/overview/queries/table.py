@@ -81,7 +81,7 @@ class RoadmapTable:
 
 def followed_assignments(roadmap: Roadmap, user) -> AssignmentQuerySet:
     """Return the assignments planned today: all of them, or only the user's schools' if they don't see all schools."""
-    assignments = Assignment.objects.planned().filter(activity__direction__roadmap=roadmap)
+    assignments = Assignment.objects.planned().of_roadmap(roadmap)
     if can_see_all_schools(user, roadmap.programme):
         return assignments
     return assignments.filter(school__in=scope_of(user).school_ids)
