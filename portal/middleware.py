@@ -17,6 +17,7 @@ from portal.once.answering import answer_once
 
 _log = logging.getLogger(__name__)
 _NO_SUCH_NUMBER = (OverflowError, DataError)  # as SQLite and PostgreSQL say it
+_TOO_MANY_DIGITS = "for integer string conversion"
 _ANSWERS = (ImmediateHttpResponse, ReauthenticationRequired)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -132,13 +133,22 @@ class WritesAreAtomicMiddleware(MiddlewareMixin):
         except IntegrityError:
             _log.exception("Two writes of the same: %s", request.path)
             return render(request, "409.html", status=409)
-        except (*_NO_SUCH_NUMBER, *_ANSWERS) as error:
-            return self.process_exception(request, error)
+        except (ValueError, *_NO_SUCH_NUMBER, *_ANSWERS) as error:
+            if (answer := self.process_exception(request, error)) is None:
+                raise
+            return answer
 
     def process_exception(self, request, exception):
         """Answer exceptions of django-allauth as it does, and 404 to numbers too large for the database."""
         if isinstance(exception, _ANSWERS):
             return AccountMiddleware(self.get_response).process_exception(request, exception)
-        if isinstance(exception, _NO_SUCH_NUMBER):
+        if isinstance(exception, _NO_SUCH_NUMBER) or _has_too_many_digits(exception):
             return page_not_found(request, exception)
         return None
+
+
+def _has_too_many_digits(error: BaseException | None) -> bool:
+    """A number longer than Python reads; Django may have said it in its own words."""
+    while error is not None and _TOO_MANY_DIGITS not in str(error):
+        error = error.__cause__
+    return error is not None

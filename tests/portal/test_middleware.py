@@ -113,6 +113,16 @@ def test_so_is_one_with_such_a_question(browse, district):
     assert browse("coordinator").get("/search/?q=a%00b").status_code == 404
 
 
+@pytest.mark.django_db
+def test_so_is_a_number_that_python_does_not_read(rf):
+    def view(request):
+        return HttpResponse(str(int(request.POST["number"])))
+
+    request = rf.post("/", {"number": "9" * 5_000})
+
+    assert WritesAreAtomicMiddleware(view).process_view(request, view, (), {}).status_code == 404
+
+
 @pytest.mark.parametrize("number", ["9" * 5_000, "9" * 19, "седьмой", "-7"])
 @pytest.mark.parametrize(
     ("name", "of", "sent", "status"),
