@@ -44,7 +44,7 @@ _SAME = {
 }
 _CLASS_OF_EXAM = {"огэ": "000009", "егэ": "000011"}
 _WHO_SIT = frozenset(("выпускник", "ученик"))
-_MEANINGLESS = frozenset(
+MEANINGLESS = frozenset(
     ["в", "во", "на", "по", "за", "и", "из", "от", "к", "ко", "у", "о", "об", "с", "со", "для", "при", "до", "год",
      "общий", "всего", "работник", "получить", "набрать", "показать", "иметь",
      "состоять"]
@@ -59,7 +59,7 @@ def own_words(name: str) -> frozenset[str]:
         key = pattern.sub(meant, key)
     forms = (base_form(word) for word in key.split())
     words = [_SAME.get(form, form) for form in forms]
-    telling = [word for word in words if word not in _MEANINGLESS and len(word) > 1] or words
+    telling = [word for word in words if word not in MEANINGLESS and len(word) > 1] or words
     telling = _adjust_for_exam(telling)
     # A repeated number counts as another word: «5 класс, отметки «4» и «5»».
     times = Counter()

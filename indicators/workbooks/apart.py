@@ -15,7 +15,7 @@ from portal.spreadsheets.workbook_sheet import WorkbookSheet
 # The unpacked size of the parts to parse, about 50,000 cells; even the slowest such files are read in two seconds.
 LARGE_BYTES = 2 * 2**20
 _TEXT_IS_SMALLER = 4  # a table as text (.csv) takes so many times fewer bytes than as a workbook
-_BY_PLACE = {"no_values", "remarks", "comments", "parts_of_days"}
+_BY_PLACE = {"no_values", "remarks", "rounded", "comments", "parts_of_days"}
 
 
 def is_large(file: BinaryIO) -> bool:

@@ -1,6 +1,6 @@
 """Asks a person what unknown names in a file mean, and takes the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.catalogue.facts import IndicatorFacts
@@ -11,9 +11,10 @@ from indicators.values.permissions import can_enter
 from indicators.workbooks.actions import Meaning
 from indicators.workbooks.import_plan import ImportPlan
 from indicators.workbooks.models import NameChoice
+from indicators.workbooks.placed_cells import NOT_ASKED, TWICE, UNKNOWN
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality, School
-from schools.directory.name_words import is_total
+from schools.directory.name_words import is_elsewhere, is_total, is_whole_municipality
 
 MUNICIPALITY, LEFT_OUT, NEW = "municipality", "left-out", "new"
 MOST_NAMES = 50
@@ -31,6 +32,8 @@ class NameToChoose:
     likely: list[tuple[str, str]]
     options: list[tuple[str, str]]
     proposed: str = ""
+    why: str = ""
+    """What is told beside the name, if it is more than that nobody knows it."""
 
 
 def meanings_for(user, municipality: Municipality, collection: Collection | None) -> dict[str, dict[str, object]]:
@@ -57,14 +60,30 @@ def names_to_choose(user, municipality: Municipality, collection: Collection | N
         if each.what and key not in asked and len(asked) < MOST_NAMES:
             likely = [option for option in options[each.what] if option[1] in each.nearest]
             proposed = str(each.likely) if str(each.likely) in dict(options[each.what]) else ""
-            if each.what == NameChoice.What.SCHOOL and is_total(each.text):
-                proposed = LEFT_OUT
+            if each.what == NameChoice.What.SCHOOL:
+                proposed = _proposed_of_many(each.text, municipality, options["school"]) or proposed
+                proposed = LEFT_OUT if each.why == TWICE else proposed
             likely.sort(key=lambda option: option[0] != proposed)
             asked[key] = NameToChoose(
-                each.what, number, sheet.title, each.place, each.text, likely, options[each.what], proposed
+                each.what,
+                number,
+                sheet.title,
+                each.place,
+                each.text,
+                likely,
+                options[each.what],
+                proposed,
+                "" if each.why in (UNKNOWN, NOT_ASKED) else each.why,
             )
     told = [(sheet, each) for sheet, each in unplaced if (each.what, natural_key(each.text)) not in asked]
     return {"names": list(asked.values()), "told": told}
+
+
+def _proposed_of_many(text: str, municipality: Municipality, options: list[tuple[str, str]]) -> str:
+    """What is proposed for a line of several schools: the municipality («По району»), or nothing for a mere sum."""
+    if is_whole_municipality(text, municipality.name) and any(key == MUNICIPALITY for key, _ in options):
+        return MUNICIPALITY
+    return LEFT_OUT if is_total(text) or is_elsewhere(text) else ""
 
 
 def new_indicators(plan: ImportPlan, chosen: Mapping[int, str]) -> list[IndicatorFacts]:
@@ -77,8 +96,13 @@ def new_indicators(plan: ImportPlan, chosen: Mapping[int, str]) -> list[Indicato
     return list(named.values())
 
 
+def with_the_rest_left_out(shown: Iterable[NameToChoose], chosen: Mapping[int, str]) -> dict[int, str]:
+    """What was chosen, and of the names that were shown without a choice that they are never loaded."""
+    return {each.number: LEFT_OUT for each in shown} | {number: key for number, key in chosen.items() if key}
+
+
 def chosen_meanings(
-    user, municipality: Municipality, collection: Collection | None, plan: ImportPlan, chosen: dict[int, str]
+    user, municipality: Municipality, collection: Collection | None, plan: ImportPlan, chosen: Mapping[int, str]
 ) -> list[Meaning]:
     """The meanings that a person has chosen, by the numbers of names in the plan.
 

@@ -1,32 +1,41 @@
 """Places the cells of a table that somebody made by hand, by looking for its headings and its names of schools."""
 
-import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from indicators.values.address import CellAddress
+from indicators.workbooks.blocks import join_tables, tables_of
+from indicators.workbooks.by_years import lines_by_years
+from indicators.workbooks.headings import Headings, Meaning, is_derived
 from indicators.workbooks.known_names import KnownNames
-from indicators.workbooks.near_names import MISTAKE
-from indicators.workbooks.placed_cells import Placed, Renamed
-from indicators.workbooks.protocols import READ_SO, protocol_in
-from indicators.workbooks.sheet_source import LoadingPage, is_source, said_in, source_in
+from indicators.workbooks.placed_cells import Placed
+from indicators.workbooks.protocols import protocol_in
+from indicators.workbooks.registers import register_in
+from indicators.workbooks.school_lines import (
+    NO_FIGURES,
+    Line,
+    is_figure,
+    may_be_value,
+    name_line,
+    place_schools,
+    tell_nameless,
+)
+from indicators.workbooks.sheet_context import HEADING_ROWS, caption_rows, captions_of, context_of, is_numbering
+from indicators.workbooks.sheet_source import LoadingPage, is_of_part_of_year, is_source, said_in, source_in, with_plans
 from portal.spreadsheets.opening import too_many_merged, too_many_names
 from portal.spreadsheets.sheet_reader import MOST_MERGED_CELLS
 from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from portal.text.keys import natural_key
 
-HEADING_ROWS = 20  # headings are looked for in so many first rows
 TITLE_COLUMNS = 10  # names of schools are looked for in so many first columns
 _MOST_COLUMNS = 2_000  # headings are read in so many columns; those beyond count as nameless
 _MOST_MERGED_CELLS = 10_000
-_MOST_PROPOSED = 200  # unknown names that are compared with the known ones at most
 _MOST_NAMES = 50_000  # different texts that are looked up at most
-_FIGURE = re.compile(r"\s*(?!20\d\d\s*$)\d+([.,]\d+)?\s*%?\s*")
+NO_VALUES = "Это не значения показателя, не загружается."
 _NOT_FOUND = (
     "Не найдено ни строки с названиями показателей, ни столбца с названиями школ. "
     "Названия должны стоять в первых 20 строках и 10 столбцах."
@@ -34,27 +43,29 @@ _NOT_FOUND = (
 
 
 def place_by_names(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage) -> Placed:
-    """Place a sheet with schools in rows and indicators in columns, or the other way round if that finds more names."""
-    schools: dict[str, tuple[int | None] | None] = {}
-    upright, turned = _Table(sheet, catalogue, schools, False), _Table(_turned(sheet), catalogue, schools, True)
-    table = max(upright, turned, key=lambda table: table.found)
-    placed = table.placed(sheet, page)
-    placed.said = table.said or said_in([sheet.title, *_captions(sheet)], page)
+    """Place a sheet with schools in rows and indicators in columns, or the other way round if that finds more names.
+
+    Where headings name years only, the lines may be schools or indicators, and what stands over them says the rest.
+    """
+    tables = list(tables_of(sheet))
+    placed = join_tables(sheet, [(_place_table(table, catalogue, page), above) for table, above in tables])
+    captions = [caption for table, _ in tables for caption in captions_of(table)]
+    placed.is_of_part_of_year = is_of_part_of_year([sheet.title, *captions])
     return placed
 
 
-def _is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(text) is not None
-
-
-def _captions(sheet: WorkbookSheet) -> list[str]:
-    """The texts above the table: those of rows with a single cell, before the first row with several."""
-    captions = []
-    for number, row in sorted(sheet.rows.items()):
-        if number > HEADING_ROWS or len(row) > 1:
-            break
-        captions += row.values()
-    return captions
+def _place_table(sheet: WorkbookSheet, catalogue: KnownNames, page: LoadingPage) -> Placed:
+    said = said_in([sheet.title, *captions_of(sheet)], page)
+    if register := register_in(sheet, catalogue):
+        return register.placed(LoadingPage(*said, page.school))
+    schools: dict[str, tuple[int | None] | None] = {}
+    upright, turned = _Table(sheet, catalogue, schools, False), _Table(_turned(sheet), catalogue, schools, True)
+    table = max(upright, turned, key=lambda table: table.found)
+    if not table.found[0] and (lines := lines_by_years(sheet, catalogue, upright.headings)):
+        return lines.placed(page, said)
+    placed = table.placed(sheet, LoadingPage(*said, page.school))
+    placed.said = table.said or said
+    return placed
 
 
 def _turned(sheet: WorkbookSheet) -> WorkbookSheet:
@@ -83,12 +94,17 @@ class _Table:
         self.title, self.rows, self.merged = sheet.title, sheet.rows, sheet.merged
         self.said: tuple[str, str] | None = None
         """The period and the kind that all columns name."""
-        self.protocol = None if is_turned else protocol_in(sheet, catalogue)
-        self.headings, self.caption_column = self._headings(sheet), 0
+        if numbering := {number for number, row in self.rows.items() if is_numbering(row.values())}:
+            self.rows = {number: row for number, row in self.rows.items() if number not in numbering}
+        self.headings, self.caption_column = self._headings(sheet, numbering), 0
+        captions, self.over_table = ([], set()) if is_turned else (captions_of(sheet), caption_rows(sheet))
+        protocol = None if is_turned else protocol_in(sheet, catalogue)
+        self.words = Headings(catalogue, protocol, context_of(sheet.title, captions), captions)
         first = {number: row for number, row in self.headings.items() if number <= HEADING_ROWS}
         self.heading_row, columns = self._most(first, self._indicator)
-        if not columns:
-            self.heading_row, columns = self._most(first, self._near_indicator)
+        for near in (self._near_indicator, self._short_indicator):
+            if not columns:
+                self.heading_row, columns = self._most(first, near)
         self.title_column, titles = self._title_column()
         if columns and not titles:
             self.title_column = self._column_of_words()
@@ -96,12 +112,12 @@ class _Table:
         # Both are wanted; of one alone the other's names can still be asked for.
         self.found = (columns * titles, columns * (self.title_column > 0) + titles)
 
-    def _headings(self, sheet: WorkbookSheet) -> dict[int, dict[int, str]]:
+    def _headings(self, sheet: WorkbookSheet, numbering: Container[int]) -> dict[int, dict[int, str]]:
         """The texts of the first rows, with the text of a merged cell in each of its places."""
         rows = {
             number: {column: text for column, text in row.items() if column <= _MOST_COLUMNS}
             for number, row in sheet.rows.items()
-            if number <= HEADING_ROWS + 2
+            if number <= HEADING_ROWS + 2 and number not in numbering
         }
         for column, row, last, last_row in sheet.merged:
             if row > HEADING_ROWS or (last - column + 1) * (last_row - row + 1) > _MOST_MERGED_CELLS:
@@ -109,7 +125,7 @@ class _Table:
             if text := sheet.text(row, column):
                 for number in range(row, min(last_row, HEADING_ROWS + 2) + 1):
                     rows.setdefault(number, {}).update(dict.fromkeys(range(column, last + 1), text))
-        return rows
+        return {number: row for number, row in rows.items() if number not in numbering}
 
     @staticmethod
     def _most(rows: dict[int, dict[int, str]], named: Callable[[int, int], int | None]) -> tuple[int, int]:
@@ -130,7 +146,7 @@ class _Table:
 
     def _column_of_words(self) -> int:
         """The column left of the indicators with most different words, if schools' names are unknown; 0 if none."""
-        named = (self._indicator, self._near_indicator)
+        named = (self._indicator, self._near_indicator, self._short_indicator)
         row = self.headings[self.heading_row]
         first = min(column for column in row if any(find(self.heading_row, column) for find in named))
         words: dict[int, set[str]] = {}
@@ -144,19 +160,24 @@ class _Table:
 
     def _indicator(self, row: int, column: int) -> int | None:
         """The indicator that the cell names, alone or with the headings above it."""
-        titles = self._titles(row, column)
-        return self.catalogue.indicator_names.find_last(titles) or self._of_protocol(titles, column)
-
-    def _of_protocol(self, titles: list[str], column: int) -> int | None:
-        return self.protocol.indicator(titles, column) if self.protocol and titles else None
+        return self.words.exact(self._titles(row, column), column)
 
     def _near_indicator(self, row: int, column: int) -> int | None:
+        if row in self.over_table:
+            return None
         found = self.catalogue.near_indicators.find(self.headings[row][column])
         return found and found[0]
 
+    def _short_indicator(self, row: int, column: int) -> int | None:
+        if row in self.over_table or is_source(self.headings[row][column]):
+            return None
+        titles = [title for title in self._titles(row, column) if not is_source(title)]
+        return self.words.near(titles, column).indicator if titles else None
+
     def _titles(self, bottom: int, column: int) -> list[str]:
         """The headings of a column from the top down, at most three; what a group's heading spans is merged."""
-        rows = [self.headings.get(number, {}) for number in range(bottom - 2, bottom + 1)]
+        lines = (number for number in range(bottom - 2, bottom + 1) if number not in self.over_table)
+        rows = [self.headings.get(number, {}) for number in lines]
         # What is joined over the names of schools too is a caption of the whole table.
         titles = (row.get(column, "") for row in rows if row.get(column) != row.get(self.caption_column, ""))
         return list(dict.fromkeys(title for title in titles if title.strip()))
@@ -209,46 +230,68 @@ class _Table:
         return self._is_title(self.rows[number][self.title_column]) or self._has_figures(number)
 
     def _has_figures(self, number: int) -> bool:
-        """Whether the row has a name and, right of it, a figure that is no year; a row of column numbers has none."""
+        """Whether the row has a name and, right of it, a figure that is no year; marks «2, 3, 4, 5» are headings."""
         row = self.rows[number]
         is_named = sum(map(str.isalpha, row[self.title_column])) > 1
-        return is_named and any(_FIGURE.fullmatch(text) for column, text in row.items() if column > self.title_column)
+        figures = [text.strip() for column, text in row.items() if column > self.title_column and is_figure(text)]
+        return is_named and bool(figures) and not _are_marks(figures)
 
     def _place_columns(self, placed: Placed) -> dict[int, _Column]:
         bottom = min(self._first_row - 1, HEADING_ROWS + 2)
-        used = {column for number, row in self.rows.items() if number > bottom for column in row}
-        used |= self._merged_below(bottom)
-        columns: dict[int, _Column] = {}
-        names, nearest = self.catalogue.indicators, self.catalogue.indicator_names.nearest
-        what = "строка" if self.is_turned else "столбец"
-        below = (row for number, row in self.rows.items() if number > bottom)
-        figures = Counter(column for row in below for column, text in row.items() if _is_figure(text))
+        below = [row for number, row in self.rows.items() if number > bottom]
+        used = {column for row in below for column in row} | self._merged_below(bottom)
+        figures = Counter(column for row in below for column, text in row.items() if is_figure(text))
+        with_values = {column for row in below for column, text in row.items() if may_be_value(text)}
         written = {column: self._titles(bottom, column) for column in sorted(used) if column > self.title_column}
+        if not (self.merged or self.is_turned):
+            _carry_groups(written)
         found = {column: [each for each in titles if not is_source(each)] for column, titles in written.items()}
-        named = self._named(found)
-        for column, titles in found.items():
-            title, why, likely = ": ".join(titles), "", None
-            indicator = named.get(column)
-            if indicator and indicator == self._of_protocol(titles, column):
-                why = READ_SO
-            if indicator is None and (near := self._near(titles)) and near[0] not in named.values():
-                likely, why = near
-                is_sure = why != MISTAKE and not self.catalogue.indicator_names.is_in_other_unit(title, likely)
-                indicator = likely if is_sure else None
-            if indicator is None and likely is None:
-                likely = self.catalogue.likely_indicator(titles)
-            source = self._source(written[column], indicator)
-            if (indicator, *source) in columns.values():
-                placed.leave_out(what, title, f"«{names[indicator]}» на этом листе уже есть.")
-            elif indicator is None and title:
-                placed.leave_out(what, title, self.catalogue.unknown, nearest, "indicator", likely)
-            elif indicator is None:
-                self._tell_nameless(placed, what, column, figures.get(column, 0))
-            else:
-                columns[column] = _Column(indicator, *source)
+        columns: dict[int, _Column] = {}
+        what = "строка" if self.is_turned else "столбец"
+        for column, meaning in self._meanings(written, found).items():
+            title, asked = ": ".join(found[column]), self.words.asked(": ".join(found[column]))
+            column_of = _Column(meaning.indicator or 0, *self._source(written[column], meaning.indicator))
+            if meaning.indicator and column_of in columns.values():
+                name = self.catalogue.indicators[meaning.indicator]
+                placed.leave_out(what, title, f"«{name}» на этом листе уже есть.")
+            elif meaning.indicator:
+                columns[column] = column_of
+                name = str(self.catalogue.indicators[meaning.indicator])
                 title = ": ".join(written[column])
-                self._name(placed, column, title, str(names[indicator]), is_row=self.is_turned, why=why)
-        return columns
+                name_line(placed, column, title, name, is_row=self.is_turned, why=meaning.why)
+            elif title and not meaning.likely and (is_derived(found[column]) or column not in with_values):
+                placed.leave_out(what, title, NO_VALUES if is_derived(found[column]) else NO_FIGURES)
+            elif title:
+                nearest = self.catalogue.indicator_names.nearest
+                placed.leave_out(what, asked, self.catalogue.unknown, nearest, "indicator", meaning.likely)
+            else:
+                tell_nameless(placed, what, column, figures.get(column, 0))
+        sources = with_plans({column: (each.period, each.kind) for column, each in columns.items()})
+        return {column: _Column(each.indicator, *sources[column]) for column, each in columns.items()}
+
+    def _meanings(self, written: dict[int, list[str]], found: dict[int, list[str]]) -> dict[int, Meaning]:
+        """What each column means; of two that may mean the same alike, neither is taken."""
+        named = self._named(written, found)
+        meanings = {column: self._meaning(titles, named[column], column) for column, titles in found.items()}
+        keys = {
+            column: (meaning.indicator or meaning.likely, *self._source(written[column], meaning.indicator))
+            for column, meaning in meanings.items()
+        }
+        exact = {keys[column] for column, indicator in named.items() if indicator}
+        taken = Counter(keys[column] for column, meaning in meanings.items() if meaning.indicator)
+        for column, meaning in meanings.items():
+            if named[column]:
+                continue
+            if keys[column] in exact or (meaning.likely and taken[keys[column]]):
+                meanings[column] = Meaning()
+            elif meaning.indicator and taken[keys[column]] > 1:
+                meanings[column] = Meaning(likely=meaning.indicator)
+        return meanings
+
+    def _meaning(self, titles: list[str], named: int | None, column: int) -> Meaning:
+        if named:
+            return Meaning(named, self.words.is_of_protocol(named, titles, column))
+        return Meaning() if not titles or is_derived(titles) else self.words.near(titles, column)
 
     def _source(self, titles: list[str], indicator: int | None) -> tuple[str, str]:
         """The period and the kind of a column; a year that is in the indicator's own name is no period."""
@@ -256,32 +299,20 @@ class _Table:
         is_own = period and indicator and natural_key(period) in natural_key(str(self.catalogue.indicators[indicator]))
         return "" if is_own else period, kind
 
-    def _named(self, found: dict[int, list[str]]) -> dict[int, int | None]:
+    def _named(self, written: dict[int, list[str]], found: dict[int, list[str]]) -> dict[int, int | None]:
         """The indicator of each column: by its headings, as a protocol, or by a heading that stands over it alone.
 
         «Средняя отметка» over «балл» alone is enough; «Математика» over «участников» and «% „2“» says too little.
         """
         names = self.catalogue.indicator_names
-        shared = Counter(title for titles in found.values() for title in titles[:-1])
+        shared = Counter(title for titles in written.values() for title in titles[:-1])
         named = {}
         for column, titles in found.items():
             above = [title for title in titles[:-1] if shared[title] == 1]
-            named[column] = names.find_last(titles) or self._of_protocol(titles, column)
-            if named[column] is None and titles:
+            named[column] = None if is_derived(titles) else self.words.exact(titles, column)
+            if named[column] is None and titles and not is_derived(titles):
                 named[column] = names.find(*above, titles[-1])
         return named
-
-    def _near(self, titles: list[str]) -> tuple[int, str] | None:
-        """The indicator whose name the lowest heading, alone or with those above it, nearly is, and why."""
-        texts = [" ".join(titles[first:]) for first in range(len(titles) - 1, -1, -1)]
-        return next((near for text in texts if (near := self.catalogue.near_indicators.find(text))), None)
-
-    @staticmethod
-    def _tell_nameless(placed: Placed, what: str, number: int, filled: int) -> None:
-        """Tell of a row or column without a name, if it has something that looks like values."""
-        if filled:
-            name = str(number) if (what == "строка") else get_column_letter(number)
-            placed.leave_out(what, name, f"Без названия, чисел в нём: {filled}.")
 
     def _merged_below(self, bottom: int) -> set[int]:
         """The columns below the headings whose cells are merged with others, and so may have no text of their own."""
@@ -292,37 +323,32 @@ class _Table:
         return {column for left, right in spans if left < right for column in range(left, right + 1)}
 
     def _place_rows(self, placed: Placed) -> dict[int, tuple[int | None]]:
-        rows: dict[int, tuple[int | None]] = {}
-        below = (row.get(self.title_column, "") for number, row in self.rows.items() if number >= self._first_row)
-        below = [title.strip() for title in below if title.strip()]
-        taken = {self._school(title) for title in below}
-        unknown = [title for title in dict.fromkeys(below) if self._school(title) is None][:_MOST_PROPOSED]
-        likely = {title: self.catalogue.likely_school(title) for title in unknown}
-        likely_once = Counter(likely.values())
-        what = "столбец" if self.is_turned else "строка"
-        for number in sorted(number for number in self.rows if number >= self._first_row):
-            title = self.rows[number].get(self.title_column, "").strip()
-            school = self._school(title) if title else None
-            if school is None:
-                values = [text for column, text in self.rows[number].items() if column > self.title_column]
-                if title and values:
-                    meant = likely.get(title)
-                    meant = None if (meant,) in taken or likely_once[meant] > 1 else meant
-                    nearest = self.catalogue.own_schools.nearest
-                    placed.leave_out(what, title, self.catalogue.unknown, nearest, "school", meant)
-                elif not title:
-                    self._tell_nameless(placed, what, number, sum(map(_is_figure, values)))
-            elif school in rows.values():
-                placed.leave_out(what, title, "Эта школа на листе уже есть.")
-            else:
-                rows[number] = school
-                placed.schools[school[0]] = (what, title)
-                name = self.catalogue.own_schools.names.get(school[0], title)
-                self._name(placed, number, title, name, is_row=not self.is_turned, why="")
-        return rows
+        lines = [
+            Line(
+                number,
+                self.rows[number].get(self.title_column, "").strip(),
+                [text for column, text in self.rows[number].items() if column > self.title_column],
+            )
+            for number in sorted(self.rows)
+            if number >= self._first_row
+        ]
+        return place_schools(placed, self.catalogue, lines, self._school, is_row=not self.is_turned)
 
-    @staticmethod
-    def _name(placed: Placed, number: int, title: str, name: str, *, is_row: bool, why: str) -> None:
-        (placed.rows if is_row else placed.columns)[number] = title
-        if natural_key(title) != natural_key(name):
-            placed.renamed.append(Renamed("строка" if is_row else "столбец", title, name, why))
+
+def _are_marks(figures: list[str]) -> bool:
+    numbers = [int(text) for text in figures if text.isdecimal()]
+    steps = {later - sooner for sooner, later in pairwise(numbers)}
+    return len(numbers) == len(figures) > 2 and steps in ({1}, {-1})
+
+
+def _carry_groups(written: dict[int, list[str]]) -> None:
+    """Where nothing is merged, as in a text, what stands over the first column of a group is meant for the others."""
+    group: list[str] = []
+    for column in sorted(written):
+        titles = written[column]
+        if len(titles) > 1 and is_source(titles[-1]):
+            group = [title for title in titles if not is_source(title)]
+        elif titles and all(map(is_source, titles)):
+            written[column] = [*group, *titles]
+        else:
+            group = []

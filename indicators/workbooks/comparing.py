@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from openpyxl.utils import get_column_letter
 
 from indicators.quantity import read_quantity
 from indicators.values.actions import refusal
@@ -12,13 +13,14 @@ from indicators.values.checks import fault_of_excel, notes_on
 from indicators.values.models import Value
 from indicators.values.sending import cleaned
 from indicators.workbooks.adding_up import ask_of_wholes
+from indicators.workbooks.beside_others import CONTRADICTED, note_odd_values, same_value
 from indicators.workbooks.import_plan import Fate, ImportPlan, PlannedChange, PlannedSheet
 from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.labels import Seen, checksum
 from indicators.workbooks.matching import place as place_sheet
 from indicators.workbooks.placed_cells import Placed, SaidName
 from indicators.workbooks.questions import SheetQuestions
-from indicators.workbooks.sheet_faults import spread_over, told_of_sheet
+from indicators.workbooks.sheet_faults import remarks_on, spread_over, told_of_sheet
 from indicators.workbooks.sheet_source import LoadingPage, where_it_goes
 from portal.spreadsheets.number_formats import with_comma
 from portal.spreadsheets.workbook_sheet import WorkbookSheet
@@ -48,12 +50,11 @@ def plan_import(
         collection=catalogue.collection and catalogue.collection.pk, school=page.school, answers=dict(answers or {}),
         is_return=is_return, once=list(once),
     )  # fmt: skip
-    placed = []
+    placed, same = [], {}
     for number, sheet in enumerate(sheets):
-        questions = SheetQuestions(number, plan.answers)
+        questions = SheetQuestions(number, plan.answers, same, plan.questions)
         if each := place_sheet(sheet, catalogue, page, questions):
             placed.append(each)
-            plan.questions += questions.asked
     spread = [spread_over(each) for each in placed]
     touched = [
         _find_touched(each, catalogue, no_values, is_return) for each, no_values in zip(placed, spread, strict=True)
@@ -67,8 +68,9 @@ def plan_import(
         for row, column, cell, seen in cells:
             place = row, column
             read = _FileCell(
-                (number, row, column), cell, seen, cleaned(each.sheet.text(*place)),
-                list(each.sheet.remarks_on(*place)), each.sheet.no_values.get(place, ""), spread[number].get(place, ""),
+                (number, row, column), f"{get_column_letter(column)}{row}, лист «{each.sheet.title}»",
+                cell, seen, cleaned(each.sheet.text(*place)),
+                remarks_on(each, *place), each.sheet.no_values.get(place, ""), spread[number].get(place, ""),
             )  # fmt: skip
             if item := comparison.compare(read):
                 plan.items.append(item)
@@ -76,6 +78,7 @@ def plan_import(
             else:
                 sheet.unchanged += 1
         sheet.remarks += told_of_sheet(each, told)
+    note_odd_values(plan.items, catalogue.indicators)
     ask_of_wholes(plan.items, catalogue.indicators, _read_texts)
     return plan
 
@@ -117,6 +120,7 @@ class _FileCell(NamedTuple):
     """
 
     place: tuple[int, int, int]  # sheet, row, column
+    where: str
     cell: CellAddress
     seen: Seen | None
     text: str
@@ -135,12 +139,13 @@ class _Comparison:
         careful = (cell for cell in cells if catalogue.indicators[cell.indicator_id].jump_limit is not None)
         before = {cell.a_year_before for cell in careful}
         self.last_year = _read_texts(before, {cell.period for cell in before} - labels) | self.known
-        self.taken: dict[CellAddress, str] = {}
+        self.taken: dict[CellAddress, tuple[str, str, list[str]]] = {}
+        """Of each cell the text that is taken, where it stands, and the notes on it."""
         self.notes: dict[tuple[int, str], list[str]] = {}
 
     def compare(self, read: "_FileCell") -> PlannedChange | None:
         """The change that the cell would make; None if the file says the same as the portal."""
-        place, cell, seen, new, remarks, no_value, spread = read
+        place, _, cell, seen, new, remarks, no_value, spread = read
         old, version = self.known.get(cell, ("", 0))
         if no_value or (spread and (new or old)):
             return PlannedChange(*place, Fate.REFUSED, cell, old, new, version, [no_value or spread, *remarks])
@@ -148,19 +153,28 @@ class _Comparison:
             return None
         if not new:
             return self._compare_emptied(read, old, version)
-        why = fault_of_excel(new) or refusal(new) or (_TWICE.format(self.taken[cell]) if cell in self.taken else "")
-        if why:
+        if cell in self.taken and same_value(new, self.taken[cell][0]):
+            return None
+        if why := fault_of_excel(new) or refusal(new) or self._contradiction(read):
             return PlannedChange(*place, Fate.REFUSED, cell, old, new, version, [why])
-        self.taken[cell] = new
         notes = [*remarks, *self._notes(cell, new)]
+        self.taken[cell] = new, read.where, notes
         if seen is not None and seen.version != version and not self.is_return:
             return PlannedChange(*place, Fate.CONFLICT, cell, old, new, version, notes)
         return PlannedChange(*place, Fate.CHANGED if old else Fate.NEW, cell, old, new, version, notes)
 
+    def _contradiction(self, read: "_FileCell") -> str:
+        """Why the file's second value for a cell is not taken, which is told at the first one too; "" if it is none."""
+        if read.cell not in self.taken:
+            return ""
+        first, _, notes = self.taken[read.cell]
+        notes.append(CONTRADICTED.format(read.text[:60], read.where))
+        return _TWICE.format(first)
+
     @staticmethod
     def _compare_emptied(read: "_FileCell", old: str, version: int) -> PlannedChange | None:
         """The change of an emptied cell; None if the portal had written no value there: an empty cell says nothing."""
-        place, cell, seen, _, remarks, *_ = read
+        place, _, cell, seen, _, remarks, *_ = read
         if seen is None or not seen.checksum:
             return None
         if seen.version != version:
@@ -175,7 +189,7 @@ class _Comparison:
                 self.notes[cell.indicator_id, text] = notes_on(read_quantity(text, indicator.unit), indicator, None)
             return self.notes[cell.indicator_id, text]
         before = cell.a_year_before
-        last_text = self.taken[before] if before in self.taken else self.last_year.get(before, ("",))[0]
+        last_text = (self.taken.get(before) or self.last_year.get(before, ("",)))[0]
         return notes_on(read_quantity(text, indicator.unit), indicator, read_quantity(last_text, indicator.unit))
 
 

@@ -16,8 +16,10 @@ from indicators.values.models import Value
 from indicators.workbooks.near_names import NearNames
 from indicators.workbooks.placed_cells import LONGEST_NAME, NOT_ASKED, UNKNOWN, SaidName
 from indicators.workbooks.queries import ChosenNames, chosen_names
+from indicators.workbooks.short_headings import ShortHeadings
 from portal.text.keys import last_word, natural_key
 from schools.directory.models import Municipality, School
+from schools.directory.name_words import is_named_municipality
 from schools.directory.names import SchoolNames
 from schools.directory.queries import former_keys
 
@@ -63,6 +65,10 @@ class KnownNames:
         return NearNames({pk: str(indicator) for pk, indicator in self.indicators.items()})
 
     @cached_property
+    def short_headings(self) -> ShortHeadings:
+        return ShortHeadings(self.indicators)
+
+    @cached_property
     def _alike_indicators(self) -> AlikeNames:
         return AlikeNames(self.indicators.values())
 
@@ -83,7 +89,7 @@ class KnownNames:
         if len(title) > LONGEST_NAME:
             return None
         key = natural_key(title)
-        if key in self._municipality_keys:
+        if key in self._municipality_keys or is_named_municipality(title, self.municipality.name):
             return (None,)
         found = self.directory.find(title)
         return (found,) if found in self.schools.names else None

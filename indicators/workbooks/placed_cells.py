@@ -10,6 +10,7 @@ from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from portal.text.keys import natural_key
 
 UNKNOWN = "В портале такого названия нет."
+TWICE = "Эта школа на листе уже есть."
 NOT_ASKED = "В этом сборе такого названия нет."
 LONGEST_NAME = 300  # that is remembered
 _MOST_SUGGESTED = 50
@@ -72,6 +73,10 @@ class Placed:
     said: tuple[str, str] | None = None  # the period and the kind that the sheet names for all of its values
     has_own_sources: bool = False  # its columns name periods and kinds of their own
     collection: int | None = None  # that it was written for
+    rounded_columns: dict[int, int] | None = None  # reckoned once it is wanted
+    is_nobodys: bool = False  # neither the sheet nor its lines say whose the values are
+    is_register: bool = False  # it has a value a line
+    is_of_part_of_year: bool = False  # its captions say that it is of a half-year, say
 
     def keep_only(self, period: str, kind: str) -> None:
         """Drop the cells of other periods and kinds, which the collection doesn't ask for, and tell of them."""

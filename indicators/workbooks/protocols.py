@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.workbooks.known_names import KnownNames
+from indicators.workbooks.sheet_context import classes_in, exams_in
 from portal.spreadsheets.workbook_sheet import WorkbookSheet
 from portal.text.keys import natural_key
 
@@ -14,10 +15,6 @@ READ_SO = "по заголовкам протокола"
 _TOP_ROWS = 20
 _TABLE_BEGINS = 4  # filled cells of a row; rows above it are captions
 _SUM, _OFF, _MOST = 100, 1.5, 0.8  # shares of marks add up to 100 ± 1.5 in at least 80 % of rows
-_EXAM = re.compile(r"\b(ВПР|ОГЭ|ЕГЭ)\b")
-_STATE_EXAM = re.compile(r"\bГИА\W{0,3}(9|11)\b")
-_BY_CLASS = {"9": "ОГЭ", "11": "ЕГЭ"}
-_CLASS = re.compile(r"(?<!\d)(\d{1,2})[-–]?\w{0,2}\s*кл(?:асс\w*|\b)", re.I)
 _COUNT = re.compile(r"^\W*(?:кол\w*|числ\w*|всего)\b\W*(?:во\b\W*)?(?:участник|человек сда|сдававш)\w*\W*$", re.I)
 _TWO = re.compile(
     r"^[\W_]*(?:(?:доля|процент|кол\w*|получ\w*|участник\w*|отмет\w*|оцен\w*|на|с|во)\b[\W_]*)*2[\W_]*$", re.I
@@ -79,13 +76,13 @@ def protocol_in(sheet: WorkbookSheet, catalogue: KnownNames) -> ExamProtocol | N
     """The protocol in the sheet; None if the sheet names no exam, or several."""
     top = [text for row in _rows_above_table(sheet) for text in row.values()]
     words = " ".join([sheet.title.replace("_", " "), *top])
-    exams = {*_EXAM.findall(words), *(_BY_CLASS[number] for number in _STATE_EXAM.findall(words))}
+    exams = exams_in(words)
     if len(exams) != 1:
         return None
     (exam,) = exams
     known = {natural_key(each.name): each.name for each in catalogue.indicators.values() if exam in each.heading}
-    classes = set(_CLASS.findall(words)) if exam == "ВПР" else set()
-    if not known or len(classes) > 1:
+    classes = classes_in(words) if exam == "ВПР" else set()
+    if len(classes) > 1:
         return None
     said = {known[key] for text in top if (key := natural_key(text.split(":")[-1])) in known}
     return ExamProtocol(

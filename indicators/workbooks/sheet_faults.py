@@ -1,6 +1,8 @@
 """Finds what a person should know of a sheet besides its values, so that nothing is loaded or dropped in silence."""
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
 from openpyxl.utils import get_column_letter
@@ -11,6 +13,8 @@ from portal.spreadsheets.sheet_reader import MOST_MERGED_CELLS
 from portal.spreadsheets.workbook_sheet import told_comment
 from portal.text.plurals import plural
 
+_HAS_DECIMALS = re.compile(r"\d[.,]\d")
+_SEVERAL = 3
 _SPREAD = (
     "Ячейки объединены ({}), а это значения разных школ или показателей: портал не знает, чьё оно. "
     "Разъедините их и впишите каждому своё."
@@ -38,6 +42,26 @@ def spread_over(placed: Placed) -> dict[tuple[int, int], str]:
     return found
 
 
+def remarks_on(placed: Placed, row: int, column: int) -> list[str]:
+    """What is told at a cell; where a whole column is shown rounded, that is told once of the column."""
+    sheet = placed.sheet
+    rounding = sheet.rounded.get((row, column), "") if column in _rounded_columns(placed) else ""
+    return [remark for remark in sheet.remarks_on(row, column) if remark != rounding]
+
+
+def _rounded_columns(placed: Placed) -> dict[int, int]:
+    """The columns of which several cells are shown rounded, as shares that are reckoned, with their number."""
+    if placed.rounded_columns is None:
+        used = {(row, column) for row, column, _, _ in placed.cells}
+        shown = Counter(
+            column
+            for row, column in used & placed.sheet.rounded.keys()
+            if _HAS_DECIMALS.search(placed.sheet.text(row, column))
+        )
+        placed.rounded_columns = {column: count for column, count in shown.items() if count >= _SEVERAL}
+    return placed.rounded_columns
+
+
 def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str, str]]:
     """Places and remarks: faults, rows left out, hidden rows and columns, and comments at cells not yet in `told`."""
     sheet = placed.sheet
@@ -45,6 +69,10 @@ def told_of_sheet(placed: Placed, told: set[tuple[int, int]]) -> list[tuple[str,
         *sheet.faults,
         *placed.faults,
         *((each.place, f"«{each.text}»: не загружается, так решено раньше.") for each in placed.aside),
+    ]
+    said += [
+        (f"столбец {get_column_letter(column)}", f"Показано округлённым, взято показанное: ячеек {count}.")
+        for column, count in sorted(_rounded_columns(placed).items())
     ]
     used = {(row, column) for row, column, _, _ in placed.cells if sheet.text(row, column)}
     if rows := sorted(sheet.hidden_rows & {row for row, _ in used}):

@@ -17,12 +17,11 @@ from portal.spreadsheets.opening import (
     too_many_cells,
     too_wide,
 )
-from portal.spreadsheets.workbook_sheet import WorkbookSheet
+from portal.spreadsheets.workbook_sheet import WorkbookSheet, told_rounding
 
 CONTENT, MANIFEST, MIMETYPE = "content.xml", "META-INF/manifest.xml", "mimetype"
 LONGEST_COMMENT, LONGEST_CELL = 300, 32_767
 _ERROR = "В ячейке ошибка «{}», значения в ней нет: исправьте формулу или впишите значение."
-_HIDDEN_DIGITS = "В ячейке {}, а показано «{}»: взято показанное."
 _ENCRYPTED = "Книга защищена паролем на открытие. Снимите пароль (Файл → Сохранить как) и загрузите снова."
 
 
@@ -139,7 +138,7 @@ class _Reader:
             if self.cell.get("calcext:value-type") == "error":
                 self.sheets[-1].no_values[place] = _ERROR.format(text[:20])
             elif hidden := _hidden_digits(self.cell, text):
-                self.sheets[-1].remarks[place] = _HIDDEN_DIGITS.format(hidden, text)
+                self.sheets[-1].rounded[place] = told_rounding(hidden, text)
         self.column += repeated
 
     def _keep_row(self) -> None:

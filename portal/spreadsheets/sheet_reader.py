@@ -6,7 +6,7 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 
 from portal.spreadsheets.number_formats import GENERAL, LONGEST_FORMAT, shown
 from portal.spreadsheets.opening import MOST_COLUMNS, too_many_cells, too_many_merged
-from portal.spreadsheets.workbook_sheet import WorkbookSheet
+from portal.spreadsheets.workbook_sheet import WorkbookSheet, told_rounding
 
 MOST_MERGED = 100_000
 MOST_MERGED_CELLS = 1_000_000  # in all ranges up to LARGE_RANGE, whose cells are looked at one by one
@@ -154,7 +154,7 @@ class SheetReader:
         if len(number_format) > LONGEST_FORMAT:
             self.sheet.remarks[place] = _LONG_FORMAT
         elif seen.hidden:
-            self.sheet.remarks[place] = f"В ячейке {seen.hidden}, а показано «{seen.text}»: взято показанное."
+            self.sheet.rounded[place] = told_rounding(seen.hidden, seen.text)
         elif number_format != GENERAL and len(seen.text) > self.widths.get(self.column, MOST_COLUMNS):
             self.sheet.remarks[place] = _NARROW.format(seen.text)
         return seen.text

@@ -18,6 +18,8 @@ class WorkbookSheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     no_values: dict[tuple[int, int], str] = field(default_factory=dict)
     remarks: dict[tuple[int, int], str] = field(default_factory=dict)
+    rounded: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What is told of cells that show fewer digits than they have."""
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first column, row, last column, row
     hidden_rows: set[int] = field(default_factory=set)
@@ -32,14 +34,19 @@ class WorkbookSheet:
 
     def remarks_on(self, row: int, column: int) -> Iterator[str]:
         """Yield everything that a person should know of the value in that cell."""
-        if remark := self.remarks.get((row, column)):
-            yield remark
+        for told in (self.remarks, self.rounded):
+            if remark := told.get((row, column)):
+                yield remark
         if row in self.hidden_rows:
             yield f"Строка {row} в Excel скрыта."
         if column in self.hidden_columns:
             yield f"Столбец {get_column_letter(column)} в Excel скрыт."
         if comment := self.comments.get((row, column)):
             yield told_comment(comment)
+
+
+def told_rounding(exact: str, shown: str) -> str:
+    return f"В ячейке {exact}, а показано «{shown}»: взято показанное."
 
 
 def told_comment(text: str) -> str:

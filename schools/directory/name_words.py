@@ -65,9 +65,17 @@ _OF_MANY = re.compile(
     r"ограничен\w*|возможност\w*|здоровья|общего|образовани\w*|(?:сов|кол)хоза?)"
 )
 _TOTAL = re.compile(
-    r"\s*(?:всего|итого?|сумма|в среднем|средн\w+ (?:по|значени)|среднее|в целом|свод\w*|"
+    r"\s*(?:(?:общий )?итого?|всего|сумма|в среднем|средн\w+ (?:по|значени)|среднее|в целом|свод\w*|"
     r"по (?:району|округу|муниципал\w*|городу|улусу|м[орг]|го))\b",
     re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:област\w*|обл|кра[йяюе]|республик\w*|рф|рс|росси\w*|субъект\w*|регион\w*|вся выборка|место в)\b", re.I
+)
+# What a municipality is, as it is called in full and in tables.
+_OF_WHOLE = re.compile(
+    r"\b(?:муниципальн\w+ (?:округ|район|образовани)\w*|городск\w+ округ\w*|муниципалитет\w*|район\w*|округ\w*|улус\w*|"
+    r"кожуун\w*|город\w*|м[орг]|го|мр|мо)\b"
 )
 _OF_ADJECTIVES = re.compile(r"(?:[ыи]ми|[ое]го|[ое]му|[ая]я|[ое]е|[ыиое]й|[ыи]е|[ыи]х|[ыиое]м|[ую]ю)$")
 _OF_NOUNS = re.compile(r"(?:[ая]ми|[ое]в|[ая]м|[ая]х|[ое]м|[аяоеиыуюьй])$")
@@ -180,6 +188,25 @@ def is_of_village(adjective: str, village: str) -> bool:
 def is_total(words: str) -> bool:
     """Return whether a row in place of a school's is a total: «Итого по району»."""
     return _TOTAL.match(words) is not None
+
+
+def is_elsewhere(words: str) -> bool:
+    """Tell whether a row in place of a school's is of a region or the country: «Свердловская обл.», «РФ»."""
+    return _ELSEWHERE.search(words) is not None
+
+
+def is_whole_municipality(words: str, municipality: str) -> bool:
+    """Tell whether the words mean the whole municipality: «По району», «Итого по округу», or its name in short."""
+    rest = _OF_WHOLE.sub(" ", natural_key(words)).split()
+    own = _OF_WHOLE.sub(" ", natural_key(municipality)).split()
+    has_kind = _OF_WHOLE.search(natural_key(words)) is not None
+    return has_kind and (rest == own or not set(rest) - {"итого", "итог", "всего", "по", "общий"})
+
+
+def is_named_municipality(words: str, municipality: str) -> bool:
+    """Tell whether the words are the municipality's name in short: «Каменноложский МО»."""
+    own = _OF_WHOLE.sub(" ", natural_key(municipality)).split()
+    return bool(own) and is_whole_municipality(words, municipality) and own[0] in natural_key(words).split()
 
 
 def is_of_many(word: str) -> bool:

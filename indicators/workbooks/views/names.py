@@ -12,7 +12,7 @@ from indicators.catalogue.actions import CatalogueRefused, create_indicators
 from indicators.catalogue.models import Indicator
 from indicators.values.permissions import may_enter_in
 from indicators.workbooks.actions import forget_names, remember_names
-from indicators.workbooks.asking import chosen_meanings, new_indicators
+from indicators.workbooks.asking import chosen_meanings, names_to_choose, new_indicators, with_the_rest_left_out
 from indicators.workbooks.queries import names_chosen_by, school_that_chooses
 from indicators.workbooks.views.values import compare_after_writing, kept_import
 from portal.text.plurals import counted
@@ -36,6 +36,9 @@ def import_names(request: HttpRequest, pk: int, token: str):
         for name, key in request.POST.items()
         if name.removeprefix("name:").isdecimal() and len(name) < 15
     }
+    if "rest" in request.POST:
+        shown = names_to_choose(request.user, municipality, collection, plan)["names"]
+        chosen = with_the_rest_left_out(shown, chosen)
     meanings = chosen_meanings(request.user, municipality, collection, plan, chosen)
     made = []
     if collection is None and can_manage_directory(request.user, municipality.pk):

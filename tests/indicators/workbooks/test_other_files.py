@@ -69,7 +69,7 @@ class TestOpenDocument:
         [read] = read_workbook(upload(open_document(row(percent, rounded, error, noted))))
 
         assert read.rows == {1: {1: "45%", 2: "4,3", 3: "#ДЕЛ/0!", 4: "12  из 40"}}
-        assert read.remarks == {(1, 2): "В ячейке 4,25, а показано «4,3»: взято показанное."}
+        assert read.rounded == {(1, 2): "В ячейке 4,25, а показано «4,3»: взято показанное."}
         assert "ошибка «#ДЕЛ/0!»" in read.no_values[1, 3]
         assert read.comments == {(1, 4): "со слов"}
 
