@@ -89,7 +89,7 @@ def _doubt_municipality(named: str, municipality: Municipality) -> Iterable[Reco
     own, theirs = _distinctive_words(municipality.name), _distinctive_words(named)
     if theirs and own and not any(one[:_SHARED_LETTERS] == other[:_SHARED_LETTERS] for one in own for other in theirs):
         reason = f"Документ называет «{named}», а вносится он для «{municipality}». Тот ли это файл?"
-        yield RecognitionDoubt(reason, weight=Weight.MEANING)
+        yield RecognitionDoubt(reason, weight=Weight.WHOLE)
 
 
 def _distinctive_words(name: str) -> set[str]:

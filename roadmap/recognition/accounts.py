@@ -22,7 +22,7 @@ class Weight(IntEnum):
     """How much it matters that a person checks a doubt, the most important first."""
 
     WHOLE = 0
-    """A whole plan or table was probably not understood."""
+    """A whole plan or table was probably not understood, or the file is not the one that was meant."""
     MEANING = 1
     """The content may be misunderstood: a column, a period or a number may be something else."""
     PLACE = 2

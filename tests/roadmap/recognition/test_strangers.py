@@ -92,7 +92,7 @@ def test_money_by_budgets_is_no_table_of_indicators():
     assert programme["resources"]["table"]["rows"][2] == ["ФБ", "300,0", "100,0", "200,0"]
     assert programme["resources"]["title"] == "2. Финансы, тыс. руб."
     assert recognition.balance.leftovers == ()
-    assert recognition.doubts == []
+    assert [each.reason[:34] for each in recognition.doubts] == ["Ни одного мероприятия не найдено, "]
 
 
 def test_the_next_numbered_section_ends_a_passport_of_labels():
