@@ -1,8 +1,5 @@
 """The page of the roadmap's editor, and the steps that arrange rows, for plain forms and for the script."""
 
-import hashlib
-import json
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
@@ -10,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from portal.digests import digest_of
 from portal.forms import posted
 from roadmap.editor.actions.arranging import (
     Done,
@@ -149,7 +147,7 @@ def row_delete(request, programme: Programme):
 
 def _make_digest(nodes: list[OutlineNode]) -> str:
     rows = [(each.key, words_of(each.record)) for node in nodes for each in (node, *node.walk())]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(rows)
 
 
 @edits_draft
