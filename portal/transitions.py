@@ -42,7 +42,7 @@ class MovingQuerySet(models.QuerySet):
 
     state_field = "status"
 
-    def move_all(self, step: str, **fields) -> int:
+    def move_all(self, step: str, /, **fields) -> int:
         """Take the step with those records whose state allows it, and return how many."""
         table = self.model.TRANSITIONS
         before = table.states_before(step)

@@ -10,7 +10,7 @@ from indicators.catalogue.asked_of import AskedOf
 from indicators.catalogue.likeness import AlikeNames
 from indicators.catalogue.models import Indicator
 from indicators.values.indicator_form import IndicatorForm
-from indicators.values.rereading import digest_of
+from portal.digests import digest_of
 from portal.forms import form_helper
 from portal.text.keys import natural_key
 from schools.directory.models import Municipality
@@ -62,7 +62,7 @@ class CatalogueForm(IndicatorForm):
         self._lay_out(asks_about_likeness=False)
 
     def _digest(self) -> str:
-        return digest_of(getattr(self.instance, Indicator._meta.get_field(name).attname) for name in FIELDS)
+        return digest_of([str(getattr(self.instance, Indicator._meta.get_field(name).attname)) for name in FIELDS])
 
     def _lay_out(self, *, asks_about_likeness: bool) -> None:
         """Lay out the fields that are needed now: the reason stands first if values will be read differently."""

@@ -8,9 +8,9 @@ from indicators.values.rereading import (
     READ_WITH,
     changed_in,
     counted_otherwise,
-    digest_of,
     rereadings_by_change,
 )
+from portal.digests import digest_of
 
 MOST_SHOWN = 100
 
@@ -50,7 +50,7 @@ class IndicatorForm(forms.ModelForm):
         self.other_sums = counted_otherwise(before, self.instance)
         if not (self.other_readings or self.other_sums):
             return
-        now = digest_of([*self.other_readings, *self.other_sums])
+        now = digest_of([str(each) for each in (*self.other_readings, *self.other_sums)])
         if self.cleaned_data["seen"] != now:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = now

@@ -1,6 +1,5 @@
 """Compares what is stored of values with what they would mean, and the notes they would have, if read today."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -162,8 +161,3 @@ def _describe_computed(indicator: Indicator, label: str, by_place: Mapping[tuple
     counted = Value(number=round(result.number, 2), unit="" if result.total is not None else indicator.unit)
     left_out = f", не вошли: {result.left_out}" if result.left_out else ""
     return kept_meaning(counted) + (" %" if result.total is not None else "") + left_out
-
-
-def digest_of(told: Iterable[object]) -> str:
-    """A digest of what a person was shown, to see whether it is still the same when they agree to it."""
-    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:16]

@@ -1,11 +1,11 @@
 """An order with its annexes: which ones the portal can print, which the clauses name, and what doesn't fit."""
 
 import datetime
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.digests import digest_of
 from reports.blocks.missing import MissingPart
 from reports.issue.annex_doubts import CALLED, named_annex, numbers_of
 from reports.issue.models import Document
@@ -43,8 +43,7 @@ class PreparedSet:
 
     @property
     def mark(self) -> str:
-        said = "".join([*(each.mark for each in self.documents), *self.doubts])
-        return hashlib.sha256(said.encode()).hexdigest()
+        return digest_of(([each.mark for each in self.documents], self.doubts))
 
 
 def annexes_to_issue(order_document: Document) -> list[AnnexToIssue]:

@@ -1,10 +1,9 @@
 """Prepares a document as it would be issued, without saving: its content, what is doubtful, its first page."""
 
 import datetime
-import hashlib
-import json
 from dataclasses import dataclass
 
+from portal.digests import digest_of
 from reports.blocks.content import Content
 from reports.blocks.framing import date_in_words
 from reports.blocks.stored import to_json
@@ -38,7 +37,7 @@ class Prepared:
     def mark(self) -> str:
         document = self.document
         said = [to_json(self.content), str(document.order), document.annex, str(document.in_force_on), self.doubts]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        return digest_of(said)
 
     def first_page(self) -> Preview:
         return preview_pages(FORMATS["pdf"].render(self.content, paper_for(self.document)), most=1)

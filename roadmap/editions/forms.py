@@ -1,5 +1,4 @@
 import datetime
-import hashlib
 from dataclasses import astuple, dataclass
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from indicators.identification.models import ListedSchool, LowResultList
 from portal.accounts.roles import Permission
+from portal.digests import digest_of
 from portal.forms import DateInput, form_helper, sent_number
 from roadmap.editions.open_doubts import ProgrammeDoubts
 from roadmap.editions.queries import sources_for_schools
@@ -169,7 +169,7 @@ class AskingForm(forms.Form):
         """Return the digest of the plan as it is now and of the numbers beside the days to choose from."""
         offered = {astuple(each.numbers) for each in self.offers if each.numbers and each.value != FirstDay.ALL}
         numbers = offered or {astuple(self.asking.asked_from(self.asking.day))}
-        return hashlib.sha256(repr((self.asking.seen, sorted(numbers))).encode()).hexdigest()[:16]
+        return digest_of((self.asking.seen, numbers))
 
     @property
     def has_seen(self) -> bool:

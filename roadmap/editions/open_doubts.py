@@ -1,8 +1,8 @@
 """Collects what is doubtful about a programme, which has to be looked at before it is approved."""
 
-import hashlib
 from dataclasses import dataclass, field
 
+from portal.digests import digest_of
 from roadmap.execution.queries.asking import Asking
 from roadmap.execution.queries.doubted import DoubtedWords
 from roadmap.programmes.models import Programme
@@ -27,7 +27,7 @@ class ProgrammeDoubts:
             return ""
         said = [(each.is_term, each.words, each.sentences, len(each.places)) for each in self.words]
         said += [(each.indicator.pk, each.sentences) for each in self.indicators]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        return digest_of(said)
 
 
 def open_doubts(programme: Programme, asking: Asking) -> ProgrammeDoubts:

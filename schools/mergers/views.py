@@ -1,9 +1,8 @@
-from hashlib import sha256
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from portal.digests import digest_of
 from portal.forms import require_safe_or_post
 from portal.refusals import refusal_on
 from schools.access.models import Membership
@@ -11,7 +10,7 @@ from schools.directory.access import managed_school
 from schools.directory.models import School
 from schools.mergers.actions import merge_schools
 from schools.mergers.forms import MergerForm, taken_keys
-from schools.mergers.movers import MergerConflict, movers
+from schools.mergers.movers import movers
 
 
 @require_safe_or_post
@@ -25,7 +24,7 @@ def school_merge(request: HttpRequest, pk: int) -> HttpResponse:
         into = form.cleaned_data["into"]
         conflicts = [conflict for mover in movers() for conflict in mover.conflicts(school, into)]
         told = _describe_moves(school, into)
-        seen = _make_digest(told, conflicts)
+        seen = digest_of((told, conflicts))
         if request.method == "POST" and request.POST.get("seen") == seen:
             with refusal_on(form, "into"):
                 merge_schools(absorbed=school, into=into, taken=taken_keys(request.POST, conflicts), by=request.user)
@@ -41,8 +40,3 @@ def _describe_moves(school: School, into: School) -> list[str]:
     names = ", ".join(f"{each.user} ({each.get_role_display()})" for each in people)
     told = [sentence for mover in movers() for sentence in mover.told(school, into)]
     return [*told, f"люди: {names}"] if names else told
-
-
-def _make_digest(told: list[str], conflicts: list[MergerConflict]) -> str:
-    """Return a digest of what the person was shown, to be sure that they agree to that."""
-    return sha256(repr((told, conflicts)).encode()).hexdigest()[:16]

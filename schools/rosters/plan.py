@@ -1,7 +1,5 @@
 """What a list would change, before anything is written: each row's verdict, and questions about what is doubtful."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
+from portal.digests import digest_of
 from schools.directory.models import School
 from schools.directory.name_words import own_words
 from schools.directory.names import SchoolNames
@@ -113,7 +112,7 @@ class RosterPlan:
         """Return a digest of what the portal proposes, which changes if somebody has changed something meanwhile."""
         proposed = [[row.number, row.title, row.notes, [[q.name, q.choices] for q in row.questions],
                  [str(change) for change in row.changes]] for row in self.rows]  # fmt: skip
-        return hashlib.sha256(json.dumps(proposed, ensure_ascii=False).encode()).hexdigest()[:16]
+        return digest_of(proposed)
 
 
 def near_schools(name: str, schools: list[School]) -> list[School]:

@@ -1,10 +1,9 @@
-import hashlib
-import json
 import re
 
 from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 
+from portal.digests import digest_of
 from portal.forms import form_helper
 from portal.text.keys import natural_key
 from portal.text.names import acting_apart
@@ -12,11 +11,6 @@ from schools.directory.models import Department, Municipality
 from schools.setup.actions import OF_DEPARTMENT, OF_MUNICIPALITY, stated
 
 _SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?([А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?")
-
-
-def _make_digest(words: dict[str, str | int]) -> str:
-    """Return a digest of the words that a person saw, to notice that they have changed meanwhile."""
-    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class DepartmentForm(forms.ModelForm):
@@ -68,7 +62,7 @@ class DepartmentForm(forms.ModelForm):
 
     def __init__(self, data=None, *, municipality: Municipality | None = None):
         self.municipality, self.now = municipality, stated(municipality)
-        super().__init__(data, initial=self.now | {"seen": _make_digest(self.now)})
+        super().__init__(data, initial=self.now | {"seen": digest_of(self.now)})
         side = self.fields["photo_side"]
         if self.now["photo_side"] not in dict(side.choices):  # another size was set on the admin page
             side.choices = [*side.choices, (self.now["photo_side"], f"{self.now['photo_side']} точек")]
@@ -98,7 +92,7 @@ class DepartmentForm(forms.ModelForm):
         )
         if data.get("municipality") and same.exclude(pk=self.municipality and self.municipality.pk).exists():
             self.add_error("municipality", "Такой муниципалитет в этом регионе уже есть.")
-        if self.municipality and data.get("seen") != _make_digest(self.now):
+        if self.municipality and data.get("seen") != digest_of(self.now):
             self._add_conflicts()
         return data
 
@@ -109,4 +103,4 @@ class DepartmentForm(forms.ModelForm):
                 words = f"«{stands}»" if stands else "пусто"
                 self.add_error(field, f"Пока вы писали, здесь сохранили: {words}. Верно ваше — нажмите ещё раз.")
         self.data = self.data.copy()
-        self.data["seen"] = _make_digest(self.now)
+        self.data["seen"] = digest_of(self.now)

@@ -1,8 +1,7 @@
-import hashlib
-
 from django import forms
 from django.utils.text import normalize_newlines
 
+from portal.digests import digest_of
 from portal.forms import form_helper
 from reports.issue.queries import DocumentWords
 
@@ -25,7 +24,7 @@ class PassagesForm(forms.Form):
                 strip=False,
                 widget=forms.Textarea({"rows": rows} | ({} if passage.is_heading else {"data-portal-prose": ""})),
             )
-            seen = forms.CharField(required=False, initial=_mark(text), widget=forms.HiddenInput)
+            seen = forms.CharField(required=False, initial=digest_of(text), widget=forms.HiddenInput)
             self.fields[f"seen-{place}"] = seen
 
     def clean(self) -> dict:
@@ -35,14 +34,14 @@ class PassagesForm(forms.Form):
             text = _tidy(data.get(f"text-{place}") or "")
             data[f"text-{place}"] = text
             meanwhile = _tidy(self.current[place])
-            if data.get(f"seen-{place}") != _mark(self.current[place]) and text != meanwhile:
+            if data.get(f"seen-{place}") != digest_of(self.current[place]) and text != meanwhile:
                 self.add_error(
                     f"text-{place}",
                     f"Этот текст изменился, пока вы правили. Теперь здесь: «{meanwhile}». "
                     "Впишите в поле, как должно быть, и сохраните ещё раз.",
                 )
                 self.data = self.data.copy()
-                self.data[self.add_prefix(f"seen-{place}")] = _mark(self.current[place])
+                self.data[self.add_prefix(f"seen-{place}")] = digest_of(self.current[place])
         return data
 
     def texts(self) -> dict[int, str]:
@@ -51,7 +50,3 @@ class PassagesForm(forms.Form):
 
 def _tidy(text: str) -> str:
     return normalize_newlines(text).strip()
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

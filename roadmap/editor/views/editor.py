@@ -1,14 +1,12 @@
 """The page of the roadmap's editor, and the steps that arrange rows, for plain forms and for the script."""
 
-import hashlib
-import json
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.digests import digest_of
 from portal.forms import posted, require_safe_or_post, sent_number
 from roadmap.editor.actions.arranging import (
     Done,
@@ -142,7 +140,7 @@ def row_delete(request, programme: Programme):
 
 def _make_digest(nodes: list[OutlineNode]) -> str:
     rows = [(each.key, words_of(each.record)) for node in nodes for each in (node, *node.walk())]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(rows)
 
 
 @require_safe_or_post

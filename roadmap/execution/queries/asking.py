@@ -1,11 +1,11 @@
 """Works out what a plan would ask of whom if it were approved, by executor, with doubts apart."""
 
 import datetime
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from portal.digests import digest_of
 from roadmap.dates.queries import term_of
 from roadmap.execution.models import Assignment
 from roadmap.execution.queries.asked_places import AskedPlace
@@ -239,8 +239,7 @@ class _Reader:
 
     def _make_digest(self, places: list[AskedPlace]) -> str:
         words = [(place.written, place.responsible, place.spans, place.term.doubts) for place in places]
-        owed = sorted(self.asking.owed.items(), key=repr)
-        return hashlib.sha256(repr((self.meanings, words, owed)).encode()).hexdigest()[:16]
+        return digest_of((self.meanings, words, self.asking.owed))
 
 
 def _read_asked_already(programme: Programme) -> set[Expected]:

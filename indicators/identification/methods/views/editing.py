@@ -1,7 +1,5 @@
 """The page on which a method is built or its rules are changed; each of its buttons sends the whole form."""
 
-from hashlib import sha256
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from indicators.identification.methods.form.editor import MethodEditor, new_meth
 from indicators.identification.methods.queries import catalogue_names
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify
+from portal.digests import digest_of
 from portal.forms import require_safe_or_post
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
@@ -62,7 +61,7 @@ def _render_editor(request: HttpRequest, municipality: Municipality, method: Met
 
 def _digest_of(method: Method | None) -> str:
     """A digest of the rules as they stand, so that nobody's change is overwritten unseen."""
-    return sha256(repr(method.body).encode()).hexdigest()[:16] if method else ""
+    return digest_of(method.body) if method else ""
 
 
 def _save(request, editor: MethodEditor, municipality: Municipality, method: Method | None) -> HttpResponse | None:
