@@ -85,7 +85,10 @@ def create_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
 
 
 def update_many(objects: Sequence[models.Model], names: Sequence[str]) -> None:
-    """Update these fields of the objects, as `bulk_update` does, but without naming each object for each field."""
+    """Update these fields of the objects, as `bulk_update` does, but without naming each object for each field.
+
+    It is for as many objects as a plan or a municipality has; for some dozens `bulk_update` is as good.
+    """
     if not objects:
         return
     model = type(objects[0])

@@ -10,8 +10,9 @@ from indicators.catalogue.naming import names_told
 from indicators.catalogue.queries import missing_indicators, what_depends_on
 from portal.bulk import update_by_key
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 from schools.directory.models import Municipality
 
 # The new values of fields, by the id of the indicator.
@@ -28,7 +29,7 @@ def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFa
 
     A weighted mean whose weight is not in the catalogue becomes an indicator that is entered by hand.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     known = {(each.heading_key, each.name_key): each for each in municipality.indicators.all()}
     last = max((each.position for each in known.values()), default=0)
     asked, made = list(facts), []
@@ -52,7 +53,7 @@ def create_indicators(*, municipality: Municipality, facts: Iterable[IndicatorFa
 @transaction.atomic
 def create_wanted(*, municipality: Municipality, wanted: Iterable[IndicatorFacts], by) -> list[Indicator]:
     """Create those of the wanted indicators, and of the numbers of participants weighing them, that are missing."""
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     return create_indicators(municipality=municipality, facts=missing_indicators(municipality, wanted), by=by)
 
 
@@ -62,7 +63,7 @@ def call_as_wanted(*, municipality: Municipality, same: Mapping[int, IndicatorFa
 
     Tables with their former names are still understood (`names_told`). Raises CatalogueRefused if a name is taken.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     indicators = municipality.indicators.select_for_update(of=("self",)).in_bulk(same)
     taken = {(each.heading_key, each.name_key) for each in municipality.indicators.all()}
     own_names, history = {}, []
@@ -109,7 +110,7 @@ def fill_in(*, changed: Mapping[int, Mapping[str, str]], municipality: Municipal
 @transaction.atomic
 def set_archived(*, indicator: Indicator, is_archived: bool, by) -> None:
     """Archive an indicator or take it back; an archived one is no longer collected, but its values stay."""
-    was = Indicator.objects.select_for_update().get(pk=indicator.pk).is_archived
+    was = lock_record(indicator).is_archived
     indicator.is_archived = is_archived
     indicator.save(update_fields=["is_archived"])
     told = "показатель в архиве" if is_archived else "показатель снова собирается"
@@ -119,14 +120,12 @@ def set_archived(*, indicator: Indicator, is_archived: bool, by) -> None:
 @transaction.atomic
 def delete_indicator(*, indicator: Indicator, by) -> None:
     """Delete an indicator. Raises CatalogueRefused if anything depends on it."""
-    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    lock_record(indicator)
     if depends := what_depends_on(indicator):
         told = "; ".join(depends)
         raise CatalogueRefused(f"«{indicator}» удалить нельзя, на нём держатся: {told}. Отправьте показатель в архив.")
     record_changes([Recorded(indicator, "показатель удалён", {"name": str(indicator)})], by=by)
-    deletion = Deletion(indicator)
-    deletion.take(indicator)
-    deletion.keep(by=by)
+    delete_kept(indicator, by=by)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from indicators.collections.actions import WrongStep
 from indicators.collections.models import Collection, Submission
 from portal.history.actions import Recorded, record_changes
 from portal.letters.models import Letter
-from schools.archive.actions import Deletion
+from portal.locking import lock_record
+from schools.archive.actions import delete_kept
 from schools.directory.models import School
 
 _MOST_NAMED = 5
@@ -69,7 +70,7 @@ def set_state(collection: Collection, state: Collection.State, *, by) -> Collect
 
 
 def _lock(collection: Collection) -> Collection:
-    return Collection.objects.select_for_update().get(pk=collection.pk)
+    return lock_record(collection)
 
 
 def _change_indicators(collection: Collection, indicators: Iterable[Indicator]) -> tuple[list[str], list[str]]:
@@ -86,9 +87,7 @@ def _change_schools(collection: Collection, schools: Iterable[School], *, by) ->
     if sent := [each for each in gone if each.status in (Submission.Status.SENT, Submission.Status.ACCEPTED)]:
         raise WrongStep(f"Уже отправили: {_names(sent)}. Чтобы убрать из сбора, сначала верните ответ с замечанием.")
     if gone:
-        deletion = Deletion(gone[0], name=f"Школы сбора «{collection}»: {_names(gone)}", within=collection)
-        deletion.take(gone)
-        deletion.keep(by=by)
+        delete_kept(gone, by=by, name=f"Школы сбора «{collection}»: {_names(gone)}", within=collection)
     added = new - old.keys()
     Submission.objects.bulk_create(Submission(collection=collection, school=school) for school in added)
     return sorted(str(each.school) for each in gone), sorted(map(str, added))

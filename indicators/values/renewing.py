@@ -9,6 +9,7 @@ from indicators.values.rereading import COUNTED_WITH, READ_WITH, Rereading, chan
 from indicators.values.understanding import UNDERSTOOD
 from portal.bulk import create_many, update_many
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from schools.directory.models import Municipality
 
 BY_READER = "портал читает значения иначе"
@@ -20,7 +21,7 @@ def change_indicator(*, indicator: Indicator, reason: str, by) -> list[Rereading
 
     `reason` goes into the history; if it is "", the changes of the indicator stand there.
     """
-    before = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    before = lock_record(indicator)
     indicator.save()
     names = changed_in(before, indicator, READ_WITH + COUNTED_WITH)
     if not names:

@@ -16,6 +16,7 @@ from portal.accounts.models import User
 from portal.forms import form_helper
 from portal.letters.models import SECRET
 from portal.letters.sending import address, deliver_waiting, greeting, write_letter
+from portal.locking import lock_record
 from portal.text.plurals import counted
 
 SUBJECT = "Новый пароль в портале результатов школ"
@@ -58,7 +59,7 @@ def send_reset_letter(*, user: User) -> None:
 
     Raises NoMailServer if the portal can't send letters.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    lock_record(user)
     if user.letters.filter(subject=SUBJECT, written_at__gt=timezone.now() - BETWEEN_LETTERS).exists():
         return
     key, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)

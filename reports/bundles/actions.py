@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from reports.bundles.models import Bundle
 from reports.bundles.running import make_bundle, watch_later
 
@@ -43,7 +44,7 @@ def cancel_bundle(*, bundle: Bundle, by) -> bool:
 
     Its worker stops within a second, or after the file that it is at.
     """
-    now, was = timezone.now(), Bundle.objects.select_for_update().get(pk=bundle.pk).status
+    now, was = timezone.now(), lock_record(bundle).status
     cancelled = Bundle.objects.filter(pk=bundle.pk).move_all("cancel", finished_at=now, message="")
     if cancelled:
         after = {"status": Bundle.Status.CANCELLED}

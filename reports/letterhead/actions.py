@@ -8,8 +8,9 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from reports.letterhead.models import Letterhead, PrintSettings
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 from schools.directory.models import Municipality
 
 
@@ -44,7 +45,7 @@ def _lock_letterhead(municipality: Municipality) -> Letterhead | None:
 
     Its first upload has no letterhead yet that could be locked instead.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     return Letterhead.objects.filter(municipality=municipality).first()
 
 
@@ -54,9 +55,7 @@ def _describe(letterhead: Letterhead | None) -> dict:
 
 def _delete(letterhead: Letterhead | None, by) -> None:
     if letterhead:
-        deletion = Deletion(letterhead)
-        deletion.take(letterhead)
-        deletion.keep(by=by)
+        delete_kept(letterhead, by=by)
 
 
 @transaction.atomic

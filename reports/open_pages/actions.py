@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from reports.blocks.stored import from_json
 from reports.issue.models import Document
@@ -42,7 +43,7 @@ def change_open_pages(
 
     Raises OpeningRefused if a document prints counts of people below five.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     pages = OpenPages.of(municipality)
     before = _describe(pages)
     pages.is_open, pages.licence = is_open, licence

@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, Subquer
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from roadmap.execution.actions.deriving import derive_assignments
 from roadmap.execution.actions.understanding import understand_plan
 from roadmap.execution.actions.waiving import require_again
@@ -32,7 +33,7 @@ def approve_programme(
     Spans that ended before the order's day, or before `asks_from`, are not required, except those of the activities
     `asked`; with `asks_past` all are required. Raises WrongProgrammeState if the programme is approved already.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = lock_record(programme)
     approved = _status_after("approve", programme, "Программа уже утверждена.")
     keep_order(order, by=by)
     _refer_to(programme, order)
@@ -76,7 +77,7 @@ def withdraw_approval(*, programme: Programme, by) -> None:
     An order that came with the approval is removed from the document, and the revision that was amended is in force
     again. Raises WrongProgrammeState if the programme isn't approved, or an amendment of it has been begun.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = lock_record(programme)
     withdrawn = _status_after("withdraw_approval", programme, "Программа не отмечена утверждённой.")
     if programme.amendments.exists():
         raise WrongProgrammeState("Программу уже меняют: сначала удалите проект изменений.")
@@ -99,7 +100,7 @@ def delete_draft(*, programme: Programme, by) -> None:
     Schools and indicators of the catalogue stay, as others may use them already. What is deleted goes to the archive.
     Raises WrongProgrammeState with the reason if the programme can't be deleted.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = lock_record(programme)
     approved = WrongProgrammeState("Утверждённую программу удалить нельзя: сначала снимите отметку об утверждении.")
     Programme.TRANSITIONS.check("delete", programme.status, approved)
     if Assignment.objects.of_programme(programme).exists():

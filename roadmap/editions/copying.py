@@ -7,6 +7,7 @@ from django.db import transaction
 from indicators.identification.lists.expected_results import expected_lines
 from indicators.identification.models import ListedSchool
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from roadmap.editions.carrying import KnownBefore, carry_along, share_lists
 from roadmap.exchange.exporter import programme_as_document
 from roadmap.exchange.format import ProgrammeDocument
@@ -47,7 +48,7 @@ def begin_amendment(source: Programme, *, by) -> Programme:
 
     Raises WrongProgrammeState if the programme isn't the revision in force, or an amendment of it has been begun.
     """
-    source = Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    source = lock_record(source)
     if source.amendments.filter(status=Programme.Status.DRAFT).exists():
         raise WrongProgrammeState("Изменения этой редакции уже начаты.")
     other = WrongProgrammeState("Менять приказом можно только действующую редакцию; проект правят без приказа.")
@@ -72,7 +73,7 @@ def roll_out(source: Programme, schools: Iterable[School], *, title: str, by) ->
     A school that already has one made from this programme is left out. `title` may contain «{школа}».
     """
     # The lock keeps two requests at once from making two programmes for a school.
-    Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    lock_record(source)
     having = set(source.copies.exclude(school=None).values_list("school", flat=True))
     made = []
     for school in schools:
@@ -90,7 +91,7 @@ def begin_for_listed(source: Programme, listed: ListedSchool, *, start_year: int
     Raises WrongProgrammeState if the school already has one made from this programme.
     """
     school = listed.school
-    Programme.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    lock_record(source)
     if source.copies.filter(school=school).exists():
         raise WrongProgrammeState(f"У школы «{school}» уже есть программа, сделанная из этой.")
     years = start_year - source.start_year

@@ -28,7 +28,7 @@ from roadmap.programmes.drafts import draft_programme
 from roadmap.programmes.models import Programme
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.reading import Recognition
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 from schools.directory.models import Municipality
 
 
@@ -191,9 +191,7 @@ def drop_intake(*, intake: Intake, by) -> None:
     intake = _lock_open(intake)
     record_changes([Recorded(intake, "приём отменён", before={"name": intake.name, "sha256": intake.sha256})], by=by)
     forget_read(intake)
-    deletion = Deletion(intake)
-    deletion.take(intake)
-    deletion.keep(by=by)
+    delete_kept(intake, by=by)
 
 
 def _lock_open(intake: Intake) -> Intake:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import MD5
 
 from portal.fields import KeyedModel
+from portal.locking import lock_record
 from roadmap.plan.models import Activity, Roadmap, Stage
 from schools.directory.models import Municipality
 
@@ -68,7 +69,7 @@ def lock_readings(municipality: Municipality) -> None:
 
     When two people save the same new words at once, the second waits here and then finds the first one's reading.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
 
 
 def once_for_words(name: str, *within: str) -> models.UniqueConstraint:

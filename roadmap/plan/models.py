@@ -52,6 +52,26 @@ class Direction(models.Model):
         return " ".join(filter(None, [self.number, self.title])) or "—"
 
 
+class PlannedRow(models.Model):
+    """What the document says of an activity and of each of its stages alike: when, by whom, with what result."""
+
+    term = WrittenField("срок")
+    start = WrittenField("начало")
+    end = WrittenField("окончание")
+    marks = models.JSONField("отметки по периодам", default=dict, blank=True)
+    cells = models.JSONField("другие графы", default=dict, blank=True)
+    term_is_made = models.BooleanField("срок составлен из начала и окончания или отметок", default=False)
+    responsible = WrittenField("ответственные")
+    result = WrittenField("ожидаемый результат")
+    document = WrittenField("подтверждающий документ")
+    origin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделано"
+    )
+
+    class Meta:
+        abstract = True
+
+
 class ActivityQuerySet(models.QuerySet):
     def in_document_order(self) -> "ActivityQuerySet":
         return self.order_by("direction__roadmap", "sequence")
@@ -63,7 +83,7 @@ class ActivityQuerySet(models.QuerySet):
         )
 
 
-class Activity(models.Model):
+class Activity(PlannedRow):
     """An activity of the roadmap. Who has to do it and when is derived from its words, and kept beside them."""
 
     direction = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="activities")
@@ -71,15 +91,6 @@ class Activity(models.Model):
     sequence = models.PositiveIntegerField("место в документе", default=0)
     number = WrittenField("номер")
     name = WrittenField("мероприятие")
-    term = WrittenField("срок")
-    start = WrittenField("начало")
-    end = WrittenField("окончание")
-    marks = models.JSONField("отметки по периодам", default=dict, blank=True)
-    cells = models.JSONField("другие графы", default=dict, blank=True)
-    term_is_made = models.BooleanField("срок составлен из начала и окончания или отметок", default=False)
-    responsible = WrittenField("ответственные")
-    result = WrittenField("ожидаемый результат")
-    document = WrittenField("подтверждающий документ")
     report = WrittenField("отметка об исполнении в документе")
 
     executors = models.ForeignKey(
@@ -97,9 +108,6 @@ class Activity(models.Model):
         blank=True,
         related_name="activities",
         verbose_name="дни срока",
-    )
-    origin = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделано"
     )
     requires_document = models.BooleanField(
         "без документа не выполнено", default=False, help_text="Отметку «выполнено» примут только с документом."
@@ -129,7 +137,7 @@ class Activity(models.Model):
         return stages if any(stage.name is None for stage in stages) else [None, *stages]
 
 
-class Stage(models.Model):
+class Stage(PlannedRow):
     """One of several rows of term, responsible, result and document that one activity has.
 
     One with a name is a control event («контрольное событие») beside the activity's own row.
@@ -138,15 +146,6 @@ class Stage(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="stages")
     position = models.PositiveIntegerField("место")
     name = WrittenField("контрольное событие")
-    term = WrittenField("срок")
-    start = WrittenField("начало")
-    end = WrittenField("окончание")
-    marks = models.JSONField("отметки по периодам", default=dict, blank=True)
-    cells = models.JSONField("другие графы", default=dict, blank=True)
-    term_is_made = models.BooleanField("срок составлен из начала и окончания или отметок", default=False)
-    responsible = WrittenField("ответственные")
-    result = WrittenField("ожидаемый результат")
-    document = WrittenField("подтверждающий документ")
     executors = models.ForeignKey(
         "roadmap.Executors",
         on_delete=models.PROTECT,
@@ -162,9 +161,6 @@ class Stage(models.Model):
         blank=True,
         related_name="stages",
         verbose_name="дни срока",
-    )
-    origin = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из чего сделано"
     )
 
     class Meta:

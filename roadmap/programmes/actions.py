@@ -9,7 +9,7 @@ from portal.history.actions import Recorded, record_changes
 from roadmap.programmes.drafts import Words, changed_places, draft_programme, title_of
 from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.text_parts import PARTS, TextPart
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 from schools.directory.models import Municipality
 
 
@@ -85,9 +85,7 @@ def save_part(*, programme: Programme, kind: TextPart, rows: list[dict], seen: l
 def _delete_rows(programme: Programme, kind: TextPart, numbers: list[int], *, by) -> None:
     if rows := list(kind.model.objects.filter(pk__in=numbers)):
         names = "; ".join(str(row) for row in rows)
-        deletion = Deletion(rows[0], name=f"{kind.title}: {names} ({programme})", within=programme)
-        deletion.take(rows)
-        deletion.keep(by=by)
+        delete_kept(rows, by=by, name=f"{kind.title}: {names} ({programme})", within=programme)
 
 
 def place_part(programme: Programme, part: Section.Part, *, stands: bool, by) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from roadmap.programmes.models import Programme
 
@@ -36,7 +37,7 @@ class ChangedMeanwhile(Exception):
 
 def draft_programme(programme: Programme) -> Programme:
     """Return the programme, locked until the transaction ends; raises WrongProgrammeState if it can't be edited."""
-    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    programme = lock_record(programme)
     check_can_be_edited(programme)
     return programme
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Model
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from roadmap.programmes.drafts import draft_programme
 from roadmap.programmes.kept_tables import text_with_place
 from roadmap.programmes.models import Annex, Programme, Section
@@ -42,7 +43,7 @@ def put_tables_back(records: Sequence[Model], by) -> None:
     struck = next(each for each in records if isinstance(each, StruckTables))
     programme = draft_programme(struck.programme)
     place = struck.section or struck.annex
-    record = type(place).objects.select_for_update().get(pk=place.pk) if place else programme
+    record = lock_record(place) if place else programme
     before = tables_as_kept(record)
     if record is programme or before == struck.became:
         after = struck.was

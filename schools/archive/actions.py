@@ -1,7 +1,7 @@
 """Deletes records so that they are kept for a year, and restores them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from django.apps import apps
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
 from portal.history.places import owners_of
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from schools.archive.kinds import kept_kinds
 from schools.archive.models import Archived
@@ -71,10 +72,12 @@ class Deletion:
         return self._kept
 
 
-def delete_kept(record: Model, *, by, name: str, within: Model, key: str = "") -> None:
-    """Delete and keep one record with everything that goes with it; `within` is the record that it is a part of."""
-    deletion = Deletion(record, name=name, within=within, key=key)
-    deletion.take(record)
+def delete_kept(
+    records: Model | Sequence[Model], *, by, name: str = "", within: Model | None = None, key: str = ""
+) -> None:
+    """Delete and keep a record, or some of one model, with everything that goes with them, as one deletion."""
+    deletion = Deletion(records if isinstance(records, Model) else records[0], name=name, within=within, key=key)
+    deletion.take(records)
     deletion.keep(by=by)
 
 
@@ -99,7 +102,7 @@ def restore(*, archived: Archived, by) -> list[Model]:
 
     Raises Refusal if it has been restored already, or if its place is taken or what it refers to is gone.
     """
-    archived = Archived.objects.select_for_update().get(pk=archived.pk)
+    archived = lock_record(archived)
     if archived.restored_at:
         raise Refusal(f"«{archived}» уже восстановлено.")
     records = records_of(archived.rows)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from schools.directory.changes import directory_changed
@@ -37,7 +38,7 @@ def save_schools(
     `new` are fields of new schools, `changed` ids of schools with the fields to change. Raises SchoolRefused if a name
     is empty or taken.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     schools = {school.pk: school for school in municipality.schools.select_for_update()}
     history = [record for pk, facts in changed if (record := _change(schools[pk], facts, schools.values()))]
     made = []

@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.second_factor import remove_second_factor
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from schools.directory.models import Municipality
 from schools.entrance.models import SecondFactorDemand
@@ -46,7 +47,7 @@ def reset_second_factor(*, person: User, by: User | None) -> None:
 
     Raises EntranceRefused if the person has none.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = lock_record(person)
     removed = remove_second_factor(person)
     if not removed:
         raise EntranceRefused("Второго фактора у этого человека нет: снимать нечего.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from schools.archive.actions import delete_kept
 from schools.orders.models import Order
@@ -50,7 +51,7 @@ def delete_order(*, order: Order, by) -> None:
 
 
 def _lock_unused(order: Order) -> Order:
-    locked = Order.objects.select_for_update().get(pk=order.pk)
+    locked = lock_record(order)
     if is_relied_on(locked):
         raise OrderRefused(f"{locked}: на нём уже что-то держится, поэтому здесь он не меняется.")
     return locked

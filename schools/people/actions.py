@@ -13,6 +13,7 @@ from portal.history.actions import Recorded, record_changes
 from portal.letters.mail_way import can_send_letters
 from portal.letters.models import SECRET, Letter
 from portal.letters.sending import address, greeting, try_again, write_letter
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from portal.text.plurals import counted
 from schools.access.models import Membership
@@ -49,7 +50,7 @@ def take_in_people(*, municipality: Municipality, people: Iterable[PersonFacts],
     given, new, history = roles_given_by(by, municipality.pk), [], []
     people = list(people)
     # The lock keeps two requests at once from creating two people with one address.
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    lock_record(municipality)
     known = {
         user.email.lower(): user for user in User.objects.filter(email__in=[each.email.lower() for each in people])
     }
@@ -93,7 +94,7 @@ def change_person(
 
     Raises PersonRefused if no role would be left, or if the user may not change this person.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = lock_record(person)
     memberships = list(person.memberships.select_related("school", "municipality"))
     if not may_change_person(by, person, municipality.pk, memberships):
         raise PersonRefused("Этого человека меняет администратор: у него есть роли не в вашем подчинении.")

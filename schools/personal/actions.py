@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.history.erasing import erase_words
 from portal.history.models import Change
+from portal.locking import lock_record
 from portal.refusals import Refusal
 from portal.text.keys import natural_key
 from schools.access.models import Membership
@@ -27,7 +28,7 @@ def remove_person(*, person: User, reason: str, by) -> dict[str, int]:
     stays, since the journal and other records refer to it. Issued documents keep the names in them: they are official
     acts of the department, kept by the rules of archives (152-ФЗ, part 1 of article 6, points 2 and 4).
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = lock_record(person)
     if not reason.strip():
         raise Refusal("Напишите основание: заявление человека или решение, с датой. Оно останется в журнале.")
     everywhere = Membership.objects.filter(

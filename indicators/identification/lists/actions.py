@@ -7,6 +7,7 @@ from django.db import transaction
 from indicators.identification.models import Criterion, ListedSchool, LowResultList, Run, RunSchool
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from schools.orders.actions import keep_order
 from schools.orders.models import Order
 
@@ -58,7 +59,7 @@ def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> 
 @transaction.atomic
 def name_order(*, low_result_list: LowResultList, order: Order, annex: str, by) -> LowResultList:
     """Set the order that approves the list, and the number of the annex that the list is; a new order is saved."""
-    low_result_list = LowResultList.objects.select_for_update(of=("self",)).get(pk=low_result_list.pk)
+    low_result_list = lock_record(low_result_list)
     before = {"order": str(low_result_list.order or ""), "annex": low_result_list.annex or ""}
     keep_order(order, by=by)
     if order.pk != low_result_list.order_id:

@@ -12,8 +12,9 @@ from indicators.identification.lists.actions import make_list
 from indicators.identification.models import LowResultList, Run, RunSchool, RunState
 from portal.bulk import create_many
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from portal.refusals import Refusal
-from schools.archive.actions import Deletion
+from schools.archive.actions import Deletion, delete_kept
 
 Verdict = RunSchool.Verdict
 
@@ -69,7 +70,7 @@ def decide(*, school: RunSchool, decision: str, reason: str = "", by) -> RunScho
     Raises RunRefused if the run is confirmed, or if a decision other than the verdict has no reason; after
     «недостаточно данных» every decision needs one.
     """
-    school = RunSchool.objects.select_for_update(of=("self",)).select_related("run").get(pk=school.pk)
+    school = lock_record(school, "run")
     reason = reason.strip()
     _check_state(school.run, "decide", "Список уже утверждён: решения в нём не меняются.")
     if decision not in (Verdict.IN, Verdict.OUT):
@@ -104,7 +105,7 @@ def confirm_run(*, run: Run, by) -> Run:
 
     Raises RunRefused if it is confirmed already, or if schools with missing data are not decided yet.
     """
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = lock_record(run)
     _check_state(run, "confirm_run", "Список уже утверждён.")
     open_schools = run.schools.filter(verdict=Verdict.UNKNOWN, decision="")
     if names := list(open_schools.values_list("name", flat=True)[:6]):
@@ -122,7 +123,7 @@ def withdraw_confirmation(*, run: Run, by) -> Run:
 
     Raises RunRefused if the run is not confirmed, or if an order or documents rest on the list.
     """
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = lock_record(run)
     _check_state(run, "withdraw_confirmation", "Список не утверждён.")
     low_result_list = LowResultList.objects.filter(run=run).first()
     if low_result_list is None:
@@ -144,12 +145,10 @@ def withdraw_confirmation(*, run: Run, by) -> Run:
 @transaction.atomic
 def delete_run(*, run: Run, by) -> None:
     """Delete a run, so that it can be restored. Raises RunRefused if it is confirmed."""
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = lock_record(run)
     _check_state(run, "delete_run", "Утверждённый список не удаляют: сначала снимите утверждение.")
     record_changes([Recorded(run, "идентификация удалена", before={"name": str(run)})], by=by)
-    deletion = Deletion(run)
-    deletion.take(run)
-    deletion.keep(by=by)
+    delete_kept(run, by=by)
 
 
 def put_list_back(records: Sequence[Model], by) -> None:

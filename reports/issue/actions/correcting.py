@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from reports.issue.models import Correction, Document
 from reports.issue.refusal import WrongDocumentState
 from reports.issue.requisites import OF_ORDER, Requisite, as_kept
@@ -25,7 +26,7 @@ def correct_requisites(
     `with_order` also corrects the order's record, and other documents issued by it that have the same error.
     Raises WrongDocumentState if the document is a draft or nothing differs.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = lock_record(document)
     if document.is_draft:
         raise WrongDocumentState("Проект ещё не издан: исправьте его самого.")
     was = document.stated

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from reports.issue.models import Document
 from reports.issue.passages import PassageEdit, passages
 from reports.issue.queries import build_content, revision_in_force
 from reports.issue.refusal import WrongDocumentState
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Docume
 
     Raises WrongDocumentState if the document is issued already.
     """
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = lock_record(document)
     issued = WrongDocumentState("Документ уже издан: его слова больше не меняются.")
     Document.TRANSITIONS.check("edit", document.status, issued)
     fresh = [passage.text for passage in passages(build_content(document))]
@@ -50,10 +51,8 @@ def edit_passages(*, document: Document, texts: Mapping[int, str], by) -> Docume
 @transaction.atomic
 def delete_draft(*, document: Document, by) -> None:
     """Delete a draft, which can be restored from «Удалённое». Raises WrongDocumentState if it is issued already."""
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = lock_record(document)
     issued = WrongDocumentState("Изданный документ не удаляют: его отменяют приказом.")
     Document.TRANSITIONS.check("delete", document.status, issued)
     record_changes([Recorded(document, "проект удалён", before={"title": document.title})], by=by)
-    deletion = Deletion(document)
-    deletion.take(document)
-    deletion.keep(by=by)
+    delete_kept(document, by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from indicators.identification.lists.actions import name_order
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from reports.blocks.content import Content
 from reports.blocks.stored import to_json
 from reports.issue.actions.drafting import begin_draft
@@ -43,7 +44,7 @@ def issue_document(
     The document that it amends becomes superseded. A draft that is an order itself also approves the draft programme,
     or the list, that it is about. Raises WrongDocumentState if the document can't be issued.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = lock_record(document)
     status = _status_after(document, "issue")
     before = {"status": document.status, "title": document.title}
     found = content_to_issue(document, order)
@@ -105,7 +106,7 @@ def repeal_document(*, document: Document, on: datetime.date, order: Order | Non
 
     Raises WrongDocumentState if the document's state isn't «издан».
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = lock_record(document)
     status = _status_after(document, "repeal")
     if order is not None:
         keep_order(order, by=by)
@@ -131,7 +132,7 @@ def _status_after(document: Document, action: str) -> Document.Status:
 
 
 def _supersede(document: Document, *, by) -> None:
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = lock_record(document)
     before, document.status = document.status, _status_after(document, "supersede")
     document.save(update_fields=["status"])
     record_changes(

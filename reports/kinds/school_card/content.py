@@ -1,8 +1,11 @@
 """«Паспорт школы»: the school's details, its results by year beside the municipality's, its lists and activities."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from django.utils import timezone
 
@@ -103,36 +106,45 @@ def _results(figures: SchoolFigures) -> Iterator[tuple[Block, ...]]:
             yield *heading(title, 2), _table(figures.periods, lines)
 
 
+@dataclass(frozen=True)
+class _Figures:
+    """Figures that a line of the table has, under their title: one, or one for each period."""
+
+    title: str
+    of: Callable[[IndicatorLine], Any]
+
+
+_BASELINE, _TARGET = _Figures("База", attrgetter("baseline")), _Figures("Цель", attrgetter("target"))
+_PLANS, _FACTS = _Figures("план", attrgetter("plans")), _Figures("факт", attrgetter("facts"))
+_OF_ALL = _Figures("по муниципалитету", attrgetter("of_all"))
+
+
+def _figures_of(period: Period, lines: list[IndicatorLine]) -> list[_Figures]:
+    """Return what stands under the period: facts, and plans and the municipality's values where any line has one."""
+    kinds = (_PLANS, _FACTS, _OF_ALL)
+    return [each for each in kinds if each is _FACTS or any(period.pk in each.of(line) for line in lines)]
+
+
 def _table(periods: list[Period], lines: list[IndicatorLine]) -> Table:
-    """Build the table of values: under each period the plan and the municipality's value where any line has one."""
+    """Build the table of values, with a second row of headings under the periods."""
     periods = [each for each in periods if any(each.pk in line.plans or each.pk in line.facts for line in lines)]
-    has_plan = {period.pk for period in periods for line in lines if period.pk in line.plans}
-    has_all = {period.pk for period in periods for line in lines if period.pk in line.of_all}
-    kinds = {
-        period.pk: [("план", "plans")] * (period.pk in has_plan)
-        + [("факт", "facts")]
-        + [("по муниципалитету", "of_all")] * (period.pk in has_all)
-        for period in periods
-    }
-    ends = [("База", "baseline"), ("Цель", "target")]
-    before, after = (
-        [(title, key) for title, key in [end] if any(getattr(line, key) for line in lines)] for end in ends
-    )
-    top = [head_cell("Показатель", rowspan=2), *(head_cell(title, rowspan=2) for title, _ in before)]
+    kinds = {period.pk: _figures_of(period, lines) for period in periods}
+    before, after = ([each] if any(map(each.of, lines)) else [] for each in (_BASELINE, _TARGET))
+    top = [head_cell("Показатель", rowspan=2), *(head_cell(each.title, rowspan=2) for each in before)]
     top += [head_cell(str(period), colspan=len(kinds[period.pk])) for period in periods]
-    top += [head_cell(title, rowspan=2) for title, _ in after]
-    second = [head_cell(title) for period in periods for title, _ in kinds[period.pk]]
+    top += [head_cell(each.title, rowspan=2) for each in after]
+    second = [head_cell(each.title) for period in periods for each in kinds[period.pk]]
     rows, group = [], None
     columns = (TableColumn("text"), *(TableColumn("figure") for _ in range(len(second) + len(before) + len(after))))
     for line in lines:
         if line.indicator.group and line.indicator.group != group:
             group = line.indicator.group
             rows.append(spanning_row(group, len(columns)))
-        cells = [cell(_name_with_unit(line.indicator)), *(figure_cell(getattr(line, key)) for _, key in before)]
+        cells = [cell(_name_with_unit(line.indicator)), *(figure_cell(each.of(line)) for each in before)]
         for period in periods:
-            stated = (getattr(line, key).get(period.pk) for _, key in kinds[period.pk])
+            stated = (each.of(line).get(period.pk) for each in kinds[period.pk])
             cells += [figure_cell(each.text if each else "") for each in stated]
-        rows.append(TableRow((*cells, *(figure_cell(getattr(line, key)) for _, key in after))))
+        rows.append(TableRow((*cells, *(figure_cell(each.of(line)) for each in after))))
     return Table(columns, (TableRow(tuple(top)), TableRow(tuple(second))), tuple(rows))
 
 

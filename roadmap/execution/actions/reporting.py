@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.history.actions import Recorded, record_changes
+from portal.locking import lock_record
 from roadmap.execution.actions.reviewing import WrongReview, agree_to_postpone, differing, reviewed_as
 from roadmap.execution.evidence.models import Evidence, EvidenceFile
 from roadmap.execution.evidence.waiting import sha256_of
@@ -142,7 +143,7 @@ def _add_evidence(assignment: Assignment, document: ReportedDocument, *, by) -> 
 @transaction.atomic
 def require_document(activity: Activity, *, required: bool, by) -> None:
     """Set whether «выполнено» requires a document from now on; existing reports stay as they are."""
-    activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    activity = lock_record(activity)
     if activity.requires_document == required:
         return
     activity.requires_document = required

@@ -16,6 +16,7 @@ from portal.letters.mail_server import MailServer
 from portal.letters.mail_way import check_can_send_letters
 from portal.letters.models import Letter
 from portal.letters.sending import address, deliver_now, greeting, write_letter
+from portal.locking import lock_record
 from portal.text.plurals import counted, plural
 from roadmap.execution.actions.deriving import derive_assignments
 from roadmap.execution.models import Assignment
@@ -140,7 +141,7 @@ def _remind_person(
     sender: str,
     mailing: Mailing,
 ) -> None:
-    choice = ReminderChoice.objects.select_for_update(of=("self",)).select_related("user").get(pk=choice.pk)
+    choice = lock_record(choice, "user")
     after = choice.covered_until or on - _FIRST
     if after >= on:
         return

@@ -21,7 +21,7 @@ from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Programme, Section
 from roadmap.targets.catalogue_rows import CatalogueRows, DescribedIndicator
 from roadmap.targets.models import IndicatorGroup, IndicatorRow, IndicatorTable, TargetValue
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 
 _LABELS = {
     "number": "Номер", "name": "Название", "unit": "Единица", "baseline": "Исходное значение",
@@ -160,9 +160,7 @@ class IndicatorChanges(PartChanges):
         old = self._words_of(row)
 
         def write() -> Iterator[Recorded]:
-            deletion = Deletion(row, name=f"Показатели: {row} ({self.programme})", within=self.programme)
-            deletion.take(row)
-            deletion.keep(by=self.by)
+            delete_kept(row, by=self.by, name=f"Показатели: {row} ({self.programme})", within=self.programme)
             yield Recorded(self.programme, "показатели: убрано по документу", before=old)
 
         self.propose(str(row), compare_wordings(self.labels, old, None), write)

@@ -260,9 +260,7 @@ def _delete_criteria(row: ListedSchool, criteria: Iterable[Criterion], programme
     lines = list(criteria)
     if lines:
         name = f"Критерии школы: {row} ({row.low_result_list}, {programme})"
-        deletion = Deletion(lines[0], name=name, within=programme)
-        deletion.take(lines)
-        deletion.keep(by=by)
+        delete_kept(lines, by=by, name=name, within=programme)
 
 
 def _programme_of(low_result_list: LowResultList) -> Programme:

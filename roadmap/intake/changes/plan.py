@@ -23,7 +23,7 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import OutlineNode, read_outline
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Programme, Section
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 
 _ALIKE = 0.75  # of the letters of two names, where the number is the same
 
@@ -169,9 +169,7 @@ class PlanChanges(PartChanges):
         def write() -> Iterator[Recorded]:
             if Assignment.objects.filter(activity=activity).exists():
                 raise Refusal(f"О мероприятии «{activity}» уже отчитались: убрать его нельзя. Снимите с него отметку.")
-            deletion = Deletion(activity, name=f"План: {activity} ({self.programme})", within=self.programme)
-            deletion.take(activity)
-            deletion.keep(by=self.by)
+            delete_kept(activity, by=self.by, name=f"План: {activity} ({self.programme})", within=self.programme)
             yield Recorded(self.programme, "мероприятие убрано по документу", before=old)
 
         self.propose(str(activity), compare_wordings(self.words.labels, old, None), write)

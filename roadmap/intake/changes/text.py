@@ -15,7 +15,7 @@ from roadmap.intake.changes.rows import put_in_order
 from roadmap.programmes.actions import place_part
 from roadmap.programmes.models import Abbreviation, Annex, PassportItem, Programme, Section
 from roadmap.tables.struck import keep_struck, tables_as_kept
-from schools.archive.actions import Deletion
+from schools.archive.actions import delete_kept
 
 _SECTION = {"number": "Номер", "title": "Заголовок", "text": "Текст", "tables": "Таблицы"}
 
@@ -125,9 +125,7 @@ class RowsChanges(PartChanges):
 
         def write() -> Iterator[Recorded]:
             self.order.remove(row)
-            deletion = Deletion(row, name=f"{self.title}: {row} ({self.programme})", within=self.programme)
-            deletion.take(row)
-            deletion.keep(by=self.by)
+            delete_kept(row, by=self.by, name=f"{self.title}: {row} ({self.programme})", within=self.programme)
             yield Recorded(self.programme, f"{self.title.lower()}: убрано по документу", before=_words(old))
 
         self.propose(str(row), compare_wordings(self.labels, _words(old), None), write)
