@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.quantity import doubts, units
+from indicators.quantity.figures import is_year
 from indicators.quantity.phrases import PhraseCursor
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from portal.reading.cursor import rule
@@ -42,12 +43,14 @@ def plain(number: Decimal) -> Decimal:
 _FOOTNOTES = frozenset("*¹²³⁰⁴⁵⁶⁷⁸⁹")
 _ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю", "х"))
 _LETTERS_FOR_UNITS = {"б": ("балл",), "р": ("руб.",), "уч": ("чел.",), "ч": ("чел.", "час")}
+_BESIDE_PUPILS = frozenset(("(", ")", "-", "/", ",", ";", "из", "или"))
 _MOST_DECIMALS_APART = 3
+_TIME = re.compile(r"год[а]?$|лет$|квартал|полугоди|месяц|недел|четверт|триместр|день$|дня$|дней$")
 _WORD_OR_END = (ValueTokenSort.WORD, ValueTokenSort.END)
 _NO_NOUNS = re.compile(
     r"кл(?:асс(?!\w*-компл)|$)|мест|лет|год|уч$|мес|дн|день|недел|раз|балл|на$|от$|до$|из$|пункт|процент|минут|час|и$|или$"
 )
-_ADJECTIVE = re.compile(r"[а-я-]{2,}(?:ых|их|ого|его|ым|им|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
+ADJECTIVE = re.compile(r"[а-я-]{2,}(?:ых|их|ого|его|ым|им|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 _NOUN = re.compile(r"[а-я-]{3,}(?:ов|ев|ей|ий|ек|ок|иц|ы|и|а|я|н|к|т|ам|ям|ах|ях)$")
 
 
@@ -179,11 +182,21 @@ class AmountRules(PhraseCursor):
     def letter_for_unit(self) -> str:
         """Read a lone letter as the indicator's unit: «61 б» is points if the indicator has points, else a class."""
         names = _LETTERS_FOR_UNITS.get(self.next.word)
-        if not names or not self.measure.unit or self.measure.unit.name not in names:
+        if not names or not self.measure.unit:
+            return ""
+        if self.measure.is_percent and "чел." in names and self.pupils_beside_share():
+            return "чел."
+        if self.measure.unit.name not in names:
             return ""
         self.step()
         self.take(".")
         return self.measure.unit.name
+
+    @rule
+    def pupils_beside_share(self) -> bool:
+        """Read «уч.» behind a count with which its share stands: «9 уч. (12,5 %)», «12,5 % – 9 уч.»."""
+        is_told = self.step().word == "уч" and self.take(".")
+        return is_told and (self.is_at_end or self.next.word in _BESIDE_PUPILS)
 
     @rule
     def noun(self) -> tuple[str, str] | None:
@@ -193,7 +206,7 @@ class AmountRules(PhraseCursor):
         """
         start = self.place
         while (
-            _ADJECTIVE.fullmatch(self.next.word)
+            ADJECTIVE.fullmatch(self.next.word)
             and units.unit_of_noun(self.next.word) is None
             and self.tokens[self.place + 1].sort is ValueTokenSort.WORD
         ):
@@ -249,6 +262,8 @@ class AmountRules(PhraseCursor):
             self.doubts.append(doubts.repeated_sign(self.step().text))
         if name == units.PERCENT:
             self.of_whom()
+        if name == units.TIMES:
+            self.how_often()
         before_slash = self.place
         if name and self.take("/"):
             if per := self.one_unit():
@@ -260,6 +275,15 @@ class AmountRules(PhraseCursor):
     def of_whom(self) -> bool:
         """Skip the noun behind a per cent sign: «70% выпускников» is still per cent."""
         return units.is_counted_in_whole(self.one_unit())
+
+    @rule
+    def how_often(self) -> bool:
+        """Skip the time in which something is done so many times: «1 раз в квартал», «не реже 1 раза в 3 года»."""
+        is_told = self.take("в")
+        if self.next.figure and not is_year(self.next.text):
+            self.step()
+        self.take_one_of(("учебный", "календарный", "отчетный"))
+        return is_told and _TIME.match(self.step().word) is not None
 
     def is_word_ahead(self) -> bool:
         return self.next.sort is ValueTokenSort.WORD

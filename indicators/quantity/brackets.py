@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from indicators.quantity import doubts
 from indicators.quantity.amounts import Amount
-from indicators.quantity.figures import shown
+from indicators.quantity.figures import are_years, is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.quantities import Number, Previous, Share
-from indicators.quantity.written_periods import BEFORE, FILLERS, PeriodRules, are_years, is_year
+from indicators.quantity.written_periods import BEFORE, FILLERS, PeriodRules
 from portal.reading.cursor import rule
 
 # Words which say that the number beside them is of another place: the region, the country.

@@ -23,6 +23,7 @@ _DECIMAL = re.compile(r"[0-9]*(?:[.,][0-9]+)?")
 _GROUPS_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
 _GROUPS_BY_COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])")
 _THOUSAND_OR_FRACTION = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
@@ -73,6 +74,15 @@ def read_figure(run: str) -> WrittenFigure | None:
 
 def is_date(run: str) -> bool:
     return _DATE.fullmatch(run) is not None
+
+
+def is_year(run: str) -> bool:
+    return _YEAR.fullmatch(run) is not None
+
+
+def are_years(first: str, second: str) -> bool:
+    """Whether the second is a year too, or the short form of the next one: «2018» and «2019», «2018» and «19»."""
+    return is_year(first) and (is_year(second) or second == str(int(first) + 1)[2:])
 
 
 def write_number(number: Decimal) -> str:

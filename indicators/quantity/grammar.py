@@ -18,12 +18,11 @@ from dataclasses import replace
 from indicators.quantity import doubts, units
 from indicators.quantity.amounts import Amount
 from indicators.quantity.brackets import BracketRules
-from indicators.quantity.figures import shown
+from indicators.quantity.figures import are_years, is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.phrases import by_first_word
 from indicators.quantity.quantities import Bound, Number, Range, Share
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
-from indicators.quantity.written_periods import are_years, is_year
 from portal.reading.cursor import rule
 
 ABOUT = ("около", "примерно", "приблизительно", "ориентировочно", "порядка", "почти", "~", "≈")
@@ -189,6 +188,8 @@ class ValueGrammar(BracketRules):
         if sign:
             self.take_any(", чем", "чем")
             self.take_one_of(("в", "у"))
+            if self.next.word == ":" or (self.next.word == "-" and not self.tokens[self.place + 1].is_glued):
+                self.step()  # «Не менее: 35 %»
         return sign
 
     @rule

@@ -15,21 +15,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import pairwise, zip_longest
 
 from indicators.quantity import doubts, numerals, units
 from indicators.quantity.amounts import Amount
-from indicators.quantity.figures import WrittenFigure, shown
+from indicators.quantity.figures import WrittenFigure, is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import ABOUT, BESIDE
+from indicators.quantity.headings import HEADING_ENDS, NEGATION, HeadingRules, is_balanced
 from indicators.quantity.quantities import Bound, Number, Previous, Share
+from indicators.quantity.spelling import hides_comparison
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
-from indicators.quantity.told_before import ToldBefore
 from indicators.quantity.told_behind import CHANGE, RELATIVE
-from indicators.quantity.written_periods import is_year
 from portal.reading.cursor import rule
 
-_TIMES = "раз"
 _MOST_TOLD = 8  # pieces of information about one value; with more of them it is a text
 _WORDS_BEFORE_A_FIGURE = 5  # the longest comparison with «чем в» behind it
 _WORDS_OF_A_BASE = 3  # «из 120 педагогов района 30»
@@ -87,22 +86,15 @@ _KNOWN_LEAD = re.compile(
     r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
 )
 _VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
-# A lead that begins with such a word names the value; other sentences with a number stay text.
-_NAMES_A_VALUE = re.compile(
-    r"дол[яию]|кол-во$|отметк|абсолютн|достигнут|охват$|удельн|числ|количеств|показател|уров|процент$|средн|обеспеч|удовлетвор|у$|в$|качеств|успеваемост"
-    r"|укомплектован|выполнени|доступност|результативност|посещаемост|сохранност|степен|обученност|оснащенност|эффективн"
-)
 _DONE = re.compile(r"[а-я]+(?:ено|ены|ано|аны|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
+_DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
-_NEGATION = frozenset(["не", "ни", "нет", "без", "кроме", "отсутствует"])
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
-_LEAD_MARKS = frozenset([",", ":", "-", "—", "«", "»", '"', "."])
-_ENDS_OF_ORDINALS = frozenset(("-", "е", "х", "й", "м", "ые", "ых"))
-_NUMBERED = re.compile(r"кл$|класс|ч$|час")
+_LEAD_MARKS = frozenset((",", ":", "-", "=", "«", "»", '"', ".", "(", ")", "/"))
 _IS_OF_AGE = re.compile("лет$|летн")
 
 
-class SentenceGrammar(ToldBefore):
+class SentenceGrammar(HeadingRules):
     takes_nouns = True
 
     def value(self) -> FoundForm | None:
@@ -110,11 +102,8 @@ class SentenceGrammar(ToldBefore):
         self.has_figure = any(token.figure for token in self.tokens)
         if not self.has_figure and not any(token.word in numerals.TIMES for token in self.tokens):
             return None
-        self.takes_nouns = False
-        found = super().value()
-        self.takes_nouns = True
         return (
-            found
+            self.bare_value()
             or self.multiple_in_a_word()
             or (self.has_figure and (self.sentence() or self.all_in_brackets() or self.named()))
             or None
@@ -132,40 +121,6 @@ class SentenceGrammar(ToldBefore):
             self.place = len(self.tokens) - 1
             self.doubts += [*inner.doubts, doubts.all_in_brackets()]
         return found
-
-    @rule
-    def named(self) -> FoundForm | None:
-        """Read a value behind a name with a figure, with a doubt: «9 кл. – 14 %», «ВПР-5: 47 %», «СОШ № 7 – 3 чел.»."""
-        marks = (place for place, token in enumerate(self.tokens) if token.word in ("-", ":") and not token.is_glued)
-        colons = (place for place, token in enumerate(self.tokens) if token.word == ":")
-        mark = min((*islice(marks, 1), *islice(colons, 1)), default=0)
-        name = self.tokens[:mark]
-        if (
-            not any(token.figure for token in name)
-            or not all(map(self.is_figure_of_name, range(mark)))
-            or not all(map(_is_plain, name))
-        ):
-            return None
-        self.place = mark
-        words = self.quote(0)
-        self.step()
-        self.takes_nouns = False
-        found = super().value()
-        self.takes_nouns = True
-        if not found or not (found.upper or found.number).unit:
-            return None
-        self.doubts.append(doubts.name_left_aside(words))
-        return found
-
-    def is_figure_of_name(self, place: int) -> bool:
-        """Whether that token is no figure, or one that numbers something: «№ 7», «ВПР-5», «9 кл.», «36 ч.»."""
-        token = self.tokens[place]
-        if token.figure is None:
-            return True
-        before = [each.word for each in self.tokens[max(place - 2, 0) : place]]
-        is_glued_to_word = token.is_glued and before[-1:] == ["-"] and len(before) == 2
-        behind = next((each.word for each in self.tokens[place + 1 :] if each.word not in _ENDS_OF_ORDINALS), "")
-        return before[-1:] == ["№"] or is_glued_to_word or _NUMBERED.match(behind) is not None
 
     @rule
     def multiple_in_a_word(self) -> FoundForm | None:
@@ -187,7 +142,7 @@ class SentenceGrammar(ToldBefore):
         self.full_stop()
         if not self.is_at_end:
             return None
-        return FoundForm(Bound if sign else Number, Amount(figure, number, _TIMES), comparison=sign or None)
+        return FoundForm(Bound if sign else Number, Amount(figure, number, units.TIMES), comparison=sign or None)
 
     @rule
     def sentence(self) -> FoundForm | None:
@@ -197,14 +152,11 @@ class SentenceGrammar(ToldBefore):
         first = next((place for place in range(start, len(self.tokens)) if self.may_be_value(place)), None)
         if first is None:
             return None
-        for place in range(max(start, first - _WORDS_BEFORE_A_FIGURE), first + 1):
+        behind_names = max((place + 1 for place in range(start, first) if self.is_number_of_name(place)), default=start)
+        for place in range(max(behind_names, first - _WORDS_BEFORE_A_FIGURE), first + 1):
             lead = self.tokens[start:place]
             is_dash_of_lead = lead and self.tokens[place].sort is ValueTokenSort.DASH
-            if (
-                is_dash_of_lead
-                or not self.may_begin(self.tokens[place])
-                or not (_may_lead(lead) and _names_a_value(lead))
-            ):
+            if is_dash_of_lead or not self.may_begin(self.tokens[place]) or not _may_lead(lead):
                 continue
             for form in self.forms(self.tokens[place]):
                 self.place = place
@@ -216,11 +168,11 @@ class SentenceGrammar(ToldBefore):
         return super().may_begin(token) or token.word in _ABOUT_BOUND or CHANGE.match(token.word) is not None
 
     def may_be_value(self, place: int) -> bool:
-        """Whether that token is a figure, but neither a year («доля в 2023 году») nor an age («дети 5–18 лет»)."""
-        if not self.tokens[place].figure:
+        """Whether that token is a figure, but no year («в 2023 году»), age («5–18 лет») or figure of a name («№ 7»)."""
+        if not self.tokens[place].figure or self.is_number_of_name(place):
             return False
         here, self.place = self.place, place + 1
-        is_year_told = is_year(self.tokens[place].text) and self.next.word in ("г", "год", "году", "года")
+        is_year_told = is_year(self.tokens[place].text) and self.next.word in (")", "г", "год", "году", "года")
         is_age = self.is_of_class_or_age(_IS_OF_AGE)
         self.place = here
         return not (is_year_told or is_age)
@@ -264,7 +216,7 @@ class SentenceGrammar(ToldBefore):
         """Whether the words of the lead can stand before the form that was found, so that it is the value."""
         amount = found.upper or found.number
         words = _word_tokens(lead)
-        if amount.unit == _TIMES and form != self.times:
+        if amount.unit == units.TIMES and form != self.times:
             return False
         if _tells_change(lead):
             is_goal = form == self.bound and self.tokens[self.place_of(found) - 1].word == "до"
@@ -273,13 +225,15 @@ class SentenceGrammar(ToldBefore):
             return False
         if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
             return False
-        return not lead or _is_known(lead) or self.is_marked_off(found, lead)
+        if any(token.figure and not is_year(token.text) for token in lead) and not (amount.unit or amount.noun):
+            return False  # «СОШ № 7 – 3»
+        return not lead or _is_known(lead) or self.is_marked_off(found, lead) or self.names_unit(lead)
 
     def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
         """Whether a unit, a dash or a verb sets the value off from its lead; «всего 42» is not, and raises a doubt."""
         words = _word_tokens(lead)
         has_unit = any(part.unit or part.noun for part in (found.upper or found.number, found.total) if part)
-        is_named = bool(lead) and lead[-1].word in ("-", ":") and _is_known(lead)
+        is_named = bool(lead) and lead[-1].word in HEADING_ENDS
         return has_unit or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
 
     def place_of(self, found: FoundForm) -> int:
@@ -320,7 +274,7 @@ class SentenceGrammar(ToldBefore):
             return None
         sign = sign or self.comparison()
         found = self.range() or self.bound() or self.number()
-        if not found or (found.upper or found.number).unit != _TIMES or (sign and found.makes is not Number):
+        if not found or (found.upper or found.number).unit != units.TIMES or (sign and found.makes is not Number):
             return None
         self.take_one_of(("больше", "меньше", "выше", "ниже"))
         return replace(found, makes=Bound, comparison=sign) if sign else found
@@ -364,35 +318,44 @@ def _tells_change(lead: list[ValueToken]) -> bool:
 
 
 def _may_lead(lead: list[ValueToken]) -> bool:
-    """Whether the lead has only words and plain marks, none of which denies the figure, numbers it or belongs to it.
-
-    A denial of many people is allowed: «Не прошли порог 4 чел.» counts those who did not.
-    """
-    is_denied_of_many = len(lead) > 1 and lead[0].word == "не" and _PAST_OF_MANY.match(lead[1].word)
-    for token in lead:
-        if token.sort not in _SORTS_OF_LEAD and token.word not in _LEAD_MARKS:
-            return False
-        if token.word in _NEGATION and not is_denied_of_many:
-            return False
+    """Whether the lead has only words and plain marks, none of which denies the figure, numbers it or belongs to it."""
+    if not is_balanced(lead) or _denies(lead) or any(map(hides_comparison, lead)):
+        return False
+    if any(token.sort not in _SORTS_OF_LEAD and token.word not in _LEAD_MARKS for token in lead):
+        return False
     words = _word_tokens(lead)
     if words and RELATIVE.match(words[-1].word) and words[-1].word != "уровне":
         return False
-    return not words or words[-1].word not in _NOT_BEFORE_A_VALUE
+    if words and lead[-1].sort is ValueTokenSort.DASH and _tells_deed(words) and not _is_known(lead):
+        return False
+    is_class = len(lead) > 1 and lead[-2].figure is not None  # «ВПР 5 класс 45 %»
+    return not words or _is_set_off(lead) or is_class or words[-1].word not in _NOT_BEFORE_A_VALUE
 
 
-def _is_plain(token: ValueToken) -> bool:
-    """Whether the token neither denies nor compares nor tells a change."""
-    return not (token.word in _NEGATION or CHANGE.match(token.word) or RELATIVE.match(token.word))
+def _is_set_off(lead: list[ValueToken]) -> bool:
+    return bool(lead) and lead[-1].word in (")", *HEADING_ENDS)
+
+
+def _denies(lead: list[ValueToken]) -> bool:
+    """Whether the lead denies the figure.
+
+    «Не прошли порог 4 чел.» counts those who did not, «без «2» – 5 школ» those that have none.
+    """
+    has_figure = any(token.figure for token in lead)
+    for token, following in zip_longest(lead, lead[1:]):
+        is_of_many = token.word == "не" and following and _PAST_OF_MANY.match(following.word) and not has_figure
+        if token.word in NEGATION and not is_of_many and not (token.word == "без" and _is_set_off(lead)):
+            return True
+    return False
+
+
+def _tells_deed(words: list[ValueToken]) -> bool:
+    """Whether the words say what was done: «Подтвердили оценки – 67 %» is a result with a number, and stays text."""
+    later = pairwise(words)
+    return _DONE.match(words[0].word) is not None or any(
+        before.word != "не" and _DONE_BY_MANY.match(word.word) for before, word in later
+    )
 
 
 def _is_known(lead: list[ValueToken]) -> bool:
     return all(_KNOWN_LEAD.match(token.word) or CHANGE.match(token.word) for token in _word_tokens(lead))
-
-
-def _names_a_value(lead: list[ValueToken]) -> bool:
-    words = _word_tokens(lead)
-    first = words[1] if len(words) > 1 and words[0].word == "не" else words and words[0]
-    if _is_known(lead) or _NAMES_A_VALUE.match(first.word) or CHANGE.match(first.word):
-        return True
-    # «Подтвердили оценки – 67 %» is a result with a number, and stays text.
-    return _DONE.match(first.word) is not None and lead[-1].sort is not ValueTokenSort.DASH

@@ -1,6 +1,7 @@
 """Corrects misspelled words of values: comparisons, units, the commonest nouns."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 
@@ -23,6 +24,12 @@ def respelled(tokens: list[ValueToken]) -> tuple[list[ValueToken], list[tuple[st
             misspelled.append((token.text, " ".join(words)))
         found += [token._replace(word=word) for word in words] or [token]
     return found, misspelled
+
+
+@lru_cache(maxsize=10_000)
+def hides_comparison(token: ValueToken) -> bool:
+    """Return whether the word is a misspelled comparison: «неменее», «мение»."""
+    return not _COMPARED.isdisjoint(_correct_word(token))
 
 
 def _correct_word(token: ValueToken) -> list[str]:

@@ -3,14 +3,19 @@
 import re
 
 from indicators.quantity import doubts, units
-from indicators.quantity.figures import is_date
+from indicators.quantity.amounts import ADJECTIVE
+from indicators.quantity.figures import is_date, is_year
 from indicators.quantity.grammar import COMPARISONS, ValueGrammar
 from indicators.quantity.numerals import IN_WORDS, PARTS
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
-from indicators.quantity.written_periods import is_year
+from indicators.quantity.values_in_words import NONE_OR_ZERO
 
 _LONGEST_COMPARISON = max(len(phrase.split()) for phrases in COMPARISONS.values() for phrase in phrases)
 _LONGEST_VALUE_IN_WORDS = 7
+_ALL = re.compile(
+    r"вс[ея]|всех|всем|всеми|всей|весь|оба|обе|обоих|обеих|обоим|обеим|никто|никого|никакие|никаких|полностью|частично"
+    r"|многие|многих|немногие|некоторые|некоторых|единицы|единичные|больше|меньше|остальные|прочие|мало|много|немного"
+)
 _PLACEHOLDER = re.compile("[хx]{1,6}|n{1,3}")
 
 
@@ -50,6 +55,10 @@ def _find_doubts_without_figures(tokens: list[ValueToken], measure: units.Measur
         return [doubts.unit_without_number(unit)]
     if _is_placeholder(tokens):
         return [doubts.not_filled_in()]
+    if _says_none(tokens):
+        return [doubts.none_or_zero(tokens[0].word)]
+    if _says_all(tokens):
+        return [doubts.number_in_words()]
     is_short = len(tokens) <= _LONGEST_VALUE_IN_WORDS
     return [doubts.number_in_words()] if is_short and any(map(_tells_number, tokens)) else []
 
@@ -60,6 +69,24 @@ def _is_placeholder(tokens: list[ValueToken]) -> bool:
         token.sort is ValueTokenSort.WORD
         and not _PLACEHOLDER.fullmatch(token.word)
         and token.word.rstrip(".") not in units.FIRST_WORDS
+        for token in tokens
+    )
+
+
+def _says_none(tokens: list[ValueToken]) -> bool:
+    """Whether the words say that there are none: «нет неуспевающих», «отсутствуют такие школы»."""
+    return tokens[0].word in NONE_OR_ZERO and _are_counted(tokens[1:-1])
+
+
+def _says_all(tokens: list[ValueToken]) -> bool:
+    """Whether words for a whole stand in place of a number: «все», «всем педагогам», «полностью»."""
+    return _ALL.fullmatch(tokens[0].word) is not None and _are_counted(tokens[1:-1])
+
+
+def _are_counted(tokens: list[ValueToken]) -> bool:
+    """Whether the tokens only name what is counted."""
+    return all(
+        token.word in ".!" or ADJECTIVE.fullmatch(token.word) or units.unit_of_noun(token.word) is not None
         for token in tokens
     )
 

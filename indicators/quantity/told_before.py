@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from indicators.quantity import doubts
+from indicators.quantity.figures import are_years, is_year
 from indicators.quantity.told_behind import BEFORE_A_YEAR, ToldBehind
-from indicators.quantity.written_periods import are_years, is_year
 from portal.reading.cursor import rule
 
 _MONTH = re.compile(r"январ|феврал|март|апрел|ма[йяе]$|июн|июл|август|сентябр|октябр|ноябр|декабр")
@@ -35,10 +35,11 @@ class ToldBefore(ToldBehind):
         start = self.place
         for of_two_years in (True, False):
             self.place = start
-            is_named, is_open = self.sort_of_value(), bool(self.take("("))
+            self.sort_of_value()
+            is_open = self.take("(")
             self.take_any(*BEFORE_A_YEAR)
             label = self.moment(of_two_years=of_two_years)
-            is_closed = not is_open or (is_named and self.take(")"))
+            is_closed = not is_open or self.take(")")
             if not label or not is_closed or not any(token.figure for token in self.tokens[self.place :]):
                 continue
             is_plain = self.place == start + 1

@@ -7,13 +7,13 @@ from decimal import Decimal
 from indicators.quantity import doubts, units
 from indicators.quantity.amounts import Amount
 from indicators.quantity.brackets import IS_ELSEWHERE
-from indicators.quantity.figures import is_date, shown
+from indicators.quantity.figures import is_date, is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import BESIDE, COMPARISONS, ValueGrammar
 from indicators.quantity.phrases import by_first_word
 from indicators.quantity.quantities import Number, Share
 from indicators.quantity.tokens import ValueTokenSort
-from indicators.quantity.written_periods import BEFORE, is_year
+from indicators.quantity.written_periods import BEFORE
 from portal.reading.cursor import rule
 
 RELATIVE = re.compile(

@@ -22,7 +22,8 @@ _DITTO = re.compile(
 )
 _LONGEST_DITTO = 14
 NONE_OR_ZERO = {"нет", "нету", "отсутствует", "отсутствуют", "не было", "не имеется"}
-EXCEL_ERRORS = {"#дел/0!", "#div/0!", "#знач!", "#value!", "#ссылка!", "#ref!", "#имя?", "#name?", "#число!", "#num!"}
+# «#ДЕЛ/0!», a column that is too narrow («#####»), LibreOffice's «Err:502».
+_SPREADSHEET_ERROR = re.compile(r"#[#\s%.,]*|#[^\W\d_]\w*(?:/\w+)?[!?]?|(?:err|ош|ошибка) ?: ?[0-9]{3}")
 _END = " .;,"
 
 
@@ -44,7 +45,7 @@ def value_in_words(text: str) -> Empty | NotApplicable | NoData | PlainText | No
         return NoData(text, doubts=(doubts.unknown_value(text.strip()),))
     if key in NONE_OR_ZERO:
         return PlainText(text, doubts=(doubts.none_or_zero(key),))
-    if key in EXCEL_ERRORS:
+    if _SPREADSHEET_ERROR.fullmatch(key):
         return PlainText(text, doubts=(doubts.excel_error(key.upper()),))
     if key in ("о", "o"):
         return PlainText(text, doubts=(doubts.letter_for_zero(),))

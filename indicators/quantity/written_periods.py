@@ -1,12 +1,9 @@
 """Rules that read years and school years beside values: «2024», «2017-2018г», «2018/19 уч. г.»."""
 
-import re
-
 from indicators.quantity.amounts import AmountRules
+from indicators.quantity.figures import are_years, is_year
 from indicators.quantity.phrases import by_first_word
 from portal.reading.cursor import rule
-
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 BEFORE = by_first_word(
     dict.fromkeys(
@@ -51,15 +48,6 @@ FILLERS = frozenset(
 )
 _OF_A_YEAR = ("г", "гг", "год", "года", "году", "годы", "годах")
 _OF_SCHOOL = ("уч", "учебный", "учебного", "учебном")
-
-
-def is_year(text: str) -> bool:
-    return _YEAR.fullmatch(text) is not None
-
-
-def are_years(first: str, second: str) -> bool:
-    """Whether the second is a year too, or the short form of the next one: «2018» and «2019», «2018» and «19»."""
-    return is_year(first) and (is_year(second) or second == str(int(first) + 1)[2:])
 
 
 class PeriodRules(AmountRules):

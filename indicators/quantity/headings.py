@@ -1,0 +1,119 @@
+"""Rules for headings before a value: «кач. знаний 52 %», «Доля «2» – 14,8 %», «9 кл. – 14 %», «ЕГЭ (база) – 4,1»."""
+
+import re
+from functools import cached_property
+from itertools import islice
+
+from indicators.quantity import doubts, units
+from indicators.quantity.found_form import FoundForm
+from indicators.quantity.tokens import ValueToken, ValueTokenSort
+from indicators.quantity.told_before import ToldBefore
+from indicators.quantity.told_behind import CHANGE, RELATIVE
+from portal.reading.cursor import rule
+
+NEGATION = frozenset(("не", "ни", "нет", "без", "кроме", "отсутствует"))
+HEADING_ENDS = frozenset(("-", ":", "="))
+_ENDS_OF_ORDINALS = frozenset(("-", "е", "х", "й", "м", "ые", "ых"))
+_NUMBERED = re.compile(r"кл$|класс|ч$|час")
+_COUNTED = re.compile(r"классов|класса|ч$|час")
+# What bears a number: «СОШ 5 – 12 чел.».
+_BEARS_A_NUMBER = frozenset(("№", "сош", "оош", "нош", "школа", "гимназия", "лицей", "впр", "форма", "таблица", "п"))
+_OF_HOW_MANY = frozenset(("по", "в", "во", "для", "среди"))
+_TELL_MORE = frozenset(
+    ("из", "или", "что", "это", "против", "вместо", "и", "составляет", "в", "с")
+)  # of the count itself
+_QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
+
+
+class HeadingRules(ToldBefore):
+    def bare_value(self) -> FoundForm | None:
+        """Read the rest of the cell as a value alone, without words of a sentence."""
+        takes_nouns, self.takes_nouns = self.takes_nouns, False
+        found = super().value()
+        self.takes_nouns = takes_nouns
+        return found
+
+    @rule
+    def named(self) -> FoundForm | None:
+        """Read a value behind a name with a figure, with a doubt: «9 кл. – 14 %», «ВПР-5: 47 %», «СОШ № 7 – 3 чел.»."""
+        marks = (place for place, token in enumerate(self.tokens) if token.word in ("-", ":") and not token.is_glued)
+        colons = (place for place, token in enumerate(self.tokens) if token.word == ":")
+        mark = min((*islice(marks, 1), *islice(colons, 1)), default=0)
+        name = self.tokens[:mark]
+        if (
+            not any(token.figure for token in name)
+            or not all(map(self.is_figure_of_name, range(mark)))
+            or not all(map(_is_plain, name))
+        ):
+            return None
+        self.place = mark
+        words = self.quote(0)
+        self.step()
+        found = self.bare_value()
+        if not found or not (found.upper or found.number).unit:
+            return None
+        self.doubts.append(doubts.name_left_aside(words))
+        return found
+
+    def is_figure_of_name(self, place: int) -> bool:
+        """Whether that token is no figure, or one that belongs to a name.
+
+        It numbers something («№ 7», «ВПР-5», «9 кл.», «36 ч.»), is a mark in quotes («2»), or says how many the value
+        is of («по 4 школам»).
+        """
+        token = self.tokens[place]
+        if token.figure is None:
+            return True
+        before = [each.word for each in self.tokens[max(place - 2, 0) : place]]
+        is_glued_to_word = (
+            token.is_glued and before[-1:] == ["-"] and self.tokens[place - 2].sort is ValueTokenSort.WORD
+        )
+        behind = next((each.word for each in self.tokens[place + 1 :] if each.word not in _ENDS_OF_ORDINALS), "")
+        return bool(
+            before == ["№"]
+            or is_glued_to_word
+            or _NUMBERED.match(behind) is not None
+            or self.is_quoted(place)
+            or (before and before[0] in _BEARS_A_NUMBER and not token.is_glued)
+            or (before and before[0] in _OF_HOW_MANY and self.counts_schools(place))
+        )
+
+    def is_number_of_name(self, place: int) -> bool:
+        """Whether a figure of a name stands there, with another figure, the value, behind it."""
+        is_figure = self.tokens[place].figure is not None and place < self.last_figure
+        is_counted = is_figure and _COUNTED.match(self.tokens[place + 1].word)  # «3 класса для 45 детей»
+        return is_figure and not is_counted and self.is_figure_of_name(place)
+
+    def counts_schools(self, place: int) -> bool:
+        """Whether that figure counts what the value behind it is of: «по 4 школам качество – 39 %»."""
+        noun, behind = self.tokens[place + 1].word, self.tokens[min(place + 2, len(self.tokens) - 1)]
+        is_counted = units.unit_of_noun(noun) is not None or units.is_counted_in_whole(noun)
+        is_of_value = behind.sort is ValueTokenSort.WORD and behind.word not in _TELL_MORE
+        return is_counted and place < self.last_figure and is_of_value
+
+    @cached_property
+    def last_figure(self) -> int:
+        return max((place for place, token in enumerate(self.tokens) if token.figure), default=0)
+
+    def is_quoted(self, place: int) -> bool:
+        return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word
+
+    def names_unit(self, heading: list[ValueToken]) -> bool:
+        """Whether the heading names the indicator's unit: «средний балл ЕГЭ (проф.) 52,3»."""
+        unit = self.measure.unit
+        return unit is not None and any(units.UNIT_BY_WORDS.get((token.word,)) is unit for token in heading)
+
+
+def is_balanced(heading: list[ValueToken]) -> bool:
+    """Whether each bracket of the heading is closed in it."""
+    depth = 0
+    for token in heading:
+        depth += {"(": 1, ")": -1}.get(token.word, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _is_plain(token: ValueToken) -> bool:
+    """Whether the token neither denies nor compares nor tells a change."""
+    return not (token.word in NEGATION or CHANGE.match(token.word) or RELATIVE.match(token.word))
