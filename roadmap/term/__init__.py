@@ -1,8 +1,8 @@
 """Terms of activities as education departments write them: the days that they mean, and what is doubtful.
 
 A term stays the text that a person typed; its days are read from it whenever they are needed. The way is text → tokens
-(`tokens`, `vocabulary`) → rules (`year_rules`, `written_dates`, `frequency`, `reported_rules`, `grammar`) → days
-(`parts_of_year`, `dating`, `reported_dating`), and once more without rules (`second_reading`).
+(`tokens`, `vocabulary`) → rules (`year_rules`, `named_days`, `written_dates`, `frequency`, `reported_rules`, `grammar`)
+→ days (`parts_of_year`, `dating`, `reported_dating`), and once more without rules (`second_reading`).
 Forms and what each means: `tests/roadmap/term/term_forms.py`. The rules:
 
 - A span has both its days: «до 1 сентября» and «по 31.12.2024» end on that day; «до мая» ends on 31 May, in doubt.
@@ -25,6 +25,7 @@ Forms and what each means: `tests/roadmap/term/term_forms.py`. The rules:
   whole, in doubt. Terms of a school («1 четверть», holidays) are the usual ones, in doubt.
 - Several years behind months count for each of them: «Май, ноябрь 2020-2022г.» are six spans.
 - Repeated days are cut to the programme's period; written years are kept and doubted outside it.
+- Days with a name («ко Дню учителя», «до Нового года») are their days, in doubt; «IV - I квартал» goes over New Year.
 - Owners' plans, events and needs («по плану РМО», «после ВПР») have no date. Where nothing has, the term is open and
   never overdue; beside a date such words are a doubt, as is whatever is not understood, and a date left blank.
 

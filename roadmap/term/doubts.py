@@ -165,6 +165,10 @@ def weeks() -> str:
     return "Недели месяца прочитаны по семь дней с первого числа."
 
 
+def named_day(written: str, day: str) -> str:
+    return f"«{written}» прочитано как {day}."
+
+
 def adjective(written: str) -> str:
     return f"«{written}» прочитано как месяц."
 

@@ -11,7 +11,7 @@ from roadmap.term.reported_rules import ReportedRules
 from roadmap.term.spans import DateSpan
 from roadmap.term.tokens import TermTokenSort
 from roadmap.term.vocabulary import LIFE, month_of
-from roadmap.term.written_dates import WrittenDate
+from roadmap.term.written_date import WrittenDate
 from roadmap.term.written_years import WrittenYears, is_year
 from roadmap.term.year_rules import DURING
 
@@ -197,7 +197,7 @@ class TermGrammar(ReportedRules):
         word = self.next.word
         if not (self.take(_UNTIL) or self.take("не", r"позднее|позже") or self.take("включая", "по")):
             return None
-        date = self.written_date() or self.edge_of_school_year(word) or self.years_as_date()
+        date = self.new_year() or self.written_date() or self.edge_of_school_year(word) or self.years_as_date()
         is_inclusive = self.take("включительно")
         if not date:
             return None

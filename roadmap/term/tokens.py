@@ -18,6 +18,12 @@ _HEADING = re.compile(
 )
 _DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
 _LIST_OF_YEARS = re.compile(r"(?<![\d/])[12]\d{3}(?:\s?/\s?[12]\d{3}){2,9}(?![\d/])")
+# «01.сен.26», «12-май-2027», as spreadsheets write days
+_DAY_OF_SPREADSHEET = re.compile(
+    r"(?<![\d.])(\d\d?)[.-]((?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6})"
+    r"(?:\.?[.-](?:20)?(\d\d))?(?!\w)",
+    re.IGNORECASE,
+)
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
 _TOKEN = re.compile(
@@ -102,9 +108,15 @@ def _clean_text(text: str) -> str:
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
+    text = _DAY_OF_SPREADSHEET.sub(_write_day, text)
     # «2020/2021/2022» is a list; only two years with a slash are a school year.
     text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)
     return _BROKEN_WORD.sub(_join_word, text)
+
+
+def _write_day(match: re.Match) -> str:
+    day, month, year = match.groups()
+    return f"{day} {month} 20{year}" if year else f"{day} {month}"
 
 
 def _join_word(match: re.Match) -> str:

@@ -3,7 +3,7 @@
 from portal.reading.cursor import rule
 from roadmap.term.dated_items import DatedItem, Edge
 from roadmap.term.frequency import FrequencyRules
-from roadmap.term.written_dates import WrittenDate
+from roadmap.term.written_date import WrittenDate
 from roadmap.term.year_rules import DURING
 
 # Phrases followed by what the term waits for; dates in that are not the term's own.

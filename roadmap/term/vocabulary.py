@@ -98,6 +98,23 @@ _SPELLINGS = [
 ]
 _SHORTEST_MISSPELLING = 6
 _CLOSE = 0.86
+# Shorter names of months are corrected where letters changed places or were typed twice: «мрат», «маая».
+_SHORT_MONTHS = (
+    "март",
+    "марта",
+    "марте",
+    "май",
+    "мая",
+    "мае",
+    "июнь",
+    "июня",
+    "июне",
+    "июль",
+    "июля",
+    "июле",
+    "август",
+)
+_SHORTEST_MONTH = 4
 
 
 @lru_cache(maxsize=10_000)
@@ -140,7 +157,27 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def spelled(word: str) -> str:
     """Return the known word that this one is almost equal to, or the word itself."""
+    if len(word) >= _SHORTEST_MONTH and not month_of(word) and (short := _short_month_of(word)):
+        return short
     is_form_of_known = any(word.startswith(known[:-1]) for known in _SPELLINGS)
     if len(word) < _SHORTEST_MISSPELLING or month_of(word) or is_form_of_known:
         return word
-    return next(iter(get_close_matches(word, _SPELLINGS, 1, _CLOSE)), word)
+    slips = [known for known in _SPELLINGS if _is_one_slip(word, known)]
+    return next(iter(slips or get_close_matches(word, _SPELLINGS, 1, _CLOSE)), word)
+
+
+def _short_month_of(word: str) -> str:
+    """Return «март» for «мрат»; a letter that is left out or changed is seen in «август» only: «марш» is no month."""
+    near = [known for known in _SHORT_MONTHS if _is_one_slip(word, known)]
+    return next((known for known in near if set(known) == set(word) or len(known) > len("марта")), "")
+
+
+def _is_one_slip(written: str, word: str) -> bool:
+    """Return whether one letter was left out, added or changed, or two neighbours changed places."""
+    start = next((at for at, pair in enumerate(zip(written, word, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return abs(len(written) - len(word)) == 1
+    is_swapped = written[start : start + 2] == word[start : start + 2][::-1]
+    rests = [(start + 2, start + 2)] if is_swapped else []
+    rests += [(start + 1, start + 1), (start + 1, start), (start, start + 1)]
+    return any(written[one:] == word[other:] for one, other in rests)

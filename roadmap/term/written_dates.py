@@ -1,16 +1,25 @@
 """Rules that read parts of a year: days, months, quarters, decades, seasons, «начало сентября»."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.reading.cursor import rule
 from roadmap.term import doubts
 from roadmap.term import parts_of_year as parts
+from roadmap.term.named_days import NamedDayRules
 from roadmap.term.parts_of_year import PartOfYear
-from roadmap.term.spans import DateSpan
 from roadmap.term.tokens import TermTokenSort
-from roadmap.term.vocabulary import LAST, SEASONS, count_of, day_of_words, month_of, month_of_adjective, ordinal_of
+from roadmap.term.vocabulary import (
+    LAST,
+    SEASONS,
+    count_of,
+    day_of_words,
+    month_of,
+    month_of_adjective,
+    ordinal_of,
+)
+from roadmap.term.written_date import WrittenDate
 from roadmap.term.written_years import WrittenYears, is_year
-from roadmap.term.year_rules import FINANCIAL, SCHOOL, YearRules
+from roadmap.term.year_rules import FINANCIAL, SCHOOL
 
 _SUFFIX = r"й|я|е|ем|ех|го|ое|ый|ая|ой|ую|ом|ом|х|м|му|ого|ому|ей|ий|ье|ья|ого|числа"
 _EDGES = {
@@ -23,32 +32,13 @@ _LONGEST_LIST = 12
 _LIKE_YEAR = (18, 50)
 
 
-@dataclass(frozen=True)
-class WrittenDate:
-    """Parts of a year with the years behind them; `is_bad` if it names a day that the month doesn't have."""
-
-    parts: tuple[PartOfYear, ...]
-    years: tuple[WrittenYears, ...] = ()
-    is_range: bool = False
-    is_bad: bool = False
-
-    @property
-    def span(self) -> DateSpan | None:
-        """Return its days if it is one part of one year, else None."""
-        if len(self.parts) != 1 or len(self.years) != 1 or self.is_bad:
-            return None
-        [years], [part] = self.years, self.parts
-        if years.is_school:
-            return part.meant(is_school=True).place_in(years.span()) if years.last == years.first + 1 else None
-        return part.beginning_in(years.first) if years.first == years.last else None
-
-
-class DateRules(YearRules):
+class DateRules(NamedDayRules):
     @rule
     def written_date(self) -> WrittenDate | None:
         """Read a date in any of the forms below, with the years behind it."""
         found = (
             self.date()
+            or self.named_day()
             or self.months_in_figures()
             or self.days()
             or self.division()
@@ -77,9 +67,12 @@ class DateRules(YearRules):
     @rule
     def short_year_behind(self) -> tuple[WrittenYears, ...]:
         """Read a year of two figures behind a month: «март 21». The day of a month would stand before it."""
-        token, before = self.step(), self.tokens[self.place - 2]
+        has_point = self.place > 0 and self.tokens[self.place - 1].word == "."
+        before = self.tokens[self.place - 1 - has_point]
+        token = self.step()
         is_year_like = token.number is not None and _LIKE_YEAR[0] <= token.number <= _LIKE_YEAR[1]
-        if not is_year_like or len(token.text) != 2 or not month_of(before.word) or self.next.word in ("-", ",", "и"):
+        may_be_day = self.next.word in ("-", ",", "и") and not (has_point and token.is_glued)  # «янв.27-мар.27»
+        if not is_year_like or len(token.text) != 2 or not month_of(before.word) or may_be_day:
             return ()
         year = 2000 + token.number
         self.doubts.append(doubts.short_year(token.text, year))
@@ -259,7 +252,12 @@ class DateRules(YearRules):
             divisions = parts.HALVES if year.in_school_year else self.halves_of(year)
         else:
             return None
-        return self.divided(ranges, lambda first, last: parts.joined(divisions[first], divisions[last]), len(divisions))
+        return self.divided(
+            ranges,
+            lambda first, last: parts.joined(divisions[first], divisions[last]),
+            len(divisions),
+            goes_over_new_year=divisions is parts.QUARTERS,
+        )
 
     @staticmethod
     def halves_of(year: PartOfYear) -> list[PartOfYear]:
@@ -298,9 +296,14 @@ class DateRules(YearRules):
 
         return self.divided(ranges, days, len(divisions))
 
-    @staticmethod
-    def divided(ranges: list[tuple[int, int]], build, count: int) -> WrittenDate | None:
-        found = [tuple(count if number == _LAST else number for number in sorted(pair)) for pair in ranges]
+    def divided(
+        self, ranges: list[tuple[int, int]], build, count: int, *, goes_over_new_year: bool = False
+    ) -> WrittenDate | None:
+        """Build parts of a year from numbers: «IV - I квартал» goes over New Year, «3-2 неделя» is in a wrong order."""
+        found = [tuple(count if number == _LAST else number for number in pair) for pair in ranges]
+        if not goes_over_new_year and any(last < first for first, last in found):
+            self.doubts.append(doubts.reversed_dates())
+            found = [(min(pair), max(pair)) for pair in found]
         if not all(1 <= number <= count for pair in found for number in pair):
             return None
         is_range = any(first != last for first, last in found)

@@ -135,6 +135,7 @@ class YearRules(PatternCursor):
         self.take_any(
             r"текущ\w+|сего|кругл\w+|нов(ый|ого|ому|ом)|всего|весь|целого|данного|отчетного|кажд\w+|предстоящ\w+"
         )
+        is_new = self.tokens[self.place - 1].word.startswith("нов") and self.place > 0
         written = self.next.text
         if self.take(r"следующ\w+|очередн\w+"):
             self.doubts.append(doubts.next_year_said(written))
@@ -146,6 +147,8 @@ class YearRules(PatternCursor):
                 self.take(r"\.")
                 return parts.SCHOOL_YEAR
             return None
+        if is_new:
+            self.doubts.append(doubts.next_year_said(self.tokens[self.place - 1].text))
         if not (self.take("год|года|году|годом") or (not self.is_town() and self.take("г", r"\."))):
             return None
         return parts.CALENDAR_YEAR if is_calendar else parts.YEAR
