@@ -12,16 +12,18 @@ from roadmap.responsibles.parties import Party, names_outsider
 from roadmap.responsibles.school_mentions import PERSON, mentions_of, named_or_of_kind
 from roadmap.responsibles.second_reading import LINE, left_out
 from roadmap.responsibles.spelling import correct_spelling
+from roadmap.responsibles.written_names import write_as_listed
 from schools.directory import name_words
 
 READER = version_of(Path(__file__).parent, Path(name_words.__file__))
 
 LONGEST = 6_000  # characters; a longer text is not a list of responsibles
 _TOO_LONG = f"Текст длиннее {LONGEST:,} знаков портал не разбирает: укажите исполнителей вручную.".replace(",", " ")
-_SHORTENED = "".join(
-    f"(?<!\\b{word})"
-    for word in ("рук", "зам", "соц", "отв", "нач", "спец", "мун", "пед", "дир", "адм", "преп", "учр", "админ", "зав")
+_SHORTENED_WORDS = (
+    *("рук", "зам", "соц", "отв", "нач", "спец", "мун", "пед", "дир", "адм", "преп", "учр", "админ", "зав", "пред"),
+    *("вед", "искл", "пос", "дер", "хут", "гор", "рай"),
 )
+_SHORTENED = "".join(f"(?<!\\b{word})" for word in _SHORTENED_WORDS)
 _SPLIT = re.compile(
     rf"[,;\n/]|(?<=[а-яё]{{3}}){_SHORTENED}\.\s+(?=[А-ЯЁ])|"
     r"\s+(?:совместно\s+со?|при\s+(?:участии|поддержке|содействии)|во\s+взаимодействии\s+со?|с\s+участием|с\s+привлечением)\s+|"
@@ -35,11 +37,14 @@ _NEXT_PARTY = re.compile(
     r"(?<=[а-яёА-ЯЁ0-9»)])\s+(?=(?:Руководители|Директора|Учителя|Заместител[ьи]|Зам\.|Методисты?|Специалисты|Комитет|"
     r"Управление|Классные|Координатор|Школы)\b)|(?<=[»0-9])\s+(?=М[БКА]ОУ\b|методист)"
 )
-_EXCEPTION = re.compile(r"[\s,(](?:кроме|за\s+исключением|исключая)\s+", re.IGNORECASE)
+_EXCEPTION = re.compile(r"[\s,(](?:кроме|за\s+исключением|за\s+искл\.?|исключая)\s+", re.IGNORECASE)
 _SMALL_WORDS = {"по", "и", "в", "о", "об", "с"}
 _NOUN = r"(?i:\b(?:[сон]?ош|[сн]ш|школ|гимнази|лице))"
-# «Борисовской СОШ и Петровской ООШ», but not «Борисовской и Ивановской СОШ»
-_NEXT_SCHOOL = re.compile(rf"\s+и\s+(?=[А-ЯЁ][а-яё-]+(?:[аяь]я|[оеь]й)\s+{_NOUN})")
+_NAME = r"[А-ЯЁ][А-ЯЁа-яё-]+(?:[аяь]я|[оеь]й)"
+# «Борисовской СОШ и Петровской ООШ», but not «Борисовской и Ивановской СОШ»; «СОШ № 3 Гимназия № 5»
+_NEXT_SCHOOL = re.compile(rf"\s+(?P<and>и\s+)?(?=(?:М[БКА]ОУ\s+)?(?:{_NAME}\s+{_NOUN}|{_NOUN}\w*\s+[№«]))")
+_ENDS_WITH_SCHOOL = re.compile(rf"(?:{_NAME}\s+{_NOUN}\w*|{_NOUN}.{{0,40}}(?:№\s?\d+|»))$")
+_LONGEST_NAME = 100  # characters before a name that are looked at
 # Words that say more about the party before them: «…, вошедшие в перечень», «…, в которых».
 _GOES_ON = re.compile(
     r"\s*(?:не\s+)?(?:\w+(?:щ|вш|дш|сш)(?:ий|ие|их|им|ими|ая|ую|ей|ее|его|ему)(?:ся)?|в\s+котор\w+|где|"
@@ -89,8 +94,10 @@ def read_responsible(
     if len(text) > LONGEST:
         return Responsible(doubts=(_TOO_LONG,))
     text, slips = correct_spelling(_squeeze_blanks(text))
+    text, guessed = write_as_listed(text, schools)
     meant = _read_with_exception(text, schools, own_names, municipality)
-    return replace(meant, doubts=(*(f"«{slip}» прочитано как «{word}»." for slip, word in slips), *meant.doubts))
+    corrected = (f"«{slip}» прочитано как «{word}»." for slip, word in slips)
+    return replace(meant, doubts=(*corrected, *guessed, *meant.doubts))
 
 
 def _squeeze_blanks(text: str) -> str:
@@ -249,11 +256,17 @@ def _split_items(text: str) -> list[str]:
 
 
 def _split_schools(part: str) -> list[str]:
-    """Split «Борисовской СОШ и Петровской ООШ» at «и», where a noun of a school stands on either side."""
-    for found in _NEXT_SCHOOL.finditer(part):
-        if re.search(_NOUN, part[: found.start()]):
-            return [part[: found.start()], *_split_schools(part[found.end() :])]
-    return [part]
+    """Split «Борисовской СОШ и Петровской ООШ» at «и», where a noun of a school stands on either side.
+
+    Without «и» it is split behind a whole name: «Борисовская СОШ Петровская ООШ», «СОШ № 3 Гимназия № 5».
+    """
+    found, start = [], 0
+    for following in _NEXT_SCHOOL.finditer(part):
+        before = part[start : following.start()][-_LONGEST_NAME:]
+        if re.search(_NOUN, before) if following["and"] else _ENDS_WITH_SCHOOL.search(before):
+            found.append(part[start : following.start()])
+            start = following.end()
+    return [*found, part[start:]]
 
 
 def _build_own_pattern(names: tuple[str, ...]) -> re.Pattern | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portal.text.keys import natural_key
-from schools.directory.name_words import distinctive_words, same_word
+from schools.directory.name_words import distinctive_words, name_words, same_word
 
 _KINDS = {
     "гимназия": r"гимнази\w*|прогимнази\w*",
@@ -39,7 +39,9 @@ PERSON = re.compile(
     rf"{_SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_SURNAME}|"
     rf"{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)(?:[уаем]|ой|ем|ы)?\b"
 )
-_AFTER_WHOM = re.compile(rf"\b(?:им\.?|имени)\s+(?:[А-ЯЁ]\.\s?){{1,2}}({_SURNAME})")
+_AFTER_WHOM = re.compile(
+    rf"\b(?:им\.?|имени)\s+(?:(?:[А-ЯЁ]\.\s?){{1,2}}({_SURNAME})|({_SURNAME})\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\b\.?)?)"
+)
 _PAPERS = (
     r"приказ|протокол|постановлени|распоряжени|письм|пункт|приложени|спис[ко]|строк|корпус|маршрут|участк(?!ов[аоы])"
 )
@@ -102,6 +104,7 @@ class _KnownSchool:
     words: frozenset[str]
     special: frozenset[str] = frozenset()
     is_branch: bool = False
+    honour: frozenset[str] = frozenset()  # words of the name of the person after whom it is called
 
 
 def without_other_names(text: str) -> str:
@@ -123,7 +126,7 @@ def to_account_for(text: str) -> str:
 
 
 def _without_people(text: str) -> str:
-    return PERSON.sub(" ", _AFTER_WHOM.sub(r" имени \1", text))
+    return PERSON.sub(" ", _AFTER_WHOM.sub(r" имени \1\2", text))
 
 
 def hides_schools(text: str) -> bool:
@@ -173,7 +176,7 @@ def named_or_of_kind(parts: list[str], schools: Mapping[int, str]) -> frozenset[
             if is_kind
             else mention.schools
         )
-        if mention.doubts or not here:
+        if not here or not all(each.endswith(f"{_ONLY_A_NUMBER}.") for each in mention.doubts):
             return frozenset()
         found |= here
     return frozenset(found)
@@ -194,7 +197,8 @@ def _read_school(name: str) -> _KnownSchool:
     words = distinctive_words(key.split()) or distinctive_words(" ".join(after_whom).split())
     number = next((word for word in words if word.isdigit()), "")
     own = frozenset(word for word in words if not word.isdigit() and len(word) > 3 and not _NO_NAME.match(word))
-    return _KnownSchool(_find_kind(key) or "школа", number, own, _find_special(key), is_branch)
+    honour = frozenset(name_words(name).honour)
+    return _KnownSchool(_find_kind(key) or "школа", number, own, _find_special(key), is_branch, honour)
 
 
 def _find_special(key: str) -> frozenset[str]:
@@ -208,7 +212,7 @@ def _find_kind(key: str) -> str:
 
 def _find_names(key: str, own: Mapping[int, _KnownSchool]) -> set[str]:
     known = {word for each in own.values() for word in each.words}
-    return {word for word in key.split() if any(same_word(each, word) for each in known)}
+    return {word for word in set(key.split()) if any(same_word(each, word) for each in known)}
 
 
 def _is_bare(key: str, own: Mapping[int, _KnownSchool]) -> bool:
@@ -218,9 +222,8 @@ def _is_bare(key: str, own: Mapping[int, _KnownSchool]) -> bool:
     """
     words = [word for word in key.split() if not _BESIDE_NAME.match(word)]
     beside_people = len(words) < len(key.split())
-    return bool(words) and all(
-        (word.isdigit() and not beside_people) or word in _find_names(key, own) for word in words
-    )
+    names = _find_names(key, own)
+    return bool(words) and all((word.isdigit() and not beside_people) or word in names for word in words)
 
 
 def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchool]) -> SchoolMention:
@@ -233,6 +236,8 @@ def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchoo
         return SchoolMention(doubts=(f"«{part}»: не сказано, школа ли это.",) if unsaid else ())
     if kind in ("гимназия", "лицей") and not (numbers or names or _MANY.search(key)):
         return _match_only_one(part, {pk for pk, each in own.items() if each.kind == kind})
+    if not (numbers or names) and (called_after := _find_called_after(key, kind, own)):
+        return _match_only_one(part, called_after)
     if not (numbers or names):
         unknown = _SOME_NAME.search(_TERRITORY.sub(" ", part)) and not re.match(r"(?:Начальн|Средн|Основн)\w+", part)
         return SchoolMention(doubts=(f"«{part}»: {_NOT_HERE}.",) if unknown else ())
@@ -274,6 +279,17 @@ def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchoo
     return SchoolMention(frozenset(found), tuple(dict.fromkeys(doubts)))
 
 
+def _find_called_after(key: str, kind: str, own: Mapping[int, _KnownSchool]) -> set[int]:
+    """Return the schools that bear the name of the person who alone is named: «СОШ им. Дамбаева»."""
+    _, *after = re.split(r"\b(?:имени|им)\b", key, maxsplit=1)
+    said = " ".join(after).split()
+    return {
+        pk
+        for pk, each in own.items()
+        if _fits_kind(kind, each.kind) and any(same_word(word, one) for word in each.honour for one in said)
+    }
+
+
 def _is_told_by_number(pk: int, own: Mapping[int, _KnownSchool]) -> bool:
     """Return whether a number alone names the school: its name says no more, or every school has a number."""
     return not own[pk].words or all(each.number for each in own.values() if not each.is_branch)
@@ -291,6 +307,9 @@ def _match_branch(part: str, key: str, own: Mapping[int, _KnownSchool]) -> Schoo
         for pk, each in own.items()
         if each.is_branch and each.words and all(any(same_word(w, said) for said in key.split()) for w in each.words)
     ]
+    branches = [pk for pk, each in own.items() if each.is_branch]
+    if len(branches) == 1 and _BRANCH.fullmatch(key):
+        named = branches
     if len(named) == 1:
         return SchoolMention(frozenset(named))
     return SchoolMention(
