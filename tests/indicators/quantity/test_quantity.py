@@ -359,6 +359,7 @@ LOOKS = [
     (r"[\d,]+ ?(%|балл|балла|баллов) \(в 2017-2018г –.*\)", Number, False),
     (r"(Более|[Нн]е менее) \d+(%| баллов)?", Bound, False),
     (r"\d,\d [-–] \d,\d", Range, False),
+    (r"Факт [а-я ]+ не менее \d+%", Bound, True),
     (r"\D*", PlainText, False),
     (r"\D+ \d+%\D*", PlainText, True),
 ]
