@@ -30,8 +30,6 @@ def sent_by_forms(client: Client, url: str) -> list[Sent]:
         return []
     tree = html.fromstring(page.content.strip() or b"<p>")
     forms = tree.xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
-        "//main//form[translate(@method, 'POST', 'post') = 'post']"
-    )
     return [
         (urljoin(url, form.get("action") or ""), data | button)
         for form in forms
