@@ -28,7 +28,8 @@ def sent_by_forms(client: Client, url: str) -> list[Sent]:
     page = client.get(url)
     if page.status_code != 200 or "html" not in page.get("Content-Type", ""):
         return []
-    forms = html.fromstring(page.content).xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
+    tree = html.fromstring(page.content.strip() or b"<p>")
+    forms = tree.xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
     return [
         (urljoin(url, form.get("action") or ""), data | button)
         for form in forms

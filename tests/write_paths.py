@@ -163,8 +163,11 @@ def users_of(all_functions: dict[str, Function]) -> dict[str, set[str]]:
     return users
 
 
-def untold(all_functions: dict[str, Function]) -> dict[str, set[str]]:
-    """Each function that writes and each entrance to it, from which no history is written on the way."""
+def untold(all_functions: dict[str, Function], explained: tuple[str, ...] = ()) -> dict[str, set[str]]:
+    """Each function that writes and each entrance to it, from which no history is written on the way.
+
+    Ways that lead through a function whose name begins with one of `explained` are left out.
+    """
     recorded, users = told(all_functions), users_of(all_functions)
     found = {}
     for function in all_functions.values():
@@ -173,7 +176,7 @@ def untold(all_functions: dict[str, Function]) -> dict[str, set[str]]:
         entrances, seen, waiting = set(), set(), [function.name]
         while waiting:
             name = waiting.pop()
-            if name in seen or name in recorded:
+            if name in seen or name in recorded or name.startswith(explained):
                 continue
             seen.add(name)
             above = {each for each in users[name] or _of_class(name, users) if not each.endswith(MODULE)}
