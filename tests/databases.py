@@ -24,7 +24,7 @@ def uses_database(item: pytest.Item) -> bool:
 
 
 def commits(item: pytest.Item) -> bool:
-    """Whether the test's work is not rolled back but wiped off."""
+    """Return whether the test's work is not rolled back but wiped off."""
     mark, its_class = item.get_closest_marker("django_db"), getattr(item, "cls", None) or object
     return (
         (mark is not None and any(mark.kwargs.get(name) for name in ("transaction", "reset_sequences")))

@@ -144,7 +144,7 @@ class _Telling:
         return found
 
     def is_erased(self, place: Place) -> bool:
-        """Tell whether it belongs to a person whose data were erased, which no entry may repeat."""
+        """Return whether it belongs to a person whose data were erased, which no entry may repeat."""
         return bool(self._erased) and not self._erased.isdisjoint(self.places(place))
 
     def missing(self, place: Place, field: models.Field, was: object, now: object) -> str:
@@ -169,14 +169,14 @@ class _Telling:
         return lost and f"not said {lost}"
 
     def names_row(self, place: Place) -> bool:
-        """Tell whether an entry says that the row was created or deleted."""
+        """Return whether an entry says that the row was created or deleted."""
         if place not in self._named:
             self._named[place] = place in self.about  # ends the recursion of rows that belong to each other
             self._named[place] = place in self.about or self.is_erased(place) or self._says_row(place)
         return self._named[place]
 
     def _says_row(self, place: Place) -> bool:
-        """Tell whether an entry names an owner that was created or deleted with the row, or has the row's words."""
+        """Return whether an entry names an owner that was created or deleted with the row, or has the row's words."""
         same = self.written.is_new if self.written.is_new(*place) else self.written.is_gone
         above = self.places(place)[1:]
         if any(same(*each) and self.names_row(each) for each in above):
@@ -240,7 +240,7 @@ def _under(name: str, recorded: object, label: str) -> Iterator[str]:
 
 
 def _is_said(field: models.Field, value: object, recorded: list[dict], own: list[dict]) -> bool:
-    """Tell whether entries say a value.
+    """Return whether entries say a value.
 
     It may stand under the field's name, anywhere in an entry about the record itself, or elsewhere if it is too long to
     be there by chance.

@@ -99,7 +99,7 @@ class BracketRules(PeriodRules):
         return None
 
     def is_only_elsewhere(self, start: int) -> bool:
-        """Whether each figure from `start` to here stands in a part of the sentence that names another place."""
+        """Return whether each figure from `start` to here stands in a part of the sentence that names another place."""
         figures = places = 0
         for token in self.tokens[start : self.place]:
             if token.word in (",", ";", "и", "а"):

@@ -61,7 +61,7 @@ class ValueGrammar(BracketRules):
         return None
 
     def may_begin(self, token: ValueToken) -> bool:
-        """Whether some form can begin with that token; a quick check that rules out most words of a sentence."""
+        """Return whether some form can begin with that token; a quick check that rules out most words of a sentence."""
         if token.sort is not ValueTokenSort.WORD or token.word in _OPENERS or token.word in units.FIRST_WORDS:
             return True
         return units.unit_of_noun(token.word) is not None or self.measure.is_named_by(token.word)
@@ -119,7 +119,7 @@ class ValueGrammar(BracketRules):
         return FoundForm(Range, replace(low, unit=unit, scale=scale), upper=replace(high, unit=unit))
 
     def are_two_nouns(self, *amounts: Amount) -> bool:
-        """Whether two amounts count different things: «3 педагога – 605 выпускников» is no range of people."""
+        """Return whether two amounts count different things: «3 педагога – 605 выпускников» is no range of people."""
         behind = [
             self.tokens[place + 1].word
             for place, token in enumerate(self.tokens)

@@ -56,7 +56,7 @@ class HeadingRules(ToldBefore):
         return found
 
     def is_figure_of_name(self, place: int) -> bool:
-        """Whether that token is no figure, or one that belongs to a name.
+        """Return whether that token is no figure, or one that belongs to a name.
 
         It numbers something («№ 7», «ВПР-5», «9 кл.», «36 ч.»), is a mark in quotes («2»), or says how many the value
         is of («по 4 школам»).
@@ -79,13 +79,13 @@ class HeadingRules(ToldBefore):
         )
 
     def is_number_of_name(self, place: int) -> bool:
-        """Whether a figure of a name stands there, with another figure, the value, behind it."""
+        """Return whether a figure of a name stands there, with another figure, the value, behind it."""
         is_figure = self.tokens[place].figure is not None and place < self.last_figure
         is_counted = is_figure and _COUNTED.match(self.tokens[place + 1].word)  # «3 класса для 45 детей»
         return is_figure and not is_counted and self.is_figure_of_name(place)
 
     def counts_schools(self, place: int) -> bool:
-        """Whether that figure counts what the value behind it is of: «по 4 школам качество – 39 %»."""
+        """Return whether that figure counts what the value behind it is of: «по 4 школам качество – 39 %»."""
         noun, behind = self.tokens[place + 1].word, self.tokens[min(place + 2, len(self.tokens) - 1)]
         is_counted = units.unit_of_noun(noun) is not None or units.is_counted_in_whole(noun)
         is_of_value = behind.sort is ValueTokenSort.WORD and behind.word not in _TELL_MORE
@@ -99,13 +99,13 @@ class HeadingRules(ToldBefore):
         return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word
 
     def names_unit(self, heading: list[ValueToken]) -> bool:
-        """Whether the heading names the indicator's unit: «средний балл ЕГЭ (проф.) 52,3»."""
+        """Return whether the heading names the indicator's unit: «средний балл ЕГЭ (проф.) 52,3»."""
         unit = self.measure.unit
         return unit is not None and any(units.UNIT_BY_WORDS.get((token.word,)) is unit for token in heading)
 
 
 def is_balanced(heading: list[ValueToken]) -> bool:
-    """Whether each bracket of the heading is closed in it."""
+    """Return whether each bracket of the heading is closed in it."""
     depth = 0
     for token in heading:
         depth += {"(": 1, ")": -1}.get(token.word, 0)
@@ -115,5 +115,5 @@ def is_balanced(heading: list[ValueToken]) -> bool:
 
 
 def _is_plain(token: ValueToken) -> bool:
-    """Whether the token neither denies nor compares nor tells a change."""
+    """Return whether the token neither denies nor compares nor tells a change."""
     return not (token.word in NEGATION or CHANGE.match(token.word) or RELATIVE.match(token.word))

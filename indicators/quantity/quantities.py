@@ -76,7 +76,7 @@ class MeasuredValue(WrittenValue):
     previous: Previous | None = field(default=None, kw_only=True)
 
     def is_in(self, unit: str) -> bool:
-        """Whether the value is measured in that unit; also true if the value or the caller names no unit."""
+        """Return whether the value is measured in that unit; also true if the value or the caller names no unit."""
         return units_agree(self.unit, unit)
 
     def _own_json(self) -> dict:

@@ -213,7 +213,7 @@ class SentenceGrammar(HeadingRules):
         return found
 
     def hangs_together(self, found: FoundForm, form: Callable, lead: list[ValueToken]) -> bool:
-        """Whether the words of the lead can stand before the form that was found, so that it is the value."""
+        """Return whether the words of the lead can stand before the form that was found, so that it is the value."""
         amount = found.upper or found.number
         words = _word_tokens(lead)
         if amount.unit == units.TIMES and form != self.times:
@@ -337,7 +337,7 @@ def _is_set_off(lead: list[ValueToken]) -> bool:
 
 
 def _denies(lead: list[ValueToken]) -> bool:
-    """Whether the lead denies the figure.
+    """Return whether the lead denies the figure.
 
     «Не прошли порог 4 чел.» counts those who did not, «без «2» – 5 школ» those that have none.
     """

@@ -64,7 +64,7 @@ def _find_doubts_without_figures(tokens: list[ValueToken], measure: units.Measur
 
 
 def _is_placeholder(tokens: list[ValueToken]) -> bool:
-    """Whether signs stand where a number should be, with no words but a unit: «____ %», «?? %», «ХХ чел.»."""
+    """Return whether signs stand where a number should be, with no words but a unit: «____ %», «?? %», «ХХ чел.»."""
     return any(token.word in ("_", "?", "…") or _PLACEHOLDER.fullmatch(token.word) for token in tokens) and not any(
         token.sort is ValueTokenSort.WORD
         and not _PLACEHOLDER.fullmatch(token.word)
@@ -74,17 +74,17 @@ def _is_placeholder(tokens: list[ValueToken]) -> bool:
 
 
 def _says_none(tokens: list[ValueToken]) -> bool:
-    """Whether the words say that there are none: «нет неуспевающих», «отсутствуют такие школы»."""
+    """Return whether the words say that there are none: «нет неуспевающих», «отсутствуют такие школы»."""
     return tokens[0].word in NONE_OR_ZERO and _are_counted(tokens[1:-1])
 
 
 def _says_all(tokens: list[ValueToken]) -> bool:
-    """Whether words for a whole stand in place of a number: «все», «всем педагогам», «полностью»."""
+    """Return whether words for a whole stand in place of a number: «все», «всем педагогам», «полностью»."""
     return _ALL.fullmatch(tokens[0].word) is not None and _are_counted(tokens[1:-1])
 
 
 def _are_counted(tokens: list[ValueToken]) -> bool:
-    """Whether the tokens only name what is counted."""
+    """Return whether the tokens only name what is counted."""
     return all(
         token.word in ".!" or ADJECTIVE.fullmatch(token.word) or units.unit_of_noun(token.word) is not None
         for token in tokens
@@ -92,5 +92,5 @@ def _are_counted(tokens: list[ValueToken]) -> bool:
 
 
 def _tells_number(token: ValueToken) -> bool:
-    """Whether the word tells a number that is not read as one: «половина», «два-три»."""
+    """Return whether the word tells a number that is not read as one: «половина», «два-три»."""
     return PARTS.match(token.word) is not None or not IN_WORDS.isdisjoint(token.word.split("-"))

@@ -173,7 +173,7 @@ class ToldBehind(ValueGrammar):
         return more
 
     def is_before_told(self) -> bool:
-        """Whether words such as «было», «годом ранее» stand here; nothing is stepped over."""
+        """Return whether words such as «было», «годом ранее» stand here; nothing is stepped over."""
         place = self.place
         is_told = bool(self.take_phrase(BEFORE))
         self.place = place

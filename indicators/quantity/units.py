@@ -162,7 +162,7 @@ class Measure:
         return self.unit is not None and self.unit.is_whole and self.scale == 1
 
     def is_named_by(self, word: str) -> bool:
-        """Whether the word is a case form of an indicator's unit unknown to the portal: «места» for «место»."""
+        """Return whether the word is a case form of an indicator's unit unknown to the portal: «места» for «место»."""
         if self.unit is not None or len(self.words) != 1 or len(self.words[0]) < 3:
             return False
         stem = self.words[0][:-2] if len(self.words[0]) > 4 else self.words[0]
@@ -189,7 +189,7 @@ def read_measure(text: str) -> Measure:
 
 
 def units_agree(written: str, wanted: str) -> bool:
-    """Whether values written in one unit fit an indicator that wants the other; also true if either is empty."""
+    """Return whether values written in one unit fit an indicator that wants the other; also true if either is empty."""
     return not written or not wanted or read_measure(wanted).is_like(read_measure(written).name)
 
 

@@ -53,5 +53,5 @@ def value_in_words(text: str) -> Empty | NotApplicable | NoData | PlainText | No
 
 
 def says_none(text: str) -> bool:
-    """Whether the text is «нет», «отсутствует» or alike, which may mean zero, no data or not done."""
+    """Return whether the text is «нет», «отсутствует» or alike, which may mean zero, no data or not done."""
     return text.strip(_END).casefold() in NONE_OR_ZERO

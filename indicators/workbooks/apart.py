@@ -19,7 +19,7 @@ _BY_PLACE = {"no_values", "remarks", "rounded", "comments", "parts_of_days"}
 
 
 def is_large(file: BinaryIO) -> bool:
-    """Whether the file is too large to be read in a request. Raises NotReadable if it is damaged or harmful."""
+    """Return whether the file is too large to be read in a request. Raises NotReadable if it is damaged or harmful."""
     if is_archive(file):
         with opened(file) as archive:
             size = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))

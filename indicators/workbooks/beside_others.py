@@ -20,7 +20,7 @@ CONTRADICTED = "В файле для этой ячейки есть и друг�
 
 
 def same_value(one: str, other: str) -> bool:
-    """Whether two cells of a file say the same: «61.2» and «61,2»."""
+    """Return whether two cells of a file say the same: «61.2» and «61,2»."""
     return with_comma(one.strip()) == with_comma(other.strip())
 
 

@@ -46,7 +46,7 @@ def _beginnings(sheet: WorkbookSheet, numbers: list[int]) -> Iterator[int]:
 
 
 def _is_head(row: dict[int, str]) -> bool:
-    """Whether a row looks like headings: «№», «Школа» or «Показатель» first, and no figures but years."""
+    """Return whether a row looks like headings: «№», «Школа» or «Показатель» first, and no figures but years."""
     texts = [text.strip() for _, text in sorted(row.items()) if text.strip()]
     return len(texts) > 1 and _LABEL.fullmatch(texts[0]) is not None and not any(map(is_figure, texts[1:]))
 

@@ -97,7 +97,7 @@ class LinesByYears:
         )
 
     def _is_filled(self, column: int) -> bool:
-        """Whether the lines named in a column have values, unlike headings over groups of lines."""
+        """Return whether the lines named in a column have values, unlike headings over groups of lines."""
         return any(
             self.catalogue.school(self.sheet.text(number, column)) is not None and self._values(number)
             for number in self.lines

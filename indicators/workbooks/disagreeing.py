@@ -38,7 +38,7 @@ def whose(
 
 
 def is_same_name(part: AddressPart, title: str, known: KnownNames) -> bool:
-    """Whether the title names what the label gives, be it by a former name, without its kind, or with a mistake.
+    """Return whether the title names what the label gives, be it by a former name, without its kind, or with a mistake.
 
     Numbers in the name must be the same.
     """
@@ -53,7 +53,7 @@ def is_same_name(part: AddressPart, title: str, known: KnownNames) -> bool:
 
 
 def is_like(own: str, said: str) -> bool:
-    """Whether two natural keys have the same numbers, and nearly the same letters in their distinctive words."""
+    """Return whether two natural keys have the same numbers, and nearly the same letters in their distinctive words."""
     words = [" ".join(sorted(distinctive_words(key.split()))) or key for key in (own, said)]
     numbers = [sorted(word for word in key.split() if word.isdigit()) for key in (own, said)]
     if numbers[0] != numbers[1] or max(map(len, words)) > _LONGEST:

@@ -31,7 +31,7 @@ class Meaning(NamedTuple):
 
 
 def is_derived(titles: Sequence[str]) -> bool:
-    """Whether the lowest heading says that what stands under it is no value of an indicator."""
+    """Return whether the lowest heading says that what stands under it is no value of an indicator."""
     return bool(titles) and _DERIVED.match(titles[-1]) is not None
 
 

@@ -30,7 +30,7 @@ def is_figure(text: str) -> bool:
 
 
 def may_be_value(text: str) -> bool:
-    """Whether a cell may hold a value: it has a digit, or says that there is none."""
+    """Return whether a cell may hold a value: it has a digit, or says that there is none."""
     return _MAY_BE_VALUE.search(text.strip()) is not None
 
 

@@ -66,7 +66,7 @@ def context_of(title: str, captions: Iterable[str]) -> str:
 
 
 def is_numbering(texts: Iterable[str]) -> bool:
-    """Whether a line only numbers the others: «1, 2, 3», perhaps under «№»."""
+    """Return whether a line only numbers the others: «1, 2, 3», perhaps under «№»."""
     lines = [text.strip() for _, text in zip(range(_MOST_LINES), texts, strict=False) if text.strip()]
     if lines and lines[0].startswith("№"):
         lines = lines[1:]

@@ -124,7 +124,7 @@ def with_plans(sources: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]
 
 
 def is_of_part_of_year(texts: Sequence[str]) -> bool:
-    """Whether captions say that the values are of a half-year or preliminary: no result of a year."""
+    """Return whether captions say that the values are of a half-year or preliminary: no result of a year."""
     return any(map(_NOT_A_YEAR.search, texts))
 
 

@@ -183,7 +183,7 @@ class ShortHeadings:
 
     @staticmethod
     def _lacks_percent(own: _Own, tokens: list[frozenset[str]], unit: str) -> bool:
-        """Whether of a share nothing says that it is one, so that people may be counted: «Ниже порога»."""
+        """Return whether of a share nothing says that it is one, so that people may be counted: «Ниже порога»."""
         return "доля" in own.words and unit != PERCENT and not any("доля" in meant for meant in tokens)
 
     def _contradicts(self, meant: frozenset[str], own: _Own) -> bool:

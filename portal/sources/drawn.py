@@ -116,7 +116,7 @@ def _end_of_lines(blocks: tuple[SourceBlock, ...], start: int) -> int:
 
 
 def _is_drawn(line: str) -> bool:
-    """Tell whether a line is drawn: a level line, or words with bars at both ends."""
+    """Return whether a line is drawn: a level line, or words with bars at both ends."""
     is_level = _RULE.fullmatch(line) and _LEVEL.search(line) and _EDGE.search(line)
     return bool(is_level) or (len(line) > 2 and bool(_EDGE.match(line)) and bool(_EDGE.match(line[-1])))
 
@@ -172,7 +172,7 @@ def _find_cells(lines: list[str], edges: list[int]) -> tuple[list[_Cell], int]:
 
 
 def _begins_row(pieces: list[tuple[tuple[int, int], str | None]], open_cells: dict[tuple[int, int], _Cell]) -> bool:
-    """Tell whether a new row begins without a level line, because the first column has another number."""
+    """Return whether a new row begins without a level line, because the first column has another number."""
     span, words = pieces[0]
     above = open_cells.get(span)
     return bool(words and above and above.words and _NUMBER.fullmatch(words) and _NUMBER.fullmatch(above.words[0]))

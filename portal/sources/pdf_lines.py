@@ -27,7 +27,7 @@ def joined_lines(lines: list[str], *, is_narrow: bool = False) -> str:
 
 
 def _continues_word(text: str, line: str, is_narrow: bool) -> bool:
-    """Tell whether the line continues the word that ends the text, as after «Организационно-».
+    """Return whether the line continues the word that ends the text, as after «Организационно-».
 
     The hyphen is kept, since a program's hyphens can't be told from the writer's.
     """
@@ -99,7 +99,7 @@ def _row(table: dict, row: int) -> list:
 
 
 def _is_cut(above: dict, below: dict) -> bool:
-    """Tell whether the row below continues the row above, which the page's end cut.
+    """Return whether the row below continues the row above, which the page's end cut.
 
     It has words only where the row above has some, and some begin in a small letter; if it has words in all those
     places, they all do.

@@ -141,7 +141,7 @@ def _with_tabs(words: list[dict], stop: float | None, edges: tuple[float, float]
 
 
 def _is_stretched(words: list[dict], edges: tuple[float, float]) -> bool:
-    """Tell whether it is a justified line: it reaches from edge to edge, with more than one wide gap."""
+    """Return whether it is a justified line: it reaches from edge to edge, with more than one wide gap."""
     is_full = words[0]["x0"] - edges[0] < _NEAR and edges[1] - words[-1]["x1"] < _NEAR
     return is_full and sum(_is_far(*pair) for pair in pairwise(words)) > 1
 

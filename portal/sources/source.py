@@ -103,7 +103,7 @@ class SourceParagraph:
 
     @property
     def is_bold(self) -> bool:
-        """Tell whether all its words are bold."""
+        """Return whether all its words are bold."""
         written = [piece for piece in self.pieces if piece.text.strip()]
         return bool(written) and all(piece.bold for piece in written)
 

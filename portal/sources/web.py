@@ -81,7 +81,7 @@ class _Reader:
             yield Remark(f"Во вставленном есть скрытое ({self._hidden}): оно пропущено.")
 
     def _is_seen(self, element) -> bool:
-        """Tell whether the element is visible; count hidden words and tracked changes for the remarks."""
+        """Return whether the element is visible; count hidden words and tracked changes for the remarks."""
         is_hidden = bool(_HIDDEN.search(element.get("style", "")))
         self._changes += element.tag in {"del", "ins"}
         self._hidden += is_hidden and bool(element.text_content().strip())

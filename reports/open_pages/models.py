@@ -82,7 +82,7 @@ class OpenPagesQuerySet(models.QuerySet):
 
 
 class OpenPages(models.Model):
-    """Whether a municipality shows what it marked as open to everybody, and the terms of use of its data."""
+    """Return whether a municipality shows what it marked as open to everybody, and the terms of use of its data."""
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.CASCADE, related_name="open_pages", verbose_name="муниципалитет"

@@ -93,7 +93,7 @@ class Accounts:
             self.read_only[place] = kind
 
     def tells_of(self, text: str) -> bool:
-        """Tell whether there is a doubt at the text's first place; a text without places counts as told."""
+        """Return whether there is a doubt at the text's first place; a text without places counts as told."""
         first = getattr(text, "places", ())[:1]
         return not first or any(each.place == first[0] for each in self.doubts)
 

@@ -255,7 +255,7 @@ class _ActReader:
         return "preamble" in self.act.order and not block.is_bulleted and bool(_ORDERS.match(block.text))
 
     def _is_inside(self, clauses: list, place: int, is_numbered: bool) -> bool:
-        """Tell whether a table belongs to a clause, since the next clause, or its own next part, follows it."""
+        """Return whether a table belongs to a clause, since the next clause, or its own next part, follows it."""
         if not clauses or not is_numbered:
             return False
         for at in range(place + 1, min(place + 8, len(self.blocks))):
@@ -278,7 +278,7 @@ class _ActReader:
         return int(found[1]) if found and not _INNER.match(block.text) else None
 
     def _is_signature(self, place: int) -> bool:
-        """Tell whether a signature begins here: a position and a name, on one line or a few, without any sentence."""
+        """Return whether a signature begins here: a position and a name, on one line or a few, without any sentence."""
         block = self.blocks[place]
         text = block.shown.strip()
         if block.number or (text.endswith((".", ";", ":")) and not NAME_OF_PERSON.search(text)):

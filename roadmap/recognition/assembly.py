@@ -206,7 +206,7 @@ def _kind_of_document(title: str) -> str:
 
 
 def needs_version_2(document: dict) -> bool:
-    """Tell whether the document has anything that version 1 of the format has no place for."""
+    """Return whether the document has anything that version 1 of the format has no place for."""
     programme = document["programme"]
     keys = {
         column["key"] for part in ("indicators", "roadmap") for column in programme.get(part, {}).get("columns", [])
@@ -237,7 +237,7 @@ def needs_version_2(document: dict) -> bool:
 
 
 def _has_events(directions: list[dict]) -> bool:
-    """Tell whether an activity has a control event, which is a stage with a name."""
+    """Return whether an activity has a control event, which is a stage with a name."""
     return any(
         any("name" in stage for activity in direction.get("activities", []) for stage in activity.get("stages", []))
         or _has_events(direction.get("directions", []))

@@ -50,7 +50,7 @@ class Stamp:
 
 
 def is_caption(text: str) -> bool:
-    """Tell whether a text begins as a caption does: «Приложение» or «Утверждено …».
+    """Return whether a text begins as a caption does: «Приложение» or «Утверждено …».
 
     The same words within a sentence or in a table of contents don't count.
     """
@@ -60,7 +60,7 @@ def is_caption(text: str) -> bool:
 
 
 def _is_in_contents(text: str) -> bool:
-    """Tell whether a line is from a table of contents: it ends with a page number after a tab or dots."""
+    """Return whether a line is from a table of contents: it ends with a page number after a tab or dots."""
     text = text.rstrip()
     before = text.rstrip(_DIGITS)
     words = before.rstrip()

@@ -199,7 +199,7 @@ def _split_off_school_year(title: str) -> tuple[str, str | None]:
 
 
 def _is_bare(title: str, found: re.Match) -> bool:
-    """Tell whether the title has nothing beside the year that was found but words for years."""
+    """Return whether the title has nothing beside the year that was found but words for years."""
     rest = (title[: found.start()] + " " + title[found.end() :]).casefold()
     return not _WORDS_OF_YEAR.sub("", rest)
 

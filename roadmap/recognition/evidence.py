@@ -46,7 +46,7 @@ def reads_as_term(text: str) -> bool:
 
 
 def is_mere_term(text: str) -> bool:
-    """Tell whether a short text says when something is done and nothing else: «До 15 сентября», «Весь период»."""
+    """Return whether a short text says when something is done and nothing else: «До 15 сентября», «Весь период»."""
     if len(text) > _LONGEST_MERE_TERM or _PERSON.search(text):
         return False
     term = read_term(str(text), _ANY_YEARS)
@@ -62,7 +62,7 @@ def reads_as_value(text: str) -> bool:
 
 
 def reads_as_sum(text: str) -> bool:
-    """Tell whether the text is a number without any words, and no date."""
+    """Return whether the text is a number without any words, and no date."""
     return bool(_SUM.fullmatch(text.strip()))
 
 
@@ -71,5 +71,5 @@ def reads_as_report(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Tell whether the text is a mere mark, such as «х» or a tick."""
+    """Return whether the text is a mere mark, such as «х» or a tick."""
     return text.strip().casefold() in _MARKS

@@ -65,7 +65,7 @@ _TABLE_LABEL = re.compile(r"^\W*таблица\s*(?:№\s*)?\d*[.\d]*\W*(?:$|[А
 
 
 def is_heading(block: SourceBlock) -> bool:
-    """Tell whether a block stands out by its style, outline level, alignment or bold type, and is no sentence."""
+    """Return whether a block stands out by its style, outline level, alignment or bold type, and is no sentence."""
     if not isinstance(block, SourceParagraph) or block.is_blank or block.origin == SourceOrigin.FOOTNOTE:
         return False
     text = block.text.strip()
@@ -80,7 +80,7 @@ def is_heading(block: SourceBlock) -> bool:
 
 
 def could_be_heading(paragraph: SourceParagraph) -> bool:
-    """Tell whether a paragraph set as text may be a heading: short, no sentence, no list item, no table label."""
+    """Return whether a paragraph set as text may be a heading: short, no sentence, no list item, no table label."""
     text = paragraph.text.strip()
     return (
         len(text) < 200
@@ -93,7 +93,7 @@ def could_be_heading(paragraph: SourceParagraph) -> bool:
 
 
 def names_a_part(text: str) -> bool:
-    """Tell whether the text is called as parts of programmes are: «Паспорт программы», «Дорожная карта …»."""
+    """Return whether the text is called as parts of programmes are: «Паспорт программы», «Дорожная карта …»."""
     return bool(_NAMED_PART.match(text))
 
 
@@ -104,14 +104,14 @@ def rank_of(paragraph: SourceParagraph) -> tuple[float, ...]:
 
 
 def announces(paragraph: SourceParagraph) -> bool:
-    """Tell whether a short line may announce what stands below it: it is no sentence, or ends in a colon."""
+    """Return whether a short line may announce what stands below it: it is no sentence, or ends in a colon."""
     text = paragraph.text.strip()
     is_own = paragraph.origin == SourceOrigin.BODY and not paragraph.is_bulleted
     return is_own and len(text) < 200 and (text.endswith(":") or not _SENTENCE.search(text))
 
 
 def goes_on(title: str, paragraph: SourceParagraph, *, is_right_below: bool = False) -> bool:
-    """Tell whether a line continues the title above it.
+    """Return whether a line continues the title above it.
 
     If nothing stands between them (`is_right_below`), the grammatical case of its first word may tell so too.
     """
@@ -144,32 +144,32 @@ def numbered_title(paragraph: SourceParagraph) -> tuple[PlacedText | None, Place
 
 
 def is_continuation(text: str) -> bool:
-    """Tell whether the text says that a table continues: «Продолжение таблицы 1», but not «Продолжение работы …»."""
+    """Return whether the text says that a table continues: «Продолжение таблицы 1», but not «Продолжение работы …»."""
     return bool(_CONTINUATION.match(text))
 
 
 def is_table_label(text: str) -> bool:
-    """Tell whether the text is a table's label: «Таблица 1», «Таблица 2. Результаты ЕГЭ»."""
+    """Return whether the text is a table's label: «Таблица 1», «Таблица 2. Результаты ЕГЭ»."""
     return len(text) < 250 and bool(_TABLE_LABEL.match(text))
 
 
 def is_mere_label(text: str) -> bool:
-    """Tell whether the text is a table's label without a name: «Таблица 3»."""
+    """Return whether the text is a table's label without a name: «Таблица 3»."""
     return bool(_MERE_LABEL.fullmatch(text.strip()))
 
 
 def begins_title(text: str) -> bool:
-    """Tell whether the text begins by saying what the document is: a programme, a plan, measures."""
+    """Return whether the text begins by saying what the document is: a programme, a plan, measures."""
     return bool(_KIND_OF_DOCUMENT.match(text))
 
 
 def tells_what_it_is(title: str) -> bool:
-    """Tell whether a title says anywhere what the document is; it may begin with a number or a body."""
+    """Return whether a title says anywhere what the document is; it may begin with a number or a body."""
     return bool(_ANY_KIND.search(title))
 
 
 def begins_part(text: str) -> bool:
-    """Tell whether a line begins something of its own below a title: a part, another document, indicators, a list."""
+    """Return whether a line begins something of its own below a title: a part, another document, indicators, a list."""
     return bool(_PART.match(text) or _OWN_PART.match(text)) or begins_title(text) or names_a_part(text)
 
 
@@ -182,12 +182,12 @@ def ends_with_years(text: str) -> bool:
 
 
 def lays_down_rules(title: str) -> bool:
-    """Tell whether the title is that of an annex with rules or a board's members: «Положение о …», «Состав …»."""
+    """Return whether the title is that of an annex with rules or a board's members: «Положение о …», «Состав …»."""
     return bool(_OF_RULES.match(title))
 
 
 def lists_schools(title: str) -> bool:
-    """Tell whether the title is that of a list of schools: «Перечень школ …», «Список … организаций …»."""
+    """Return whether the title is that of a list of schools: «Перечень школ …», «Список … организаций …»."""
     return bool(_LIST_OF_SCHOOLS.match(title))
 
 
@@ -197,12 +197,12 @@ def names_a_body(text: str) -> bool:
 
 
 def stands_on_title_page(text: str) -> bool:
-    """Tell whether the text is a title page's place or year: «с. Дивеево», «2022 год», «г. Кудымкар, 2023»."""
+    """Return whether the text is a title page's place or year: «с. Дивеево», «2022 год», «г. Кудымкар, 2023»."""
     return bool(_TITLE_PAGE.match(text))
 
 
 def is_mere_period(text: str) -> bool:
-    """Tell whether the text is only a period: «2026 год», «на 2019/20 учебный год».
+    """Return whether the text is only a period: «2026 год», «на 2019/20 учебный год».
 
     «на 2024–2025 годы» isn't, because it gives the years of the whole document.
     """

@@ -88,7 +88,7 @@ class JoinedTables(RunningText):
         raise NotImplementedError
 
     def _can_go_on(self, table: SourceTable) -> bool:
-        """Tell whether a person may join the table to the one before, by its number of columns or by its headings."""
+        """Return whether a person may join the table to the one before, by its number of columns or by its headings."""
         before = self.right_above or self.before
         is_named = before is not None and _names_columns_of(TableLines(table), before.lines)
         return self._may_go_on_with(table) is not None or is_named
@@ -112,7 +112,7 @@ class JoinedTables(RunningText):
         return beside
 
     def _goes_on(self, table: SourceTable) -> bool:
-        """Tell whether a table continues the one before, and if so read its rows.
+        """Return whether a table continues the one before, and if so read its rows.
 
         It does if a person says so, or if it has as many columns and either no headings of its own or the same ones.
         """

@@ -64,14 +64,14 @@ def kind_of_table(table: SourceTable, heading: str) -> TableKind:
 
 
 def _is_of_schools(lines: TableLines) -> bool:
-    """Tell whether each row describes a school, without activities, terms or responsibles."""
+    """Return whether each row describes a school, without activities, terms or responsibles."""
     kinds = _plan_kinds(lines) & {ColumnKind.TERM, ColumnKind.START, ColumnKind.END, ColumnKind.RESPONSIBLE}
     named = any(_ACTIVITY.search(column.whole_title) for column in lines.columns)
     return criteria_columns(lines).count("school") == 1 and not (kinds or named or _is_marked(lines))
 
 
 def _is_of_analysis(lines: TableLines, heading: str) -> bool:
-    """Tell whether the table shows results of schools, classes or subjects by years, as part of an analysis.
+    """Return whether the table shows results of schools, classes or subjects by years, as part of an analysis.
 
     Such tables aren't the programme's indicators, unless a heading calls them so.
     """
@@ -84,7 +84,7 @@ def _is_of_analysis(lines: TableLines, heading: str) -> bool:
 
 
 def has_years_in_rows(lines: TableLines) -> bool:
-    """Tell whether the rows of a table of money are years and totals: its other headings name money."""
+    """Return whether the rows of a table of money are years and totals: its other headings name money."""
     first = [line.covering_text(0) for line in lines.body]
     others = [column.whole_title for column in lines.columns[1:] if column.title]
     are_money = share(others, lambda title: bool(_SUMS.search(title) or _BUDGET.search(title))) > 0.5
@@ -104,7 +104,7 @@ def _is_money(lines: TableLines) -> bool:
 
 
 def _is_by_budgets(lines: TableLines) -> bool:
-    """Tell whether the rows are budgets: «Источник» is their heading, or most of them name a budget."""
+    """Return whether the rows are budgets: «Источник» is their heading, or most of them name a budget."""
     first = next((column for column in lines.columns if not _IS_NUMBER.match(column.title)), None)
     if first is None:
         return False
@@ -122,12 +122,12 @@ def _has_plan_columns(lines: TableLines) -> bool:
 
 
 def is_of_activities(lines: TableLines) -> bool:
-    """Tell whether the table says who does what: it has columns of activities and of responsibles."""
+    """Return whether the table says who does what: it has columns of activities and of responsibles."""
     return ColumnKind.RESPONSIBLE in _plan_kinds(lines) and any(_ACTIVITY.search(each.title) for each in lines.columns)
 
 
 def _is_marked(lines: TableLines) -> bool:
-    """Tell whether most cells below two or more periods are marks, which show when an activity goes on."""
+    """Return whether most cells below two or more periods are marks, which show when an activity goes on."""
     periods = [place for place, column in enumerate(lines.columns) if period_heading(column.period_words, "2000")]
     cells = [
         line.covering_text(place) for line in lines.body if not line.is_joined_over(lines.width) for place in periods
@@ -136,7 +136,7 @@ def _is_marked(lines: TableLines) -> bool:
 
 
 def _is_by_periods(lines: TableLines) -> bool:
-    """Tell whether activities have words below two or more periods, and these are not values by years."""
+    """Return whether activities have words below two or more periods, and these are not values by years."""
     if not is_of_activities(lines):
         return False
     parts = [at for at, each in enumerate(lines.columns) if period_heading(each.period_words, "2000")]
@@ -146,7 +146,7 @@ def _is_by_periods(lines: TableLines) -> bool:
 
 
 def _is_plan(lines: TableLines, heading: str) -> bool:
-    """Tell whether the table is a plan: names with terms or marked periods, and with responsibles.
+    """Return whether the table is a plan: names with terms or marked periods, and with responsibles.
 
     Either the headings say so, or the cells below them.
     """
@@ -175,7 +175,7 @@ def _is_plan(lines: TableLines, heading: str) -> bool:
 
 
 def _is_indicators(lines: TableLines) -> bool:
-    """Tell whether the table has values by periods, or base or target values of named indicators."""
+    """Return whether the table has values by periods, or base or target values of named indicators."""
     if is_transposed(lines):
         return values_are_there(lines)
     periods = sum(

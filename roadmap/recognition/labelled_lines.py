@@ -62,7 +62,7 @@ class PlanInLines:
 
     @property
     def is_one(self) -> bool:
-        """Tell whether several activities say when or by whom they are done, and something more."""
+        """Return whether several activities say when or by whom they are done, and something more."""
         kinds = [each.kinds for each in self.activities]
         told = set().union(*kinds)
         is_repeated = any(sum(kind in each for each in kinds) >= _FEWEST for kind in _ESSENTIAL)
@@ -252,7 +252,7 @@ def _place_of_name(lines: Sequence[SourceParagraph]) -> int:
 
 
 def _is_title(line: SourceParagraph) -> bool:
-    """Tell whether a heading says what the document is, so that it names no activity."""
+    """Return whether a heading says what the document is, so that it names no activity."""
     return is_heading(line) and not _number_of(line) and begins_title(line.text)
 
 

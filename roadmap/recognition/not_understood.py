@@ -89,7 +89,7 @@ def _columns(table: dict) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _looks_like_plan(table: dict) -> bool:
-    """Tell whether a column has terms, or one is headed as activities are and another as those responsible."""
+    """Return whether a column has terms, or one is headed as activities are and another as those responsible."""
     columns = list(_columns(table))
     if any(len(cells) >= _FEWEST and share(cells, _is_term) > _MOSTLY for _title, cells in columns):
         return True
@@ -98,7 +98,7 @@ def _looks_like_plan(table: dict) -> bool:
 
 
 def _is_term(text: str) -> bool:
-    """Tell whether a text is a term, and neither a number («1.1.») nor a mere year, beside which values may stand."""
+    """Return whether a text is a term, and neither a number («1.1.») nor a mere year, beside which values may stand."""
     if not _HAS_DAY_OR_WORD.search(text):
         return False
     period = period_heading(text)
@@ -106,7 +106,7 @@ def _is_term(text: str) -> bool:
 
 
 def _has_values_by_periods(table: dict) -> bool:
-    """Tell whether two or more columns are headed by periods and hold values, or rows are periods."""
+    """Return whether two or more columns are headed by periods and hold values, or rows are periods."""
     columns = [(title, cells) for title, cells in _columns(table) if cells]
     dated = [cells for title, cells in columns if period_heading(title)]
     if len(dated) > 1:

@@ -194,7 +194,7 @@ class _Reading(TablesInOrder):
         return True
 
     def _is_over_act(self, table: SourceTable, place: int) -> bool:
-        """Tell whether the table's only words are the body that issued the act below."""
+        """Return whether the table's only words are the body that issued the act below."""
         written = [cell for cell in table.cells if not cell.is_blank]
         is_form = len(written) == 1 and names_a_body(written[0].shown)
         return is_form and act_start(self.blocks, place + 1) is not None
@@ -208,7 +208,7 @@ class _Reading(TablesInOrder):
         return names_a_part(text) or (isinstance(following, SourceTable) and following.row_count > 1)
 
     def _is_act(self, place: int, at: int) -> bool:
-        """Tell whether an act begins here: nothing but its issuer stands before its word, and no caption or table."""
+        """Return whether an act begins here: nothing but its issuer stands before its word, and no caption or table."""
         before = self.blocks[place : place + at]
         return all(
             isinstance(each, SourceParagraph) and not is_caption(each.text) and not is_stamp(each.text)

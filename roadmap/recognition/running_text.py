@@ -86,7 +86,7 @@ class RunningText:
 
     @property
     def lacks_programme(self) -> bool:
-        """Tell whether no part with a title is the programme's, or only one with rules and nothing of a programme."""
+        """Return whether no part with a title is the programme's, or only one with rules and nothing of a programme."""
         part = self.programme.get("part")
         return part is None or (lays_down_rules(part.title or "") and not _READ & {*self.programme})
 
@@ -129,14 +129,14 @@ class RunningText:
         return not is_said and rank_of(paragraph) < self.part.heading_rank and bool(self.part.sections)
 
     def _is_said(self, section: dict, kind: LineKind) -> bool:
-        """Tell whether a person said that the section's heading is of this kind."""
+        """Return whether a person said that the section's heading is of this kind."""
         return any(self.lines.get(place) == kind for place in getattr(section.get("title", ""), "places", ()))
 
     def _is_of_passport(self, section: dict) -> bool:
         return bool(_PASSPORT.search(section.get("title", ""))) or self._is_said(section, LineKind.PASSPORT)
 
     def _labels_passport(self, paragraph: SourceParagraph) -> bool:
-        """Tell whether a bold line at the margin, right below the passport's heading, is one of its labels."""
+        """Return whether a bold line at the margin, right below the passport's heading, is one of its labels."""
         section = (self.part.sections or [{}])[-1]
         is_open = set(section) <= {"number", "title"} and self._is_of_passport(section)
         is_aside = paragraph.alignment != SourceAlignment.CENTER and paragraph.outline_level is None
@@ -146,7 +146,7 @@ class RunningText:
         return not self._is_next_numbered(paragraph)
 
     def _continues_passport(self, line: SourceParagraph) -> bool:
-        """Tell whether a line is a further label of the passport that is being read, though it ends with a name."""
+        """Return whether a line is a further label of the passport that is being read, though it ends with a name."""
         is_open = bool(self.part.sections) and self._is_of_passport(self.part.sections[-1]) and bool(self.text)
         last = self.text[-1] if is_open else None
         return isinstance(last, SourceParagraph) and _label_in(last) is not None and _label_in(line) is not None
@@ -201,7 +201,7 @@ class RunningText:
         return count
 
     def _reaches_years(self, headings: list[SourceParagraph], count: int) -> bool:
-        """Tell whether a title without years goes on, as the next lines, which look alike, end with its years."""
+        """Return whether a title without years goes on, as the next lines, which look alike, end with its years."""
         above = headings[count - 1]
         if names_years(line_of(headings[:count])):
             return False
@@ -313,7 +313,7 @@ def _with_further_line(above: PlacedText, below: PlacedText) -> PlacedText:
 
 
 def _is_of_contents(section: dict, gathered: list) -> bool:
-    """Tell whether a section is a table of contents: each of its lines ends with a page number."""
+    """Return whether a section is a table of contents: each of its lines ends with a page number."""
     if not _CONTENTS.match(section.get("title", "")) or set(section) != {"title"}:
         return False
     return all(isinstance(each, SourceParagraph) and _PAGE_AT_END.search(each.shown) for each in gathered)

@@ -135,7 +135,7 @@ def _check_indicators(table: dict, years: dict, accounts: Accounts) -> None:
 
 
 def _is_outside(period: str, years: dict, *, before: int) -> bool:
-    """Tell whether a period lies outside the programme's years, with `before` more years allowed before the first."""
+    """Return whether a period lies outside the programme's years, with `before` more years allowed before the first."""
     found = [int(year) for year in _YEAR.findall(period)]
     return bool(found) and (found[-1] < years["start"] - before or found[0] > years["end"])
 

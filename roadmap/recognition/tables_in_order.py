@@ -105,7 +105,7 @@ class TablesInOrder(TablesAsTheyStand):
         return place + 1
 
     def _is_of_subprogramme(self, table: SourceTable, heading: str) -> bool:
-        """Tell whether a passport is that of a subprogramme or project, by its heading or by repeated labels.
+        """Return whether a passport is that of a subprogramme or project, by its heading or by repeated labels.
 
         It never is if the programme has no passport yet, or if a person said what the table is.
         """

@@ -48,7 +48,7 @@ def _years_of_stages(text: str) -> tuple[int, int] | None:
 
 
 def says_years(label: str) -> bool:
-    """Tell whether this is the label of a passport's row of terms."""
+    """Return whether this is the label of a passport's row of terms."""
     return bool(_TERM_LABEL.search(label))
 
 

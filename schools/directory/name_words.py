@@ -191,12 +191,12 @@ def is_total(words: str) -> bool:
 
 
 def is_elsewhere(words: str) -> bool:
-    """Tell whether a row in place of a school's is of a region or the country: «Свердловская обл.», «РФ»."""
+    """Return whether a row in place of a school's is of a region or the country: «Свердловская обл.», «РФ»."""
     return _ELSEWHERE.search(words) is not None
 
 
 def is_whole_municipality(words: str, municipality: str) -> bool:
-    """Tell whether the words mean the whole municipality: «По району», «Итого по округу», or its name in short."""
+    """Return whether the words mean the whole municipality: «По району», «Итого по округу», or its name in short."""
     rest = _OF_WHOLE.sub(" ", natural_key(words)).split()
     own = _OF_WHOLE.sub(" ", natural_key(municipality)).split()
     has_kind = _OF_WHOLE.search(natural_key(words)) is not None
@@ -204,7 +204,7 @@ def is_whole_municipality(words: str, municipality: str) -> bool:
 
 
 def is_named_municipality(words: str, municipality: str) -> bool:
-    """Tell whether the words are the municipality's name in short: «Каменноложский МО»."""
+    """Return whether the words are the municipality's name in short: «Каменноложский МО»."""
     own = _OF_WHOLE.sub(" ", natural_key(municipality)).split()
     return bool(own) and is_whole_municipality(words, municipality) and own[0] in natural_key(words).split()
 

@@ -26,7 +26,7 @@ _BEFORE_LAST_VALUE = re.compile(r".*[–—−:-]\s*(?=\S)", re.DOTALL)
 
 
 class ValueState(StrEnum):
-    """Whether a value has a number, or why not; a sign with a dropped value doesn't apply to the school."""
+    """Return whether a value has a number, or why not; a sign with a dropped value doesn't apply to the school."""
 
     VALUE = "value"
     NOT_APPLICABLE = "not_applicable"

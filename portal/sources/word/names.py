@@ -40,12 +40,12 @@ class Tags:
 
 
 def is_switched_on(element: etree._Element) -> bool:
-    """Tell whether a property's element switches it on, as it does unless its value says no."""
+    """Return whether a property's element switches it on, as it does unless its value says no."""
     return element.get(w("val"), "true").lower() not in {"0", "false", "off", "none"}
 
 
 def is_on(element: etree._Element | None, name: str) -> bool | None:
-    """Tell whether the child with that name switches a property on; None if there is no such child."""
+    """Return whether the child with that name switches a property on; None if there is no such child."""
     child = None if element is None else element.find(w(name))
     if child is None:
         return None

@@ -193,6 +193,6 @@ class _Reader:
 
 
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
-    """Tell whether a tracked change deleted the paragraph's end, so that its words continue in the next one."""
+    """Return whether a tracked change deleted the paragraph's end, so that its words continue in the next one."""
     own = None if properties is None else properties.find(w("rPr"))
     return own is not None and (own.find(w("del")) is not None or own.find(w("moveFrom")) is not None)

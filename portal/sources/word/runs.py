@@ -82,7 +82,7 @@ class Runs:
 
     @property
     def _is_instruction(self) -> bool:
-        """Tell whether the words are a field's instruction, which stands before its result."""
+        """Return whether the words are a field's instruction, which stands before its result."""
         return self._without_result > 0
 
     def _words(self, child: etree._Element, found: FoundInRuns) -> str:

@@ -134,7 +134,7 @@ class Styles:
 
 
 def stated(properties: list[etree._Element], name: str) -> bool:
-    """Tell whether a property is on, as the nearest properties that state it say."""
+    """Return whether a property is on, as the nearest properties that state it say."""
     for each in properties:
         if (found := is_on(each, name)) is not None:
             return found

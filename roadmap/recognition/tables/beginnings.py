@@ -14,7 +14,7 @@ _FIRST_NUMBER = re.compile(r"1(?:\.1)*\.?")
 
 
 def begins_with_rows(lines: TableLines) -> bool:
-    """Tell whether the first row is no row of headings: it begins with a number and names no columns."""
+    """Return whether the first row is no row of headings: it begins with a number and names no columns."""
     first = lines.lines[0] if lines.lines else None
     if first is None or lines.is_column_numbers(first) or not _ROW_NUMBER.fullmatch(first.text(0).strip()):
         return False
@@ -24,7 +24,7 @@ def begins_with_rows(lines: TableLines) -> bool:
 
 
 def has_headings(lines: TableLines) -> bool:
-    """Tell whether the first row names columns or periods; a single cell over the row is a direction instead."""
+    """Return whether the first row names columns or periods; a single cell over the row is a direction instead."""
     first = lines.lines[0]
     if first.is_joined_over(lines.width):
         return False

@@ -32,7 +32,7 @@ def column_of_groups(lines: TableLines, keys: Sequence[str | None]) -> int | Non
 
 
 def stands_for_several(lines: TableLines, at: int) -> bool:
-    """Tell whether cells of the column stand for several rows each: joined, or empty below if its heading says so."""
+    """Return whether cells of the column stand for several rows each: joined, or empty below if its heading says so."""
     rows = [line for line in lines.body if not line.is_joined_over(lines.width) and not line.is_blank]
     cells = [cell for cell in dict.fromkeys(line.cell(at) for line in rows) if cell is not None and not cell.is_blank]
     spanning = sum(cell.rows > 1 for cell in cells)

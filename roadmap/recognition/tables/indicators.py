@@ -22,7 +22,7 @@ _KIND_WORDS = {"fact": re.compile(r"факт|достигнут|отч[её]т",
 
 
 def is_transposed(lines: TableLines) -> bool:
-    """Tell whether rows are periods, which the first column names."""
+    """Return whether rows are periods, which the first column names."""
     below = [line.covering_text(0) for line in lines.body]
     return bool(below) and share(below, lambda text: period_heading(text) is not None) > 0.7 and lines.width > 1
 
@@ -350,7 +350,7 @@ def _take_periods(lines: TableLines, rows: list[dict], accounts: Accounts, said:
 
 
 def values_are_there(lines: TableLines) -> bool:
-    """Tell whether most cells below periods, or else most cells after the first column, are values."""
+    """Return whether most cells below periods, or else most cells after the first column, are values."""
     body = [line for line in lines.body if not line.is_joined_over(lines.width)]
     periods = [column.number for column in lines.columns if period_heading(column.period_words)]
     if len(periods) > 1 and share((line.covering_text(at) for line in body for at in periods), reads_as_value) > 0.6:

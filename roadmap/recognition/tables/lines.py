@@ -189,7 +189,7 @@ class TableLines:
         return tuple(" ".join(cell.shown.split()).casefold() for cell in line.own_cells)
 
     def is_column_numbers(self, line: TableLine) -> bool:
-        """Tell whether a row only numbers the columns: 1, 2, 3 …"""
+        """Return whether a row only numbers the columns: 1, 2, 3 …"""
         written = [cell.shown.strip() for cell in line.own_cells if not cell.is_blank]
         if len(written) < 3 or not all(_COLUMN_NUMBER.fullmatch(each) for each in written):
             return False

@@ -37,7 +37,7 @@ def looks_like_passport(table: SourceTable) -> bool:
 
 
 def stands_as_passport(table: SourceTable) -> bool:
-    """Tell whether a table under a passport's heading is one by its shape: short texts at the left of most rows."""
+    """Return whether a table under a passport's heading is one by its shape: short texts at the left of most rows."""
     lines = TableLines(table)
     if not 2 <= lines.width <= 3 or len(lines.lines) < 3:
         return False

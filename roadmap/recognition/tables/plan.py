@@ -313,7 +313,7 @@ class PlanReader:
         stages.append(details)
 
     def _name_goes_on(self, line: TableLine, columns: PlanColumns, details: dict) -> bool:
-        """Tell whether an undated row with a name only continues the texts of the row above."""
+        """Return whether an undated row with a name only continues the texts of the row above."""
         own = _read_own_words(line, columns)
         is_dated = any(details.get(key) for key in ("term", "start", "end", "marks"))
         is_told = bool(self._activity.get("number")) or sum(map(bool, own.values())) > 1
@@ -321,7 +321,7 @@ class PlanReader:
 
     @staticmethod
     def _is_cut(last: dict, own: dict[str, PlacedText]) -> bool:
-        """Tell whether each written cell continues the one above, with words that couldn't begin a cell."""
+        """Return whether each written cell continues the one above, with words that couldn't begin a cell."""
         written = {key: text for key, text in own.items() if text}
         if not written or written.get("term") or written.get("end"):
             return False

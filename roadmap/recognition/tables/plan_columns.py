@@ -179,7 +179,7 @@ def _fill_direction(kinds: list[str | None], lines: TableLines, accounts: Accoun
 
 
 def _is_part_of_year(column: LinesColumn) -> bool:
-    """Tell whether a title over marks is a part of a year that is no period of the format: «апр-май»."""
+    """Return whether a title over marks is a part of a year that is no period of the format: «апр-май»."""
     return reads_as_term(column.title) and not plan_column(column.title)
 
 
@@ -226,7 +226,7 @@ def _tell_guess(accounts: Accounts, lines: TableLines, column: int, words: str) 
 
 
 def _number_is_of_direction(columns: PlanColumns, lines: TableLines) -> bool:
-    """Tell whether numbers belong to directions: they stand before them and span the same rows."""
+    """Return whether numbers belong to directions: they stand before them and span the same rows."""
     number, direction = columns.at("number"), columns.at("direction")
     if number is None or direction is None or number > direction:
         return False

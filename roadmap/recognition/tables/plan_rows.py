@@ -29,7 +29,7 @@ _VERB = re.compile(
 
 
 def is_total(line: TableLine) -> bool:
-    """Tell whether a row is a total: it begins with «Итого», or a cell with such words reaches down to it."""
+    """Return whether a row is a total: it begins with «Итого», or a cell with such words reaches down to it."""
     if line.written and _TOTALS.match(line.written[0].shown):
         return True
     above = (cell for cell in line.cells if cell is not None and cell.row < line.number)
@@ -37,7 +37,7 @@ def is_total(line: TableLine) -> bool:
 
 
 def goes_on_with_total(line: TableLine, columns: PlanColumns) -> bool:
-    """Tell whether a row below a total belongs to it: «в том числе», a budget, or no number and no name."""
+    """Return whether a row below a total belongs to it: «в том числе», a budget, or no number and no name."""
     number_at, name_at = columns.at("number"), columns.at("name")
     number = line.text(number_at) if number_at is not None and number_at != name_at else ""
     name = line.text(name_at)
@@ -51,7 +51,7 @@ def own_cells(line: TableLine, columns: PlanColumns) -> dict[str, PlacedText]:
 
 
 def is_over_names_only(line: TableLine, columns: PlanColumns) -> bool:
-    """Tell whether one cell covers the name and its neighbours, and only further columns (sums) are filled beside."""
+    """Return whether one cell covers the name and its neighbours, and only further columns (sums) are filled beside."""
     first, *others = line.written
     name_at = columns.at("name")
     is_over = first.columns > 1 and first.column <= name_at < first.column + first.columns
@@ -65,12 +65,12 @@ def tells_who_answers(text: str) -> bool:
 
 
 def tells_of_section(text: str) -> bool:
-    """Tell whether a text is about the section above: «Целевой ориентир: …», «Ожидаемый результат: …»."""
+    """Return whether a text is about the section above: «Целевой ориентир: …», «Ожидаемый результат: …»."""
     return bool(_ABOUT_SECTION.match(text))
 
 
 def reads_as_sentence(text: str) -> bool:
-    """Tell whether a text is a sentence about rows and hardly the title of a section."""
+    """Return whether a text is a sentence about rows and hardly the title of a section."""
     words = text.strip()
     is_told = words.endswith(".") and (_SENTENCE_WITHIN.search(words) or _VERB.search(words))
     return words.endswith(":") or words[:1].islower() or bool(is_told)

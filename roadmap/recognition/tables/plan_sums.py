@@ -81,7 +81,7 @@ class PlanSums:
         self._of_directions, self._totals, self._rows_before = [], [], 0
 
     def _agrees(self, total: _Total) -> bool:
-        """Tell whether all figures agree with one set of rows; otherwise add a doubt with the nearest sum."""
+        """Return whether all figures agree with one set of rows; otherwise add a doubt with the nearest sum."""
         figures = {key: number for key, text in total.cells.items() if (number := _read_number(text)) is not None}
         if not figures:
             self._tell_kept_out(total)

@@ -55,7 +55,7 @@ _SAYS_MORE = re.compile(r"критери|показател|\bшколы?\W+уч
 
 
 def names_a_school(text: str) -> bool:
-    """Tell whether a heading is a school's name, not just words about schools."""
+    """Return whether a heading is a school's name, not just words about schools."""
     return len(text) < 200 and bool(_NAMES_SCHOOL.search(text)) and not _SAYS_MORE.search(text)
 
 
@@ -74,7 +74,7 @@ def criteria_columns(lines: TableLines, corrected: Mapping[int, str] | None = No
 
 
 def looks_like_criteria(lines: TableLines) -> bool:
-    """Tell whether the table has schools with criteria: current and expected values, without periods."""
+    """Return whether the table has schools with criteria: current and expected values, without periods."""
     keys = criteria_columns(lines)
     has_periods = any(period_heading(title) for column in lines.columns for title in column.titles)
     is_of_criteria = {"name", "current"} < set(keys) and bool({"expected", "school"} & set(keys))
@@ -84,7 +84,7 @@ def looks_like_criteria(lines: TableLines) -> bool:
 
 
 def _has_criteria_in_columns(lines: TableLines, keys: list[str | None]) -> bool:
-    """Tell whether schools stand in rows, and the further columns, if there are any, are criteria with values."""
+    """Return whether schools stand in rows, and the further columns, if there are any, are criteria with values."""
     if keys.count("school") != 1 or set(keys) - {"number", "school", "current", "expected", None}:
         return False
     values = [at for at, key in enumerate(keys) if key not in {"number", "school"}]
@@ -105,7 +105,7 @@ def _widest(line: TableLine) -> str:
 
 
 def has_schools_in_columns(lines: TableLines) -> bool:
-    """Tell whether criteria stand in rows and each column of values has a school's name as its heading."""
+    """Return whether criteria stand in rows and each column of values has a school's name as its heading."""
     values = _places_of_schools(lines)
     names = lines.width - len(values)
     if len(values) < 2 or not 1 <= names <= 2 or values[0] != names:
@@ -119,7 +119,7 @@ def _places_of_schools(lines: TableLines) -> list[int]:
 
 
 def stands_for_a_school(text: str) -> bool:
-    """Tell whether a text is one school's name, with its number, place or quotation marks."""
+    """Return whether a text is one school's name, with its number, place or quotation marks."""
     return names_a_school(text) and len(text) < 120 and bool(_OWN_NAME.search(text)) and not plan_column(text)
 
 
@@ -128,7 +128,7 @@ def reads_as_value_or_answer(text: str) -> bool:
 
 
 def reads_as_answer(text: str) -> bool:
-    """Tell whether a text says if something is there: «да», «нет», «+», «–»."""
+    """Return whether a text says if something is there: «да», «нет», «+», «–»."""
     return is_mark(text) or text.strip().casefold() in {"нет", "-", "–", "—", "есть", "не выявлено", "выявлено"}
 
 
@@ -206,7 +206,7 @@ class SchoolsReader:
         return schools
 
     def _names_school_alone(self, line: TableLine) -> bool:
-        """Tell whether a school's name covers the row, above that school's criteria."""
+        """Return whether a school's name covers the row, above that school's criteria."""
         return self.school_at is None and line.is_joined_over(self.lines.width) and stands_for_a_school(_widest(line))
 
     def _use_number(self, line: TableLine) -> None:

@@ -20,7 +20,7 @@ def term_of_section(title: PlacedText) -> PlacedText | None:
 
 
 def terms_stand_in_sections(lines: TableLines) -> bool:
-    """Tell whether most rows of one cell say when the activities below them are done."""
+    """Return whether most rows of one cell say when the activities below them are done."""
     titles = [
         line.text(max(line.written, key=lambda cell: cell.columns).column)
         for line in lines.body

@@ -49,7 +49,7 @@ class PlainMethod:
         self.signs: list[tuple[bool, bool | None]] = []
 
     def judged(self, school: str) -> tuple[bool, bool | None]:
-        """Whether the rule applies, and its answer; on the way, the same of every sign."""
+        """Return whether the rule applies, and its answer; on the way, the same of every sign."""
         self.signs = []
         return self.asked(self.method["rule"], school, 0) if school in self.schools else (False, None)
 

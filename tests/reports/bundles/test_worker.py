@@ -155,7 +155,7 @@ def until(true) -> None:
 
 
 def is_there(process: subprocess.Popen) -> bool:
-    """Whether any process of the group is."""
+    """Return whether any process of the group is."""
     try:
         os.killpg(process.pid, 0)
     except ProcessLookupError:

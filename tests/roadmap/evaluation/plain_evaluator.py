@@ -14,7 +14,7 @@ def plain_degree(plan: float, fact: float, *, is_decreasing: bool, turns: bool, 
 
 
 def plain_reached(word: str, plan: float, fact: float, direction: str, meaning: str) -> bool:
-    """Whether «до 75», «не менее 70» is reached: the catalogue goes before the word unless that is a limit."""
+    """Return whether «до 75», «не менее 70» is reached: the catalogue goes before the word unless that is a limit."""
     says_less = word in ("до", "не более", "менее")
     is_goal = direction != "" and says_less != (direction == "less") and meaning != "limit"
     if is_goal:

@@ -137,7 +137,7 @@ STEPS = ["report_progress", "report_result", "report_as_department", "confirm", 
 
 
 def take(step: str, assignment: Assignment, district) -> bool:
-    """Whether the action let it."""
+    """Return whether the action let it."""
     if step == "confirm":
         return bool(confirm_reports([assignment], by=district.coordinator))
     if step == "return":

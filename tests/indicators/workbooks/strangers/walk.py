@@ -193,7 +193,7 @@ class Walk:
         return title, row, column
 
     def _is_year(self, period: str, year: int | str) -> bool:
-        """Whether a period is the year that the truth names; exams of 2025 in spring are of 2024-2025."""
+        """Return whether a period is the year that the truth names; exams of 2025 in spring are of 2024-2025."""
         return period == str(year) or (
             self.module.DEPARTMENT["years"] == "school" and isinstance(year, int) and period == f"{year - 1}-{year}"
         )
