@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from django.core.management import call_command
 from django.utils.timezone import localdate
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from indicators.values.models import Value
 from portal.accounts.demonstration import PASSWORD
@@ -34,10 +34,20 @@ def demonstration(live_server) -> Iterator[str]:
     assert [fault for fault in FAULTS if "net::ERR_ABORTED" not in fault] == []  # aborted: the person went on
 
 
+def tell_not_loaded(request: Request) -> None:
+    FAULTS.append(f"Not loaded: {request.url}, {request.failure}")
+
+
+def tell_no_page_loaded(request: Request) -> None:
+    """Where scripts are turned off, the browser refuses to load those that a page names ahead."""
+    if not request.url.endswith(".js"):
+        tell_not_loaded(request)
+
+
 def log_in(chromium: Browser, url: str, person: str, **options) -> Page:
     page = chromium.new_context(locale="ru-RU", **options).new_page()
     page.on("pageerror", lambda error: FAULTS.append(f"An error in the page: {error}"))
-    page.on("requestfailed", lambda request: FAULTS.append(f"Not loaded: {request.url}, {request.failure}"))
+    page.on("requestfailed", tell_not_loaded if options.get("java_script_enabled", True) else tell_no_page_loaded)
     page.goto(url)
     page.get_by_label("Адрес электронной почты").fill(f"{person}@zarechny.example")
     page.get_by_label("Пароль").fill(PASSWORD)
