@@ -16,6 +16,7 @@ from tests.hostile.words import hostile_words
 from tests.test_hostile_commits import forms_of
 from tests.test_hostile_requests import chance
 
+pytestmark = pytest.mark.any_database  # what takes long is to read and to check
 IS_LARGE = int(os.environ.get("FUZZ", "1")) > 1
 ADDRESSES, TRIED = 10, 6 if IS_LARGE else 2  # of a day; fillings of each form
 OF_EVERY_PAGE = ("/logout", "/appearance", "/acting")

@@ -25,6 +25,7 @@ from tests.hostile.word_shapes import shaped_documents
 from tests.hostile.words import hostile_words
 from tests.test_hostile_requests import chance
 
+pytestmark = pytest.mark.any_database  # what takes long is to read and to check
 IS_LARGE = int(os.environ.get("FUZZ", "1")) > 1
 OF_EACH = 1000 if IS_LARGE else 2
 WORDS = hostile_words(900_000 if IS_LARGE else 100_000)
