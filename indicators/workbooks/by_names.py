@@ -10,7 +10,7 @@ from typing import NamedTuple
 from indicators.values.address import CellAddress
 from indicators.workbooks.blocks import join_tables, tables_of
 from indicators.workbooks.by_years import lines_by_years
-from indicators.workbooks.headings import Headings, Meaning, is_derived
+from indicators.workbooks.headings import HeadingMeaning, Headings, is_derived
 from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.placed_cells import Placed
 from indicators.workbooks.protocols import protocol_in
@@ -269,7 +269,7 @@ class _Table:
         sources = with_plans({column: (each.period, each.kind) for column, each in columns.items()})
         return {column: _Column(each.indicator, *sources[column]) for column, each in columns.items()}
 
-    def _meanings(self, written: dict[int, list[str]], found: dict[int, list[str]]) -> dict[int, Meaning]:
+    def _meanings(self, written: dict[int, list[str]], found: dict[int, list[str]]) -> dict[int, HeadingMeaning]:
         """What each column means; of two that may mean the same alike, neither is taken."""
         named = self._named(written, found)
         meanings = {column: self._meaning(titles, named[column], column) for column, titles in found.items()}
@@ -283,15 +283,15 @@ class _Table:
             if named[column]:
                 continue
             if keys[column] in exact or (meaning.likely and taken[keys[column]]):
-                meanings[column] = Meaning()
+                meanings[column] = HeadingMeaning()
             elif meaning.indicator and taken[keys[column]] > 1:
-                meanings[column] = Meaning(likely=meaning.indicator)
+                meanings[column] = HeadingMeaning(likely=meaning.indicator)
         return meanings
 
-    def _meaning(self, titles: list[str], named: int | None, column: int) -> Meaning:
+    def _meaning(self, titles: list[str], named: int | None, column: int) -> HeadingMeaning:
         if named:
-            return Meaning(named, self.words.is_of_protocol(named, titles, column))
-        return Meaning() if not titles or is_derived(titles) else self.words.near(titles, column)
+            return HeadingMeaning(named, self.words.is_of_protocol(named, titles, column))
+        return HeadingMeaning() if not titles or is_derived(titles) else self.words.near(titles, column)
 
     def _source(self, titles: list[str], indicator: int | None) -> tuple[str, str]:
         """The period and the kind of a column; a year that is in the indicator's own name is no period."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from indicators.quantity.units import read_measure
 from indicators.values.address import CellAddress
-from indicators.workbooks.headings import Headings, Meaning
+from indicators.workbooks.headings import HeadingMeaning, Headings
 from indicators.workbooks.known_names import KnownNames
 from indicators.workbooks.placed_cells import TWICE, Placed
 from indicators.workbooks.protocols import protocol_in
@@ -76,11 +76,11 @@ class LinesByYears:
             indicators[column] = sum(bool(self._meaning(text).indicator) for text in texts[:HEADING_ROWS])
         return schools, indicators
 
-    def _meaning(self, text: str, unit: str = "") -> Meaning:
+    def _meaning(self, text: str, unit: str = "") -> HeadingMeaning:
         if not any(map(str.isalpha, text)):
-            return Meaning()
+            return HeadingMeaning()
         exact = self.words.exact([text], 0)
-        return Meaning(exact) if exact else self.words.near([text], 0, unit)
+        return HeadingMeaning(exact) if exact else self.words.near([text], 0, unit)
 
     @cached_property
     def label_column(self) -> int:
@@ -157,10 +157,10 @@ class LinesByYears:
         return {number: (meaning.indicator, school) for number, (school,) in schools.items()}
 
     @cached_property
-    def _indicator_over_table(self) -> tuple[Meaning, str]:
+    def _indicator_over_table(self) -> tuple[HeadingMeaning, str]:
         """The one indicator that a caption or the sheet's title names, and where; of several, none."""
-        found: dict[int, tuple[Meaning, str]] = {}
-        likely = Meaning()
+        found: dict[int, tuple[HeadingMeaning, str]] = {}
+        likely = HeadingMeaning()
         texts = [self._bare(text) for text in (*self.captions, self.sheet.title)]
         for text in filter(None, texts):
             meaning = self._meaning(text)
@@ -169,7 +169,7 @@ class LinesByYears:
             likely = meaning if meaning.likely and not likely.likely else likely
         if len(found) == 1:
             return next(iter(found.values()))
-        return Meaning(likely=None if found else likely.likely), next(filter(None, texts), "")
+        return HeadingMeaning(likely=None if found else likely.likely), next(filter(None, texts), "")
 
     @staticmethod
     def _bare(caption: str) -> str:

@@ -22,7 +22,7 @@ _DERIVED = re.compile(
 )
 
 
-class Meaning(NamedTuple):
+class HeadingMeaning(NamedTuple):
     """`indicator` is taken, for the reason `why` if its name is another; else `likely` is proposed."""
 
     indicator: int | None = None
@@ -60,19 +60,19 @@ class Headings:
     def is_of_protocol(self, indicator: int, titles: Sequence[str], column: int) -> str:
         return READ_SO if indicator == self.of_protocol(titles, column) else ""
 
-    def near(self, titles: Sequence[str], column: int = 0, unit: str = "") -> Meaning:
+    def near(self, titles: Sequence[str], column: int = 0, unit: str = "") -> HeadingMeaning:
         """What headings mean that are no name of the catalogue: nearly one, or short for one."""
         texts = [" ".join(titles[first:]) for first in range(len(titles) - 1, -1, -1)]
         if found := next((near for text in texts if (near := self.catalogue.near_indicators.find(text))), None):
             is_sure = found[1] != MISTAKE and not self.catalogue.indicator_names.is_in_other_unit(
                 ": ".join(titles), found[0]
             )
-            return Meaning(found[0], found[1]) if is_sure else Meaning(why=found[1], likely=found[0])
+            return HeadingMeaning(found[0], found[1]) if is_sure else HeadingMeaning(why=found[1], likely=found[0])
         if meaning := self._short(titles, column, unit):
             return meaning
-        return Meaning(likely=self.catalogue.likely_indicator(list(titles)))
+        return HeadingMeaning(likely=self.catalogue.likely_indicator(list(titles)))
 
-    def _short(self, titles: Sequence[str], column: int, unit: str) -> Meaning | None:
+    def _short(self, titles: Sequence[str], column: int, unit: str) -> HeadingMeaning | None:
         heading = " ".join(titles)
         if not heading or not (_WORDY.search(heading) or _MARK.fullmatch(titles[-1])):
             return None
@@ -86,7 +86,8 @@ class Headings:
             found += [find(f"{caption} {heading}", self.context, unit) for caption in self.captions[:4]]
         found = sorted(filter(None, found), key=lambda fit: fit.is_likely)
         if found:
-            return Meaning(likely=found[0].indicator) if found[0].is_likely else Meaning(found[0].indicator, SHORTENED)
+            fit = found[0]
+            return HeadingMeaning(likely=fit.indicator) if fit.is_likely else HeadingMeaning(fit.indicator, SHORTENED)
         if self.context and len(natural_key(heading).split()) >= _TELLING and (fit := find(heading, "", unit)):
-            return None if fit.is_likely else Meaning(likely=fit.indicator)
+            return None if fit.is_likely else HeadingMeaning(likely=fit.indicator)
         return None

@@ -39,7 +39,7 @@ class ReadingLimits:
 AT_ONCE = ReadingLimits(10_000, 20, 3)
 IN_WORKER = ReadingLimits(150_000, 1_000, 60, is_final=True)
 # For what is pasted into a page, which can't be handed to the worker.
-PASTED = ReadingLimits(25_000, 0, 0, is_final=True)
+PASTED = ReadingLimits(15_000, 0, 0, is_final=True)
 
 
 class SourceAlignment(StrEnum):

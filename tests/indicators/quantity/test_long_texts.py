@@ -20,7 +20,7 @@ REPEATED = [
 def test_the_longest_text_takes_milliseconds(before, repeated, unit):
     text = (before + repeated * LONGEST_VALUE)[:LONGEST_VALUE]
 
-    assert min(seconds_of(text, unit) for _ in range(3)) < 0.2  # a busy machine's other work comes in between
+    assert min(seconds_of(text, unit) for _ in range(3)) < 0.6  # of a slow machine, on which others work
 
 
 def seconds_of(text: str, unit: str) -> float:
