@@ -170,7 +170,7 @@ def groups(draw, inner) -> dict:
 rules = st.recursive(signs(), groups, max_leaves=6)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rule=rules, context=signs(), for_kinds=st.just([]) | kinds, found=schools)
 def test_both_implementations_say_the_same_of_every_school_and_sign(rule, context, for_kinds, found):
     """Of whatever the form of a method can make: what it sends is read first."""

@@ -28,7 +28,7 @@ def with_words_that_differ(value, numbers: Iterator[int], key: str = ""):
 
 
 class GeneratedProgrammes(TestCase):
-    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
     @given(documents())
     def test_every_word_of_a_part_is_in_its_document(self, data):
         data = with_words_that_differ(data, count(1000))

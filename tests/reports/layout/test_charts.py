@@ -57,7 +57,7 @@ def places(drawing: Drawing):
         yield min(each.x1, each.x2), min(each.y1, each.y2), max(each.x1, each.x2), max(each.y1, each.y2)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(charts(), st.sampled_from([(PORTRAIT_WIDTH, PORTRAIT_HEIGHT), (262, LANDSCAPE_HEIGHT)]))
 @example(chart("lines", ("а",), ("1E+999",)), (170, 225))
 @example(chart("bars", ("а", "б"), ("-1E+30", "1E-30")), (170, 225))
@@ -71,7 +71,7 @@ def test_everything_is_inside_and_no_words_cover_others(made, page):
             assert not overlap(one.box, other.box), (one, other)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(charts())
 def test_the_axis_rises_in_equal_steps_and_holds_every_figure(made):
     axis = value_axis(made)

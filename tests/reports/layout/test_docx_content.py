@@ -49,7 +49,7 @@ def test_documents_of_real_programmes_are_whole(path, kind):
 
 
 class GeneratedProgrammes(TestCase):
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(documents())
     def test_documents_of_generated_programmes_are_whole(self, data):
         programme = import_programme(ProgrammeDocument.model_validate(data), by=None).programme
@@ -101,7 +101,7 @@ BLOCKS = (
 PARTS = st.lists(st.builds(DocumentPart, st.lists(BLOCKS, max_size=6).map(tuple), st.booleans()), max_size=3).map(tuple)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.builds(Content, HOSTILE, PARTS, HOSTILE))
 def test_whatever_is_typed_is_text(content):
     file = render_docx(content)

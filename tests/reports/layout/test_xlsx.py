@@ -54,7 +54,7 @@ def test_real_programmes_stand_in_cells_as_they_are_written(path):
 
 
 class GeneratedProgrammes(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(documents())
     def test_whatever_the_format_allows_stands_in_cells(self, data):
         programme = import_programme(ProgrammeDocument.model_validate(data), by=None).programme
