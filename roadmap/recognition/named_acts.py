@@ -53,12 +53,16 @@ def act_in_text(sections: Iterable[dict]) -> dict:
     return {}
 
 
+def amends(order: dict) -> bool:
+    """Return whether an order is titled as one that amends another act."""
+    return _AMENDS.match(order.get("title", "")) is not None
+
+
 def amended_programme(order: dict) -> PlacedText | None:
     """Return, in the nominative, the name of the programme that an order amends; None if it amends none."""
-    title = order.get("title", PlacedText(""))
-    if not _AMENDS.match(title):
+    if not amends(order):
         return None
-    for text in (title, *order.get("clauses", [])[:2]):
+    for text in (order["title"], *order.get("clauses", [])[:2]):
         if found := _AMENDED.search(text[:_MOST_LETTERS]):
             name = found[1].strip()
             name += "»" if name.count("«") > name.count("»") else ""

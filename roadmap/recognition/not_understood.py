@@ -9,12 +9,12 @@ from itertools import islice
 from roadmap.recognition.accounts import Accounts, Weight
 from roadmap.recognition.columns import ColumnKind, period_heading, plan_column
 from roadmap.recognition.evidence import reads_as_term, reads_as_value, share
+from roadmap.recognition.named_acts import amends
 from roadmap.recognition.placed import PlacedText, placed_strings
 
 _SAYS_PLAN = re.compile(
     r"\bплан(?!ов|ир)|график|дорожн\w+\s+карт|программ|мероприят|комплекс\w*\s+мер|циклограмм", re.I
 )
-_AMENDS = re.compile(r"\W*о\s+внесении\s+изменени", re.I)
 _ACTIVITY = re.compile(r"мероприят|содержани|действи|что\s+дела", re.I)
 _LABELLED_LINE = re.compile(r"^[\s–—•*-]{0,4}(?:срок|ответственн|исполнител|отв\.)[^:\n]{0,40}:.*$", re.I | re.M)
 _HAS_DAY_OR_WORD = re.compile(r"[А-Яа-яЁё]{3}|\d\.\d\d?\.\d\d")
@@ -46,8 +46,8 @@ def tell_not_understood(document: dict, accounts: Accounts) -> None:
     has_plan = _has_activities(programme.get("roadmap", {}).get("directions", []))
     weight = Weight.MEANING if has_plan else Weight.WHOLE
     titles = [programme.get("title", ""), programme.get("roadmap", {}).get("title", "")]
-    amends = any(_AMENDS.match(each.get("title", "")) for each in document.get("orders", []))
-    if not has_plan and not amends and any(map(_SAYS_PLAN.search, titles)):
+    is_amending = any(map(amends, document.get("orders", [])))
+    if not has_plan and not is_amending and any(map(_SAYS_PLAN.search, titles)):
         accounts.doubt(_NO_PLAN, titles[0], weight=Weight.WHOLE)
     for text in _texts(document):
         if len(found := list(islice(_LABELLED_LINE.finditer(text[:_MOST_LETTERS]), 2))) > 1:

@@ -14,6 +14,7 @@ _OF_REPUBLIC = re.compile(
     rf"\bреспублик[аи]\s+((?:северная\s+)?{_NAME}(?:\s+эл\b)?(?:\s+[–—-]\s+{_NAME}|\s*\({_NAME}\))?)", re.I
 )
 _SMALL = {"область", "край", "автономный", "автономная", "округ", "и"}
+_SECOND_NAMES = {"Югр": "Югра", "Кузбасс": "Кузбасс", "Чуваш": "Чувашия"}  # all that regions of this pattern have
 _LETTERS = re.compile(r"[А-ЯЁа-яё]+")
 
 
@@ -36,11 +37,8 @@ def find_region(text: str) -> str:
 
 
 def _second_name(name: str) -> str:
-    """Put the name behind a dash into the nominative: «… – Югры», «… – Кузбасса»."""
-    for ending, own in (("ы", "а"), ("и", "я"), ("а", "")):
-        if name.endswith(ending):
-            return name.removesuffix(ending) + own
-    return name
+    """Put the name behind a dash into the nominative: «… – Югры», «… – Кузбасса»; leave an unknown one as written."""
+    return next((own for begins, own in _SECOND_NAMES.items() if name.startswith(begins)), name)
 
 
 def without_capitals_of_region(name: str) -> str:
