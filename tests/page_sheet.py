@@ -176,7 +176,8 @@ class PageSheet:
 
     def answer(self, route: Route) -> None:
         path = urlsplit(route.request.url).path
-        if route.request.is_navigation_request() and route.request.frame == self.page.main_frame:
+        is_page = route.request.is_navigation_request() and route.request.frame == self.page.main_frame
+        if is_page or route.request.url == self.page.url:  # … or its script asks whether it is another one by now
             route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
         elif path.startswith(settings.STATIC_URL):
             route.fulfill(path=Path(finders.find(path.removeprefix(settings.STATIC_URL))))

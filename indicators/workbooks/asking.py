@@ -58,11 +58,11 @@ def names_to_choose(user, municipality: Municipality, collection: Collection | N
     for number, (sheet, each) in enumerate(unplaced):
         key = (each.what, natural_key(each.text))
         if each.what and key not in asked and len(asked) < MOST_NAMES:
-            likely = [option for option in options[each.what] if option[1] in each.nearest]
             proposed = str(each.likely) if str(each.likely) in dict(options[each.what]) else ""
             if each.what == NameChoice.What.SCHOOL:
                 proposed = _proposed_of_many(each.text, municipality, options["school"]) or proposed
                 proposed = LEFT_OUT if each.why == TWICE else proposed
+            likely = [option for option in options[each.what] if option[0] == proposed or option[1] in each.nearest]
             likely.sort(key=lambda option: option[0] != proposed)
             asked[key] = NameToChoose(
                 each.what,

@@ -100,7 +100,7 @@ class UnderstoodDocument:
         programme, whose = self.programme, self.document["municipality"]
         yield self._build_line("Название", programme["title"])
         if period := programme.get("period"):
-            yield self._build_line("Годы", f"{period['start']}–{period['end']}")
+            yield self._build_line("Годы", "–".join(dict.fromkeys((str(period["start"]), str(period["end"])))))
         approval = programme.get("approved_by", {})
         yield from self._build_lines(approval, caption="Подпись приложения", annex="Номер приложения")
         if stamp := programme.get("approval_stamp"):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from openpyxl import Workbook
 
 from indicators.catalogue.models import Indicator
@@ -62,6 +63,16 @@ class TestChoosing:
         assert ("Филиал на Лесной", "Сосновская ООШ") in {
             (each.text, each.name) for _, each in next_year.context["renamed"]
         }
+
+    def test_what_is_proposed_is_chosen_on_the_page(self, browse, district, score):
+        rows = [["Школа", "Средняя отметка"], ["Берёзовская СОШ", 4], ["По району", 3], ["Итого", 7]]
+        answer = send(browse("specialist"), district, table(rows))
+
+        proposed = {name.number: name.proposed for name in answer.context["names"]}
+        tree = html.fromstring(answer.content)
+        assert "municipality" in proposed.values()
+        for number, key in proposed.items():
+            assert tree.get_element_by_id(f"name-{number}").value == key
 
     def test_for_this_file_alone_nothing_is_remembered(self, browse, district, score):
         client = browse("specialist")
