@@ -1,6 +1,7 @@
 """Writes the catalogue: creates, renames, describes, orders, archives and deletes indicators."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from django.db import transaction
 
@@ -11,12 +12,13 @@ from indicators.catalogue.queries import missing_indicators, what_depends_on
 from portal.bulk import update_by_key
 from portal.history.actions import Recorded, record_changes
 from portal.locking import lock_record
+from portal.meanwhile import changed_places
 from portal.refusals import Refusal
 from schools.archive.actions import delete_kept
 from schools.directory.models import Municipality
 
-# The new values of fields, by the id of the indicator.
-Answers = Mapping[int, Mapping[str, str]]
+# The new values by the id of the indicator and the name of its field.
+Answers = Mapping[tuple[int, str], str]
 
 
 class CatalogueRefused(Refusal):
@@ -160,34 +162,25 @@ def _swap(things: list, place: int, up: bool) -> None:
 
 
 @transaction.atomic
-def describe_indicators(*, answers: Answers, seen: Answers, by) -> dict[tuple[int, str], str]:
+def describe_indicators(*, answers: Answers, seen: Answers, by) -> None:
     """Write people's answers about indicators: their direction, their unit, what «до …» means in their plans.
 
-    `seen` are the values that the person saw. If somebody else has changed one of them since, nothing is written, and
-    the present values are returned by id and field; else the result is empty.
+    `seen` is what the person saw there. Raises ChangedMeanwhile, with nothing written, if somebody else has answered
+    otherwise since.
     """
-    indicators = Indicator.objects.select_for_update(of=("self",)).in_bulk(answers)
-    conflicts = {
-        (pk, name): getattr(indicators[pk], name)
-        for pk, fields in answers.items()
-        for name, value in fields.items()
-        if getattr(indicators[pk], name) not in (seen[pk][name], value)
-    }
-    if conflicts:
-        return conflicts
+    indicators = Indicator.objects.select_for_update(of=("self",)).in_bulk({pk for pk, _ in answers})
+    current = {(pk, name): getattr(indicators[pk], name) for pk, name in answers}
     changes = []
-    for pk, fields in answers.items():
-        indicator = indicators[pk]
-        changed = {name: value for name, value in fields.items() if getattr(indicator, name) != value}
-        if changed:
-            before = {name: _shown(indicator, name) for name in changed}
-            for name, value in changed.items():
-                setattr(indicator, name, value)
-            indicator.save(update_fields=list(changed))
-            after = {name: _shown(indicator, name) for name in changed}
-            changes.append(Recorded(indicator, "показатель описан", before, after))
+    changed = sorted(changed_places(answers, seen, current).items())
+    for pk, of_one in groupby(changed, key=lambda each: each[0][0]):
+        indicator, said = indicators[pk], {name: value for (_, name), value in of_one}
+        before = {name: _shown(indicator, name) for name in said}
+        for name, value in said.items():
+            setattr(indicator, name, value)
+        indicator.save(update_fields=list(said))
+        after = {name: _shown(indicator, name) for name in said}
+        changes.append(Recorded(indicator, "показатель описан", before, after))
     record_changes(changes, by=by)
-    return {}
 
 
 def _shown(indicator: Indicator, name: str) -> str:

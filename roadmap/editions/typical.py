@@ -6,10 +6,10 @@ from pathlib import Path
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.meanwhile import Words
 from roadmap.exchange.format import FORMAT, ProgrammeDocument
 from roadmap.exchange.importer import take_in
 from roadmap.programmes.actions import requisites_of
-from roadmap.programmes.drafts import Words
 from roadmap.programmes.models import Programme
 from schools.directory.models import Municipality
 

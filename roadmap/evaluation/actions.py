@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from indicators.catalogue.models import Period
 from portal.history.actions import Recorded, record_changes
+from portal.meanwhile import changed_places
 from portal.refusals import Refusal
 from roadmap.evaluation.methods.queries import ChosenEvaluationMethod
 from roadmap.evaluation.models import Evaluation, EvaluationActivity, EvaluationPart, EvaluationRow, EvaluationState
@@ -114,10 +115,10 @@ def _method_of(evaluation: Evaluation) -> dict:
 
 
 @transaction.atomic
-def write_evaluation(*, evaluation: Evaluation, writings: Writings, by) -> dict[str, object]:
-    """Save what was changed, and return {}.
+def write_evaluation(*, evaluation: Evaluation, writings: Writings, by) -> None:
+    """Save what was changed.
 
-    If somebody else has changed the same meanwhile, nothing is saved and their words are returned, under keys like
+    Raises ChangedMeanwhile, with nothing saved, if somebody else has changed the same; its places are like
     «conclusions», «row-7-reason», «activity-3-verdict».
     """
     evaluation = _lock(evaluation, "write")
@@ -133,29 +134,20 @@ def write_evaluation(*, evaluation: Evaluation, writings: Writings, by) -> dict[
     for activity_id, writing in writings.activities.items():
         own = activities.get(activity_id) or EvaluationActivity(evaluation=evaluation, activity_id=activity_id)
         targets[f"activity-{activity_id}-"] = own, writing
-    conflicts = {
-        f"{prefix}{name}": getattr(record, name)
-        for prefix, (record, writing) in targets.items()
-        for name in writing.words
-        if getattr(record, name) not in (writing.seen[name], writing.words[name])
-    }
-    if not conflicts:
-        before, after = _write(targets)
-        if after:
-            record_changes([Recorded(evaluation, "оценка изменена", before, after)], by=by)
-    return conflicts
-
-
-def _write(targets: Mapping[str, tuple]) -> tuple[dict, dict]:
-    before, after = {}, {}
+    words, seen, current = {}, {}, {}
     for prefix, (record, writing) in targets.items():
-        changed = {name: words for name, words in writing.words.items() if getattr(record, name) != words}
-        for name, words in changed.items():
-            before[prefix + name], after[prefix + name] = str(getattr(record, name)), str(words)
-            setattr(record, name, words)
-        if changed:
-            record.save()
-    return before, after
+        words |= {prefix + name: said for name, said in writing.words.items()}
+        seen |= {prefix + name: said for name, said in writing.seen.items()}
+        current |= {prefix + name: getattr(record, name) for name in writing.words}
+    if changed := changed_places(words, seen, current):
+        for prefix, (record, writing) in targets.items():
+            fields = [name for name in writing.words if prefix + name in changed]
+            for name in fields:
+                setattr(record, name, changed[prefix + name])
+            if fields:
+                record.save()
+        before, after = ({place: str(said[place]) for place in changed} for said in (current, changed))
+        record_changes([Recorded(evaluation, "оценка изменена", before, after)], by=by)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.forms import posted, require_safe_or_post
+from portal.meanwhile import ChangedMeanwhile
 from portal.refusals import refusal_told
 from roadmap.evaluation.actions import (
     NOT_ALLOWED,
@@ -119,10 +120,10 @@ def evaluation_detail(request: HttpRequest, pk: int):
             return redirect("evaluation-detail", evaluation.pk)
         if form.is_valid():
             try:
-                conflicts = write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
-                if not conflicts:
-                    return _finish_saving(request, evaluation)
-                form, status = form.again(conflicts), 409
+                write_evaluation(evaluation=evaluation, writings=form.writings(), by=request.user)
+                return _finish_saving(request, evaluation)
+            except ChangedMeanwhile as conflict:
+                form, status = form.again(conflict.current), 409
             except EvaluationRefused as refusal:  # somebody has kept it meanwhile
                 form.add_error(None, str(refusal))
                 status = 422

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from portal.history.actions import Recorded, record_changes
-from roadmap.programmes.drafts import Words, changed_places, draft_programme, title_of
+from portal.meanwhile import Words, changed_places
+from roadmap.programmes.drafts import draft_programme, title_of
 from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.text_parts import PARTS, TextPart
 from schools.archive.actions import delete_kept

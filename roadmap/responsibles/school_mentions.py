@@ -1,7 +1,7 @@
 """Finds the schools that words name: only where a noun of schools stands, and only schools of that kind."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -80,6 +80,7 @@ _SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|
 
 _ONLY_A_NUMBER = "назван только номер, а в названии школы есть и другое"
 _BRANCH = re.compile(r"\bфилиал\w*")
+_SEVERAL = "подходит несколько школ"
 _NOT_HERE = "такой школы в муниципалитете нет"
 
 
@@ -245,38 +246,50 @@ def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchoo
     if said and not numbers and all(map(_SPECIAL.match, names)):
         return _match_only_one(part, {pk for pk, each in own.items() if each.special & said})
     fitting = {
-        pk: each
+        pk
         for pk, each in own.items()
         if _fits_kind(kind, each.kind) and (each.special & said or not (each.special or said))
     }
-    found, doubts = set(), []
-    for number in sorted(numbers) or [""]:
-        here = {pk for pk, each in fitting.items() if not number or each.number == number}
-        called = {
-            pk for pk in here if own[pk].words and all(any(same_word(w, n) for n in names) for w in own[pk].words)
-        }
-        longest = max((len(own[pk].words) for pk in called), default=0)
-        called = {pk for pk in called if len(own[pk].words) == longest}
-        chosen = called or ({pk for pk in here if not own[pk].words} or here if number else set())
-        if called and not number:
-            chosen = {pk for pk in called if not any(own[pk].words < own[more].words for more in called)}
-            clear = all(len({pk for pk in chosen if own[pk].words == own[one].words}) == 1 for one in chosen)
-            found |= chosen if clear else set()
-            if not clear:
-                doubts.append(f"«{part}»: подходит несколько школ.")
-            continue
-        exact = {pk for pk in chosen if own[pk].kind == kind}
-        chosen = exact or chosen
-        if len(chosen) == 1:
-            found |= chosen
-            if not called and not _is_told_by_number(next(iter(chosen)), own):
-                doubts.append(f"«{part}»: {_ONLY_A_NUMBER}.")
-        else:
-            doubts.append(f"«{part}»: {'подходит несколько школ' if chosen else _NOT_HERE}.")
+    if numbers:
+        matches = [_match_number(number, names, kind, fitting, own) for number in sorted(numbers)]
+    else:
+        matches = [_match_names(names, fitting, own)]
+    found = {pk for each, _ in matches for pk in each}
+    doubts = [doubt for _, doubt in matches if doubt]
     meant = {word for pk in found for word in own[pk].words}
     if not doubts and any(not any(same_word(name, word) for word in meant) for name in names) and found:
-        doubts.append(f"«{part}»: названа и другая школа, но непонятно какая.")
-    return SchoolMention(frozenset(found), tuple(dict.fromkeys(doubts)))
+        doubts.append("названа и другая школа, но непонятно какая")
+    return SchoolMention(frozenset(found), tuple(dict.fromkeys(f"«{part}»: {doubt}." for doubt in doubts)))
+
+
+def _match_number(
+    number: str, names: Set[str], kind: str, among: Set[int], own: Mapping[int, _KnownSchool]
+) -> tuple[set[int], str]:
+    """Return the school of this number, and the doubt about it; of several the one that the names beside it call."""
+    here = {pk for pk in among if own[pk].number == number}
+    called = _find_called(names, here, own)
+    chosen = called or {pk for pk in here if not own[pk].words} or here
+    chosen = {pk for pk in chosen if own[pk].kind == kind} or chosen
+    if len(chosen) != 1:
+        return set(), _SEVERAL if chosen else _NOT_HERE
+    is_clear = called or _is_told_by_number(next(iter(chosen)), own)
+    return chosen, "" if is_clear else _ONLY_A_NUMBER
+
+
+def _match_names(names: Set[str], among: Set[int], own: Mapping[int, _KnownSchool]) -> tuple[set[int], str]:
+    """Return the schools that the names call, and a doubt instead of them where two are called alike."""
+    called = _find_called(names, among, own)
+    if not called:
+        return set(), _NOT_HERE
+    is_clear = len({frozenset(own[pk].words) for pk in called}) == len(called)
+    return (called, "") if is_clear else (set(), _SEVERAL)
+
+
+def _find_called(names: Set[str], among: Set[int], own: Mapping[int, _KnownSchool]) -> set[int]:
+    """Return the schools all of whose words are among the names; only those with the most words."""
+    called = {pk for pk in among if own[pk].words and all(any(same_word(w, n) for n in names) for w in own[pk].words)}
+    longest = max((len(own[pk].words) for pk in called), default=0)
+    return {pk for pk in called if len(own[pk].words) == longest}
 
 
 def _find_called_after(key: str, kind: str, own: Mapping[int, _KnownSchool]) -> set[int]:
@@ -321,7 +334,7 @@ def _match_only_one(part: str, found: set[int]) -> SchoolMention:
     """Return the school that «гимназия» or «вечерняя школа» means if there is only one such, else a doubt."""
     if len(found) == 1:
         return SchoolMention(frozenset(found))
-    why = "подходит несколько школ" if found else _NOT_HERE
+    why = _SEVERAL if found else _NOT_HERE
     return SchoolMention(doubts=(f"«{part}»: {why}.",))
 
 

@@ -4,7 +4,8 @@ from django.db import transaction
 
 from indicators.catalogue.models import Period
 from portal.history.actions import Recorded, record_changes
-from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile, Words, changed_places, draft_programme
+from portal.meanwhile import ChangedMeanwhile, Words, changed_places
+from roadmap.programmes.drafts import CannotEdit, draft_programme
 from roadmap.programmes.editions import edition_ids
 from roadmap.programmes.models import Programme
 from roadmap.tables.models import MoneySpent

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.forms import posted, render_form, require_safe_or_post
+from portal.meanwhile import ChangedMeanwhile
 from portal.refusals import refusal_told
 from roadmap.programmes.access import edits_draft, programme_for
-from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
+from roadmap.programmes.drafts import CannotEdit
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_enter_values
 from roadmap.tables.actions import enter_spent, remove_table, save_table

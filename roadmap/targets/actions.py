@@ -9,8 +9,9 @@ from indicators.catalogue.models import Period
 from indicators.workbooks.actions import Meaning, remember_names
 from indicators.workbooks.models import NameChoice
 from portal.history.actions import Recorded, record_changes
+from portal.meanwhile import Words, changed_places
 from roadmap.programmes.actions import place_part
-from roadmap.programmes.drafts import CannotEdit, Words, changed_places, draft_programme
+from roadmap.programmes.drafts import CannotEdit, draft_programme
 from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.permissions import can_manage_municipality
 from roadmap.programmes.written import is_further_column

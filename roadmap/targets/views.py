@@ -20,8 +20,9 @@ from indicators.values.models import Value
 from indicators.workbooks.views.values import workbook
 from portal.forms import posted, require_safe_or_post
 from portal.history.actions import bulk_action
+from portal.meanwhile import ChangedMeanwhile
 from roadmap.programmes.access import edits_draft, managed_programme, programme_for
-from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile
+from roadmap.programmes.drafts import CannotEdit
 from roadmap.programmes.models import Programme
 from roadmap.programmes.permissions import can_enter_values, can_manage, can_manage_municipality
 from roadmap.targets.actions import save_targets
@@ -76,9 +77,11 @@ def programme_questions(request, pk: int):
     status = 422 if form.errors else 200
     if form.is_valid():
         answers, seen = form.answers()
-        if not (conflicts := describe_indicators(answers=answers, seen=seen, by=request.user)):
-            return _confirm_answers(request, programme, len(answers))
-        form, status = form.again(conflicts), 409
+        try:
+            describe_indicators(answers=answers, seen=seen, by=request.user)
+            return _confirm_answers(request, programme, len({pk for pk, _ in answers}))
+        except ChangedMeanwhile as conflict:
+            form, status = form.again(conflict.current), 409
     context = {"programme": programme, "form": form, "open": sum(each.is_open for each in questions)}
     return render(request, "roadmap/targets/programme_questions.html", context, status=status)
 
@@ -201,20 +204,19 @@ def _confirm_facts(request, outcomes: list[EntryOutcome], programme: Programme) 
 
 def _save_targets(request, programme: Programme, form: TargetsForm) -> None:
     said = form.said_of_catalogue
-    answers = {pk: {"direction": direction} for pk, direction in said.directions.items()}
-    seen = {pk: {"direction": ""} for pk in answers}
-    conflicts = [pk for pk, _ in describe_indicators(answers=answers, seen=seen, by=request.user)]
-    if conflicts:
-        describe_indicators(
-            answers={pk: each for pk, each in answers.items() if pk not in conflicts}, seen=seen, by=request.user
-        )
-    for pk in conflicts:
-        indicator = Indicator.objects.get(pk=pk)
-        messages.warning(
-            request,
-            f"О показателе «{indicator}» за это время сказали иначе: {indicator.get_direction_display()}. "
-            "Если это неверно, исправьте в вопросах к показателям.",
-        )
+    answers = {(pk, "direction"): direction for pk, direction in said.directions.items()}
+    seen = dict.fromkeys(answers, "")
+    try:
+        describe_indicators(answers=answers, seen=seen, by=request.user)
+    except ChangedMeanwhile as conflict:
+        left = {place: said for place, said in answers.items() if place not in conflict.current}
+        describe_indicators(answers=left, seen=seen, by=request.user)
+        for indicator in Indicator.objects.filter(pk__in={pk for pk, _ in conflict.current}):
+            messages.warning(
+                request,
+                f"О показателе «{indicator}» за это время сказали иначе: {indicator.get_direction_display()}. "
+                "Если это неверно, исправьте в вопросах к показателям.",
+            )
     save_targets(
         programme=programme,
         words=form.words(),

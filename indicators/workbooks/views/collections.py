@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from indicators.collections.models import Collection
 from indicators.collections.queries.progress import collection_grid
@@ -14,6 +15,7 @@ from indicators.workbooks.views.values import workbook
 from indicators.workbooks.writing import emptied
 
 
+@require_safe
 def collection_export(request: HttpRequest, pk: int):
     """A workbook with schools in rows, the asked indicators in columns, and the values entered so far."""
     collection = asked_collection(request, pk)
@@ -22,6 +24,7 @@ def collection_export(request: HttpRequest, pk: int):
     return _workbook(collection, collection_grid(collection, request.user), str(collection))
 
 
+@require_safe
 def collection_template(request: HttpRequest, pk: int):
     """The same workbook without values, to be filled in."""
     collection = asked_collection(request, pk)
@@ -30,6 +33,7 @@ def collection_template(request: HttpRequest, pk: int):
     return _workbook(collection, emptied(collection_grid(collection, request.user)), f"Шаблон. {collection}")
 
 
+@require_safe
 def submission_export(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
     """A workbook with one school's sheet, as on the page of its submission."""
     submission = asked_submission(request, pk, school_pk)
@@ -37,6 +41,7 @@ def submission_export(request: HttpRequest, pk: int, school_pk: int) -> HttpResp
     return _workbook(submission.collection, grid, f"{submission.collection}. {submission.school}")
 
 
+@require_safe
 def submission_template(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
     submission = asked_submission(request, pk, school_pk)
     grid, _ = submission_values(request, submission)

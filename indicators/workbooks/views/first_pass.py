@@ -20,7 +20,8 @@ from indicators.workbooks.importing import begin_import
 from indicators.workbooks.large import ask_for_sheets, file_of, reading_of
 from indicators.workbooks.sheet_source import LoadingPage
 from indicators.workbooks.uploads import Kept
-from indicators.workbooks.views.values import LONGEST_NUMBER, addresses_of, collections_of
+from indicators.workbooks.views.values import addresses_of, collections_of
+from portal.forms import require_safe_or_post, sent_number
 from portal.heavy.models import HeavyReading
 from portal.heavy.waiting import waiting_page
 from portal.middleware import reads_first
@@ -93,12 +94,14 @@ def _read_by_worker(request: HttpRequest, read: FileRead) -> FileRead:
         return replace(read, reading=None)
 
 
+@require_safe_or_post
 @reads_first(_read_file)
 def value_import(request: HttpRequest, pk: int, label: str, *, read: FileRead):
     """The first pass: read and compare a file, then go on to what it would change; nothing is written."""
     return _first_pass(request, read, period_labelled(label))
 
 
+@require_safe_or_post
 @reads_first(_read_file_of_collection)
 def collection_import(request: HttpRequest, pk: int, *, read: FileRead):
     """The first pass on a collection's page: only what the collection asks for is compared."""
@@ -107,9 +110,7 @@ def collection_import(request: HttpRequest, pk: int, *, read: FileRead):
 
 def _school_of_page(request: HttpRequest, municipality: Municipality) -> int | None:
     """The id of the school from whose page the person came, if they may see it; else None."""
-    asked = request.GET.get("school", "")
-    if not asked.isdecimal() or len(asked) > LONGEST_NUMBER:
-        return None
+    asked = sent_number(request.GET.get("school"))
     visible = School.objects.visible_to(request.user).filter(municipality=municipality, pk=asked)
     return visible.values_list("pk", flat=True).first()
 

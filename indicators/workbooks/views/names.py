@@ -15,6 +15,7 @@ from indicators.workbooks.actions import forget_names, remember_names
 from indicators.workbooks.asking import chosen_meanings, names_to_choose, new_indicators, with_the_rest_left_out
 from indicators.workbooks.queries import names_chosen_by, school_that_chooses
 from indicators.workbooks.views.values import compare_after_writing, kept_import
+from portal.forms import require_safe_or_post, sent_number
 from portal.text.plurals import counted
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
@@ -32,9 +33,9 @@ def import_names(request: HttpRequest, pk: int, token: str):
         messages.warning(request, "Список за это время составлен заново. Выберите названия ещё раз.")
         return shown_anew
     chosen = {
-        int(name.removeprefix("name:")): key
+        number: key
         for name, key in request.POST.items()
-        if name.removeprefix("name:").isdecimal() and len(name) < 15
+        if name.startswith("name:") and (number := sent_number(name.removeprefix("name:"))) is not None
     }
     if "rest" in request.POST:
         shown = names_to_choose(request.user, municipality, collection, plan)["names"]
@@ -71,13 +72,14 @@ def _describe_made(municipality: Municipality, made: list[Indicator]) -> str:
     return format_html(told, count, link)
 
 
+@require_safe_or_post
 def value_names(request: HttpRequest, pk: int):
     """The names whose meaning the portal remembers, and who said it; a POST forgets the ticked ones."""
     municipality = municipality_for(request, pk, may_enter_in)
     choices = names_chosen_by(request.user, municipality)
     if request.method == "POST":
-        ticked = [pk for pk in request.POST.getlist("names") if pk.isdecimal() and len(pk) < 19]
-        if forgotten := forget_names(choices.filter(pk__in=ticked), by=request.user):
+        ticked = map(sent_number, request.POST.getlist("names"))
+        if forgotten := forget_names(choices.filter(pk__in=filter(None, ticked)), by=request.user):
             messages.success(request, f"Забыто названий: {forgotten}.")
         else:
             messages.error(request, "Отметьте названия, которые портал должен забыть.")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from indicators.catalogue.models import Indicator
 from indicators.collections.models import Collection
@@ -24,6 +25,7 @@ from indicators.workbooks.sheet_source import LoadingPage
 from indicators.workbooks.uploads import Kept
 from indicators.workbooks.writing import SheetOfValues, emptied, write_workbook
 from portal.files import EXCEL, file_response
+from portal.forms import require_safe_or_post, sent_number
 from portal.middleware import after_writing
 from schools.directory.access import municipality_for
 from schools.directory.models import Municipality, School
@@ -38,22 +40,24 @@ class Tab:
 
 
 SHOWN_AT_ONCE = 200
-LONGEST_NUMBER = 18  # digits of an identifier
 GONE = "Загруженного файла больше нет: он хранится сутки. Загрузите его снова."
 
 
+@require_safe
 def value_export(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """A workbook with the grid as it is shown, with its values."""
     context, grid = asked_grid(request, pk, label)
     return workbook(grid, context["municipality"], f"Показатели {label}", label)
 
 
+@require_safe
 def value_template(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """A workbook with the same columns and rows without values, to be filled in."""
     context, grid = asked_grid(request, pk, label)
     return workbook(emptied(grid), context["municipality"], f"Шаблон {label}", label)
 
 
+@require_safe
 def school_export(request: HttpRequest, pk: int) -> HttpResponse:
     context, grid = asked_school(request, pk)
     return workbook(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
@@ -67,6 +71,7 @@ def workbook(
     return file_response(content, EXCEL, "".join(each for each in f"{name}.xlsx" if each not in '\\/:*?"<>|'))
 
 
+@require_safe_or_post
 def import_check(request: HttpRequest, pk: int, token: str):
     """Show what the file would change; a POST writes just that, or shows it anew if something has changed since."""
     municipality, collection, kept, plan, checksum = kept_import(request, pk, token)
@@ -194,7 +199,7 @@ def compare_after_writing(request: HttpRequest, kept: Kept, plan: ImportPlan, **
 
 def _chosen_changes(request: HttpRequest, plan: ImportPlan) -> list[PlannedChange]:
     if plan.is_return:
-        ticked = {int(number) for number in request.POST.getlist("returned") if number.isdecimal() and len(number) < 9}
+        ticked = set(map(sent_number, request.POST.getlist("returned")))
         return [item for number, item in enumerate(plan.items) if number in ticked and item.fate != Fate.REFUSED]
     return plan.to_write(conflicts_from_file=_won_by_file(request, plan), erases=request.POST.get("erases") == "yes")
 

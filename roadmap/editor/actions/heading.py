@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from portal.history.actions import Recorded, record_changes
+from portal.meanwhile import Words, changed_places
 from roadmap.dates.actions import understand_terms
 from roadmap.editor.actions.rearranging import draft_of
 from roadmap.plan.columns import is_own, label_of
@@ -10,7 +11,7 @@ from roadmap.plan.kept_readings import places_of
 from roadmap.plan.models import Activity, Roadmap, Stage
 from roadmap.plan.row_words import heading_of, write_place
 from roadmap.programmes.actions import place_part
-from roadmap.programmes.drafts import CannotEdit, Words, changed_places, draft_programme
+from roadmap.programmes.drafts import CannotEdit, draft_programme
 from roadmap.programmes.models import Programme, Section
 
 _EMPTIED = ("marks", "cells", "term", "term_is_made")

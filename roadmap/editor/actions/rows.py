@@ -1,5 +1,6 @@
 """Adds rows to a roadmap, and saves their words without overwriting what somebody else typed."""
 
+from portal.meanwhile import Words, changed_places
 from roadmap.dates.actions import understand_terms
 from roadmap.editor.actions.pieces import plant
 from roadmap.editor.actions.rearranging import check_parent, rearranging
@@ -8,7 +9,6 @@ from roadmap.execution.actions.understanding import understand_plan
 from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import key_of
 from roadmap.plan.row_words import blank_place, with_term, words_of
-from roadmap.programmes.drafts import Words, changed_places
 from roadmap.responsibles.actions import understand_responsibles
 
 

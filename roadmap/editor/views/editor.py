@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.digests import digest_of
 from portal.forms import posted, require_safe_or_post, sent_number
+from portal.meanwhile import ChangedMeanwhile
 from roadmap.editor.actions.arranging import (
     Done,
     MoveWay,
@@ -26,7 +27,7 @@ from roadmap.plan.models import Roadmap
 from roadmap.plan.outline import OutlineNode, read_outline
 from roadmap.plan.row_words import heading_of, words_of
 from roadmap.programmes.access import edits_draft, is_from_script, managed_programme
-from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile, WrongProgrammeState
+from roadmap.programmes.drafts import CannotEdit, WrongProgrammeState
 from roadmap.programmes.models import Programme
 
 NOTHING = Done("")

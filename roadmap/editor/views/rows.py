@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from portal.forms import posted, require_safe_or_post, sent_number
+from portal.meanwhile import ChangedMeanwhile
 from portal.refusals import refusal_on
 from roadmap.editor.actions.rows import add_row, save_row
 from roadmap.editor.forms.rows import ActivityForm, DirectionForm
@@ -20,7 +21,6 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.outline import key_of
 from roadmap.plan.row_words import words_of
 from roadmap.programmes.access import edits_draft
-from roadmap.programmes.drafts import ChangedMeanwhile
 from roadmap.programmes.models import Programme
 
 

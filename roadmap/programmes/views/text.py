@@ -5,9 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.forms import posted, render_form, require_safe_or_post
+from portal.meanwhile import ChangedMeanwhile
 from roadmap.programmes.access import edits_draft
 from roadmap.programmes.actions import save_part, save_title
-from roadmap.programmes.drafts import ChangedMeanwhile, title_of
+from roadmap.programmes.drafts import title_of
 from roadmap.programmes.forms.text import PartForm, TitleForm
 from roadmap.programmes.models import Programme, Section
 from roadmap.programmes.text_parts import PARTS

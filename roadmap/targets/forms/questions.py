@@ -72,8 +72,8 @@ class IndicatorQuestionsForm(forms.Form):
         answers, seen = {}, {}
         for key in self.changed_data:
             name, _, pk = key.rpartition("-")
-            answers.setdefault(int(pk), {})[name] = self.cleaned_data[key]
-            seen.setdefault(int(pk), {})[name] = self._read_seen(key)
+            answers[int(pk), name] = self.cleaned_data[key]
+            seen[int(pk), name] = self._read_seen(key)
         return answers, seen
 
     def _read_seen(self, key: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as DatabaseTestCase
 
 from portal.history.models import Change
+from portal.meanwhile import ChangedMeanwhile
 from roadmap.editions.actions import withdraw_approval
 from roadmap.editor.actions.arranging import MoveWay, copy_rows, delete_rows, move_rows, renumber, shift_row, undo_last
 from roadmap.editor.actions.rows import add_row, save_row
@@ -20,7 +21,7 @@ from roadmap.plan.models import Activity, Direction, Roadmap
 from roadmap.plan.numbering import Manner, NumberStyle
 from roadmap.plan.outline import read_outline
 from roadmap.plan.row_words import words_of
-from roadmap.programmes.drafts import CannotEdit, ChangedMeanwhile, WrongProgrammeState
+from roadmap.programmes.drafts import CannotEdit, WrongProgrammeState
 from roadmap.programmes.models import Programme
 from tests.factories import approve, make_programme
 from tests.roadmap.exchange.real_programmes import FILES, needs_programmes
