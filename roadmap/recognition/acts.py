@@ -47,6 +47,7 @@ _ACQUAINTED = re.compile(
     r"^\W*(?:с\s+(?:приказом|постановлением|распоряжением)\s+ознакомлен|ознакомлен\w*\W|исп(?:олнитель|\.)\s*:?\s|рассылка)",
     re.I,
 )
+_TELEPHONE = re.compile(r"(?:тел(?:ефон)?\W{0,3})?(?=(?:\D*\d){5})[\d\s()+-]{5,30}", re.I)
 _SIGNED = re.compile(rf"(?:^|\s|_)(?:{NAME_OF_PERSON.pattern})\s*$")
 _MOST_HEAD = 14
 
@@ -302,11 +303,18 @@ class _ActReader:
         while place < len(self.blocks):
             block = self.blocks[place]
             words = next((each.text for each in _paragraphs(block) if not each.is_blank), "")
-            if words and not _ACQUAINTED.match(words):
+            if words and not (_ACQUAINTED.match(words) or self._names_who_wrote(place)):
                 break
             self.accounts.use("лист ознакомления, исполнитель", *_paragraphs(block))
             place += 1
         return place
+
+    def _names_who_wrote(self, place: int) -> bool:
+        """Return whether a line is the telephone of whoever wrote the act, or their name above it."""
+        lines = [each.shown.strip() for each in self.blocks[place : place + 2] if isinstance(each, SourceParagraph)]
+        if lines and NAME_OF_PERSON.fullmatch(lines[0]):
+            del lines[0]
+        return bool(lines and _TELEPHONE.fullmatch(lines[0]))
 
     def _read_signature(self, start: int) -> int:
         """Read position and name from a line, from several lines or from a table; return the next index.

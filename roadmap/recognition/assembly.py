@@ -165,6 +165,8 @@ class Assembly:
                 title = listed.pop("title", None) or part.title
                 lists.append({**({"title": title} if title else {}), **head, **listed})
             if part.lists_of_schools:
+                if notes := _annex_text(part).get("text"):  # a list has no place for what stands below it
+                    annexes.append({"text": notes})
                 continue
             if part.sections or part.title:
                 annexes.append({**head, **_annex_text(part)})

@@ -16,8 +16,8 @@ _DEPARTMENT = re.compile(
 )
 _HEAD = re.compile("начальник|председатель|заведующ|руководитель", re.I)
 _TERRITORY = re.compile(
-    r"\b(?!муниципальн|городск|сельск|администр)([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:ск|цк|льн)(?:ого|ий|ый|ому?|ая|ой))\s+(?:районного\s+)?"
-    r"((?:муниципальн|городск|сельск)\w+\s+)?(район|округ|образовани|город|улус|кожуун)\w*",
+    r"\b(?!муниципальн|городск|сельск|администр)([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:ск|цк|льн)(?:ого|ий|ый|ому?|ая|о[йе]))\s+"
+    r"((?:(?:районн|городск)\w+\s+)?(?:муниципальн|городск|сельск)\w+\s+)?(район|округ|образовани|город|улус|кожуун)\w*",
     re.I,
 )
 _SCHOOL = re.compile(
@@ -97,13 +97,13 @@ def _without_capitals(name: str) -> str:
 def _name_territory(found: re.Match) -> str:
     """Return a territory's name in the nominative: «Тавдинский муниципальный округ» for «Тавдинского …»."""
     adjective, kind, noun = found[1], (found[2] or "").strip(), found[3].casefold()
-    stem = re.sub(r"(ого|ий|ый|ому?|ая|ой)$", "", adjective, flags=re.I)
+    stem = re.sub(r"(ого|ий|ый|ому?|ая|о[йе])$", "", adjective, flags=re.I)
     is_masculine = noun in {"район", "округ", "город", "улус", "кожуун"}
-    masculine = ("ый" if stem[-1:].casefold() == "н" else "ий") if is_masculine else "ое"
-    words = [stem.capitalize() if adjective.isupper() else stem + ""]
-    words[0] += masculine
-    if kind:
-        words.append(re.sub(r"(ого|ый|ому?)$", "ый" if kind.casefold().startswith("муниц") else "ой", kind.casefold()))
+    ending = ("ый" if stem[-1:].casefold() == "н" else "ий") if is_masculine else "ое"
+    words = [(stem.capitalize() if adjective.isupper() else stem) + ending]
+    for word in kind.casefold().split():
+        own = ("ой" if word.startswith(("городск", "сельск")) else "ый") if is_masculine else "ое"
+        words.append(re.sub(r"(ого|[иы]й|ой|ому?|ое)$", own, word))
     words.append(noun if noun != "образовани" else "образование")
     return " ".join(words)
 

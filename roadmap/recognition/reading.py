@@ -41,6 +41,7 @@ from roadmap.recognition.suspicions import tell_suspicions
 from roadmap.recognition.tables_in_order import TablesInOrder
 from roadmap.recognition.unfolding import form_unfolded, frame_unfolded
 
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _NEAR = 6  # blocks after a heading among which its table is looked for; others may be blank lines
 
 
@@ -232,10 +233,11 @@ class _Reading(TablesInOrder):
         self.parts.append(Part(caption_of(lines)))
 
     def _is_signature(self, block: SourceParagraph) -> bool:
+        """Return whether a line is a post, a tab and a name, with nothing after it; the person heads the department."""
         found = NAME_OF_PERSON.search(block.text)
         if self._continues_passport(block):
             return False
-        if not found or "\t" not in block.text or len(block.text) > 200:
+        if not found or "\t" not in block.text or len(block.text) > 200 or _HAS_WORD.search(block.text[found.end() :]):
             return False
         position = " ".join(block.text[: found.start()].split())
         self.head = {"name": PlacedText(found[0], [block.place]), "position": PlacedText(position, [block.place])}

@@ -26,6 +26,8 @@ _VERB = re.compile(
     r"\b\w{3,}(?:ется|ются|ится|ятся)\b|\b\w{2,}(?:ает|яет|еет|ует|ают|яют|еют|уют)\b|\b(?:может|могут|следует|должн[аоы]?|необходимо)\b",
     re.I,
 )
+_WHICH = re.compile(r"\bкотор|\bгде\b", re.I)
+_FEWEST_GAPS = 5  # between the words of a sentence that has no full stop
 
 
 def is_total(line: TableLine) -> bool:
@@ -72,5 +74,7 @@ def tells_of_section(text: str) -> bool:
 def reads_as_sentence(text: str) -> bool:
     """Return whether a text is a sentence about rows and hardly the title of a section."""
     words = text.strip()
-    is_told = words.endswith(".") and (_SENTENCE_WITHIN.search(words) or _VERB.search(words))
-    return words.endswith(":") or words[:1].islower() or bool(is_told)
+    says = _VERB.search(words)
+    is_told = words.endswith(".") and (_SENTENCE_WITHIN.search(words) or says)
+    is_long = says and words.count(" ") >= _FEWEST_GAPS and not _WHICH.search(words[: says.start()])
+    return words.endswith(":") or words[:1].islower() or bool(is_told or is_long)

@@ -6,10 +6,12 @@ from tests.roadmap.recognition.strangers.directive_with_tabs import TABS, direct
 from tests.roadmap.recognition.strangers.disposal_with_a_plan import DISPOSAL, disposal_with_a_plan
 from tests.roadmap.recognition.strangers.effective_school_project import EFFECTIVE, effective_school_project
 from tests.roadmap.recognition.strangers.execution_report import EXECUTION, execution_report
+from tests.roadmap.recognition.strangers.list_of_risk_levels import RISK_LEVELS, list_of_risk_levels
 from tests.roadmap.recognition.strangers.measures_with_targets import MEASURES, measures_with_targets
 from tests.roadmap.recognition.strangers.one_page_plan import ONE_PAGE, one_page_plan
 from tests.roadmap.recognition.strangers.order_listing_schools import LISTING, order_listing_schools
 from tests.roadmap.recognition.strangers.order_with_a_schedule import SCHEDULE, order_with_a_schedule
+from tests.roadmap.recognition.strangers.order_with_bare_annex import BARE_ANNEX, order_with_bare_annex
 from tests.roadmap.recognition.strangers.order_with_four_annexes import ANNEXES, order_with_four_annexes
 from tests.roadmap.recognition.strangers.order_with_sentences import SENTENCES, order_with_sentences
 from tests.roadmap.recognition.strangers.order_with_two_lists import LISTS, order_with_two_lists
@@ -20,8 +22,13 @@ from tests.roadmap.recognition.strangers.plan_joined_down import JOINED, plan_jo
 from tests.roadmap.recognition.strangers.plan_of_a_project import PROJECT, plan_of_a_project
 from tests.roadmap.recognition.strangers.plan_of_a_team import TEAM, plan_of_a_team
 from tests.roadmap.recognition.strangers.plan_of_visits import VISITS, plan_of_visits
+from tests.roadmap.recognition.strangers.plan_ticked_by_quarters import TICKED, plan_ticked_by_quarters
+from tests.roadmap.recognition.strangers.plan_torn_by_pages import TORN, plan_torn_by_pages
+from tests.roadmap.recognition.strangers.plan_with_beginnings_and_ends import BEGINNINGS, plan_with_beginnings_and_ends
 from tests.roadmap.recognition.strangers.plan_with_labelled_lines import LABELLED, plan_with_labelled_lines
+from tests.roadmap.recognition.strangers.programme_by_half_years import HALF_YEARS, programme_by_half_years
 from tests.roadmap.recognition.strangers.programme_in_drawn_lines import DRAWN, programme_in_drawn_lines
+from tests.roadmap.recognition.strangers.programme_in_many_tables import MANY_TABLES, programme_in_many_tables
 from tests.roadmap.recognition.strangers.programme_of_a_city import CITY, programme_of_a_city
 from tests.roadmap.recognition.strangers.programme_of_amendments import AMENDED, programme_of_amendments
 from tests.roadmap.recognition.strangers.programme_of_objectivity import OBJECTIVITY, programme_of_objectivity
@@ -32,14 +39,22 @@ from tests.roadmap.recognition.strangers.programme_with_nested_tasks import NEST
 from tests.roadmap.recognition.strangers.programme_with_sources_below import SOURCES, programme_with_sources_below
 from tests.roadmap.recognition.strangers.programme_with_subprogrammes import SUBPROGRAMMES, programme_with_subprogrammes
 from tests.roadmap.recognition.strangers.report_of_a_year import REPORT, report_of_a_year
+from tests.roadmap.recognition.strangers.report_of_half_year import HALF_YEAR, report_of_half_year
 from tests.roadmap.recognition.strangers.resolution_amending import AMENDING, resolution_amending
 from tests.roadmap.recognition.strangers.risk_programme_of_school import RISK, risk_programme_of_school
 from tests.roadmap.recognition.strangers.roadmap_by_captions import CAPTIONS, roadmap_by_captions
 from tests.roadmap.recognition.strangers.roadmap_by_quarters import QUARTERS, roadmap_by_quarters
 from tests.roadmap.recognition.strangers.roadmap_of_a_school import SCHOOL, roadmap_of_a_school
+from tests.roadmap.recognition.strangers.roadmap_with_shared_terms import SHARED_TERMS, roadmap_with_shared_terms
+from tests.roadmap.recognition.strangers.roadmap_with_side_directions import (
+    SIDE_DIRECTIONS,
+    roadmap_with_side_directions,
+)
 from tests.roadmap.recognition.strangers.rules_of_a_monitoring import MONITORING, rules_of_a_monitoring
 from tests.roadmap.recognition.strangers.schedule_by_deadlines import DEADLINES, schedule_by_deadlines
 from tests.roadmap.recognition.strangers.schedule_of_a_district import DISTRICT, schedule_of_a_district
+from tests.roadmap.recognition.strangers.transition_of_school import TRANSITION, transition_of_school
+from tests.roadmap.recognition.strangers.trips_to_schools import TRIPS, trips_to_schools
 
 STRANGERS = {
     "decree with money": (decree_with_money, DECREE),
@@ -82,4 +97,16 @@ STRANGERS = {
     "programme against a risk": (risk_programme_of_school, RISK),
     "roadmap by quarters": (roadmap_by_quarters, QUARTERS),
     "schedule by deadlines": (schedule_by_deadlines, DEADLINES),
+    "order with a bare annex": (order_with_bare_annex, BARE_ANNEX),
+    "plan with beginnings and ends": (plan_with_beginnings_and_ends, BEGINNINGS),
+    "roadmap with shared terms": (roadmap_with_shared_terms, SHARED_TERMS),
+    "programme by half-years": (programme_by_half_years, HALF_YEARS),
+    "plan ticked by quarters": (plan_ticked_by_quarters, TICKED),
+    "transition of a school": (transition_of_school, TRANSITION),
+    "list of risk levels": (list_of_risk_levels, RISK_LEVELS),
+    "report of half a year": (report_of_half_year, HALF_YEAR),
+    "plan torn by pages": (plan_torn_by_pages, TORN),
+    "programme in many tables": (programme_in_many_tables, MANY_TABLES),
+    "trips to schools": (trips_to_schools, TRIPS),
+    "roadmap with side directions": (roadmap_with_side_directions, SIDE_DIRECTIONS),
 }
