@@ -48,12 +48,17 @@ def write_expected(*, listed: ListedSchool, expected: Mapping[int, str], by) -> 
     changed = [lines[pk] for pk, text in expected.items() if pk in lines and (lines[pk].expected or "") != text]
     if not changed:
         return
-    before = {each.name: each.expected or "" for each in changed}
+    before = {_told_as(each): each.expected or "" for each in changed}
     for each in changed:
         each.expected = expected[each.pk]
     Criterion.objects.bulk_update(changed, ["expected"])
-    after = {each.name: each.expected for each in changed}
+    after = {_told_as(each): each.expected for each in changed}
     record_changes([Recorded(listed, "ожидаемые результаты записаны", before, after)], by=by)
+
+
+def _told_as(criterion: Criterion) -> str:
+    """Return what the journal calls a criterion's expected result; names alone may be those of several criteria."""
+    return f"Ожидаемый результат, {criterion.position}. {criterion.name}"
 
 
 @transaction.atomic

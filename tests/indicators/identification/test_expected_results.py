@@ -73,7 +73,16 @@ def test_they_are_written_understood_and_asked_about(listed, browse):
     assert "с таким результатом признак останется" in page
     assert "число не понято" in page
     assert "ожидается не более 30 %" in page
-    assert Change.objects.about(listed).get().action == "ожидаемые результаты записаны"
+    told = Change.objects.about(listed).get()
+    assert told.action == "ожидаемые результаты записаны"
+    assert [each.partition(",")[0] for each in told.after] == ["Ожидаемый результат"] * 2
+
+
+def test_however_short_they_are_the_journal_says_whose_they_are(listed, browse):
+    """Two criteria may have one name: an entry that goes by names alone would lose the first."""
+    listed.criteria.update(name="Доля «2»")
+    write(listed, browse, ["5", "6"])
+    assert list(Change.objects.about(listed).get().after.values()) == ["5", "6"]
 
 
 def test_a_listed_school_gets_its_own_programme_by_one_click(listed, district, browse):

@@ -432,6 +432,11 @@ class TestSettings:
         assert f"документы: {issued}" in marks
         assert "показывать всем без входа: да" in marks
 
+        client.post(self.address(in_force), data | {"is_open": "on", f"parts-{pk}": ["shows_roadmap"]})
+        closed = lines_of(Change.objects.about(in_force.municipality))[0]
+        assert f"программы: {in_force.programme} (план мероприятий с выполнением)" in closed.became
+        assert "Помочь школам" not in page(in_force)
+
     def test_the_preview_shows_what_everybody_will_see(self, in_force, browse):
         show_everything(in_force)
         client = browse("coordinator")
