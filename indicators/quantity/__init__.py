@@ -8,7 +8,7 @@ person who typed it.
 
 `version` is the digest of these modules: values that another reader has read are read anew.
 
-It knows `portal.reading` and nothing of the database. A change usually begins in
+It knows `portal.reading`, takes Latin letters for Russian ones by `portal.text`, and knows nothing of the database. A change usually begins in
 `tests/indicators/quantity/quantity_forms.py` with the form that is written, then in `grammar` or `sentences`; a new
 unit in `units`.
 """
