@@ -358,7 +358,8 @@ class ToldBehind(ValueGrammar):
         """
         place, token = self.place, self.step()
         if token.sort is ValueTokenSort.FIGURE:
-            return self.is_of_class_or_age() or self.is_glued_to_word(place) or self.is_quoted(place)
+            is_of_exam = self.is_glued_to_word(place) and self.tokens[place - 2].text.isupper()
+            return is_of_exam or self.is_of_class_or_age() or self.is_quoted(place)
         if token.sort is ValueTokenSort.COMPARISON or token.word in _NOT_OF_BASE:
             return False
         is_relative = RELATIVE.match(token.word) or CHANGE.match(token.word)

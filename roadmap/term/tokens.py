@@ -25,12 +25,12 @@ _DAY_OF_SPREADSHEET = re.compile(
     re.IGNORECASE,
 )
 _ENDING_OF_YEAR = re.compile(r"(?<!\d)([12]\d{3})-(?:й|го|м|му|е|ые|х|ых)(?!\w)")
-_ROMAN_MONTH = re.compile(r"(?<!\w)(\d\d?\s?\.\s?)?([IVXІХ]{1,4})\s?\.\s?(?=(?:19|20)\d\d(?!\d))")
+_ROMAN_MONTH = re.compile(r"(?<!\w)(\d\d?\.)?([IVXІХ]{1,4})\s?\.\s?(?=(?:19|20)\d\d(?!\d))")
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LAST_QUARTER = 4
 # «п. 2.1» is a place in a paper, not the second of January.
 _NUMBER_OF_PLACE = re.compile(
-    r"(?<!\w)((?:п{1,2}|(?:под)?пункт\w{0,3}|раздел\w{0,3}|мероприяти\w{1,3})\.?\s?)\d{1,2}(?:\.\d{1,2}){1,3}(?!\.?\d)",
+    r"(?<!\w)((?:п{1,2}|(?:под)?пункт\w{0,3}|раздел\w{0,3})\.?\s?)\d{1,2}(?:\.\d{1,2}){1,3}(?!\.?\d)",
     re.IGNORECASE,
 )
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
