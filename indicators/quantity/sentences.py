@@ -67,6 +67,7 @@ _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
 _WAS = ("было", "была", "был", "были", "раньше")
+_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *_WAS))
 _IS = ("стало", "стала", "стал", "стали")
 _LEAD_MARKS = frozenset((",", ":", "-", "=", "«", "»", '"', ".", "(", ")", "/"))
 _IS_OF_AGE = re.compile("лет$|летн")
@@ -154,7 +155,7 @@ class SentenceGrammar(HeadingRules):
         return None
 
     def may_begin(self, token: ValueToken) -> bool:
-        return super().may_begin(token) or token.word in (*_ABOUT_BOUND, *_WAS) or CHANGE.match(token.word) is not None
+        return super().may_begin(token) or token.word in _OPEN_A_FORM or CHANGE.match(token.word) is not None
 
     def may_be_value(self, place: int) -> bool:
         """Whether that token is a figure, but no year («в 2023 году»), age («5–18 лет») or figure of a name («№ 7»)."""

@@ -64,7 +64,8 @@ def tokens_of(text: str) -> list[ValueToken]:
     letters that look like Russian ones become these, and words broken over two lines are joined.
     """
     tokens, is_glued, is_first_in_line, has_numerals = [], False, True, False
-    for match in _TOKEN.finditer(_BROKEN_WORD.sub("", in_cyrillic(text, whole_words=True))):
+    text = in_cyrillic(text, whole_words=True)
+    for match in _TOKEN.finditer(_BROKEN_WORD.sub("", text) if "\n" in text else text):
         if match.lastgroup == "BLANK":
             is_glued = False
             is_first_in_line = is_first_in_line or "\n" in match[0]
