@@ -23,16 +23,17 @@ def main(files: list[str]) -> None:
 
 
 def compared(kept: dict) -> Iterator[Compared]:
-    """Each case beside its reading; what differs is printed."""
+    """Each case beside its reading; what differs is printed. Where a case says «ask», a doubt is due."""
     schools = {number: school["name"] for number, school in enumerate(kept["schools"])}
     own = (kept["department"]["name"], kept["department"]["short"])
     for case in kept["cases"]:
         meant = read_responsible(case["text"], schools, own, kept["municipality"]["name"])
-        is_right = agrees(meant, case["expect"], schools)
+        is_doubt_due = case.get("ask", False)
+        is_right = agrees(meant, case["expect"], schools) and (bool(meant.doubts) or not is_doubt_due)
         outcome = Outcome.AS_CLERK if is_right else Outcome.IN_DOUBT if meant.doubts else Outcome.SILENT
         if not is_right:
             print(f"{outcome}: {case['text']!r}")
-        yield Compared(case["class"], outcome, bool(meant.doubts))
+        yield Compared(case["class"], outcome, bool(meant.doubts), is_doubt_due)
 
 
 def agrees(meant: Responsible, expected: dict, schools: dict[int, str]) -> bool:

@@ -58,7 +58,10 @@ class BracketRules(PeriodRules):
         return found if found and self.take(")") else None
 
     def in_total(self, form: FoundForm) -> FoundForm | None:
-        """Read the total: «12 (из 40)»."""
+        """Read the total: «12 (из 40)», «12 чел. – 30 % (из 40)»."""
+        if form.makes is Share and not form.total:
+            total = self.amount() if self.take("из") else None
+            return replace(form, total=total) if total and total.may_be_count else None
         if form.makes is not Number or not form.number.may_be_count or not self.take("из"):
             return None
         total = self.amount()
@@ -70,11 +73,19 @@ class BracketRules(PeriodRules):
         is_share_of_total = form.makes is Share and form.share is None
         self.take_any("что составляет", "составляет", "это", "или")
         share = self.amount(signed=False) if is_count or is_share_of_total else None
-        if not share or not share.is_share or not self.base_of_share():
+        total = self.total_of_share() if share and is_count else None
+        if not share or not share.is_share or not (total or self.base_of_share()):
             return None
         if is_count and not (form.number.unit or form.number.noun) and share.figure.figure.is_in_words:
             self.doubts.append(doubts.count_beside_share(shown(form.number.value), shown(share.value)))
-        return replace(form, makes=Share, count=form.number, share=share, is_slash=False)
+        return replace(form, makes=Share, count=form.number, total=total or form.total, share=share, is_slash=False)
+
+    @rule
+    def total_of_share(self) -> Amount | None:
+        """Read the total behind a share: «42 чел. (84 % от 50)»."""
+        total = self.amount() if self.take_one_of(("от", "из")) else None
+        is_year_alone = total and not total.unit and is_year(total.figure.text)
+        return total if total and total.may_be_count and not is_year_alone and self.next.word == ")" else None
 
     def base_of_share(self) -> bool:
         """Skip the words that name what the share is of; False for «103 % к прошлому году», which is a growth."""

@@ -130,6 +130,14 @@ def letter_for_zero() -> str:
     return "Здесь буква «О», а не цифра 0."
 
 
+def not_one(words: str) -> str:
+    return f"«{words}» прочитано как 0. Напишите число цифрами."
+
+
+def letter_for_figure(written: str) -> str:
+    return f"«{written}» здесь — буква, а не цифра? Напишите число цифрами."
+
+
 def unknown_value(word: str) -> str:
     return f"«{word}» прочитано как «нет данных»."
 

@@ -29,11 +29,11 @@ ABOUT = ("около", "примерно", "приблизительно", "ор
 RANGE_MARKS = ("-", "…", "..", "...", "÷")
 _COMPARISONS = {
     ">=": "не менее, не меньше, не мене, не ниже, не реже, от, минимум, как минимум, хотя бы, по крайней мере, min, "
-    "мин ., более или равно, больше или равно, не хуже",
-    ">": "более, больше, выше, свыше, превышает, превысит",
+    "мин ., более или равно, больше или равно, не хуже, не мен .",
+    ">": "более, больше, выше, свыше, превышает, превысит, строго более, строго больше, строго выше",
     "<=": "не более, не больше, не выше, не свыше, не чаще, не превышает, не превышая, не превысит, "
-    "не будет превышать, до, до уровня, максимум, max, макс ., менее или равно, меньше или равно",
-    "<": "менее, меньше, ниже",
+    "не будет превышать, до, до уровня, максимум, max, макс ., менее или равно, меньше или равно, не бол .",
+    "<": "менее, меньше, ниже, строго менее, строго меньше, строго ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
 _SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
@@ -80,6 +80,8 @@ class ValueGrammar(BracketRules):
             return None
         while found and self.next.word == "(":
             found = self.brackets(found)
+        if found and found.total and not found.share:
+            found = self.share_behind(found)
         if found and about:
             self.doubts.append(doubts.approximate(about))
         if found and found.is_slash:
@@ -203,10 +205,12 @@ class ValueGrammar(BracketRules):
     def share_of_total(self) -> FoundForm | None:
         """Read «12 из 40», with the per cent behind it if there is one: «12 из 40 – 30%»."""
         found = self.of_total()
+        return found and self.share_behind(found)
+
+    def share_behind(self, found: FoundForm) -> FoundForm:
+        """Add the per cent that stands behind a count and its total: «12 из 40 – 30 %», «12 (из 40) – 30 %»."""
         behind = self.place
-        if not found or not self.take_one_of(BESIDE):
-            return found
-        share = self.amount(signed=False)
+        share = self.amount(signed=False) if self.take_one_of(BESIDE) else None
         if share and share.is_share:
             return replace(found, share=share, is_slash=False)
         self.place = behind

@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from indicators.quantity import doubts, units
 from indicators.quantity.found_form import FoundForm
@@ -14,15 +14,17 @@ from portal.reading.cursor import rule
 NEGATION = frozenset(("не", "ни", "нет", "без", "кроме", "отсутствует"))
 HEADING_ENDS = frozenset(("-", ":", "="))
 _ENDS_OF_ORDINALS = frozenset(("-", "е", "х", "й", "м", "ые", "ых"))
-_NUMBERED = re.compile(r"кл$|класс|ч$|час")
+_NUMBERED = re.compile(r"кл$|класс|ч$|час|четверт|полугоди|квартал|триместр")
+_LASTS = re.compile(r"год[а]?$|лет$|месяц|недел|дн")
 _COUNTED = re.compile(r"классов|класса|ч$|час")
 # What bears a number: «СОШ 5 – 12 чел.».
 _BEARS_A_NUMBER = frozenset(("№", "сош", "оош", "нош", "школа", "гимназия", "лицей", "впр", "форма", "таблица", "п"))
+_WORDS_OF_POINTS = 8
+_BESIDE_POINTS = frozenset(("-", "+", "и", "или", "более", "больше", "выше", "менее", "меньше", "ниже", "до"))
 _OF_HOW_MANY = frozenset(("по", "в", "во", "для", "среди"))
 _TELL_MORE = frozenset(
     ("из", "или", "что", "это", "против", "вместо", "и", "составляет", "в", "с")
 )  # of the count itself
-_QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
 
 class HeadingRules(ToldBefore):
@@ -58,22 +60,21 @@ class HeadingRules(ToldBefore):
     def is_figure_of_name(self, place: int) -> bool:
         """Return whether that token is no figure, or one that belongs to a name.
 
-        It numbers something («№ 7», «ВПР-5», «9 кл.», «36 ч.»), is a mark in quotes («2»), or says how many the value
-        is of («по 4 школам»).
+        It numbers something («№ 7», «ВПР-5», «9 кл.», «2-й четверти»), is a mark in quotes («2»), tells hours, points
+        or years («36 ч.», «70 и более баллов», «за 3 года»), or how many the value is of («по 4 школам»).
         """
         token = self.tokens[place]
         if token.figure is None:
             return True
         before = [each.word for each in self.tokens[max(place - 2, 0) : place]]
-        is_glued_to_word = (
-            token.is_glued and before[-1:] == ["-"] and self.tokens[place - 2].sort is ValueTokenSort.WORD
-        )
         behind = next((each.word for each in self.tokens[place + 1 :] if each.word not in _ENDS_OF_ORDINALS), "")
         return bool(
             before == ["№"]
-            or is_glued_to_word
+            or self.is_glued_to_word(place)
             or _NUMBERED.match(behind) is not None
             or self.is_quoted(place)
+            or self.are_points(place)
+            or (before[-1:] == ["за"] and _LASTS.match(behind) is not None)
             or (before and before[0] in _BEARS_A_NUMBER and not token.is_glued)
             or (before and before[0] in _OF_HOW_MANY and self.counts_schools(place))
         )
@@ -81,8 +82,22 @@ class HeadingRules(ToldBefore):
     def is_number_of_name(self, place: int) -> bool:
         """Return whether a figure of a name stands there, with another figure, the value, behind it."""
         is_figure = self.tokens[place].figure is not None and place < self.last_figure
-        is_counted = is_figure and _COUNTED.match(self.tokens[place + 1].word)  # «3 класса для 45 детей»
+        is_in_brackets = place > 0 and self.tokens[place - 1].word == "("  # «курсы (36 часов)»
+        is_counted = (
+            is_figure and not is_in_brackets and _COUNTED.match(self.tokens[place + 1].word)
+        )  # «3 класса для …»
         return is_figure and not is_counted and self.is_figure_of_name(place)
+
+    def are_points(self, place: int) -> bool:
+        """Return whether that figure tells points of a test («70 и более баллов») where no points are measured."""
+        if self.measure.unit is None or self.measure.unit.name == "балл":
+            return False
+        for token, following in pairwise(self.tokens[place + 1 : place + _WORDS_OF_POINTS]):
+            if token.word.startswith("балл") or (token.word, following.word) == ("б", "."):
+                return True
+            if not token.figure and token.word not in _BESIDE_POINTS:
+                return False
+        return False
 
     def counts_schools(self, place: int) -> bool:
         """Return whether that figure counts what the value behind it is of: «по 4 школам качество – 39 %»."""
@@ -94,9 +109,6 @@ class HeadingRules(ToldBefore):
     @cached_property
     def last_figure(self) -> int:
         return max((place for place, token in enumerate(self.tokens) if token.figure), default=0)
-
-    def is_quoted(self, place: int) -> bool:
-        return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word
 
     def names_unit(self, heading: list[ValueToken]) -> bool:
         """Return whether the heading names the indicator's unit: «средний балл ЕГЭ (проф.) 52,3»."""

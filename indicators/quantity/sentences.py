@@ -2,7 +2,7 @@
 
     sentence  = when? lead form told* full stop?
     lead      = words without figures («доля охвата», «составит»)
-    form      = way | times | goal | share of total | range | bound | amount
+    form      = way | became | times | goal | share of total | range | bound | amount
     way       = («с» | «от») amount when? «до» amount when?
     times     = comparison? «в»? amount «раза» | «вдвое»
     told      = brackets | share | earlier value | difference | parts | base | when
@@ -33,53 +33,29 @@ _MOST_TOLD = 8  # pieces of information about one value; with more of them it is
 _WORDS_BEFORE_A_FIGURE = 5  # the longest comparison with «чем в» behind it
 _WORDS_OF_A_BASE = 3  # «из 120 педагогов района 30»
 _NOT_BEFORE_A_VALUE = frozenset(
-    [
-        "на",
-        "до",
-        "от",
-        "с",
-        "со",
-        "к",
-        "из",
-        "более",
-        "менее",
-        "выше",
-        "ниже",
-        "больше",
-        "меньше",
-        "не",
-        "ни",
-        "нет",
-        "без",
-        "через",
-        "при",
-        "свыше",
-        "и",
-        "или",
-        "по",
-        "о",
-        "об",
-        "№",
-        "п",
-        "пункт",
-        "стр",
-        "кл",
-        "класс",
-        "класса",
-        "классы",
-        "классе",
-        "приказ",
-        "приказом",
-        "приказа",
-        "ст",
-        "статья",
-        "форма",
-        "таблица",
-        "приложение",
-        "школа",
-        "гимназия",
-        "лицей",
-    ]
+    (
+        *(
+            "на",
+            "до",
+            "от",
+            "с",
+            "со",
+            "к",
+            "из",
+            "более",
+            "менее",
+            "выше",
+            "ниже",
+            "больше",
+            "меньше",
+            "не",
+            "ни",
+            "нет",
+        ),
+        *("без", "через", "при", "свыше", "и", "или", "по", "о", "об", "№", "п", "пункт", "стр"),
+        *("кл", "класс", "класса", "классы", "классе", "приказ", "приказом", "приказа", "ст", "статья", "форма"),
+        *("таблица", "приложение", "школа", "гимназия", "лицей"),
+    )
 )
 _KNOWN_LEAD = re.compile(
     r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровн|на$|в$|до$|показател|значени"
@@ -90,6 +66,9 @@ _DONE = re.compile(r"[а-я]+(?:ен[оыа]|ан[оыа]|ято|яты|ыто|�
 _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
+_WAS = ("было", "была", "был", "были", "раньше")
+_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *_WAS))
+_IS = ("стало", "стала", "стал", "стали")
 _LEAD_MARKS = frozenset((",", ":", "-", "=", "«", "»", '"', ".", "(", ")", "/"))
 _IS_OF_AGE = re.compile("лет$|летн")
 
@@ -105,7 +84,7 @@ class SentenceGrammar(HeadingRules):
         return (
             self.bare_value()
             or self.multiple_in_a_word()
-            or (self.has_figure and (self.sentence() or self.all_in_brackets() or self.named()))
+            or (self.has_figure and (self.not_one() or self.sentence() or self.all_in_brackets() or self.named()))
             or None
         )
 
@@ -121,6 +100,17 @@ class SentenceGrammar(HeadingRules):
             self.place = len(self.tokens) - 1
             self.doubts += [*inner.doubts, doubts.all_in_brackets()]
         return found
+
+    @rule
+    def not_one(self) -> FoundForm | None:
+        """Read «ни одного выпускника», «ни одной школы» as none, with a doubt."""
+        amount = self.amount() if self.take("ни") else None
+        words = self.quote(0)
+        self.full_stop()
+        if not amount or amount.written != 1 or not amount.figure.figure.is_in_words or not self.is_at_end:
+            return None
+        self.doubts.append(doubts.not_one(words))
+        return FoundForm(Number, replace(amount, written=Decimal(0)))
 
     @rule
     def multiple_in_a_word(self) -> FoundForm | None:
@@ -165,7 +155,7 @@ class SentenceGrammar(HeadingRules):
         return None
 
     def may_begin(self, token: ValueToken) -> bool:
-        return super().may_begin(token) or token.word in _ABOUT_BOUND or CHANGE.match(token.word) is not None
+        return super().may_begin(token) or token.word in _OPEN_A_FORM or CHANGE.match(token.word) is not None
 
     def may_be_value(self, place: int) -> bool:
         """Whether that token is a figure, but no year («в 2023 году»), age («5–18 лет») or figure of a name («№ 7»)."""
@@ -184,6 +174,8 @@ class SentenceGrammar(HeadingRules):
             return (*shares[1:], self.range, self.bound, self.number)
         if token.word == "в":
             return (self.times, self.range)
+        if token.word in _WAS:
+            return (self.became,)
         return (self.way, self.times, self.goal, *shares, self.range, self.bound, self.number)
 
     @rule
@@ -206,7 +198,7 @@ class SentenceGrammar(HeadingRules):
             return None
         if form == self.bound and found.comparison == "<=" and _tells_change(lead):
             found = replace(found, makes=Number, comparison=None)
-        says_so_itself = form in (self.way, self.times, self.goal) or self.is_marked_off(found, lead)
+        says_so_itself = form in self.told_themselves or self.is_marked_off(found, lead)
         if lead and not (_is_known(lead) and says_so_itself):
             words = "".join(("" if token.is_glued else " ") + token.text for token in lead).strip()
             self.doubts.append(doubts.words_left_aside(value, words))
@@ -220,7 +212,7 @@ class SentenceGrammar(HeadingRules):
             return False
         if _tells_change(lead):
             is_goal = form == self.bound and self.tokens[self.place_of(found) - 1].word == "до"
-            return form in (self.way, self.times, self.goal) or is_goal
+            return form in self.told_themselves or is_goal
         if words and words[-1].word == "на":
             return False
         if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
@@ -236,6 +228,11 @@ class SentenceGrammar(HeadingRules):
         is_named = bool(lead) and lead[-1].word in HEADING_ENDS
         return has_unit or is_named or (bool(words) and _VERB.match(words[-1].word) is not None)
 
+    @property
+    def told_themselves(self) -> tuple[Callable, ...]:
+        """The forms that need no unit or mark to be set off from their lead."""
+        return (self.way, self.became, self.times, self.goal)
+
     def place_of(self, found: FoundForm) -> int:
         return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)
 
@@ -250,6 +247,8 @@ class SentenceGrammar(HeadingRules):
             return None
         period = self.when()
         self.take("-")
+        while CHANGE.match(self.next.word):  # «с 6 % снизится до 3 %»
+            self.step()
         high = self.amount() if self.take("до") else None
         if not high:
             return None
@@ -265,6 +264,23 @@ class SentenceGrammar(HeadingRules):
         if not is_told and low.value <= high.value:
             self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
         return FoundForm(Number, replace(high, unit=unit), previous=Previous(period, low.value))
+
+    @rule
+    def became(self) -> FoundForm | None:
+        """Read «было – 45 %, стало – 48 %»: what was is the previous value."""
+        low = self.behind_word(_WAS)
+        self.take_one_of((",", ";", "-", "/"))
+        self.take("а")
+        high = self.behind_word(_IS) if low else None
+        if not high or (low.unit and high.unit and low.unit != high.unit) or low.scale != high.scale:
+            return None
+        return FoundForm(Number, replace(high, unit=high.unit or low.unit), previous=Previous("", low.value))
+
+    def behind_word(self, words: tuple[str, ...]) -> Amount | None:
+        if not self.take_one_of(words):
+            return None
+        self.take_one_of(("-", ":"))
+        return self.amount()
 
     @rule
     def times(self) -> FoundForm | None:

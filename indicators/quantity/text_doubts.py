@@ -1,12 +1,14 @@
 """Finds the doubts about a cell that stayed text because the grammar did not understand it as a whole."""
 
 import re
+from decimal import Decimal
 
 from indicators.quantity import doubts, units
 from indicators.quantity.amounts import ADJECTIVE
-from indicators.quantity.figures import is_date, is_year
+from indicators.quantity.figures import WrittenFigure, is_date, is_year
 from indicators.quantity.grammar import COMPARISONS, ValueGrammar
 from indicators.quantity.numerals import IN_WORDS, PARTS
+from indicators.quantity.sentences import SentenceGrammar
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from indicators.quantity.values_in_words import NONE_OR_ZERO
 
@@ -16,6 +18,7 @@ _ALL = re.compile(
     r"вс[ея]|всех|всем|всеми|всей|весь|оба|обе|обоих|обеих|обоим|обеим|никто|никого|никакие|никаких|полностью|частично"
     r"|многие|многих|немногие|некоторые|некоторых|единицы|единичные|больше|меньше|остальные|прочие|мало|много|немного"
 )
+_LIKE_A_FIGURE = re.compile("[OО]|[OОЗ]{0,2}З[OОЗ]{0,2}|[збlIІ]")  # «ЗО %», «О чел.», «l школа»; «ОО» are schools
 _PLACEHOLDER = re.compile("[хx]{1,6}|n{1,3}")
 
 
@@ -53,6 +56,8 @@ def _find_doubts_without_figures(tokens: list[ValueToken], measure: units.Measur
         grammar.full_stop()
     if unit and grammar.is_at_end:
         return [doubts.unit_without_number(unit)]
+    if letters := _letters_for_figures(tokens, measure):
+        return [doubts.letter_for_figure(letters)]
     if _is_placeholder(tokens):
         return [doubts.not_filled_in()]
     if _says_none(tokens):
@@ -61,6 +66,14 @@ def _find_doubts_without_figures(tokens: list[ValueToken], measure: units.Measur
         return [doubts.number_in_words()]
     is_short = len(tokens) <= _LONGEST_VALUE_IN_WORDS
     return [doubts.number_in_words()] if is_short and any(map(_tells_number, tokens)) else []
+
+
+def _letters_for_figures(tokens: list[ValueToken], measure: units.Measure) -> str:
+    """Return the first letters («З чел.») in whose place figures would make a value; "" if there are none."""
+    figure = {"sort": ValueTokenSort.FIGURE, "figure": WrittenFigure(Decimal(1))}
+    again = [token._replace(**figure) if _LIKE_A_FIGURE.fullmatch(token.text) else token for token in tokens]
+    letters = next((token.text for token in again if token.figure), "")
+    return letters if letters and SentenceGrammar(again, measure).value() else ""
 
 
 def _is_placeholder(tokens: list[ValueToken]) -> bool:

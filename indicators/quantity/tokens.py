@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from indicators.quantity.figures import RUN_OF_DIGITS, WrittenFigure, read_figure
 from indicators.quantity.numerals import IN_WORDS, number_of, words_of_number
+from portal.text.keys import in_cyrillic
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
@@ -19,14 +20,18 @@ _LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"
 _TOKEN = re.compile(
     rf"""
       (?P<BLANK>      [{_BLANKS}]+ )
+    | (?P<NAME>       (?<=[«"“„])[0-9]{{1,4}}\+(?=[»"”“]) )
     | (?P<FIGURE>     {RUN_OF_DIGITS} | (?:(?<=[{_BLANKS}])|^)[.,][0-9]+ )
-    | (?P<WORD>       {_LETTER}+ (?:[{DASHES}]{_LETTER}+)* | [%％‰₽] )
+    | (?P<WORD>       {_LETTER}+ (?:[{DASHES}]{_LETTER}+)* | [%％‰₽] | [°º]/[оo0] )
     | (?P<COMPARISON> > [^\S\n]? = | = [^\S\n]? > | < [^\S\n]? = | = [^\S\n]? < | [<>≤≥⩽⩾] )
     | (?P<DASH>       [{DASHES}] )
     | (?P<MARK>       \.{{2,}} | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+# «не ме-» and «нее» in the next line; «кол-» and «во» stay two.
+_BROKEN_WORD = re.compile(r"(?<=[а-яё]{2})-[^\S\n]?\n[^\S\n]?(?=[а-яё]{2})(?!(?:в[оаеу]|вом|ся|ти|то)\b)")
+_PERCENTS = frozenset(("％", "°/о", "°/0", "º/о", "º/0"))
 _BRACKETS = {"[": "(", "]": ")"}
 _ANY_DASH = re.compile(f"[{DASHES}]")
 _COMPARISONS = {">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<="}
@@ -55,15 +60,18 @@ class ValueToken(NamedTuple):
 def tokens_of(text: str) -> list[ValueToken]:
     """All tokens of the text, closed by an END.
 
-    Blanks are dropped; `is_glued` says that there was none before a token. Numbers in words become figures.
+    Blanks are dropped; `is_glued` says that there was none before a token. Numbers in words become figures, Latin
+    letters that look like Russian ones become these, and words broken over two lines are joined.
     """
     tokens, is_glued, is_first_in_line, has_numerals = [], False, True, False
-    for match in _TOKEN.finditer(text):
+    text = in_cyrillic(text, whole_words=True)
+    for match in _TOKEN.finditer(_BROKEN_WORD.sub("", text) if "\n" in text else text):
         if match.lastgroup == "BLANK":
             is_glued = False
             is_first_in_line = is_first_in_line or "\n" in match[0]
             continue
-        sort, written = ValueTokenSort[match.lastgroup], match[0]
+        sort = ValueTokenSort.WORD if match.lastgroup == "NAME" else ValueTokenSort[match.lastgroup]
+        written = match[0]
         figure = read_figure(written) if sort is ValueTokenSort.FIGURE else None
         word = _normalize_word(sort, written)
         has_numerals = has_numerals or word in IN_WORDS
@@ -99,7 +107,8 @@ def simple_words(text: str) -> str:
 
 def _normalize_word(sort: ValueTokenSort, written: str) -> str:
     if sort is ValueTokenSort.WORD:
-        return _ANY_DASH.sub("-", written.casefold().replace("ё", "е")).replace("％", "%")
+        word = _ANY_DASH.sub("-", written.casefold().replace("ё", "е"))
+        return "%" if word in _PERCENTS else word
     if sort is ValueTokenSort.COMPARISON:
         sign = "".join(written.split())
         return _COMPARISONS.get(sign, sign)

@@ -9,7 +9,7 @@ from indicators.quantity.told_behind import BEFORE_A_YEAR, ToldBehind
 from portal.reading.cursor import rule
 
 _MONTH = re.compile(r"январ|феврал|март|апрел|ма[йяе]$|июн|июл|август|сентябр|октябр|ноябр|декабр")
-_PART = re.compile(r"квартал|полугоди|месяц|четверт|триместр")
+_PART = re.compile(r"квартал|кв$|полугоди|месяц|четверт|триместр")
 _WHICH_PART = frozenset(
     ("i", "ii", "iii", "iv", "первый", "второй", "третий", "четвертый", "первое", "второе", "первая", "вторая")
 )
@@ -98,6 +98,7 @@ class ToldBefore(ToldBehind):
             self.take_one_of(_ORDINAL_ENDS)
         if not _PART.match(self.step().word):
             return ""
+        self.take(".")
         words = self.quote(start)
         label = self.own_year()
         if not label and self.next.word not in ("-", ":"):

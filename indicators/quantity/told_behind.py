@@ -25,14 +25,7 @@ CHANGE = re.compile(
     r"|убав|довест|довед|динамик|измен|улучш|ухудш|[+-]?дельта|отклон"
 )
 _PARTS = (
-    "из них",
-    "из которых",
-    "среди которых",
-    "среди них",
-    "в том числе",
-    "в т . ч .",
-    "в т . ч",
-    "в их числе",
+    *("из них", "из которых", "среди которых", "среди них", "в том числе", "в т . ч .", "в т . ч", "в их числе"),
     "включая",
 )
 _IS_SHARE = (
@@ -54,15 +47,27 @@ _EARLIER_OPENS = by_first_word(
 )
 _MORE_OR_LESS = re.compile("больше|меньше|выше|ниже|лучше|хуже")
 _LONGEST_NAME = 12  # of words and marks
+_MEASURED_AGAINST = re.compile("порог|норм|минимум|минимальн|план|целев")
 _LEVEL = re.compile(r"средн|показател|значени|уров")
 _PLAIN_MARKS = frozenset(("-", "«", "»", '"', ","))
+_QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 _BASE_OPENS = frozenset(["от", "в", "во", "из", "среди", "по", "у", "обучающихся"])
 _NOT_OF_BASE = frozenset(COMPARISONS) - {"от", "до", "по"} | {"на", "не", "или", "/", "+", "=", "%"}
-_OF_CLASSES_AND_AGES = re.compile(r"класс|кл$|лет|год|возраст|курс")
+_OF_CLASSES_AND_AGES = re.compile(r"класс|кл$|лет|год|возраст|курс|балльн")
 _WITHIN_CLASSES = frozenset(
     ["-", "–", ",", "и", "до", "от", "с", "по", "х", "ых", "й", "го", "е", "ти", ".", "на", "в"]
 )
-BEFORE_A_YEAR = ("к концу", "на конец", "к началу", "на начало", "по итогам", "по состоянию на", "к", "с")
+BEFORE_A_YEAR = (
+    "к концу",
+    "на конец",
+    "к началу",
+    "на начало",
+    "по итогам",
+    "по состоянию на",
+    "по сост . на",
+    "к",
+    "с",
+)
 
 
 class ToldBehind(ValueGrammar):
@@ -82,6 +87,7 @@ class ToldBehind(ValueGrammar):
             self.difference,
             self.parts,
             self.elsewhere_told,
+            self.threshold_told,
             self.rate,
         )
         for option in (*options, self.year_behind, self.base, self.words_behind):
@@ -251,6 +257,20 @@ class ToldBehind(ValueGrammar):
         return found
 
     @rule
+    def threshold_told(self, found: FoundForm) -> FoundForm | None:
+        """Skip what the value is measured against, with a doubt: «45 % при пороге 40 %», «при плане 50 %»."""
+        start = self.place
+        self.take_one_of((",", ";"))
+        is_told = self.take("при") and _MEASURED_AGAINST.match(self.step().word)
+        if is_told:
+            self.take_one_of(("-", ":", "в"))
+            self.comparison()
+        if not is_told or not self.amount(signed=False):
+            return None
+        self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
+        return found
+
+    @rule
     def words_behind(self, found: FoundForm) -> FoundForm | None:
         """Skip words behind a count or a share, with a doubt: «6 педагогов прошли курсы»; None if they compare."""
         amount = found.upper or found.number
@@ -334,15 +354,24 @@ class ToldBehind(ValueGrammar):
     def may_be_of_base(self, *, is_behind_figure: bool) -> bool:
         """Step over the next token; return whether it neither denies, compares nor counts, so may belong to a base.
 
-        Figures of classes and ages may: «выпускников 9-х классов».
+        Figures of classes, ages and names may: «выпускников 9-х классов», «участников ОГЭ-2027», «отметок «2»».
         """
-        token = self.step()
+        place, token = self.place, self.step()
         if token.sort is ValueTokenSort.FIGURE:
-            return self.is_of_class_or_age()
+            is_of_exam = self.is_glued_to_word(place) and self.tokens[place - 2].text.isupper()
+            return is_of_exam or self.is_of_class_or_age() or self.is_quoted(place)
         if token.sort is ValueTokenSort.COMPARISON or token.word in _NOT_OF_BASE:
             return False
         is_relative = RELATIVE.match(token.word) or CHANGE.match(token.word)
         return is_behind_figure or not is_relative
+
+    def is_glued_to_word(self, place: int) -> bool:
+        """Return whether that figure ends a name: «ВПР-5», «ОГЭ-2027»."""
+        sign, word = self.tokens[place - 1], self.tokens[place - 2]
+        return place > 1 and self.tokens[place].is_glued and sign.word == "-" and word.sort is ValueTokenSort.WORD
+
+    def is_quoted(self, place: int) -> bool:
+        return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word
 
     def is_of_class_or_age(self, nouns: re.Pattern = _OF_CLASSES_AND_AGES) -> bool:
         """Whether the figure just read is of a class or an age, by the words ahead: «9-х классов», «от 7 до 17 лет»."""

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?=.*[а-яё])[а-яёabcehkmoptxacekopxy]+", re.IGNORECASE)
+_LIKE_RUSSIAN = re.compile("[ABCEHKMOPTXacekopxy]+")
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXacekopxy", "АВСЕНКМОРТХасекорху")
 _END = 60  # letters, in which a text's last word is looked for first
 
@@ -27,11 +28,19 @@ def natural_key(text: str) -> str:
     return _NUMBER.sub(lambda number: number[0].zfill(6), words)
 
 
-def in_cyrillic(text: str) -> str:
-    """Replace Latin letters within Russian words by the Cyrillic ones that look the same: in «COШ», «MБОУ»."""
+def in_cyrillic(text: str, *, whole_words: bool = False) -> str:
+    """Replace Latin letters within Russian words by the Cyrillic ones that look the same: in «COШ», «MБОУ».
+
+    With `whole_words` also in words that have no other letters, for a text that is Russian for certain: «He», «OO».
+    """
     if not _LATIN.search(text):
         return text
-    return _LETTERS.sub(lambda word: word[0].translate(_LOOK_ALIKES) if _MIXED.fullmatch(word[0]) else word[0], text)
+
+    def replace(word: re.Match) -> str:
+        is_like_russian = _MIXED.fullmatch(word[0]) or (whole_words and _LIKE_RUSSIAN.fullmatch(word[0]))
+        return word[0].translate(_LOOK_ALIKES) if is_like_russian else word[0]
+
+    return _LETTERS.sub(replace, text)
 
 
 def last_word(text: str) -> str:

@@ -18,8 +18,11 @@ _NUMBER = re.compile(r"\d+")
 _ELSEWHERE = re.compile(r"\bсоседн\w+|\b(школ\w*|организаци\w*|оо) (региона|области|края|республики)\b")
 _STAFF = re.compile(r"\b(специалист|методист|координатор|тьютор)\w*\b")
 _OF_SCHOOLS = re.compile(r"\b(школ|школы|сош|оош|гимнази\w*|лице\w*|оу)\b")
+_NOBODYS_STAFF = re.compile(rf"(муниципальн\w+ )?(специалист|куратор)\w*( ({LOW_RESULTS}))?")
+_OWN_OFFICE = re.compile(r"\bбухгалтери(?:я|и|ю|ей)\b|\bцентр\w* обслуживани\w*")
 _SOME = re.compile(
     r"\b(участвующ|участник\w* проект|имеющ|малокомплектн|сельск\w+ школ|с признаками|необъективн)\w*|"
+    r"\bсредни(?:е|х|м|ми) (\w+ )?школ\w*|(?<!и )\bсош (района|округа|города|муниц\w*)|"
     r"\b(школ|оо|оу|сош|организаци|учреждени)\w* (с|со|где есть) (\d+ (и |по )?)+(х )?кл(асс\w*)?\b"
 )
 
@@ -66,6 +69,15 @@ def caution_staff(words: str, has_schools: bool) -> str:
     """Doubt «специалисты школ», «координатор СОШ № 3» as the department: they may be the school's own people."""
     is_of_school = has_schools or _OF_SCHOOLS.search(words)
     return "понято как отдел, хотя названа школа" if _STAFF.search(words) and is_of_school else ""
+
+
+def caution_whose_staff(words: str) -> str:
+    """Doubt «специалисты», «кураторы ШНОР»: they may be of the department, of the schools, or of others."""
+    return "не сказано, чьи это люди; понято как отдел" if _NOBODYS_STAFF.fullmatch(words.strip()) else ""
+
+
+def caution_own_office(words: str) -> str:
+    return "понято как отдел; может быть, это отдельное учреждение при нём" if _OWN_OFFICE.search(words) else ""
 
 
 def caution_some_of_all(words: str) -> str:

@@ -9,9 +9,11 @@ from roadmap.responsibles.cautions import (
     caution_elsewhere,
     caution_exception,
     caution_low_results,
+    caution_own_office,
     caution_some_of_all,
     caution_staff,
     caution_two_nouns,
+    caution_whose_staff,
 )
 from roadmap.responsibles.known_words import LOW_RESULTS, METHODICAL, OFFICES, first_unknown, is_known
 from roadmap.responsibles.school_mentions import (
@@ -25,6 +27,7 @@ from schools.directory.name_words import same_word
 
 # All patterns are matched with `natural_key` of the words: no capitals, no signs, «е» for «ё».
 _SCHOOLS_AT_ALL = re.compile(
+    r"\bкажд\w+ (школ|оо\b|оу\b)\w*|логопеды|дефектологи|\bзд(увр|вр|умр|нмр|ур)\b|"
     r"\b(обще)?образоват\w* (организаци|учрежд)\w*|\bобщеобр\w* (орг|учр)\w*|^школа$|"
     r"\b(оо|оу|о у|моу|моо|м[бка]оу|мобу|шмо|школы|школ|школам|школами|школах|сош|гимназии|лицеи)\b|"
     r"\b(директора|учител\w+|педагоги|педагогам|завуч\w*|преподавател\w+|библиотекар\w*)\b|"
@@ -42,7 +45,7 @@ _OF_SCHOOL = re.compile(
 )
 _LOW_RESULT_SCHOOLS = re.compile(
     rf"\b({LOW_RESULTS})\b|"
-    r"низки\w+ (\w+ ){0,2}результат|"
+    r"низк\w* (\w+ ){0,2}рез(ультат\w*)?\b|"
     r"(сложн|неблагоприятн|трудн)\w+ (\w+ )?социальн|социальн\w+ (неблагоприятн|сложн|трудн)|\b(с|со) нор\b|"
     r"\bшкол\w* (\w+ )?0*500\b|\bучастни(цы|ки|ц|ков)\w* (программ|проект)"
 )
@@ -107,7 +110,7 @@ _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}\b")
 _KNOWN_ABBREVIATIONS = re.compile(
     r"[ГМРО]?О?УО|[МР]?ОО|Р[УО]О|ГОО|[МГБ]?ОУ|М[БКА]ОУ|МОБУ|М[БКА]?У|М[РО]|[СО]?ОШ|[СНО]Ш|НОШ|В?СОШ|ШНОР|ШНРО|ШНСУ|Ш[А-Я]Р[А-Я]?|НОР|"
     r"[ШРГМО]?МО|[РГМ]?И?МЦ|ММС|РМК|НМЦ|ИМО|УВР|НМР|УМР|МР|ВР|УР|АХР|ГИА|ЕГЭ|ОГЭ|ВПР|ОРЦ|ФГОС|НОКО|ВСОКО|МСОКО|ОБЖ|ОБЗР|ИЗО|"
-    r"ИКТ|УИОП|НСУР|УСУ|ШСУ|ЗД|ДПО|ИМ|КО|[IVX]+"
+    r"ИКТ|УИОП|НСУР|УСУ|ШСУ|ЗД(?:УВР|ВР|УМР|НМР|УР)?|ДПО|ИМ|КО|[IVX]+"
 )
 # «Муниципальное бюджетное общеобразовательное учреждение „Средняя общеобразовательная школа“» is one school's name.
 _ONE_SCHOOL = re.compile(
@@ -295,7 +298,9 @@ class Party:
             caution_elsewhere(self.whole),
         ]
         if self.is_department and not (self.is_own or self.is_education_body or self.is_all_schools):
-            found.append(caution_staff(self.key, names_schools))
+            found += [caution_staff(self.key, names_schools), caution_whose_staff(self.key)]
+        if self.is_department:
+            found.append(caution_own_office(self.whole))
         if self.is_all_schools:
             found.append(caution_some_of_all(self.whole))
         if self.is_department and not self.is_low_results:

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.reading.version import version_of
+from portal.text import keys
 from portal.text.keys import natural_key
 from roadmap.responsibles.cautions import names_gymnasiums_only
+from roadmap.responsibles.nobody import names_nobody
 from roadmap.responsibles.parties import Party, names_outsider
 from roadmap.responsibles.school_mentions import PERSON, mentions_of, named_or_of_kind
 from roadmap.responsibles.second_reading import LINE, left_out
-from roadmap.responsibles.spelling import correct_spelling
+from roadmap.responsibles.spelling import correct_letters, correct_spelling
 from roadmap.responsibles.written_names import write_as_listed
 from schools.directory import name_words
 
-READER = version_of(Path(__file__).parent, Path(name_words.__file__))
+READER = version_of(Path(__file__).parent, Path(name_words.__file__), Path(keys.__file__))
 
 LONGEST = 6_000  # characters; a longer text is not a list of responsibles
 _TOO_LONG = f"Текст длиннее {LONGEST:,} знаков портал не разбирает: укажите исполнителей вручную.".replace(",", " ")
@@ -58,7 +60,7 @@ _NUMBERS_OF_CLASSES = re.compile(
 _SUBJECT = re.compile(
     r"\s*(?:и\s+)?(?:(?:русск|иностранн|английск|родн)\w+\s+язык\w*|математик\w*|алгебр\w*|физик\w*|хими[ия]|биологи[ия]|"
     r"географи[ия]|истори[ия]|обществознани\w*|информатик\w*|литератур\w*|технологи[ия]|обж|музык\w*|изо|"
-    r"физ\w*\s?культур\w*|начальных\s+классов|\s|и)+\.?\s*",
+    r"физ\w*\s?культур\w*|начальных\s+классов|(?:гиа|егэ|огэ|впр)(?:\s?-\s?\d{1,2})?|\s|и)+\.?\s*",
     re.IGNORECASE,
 )
 
@@ -93,7 +95,7 @@ def read_responsible(
     """
     if len(text) > LONGEST:
         return Responsible(doubts=(_TOO_LONG,))
-    text, slips = correct_spelling(_squeeze_blanks(text))
+    text, slips = correct_spelling(correct_letters(_squeeze_blanks(text)))
     text, guessed = write_as_listed(text, schools)
     meant = _read_with_exception(text, schools, own_names, municipality)
     corrected = (f"«{slip}» прочитано как «{word}»." for slip, word in slips)
@@ -151,6 +153,9 @@ class _Reader:
         self.doubts += party.mention.doubts
         if not party.key:
             self._take_nameless(party)
+            return
+        if names_nobody(party.item):
+            self.doubts.append(f"«{party.item}»: не сказано, кто отвечает.")
             return
         before = self.parties[-1] if self.parties else None
         if before and (before.is_education_body or before.is_own) and party.is_part_of_name:

@@ -54,7 +54,7 @@ _NUMBERS_OF_OTHERS = re.compile(
     r"(?<!№)(?<!№ )\b\d+\s+(?=(?:\w+\s)?(?:школ|оо\b|оу\b|организац|учрежд))|"
     r"\bт(?:ел(?:ефон\w*)?)?\b[.:]*\s*[+\d][\d\s()-]*|\b\d[\d-]{0,20}-\d\d-\d\d\b|"
     rf"\b(?:{_PAPERS})\w*[^,;)]*|"
-    r"«?\b500\s?\+»?|\b(?:каб(?:инет\w*)?|ауд|п|пп)\.?\s*№?\s*\d+(?:\s*[-–,]\s*\d+){0,9}|\b\d\d?\.\d\d?\.\d{4}\b|\b(?:19|20)\d\d\b|"
+    r"(?<=\bгиа|\bегэ|\bогэ|\bвпр)\s?-\s?\d{1,2}\b|«?\b500\s?\+»?|\b(?:каб(?:инет\w*)?|ауд|п|пп)\.?\s*№?\s*\d+(?:\s*[-–,]\s*\d+){0,9}|\b\d\d?\.\d\d?\.\d{4}\b|\b(?:19|20)\d\d\b|"
     r"(?:\b\d+(?:-?[а-яё]{1,2})?\s*(?:,|и|-|–|—)\s*){0,30}\b\d+(?:-?(?:х|е|ых|ые|го|й))?\s*(?:«?[а-я]»?\s*)?(?:класс\w*|кл\b|чел\b|человек\w*|час(?:а|ов)?\b)|"
     r"(?:(?<!школа - )(?<!школа – )(?<!школа-)(?<!школа )детск\w+ сад\w*|"
     r"д/с|м?[бак]?доу|доо|дошкольн\w+[^,;]*?)\s*[^,;№\d]*(?:№\s*)?\d+|(?:^|(?<=\s))\d+[.)]\s+",
@@ -78,6 +78,8 @@ _NO_NAME = re.compile(
 _SPECIAL = re.compile(r"\b(?:интернат|вечерн|коррекцион|специальн|кадетск|центр(?=\w* образовани)|цо\b)")
 
 
+_NUMBER_LEFT_BLANK = re.compile(r"№(?!\s*[№\d])")  # «СОШ № __», «СОШ № З»
+_NO_NUMBER = "номер школы не вписан"
 _ONLY_A_NUMBER = "назван только номер, а в названии школы есть и другое"
 _BRANCH = re.compile(r"\bфилиал\w*")
 _SEVERAL = "подходит несколько школ"
@@ -160,6 +162,7 @@ def mentions_of(parts: list[str], schools: Mapping[int, str]) -> list[SchoolMent
             and kinds[at]
             and re.search(r"\d", keys[at + 1])
             and parts[at] not in _PLURALS
+            and not _NUMBER_LEFT_BLANK.search(parts[at])
         ):
             keys[at] += "".join(re.findall(r" \d+", keys[at + 1])[:1])
     found = [_match_schools(part, key, kind, own) for part, key, kind in zip(parts, keys, kinds, strict=True)]
@@ -235,6 +238,8 @@ def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchoo
     if not kind:
         unsaid = _is_bare(key, own) or (numbers and "№" in without_other_names(part))
         return SchoolMention(doubts=(f"«{part}»: не сказано, школа ли это.",) if unsaid else ())
+    if not (numbers or names) and _NUMBER_LEFT_BLANK.search(without_other_names(part)):
+        return SchoolMention(doubts=(f"«{part}»: {_NO_NUMBER}.",))
     if kind in ("гимназия", "лицей") and not (numbers or names or _MANY.search(key)):
         return _match_only_one(part, {pk for pk, each in own.items() if each.kind == kind})
     if not (numbers or names) and (called_after := _find_called_after(key, kind, own)):

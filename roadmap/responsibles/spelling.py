@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 
-from portal.text.keys import natural_key
+from portal.text.keys import in_cyrillic, natural_key
 from roadmap.responsibles.known_words import is_known
 
 _ENDINGS = {
@@ -23,6 +23,28 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = 0.88
+_BROKEN = re.compile(r"(?<![А-ЯЁа-яё])([А-ЯЁа-яё]{2,30})-\n([А-ЯЁа-яё]{2,30})(?![А-ЯЁа-яё])")
+_ZERO_FOR_LETTER = re.compile(r"(?<=[А-ЯЁ])0(?=[А-ЯЁ])")
+_ADDRESS_OF_NET = re.compile(r"(?:https?://|\bwww\.)\S{1,300}|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
+_DUTIES = r"отч[её]т\w{0,3}|проведение|контроль|свод|сбор|анализ|мониторинг|координация|подготовка|исполнение|обобщение"
+_DUTY_IN_BRACKETS = re.compile(rf"\s?\((?:{_DUTIES})(?:(?:,| и) (?:{_DUTIES}))?\)", re.IGNORECASE)
+
+
+def correct_letters(text: str) -> str:
+    """Return the text in Russian letters alone, with broken words joined, without addresses of the net.
+
+    A duty in brackets («отчёт») goes too, as it says what somebody does, not who.
+    """
+    text = _ZERO_FOR_LETTER.sub("О", in_cyrillic(_ADDRESS_OF_NET.sub(" ", text), whole_words=True))
+    return _DUTY_IN_BRACKETS.sub(" ", _BROKEN.sub(_join_word, text))
+
+
+def _join_word(broken: re.Match) -> str:
+    """Return «образованию» for «обра-» and «зованию», «школы-участницы» for two words with a hyphen between them."""
+    first, rest = broken.groups()
+    if is_known(natural_key(first + rest)) and rest.islower() and not is_known(natural_key(rest)):
+        return first + rest
+    return broken[0] if first.isupper() else f"{first}-{rest}"
 
 
 def correct_spelling(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -45,6 +45,7 @@ class DatedItem:
     edge: Edge | None = None
     is_whole: bool = False
     reported: ReportedTime | None = None
+    is_in_brackets: bool = False
     is_heading: bool = False  # years that hold for the items behind them: «2020 г. – май, август»
 
     @property

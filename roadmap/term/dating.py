@@ -5,7 +5,7 @@ from datetime import date
 
 from roadmap.term import doubts
 from roadmap.term.dated_items import DatedItem, Edge, with_years
-from roadmap.term.frequency import TimeUnit
+from roadmap.term.frequency import TIMES_A_YEAR, TimeUnit
 from roadmap.term.grammar import TermGrammar
 from roadmap.term.parts_of_year import (
     CALENDAR_YEAR,
@@ -31,7 +31,6 @@ _CUTS = {
     TimeUnit.SCHOOL_QUARTER: SCHOOL_QUARTERS,
     TimeUnit.MONTH: [months(month) for month in range(1, 13)],
 }
-_TIMES_A_YEAR = {2: TimeUnit.HALF, 4: TimeUnit.QUARTER, 12: TimeUnit.MONTH}
 _REPEATED = (None, Edge.UNTIL)
 
 
@@ -77,14 +76,18 @@ class TermDating:
         if self.unit is not None:
             doubted = []
         self.doubts += doubted
-        found = []
+        found, inside, outside = [], set(), set()  # of brackets
         if reported:
             items, windows = self.windows_of_reported(items)
             self.date_reported(reported, windows)
             items = self.not_said_twice(items)
             self.unit = None
         for item in items:
-            found += self.cut(item, self.of(item))
+            spans = self.of(item)
+            (inside if item.is_in_brackets else outside).update(spans)
+            found += self.cut(item, spans)
+        if outside and inside - outside:
+            self.doubts.append(doubts.other_time_in_brackets())
         if self.grammar.is_onwards:
             found += self.onwards(items, found)
         elif not items and (self.unit is not None):
@@ -113,7 +116,7 @@ class TermDating:
             self.doubts.append(doubts.said_twice())
         for item in items:
             is_of_period = item.reported.is_last
-            unit = _TIMES_A_YEAR.get(self.grammar.times_a_year, self.unit)
+            unit = TIMES_A_YEAR.get(self.grammar.times_a_year, self.unit)
             dating = ReportedDating([self.setting.period] if is_of_period else windows, unit, cuts)
             self.reported |= dict(dating.due(item))
             self.doubts += dating.doubts
@@ -369,18 +372,16 @@ class TermDating:
         has_parts = any(item.parts and not any(part.is_year for part in item.parts) for item in items)
         if grammar.is_more_than_once and not has_parts and not self.reported:
             self.doubts.append(doubts.times_not_dated())
+        if len(grammar.said_units) > 1:
+            self.doubts.append(doubts.two_frequencies())
         if grammar.is_rare:
             self.doubts.append(doubts.rare_times_not_dated())
         if grammar.days_of_month and self.unit not in (None, TimeUnit.MONTH):
             self.doubts.append(doubts.day_of_following_month())
         if grammar.days_of_month and any(item.edge is Edge.UNTIL and not item.reported for item in items):
             self.doubts.append(doubts.said_twice())
-        if (
-            grammar.is_onwards
-            and self.unit is TimeUnit.YEAR
-            and len({item.parts for item in items}) > 1
-            and items[-1].years
-        ):
+        is_several = len({item.parts for item in items}) > 1
+        if grammar.is_onwards and self.unit is TimeUnit.YEAR and is_several and items[-1].years:
             self.doubts.append(doubts.repeated_from(items[-1].years[-1].last))
         has_years = any(item.years or item.span for item in items)
         if grammar.is_every_year and own and not has_years:

@@ -42,6 +42,8 @@ _ADVERBS = {
     ),
 }
 _WEEKDAY = r"(понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(а|у|ы|и|ам|ом|ой|е|я|ю|ях|ями|ах)?"
+_OF_DAYS = ("ежедневно", "еженедельно", "ежедекадно", "повседневно")
+TIMES_A_YEAR = {2: TimeUnit.HALF, 4: TimeUnit.QUARTER, 12: TimeUnit.MONTH}
 _TIMES = r"раз|раза|разу|р"
 
 
@@ -49,6 +51,7 @@ class FrequencyRules(DateRules):
     def __init__(self, tokens):
         super().__init__(tokens)
         self.unit_of_time: TimeUnit | None = None
+        self.said_units: set[TimeUnit] = set()
         self.is_every_year = False
         self.is_more_than_once = False
         self.is_rare = False
@@ -59,6 +62,11 @@ class FrequencyRules(DateRules):
         """Note a unit of time; of several the finest counts."""
         self.unit_of_time = unit if self.unit_of_time is None else max(self.unit_of_time, unit)
         return True
+
+    def say(self, unit: TimeUnit) -> bool:
+        """Note a unit that the words name as the frequency itself; two different ones make a doubt."""
+        self.said_units.add(unit)
+        return self.cut_into(unit)
 
     def frequency(self) -> bool:
         return self.adverb() or self.times() or self.every() or self.by_units() or self.weekday() or self.day_of_month()
@@ -72,7 +80,8 @@ class FrequencyRules(DateRules):
         if self.tokens[self.place - 1].word in ("ежемес", "ежекв", "ежекварт"):
             self.take(r"\.")
         self.is_every_year |= unit is TimeUnit.YEAR
-        return self.cut_into(unit)
+        is_often = unit is TimeUnit.CONTINUOUS and self.tokens[self.place - 1].word not in _OF_DAYS  # «постоянно»
+        return self.cut_into(unit) if is_often or unit is TimeUnit.YEAR else self.say(unit)
 
     @rule
     def times(self) -> bool:
@@ -89,13 +98,16 @@ class FrequencyRules(DateRules):
         if not is_said:
             return False
         self.take(r"\.")
-        if not self.in_time():
+        unit = self.in_time()
+        if unit is None:
             return False
+        self.said_units.add(TIMES_A_YEAR.get(count, unit) if unit is TimeUnit.YEAR else unit)
         self.is_more_than_once |= count > 1
         self.times_a_year = count if self.tokens[self.place - 1].word in ("год", "года", "году", "г") else None
         return True
 
-    def in_time(self) -> bool:
+    def in_time(self) -> TimeUnit | None:
+        """Read «в год», «за квартал», «в 2 года», and return the unit."""
         self.take("в|за|на|/") and self.take(r"течени\w+")
         interval = self.count()
         self.take("-")
@@ -103,10 +115,11 @@ class FrequencyRules(DateRules):
         self.take_short(SCHOOL)
         unit = self.unit_word()
         if unit is None:
-            return False
+            return None
         if interval and interval > 1:
             unit, self.is_rare = TimeUnit.CONTINUOUS, True
-        return self.cut_into(unit)
+        self.cut_into(unit)
+        return unit
 
     def unit_word(self) -> TimeUnit | None:
         unit = next((unit for unit, words in _UNITS.items() if self.take(words)), None)
@@ -135,7 +148,7 @@ class FrequencyRules(DateRules):
             return unit is not None and self.cut_into(TimeUnit.CONTINUOUS)
         if (unit := self.unit_word()) is not None:
             self.is_every_year |= unit is TimeUnit.YEAR
-            return self.cut_into(unit)
+            return self.cut_into(unit) if unit is TimeUnit.YEAR else self.say(unit)
         return self.weekday()
 
     @rule
@@ -151,7 +164,7 @@ class FrequencyRules(DateRules):
             TimeUnit.MONTH: "месяцам",
         }
         unit = next((unit for unit, word in units.items() if self.take("по", word)), None)
-        return unit is not None and self.cut_into(unit)
+        return unit is not None and self.say(unit)
 
     @rule
     def weekday(self) -> bool:
@@ -205,4 +218,4 @@ class FrequencyRules(DateRules):
                 self.cut_into(TimeUnit.MONTH)
             return
         if is_every:
-            self.cut_into(TimeUnit.MONTH)
+            self.say(TimeUnit.MONTH)

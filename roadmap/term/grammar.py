@@ -35,11 +35,16 @@ class TermGrammar(ReportedRules):
         self.last_unknown = -1
 
     def read(self) -> "TermGrammar":
+        depth = 0
         while not self.is_at_end:
-            start = self.place
+            start, items = self.place, len(self.items)
             if not self.statement() or self.place == start:
                 self.step()
                 self.not_understood(start)
+            for item in self.items[items:]:
+                item.is_in_brackets = depth > 0
+            signs = [token.word for token in self.tokens[start : self.place]]
+            depth = max(depth + sum((sign in "([") - (sign in ")]") for sign in signs), 0)
         return self
 
     def statement(self) -> bool:
@@ -52,6 +57,7 @@ class TermGrammar(ReportedRules):
             or self.add(self.day_after_reported())
             or self.add(self.whole_month_after_reported())
             or self.add(self.months_so_far())
+            or self.event_of_month()
             or self.event()
             or self.frequency()
             or self.duration()
@@ -195,7 +201,9 @@ class TermGrammar(ReportedRules):
         self.take(r"срок\w*")
         self.take("вплоть")
         word = self.next.word
-        if not (self.take(_UNTIL) or self.take("не", r"позднее|позже") or self.take("включая", "по")):
+        if self.take("не", r"позднее|позже"):
+            self.take(",", "чем") or self.take("чем")
+        elif not (self.take(_UNTIL) or self.take("включая", "по")):
             return None
         date = self.new_year() or self.written_date() or self.edge_of_school_year(word) or self.years_as_date()
         is_inclusive = self.take("включительно")

@@ -16,6 +16,11 @@ from roadmap.term.year_rules import YearRules
 
 READER = version_of(Path(__file__).parent)
 
+# The heading of the column itself: «Сроки реализации», «Дата проведения».
+_HEADING_ALONE = re.compile(
+    r"(?:сроки|срок(?! реализации)|даты?)"
+    r"(?: (?:и|исполнения|выполнения|реализации|проведения|представления|мероприяти[яй]|месяц|квартал|год))*"
+)
 _NOTHING = {"", "нет", "не указан", "не указано", "без срока", "не установлен", "не определен"}
 _LENGTH_OF_CELL = 300
 _MIDDLE = re.compile(r"\bдо\s+середины\b", re.I)
@@ -53,7 +58,7 @@ def _read(text: str, setting: TermSetting) -> Term:
         token.word for token in tokens if token.sort not in (TermTokenSort.MARK, TermTokenSort.DASH, TermTokenSort.END)
     )
     unfilled = [doubts.unfilled()] if is_unfilled(text) else []
-    if words in _NOTHING:
+    if words in _NOTHING or _HEADING_ALONE.fullmatch(words):
         return Term(text, doubts=(doubts.empty(), *unfilled))
     grammar = TermGrammar(tokens).read()
     dating = TermDating(grammar, setting)

@@ -24,6 +24,15 @@ _DAY_OF_SPREADSHEET = re.compile(
     r"(?:\.?[.-](?:20)?(\d\d))?(?!\w)",
     re.IGNORECASE,
 )
+_ENDING_OF_YEAR = re.compile(r"(?<!\d)([12]\d{3})-(?:й|го|м|му|е|ые|х|ых)(?!\w)")
+_ROMAN_MONTH = re.compile(r"(?<!\w)(\d\d?\.)?([IVXІХ]{1,4})\s?\.\s?(?=(?:19|20)\d\d(?!\d))")
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_LAST_QUARTER = 4
+# «п. 2.1» is a place in a paper, not the second of January.
+_NUMBER_OF_PLACE = re.compile(
+    r"(?<!\w)((?:п{1,2}|(?:под)?пункт\w{0,3}|раздел\w{0,3})\.?\s?)\d{1,2}(?:\.\d{1,2}){1,3}(?!\.?\d)",
+    re.IGNORECASE,
+)
 _BROKEN_WORD = re.compile(r"([а-яё]{2,})-[^\S\n]*\n\s*([а-яё]{2,})", re.IGNORECASE)
 
 _TOKEN = re.compile(
@@ -108,7 +117,8 @@ def _clean_text(text: str) -> str:
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
     text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
     text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
-    text = _DAY_OF_SPREADSHEET.sub(_write_day, text)
+    text = _DAY_OF_SPREADSHEET.sub(_write_day, _ROMAN_MONTH.sub(_write_month, text))
+    text = _NUMBER_OF_PLACE.sub(r"\1", _ENDING_OF_YEAR.sub(r"\1", text))
     # «2020/2021/2022» is a list; only two years with a slash are a school year.
     text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)
     return _BROKEN_WORD.sub(_join_word, text)
@@ -117,6 +127,13 @@ def _clean_text(text: str) -> str:
 def _write_day(match: re.Match) -> str:
     day, month, year = match.groups()
     return f"{day} {month} 20{year}" if year else f"{day} {month}"
+
+
+def _write_month(match: re.Match) -> str:
+    """Return «11.» for «XI.» before a year; «IV.2027» without a day may as well be a quarter and stays."""
+    day, roman = match[1] or "", match[2].replace("І", "I").replace("Х", "X")
+    number = _ROMAN_MONTHS.index(roman) + 1 if roman in _ROMAN_MONTHS else 0
+    return f"{day}{number:02}." if number > (0 if day else _LAST_QUARTER) else match[0]
 
 
 def _join_word(match: re.Match) -> str:

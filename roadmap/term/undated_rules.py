@@ -3,6 +3,8 @@
 from portal.reading.cursor import rule
 from roadmap.term.dated_items import DatedItem, Edge
 from roadmap.term.frequency import FrequencyRules
+from roadmap.term.tokens import TermTokenSort
+from roadmap.term.vocabulary import month_of_adjective
 from roadmap.term.written_date import WrittenDate
 from roadmap.term.year_rules import DURING
 
@@ -17,7 +19,6 @@ _WAITED_FOR = (
     ("в", DURING, r"недели|месяца|дня|квартала|полугодия|четверти|часа|суток"),
     ("в", DURING, r"\d\d?|\w+", r"дн\w+|недел\w+|месяц\w*|час\w*|суток|календарн\w+|рабоч\w+"),
     ("в", r"\d+|\w+", r"дневн\w+|дневный|недельн\w+|месячн\w+", "срок"),
-    ("не", r"позднее|позже", "чем"),
     ("не", r"позднее|позже", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+|месяц\w+|час\w+"),
     (r"до|к", r"\d+", r"дн\w+|календарн\w+|рабоч\w+|недел\w+"),
 )
@@ -60,11 +61,34 @@ class UndatedRules(FrequencyRules):
             self.items += [DatedItem((part,), date.years, edge=Edge.AFTER) for part in date.parts]
             return True
         self.place = start
-        if not any(self.take(*phrase) for phrase in _WAITED_FOR):
+        if not (any(self.take(*phrase) for phrase in _WAITED_FOR) or self.before_event()):
             return False
         self.skip_event()
         self.without_date.append(self.quote(start))
         return True
+
+    @rule
+    def event_of_month(self) -> bool:
+        """Read «(августовское совещание)» beside a day of August as the event of that month, not as another term."""
+        start = self.place
+        self.take("к|ко|на|в")
+        month = month_of_adjective(self.next.word)
+        if month is None or self.ahead().sort is not TermTokenSort.WORD:
+            return False
+        days = [day for item in self.items for part in item.parts for day in (part.first, part.last)]
+        days += [(day.month, day.day) for item in self.items if item.span for day in (item.span.start, item.span.end)]
+        if month not in {month for month, _day in days}:
+            return False
+        self.step()
+        self.step()
+        self.without_date.append(self.quote(start))
+        return True
+
+    @rule
+    def before_event(self) -> bool:
+        """Read «не позднее чем» before an event; «не позднее чем 1 мая» is a day."""
+        is_before = self.take("не", r"позднее|позже") and (self.take(",", "чем") or self.take("чем"))
+        return is_before and not self.is_dated_ahead(0)
 
     @staticmethod
     def is_day_known(date: WrittenDate) -> bool:

@@ -35,7 +35,8 @@ _ORDINALS = (
     r"трет(ий|ья|ье|ьего|ьей|ьем|ью|ьему|ьи|ьих)",
     r"четв[её]рт(ый|ая|ое|ого|ой|ом|ую|ому|ые|ых)",
 )
-_ROMAN_LOOK_ALIKES = {"п": 2, "ш": 3, "і": 1, "іі": 2, "ііі": 3, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_ROMAN_LOOK_ALIKES = {"п": 2, "ш": 3, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LETTERS_FOR_ONE = str.maketrans("lі", "ii")  # «ll квартал»
 LAST = r"последн(ий|яя|ее|его|ей|ем|им|юю|ие|их)"
 # Words for what lasts as long as the programme: «срок действия муниципальной программы».
 LIFE = (
@@ -132,7 +133,7 @@ def month_of_adjective(word: str) -> int | None:
 def ordinal_of(word: str) -> int | None:
     """Return 1 to 4 for «первый», «второе» and so on, and for letters typed as Roman numerals: «П» for II."""
     number = next((number for number, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem, word)), None)
-    return number or _ROMAN_LOOK_ALIKES.get(word)
+    return number or _ROMAN_LOOK_ALIKES.get(word.translate(_LETTERS_FOR_ONE))
 
 
 @lru_cache(maxsize=10_000)

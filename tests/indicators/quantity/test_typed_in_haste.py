@@ -1,0 +1,97 @@
+"""Values as they are typed in haste: letters for figures, broken words, points and names before a number of people."""
+
+import pytest
+
+from benchmarks.readings_values import compared
+from indicators.quantity import PlainText, read_quantity
+
+LIKE_FIGURES = ["З", "О", "O", "ЗО", "б", "l", "I"]
+UNITS = {"чел.": "чел.", "%": "%", "учеников": "чел.", "школы": "школ", "": "%"}
+LATIN = str.maketrans("асеоркху", "aceopkxy")
+
+
+def read(text: str, unit: str) -> dict:
+    return {key: value for key, value in read_quantity(text, unit).as_json().items() if value is not None}
+
+
+@pytest.mark.parametrize("before", ["", "не менее ", "охват – "])
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("letters", LIKE_FIGURES)
+def test_letters_for_a_figure_are_asked_about(letters, unit, before):
+    assert read_quantity(f"{before}{letters} {unit}".strip(), UNITS[unit]).doubts
+
+
+@pytest.mark.parametrize("text", ["ОО района", "О развитии школ", "Положение о школах", "приказ об учителях"])
+def test_words_of_few_letters_are_no_figures(text):
+    assert read_quantity(text, "чел.") == PlainText(text)
+
+
+@pytest.mark.parametrize("text", ["не менее 45 %", "более 20 %", "охват – 70 %", "с 30 до 20 %", "12 чел. из 40"])
+def test_latin_letters_that_look_alike_are_read_as_russian(text):
+    assert read(text.translate(LATIN), "%") == read(text, "%")
+
+
+@pytest.mark.parametrize("word", ["менее", "более", "меньше"])
+def test_a_word_broken_over_two_lines_is_one(word):
+    assert all(
+        read(f"не {word[:at]}-\n{word[at:]} 55 %", "%") == read(f"не {word} 55 %", "%")
+        for at in range(2, len(word) - 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expect"),
+    [
+        ("набрали 70 и более баллов 15 чел.", "чел.", {"kind": "number", "number": "15"}),
+        ("набрали менее 36 баллов – 2 чел.", "чел.", {"kind": "number", "number": "2"}),
+        ("от 81 до 100 баллов – 7 чел.", "чел.", {"kind": "number", "number": "7"}),
+        ("81–100 б. – 12 %", "%", {"kind": "number", "number": "12"}),
+        ("90+ баллов – 4 чел.", "чел.", {"kind": "number", "number": "4"}),
+        ("100-балльников – 2 чел.", "чел.", {"kind": "number", "number": "2"}),
+        ("средний балл 70 баллов", "балл", {"number": "70", "unit": "балл"}),
+        ("58 баллов по 100-балльной шкале", "балл", {"kind": "number", "number": "58"}),
+        ("Прошли курсы (36 часов) 17 педагогов", "чел.", {"kind": "number", "number": "17"}),
+        ("за 3 года обучено 85 педагогов", "чел.", {"kind": "number", "number": "85"}),
+        ("Успеваемость по итогам 2-й четверти 95,5 %", "%", {"kind": "number", "number": "95.5"}),
+        ("В проекте «500+» участвуют 4 ОО", "ед.", {"kind": "number", "number": "4"}),
+        ("более 45 % участников ОГЭ-2027", "%", {"kind": "bound", "number": "45", "comparison": ">"}),
+        ("менее 15 % «2» по математике", "%", {"kind": "bound", "number": "15", "comparison": "<"}),
+        ("не мен. 40 %", "%", {"kind": "bound", "comparison": ">=", "doubt": False}),
+        ("не бол. 7 чел.", "чел.", {"kind": "bound", "comparison": "<=", "doubt": False}),
+        ("строго более 25 %", "%", {"kind": "bound", "comparison": ">", "doubt": False}),
+        ("25,5 °/о", "%", {"kind": "number", "number": "25.5", "unit": "%"}),
+        ("по сост. на 01.10.2026 – 233 чел.", "чел.", {"number": "233"}),
+        ("4 кв. 2026 – 9 семинаров", "ед.", {"number": "9", "doubt": True}),
+        ("ни одного выпускника", "чел.", {"number": "0", "doubt": True}),
+        ("45 % при пороге 40 %", "%", {"number": "45", "previous": None, "doubt": True}),
+        ("было – 45 %, стало – 48 %", "%", {"number": "48", "previous": {"number": "45"}, "doubt": False}),
+        ("было 12 школ; стало 15", "школ", {"number": "15", "previous": {"number": "12"}}),
+        ("с 6 % снизится до 3 %", "%", {"number": "3", "previous": {"number": "6"}}),
+        ("13 (из 52) – 25 %", "%", {"number": "25", "count": "13", "total": "52", "doubt": False}),
+        ("13 (из 52) – 30 %", "%", {"number": "25", "doubt": True}),
+        ("42 чел. (84 % от 50)", "%", {"number": "84", "count": "42", "total": "50", "doubt": False}),
+        ("42 чел. (84 % от 60)", "%", {"number": "70", "doubt": True}),
+        ("42 чел. (84 % от плана)", "%", {"doubt": True}),
+        ("3 школы – 30 % (из 10)", "%", {"number": "30", "count": "3", "total": "10"}),
+    ],
+)
+def test_a_value_is_read_as_a_clerk_reads_it(text, unit, expect):
+    assert compared({"text": text, "unit_hint": unit, "expect": expect}).wrong_keys == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "80-100 б. – 5 чел., 60-79 б. – 10 чел.",
+        "15 чел. набрали 70 и более баллов",
+        "90 баллов 5 чел., 100 баллов 3 чел.",
+        "было 45 чел., стало 48 %",
+        "с 6 % вырастет на 3 %",
+        "15 % «2», 20 % «3»",
+        "15 участников победителей-3",
+        "при плане 50 % достигнуто 45 %",
+    ],
+)
+def test_two_values_are_asked_about(text):
+    assert read_quantity(text, "%").doubts
+    assert read_quantity(text, "чел.").doubts
