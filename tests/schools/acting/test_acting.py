@@ -98,3 +98,16 @@ def test_the_header_names_it(client_of_chief):
     page = client_of_chief.get(reverse("programme-list")).content.decode()
     assert '<span class="portal-acts-for">Заречный район</span>' in page
     assert "Степной район" in page  # may be chosen instead
+
+
+def test_a_page_of_one_municipality_says_what_to_do_first(client_of_chief):
+    """Who rules over the whole portal isn't sent to its administrator."""
+    address = reverse("programme-import")
+    on_empty = client_of_chief.get(address)
+    assert (on_empty.status_code, "с чего начать" in on_empty.content.decode()) == (403, True)
+
+    make_municipality("Заречный район")
+    make_municipality("Степной район")
+    page = client_of_chief.get(address).content.decode()
+    assert "Выберите муниципалитет, за который будете работать" in page
+    assert "попросите администратора" not in page
