@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from roadmap.recognition.accounts import Accounts, Weight
 from roadmap.recognition.headings import begins_title
 from roadmap.recognition.identity import municipality_of, schools_of
-from roadmap.recognition.named_acts import act_in_text, amended_programme
+from roadmap.recognition.named_acts import act_in_text, amended_programme, approved_programme
 from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.running_text import Part
 from roadmap.recognition.years import period_of
 
 _TITLED = ("indicators", "roadmap", "resources")
 _AMENDS = "Документ изменяет программу: её название взято из акта, а вносится только то, что в нём изложено."
+_TITLED_BY_ORDER = "Своего названия в документе нет: взято из названия приказа."
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,9 @@ class Assembly:
         for key in ("roadmap", "indicators"):
             if title := self.programme.get(key, {}).get("title"):
                 return title
+        if approved := next(filter(None, map(approved_programme, self.orders)), None):
+            self.accounts.doubt(_TITLED_BY_ORDER, approved, weight=Weight.MEANING)
+            return approved
         found = (each["title"] for each in [*self.orders, *self._lists()] if each.get("title"))
         return next(found, PlacedText(""))
 

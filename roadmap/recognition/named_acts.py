@@ -18,6 +18,7 @@ _APPROVED = re.compile(
     re.I,
 )
 _AMENDS = re.compile(r"\W*о\s+внесении\s+изменени", re.I)
+_APPROVES = re.compile(r"\W*об\s+утверждении\b", re.I)
 _AMENDED = re.compile(
     r"\b(?:об\s+утверждении|внести\s+(?:изменени\w+\s+)?в(?:\s+приложение\s+(?:№\s*\d+\s+)?к)?|изменени\w+\s+в)\s+"
     r"((?:[а-яё-]{3,30}\s+){0,3}?(?:программ\w{1,3}|план(?:а|е|-графика?)?|карт[ыуе]|комплекса?\s+мер)\b.{0,400}?)"
@@ -68,6 +69,13 @@ def amended_programme(order: dict) -> PlacedText | None:
             name += "»" if name.count("«") > name.count("»") else ""
             return PlacedText(_in_nominative(name), getattr(text, "places", ()))
     return None
+
+
+def approved_programme(order: dict) -> PlacedText | None:
+    """Return, in the nominative, the programme or plan that an order's title approves; None if it approves none."""
+    title = order.get("title", PlacedText(""))
+    found = _APPROVES.match(title) and _AMENDED.search(title[:_MOST_LETTERS])
+    return title.with_text(_in_nominative(found[1].strip())) if found else None
 
 
 def _in_nominative(name: str) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from portal.text.phrases import phrase_in_nominative
+from roadmap.recognition.named_acts import approved_programme
+from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.regions import find_region, without_capitals_of_region
 from roadmap.recognition.years import years_in
 from tests.roadmap.recognition.papers.paper import LEFT_OF
@@ -236,3 +238,19 @@ def test_a_label_of_a_passport_may_end_with_a_name():
         "Сомов В.В.",
         "2025–2026 годы",
     ]
+
+
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("Об утверждении плана работы со школами на 2025/2026 учебный год",
+         "План работы со школами на 2025/2026 учебный год"),
+        ("Об утверждении муниципальной программы «Шаг вперёд» на 2025 год",
+         "Муниципальная программа «Шаг вперёд» на 2025 год"),
+        ("Об утверждении дорожной карты поддержки школ", "Дорожная карта поддержки школ"),
+        ("О мерах поддержки школ", None),
+        ("Об утверждении перечня школ", None),
+    ],
+)  # fmt: skip
+def test_what_an_order_approves_has_a_name_of_its_own(order, title):
+    assert approved_programme({"title": PlacedText(order)}) == title
