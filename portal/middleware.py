@@ -18,6 +18,7 @@ from portal.once.answering import answer_once
 _log = logging.getLogger(__name__)
 _NO_SUCH_NUMBER = (OverflowError, DataError)  # as SQLite and PostgreSQL say it
 _TOO_MANY_DIGITS = "for integer string conversion"
+_TOO_DEEP = "while decoding a JSON"
 _ANSWERS = (ImmediateHttpResponse, ReauthenticationRequired)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -133,16 +134,17 @@ class WritesAreAtomicMiddleware(MiddlewareMixin):
         except IntegrityError:
             _log.exception("Two writes of the same: %s", request.path)
             return render(request, "409.html", status=409)
-        except (ValueError, *_NO_SUCH_NUMBER, *_ANSWERS) as error:
+        except (ValueError, RecursionError, *_NO_SUCH_NUMBER, *_ANSWERS) as error:
             if (answer := self.process_exception(request, error)) is None:
                 raise
             return answer
 
     def process_exception(self, request, exception):
-        """Answer exceptions of django-allauth as it does, and 404 to numbers too large for the database."""
+        """Answer exceptions of django-allauth as it does, and 404 to numbers too large and JSON too deep to be read."""
         if isinstance(exception, _ANSWERS):
             return AccountMiddleware(self.get_response).process_exception(request, exception)
-        if isinstance(exception, _NO_SUCH_NUMBER) or _has_too_many_digits(exception):
+        is_too_deep = isinstance(exception, RecursionError) and _TOO_DEEP in str(exception)
+        if is_too_deep or isinstance(exception, _NO_SUCH_NUMBER) or _has_too_many_digits(exception):
             return page_not_found(request, exception)
         return None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from portal.refusals import Refusal
 
+_TOO_MANY_LETTERS = "Документ слишком велик: в нём больше {} тысяч знаков. Разделите его на несколько файлов."
 _TOO_LONG = "Документ слишком велик: в нём больше {} тысяч абзацев и ячеек. Разделите его на несколько файлов."
 _MOST_COVERED = 5_000_000  # letters of joined cells, counted for each of their places
 UNSEEN = {ord(sign): None for sign in "\xad\u200b\u200c\u200d\u2060\ufeff"}
@@ -21,11 +22,12 @@ class TakesLong(Refusal):
 
 @dataclass(frozen=True)
 class ReadingLimits:
-    """How much is read: `paragraphs`, including cells; of a PDF also `pages` and `seconds` of processor time."""
+    """How much is read: `paragraphs`, including cells, and `letters`; of a PDF also `pages` and `seconds` of time."""
 
     paragraphs: int
     pages: int
     seconds: int
+    letters: int = 10_000_000
     is_final: bool = False
     """No larger limits exist, so that a larger document is refused."""
 
@@ -34,9 +36,15 @@ class ReadingLimits:
         if paragraphs > self.paragraphs:
             raise (Refusal if self.is_final else TakesLong)(_TOO_LONG.format(self.paragraphs // 1000))
 
+    def check_letters(self, source: Source) -> None:
+        """Raises TakesLong, or under final limits Refusal, if the document has more letters."""
+        letters = sum(len(paragraph.shown) for paragraph in source.paragraphs)
+        if letters > self.letters:
+            raise (Refusal if self.is_final else TakesLong)(_TOO_MANY_LETTERS.format(self.letters // 1000))
 
-# 10,000 paragraphs are 160 pages of tables, which take a second or two to read and understand.
-AT_ONCE = ReadingLimits(10_000, 20, 3)
+
+# 10,000 paragraphs are 160 pages of tables, which take a second or two to read and understand; so do 300,000 letters.
+AT_ONCE = ReadingLimits(10_000, 20, 3, letters=300_000)
 IN_WORKER = ReadingLimits(150_000, 1_000, 60, is_final=True)
 # For what is pasted into a page, which can't be handed to the worker.
 PASTED = ReadingLimits(15_000, 0, 0, is_final=True)

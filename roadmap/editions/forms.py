@@ -14,6 +14,7 @@ from roadmap.editions.open_doubts import ProgrammeDoubts
 from roadmap.editions.queries import sources_for_schools
 from roadmap.execution.queries.asking import AskedFrom, Asking
 from roadmap.programmes.forms.text import TitleForm
+from roadmap.programmes.forms.written import check_words
 from roadmap.programmes.models import Programme
 from roadmap.term.moving import moved_on
 from schools.access.scope import scope_of
@@ -25,7 +26,9 @@ class NextProgrammeForm(forms.Form):
     """Asks for the first year and the title of a programme for later years."""
 
     start_year = forms.IntegerField(label="Первый год", min_value=1990, max_value=2100)
-    title = forms.CharField(label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}))
+    title = forms.CharField(
+        label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}), validators=[check_words]
+    )
     helper = form_helper("start_year", "title")
 
     def __init__(self, *args, source: Programme, **kwargs):
@@ -39,7 +42,7 @@ class RollOutForm(forms.Form):
     """Asks which schools get a programme of their own, and how to title it."""
 
     title = forms.CharField(
-        label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}),
+        label="Название", max_length=1000, widget=forms.Textarea({"rows": 2}), validators=[check_words],
         help_text="Вместо {школа} встанет название школы.",
     )  # fmt: skip
     schools = forms.ModelMultipleChoiceField(School.objects.none(), label="Школы", widget=forms.CheckboxSelectMultiple)

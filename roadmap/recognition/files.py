@@ -27,6 +27,12 @@ def read_source(name: str, content: bytes, limits: ReadingLimits = AT_ONCE) -> S
     Raises Refusal, with a sentence that says what to do, if the portal doesn't read such files or can't read this one.
     Raises TakesLong, unless the limits are final, if it is too large for them or LibreOffice has to convert it first.
     """
+    source = _read_by_ending(name, content, limits)
+    limits.check_letters(source)
+    return source
+
+
+def _read_by_ending(name: str, content: bytes, limits: ReadingLimits) -> Source:
     ending = Path(name).suffix.lower()
     if ending == ".docx":
         return read_word(content, limits)

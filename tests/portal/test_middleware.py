@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from indicators.collections.views.collections import collection_remind
+from portal.accounts.roles import Role
 from portal.middleware import (
     LineBreaksMiddleware,
     WritesAreAtomicMiddleware,
@@ -18,7 +19,7 @@ from portal.middleware import (
     parts_its_writes,
     reads_first,
 )
-from tests.factories import make_collection, make_draft, make_municipality
+from tests.factories import make_collection, make_draft, make_municipality, make_user
 
 
 @pytest.mark.django_db(transaction=True)
@@ -202,3 +203,11 @@ def test_behind_https_cookies_belong_to_this_very_host(client, monkeypatch, sett
         assert name.startswith("__Host-"), name
         assert (bool(cookie["secure"]), cookie["path"], bool(cookie["domain"])) == (True, "/", False), name
     assert behind_https["DEVICE_COOKIE_NAME"].startswith("__Host-")
+
+
+@pytest.mark.django_db
+def test_json_that_is_nested_too_deep_for_python_is_no_fault_of_the_portal(client):
+    """As a form of another package reads it."""
+    client.force_login(make_user(Role.COORDINATOR, make_municipality()))
+    answer = client.post(reverse("mfa_add_webauthn"), {"name": "а", "credential": '{"a":' * 50_000})
+    assert answer.status_code < 500

@@ -279,6 +279,11 @@ class TestPages:
         assert "остались прежние годы: 2025" in page
         assert Programme.objects.get(title="Программа на 2028 год").origin == programme
 
+    def test_a_title_with_markup_is_refused_as_in_files(self, browse, programme):
+        url = reverse("programme-next", args=[programme.pk])
+        answer = browse("coordinator").post(url, {"start_year": 2028, "title": "<script>alert(1)</script>"})
+        assert (answer.status_code, "не допускается" in answer.content.decode()) == (422, True)
+
     def test_a_template_is_kept_and_used(self, browse, district, programme):
         client = browse("coordinator")
         client.post(reverse("programme-keep-as-template", args=[programme.pk]))

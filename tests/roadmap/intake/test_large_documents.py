@@ -11,6 +11,7 @@ from portal.sources import source as sources
 from portal.sources.word import read_word
 from roadmap.intake import reading as intake_reading
 from roadmap.intake.models import Intake
+from roadmap.recognition.files import read_source
 from roadmap.recognition.kept import read_again, written_down
 from roadmap.recognition.placed import placed_strings
 from roadmap.recognition.reading import recognise
@@ -18,6 +19,7 @@ from tests.factories import approve, make_intake
 from tests.roadmap.intake.test_intake import posted_facts
 from tests.roadmap.recognition.laid_out import Layout, written
 from tests.roadmap.recognition.made_programmes import made_programme
+from tests.roadmap.recognition.papers.paper import Paper
 from tests.roadmap.recognition.papers.plans import an_execution_report
 
 
@@ -40,6 +42,14 @@ def test_what_is_written_down_is_read_again_the_same(seed):
         [(path, text.places) for path, text in placed_strings(each.document)] for each in (understood, recognition)
     ]
     assert places[0] == places[1]
+
+
+def test_a_few_cells_with_very_much_text_are_left_to_the_worker():
+    """Packed they take a few kilobytes."""
+    content = Paper().heading("План").table(["Мероприятие", "Срок"], *[["слово " * 10_000, "май"]] * 6).file()
+    with pytest.raises(sources.TakesLong):
+        read_source("План.docx", content)
+    assert len(read_source("План.docx", content, sources.IN_WORKER).paragraphs) == 15
 
 
 @pytest.fixture
