@@ -43,8 +43,8 @@ class ReadingLimits:
             raise (Refusal if self.is_final else TakesLong)(_TOO_MANY_LETTERS.format(self.letters // 1000))
 
 
-# 10,000 paragraphs are 160 pages of tables, which take a second or two to read and understand; so do 300,000 letters.
-AT_ONCE = ReadingLimits(10_000, 20, 3, letters=300_000)
+# Ten times as much as programmes have: 5,000 paragraphs are 80 pages of tables, read and understood in a second.
+AT_ONCE = ReadingLimits(5_000, 20, 3, letters=200_000)
 IN_WORKER = ReadingLimits(150_000, 1_000, 60, is_final=True)
 # For what is pasted into a page, which can't be handed to the worker.
 PASTED = ReadingLimits(15_000, 0, 0, is_final=True)

@@ -134,6 +134,7 @@ class _Reader:
             if self.row_number > MOST_ROWS:
                 raise ValueError("A sheet has no such row")
             self._count_cells(repeated)
+            self.archive.take_letters(len(text) * (repeated - 1))
             self.row.update(dict.fromkeys(range(self.column, self.column + repeated), text))
             if self.cell.get("calcext:value-type") == "error":
                 self.sheets[-1].no_values[place] = _ERROR.format(text[:20])
@@ -146,6 +147,7 @@ class _Reader:
         sheet, last = self.sheets[-1], self.row_number + repeated
         if self.row:
             self._count_cells(len(self.row) * (repeated - 1))
+            self.archive.take_letters(sum(map(len, self.row.values())) * (repeated - 1))
             sheet.rows.update((number, dict(self.row)) for number in range(self.row_number, last))
             if self.row_attributes.get("table:visibility") in ("collapse", "filter"):
                 sheet.hidden_rows.update(range(self.row_number, last))

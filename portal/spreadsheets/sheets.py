@@ -216,7 +216,7 @@ def _comment_reader(element: str, found: dict[tuple[int, int], list[str]]) -> tu
     def start(tag, attributes):
         if tag == element:
             column, row = range_boundaries(attributes["ref"])[:2]
-            place[:] = [(row, column)]
+            place[:] = [(row or 1, column or 1)]  # of a whole row or column the first cell
 
     def end(tag, text):
         if tag in ("t", "text"):

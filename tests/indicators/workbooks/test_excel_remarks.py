@@ -214,6 +214,18 @@ class TestComments:
 
         assert sheet.comments == {(2, 2): "Точно? Да"}
 
+    def test_one_on_a_whole_row_or_column_stands_at_its_first_cell(self):
+        """No Excel writes it, but a file may."""
+        book = plain(4)
+        book.active["B2"].comment = book.active["A1"].comment = Comment("уточнить", "Иванова")
+        with zipfile.ZipFile(io.BytesIO(bytes_of(book))) as parts:
+            all_parts = {name: parts.read(name) for name in parts.namelist()}
+        (part,) = (name for name in all_parts if "comment" in name and name.endswith(".xml"))
+        all_parts[part] = all_parts[part].replace(b'ref="B2"', b'ref="2:2"').replace(b'ref="A1"', b'ref="C:C"')
+        [sheet] = read_workbook(io.BytesIO(archive(all_parts)))
+
+        assert sheet.comments.keys() == {(2, 1), (1, 3)}
+
 
 class TestBounds:
     """What no Excel writes is refused or told before it costs anything."""

@@ -149,6 +149,9 @@ HOSTILE = {
     "repeated cells": lambda: open_document(
         row(cell("я", 'table:number-columns-repeated="16000"'), attributes='table:number-rows-repeated="1000000"')
     ),
+    "repeated words": lambda: open_document(
+        row(cell("ш" * 30_000, 'table:number-columns-repeated="100"'), attributes='table:number-rows-repeated="1000"')
+    ),
     "repeated blanks": lambda: open_document(row(cell("<text:s text:c='1000'/>" * 20_000))),
     "cells of text": lambda: ("4;" * 11_000 + "\n").encode() * 100,
     "columns of text": lambda: ("4;" * 1_100_000 + "\n").encode(),
