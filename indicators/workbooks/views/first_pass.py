@@ -110,7 +110,8 @@ def collection_import(request: HttpRequest, pk: int, *, read: FileRead):
 
 def _school_of_page(request: HttpRequest, municipality: Municipality) -> int | None:
     """The id of the school from whose page the person came, if they may see it; else None."""
-    asked = sent_number(request.GET.get("school"))
+    if not (asked := sent_number(request.GET.get("school"))):
+        return None
     visible = School.objects.visible_to(request.user).filter(municipality=municipality, pk=asked)
     return visible.values_list("pk", flat=True).first()
 
