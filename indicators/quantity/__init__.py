@@ -8,9 +8,9 @@ person who typed it.
 
 `version` is the digest of these modules: values that another reader has read are read anew.
 
-It knows `portal.reading`, of `portal.text` the letters that look alike, and nothing of the database. A change usually
-begins in `tests/indicators/quantity/quantity_forms.py` with the form that is written, then in `grammar` or `sentences`;
-a new unit in `units`.
+It knows `portal.reading`, of `portal.text` the letters that look alike, and nothing of the database.
+A change usually begins in `tests/indicators/quantity/quantity_forms.py` with the form that is written, then in
+`grammar` or `sentences`; a new unit in `units`.
 """
 
 from indicators.quantity.figures import write_number
