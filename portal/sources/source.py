@@ -34,13 +34,16 @@ class ReadingLimits:
     def check(self, paragraphs: int) -> None:
         """Raises TakesLong if there are more paragraphs, or Refusal if these limits are final."""
         if paragraphs > self.paragraphs:
-            raise (Refusal if self.is_final else TakesLong)(_TOO_LONG.format(self.paragraphs // 1000))
+            self._refuse(_TOO_LONG.format(self.paragraphs // 1000))
 
     def check_letters(self, source: Source) -> None:
         """Raises TakesLong, or under final limits Refusal, if the document has more letters."""
         letters = sum(len(paragraph.shown) for paragraph in source.paragraphs)
         if letters > self.letters:
-            raise (Refusal if self.is_final else TakesLong)(_TOO_MANY_LETTERS.format(self.letters // 1000))
+            self._refuse(_TOO_MANY_LETTERS.format(self.letters // 1000))
+
+    def _refuse(self, why: str) -> None:
+        raise (Refusal if self.is_final else TakesLong)(why)
 
 
 # Ten times as much as programmes have: 5,000 paragraphs are 80 pages of tables, read and understood in a second.

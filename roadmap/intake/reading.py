@@ -10,7 +10,7 @@ from functools import lru_cache
 from portal.heavy.actions import ask_for_reading, forget_readings
 from portal.heavy.models import HeavyReading
 from portal.refusals import Refusal
-from portal.sources.source import Source, TakesLong
+from portal.sources.source import IN_WORKER, Source, TakesLong
 from roadmap.intake.models import Intake
 from roadmap.recognition.corrections import Corrections
 from roadmap.recognition.files import read_source
@@ -86,6 +86,6 @@ def _key(intake: Intake) -> str:
 
 @lru_cache(maxsize=4)
 def _open_source(storage, path: str, name: str, _sha256: str) -> Source:
-    """Open a stored file; cached, so that one under review is parsed once."""
+    """Open a stored file that was small enough when it was uploaded; cached, so that it is parsed once."""
     with storage.open(path, "rb") as file:
-        return read_source(name, file.read())
+        return read_source(name, file.read(), IN_WORKER)

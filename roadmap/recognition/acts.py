@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from portal.sources.source import SourceBlock, SourceParagraph, SourceTable
 from roadmap.recognition.accounts import Accounts, Weight
-from roadmap.recognition.captions import NAME_OF_PERSON, cells_of, lines_of
+from roadmap.recognition.captions import HAS_WORD, NAME_OF_PERSON, cells_of, lines_of
 from roadmap.recognition.dates import date_in
 from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.prose import cell_text, text_of
@@ -29,7 +29,6 @@ _ENACTS = re.compile(
 _CLAUSE = re.compile(r"^\s*(\d+)[.)]\s*(?=\D)(.*)$", re.S)
 _INNER = re.compile(r"^\s*\d+\.\d")
 _INNER_OF = re.compile(r"\s*(\d{1,3})\.\d")
-_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 _REWORDS_PASSPORT = re.compile(r"паспорт", re.I)
 _BODY = re.compile(r"администрац|управлен|отдел|комитет|департамент", re.I)
 _COUNTRY = re.compile(r"\W*российская федерация\W*", re.I)
@@ -47,7 +46,9 @@ _ACQUAINTED = re.compile(
     r"^\W*(?:с\s+(?:приказом|постановлением|распоряжением)\s+ознакомлен|ознакомлен\w*\W|исп(?:олнитель|\.)\s*:?\s|рассылка)",
     re.I,
 )
-_TELEPHONE = re.compile(r"(?:тел(?:ефон)?\W{0,3})?(?=(?:\D*\d){5})[\d\s()+-]{5,30}", re.I)
+_TELEPHONE = re.compile(  # but not «2024-2026»
+    r"(?:тел(?:ефон)?\W{0,3})?(?!(?:19|20)\d\d\s?-)(?=(?:\D*\d){5})[\d\s()+-]{5,30}", re.I
+)
 _SIGNED = re.compile(rf"(?:^|\s|_)(?:{NAME_OF_PERSON.pattern})\s*$")
 _MOST_HEAD = 14
 
@@ -262,7 +263,7 @@ class _ActReader:
         for at in range(place + 1, min(place + 8, len(self.blocks))):
             block = self.blocks[at]
             if isinstance(block, SourceParagraph) and not block.is_blank:
-                if not _HAS_LETTERS.search(block.shown):
+                if not HAS_WORD.search(block.shown):
                     continue
                 inner = _INNER_OF.match(block.shown)
                 return self._clause_number(block) == len(clauses) + 1 or (
@@ -312,7 +313,9 @@ class _ActReader:
     def _names_who_wrote(self, place: int) -> bool:
         """Return whether a line is the telephone of whoever wrote the act, or their name above it."""
         lines = [each.shown.strip() for each in self.blocks[place : place + 2] if isinstance(each, SourceParagraph)]
-        if lines and NAME_OF_PERSON.fullmatch(lines[0]):
+        if isinstance(self.blocks[place], SourceTable):
+            return False
+        if NAME_OF_PERSON.fullmatch(lines[0]):
             del lines[0]
         return bool(lines and _TELEPHONE.fullmatch(lines[0]))
 

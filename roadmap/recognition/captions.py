@@ -100,6 +100,7 @@ def stamp_of(lines: list[PlacedText]) -> Stamp:
     return Stamp(joined([*lines[:place], before], " "), name)
 
 
+HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _NAME_OF_POST = (  # «И.о. главы» is a post, not a person's initials
     r"(?!И\.\s?О\.\s*(?:[Гг]лав|[Нн]ачальн|[Рр]уковод|[Дд]иректор|[Зз]ам|[Зз]авед|[Пп]редсед|"
     r"[А-ЯЁ]+(?:ЛЯ|КА|ГО|ВЫ)\b))"

@@ -11,6 +11,7 @@ from roadmap.recognition.accounts import Balance, RecognitionDoubt, Weight, bala
 from roadmap.recognition.acts import act_start, read_act
 from roadmap.recognition.assembly import Assembly, Findings
 from roadmap.recognition.captions import (
+    HAS_WORD,
     NAME_OF_PERSON,
     caption_end,
     caption_of,
@@ -41,7 +42,6 @@ from roadmap.recognition.suspicions import tell_suspicions
 from roadmap.recognition.tables_in_order import TablesInOrder
 from roadmap.recognition.unfolding import form_unfolded, frame_unfolded
 
-_HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _NEAR = 6  # blocks after a heading among which its table is looked for; others may be blank lines
 
 
@@ -237,7 +237,7 @@ class _Reading(TablesInOrder):
         found = NAME_OF_PERSON.search(block.text)
         if self._continues_passport(block):
             return False
-        if not found or "\t" not in block.text or len(block.text) > 200 or _HAS_WORD.search(block.text[found.end() :]):
+        if not found or "\t" not in block.text or len(block.text) > 200 or HAS_WORD.search(block.text[found.end() :]):
             return False
         position = " ".join(block.text[: found.start()].split())
         self.head = {"name": PlacedText(found[0], [block.place]), "position": PlacedText(position, [block.place])}

@@ -254,3 +254,24 @@ def test_a_label_of_a_passport_may_end_with_a_name():
 )  # fmt: skip
 def test_what_an_order_approves_has_a_name_of_its_own(order, title):
     assert approved_programme({"title": PlacedText(order)}) == title
+
+
+def signed_and(paper: StrangePaper) -> StrangePaper:
+    return (
+        paper.heading("ПРИКАЗ")
+        .left("от 12.02.2024 № 83")
+        .text("Об итогах", "На основании плана ПРИКАЗЫВАЮ:", "1. Принять к сведению.", "2. Подвести итоги.")
+        .left("Начальник отдела\t\tР.А. Лейтан")
+    )
+
+
+def test_who_wrote_an_order_and_the_telephone_are_no_text_of_it():
+    document = read(signed_and(StrangePaper()).left("Бураго Е.К.", "8 (42375) 2-01-44")).document
+    assert "Бураго" not in str(document)
+    assert document["orders"][0]["signatory"]["name"] == "Р.А. Лейтан"
+
+
+def test_a_table_or_years_below_a_signature_are_not_taken_for_a_telephone():
+    paper = signed_and(StrangePaper()).table(["Школа", "Куратор"], ["Сомская СОШ", "Мултанова Г.Р."])
+    assert "Сомская СОШ" in str(read(paper.left("8 (42375) 2-01-44")).document)
+    assert "2024-2026" in str(read(signed_and(StrangePaper()).left("2024-2026").text("Итоги года.")).document)
