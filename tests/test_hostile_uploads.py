@@ -15,7 +15,7 @@ from portal.heavy.running import run_reading
 from tests.addresses import OWN, url_of
 from tests.factories import make_indicator
 from tests.hostile import documents, older, texts, workbooks
-from tests.hostile.cost import within_limits
+from tests.hostile.cost import failing_each_time, within_limits
 from tests.hostile.page_shapes import shaped_pages
 from tests.hostile.pdf_shapes import shaped_portable_documents
 from tests.hostile.plan_documents import plan_documents
@@ -100,17 +100,17 @@ def test_it_is_taken_or_refused_soon(name, field, ending, browse, district):
         client.post(url, _sent(field, ending, made[other](), district))
     for what in drawn:
         content = made[what]()
-        try:
-            with transaction.atomic():
-                with within_limits(f"{what}, sent"):
-                    answer = client.post(url, _sent(field, ending, content, district))
-                assert answer.status_code < 500, what
-                if answer.status_code == 302:
-                    with within_limits(f"{what}, shown"):
-                        assert client.get(answer.url).status_code < 500, what
-        except (AssertionError, TimeoutError) as fault:
-            slow.append(str(fault))
-    assert not slow, "\n".join(slow)
+
+        def send(what=what, content=content):
+            with within_limits(f"{what}, sent"):
+                answer = client.post(url, _sent(field, ending, content, district))
+            assert answer.status_code < 500, what
+            if answer.status_code == 302:
+                with within_limits(f"{what}, shown"):
+                    assert client.get(answer.url).status_code < 500, what
+
+        slow.append(failing_each_time(send))
+    assert not any(slow), "\n".join(filter(None, slow))
 
 
 @pytest.mark.parametrize(("name", "ending"), OF_THE_WORKER)
@@ -127,12 +127,13 @@ def test_what_the_worker_reads_is_shown_soon(name, ending, browse, district, mon
             run_reading(reading.pk)
             reading.refresh_from_db()
             assert "Ошибка портала" not in reading.said, what
-        try:
+
+        def show(what=what, answer=answer):
             with within_limits(f"{what}, shown"):
                 assert answer.status_code == 422 or client.get(answer.url, follow=True).status_code < 500, what
-        except (AssertionError, TimeoutError) as fault:
-            slow.append(str(fault))
-    assert not slow, "\n".join(slow)
+
+        slow.append(failing_each_time(show))
+    assert not any(slow), "\n".join(filter(None, slow))
 
 
 def _sent(field: str, ending: str, content: bytes | str, district) -> dict:

@@ -105,5 +105,6 @@ class HeavyReading(models.Model):
 
 @lru_cache(maxsize=2)
 def _unpack(name: str) -> bytes:
+    """Return a result's content; no two results ever have the same name, whatever becomes of their readings."""
     with default_storage.open(name) as stored:
         return gzip.decompress(stored.read())

@@ -6,6 +6,7 @@ worker only.
 
 import gzip
 import logging
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -71,6 +72,6 @@ def _read(reading: HeavyReading, mine) -> None:
     with reading.file.open("rb") as file:
         content = file.read()
     result = gzip.compress(read_apart(reading.reader, reading.name, content, reading.arguments), 5)
-    name = default_storage.save(f"readings/{timezone.localdate():%Y/%m}/{reading.pk}.gz", ContentFile(result))
+    name = default_storage.save(f"readings/{timezone.localdate():%Y/%m}/{uuid4().hex}.gz", ContentFile(result))
     if not mine.move_all("finish", finished_at=timezone.now(), result=name, said=""):
         default_storage.delete(name)

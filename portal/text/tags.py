@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 
 from portal.text.cases import Case
 from portal.text.phrases import begun_in_case
@@ -48,12 +48,13 @@ def plain(text: str | None) -> str:
 
 
 def _block(block: Text) -> str:
-    spans = format_html_join("", "{}", ((_span(span),) for span in block.spans))
+    shown = [_span(span) for span in block.spans]
+    spans = shown[0] if len(shown) == 1 else format_html_join("", "{}", ((span,) for span in shown))
     if isinstance(block, ListItem):
         return format_html('<p class="item">{} {}</p>', block.marker, spans)
     return format_html("<h3>{}</h3>" if isinstance(block, Heading) else '<p class="written">{}</p>', spans)
 
 
 def _span(span: ProseSpan) -> str:
-    shown = format_html("<u>{}</u>" if span.underlined else "{}", span.text)
-    return format_html("<strong>{}</strong>" if span.bold else "{}", shown)
+    shown = format_html("<u>{}</u>", span.text) if span.underlined else escape(span.text)
+    return format_html("<strong>{}</strong>", shown) if span.bold else shown

@@ -112,17 +112,23 @@ class Balance:
     """For each place in the source, the JSON paths of what came from it."""
 
 
+def paths_by_place(document: dict) -> dict[str, list[str]]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path, text in placed_strings(document):
+        for place in text.places:
+            paths[place].append(path)
+    return dict(paths)
+
+
 def balance_of(source: Source, document: dict, accounts: Accounts) -> Balance:
     """Compare every paragraph with the strings that name it as their place.
 
     A word is understood if one of these strings has it; each occurrence in a string counts for one word only.
     """
-    paths: dict[str, list[str]] = defaultdict(list)
     kept: dict[str, list[Counter[str]]] = defaultdict(list)
-    for path, text in placed_strings(document):
+    for _, text in placed_strings(document):
         counted = _count_words(text)
         for place in text.places:
-            paths[place].append(path)
             kept[place].append(counted)
     for place, words in accounts.dropped.items():
         kept[place].insert(0, _count_words(words))
@@ -137,7 +143,7 @@ def balance_of(source: Source, document: dict, accounts: Accounts) -> Balance:
         if missing:
             whole = len(missing) == len(own)
             leftovers.append(Leftover(paragraph.place, paragraph.shown if whole else " ".join(missing)))
-    return Balance(total, understood, tuple(leftovers), dict(paths))
+    return Balance(total, understood, tuple(leftovers), paths_by_place(document))
 
 
 def _count_words(text: str) -> Counter[str]:

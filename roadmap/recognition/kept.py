@@ -1,8 +1,12 @@
-"""Writes down as JSON what was read and recognised of a document, and reads it back unchanged."""
+"""Writes down as JSON what was read and recognised of a document, and reads it back unchanged.
+
+A paragraph's place, which stands in it and in all that came from it, is written once and referred to by its number.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from portal.sources.source import (
     SourceTable,
     StyledText,
 )
-from roadmap.recognition.accounts import Balance, Leftover, RecognitionDoubt, Weight
+from roadmap.recognition.accounts import Balance, Leftover, RecognitionDoubt, Weight, paths_by_place
 from roadmap.recognition.joined_tables import ReadTable
 from roadmap.recognition.kinds import TableKind
 from roadmap.recognition.placed import PlacedText
@@ -33,16 +37,16 @@ _TEXT, _PLACES = "text", "@"
 def written_down(source: Source, recognition: Recognition) -> bytes:
     """Return a source and what was recognised in it as JSON."""
     balance = recognition.balance
+    numbers = {each.place: number for number, each in enumerate(source.paragraphs)}
     kept = {
         "blocks": [_write_block(each) for each in source.blocks],
         "remarks": [(each.text, each.place) for each in source.remarks],
-        "document": _write_places(recognition.document),
+        "document": _write_places(recognition.document, numbers),
         "doubts": [(each.reason, each.place, each.text, int(each.weight)) for each in recognition.doubts],
         "words": balance.words,
         "understood": balance.understood,
         "leftovers": [(each.place, each.text) for each in balance.leftovers],
-        "paths": balance.paths,
-        "read_only": dict(recognition.read_only),
+        "read_only": [(numbers.get(place, place), kind) for place, kind in recognition.read_only.items()],
         "tables": [(each.place, each.kind, each.titles, each.keys, each.goes_on, each.can_go_on)
                    for each in recognition.tables],
     }  # fmt: skip
@@ -52,17 +56,19 @@ def written_down(source: Source, recognition: Recognition) -> bytes:
 def read_again(content: bytes) -> tuple[Source, Recognition]:
     """Return the source and the recognition that `written_down` wrote."""
     kept = json.loads(content)
-    source = Source(tuple(map(_read_block, kept["blocks"])), tuple(Remark(*each) for each in kept["remarks"]))
+    source = Source(tuple(map(_read_block, kept.pop("blocks"))), tuple(Remark(*each) for each in kept["remarks"]))
+    places = dict(enumerate(each.place for each in source.paragraphs))
+    document = _read_places(kept["document"], places)
     leftovers = tuple(Leftover(*each) for each in kept["leftovers"])
     tables = tuple(
         ReadTable(place, TableKind(kind), tuple(titles), tuple(keys), goes_on, can_go_on)
         for place, kind, titles, keys, goes_on, can_go_on in kept["tables"]
     )
     recognition = Recognition(
-        _read_places(kept["document"]),
+        document,
         [RecognitionDoubt(*said, Weight(weight)) for *said, weight in kept["doubts"]],
-        Balance(kept["words"], kept["understood"], leftovers, kept["paths"]),
-        kept["read_only"],
+        Balance(kept["words"], kept["understood"], leftovers, paths_by_place(document)),
+        {places.get(place, place): kind for place, kind in kept["read_only"]},
         tables,
         tuple(remark.text for remark in source.remarks),
     )
@@ -101,22 +107,22 @@ def _read_block(written: dict) -> SourceBlock:
     return SourceParagraph(**written)
 
 
-def _write_places(value):
+def _write_places(value, numbers: Mapping[str, int]):
     """Replace strings with places by objects of two keys («text» and «@»), which no other object of a document has."""
     if isinstance(value, PlacedText):
-        return {_TEXT: str(value), _PLACES: value.places}
+        return {_TEXT: str(value), _PLACES: [numbers.get(place, place) for place in value.places]}
     if isinstance(value, dict):
-        return {key: _write_places(each) for key, each in value.items()}
+        return {key: _write_places(each, numbers) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_write_places(each) for each in value]
+        return [_write_places(each, numbers) for each in value]
     return value
 
 
-def _read_places(value):
+def _read_places(value, places: Mapping[int | str, str]):
     if isinstance(value, list):
-        return [_read_places(each) for each in value]
+        return [_read_places(each, places) for each in value]
     if not isinstance(value, dict):
         return value
     if _PLACES in value:
-        return PlacedText(value[_TEXT], value[_PLACES])
-    return {key: _read_places(each) for key, each in value.items()}
+        return PlacedText(value[_TEXT], (places.get(place, place) for place in value[_PLACES]))
+    return {key: _read_places(each, places) for key, each in value.items()}

@@ -1,5 +1,9 @@
-"""Measures time and memory of some work in a process of its own, which is ended if it takes far too much."""
+"""Measures time and memory of some work, in a process of its own or in this one; work that doesn't end is ended.
 
+What was over a limit is measured twice more: a machine that stands still for a second is no cost of the work.
+"""
+
+import functools
 import json
 import os
 import resource
@@ -12,9 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
+
 from portal.refusals import Refusal
 
 SECONDS, MEGABYTES = 3, 200
+_TIMES = 3
+_OWN = {"portal", "schools", "indicators", "roadmap", "reports"}
 _ENDED_AFTER = 4 * SECONDS
 _PATIENCE = 300  # seconds by the clock; how many of them a busy machine needs says nothing of the work
 _PACE = 0.025  # seconds of the loop in `_slowness` on the machine for which SECONDS was chosen
@@ -50,7 +58,14 @@ def _own_seconds() -> float:
 
 
 def cost_of(work: Callable[[], object]) -> Cost:
-    """Do the work in a forked process, so that this one stays as it is, and return what it took."""
+    """Do the work in a forked process, so that this one stays as it is, and return what it took at the least."""
+    costs = [_cost_once(work)]
+    while costs[-1].is_too_much and len(costs) < _TIMES:
+        costs.append(_cost_once(work))
+    return min(costs, key=lambda cost: (cost.is_too_much, cost.seconds))
+
+
+def _cost_once(work: Callable[[], object]) -> Cost:
     reading, writing = os.pipe()
     sys.stdout.flush()
     if not (child := os.fork()):
@@ -117,3 +132,29 @@ def within_limits(told: str) -> Iterator[None]:
     seconds /= max(slowness, _slowness())
     assert seconds <= SECONDS, f"{told}: {seconds:.1f} s"
     assert megabytes <= MEGABYTES, f"{told}: {megabytes:.0f} MB"
+
+
+def failing_each_time(check: Callable[[], None]) -> str:
+    """Return why a check with `within_limits` fails however often it is repeated, or an empty string.
+
+    Each time it begins with the database as it was and with nothing cached by the portal's own code.
+    """
+    said = ""
+    for _ in range(_TIMES):
+        try:
+            with transaction.atomic():
+                check()
+                transaction.set_rollback(True)
+        except (AssertionError, TimeoutError) as fault:
+            said = str(fault)
+            _forget_cached()
+        else:
+            return ""
+    return said
+
+
+def _forget_cached() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in _OWN]:
+        for each in list(vars(sys.modules[name]).values()):
+            if isinstance(each, functools._lru_cache_wrapper):
+                each.cache_clear()

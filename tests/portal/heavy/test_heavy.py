@@ -140,3 +140,18 @@ def test_files_go_with_it(district, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         forget_readings(key_begins="b-")
     assert not HeavyReading.objects.filter(pk=other.pk).exists()
+
+
+def test_another_reading_that_gets_the_number_of_a_lost_one_has_its_own_result(district):
+    """As after a restoration, when numbers are given once more."""
+    first = asked(district)
+    assert running.run_reading(first.pk) == "done"
+    first.refresh_from_db()
+    assert b"words" in first.content()
+    number, stored = first.pk, first.result
+    first.delete()
+    stored.storage.delete(stored.name)
+    second = asked(district, b"others", key="a-2")
+    HeavyReading.objects.filter(pk=second.pk).update(id=number)
+    assert running.run_reading(number) == "done"
+    assert b"others" in HeavyReading.objects.get(pk=number).content()
