@@ -5,6 +5,8 @@ import json
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -63,6 +65,32 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class BootstrapField(forms.BoundField):
+    """A field with the look of Bootstrap's also where a template shows it by itself, without crispy.
+
+    What a template says of its `aria-invalid` stands, whatever faults it has.
+    """
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs, widget = super().build_widget_attrs(attrs, widget) | attrs, widget or self.field.widget
+        if look := _look_of(widget):
+            typed = [*widget.attrs.get("class", "").split(), *attrs.get("class", "").split()]
+            attrs["class"] = " ".join(dict.fromkeys([look, *typed]))
+        return attrs
+
+
+def _look_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    if isinstance(widget, forms.Select):
+        return "form-select"
+    return "form-control" if isinstance(widget, Input | forms.Textarea) and not widget.is_hidden else ""
+
+
+class FormRenderer(TemplatesSetting):
+    bound_field_class = BootstrapField
 
 
 class LongSelect(forms.Select):

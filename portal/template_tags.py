@@ -22,6 +22,12 @@ def script_of_parts(*paths: str) -> str:
     return ahead + scripts
 
 
+@register.filter
+def untold(field) -> str:
+    """Show a field of a form that isn't finished yet, so that nobody is told that it is wrong."""
+    return field.as_widget(attrs={"aria-invalid": "false"})
+
+
 @register.simple_tag(takes_context=True)
 def offered(context, place: str, *about, **more) -> str:
     """Show what the apps above offer at that place of the page, about a record."""

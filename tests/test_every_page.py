@@ -44,9 +44,10 @@ def looked_at() -> list[tuple[str, str]]:
 
 
 def page_of(client: Client, url: str) -> str | None:
-    """Its HTML; None where the address gives a file or a part of a page."""
+    """Its HTML; None where the address gives a file or a part of a page. Nothing in it is wrong before it is sent."""
     answer = client.get(url)
     assert answer.status_code == 200
+    assert b'aria-invalid="true"' not in answer.content
     is_page = "Content-Disposition" not in answer and answer["Content-Type"].startswith("text/html")
     return answer.content.decode() if is_page and b"<html" in answer.content else None
 

@@ -40,13 +40,12 @@ class CollectionForm(forms.ModelForm):
     """Opens a collection; all indicators and schools are ticked at first, and one unticks what is not needed."""
 
     label = forms.CharField(
-        label="За какой период", max_length=9, widget=forms.Select({"class": "form-select"}),
+        label="За какой период", max_length=9, widget=forms.Select,
         help_text="Год, учебный год или его часть: каждый квартал, полугодие и месяц — отдельный сбор.",
     )  # fmt: skip
     other_label = forms.CharField(
-        label="Период вместо выбранного выше", max_length=9, required=False,
-        widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+        label="Период вместо выбранного выше", max_length=9, required=False, widget=forms.Select
+    )
     schools = forms.ModelMultipleChoiceField(School.objects.none(), label="Школы", widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -170,8 +169,6 @@ class SubmissionFilter(ConditionsForm):
         if len(municipalities[:2]) < 2:
             self.fields["municipality"].widget = forms.HiddenInput()
         self.fields["school"].queryset = School.objects.visible_to(user)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     def filter(self, submissions: SubmissionQuerySet, on: datetime.date) -> SubmissionQuerySet:
         """The answers that match on that day, the earliest last day first; none if the filter is invalid."""

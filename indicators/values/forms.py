@@ -7,4 +7,4 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text"]
-        widgets = {"text": forms.Textarea({"rows": 2, "class": "form-control", "placeholder": "Замечание к ячейке"})}
+        widgets = {"text": forms.Textarea({"rows": 2, "placeholder": "Замечание к ячейке"})}

@@ -12,21 +12,19 @@ class ValueImportForm(forms.Form):
         too_long="Удалите из него рисунки и лишние листы.",
         help_text=f"Файл .xlsx, .ods или .csv до {MOST_BYTES // 2**20} МБ: выгруженный из портала, его шаблон или своя "
         "таблица с названиями школ и показателей, как в портале.",
-        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx,.xlsm,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv"}),
         error_messages={"empty": "Файл пуст."},
     )
     kind = forms.ChoiceField(
         label="Какие это значения",
         choices=Value.Kind,
         help_text="Если в файле сказано другое, портал спросит, что верно.",
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     is_return = forms.BooleanField(
         label="Вернуть значения из файла",
         help_text="Сравнить с порталом всё, что есть в ранее скачанном файле, и выбрать по ячейке, что вернуть.",
         required=False,
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     def __init__(self, *args, has_kind: bool = True, **kwargs):

@@ -21,9 +21,7 @@ class BundleForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["of"].widget = forms.Select(
-            {"class": "form-select"}, choices=[("", "выберите"), *bundle_choices(user)]
-        )
+        self.fields["of"].widget = forms.Select(choices=[("", "выберите"), *bundle_choices(user)])
 
     def bundle(self) -> Bundle | None:
         """Return the unsaved bundle, or None where its subject doesn't exist or the user doesn't see it."""

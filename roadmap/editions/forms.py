@@ -92,7 +92,7 @@ class FirstDayForm(forms.Form):
 
     since = forms.ChoiceField(choices=FirstDay, required=False)
     since_day = forms.DateField(
-        label="Другой день", required=False, widget=DateInput({"class": "form-control form-control-sm"}),
+        label="Другой день", required=False, widget=DateInput({"class": "form-control-sm"}),
         validators=[MinValueValidator(datetime.date(FIRST_YEAR, 1, 1)), MaxValueValidator(datetime.date(2100, 12, 31))],
     )  # fmt: skip
     since_for = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -216,14 +216,8 @@ class NewProgrammeForm(TitleForm):
 class ListedProgrammeForm(forms.Form):
     """Asks what programmes of listed schools are made from; `listed` is the school whose button was pressed."""
 
-    source = forms.ModelChoiceField(
-        Programme.objects.none(), label="Из чего делать", empty_label=None,
-        widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
-    start_year = forms.IntegerField(
-        label="Первый год программы", min_value=1990, max_value=2100,
-        widget=forms.NumberInput({"class": "form-control"}),
-    )  # fmt: skip
+    source = forms.ModelChoiceField(Programme.objects.none(), label="Из чего делать", empty_label=None)
+    start_year = forms.IntegerField(label="Первый год программы", min_value=1990, max_value=2100)
     listed = forms.ModelChoiceField(ListedSchool.objects.none(), widget=forms.HiddenInput)
 
     def __init__(self, *args, low_result_list: LowResultList, **kwargs):
@@ -236,10 +230,7 @@ class ListedProgrammeForm(forms.Form):
 
 
 class AttachForm(forms.Form):
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(), label="Проект программы", empty_label=None,
-        widget=forms.Select({"class": "form-select"}),
-    )  # fmt: skip
+    programme = forms.ModelChoiceField(Programme.objects.none(), label="Проект программы", empty_label=None)
 
     def __init__(self, *args, low_result_list: LowResultList, **kwargs):
         super().__init__(*args, **kwargs)

@@ -26,19 +26,12 @@ NO_SUM = "«{}» — не сумма. Напишите число, наприм�
 TWO_UNITS = "План и факт — в разных единицах: напишите обе суммы одинаково."
 
 
-def _text_input() -> forms.TextInput:
-    return forms.TextInput({"class": "form-control"})
-
-
 class MoneyForm(forms.Form):
     """Asks for the money planned and spent, or whether no money is provided for."""
 
-    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100, widget=_text_input())
-    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100, widget=_text_input())
-    has_no_money = forms.BooleanField(
-        label="Финансирование не предусмотрено", required=False,
-        widget=forms.CheckboxInput({"class": "form-check-input"}),
-    )  # fmt: skip
+    money_planned = forms.CharField(label="Расходы по плану", required=False, max_length=100)
+    money_spent = forms.CharField(label="Израсходовано", required=False, max_length=100)
+    has_no_money = forms.BooleanField(label="Финансирование не предусмотрено", required=False)
 
     @property
     def money(self) -> list[forms.BoundField]:
@@ -63,8 +56,8 @@ class MoneyForm(forms.Form):
 class EvaluationChoiceForm(MoneyForm):
     """Asks for a year and a method, and for the money to try them with."""
 
-    method = forms.ChoiceField(label="Метод", widget=forms.Select(attrs={"class": "form-select"}))
-    period = forms.ChoiceField(label="За какой период", widget=forms.Select(attrs={"class": "form-select"}))
+    method = forms.ChoiceField(label="Метод")
+    period = forms.ChoiceField(label="За какой период")
 
     def __init__(self, data=None, *, methods: dict[str, ChosenEvaluationMethod], periods: list[Period], **kwargs):
         super().__init__(data, **kwargs)
@@ -106,7 +99,7 @@ class EvaluationForm(SeenForm, MoneyForm):
         label="Выводы",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea({"rows": 4, "class": "form-control", "data-portal-prose": ""}),
+        widget=forms.Textarea({"rows": 4, "data-portal-prose": ""}),
     )
 
     def __init__(self, data=None, *, evaluation: Evaluation, sheet: EvaluationSheet, **kwargs):
@@ -156,7 +149,7 @@ class EvaluationForm(SeenForm, MoneyForm):
         sums = dict(zip(("money_planned", "money_spent"), part.money, strict=True))
         for (name, text), words in zip(sums.items(), ("Расходы по плану", "Израсходовано"), strict=True):
             widget = forms.TextInput(
-                {"class": "form-control form-control-sm", "aria-label": f"{words}: {part.title}"}
+                {"class": "form-control-sm", "aria-label": f"{words}: {part.title}"}
             )  # fmt: skip
             self.fields[prefix + name] = forms.CharField(
                 initial=text, required=False, max_length=100, label=f"{words}: {part.title}", widget=widget
@@ -166,7 +159,7 @@ class EvaluationForm(SeenForm, MoneyForm):
     def _add_weight(self, name: str, weight: Decimal, label: str) -> None:
         self.fields[name] = forms.DecimalField(
             initial=weight.normalize() + Decimal(0), min_value=0, max_digits=9, decimal_places=4, localize=True,
-            label=label, widget=forms.TextInput({"class": "form-control form-control-sm", "aria-label": label}),
+            label=label, widget=forms.TextInput({"class": "form-control-sm", "aria-label": label}),
         )  # fmt: skip
 
     def clean(self) -> dict:
@@ -181,13 +174,13 @@ class EvaluationForm(SeenForm, MoneyForm):
         return data
 
     def _add_reason(self, name: str, text: str, label: str) -> None:
-        widget = forms.Textarea({"rows": 2, "class": "form-control form-control-sm", "aria-label": label})
+        widget = forms.Textarea({"rows": 2, "class": "form-control-sm", "aria-label": label})
         self.fields[name] = forms.CharField(
             initial=text, required=False, max_length=5_000, label=label, widget=widget
         )  # fmt: skip
 
     def _add_choice(self, name: str, value: str, choices: list, label: str) -> None:
-        widget = forms.Select({"class": "form-select form-select-sm", "aria-label": label})
+        widget = forms.Select({"class": "form-select-sm", "aria-label": label})
         self.fields[name] = forms.ChoiceField(
             initial=value, choices=choices, required=False, label=label, widget=widget
         )

@@ -15,7 +15,7 @@ from roadmap.tables.money_table import read_money
 from roadmap.tables.pasted import read_pasted
 from roadmap.tables.queries import MoneyLine, MoneyOfYear
 
-_NUMBER = forms.NumberInput({"class": "form-control form-control-sm", "min": 1})
+_NUMBER = forms.NumberInput({"class": "form-control-sm", "min": 1})
 _STEPS = {
     "row-above": lambda grid, row, _: steps.with_row(grid, row),
     "row-below": lambda grid, row, _: steps.with_row(grid, row + 1),
@@ -46,7 +46,7 @@ class SpentForm(SeenForm):
                 required=False,
                 max_length=100,
                 initial=line.spent,
-                widget=forms.TextInput({"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}),
+                widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
             )
 
     @property
@@ -92,7 +92,7 @@ class TableForm(SeenForm):
     across = forms.IntegerField(label="столбцов", required=False, min_value=1, widget=_NUMBER)
     pasted_text = forms.CharField(
         label="Вставьте сюда скопированное", required=False, strip=False,
-        widget=forms.Textarea({"class": "form-control", "rows": 3}),
+        widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
     pasted_html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 

@@ -15,7 +15,6 @@ class ExpectedForm(forms.Form):
             self.fields[f"e{line.criterion.pk}"] = forms.CharField(
                 label=line.criterion.name, required=False, max_length=500, strip=True,
                 initial=line.criterion.expected or line.proposal,
-                widget=forms.TextInput({"class": "form-control"}),
             )  # fmt: skip
 
     @property

@@ -29,7 +29,7 @@ class ThresholdsForm(forms.Form):
             self.fields[f"p_{name}"] = forms.DecimalField(
                 label=parameter.title, required=False, localize=True, max_digits=15, decimal_places=6,
                 help_text=f"В методе: {parameter.value.replace('.', ',')} {parameter.unit}".strip(),
-                widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
+                widget=forms.TextInput({"inputmode": "decimal"}),
             )  # fmt: skip
 
     def clean(self):

@@ -19,7 +19,6 @@ class TwoRunsForm(forms.Form):
         for field in self.fields.values():
             field.queryset = runs
             field.label_from_instance = _label_of_run
-            field.widget.attrs["class"] = "form-select"
 
     def clean(self):
         data = super().clean()
@@ -41,7 +40,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(
         label="Почему, если решение другое, чем у метода", required=False, max_length=2000,
-        widget=forms.Textarea({"rows": 2, "class": "form-control"}),
+        widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class FormWords:
 class IndicatorField(forms.CharField):
     """A field for the name of an indicator of the catalogue; an unknown name is refused, with the nearest ones."""
 
-    widget = forms.TextInput({"class": "form-control", "list": "catalogue", "autocomplete": "off"})
+    widget = forms.TextInput({"list": "catalogue", "autocomplete": "off"})
 
     words: FormWords
 
@@ -78,7 +78,7 @@ class FigureOrLetterField(forms.CharField):
     def __init__(self, *, otherwise: str | None = None, **kwargs):
         super().__init__(required=False, max_length=30, **kwargs)
         self.otherwise = otherwise
-        self.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+        self.widget.attrs |= {"autocomplete": "off"}
 
     def clean(self, value) -> str | None:
         text = super().clean(value).translate(_BLANKS).removesuffix("%")
@@ -107,10 +107,6 @@ class RuleForm(forms.Form):
         self.add_fields()
         for field in self.fields.values():
             field.words = words
-            if isinstance(field.widget, forms.Select):
-                field.widget.attrs["class"] = "form-select"
-            elif isinstance(field.widget, forms.NumberInput):
-                field.widget.attrs["class"] = "form-control"
 
     def add_fields(self) -> None:
         """Add fields and choices for the kinds that exist; forms of rules override it."""

@@ -47,8 +47,6 @@ class TrialForm(ThresholdsForm):
             self.fields["period"].initial = usual
             if not Method.objects.filter(municipality=municipality).exists():
                 self.fields["method"].initial = USUAL
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
         name = self.data.get("method", "")
         self.chosen = None
         if self.fields["method"].valid_value(name):
@@ -76,8 +74,6 @@ class TwoMethodsForm(forms.Form):
         if not self.is_bound:
             self.fields["period"].initial = self.fields["period"].queryset.first()
             self.fields["second"].initial = USUAL
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     def clean(self):
         data = super().clean()

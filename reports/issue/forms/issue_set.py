@@ -19,13 +19,12 @@ class IssueSetForm(IssueForm):
         for each in annexes:
             self.fields[f"with-{each.kind.code}"] = forms.BooleanField(
                 label=each.kind.label, required=False, initial=each.is_named,
-                widget=forms.CheckboxInput({"class": "form-check-input"}),
             )  # fmt: skip
             self.fields[f"number-{each.kind.code}"] = forms.RegexField(
                 r"^\s*(№\s*)?[\w./-]{1,8}\s*$", label=f"Приложение №: {each.kind.label}", required=False,
                 initial=each.number, disabled=each.document.amends is not None,
                 error_messages={"invalid": "Здесь только номер приложения, например «1» или «2а»."},
-                widget=forms.TextInput({"class": "form-control form-control-sm", "size": 6}),
+                widget=forms.TextInput({"class": "form-control-sm", "size": 6}),
             )  # fmt: skip
 
     def rows(self) -> list[tuple]:

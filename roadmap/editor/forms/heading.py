@@ -31,7 +31,7 @@ class NumberForm(forms.Form):
     manner = forms.ChoiceField(
         label="Пронумеровать заново",
         choices=[(key, words) for key, (words, _) in MANNERS.items()],
-        widget=forms.Select({"class": "form-select form-select-sm"}),
+        widget=forms.Select({"class": "form-select-sm"}),
     )
 
     def chosen(self) -> Manner | None:
@@ -55,11 +55,8 @@ class HeadingForm(ColumnsForm):
         label="Добавить графы",
         required=False,
         choices=[(_FURTHER, "другая графа"), *((key, words) for key, (words, _) in _PARTS.items()), ("year", "год")],
-        widget=forms.Select({"class": "form-select"}),
     )
-    year = forms.IntegerField(
-        label="Год", required=False, min_value=1900, max_value=2200, widget=forms.NumberInput({"class": "form-control"})
-    )
+    year = forms.IntegerField(label="Год", required=False, min_value=1900, max_value=2200)
     helper = form_helper("seen", "added", "title", "period", Field("numbering", wrapper_class="mb-3 col-sm-5"))
 
     def __init__(self, data=None, *, first_year: int, **kwargs):

@@ -21,7 +21,7 @@ _NUMBER_HELP = "Пусто — портал поставит следующий 
 
 class _Number(WrittenFormField):
     def __init__(self, **kwargs):
-        super().__init__(label="Номер", max_length=50, widget=forms.TextInput({"class": "form-control"}), **kwargs)
+        super().__init__(label="Номер", max_length=50, widget=forms.TextInput, **kwargs)
 
 
 class DirectionForm(SeenForm):
@@ -121,7 +121,6 @@ class ActivityForm(SeenForm):
             for place, stage in enumerate(stages, 1)
         ]
         self.stages = StageFormSet(data, prefix="stages", initial=shown, form_kwargs={"columns": self.columns})
-        self.fields["requires_document"].widget.attrs["class"] = "form-check-input"
 
     @property
     def has_stages(self) -> bool:

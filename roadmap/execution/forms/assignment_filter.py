@@ -51,8 +51,6 @@ class AssignmentFilter(ConditionsForm):
             *((str(pk), name) for pk, name in schools),
         ]
         self.fields["programme"].queryset = Programme.objects.visible_to(user).filter(status=Programme.Status.APPROVED)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     def filter(self, assignments: AssignmentQuerySet, on: datetime.date) -> AssignmentQuerySet:
         """Return the assignments that the fields ask for, the earliest last day first; none if a field is wrong."""

@@ -36,8 +36,6 @@ class ReviewFilter(ConditionsForm):
         self.fields["activity"].queryset = Activity.objects.filter(
             pk__in=of_schools.values("activity")
         ).in_document_order()
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     @property
     def state_shown(self) -> Review:

@@ -35,8 +35,6 @@ class WaiverFilter(ConditionsForm):
         ).in_document_order()
         schools = School.objects.filter(pk__in=ordered.values("school")).values_list("pk", "name")
         self.fields["school"].choices = [("", "все"), (DEPARTMENT, "отдел"), *((str(pk), name) for pk, name in schools)]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     @property
     def shows_waived(self) -> bool:

@@ -1,26 +1,16 @@
 from django import forms
 
-from portal.forms import form_helper, sent_number
+from portal.forms import DateInput, form_helper, sent_number
 from roadmap.dates.models import TermDates
 from roadmap.term import FIRST_YEAR, LAST_YEAR, DateSpan, TermSetting
 
 _ROWS = 5
 
 
-class _DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__({"class": "form-control"}, format="%Y-%m-%d")
-
-
 class DatesForm(forms.Form):
     """Asks which days a term means, in a row for each span, and shows at first what the portal understood."""
 
-    is_open = forms.BooleanField(
-        label="Дней назвать нельзя: срок без даты, просрочки не будет", required=False,
-        widget=forms.CheckboxInput({"class": "form-check-input"}),
-    )  # fmt: skip
+    is_open = forms.BooleanField(label="Дней назвать нельзя: срок без даты, просрочки не будет", required=False)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=200)
     everywhere = forms.TypedChoiceField(
         label="Где это верно",
@@ -40,7 +30,7 @@ class DatesForm(forms.Form):
         for at in range(self.count):
             start, end = (spans[at].start, spans[at].end) if at < len(spans) else (None, None)
             for name, day in (("start", start), ("end", end)):
-                self.fields[f"{name}-{at}"] = forms.DateField(required=False, initial=day, widget=_DayInput())
+                self.fields[f"{name}-{at}"] = forms.DateField(required=False, initial=day, widget=DateInput)
 
     @property
     def count(self) -> int:

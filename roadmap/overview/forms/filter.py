@@ -44,8 +44,6 @@ class RoadmapFilter(ConditionsForm):
         self.fields["responsible"].choices = self._list_responsibles()
         self.fields["month"].choices = [("", "любой"), *_list_months(roadmap)]
         for field in self.fields.values():
-            is_select = isinstance(field.widget, forms.Select)
-            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
             field.error_messages["invalid_choice"] = f"{field.label}: такого нет, выберите из списка."
             field.error_messages["invalid"] = "Такого дня нет. Пишите день так: 31.08.2026."
 

@@ -19,7 +19,6 @@ class MatrixFilter(ConditionsForm):
         super().__init__(data)
         self.fields["direction"].choices = [("", "все"), *direction_choices(roadmap)]
         for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
             field.error_messages["invalid_choice"] = f"{field.label}: такого нет, выберите из списка."
 
     @property

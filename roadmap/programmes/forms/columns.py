@@ -23,7 +23,6 @@ class ColumnsForm(SeenForm):
         label="Убрать графу вместе с тем, что в ней написано",
         help_text="Нужно для своих граф документа, в которых есть записи; история их сохранит.",
         required=False,
-        widget=forms.CheckboxInput({"class": "form-check-input"}),
     )
 
     def is_own(self, key: str) -> bool:
@@ -46,14 +45,13 @@ class ColumnsForm(SeenForm):
                 label=label,
                 required=False,
                 initial=key in stated or key in added or key in standard,
-                widget=forms.CheckboxInput({"class": "form-check-input"}),
             )
             self.fields[f"title-{key}"] = WrittenFormField(
                 label=f"{label}: заголовок столбца",
                 widget=WrittenTextarea(**{"aria-label": f"Заголовок столбца «{label}»"}),
                 initial=stated.get(key, {}).get("title"),
             )
-            number = {"class": "form-control", "min": 1, "aria-label": f"Место столбца «{label}»"}
+            number = {"min": 1, "aria-label": f"Место столбца «{label}»"}
             self.fields[f"place-{key}"] = forms.IntegerField(
                 label="место", required=False, initial=place, widget=forms.NumberInput(number)
             )

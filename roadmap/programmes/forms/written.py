@@ -26,7 +26,7 @@ class WrittenTextarea(forms.Textarea):
     """A text area that grows with its text where the browser can do that."""
 
     def __init__(self, rows: int = 1, **attrs):
-        super().__init__({"rows": rows, "class": "form-control written-place", **attrs})
+        super().__init__({"rows": rows, "class": "written-place", **attrs})
 
 
 class WrittenFormField(forms.CharField):
@@ -63,8 +63,7 @@ def rows_formset(form: type[RowForm]) -> type[forms.BaseFormSet]:
     class Rows(forms.BaseFormSet):
         def add_fields(self, form, index):
             super().add_fields(form, index)
-            form.fields["ORDER"].widget.attrs["class"] = "form-control form-control-sm"
-            form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
+            form.fields["ORDER"].widget.attrs["class"] = "form-control-sm"
 
     return forms.formset_factory(form, Rows, extra=0, can_delete=True, can_order=True, max_num=200)
 

@@ -27,12 +27,10 @@ class CatalogueRowForm(RowForm):
 
     known: Indicator | None = None
 
-    direction = forms.ChoiceField(
-        label="Что лучше", choices=DIRECTIONS, required=False, widget=forms.Select({"class": "form-select"})
-    )
+    direction = forms.ChoiceField(label="Что лучше", choices=DIRECTIONS, required=False)
     unit = forms.CharField(
         label="Единица", required=False, max_length=60,
-        widget=forms.TextInput({"class": "form-control", "placeholder": "%, чел., балл; нет"}),
+        widget=forms.TextInput({"placeholder": "%, чел., балл; нет"}),
     )  # fmt: skip
 
     def tie(self, catalogue: CatalogueRows, own: Indicator | None) -> None:
@@ -63,7 +61,6 @@ class CatalogueRowForm(RowForm):
                    (_NEW, "новый показатель")]  # fmt: skip
         self.fields["means"] = forms.ChoiceField(
             label="Похожие уже есть в каталоге", choices=choices, required=False,
-            widget=forms.Select({"class": "form-select"}),
         )  # fmt: skip
 
     @property

@@ -21,9 +21,7 @@ class FactsForm(forms.Form):
                 required=False,
                 max_length=2000,
                 initial=cell.fact,
-                widget=forms.TextInput(
-                    {"class": "form-control", "aria-label": f"{line.indicator} — факт", "autocomplete": "off"}
-                ),
+                widget=forms.TextInput({"aria-label": f"{line.indicator} — факт", "autocomplete": "off"}),
             )
             self.fields[f"seen:{address}"] = forms.CharField(
                 required=False, initial=cell.fact, strip=False, widget=forms.HiddenInput

@@ -35,7 +35,7 @@ class IndicatorQuestionsForm(forms.Form):
             self.fields[f"unit-{indicator.pk}"] = forms.CharField(
                 label="Единица", required=False, initial=indicator.unit, max_length=60, show_hidden_initial=True,
                 disabled=bool(indicator.unit) and not self.changes_said,
-                widget=forms.TextInput({"class": "form-control", "placeholder": "%, чел., балл",
+                widget=forms.TextInput({"placeholder": "%, чел., балл",
                                         "aria-label": f"Единица: {indicator}"}),
             )  # fmt: skip
 
@@ -44,7 +44,7 @@ class IndicatorQuestionsForm(forms.Form):
         self.fields[f"{name}-{indicator.pk}"] = forms.ChoiceField(
             label=label, required=False, initial=said, choices=choices, show_hidden_initial=True,
             disabled=bool(said) and not self.changes_said,
-            widget=forms.Select({"class": "form-select", "aria-label": f"{label}: {indicator}"}),
+            widget=forms.Select({"aria-label": f"{label}: {indicator}"}),
         )  # fmt: skip
 
     def clean(self) -> dict:

@@ -53,9 +53,7 @@ class TargetsForm(ColumnsForm):
         self.labels = words["periods"] if words["periods"] is not None else list(map(str, years))
         self.fields["title"].initial = words["title"]
         self.fields["periods"].initial = ", ".join(map(shown_label, self.labels))
-        self.fields["periods"].widget.attrs["class"] = "form-control"
         self.fields["catalogue"].queryset = Indicator.objects.collected().filter(municipality=programme.municipality_id)
-        self.fields["catalogue"].widget.attrs["class"] = "form-select"
         self.add_column_fields(words["columns"])
         self.cells = self._find_cells(words)
         initial = [_flatten(row) | {"ORDER": place} for place, row in enumerate(words["rows"], 1)]

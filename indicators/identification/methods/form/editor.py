@@ -26,17 +26,13 @@ _MOST_SHARED = 60
 
 class MethodHeadForm(forms.Form):
     name = forms.CharField(
-        label="Название метода", max_length=500, widget=forms.TextInput({"class": "form-control"}),
+        label="Название метода", max_length=500,
         error_messages={"required": "Назовите метод."},
     )  # fmt: skip
-    about = forms.CharField(
-        label="Пояснение", required=False, widget=forms.Textarea({"class": "form-control", "rows": 2})
-    )
-    order = forms.CharField(
-        label="Каким приказом введён", required=False, max_length=500, widget=forms.TextInput({"class": "form-control"})
-    )
-    valid_from = forms.DateField(label="Действует с", required=False, widget=DateInput({"class": "form-control"}))
-    valid_until = forms.DateField(label="по", required=False, widget=DateInput({"class": "form-control"}))
+    about = forms.CharField(label="Пояснение", required=False, widget=forms.Textarea({"rows": 2}))
+    order = forms.CharField(label="Каким приказом введён", required=False, max_length=500)
+    valid_from = forms.DateField(label="Действует с", required=False, widget=DateInput)
+    valid_until = forms.DateField(label="по", required=False, widget=DateInput)
     kinds = forms.MultipleChoiceField(
         label="Для каких школ (ничего не отмечено — для всех)", required=False, choices=KINDS,
         widget=forms.CheckboxSelectMultiple,

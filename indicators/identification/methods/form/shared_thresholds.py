@@ -23,13 +23,11 @@ class SharedThreshold:
 
 class SharedThresholdForm(forms.Form):
     title = forms.CharField(
-        label="Что это за порог", max_length=500, widget=forms.TextInput({"class": "form-control"}),
+        label="Что это за порог", max_length=500,
         error_messages={"required": "Напишите, что это за порог."},
     )  # fmt: skip
     value = FigureOrLetterField(label="Значение")
-    unit = forms.CharField(
-        label="Единица", required=False, max_length=60, widget=forms.TextInput({"class": "form-control"})
-    )
+    unit = forms.CharField(label="Единица", required=False, max_length=60)
 
     def clean_value(self) -> str:
         value = self.cleaned_data["value"]

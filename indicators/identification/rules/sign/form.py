@@ -55,7 +55,7 @@ class SignForm(RuleForm):
     other_field = "compare"
 
     name = forms.CharField(
-        label="Название признака", required=False, max_length=500, widget=forms.TextInput({"class": "form-control"}),
+        label="Название признака", required=False, max_length=500,
         help_text="Пусто — как показатель.",
     )  # fmt: skip
     measure = forms.ChoiceField(label="Что сравнивается")

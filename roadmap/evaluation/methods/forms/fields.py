@@ -46,7 +46,7 @@ def option_field(option: ComponentOption) -> forms.Field:
 
 
 def text_input(css: str = "") -> forms.TextInput:
-    return forms.TextInput({"class": f"form-control form-control-sm {css}".strip()})
+    return forms.TextInput({"class": f"form-control-sm {css}".strip()})
 
 
 def select(choices, **kwargs) -> forms.ChoiceField:
@@ -54,8 +54,8 @@ def select(choices, **kwargs) -> forms.ChoiceField:
 
 
 def check(label: str) -> forms.BooleanField:
-    return forms.BooleanField(label=label, required=False, widget=forms.CheckboxInput({"class": "form-check-input"}))
+    return forms.BooleanField(label=label, required=False)
 
 
 def _small_select() -> forms.Select:
-    return forms.Select({"class": "form-select form-select-sm"})
+    return forms.Select({"class": "form-select-sm"})

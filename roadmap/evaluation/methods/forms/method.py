@@ -37,7 +37,7 @@ class EvaluationMethodForm(forms.Form):
     )
     note = forms.CharField(
         label="Примечание", required=False, max_length=2_000,
-        widget=forms.Textarea({"rows": 2, "class": "form-control form-control-sm"}),
+        widget=forms.Textarea({"rows": 2, "class": "form-control-sm"}),
     )  # fmt: skip
     turns = select([("1", "план / факт"), ("", "факт / план")], label="Где меньше — лучше, степень достижения —")
     cap = MethodFigureField(label="Степень достижения одного показателя не больше, %")
