@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from indicators.values.address import CellAddress
@@ -33,7 +33,9 @@ from portal.text.keys import natural_key
 
 TITLE_COLUMNS = 10  # names of schools are looked for in so many first columns
 _MOST_COLUMNS = 2_000  # headings are read in so many columns; those beyond count as nameless
+_MOST_NEAR = 10_000  # headings of a very wide table that are held against similar names, the upper rows first
 _MOST_MERGED_CELLS = 10_000
+_LONGEST_FIGURE = 10  # longer texts without a letter are dates and sums, no numbers of schools
 _MOST_NAMES = 50_000  # different texts that are looked up at most
 NO_VALUES = "Это не значения показателя, не загружается."
 _NOT_FOUND = (
@@ -77,6 +79,17 @@ def _turned(sheet: WorkbookSheet) -> WorkbookSheet:
     return replace(sheet, rows=rows, merged=merged)
 
 
+def _upper(rows: dict[int, dict[int, str]], most: int) -> dict[int, dict[int, str]]:
+    """Return the upper rows that have at most so many cells together, at least one row."""
+    numbers = sorted(rows)
+    counts = accumulate(len(rows[number]) for number in numbers)
+    return {
+        number: rows[number]
+        for number, count in zip(numbers, counts, strict=True)
+        if count <= most or number == numbers[0]
+    }
+
+
 class _Column(NamedTuple):
     """`period` and `kind` are "" where the column's headings don't say them."""
 
@@ -104,7 +117,7 @@ class _Table:
         self.heading_row, columns = self._most(first, self._indicator)
         for near in (self._near_indicator, self._short_indicator):
             if not columns:
-                self.heading_row, columns = self._most(first, near)
+                self.heading_row, columns = self._most(_upper(first, _MOST_NEAR), near)
         self.title_column, titles = self._title_column()
         if columns and not titles:
             self.title_column = self._column_of_words()
@@ -188,6 +201,8 @@ class _Table:
         return found is not None and bool(self.heading_row or found[0])
 
     def _school(self, text: str) -> tuple[int | None] | None:
+        if len(text) > _LONGEST_FIGURE and not any(map(str.isalpha, text)):
+            return None
         if text not in self.found_schools:
             if len(self.found_schools) >= _MOST_NAMES:
                 raise too_many_names(self.title, _MOST_NAMES)

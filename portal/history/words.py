@@ -112,6 +112,7 @@ def _value(model: type[models.Model] | None, key: str, value: object, empty: str
 
 def _as_day(text: str) -> str:
     """Write a date that JSON has as «2026-09-25» as «25.09.2026»; return any other text unchanged."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return text
-    return date_format(datetime.date.fromisoformat(text), "d.m.Y")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        with suppress(ValueError):  # words of somebody's, as «2026-13-45»
+            return date_format(datetime.date.fromisoformat(text), "d.m.Y")
+    return text

@@ -12,6 +12,7 @@ from portal.refusals import Refusal
 _TOO_MANY_LETTERS = "Документ слишком велик: в нём больше {} тысяч знаков. Разделите его на несколько файлов."
 _TOO_LONG = "Документ слишком велик: в нём больше {} тысяч абзацев и ячеек. Разделите его на несколько файлов."
 _MOST_COVERED = 5_000_000  # letters of joined cells, counted for each of their places
+_MOST_PLACES, _PLACES_OF_A_CELL = 60_000, 4  # of a table most of whose places are joined into few cells
 UNSEEN = {ord(sign): None for sign in "\xad\u200b\u200c\u200d\u2060\ufeff"}
 """For `str.translate`: removes characters of no width, which say where lines may be broken."""
 
@@ -163,7 +164,10 @@ class SourceTable:
     """How many rows of the document's table were taken off above it, as its title."""
 
     def __post_init__(self) -> None:
-        """Raises Refusal if the words of merged cells, which are read at each place that they cover, are too many."""
+        """Raises Refusal if merged cells, which are read at each place that they cover, are too many or too long."""
+        places = self.row_count * self.column_count
+        if places > _MOST_PLACES and places > _PLACES_OF_A_CELL * len(self.cells):
+            raise Refusal("В таблице объединено слишком много ячеек. Снимите объединение и повторите.")
         joined = (cell for cell in self.cells if cell.rows * cell.columns > 1)
         if sum(len(cell.shown) * cell.rows * cell.columns for cell in joined) > _MOST_COVERED:
             raise Refusal("В таблице слишком длинный текст в объединённых ячейках. Снимите объединение и повторите.")

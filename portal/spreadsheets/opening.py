@@ -9,7 +9,7 @@ from portal.refusals import Refusal
 
 MOST_BYTES = 50 * 2**20
 MOST_UNPACKED_BYTES = 400 * 2**20
-MOST_CELLS = 1_000_000
+MOST_CELLS = 700_000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of Excel
 # By the size of the packed file: what tables of values have several times over, and what still is read in seconds.
 LEAST_ELEMENTS, ELEMENTS_PER_BYTE = 300_000, 1

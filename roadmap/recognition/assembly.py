@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roadmap.recognition.accounts import Accounts, Weight
 from roadmap.recognition.headings import begins_title
-from roadmap.recognition.identity import municipality_of, schools_of
+from roadmap.recognition.identity import municipality_of, other_spelling, schools_of
 from roadmap.recognition.named_acts import act_in_text, amended_programme, approved_programme
 from roadmap.recognition.placed import PlacedText, joined
 from roadmap.recognition.running_text import Part
@@ -70,6 +70,7 @@ class Assembly:
                 programme[key] = self.programme[key]
         document: dict = {"format": "municipal-school-programme/1"}
         document["municipality"] = municipality_of(self.orders, programme, self.region, self.head, self.bodies)
+        self._doubt_municipality(document["municipality"]["name"])
         if schools := schools_of(programme, self._lists()):
             document["schools"] = schools
         if orders := [*self._named_orders(), *filter(None, [self.text_order])]:
@@ -79,6 +80,13 @@ class Assembly:
         if needs_version_2(document):
             document["format"] = "municipal-school-programme/2"
         return document
+
+    def _doubt_municipality(self, name: str) -> None:
+        acts = [order.get(key, "") for order in self.orders for key in ("issuer", "title", "preamble")]
+        if found := other_spelling(name, [*acts, *self._titles(), *self.bodies]):
+            text, other = found
+            reason = f"Муниципалитет назван «{name}», а здесь «{other}»: где опечатка?"
+            self.accounts.doubt(reason, text, weight=Weight.MEANING)
 
     def _titles(self) -> list[str]:
         found = [part.title for part in self.parts if part.title] + [order.get("title", "") for order in self.orders]

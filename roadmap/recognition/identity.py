@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections.abc import Iterable
+from difflib import get_close_matches
 from operator import itemgetter
 
 from roadmap.recognition.placed import PlacedText
 from roadmap.recognition.regions import find_region
 
+_NEARLY = 0.9
 _MOST_PLACES = 50  # that are kept of a school's name from a long text
 _DEPARTMENT = re.compile(
     r"((?:муниципальн\w+\s+\w+\s+)?(?:управлени|отдел|комитет|департамент)\w*\s+(?:\w+\s+){0,3}?образовани\w*(?:\s+и\s+(?!по\b)\w+)*)",
@@ -75,6 +78,15 @@ def municipality_of(
     elif orders and (signatory := orders[0].get("signatory")) and _HEAD.search(signatory.get("position", "")):
         read.setdefault("department", {})["head"] = dict(signatory)
     return read
+
+
+def other_spelling(name: str, texts: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first text that names the municipality nearly, but not quite so, and how it does; or None."""
+    for text in texts:
+        for found in _TERRITORY.finditer(text):
+            if (other := _name_territory(found)) != name and get_close_matches(other, [name], cutoff=_NEARLY):
+                return text, other
+    return None
 
 
 def _named_after_kind(text: str) -> str:

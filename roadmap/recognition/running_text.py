@@ -110,7 +110,8 @@ class RunningText:
             if self._labels_passport(paragraph):
                 self.text.append(paragraph)
                 continue
-            if opened is not None and paragraph.shown[:1].islower() and paragraph.place not in self.lines:
+            goes_on_below = paragraph.shown[:1].islower() and paragraph.place not in self.lines
+            if opened is not None and goes_on_below and len(opened["title"].places) < _MOST_LINES_OF_TITLE:
                 opened["title"] = joined([opened["title"], line_of([paragraph])], " ")
                 continue
             if self.part.heading_rank is None:

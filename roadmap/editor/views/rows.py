@@ -118,8 +118,10 @@ def _read_places(places, roadmap: Roadmap, record: Activity | None = None) -> li
 
 
 def _read_words(place, roadmap: Roadmap, record: Activity | None = None):
-    """Return how the words of a field are understood; None unless they are a term or responsibles."""
+    """Return how the words of a field are understood; None unless they are a term or responsibles without a fault."""
     text = place.value() or ""
+    if place.errors:
+        return None
     if place.name.endswith("term"):
         is_own = record and record.dates and record.dates.is_exception and text == record.term
         return reading_of_dates(record.dates) if is_own else reading_of_term(text, roadmap)

@@ -1,5 +1,8 @@
 """What is pasted from Word and Excel, as they put it into the clipboard."""
 
+import pytest
+
+from portal.refusals import Refusal
 from portal.sources.source import SourceTable
 from portal.sources.web import read_html
 
@@ -38,3 +41,10 @@ def test_hidden_rows_and_columns_of_excel_are_no_content_and_said():
         ["3", "Число школ"],
     ]
     assert [each.text for each in source.remarks] == ["Во вставленном есть скрытое (2): оно пропущено."]
+
+
+def test_cells_joined_over_far_more_places_than_there_are_cells_are_refused():
+    joined = '<td rowspan="200">а' * 500
+    with pytest.raises(Refusal, match="объединено слишком много ячеек"):
+        read_html(f"<table><tr>{joined}</tr>{'<tr><td>б</tr>' * 199}</table>")
+    assert read_html(f"<table><tr>{joined[: len(joined) // 10]}</tr>{'<tr><td>б</tr>' * 199}</table>").blocks

@@ -189,6 +189,13 @@ class TestRow:
         assert "Напишите, что за мероприятие." in page
         assert "не допускается" in page
 
+    def test_a_sign_that_databases_cannot_hold_is_told_beside_its_field(self, editor):
+        url = editor.url("row-edit", key=key("Мероприятие 1.1"))
+        answer = editor.client.post(url, editor.sent_back(url) | {"term": "май\x00", "responsible": "школы\x00"})
+
+        assert answer.status_code == 422
+        assert set(answer.context["form"].errors) == {"term", "responsible"}
+
     def test_changed_by_two_people_shows_both_texts_and_then_decides(self, editor):
         url = editor.url("row-edit", key=key("Мероприятие 1.1"))
         mine = editor.sent_back(url) | {"name": "Моё", "result": "Итог"}

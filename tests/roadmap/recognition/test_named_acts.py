@@ -221,6 +221,25 @@ def test_days_of_a_span_are_no_years(text, years):
     assert years_in(text) == years
 
 
+@pytest.mark.parametrize(
+    ("other", "is_told"),
+    [("Лесновского", True), ("Озёрского муниципального округа и Лесновского", True), ("Озёрского", False)],
+)
+def test_a_municipality_that_is_written_in_two_ways_is_asked_about(other, is_told):
+    recognition = read(
+        StrangePaper()
+        .heading("АДМИНИСТРАЦИЯ ЛЕСНОСКОГО МУНИЦИПАЛЬНОГО ОКРУГА", "ПРИКАЗ")
+        .left("от 01.02.2025 № 5")
+        .heading(f"Об утверждении плана помощи школам {other} муниципального округа")
+        .text("1. Утвердить план.")
+        .right("Приложение", "к приказу от 01.02.2025 № 5")
+        .heading("План помощи школам на 2025 год")
+        .table(HEAD, ROW)
+    )
+    told = [each.reason for each in recognition.doubts if "Муниципалитет назван" in each.reason]
+    assert bool(told) is is_told
+
+
 def test_a_label_of_a_passport_may_end_with_a_name():
     passport = read(
         StrangePaper()

@@ -1,12 +1,18 @@
 """Documents written before the reader had seen their like, each beside what a clerk reads in it."""
 
 from tests.roadmap.recognition.strangers.complex_of_measures import COMPLEX, complex_of_measures
+from tests.roadmap.recognition.strangers.complex_plan_joined_both_ways import BOTH_WAYS, complex_plan_joined_both_ways
+from tests.roadmap.recognition.strangers.decree_of_an_ulus import ULUS, decree_of_an_ulus
 from tests.roadmap.recognition.strangers.decree_with_money import DECREE, decree_with_money
 from tests.roadmap.recognition.strangers.directive_with_tabs import TABS, directive_with_tabs
 from tests.roadmap.recognition.strangers.disposal_with_a_plan import DISPOSAL, disposal_with_a_plan
 from tests.roadmap.recognition.strangers.effective_school_project import EFFECTIVE, effective_school_project
 from tests.roadmap.recognition.strangers.execution_report import EXECUTION, execution_report
 from tests.roadmap.recognition.strangers.list_of_risk_levels import RISK_LEVELS, list_of_risk_levels
+from tests.roadmap.recognition.strangers.measures_with_repeated_headings import (
+    REPEATED,
+    measures_with_repeated_headings,
+)
 from tests.roadmap.recognition.strangers.measures_with_targets import MEASURES, measures_with_targets
 from tests.roadmap.recognition.strangers.one_page_plan import ONE_PAGE, one_page_plan
 from tests.roadmap.recognition.strangers.order_listing_schools import LISTING, order_listing_schools
@@ -15,10 +21,12 @@ from tests.roadmap.recognition.strangers.order_with_bare_annex import BARE_ANNEX
 from tests.roadmap.recognition.strangers.order_with_four_annexes import ANNEXES, order_with_four_annexes
 from tests.roadmap.recognition.strangers.order_with_sentences import SENTENCES, order_with_sentences
 from tests.roadmap.recognition.strangers.order_with_two_lists import LISTS, order_with_two_lists
+from tests.roadmap.recognition.strangers.order_with_working_group import WORKING_GROUP, order_with_working_group
 from tests.roadmap.recognition.strangers.plan_by_months import MONTHS, plan_by_months
 from tests.roadmap.recognition.strangers.plan_by_stages import STAGES, plan_by_stages
 from tests.roadmap.recognition.strangers.plan_by_weeks import WEEKS, plan_by_weeks
 from tests.roadmap.recognition.strangers.plan_joined_down import JOINED, plan_joined_down
+from tests.roadmap.recognition.strangers.plan_of_a_kozhuun import KOZHUUN, plan_of_a_kozhuun
 from tests.roadmap.recognition.strangers.plan_of_a_project import PROJECT, plan_of_a_project
 from tests.roadmap.recognition.strangers.plan_of_a_team import TEAM, plan_of_a_team
 from tests.roadmap.recognition.strangers.plan_of_visits import VISITS, plan_of_visits
@@ -26,6 +34,7 @@ from tests.roadmap.recognition.strangers.plan_ticked_by_quarters import TICKED, 
 from tests.roadmap.recognition.strangers.plan_torn_by_pages import TORN, plan_torn_by_pages
 from tests.roadmap.recognition.strangers.plan_with_beginnings_and_ends import BEGINNINGS, plan_with_beginnings_and_ends
 from tests.roadmap.recognition.strangers.plan_with_labelled_lines import LABELLED, plan_with_labelled_lines
+from tests.roadmap.recognition.strangers.plan_with_levels import LEVELS, plan_with_levels
 from tests.roadmap.recognition.strangers.programme_by_half_years import HALF_YEARS, programme_by_half_years
 from tests.roadmap.recognition.strangers.programme_in_drawn_lines import DRAWN, programme_in_drawn_lines
 from tests.roadmap.recognition.strangers.programme_in_many_tables import MANY_TABLES, programme_in_many_tables
@@ -35,15 +44,25 @@ from tests.roadmap.recognition.strangers.programme_of_objectivity import OBJECTI
 from tests.roadmap.recognition.strangers.programme_with_a_list import LIST, programme_with_a_list
 from tests.roadmap.recognition.strangers.programme_with_bare_years import BARE_YEARS, programme_with_bare_years
 from tests.roadmap.recognition.strangers.programme_with_control_points import CONTROL, programme_with_control_points
+from tests.roadmap.recognition.strangers.programme_with_intermediate_values import (
+    INTERMEDIATE,
+    programme_with_intermediate_values,
+)
 from tests.roadmap.recognition.strangers.programme_with_nested_tasks import NESTED, programme_with_nested_tasks
+from tests.roadmap.recognition.strangers.programme_with_school_targets import (
+    SCHOOL_TARGETS,
+    programme_with_school_targets,
+)
 from tests.roadmap.recognition.strangers.programme_with_sources_below import SOURCES, programme_with_sources_below
 from tests.roadmap.recognition.strangers.programme_with_subprogrammes import SUBPROGRAMMES, programme_with_subprogrammes
 from tests.roadmap.recognition.strangers.report_of_a_year import REPORT, report_of_a_year
 from tests.roadmap.recognition.strangers.report_of_half_year import HALF_YEAR, report_of_half_year
+from tests.roadmap.recognition.strangers.report_with_deviations import DEVIATIONS, report_with_deviations
 from tests.roadmap.recognition.strangers.resolution_amending import AMENDING, resolution_amending
 from tests.roadmap.recognition.strangers.risk_programme_of_school import RISK, risk_programme_of_school
 from tests.roadmap.recognition.strangers.roadmap_by_captions import CAPTIONS, roadmap_by_captions
 from tests.roadmap.recognition.strangers.roadmap_by_quarters import QUARTERS, roadmap_by_quarters
+from tests.roadmap.recognition.strangers.roadmap_by_risk_profiles import RISK_PROFILES, roadmap_by_risk_profiles
 from tests.roadmap.recognition.strangers.roadmap_of_a_school import SCHOOL, roadmap_of_a_school
 from tests.roadmap.recognition.strangers.roadmap_with_shared_terms import SHARED_TERMS, roadmap_with_shared_terms
 from tests.roadmap.recognition.strangers.roadmap_with_side_directions import (
@@ -109,4 +128,14 @@ STRANGERS = {
     "programme in many tables": (programme_in_many_tables, MANY_TABLES),
     "trips to schools": (trips_to_schools, TRIPS),
     "roadmap with side directions": (roadmap_with_side_directions, SIDE_DIRECTIONS),
+    "complex plan joined both ways": (complex_plan_joined_both_ways, BOTH_WAYS),
+    "decree of an ulus": (decree_of_an_ulus, ULUS),
+    "measures with repeated headings": (measures_with_repeated_headings, REPEATED),
+    "order with working group": (order_with_working_group, WORKING_GROUP),
+    "plan of a kozhuun": (plan_of_a_kozhuun, KOZHUUN),
+    "plan with levels": (plan_with_levels, LEVELS),
+    "programme with intermediate values": (programme_with_intermediate_values, INTERMEDIATE),
+    "programme with school targets": (programme_with_school_targets, SCHOOL_TARGETS),
+    "report with deviations": (report_with_deviations, DEVIATIONS),
+    "roadmap by risk profiles": (roadmap_by_risk_profiles, RISK_PROFILES),
 }

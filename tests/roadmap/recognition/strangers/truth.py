@@ -30,7 +30,7 @@ class Fact:
 def facts(truth: dict, source: Source, recognition: Recognition) -> list[Fact]:
     told = _Told(source, recognition)
     return [
-        Fact(path, wanted, found, found == wanted or told.of(wanted) or told.of(found) or (path in ASKED and not found))
+        Fact(path, wanted, found, found == wanted or told.of(wanted, found) or (path in ASKED and not found))
         for path, wanted, found in _Comparison(recognition.document).of(truth)
     ]
 
@@ -41,8 +41,13 @@ class _Told:
     def __init__(self, source: Source, recognition: Recognition) -> None:
         self.places = {each.place for each in (*recognition.doubts, *recognition.balance.leftovers)}
         self.paragraphs = [(each.place, plain(each.shown)) for each in source.paragraphs]
+        self.reasons = [each.reason for each in recognition.doubts]
 
-    def of(self, words: str) -> bool:
+    def of(self, wanted: str, found: str) -> bool:
+        is_quoted = wanted and found and any(wanted in reason and found in reason for reason in self.reasons)
+        return bool(is_quoted) or self._of(wanted) or self._of(found)
+
+    def _of(self, words: str) -> bool:
         if not words:
             return False
         there = [place for place, shown in self.paragraphs if (words in shown if len(words) > 4 else words == shown)]
