@@ -365,7 +365,9 @@ class TermDating:
         has_parts = any(item.parts and not any(part.is_year for part in item.parts) for item in items)
         if grammar.is_more_than_once and not has_parts and not self.reported:
             self.doubts.append(doubts.times_not_dated())
-        if len(grammar.said_units) > 1:
+        is_told_twice = grammar.is_every_year and self.unit is not None and self.unit > TimeUnit.YEAR
+        is_told_twice &= sum(bool(item.years or item.span) for item in items) > 1  # «ежегодно, с 2026 г. ежеквартально»
+        if len(grammar.said_units) > 1 or is_told_twice:
             self.doubts.append(doubts.two_frequencies())
         if grammar.is_rare:
             self.doubts.append(doubts.rare_times_not_dated())

@@ -104,7 +104,7 @@ class UndatedRules(FrequencyRules):
         while not self.is_at_end and self.next.word not in (";", "(", ")"):
             if self.next.word in ("до", "по") and self.is_dated_ahead(0):
                 return  # «с момента утверждения до 31.12.2024»
-            if may_last and self.next.word in ("до", "по") and self.is_ahead(0, self.whole_period):
+            if may_last and self.next.word in ("до", "по") and self.is_whole_period_ahead():
                 return  # «с даты подписания до конца действия программы»
             if self.next.word == "," and self.is_dated_ahead(1) and not self.is_division_ahead(1):
                 return
@@ -141,6 +141,10 @@ class UndatedRules(FrequencyRules):
 
     def is_dated_ahead(self, steps: int) -> bool:
         return self.is_ahead(steps, lambda: self.written_date() or self.years() or self.adverb_ahead() or self.until())
+
+    def is_whole_period_ahead(self) -> bool:
+        """Return whether the whole period is named and nothing else: not «до конца действия договора»."""
+        return self.is_ahead(0, lambda: self.whole_period() and self.is_last(0))
 
     def is_division_ahead(self, steps: int) -> bool:
         return self.is_ahead(steps, self.division)

@@ -138,6 +138,8 @@ def test_what_begins_with_an_event_ends_with_the_programme(text, end):
         "за неделю до конца реализации программы",
         "с даты подписания до передачи дел",
         "до окончания его отпуска",
+        "со дня подписания до окончания действия договора",
+        "с момента создания до конца работы комиссии",
     ],
 )
 def test_what_comes_before_an_end_or_after_an_event_stays_open(text):
