@@ -18,7 +18,15 @@ _NUMBER = re.compile(r"\d+")
 _ELSEWHERE = re.compile(r"\bсоседн\w+|\b(школ\w*|организаци\w*|оо) (региона|области|края|республики)\b")
 _STAFF = re.compile(r"\b(специалист|методист|координатор|тьютор)\w*\b")
 _OF_SCHOOLS = re.compile(r"\b(школ|школы|сош|оош|гимнази\w*|лице\w*|оу)\b")
-_NOBODYS_STAFF = re.compile(rf"(муниципальн\w+ )?(специалист|куратор)\w*( ({LOW_RESULTS}))?")
+_NOBODYS_STAFF = re.compile(
+    rf"(муниципальн\w+ )?(специалист|куратор)\w*( ({LOW_RESULTS}))?|"
+    r"((член|руководител|состав|участник)\w* )?(рабоч|творческ|проектн|экспертн|инициативн)\w+ групп\w*"
+)
+_SOME_OF_OURS = re.compile(
+    r"\bпилотн\w+ (школ|оо\b|образовательн)|"
+    r"\b(базов|опорн|стажиров|ресурсн|сетев)\w+ (школ|оо\b|образовательн\w+ организаци)\w* "
+    r"(района|округа|улуса|города|муниц\w+)\b"
+)
 _OWN_OFFICE = re.compile(r"\bбухгалтери(?:я|и|ю|ей)\b|\bцентр\w* обслуживани\w*")
 _SOME = re.compile(
     r"\b(участвующ|участник\w* проект|имеющ|малокомплектн|сельск\w+ школ|с признаками|необъективн)\w*|"
@@ -74,6 +82,11 @@ def caution_staff(words: str, has_schools: bool) -> str:
 def caution_whose_staff(words: str) -> str:
     """Doubt «специалисты», «кураторы ШНОР»: they may be of the department, of the schools, or of others."""
     return "не сказано, чьи это люди; понято как отдел" if _NOBODYS_STAFF.fullmatch(words.strip()) else ""
+
+
+def caution_some_of_ours(words: str) -> str:
+    """Doubt «пилотные школы улуса»: they are of the municipality, but nobody can tell which."""
+    return "не сказано, какие это школы" if _SOME_OF_OURS.search(words) else ""
 
 
 def caution_own_office(words: str) -> str:

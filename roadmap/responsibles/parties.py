@@ -11,6 +11,7 @@ from roadmap.responsibles.cautions import (
     caution_low_results,
     caution_own_office,
     caution_some_of_all,
+    caution_some_of_ours,
     caution_staff,
     caution_two_nouns,
     caution_whose_staff,
@@ -28,10 +29,12 @@ from schools.directory.name_words import same_word
 # All patterns are matched with `natural_key` of the words: no capitals, no signs, «е» for «ё».
 _SCHOOLS_AT_ALL = re.compile(
     r"\bкажд\w+ (школ|оо\b|оу\b)\w*|логопеды|дефектологи|\bзд(увр|вр|умр|нмр|ур)\b|"
-    r"\b(обще)?образоват\w* (организаци|учрежд)\w*|\bобщеобр\w* (орг|учр)\w*|^школа$|"
+    r"\b(обще)?образоват\w* (организаци|учрежд)\w*|\b(общеобр\w*|(?<!доп )обр) (орг|учр)\w*|^школа$|"
+    r"^предметник(и|ам|ами|ов)$|"
     r"\b(оо|оу|о у|моу|моо|м[бка]оу|мобу|шмо|школы|школ|школам|школами|школах|сош|гимназии|лицеи)\b|"
     r"\b(директора|учител\w+|педагоги|педагогам|завуч\w*|преподавател\w+|библиотекар\w*)\b|"
-    r"\b(кл\w* рук\w*|зам(естител\w+)? ?(дир(ектор\w*)?|руководител\w*)\b|педагог\w* (психолог|организатор)|"
+    r"\b(кл\w* рук\w*|кл(асс)?рук\w*|"
+    r"зам(естител\w+)? ?(дир(ектор\w*)?|руководител\w*)\b|педагог\w* (психолог|организатор)|"
     r"соц(иальн\w+)? педагог|советник\w* (директор\w*|по воспитанию)|педагогическ\w+ (работник|коллектив)|"
     r"пед(коллектив|работник|совет)|(зам\w*|зд)( директор\w*)? (по )?(увр|вр|умр|нмр|ур|учебн|воспит|научн))|"
     r"\bшкольн\w+ (\w+ )?(метод|команд|психолог|библиотек|координатор|куратор|администрац|служб|спортивн|совет|музе|"
@@ -39,6 +42,7 @@ _SCHOOLS_AT_ALL = re.compile(
     r"\b(директор\w*|администраци\w*|коллектив\w*|рук(оводител\w*)?) "
     r"(школ|оо|оу|(учреждени|организаци)\w*(?! (культур|спорт|здрав|дополн|дошк|соц|профил|проф)))|^директор$"
 )
+_CORPS = re.compile(r"(директорск|учительск|педагогическ)(ий|ого|ому|им|ом) корпус(а|у|ом|е)?")
 _OF_SCHOOL = re.compile(
     r"\bшкольн\w+ (\w+ )?(метод|координатор|куратор|команд)|\bруководител\w* школьн\w+|"
     r"\b(рабоч\w+ групп|команд|методическ\w+ (объединени|совет))\w* (школы?|оо|оу)\b"
@@ -51,7 +55,7 @@ _LOW_RESULT_SCHOOLS = re.compile(
 )
 # Schools that some other document lists: mentors, partners, base schools.
 _SOME_SCHOOLS = re.compile(
-    r"\bшкол(?!ьн)\w* (наставник|лидер|партнер|консультант|донор|куратор|ресурсн)|"
+    r"\bшкол(?!ьн)\w* (наставник|ментор|флагман|лидер|партнер|консультант|донор|куратор|ресурсн)|"
     r"\b(базов|опорн|стажиров|пилотн|ресурсн|сетев|партнерск)\w+ (школ|оо\b|образовательн)|"
     r"\bшкол(?!ьн)\w* со? (\w+ )?(высок|лучш)\w* (\w+ )?результат|"
     r"\b(организаци|учреждени|школ)\w* (\w+ )?(ресурсн|наставни|партнер|стажир)"
@@ -66,7 +70,7 @@ _EDUCATION_BODY = re.compile(
 # «ОО» is the department where it has a chief or an administration, else the schools.
 _OFFICE = re.compile(r"\b(начальник|специалист|методист|инспектор)\w* (\w+ )?оо\b|\bоо администраци\w*")
 _OF_REGION = re.compile(r"\b(област(и|ной)|края|краев\w+|республик\w+|региональн\w+|регион(а|е)?)\b")
-_OF_DISTRICT = re.compile(r"\b(район|муниципальн|округ|город)")
+_OF_DISTRICT = re.compile(r"\b(район|муниципальн|округ|город|улус|кожуун)")
 _METHODICAL = re.compile(
     r"\b(методическ\w+ (служб|кабинет|центр|отдел|совет)\w*|методист\w*|методкабинет\w*)\b|"
     rf"\b({METHODICAL})\b|"
@@ -84,6 +88,9 @@ _OUTSIDE = re.compile(
     r"\b(дпо|институт|университет|колледж|техникум|академи|\w*иро\b|ипк\w*|крипкро|р?цоко|рцои|цнппм|т?пмпк|кдн\w*|опдн|пдн|"
     r"полици|омвд|мвд|гибдд|мчс|больниц|поликлиник|црб|фап|вуз\w*|ссуз\w*|спо\b|"
     r"министерств|минобр\w*|родител|законн\w+ представител|"
+    r"пожарн\w+ (част|охран|служб|надзор|команд)|спасательн\w+ (част|служб|отряд)|росгварди|"
+    r"военкомат|военн\w+ комиссариат|"
+    r"(республиканск|федеральн|всероссийск)\w+ (\w+ )?(координатор|куратор|оператор|тьютор|эксперт|методист|команд)|"
     r"служб\w+ занятост|центр\w* занятост|библиотек[аиуе]?\b|библиотекой|библиотечн|"
     r"дополнительн\w+ образовани|до\b|удо\b|ддт|цдт|дюсш|дши|дмш|"
     r"педуниверситет|дворец|дворц|детск\w+ технопарк|кванториум|"
@@ -98,6 +105,11 @@ _OTHER_TOPIC = re.compile(
 _ITS_OWN = (
     r" школ\b|\b(зам\w* )?директор\w*\s*($|(?=(отдел|управлени|департамент|комитет|центр|методич|городск|районн|"
     r"муницип|м?[бка]?у\b|\w?имц|\wмц|рмк)))"
+)
+# What people of the department are in charge of: «специалист по дошкольному образованию», «инспектор по школам».
+_CHARGE = re.compile(
+    r"\b(специалист|методист|инспектор|консультант|эксперт|зам|заместител|начальник)\w*\s+"
+    r"по ((\w+ ){1,4}образованию|школам|работе со школами)\b"
 )
 # A participle after which the words say what the people do: «специалисты, курирующие школы».
 _CLAUSE = re.compile(r" \w+(?:щ|вш)(?:ий|ие|их|ая)\b")
@@ -118,17 +130,20 @@ _ONE_SCHOOL = re.compile(
     r"(учреждени(е|я|ю|ем)|организаци(я|ю|ей))\b|"
     r"\b((средн|основн|начальн)\w+ )?(обще)?образовательн\w+ школ(а|ы|е|у|ой)\b|\bм[бка]оу\b|\bмобу\b"
 )
-_PLACE = re.compile(r"\b(район|округ|город|муниципал|поселени|сел[аь]|област|кра[йя]|республик|глав[аыеу]\b|г\b)")
+_PLACE = re.compile(
+    r"\b(район|округ|улус|кожуун|город|муниципал|поселени|сел[аь]|област|кра[йя]|республик|глав[аыеу]\b|г\b)"
+)
 _WHOM_SCHOOL_NAMES = r"\b(обще)?образовательн|\bоо\b|\bоу\b|\bвсе\b"
 
 
 # The name of a territory, to be compared with the municipality's own: «Ильинского района», «г. Приволховска».
 _TERRITORY = re.compile(
-    r"\b([А-ЯЁ][а-яё-]+(?:[ое]го|[ое]й|[ое]му|[ое]м|ий|ая))\s+(?:(?:муниципальн|городск)\w+\s+)?(?:район|округ|р-н)\w*|"
+    r"\b([А-ЯЁ][а-яё-]+(?:[ое]го|[ое]й|[ое]му|[ое]м|ий|ая))\s+(?:(?:муниципальн|городск)\w+\s+)?"
+    r"(?:район|округ|р-н|улус|кожуун)\w*|"
     r"\b(?:г\.|город(?:а|е|у)?)\s*([А-ЯЁ][а-яё-]+)"
 )
-_OF_TERRITORY = re.compile(r"район|округ|город|муницип|^г$")
-_NEIGHBOUR = re.compile(r"\bсоседн\w+ (?:\w+ )?(?:район|округ|город|муниципал)")
+_OF_TERRITORY = re.compile(r"район|округ|город|муницип|улус|кожуун|^г$")
+_NEIGHBOUR = re.compile(r"\bсоседн\w+ (?:\w+ )?(?:район|округ|город|муниципал|улус|кожуун)")
 
 
 def is_of_another_territory(item: str, names: frozenset[str]) -> bool:
@@ -187,8 +202,12 @@ class Party:
         return _OFFICE.sub(" ", self._without_own)
 
     @cached_property
+    def _without_charge(self) -> str:
+        return _CHARGE.sub(" ", self.rest) if self.is_own else self.rest
+
+    @cached_property
     def has_schools(self) -> bool:
-        return bool(_SCHOOLS_AT_ALL.search(self.rest))
+        return bool(_SCHOOLS_AT_ALL.search(self.rest) or _CORPS.fullmatch(self.whole))
 
     @cached_property
     def is_other_topic(self) -> bool:
@@ -212,7 +231,8 @@ class Party:
         if self.is_foreign or self.is_some_schools or NO_SCHOOL.search(self.whole):
             return True
         # «Отдел дошкольного и общего образования» is not a kindergarten.
-        rest = _EDUCATION_BODY.sub(" ", self.rest)
+        rest = _EDUCATION_BODY.sub(" ", self._without_charge)
+        rest = _CHARGE.sub(" ", rest) if self.is_education_body else rest
         if names_outsider(re.sub(r"\bдп?о\b", " ", rest) if self._is_methodical_centre else rest):
             return True
         of_department = self.is_own or self.is_education_body or self._is_methodical_centre
@@ -283,8 +303,8 @@ class Party:
         if self.mention.schools and not re.search(_WHOM_SCHOOL_NAMES, _ONE_SCHOOL.sub(" ", self.key)):
             return False
         # «Кураторы школ», «заместитель директора департамента» don't mean schools.
-        of_whom = re.sub(_ITS_OWN, "", _CLAUSE.split(self.rest)[0]) if self.is_department else self.rest
-        return bool(_SCHOOLS_AT_ALL.search(of_whom))
+        of_whom = re.sub(_ITS_OWN, "", _CLAUSE.split(self._without_charge)[0]) if self.is_department else self.rest
+        return bool(_SCHOOLS_AT_ALL.search(of_whom) or _CORPS.fullmatch(self.whole))
 
     @cached_property
     def caution(self) -> str:
@@ -296,6 +316,7 @@ class Party:
             caution_exception(self.whole),
             caution_two_nouns(self.whole, len(self.mention.schools)),
             caution_elsewhere(self.whole),
+            caution_some_of_ours(self.whole),
         ]
         if self.is_department and not (self.is_own or self.is_education_body or self.is_all_schools):
             found += [caution_staff(self.key, names_schools), caution_whose_staff(self.key)]

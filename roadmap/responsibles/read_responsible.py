@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from portal.reading.version import version_of
@@ -64,6 +65,21 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_ALL_COUNTED = re.compile(
+    r"\b(все(?:х|м|ми)?)\s(\d{1,3})(?=\)|\s(?:школ|оо\b|оу\b|сош|общеобр|образоват|организац)|$)", re.IGNORECASE
+)
+_DESCRIPTION = re.compile(
+    rf"\b((?i:(?:ресурсн|базов|опорн|пилотн|стажировочн|сетев)\w{{2,3}}\sшкола))\s[–—-]\s(?={_NAME}\s{_NOUN})"
+)
+_NUMBER_IN_LIST = re.compile(r"(?:^|(?<!№)\s)(\d{1,2})(?:\)\s(?=[А-ЯЁа-яё])|\.\s(?=[А-ЯЁ]))")
+# Adjectives and nouns that stand apart: «муниципальные и школьные координаторы», «кураторы: районный, школьные».
+_LEVEL = r"(?:муниципальн|районн|городск|окружн|улусн|школьн|региональн|республиканск|областн|краев|федеральн)\w{2,3}"
+_LEVEL_ALONE = re.compile(_LEVEL, re.IGNORECASE)
+_WHO_OF_LEVEL = r"(?:координатор|куратор|оператор|тьютор|команд)\w{0,3}\b"
+_LEVEL_AND_WHO = re.compile(rf"{_LEVEL}\s({_WHO_OF_LEVEL}.{{0,60}})", re.IGNORECASE)
+_LEVEL_BEFORE_LEVEL = re.compile(rf"\b({_LEVEL})\s(?:и\s|или\s)(?={_LEVEL}\s{_WHO_OF_LEVEL})", re.IGNORECASE)
+_WHO_AND_LEVEL = re.compile(rf"({_WHO_OF_LEVEL}.{{0,60}}?)\s?[:–—-]\s?{_LEVEL}", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Responsible:
@@ -96,10 +112,23 @@ def read_responsible(
     if len(text) > LONGEST:
         return Responsible(doubts=(_TOO_LONG,))
     text, slips = correct_spelling(correct_letters(_squeeze_blanks(text)))
-    text, guessed = write_as_listed(text, schools)
+    text, guessed = write_as_listed(_without_count_of_all(text, len(schools)), schools)
+    text, described = _without_description(text)
+    guessed += described
     meant = _read_with_exception(text, schools, own_names, municipality)
     corrected = (f"«{slip}» прочитано как «{word}»." for slip, word in slips)
     return replace(meant, doubts=(*corrected, *guessed, *meant.doubts))
+
+
+def _without_count_of_all(text: str, count: int) -> str:
+    """Return «школы района (все)» for «школы района (все 14)» if there are just as many."""
+    return _ALL_COUNTED.sub(lambda found: found[1] if int(found[2]) == count else found[0], text)
+
+
+def _without_description(text: str) -> tuple[str, list[str]]:
+    """Return «Боровская гимназия» for «опорная школа – Боровская гимназия», and a doubt about it."""
+    found = _DESCRIPTION.findall(text)
+    return _DESCRIPTION.sub("", text), [f"«{words}» прочитано как описание школы, названной дальше." for words in found]
 
 
 def _squeeze_blanks(text: str) -> str:
@@ -131,6 +160,8 @@ def _read_items(text: str, schools: Mapping[int, str], own_names: tuple[str, ...
     items = _split_items(text)
     if not items:
         return Responsible(doubts=("Ответственные не указаны.",))
+    if names_nobody(text):
+        return Responsible(doubts=(f"«{' '.join(text.split())}»: не сказано, кто отвечает.",))
     own = _build_own_pattern(own_names)
     names = frozenset(word for name in (*own_names, municipality) for word in natural_key(name).split())
     reader = _Reader(schools, any(_OF_EDUCATION.match(natural_key(name)) for name in own_names))
@@ -249,6 +280,7 @@ def _split_items(text: str) -> list[str]:
     «Отдел образования Образовательные организации» stays one item, which means both.
     """
     whole = re.sub(r"(?<=[а-яё])\n(?=[а-яё])", LINE, text)
+    whole = _LEVEL_BEFORE_LEVEL.sub(r"\1\n", _without_numbers_of_list(whole))
     whole = _NUMBERS_OF_CLASSES.sub(lambda numbers: numbers[0].replace(",", " и "), whole)
     items: list[str] = []
     parts = [part for each in _SPLIT.split(whole) for part in _NEXT_PARTY.split(each)]
@@ -257,7 +289,34 @@ def _split_items(text: str) -> list[str]:
             items[-1] += f", {part.strip(' .')}"
         elif natural_key(item := part.strip(" .")):
             items.append(item)
-    return items
+    return _with_nouns(items)
+
+
+def _without_numbers_of_list(text: str) -> str:
+    """Return «1) Боровская СОШ 2) Никольская ООШ» as two lines; «1. СОШ 2. Гимназия» may name the second school."""
+    found = list(_NUMBER_IN_LIST.finditer(text))
+    if [int(each[1]) for each in found] != list(range(1, len(found) + 1)) or len(found) < 2 or found[0].start():
+        return text
+    before = [text[: each.start()][-_LONGEST_NAME:] for each in found if each[0].rstrip().endswith(".")]
+    if any(re.search(rf"{_NOUN}\w*$", each) and not _ENDS_WITH_SCHOOL.search(each) for each in before):
+        return text
+    return _NUMBER_IN_LIST.sub("\n", text)
+
+
+def _with_nouns(items: list[str]) -> list[str]:
+    """Return «муниципальные координаторы ВПР» for the first of «муниципальные» and «школьные координаторы ВПР»."""
+    found, noun = [], ""
+    for item, following in zip_longest(items, items[1:], fillvalue=""):
+        if heading := _WHO_AND_LEVEL.fullmatch(item):
+            noun = heading[1]
+        elif not _LEVEL_ALONE.fullmatch(item):
+            noun = ""
+        elif behind := _LEVEL_AND_WHO.fullmatch(following):
+            item = f"{item} {behind[1]}"
+        elif noun:
+            item = f"{item} {noun}"
+        found.append(item)
+    return found
 
 
 def _split_schools(part: str) -> list[str]:

@@ -20,7 +20,8 @@ _NOUN = re.compile("|".join(f"(?P<k{at}>\\b(?:{words})\\b)" for at, words in enu
 # Schools of arts and sports, and other things that are only called schools.
 NO_SCHOOL = re.compile(
     r"\b(?:музыкальн|художествен|спортивн|автошкол|воскресн|детск|летн|юношеск)\w* (?:\w+ )?школ\w*|"
-    r"\bшкол(?!ьн)\w* (?:искусств|молод|начинающ|родител|наставник|лидер|партнер|консультант|донор|куратор|ресурсн)\w*"
+    r"\bшкол(?!ьн)\w* (?:искусств|молод|начинающ|родител|наставник|ментор|флагман|лидер|партнер|"
+    r"консультант|донор|куратор|ресурсн)\w*"
 )
 _BESIDE_NAME = re.compile(
     r"м?[бкао]?оу$|и$|(?:директор|зам|учител|администраци|педагог|руководител|классн|коллектив)\w*$"
@@ -57,13 +58,15 @@ _NUMBERS_OF_OTHERS = re.compile(
     r"(?<=\bгиа|\bегэ|\bогэ|\bвпр)\s?-\s?\d{1,2}\b|«?\b500\s?\+»?|\b(?:каб(?:инет\w*)?|ауд|п|пп)\.?\s*№?\s*\d+(?:\s*[-–,]\s*\d+){0,9}|\b\d\d?\.\d\d?\.\d{4}\b|\b(?:19|20)\d\d\b|"
     r"(?:\b\d+(?:-?[а-яё]{1,2})?\s*(?:,|и|-|–|—)\s*){0,30}\b\d+(?:-?(?:х|е|ых|ые|го|й))?\s*(?:«?[а-я]»?\s*)?(?:класс\w*|кл\b|чел\b|человек\w*|час(?:а|ов)?\b)|"
     r"(?:(?<!школа - )(?<!школа – )(?<!школа-)(?<!школа )детск\w+ сад\w*|"
-    r"д/с|м?[бак]?доу|доо|дошкольн\w+[^,;]*?)\s*[^,;№\d]*(?:№\s*)?\d+|(?:^|(?<=\s))\d+[.)]\s+",
+    r"д/с|м?[бак]?доу|доо|дошкольн\w+[^,;]*?)\s*[^,;№\d]*(?:№\s*)?\d+|"
+    # the number in a list, but not «СОШ 2. Гимназия»
+    r"(?:^|(?<=\s)(?<!ош\s)(?<!школа\s)(?<!гимназия\s)(?<!лицей\s))\d+\.\s+|(?:^|(?<=\s))\d+\)\s+",
     re.IGNORECASE,
 )
 _COUNTED = ("школ", "оо", "оу", "организац", "учрежд")
 _TERRITORY = re.compile(
     r"(?<![а-яё-])[а-яё-]+(?:ского|ской|ский|ская|цкого|цкой|ном|ого)\s+"
-    r"(?:(?:муниципальн|городск|сельск)\w+\s+)?(?:округ|район|област|кра[йяю]|город|поселени|р-н|обл\b)\w*",
+    r"(?:(?:муниципальн|городск|сельск)\w+\s+)?(?:округ|район|улус|кожуун|област|кра[йяю]|город|поселени|р-н|обл\b)\w*",
     re.IGNORECASE,
 )
 
@@ -82,6 +85,10 @@ _NUMBER_LEFT_BLANK = re.compile(r"№(?!\s*[№\d])")  # «СОШ № __», «С
 _NO_NUMBER = "номер школы не вписан"
 _ONLY_A_NUMBER = "назван только номер, а в названии школы есть и другое"
 _BRANCH = re.compile(r"\bфилиал\w*")
+_MANY_SCHOOLS = r"(?:школ(?:ы|ам|ами|ах)?|гимнази(?:и|й|ям)|лице(?:и|ев|ям)|[со]ош)"
+_OF_PLACE = r"\w+[иы](?:е|х|м|ми)"
+_SOME_OF_PLACE = re.compile(rf"\b(?:({_OF_PLACE}) {_MANY_SCHOOLS}|{_MANY_SCHOOLS} ({_OF_PLACE}))\b")
+_SOME_SAID = "сказано о нескольких школах, но не сказано, каких"
 _SEVERAL = "подходит несколько школ"
 _NOT_HERE = "такой школы в муниципалитете нет"
 
@@ -259,6 +266,12 @@ def _match_schools(part: str, key: str, kind: str, own: Mapping[int, _KnownSchoo
         matches = [_match_number(number, names, kind, fitting, own) for number in sorted(numbers)]
     else:
         matches = [_match_names(names, fitting, own)]
+        of_place = _SOME_OF_PLACE.search(key)
+        if matches[0][0] and of_place and any(same_word(of_place[1] or of_place[2], name) for name in names):
+            return SchoolMention(doubts=(f"«{part}»: {_SOME_SAID}.",))
+        partly = {pk for pk, each in own.items() if each.special & said and _is_called_partly(names, each)}
+        if matches == [(set(), _NOT_HERE)] and len(partly) == 1:
+            return SchoolMention(frozenset(partly))
     found = {pk for each, _ in matches for pk in each}
     doubts = [doubt for _, doubt in matches if doubt]
     meant = {word for pk in found for word in own[pk].words}
@@ -295,6 +308,11 @@ def _find_called(names: Set[str], among: Set[int], own: Mapping[int, _KnownSchoo
     called = {pk for pk in among if own[pk].words and all(any(same_word(w, n) for n in names) for w in own[pk].words)}
     longest = max((len(own[pk].words) for pk in called), default=0)
     return {pk for pk in called if len(own[pk].words) == longest}
+
+
+def _is_called_partly(names: Set[str], school: _KnownSchool) -> bool:
+    """Return whether all the names are the school's, though it may have more: «Боровская вечерняя (сменная) школа»."""
+    return all(_SPECIAL.match(name) or any(same_word(name, word) for word in school.words) for name in names)
 
 
 def _find_called_after(key: str, kind: str, own: Mapping[int, _KnownSchool]) -> set[int]:

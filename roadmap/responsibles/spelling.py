@@ -15,11 +15,13 @@ _ENDINGS = {
     **dict.fromkeys(("специалист", "координатор", "департамент", "начальник"), "а у ом ы ов"),
 }
 _WORDS = tuple(stem + ending for stem, endings in _ENDINGS.items() for ending in endings.split())
-_WORD = re.compile(r"[а-яё]{8,30}", re.IGNORECASE)
+_WORD = re.compile(r"[а-яё]{8,60}", re.IGNORECASE)
+_LONGEST_WORD = 30  # what is longer is several words
 _GLUED = re.compile(
     r"(?<=образовательных)(?=организаци|учреждени)|(?<=образовательные)(?=организаци|учреждени)"
     r"|(?-i:(?<=[а-яё]{5})(?=[А-ЯЁ]))"
-    r"|(?<=управление)(?=образования)|(?<=отдел)(?=образования)",
+    r"|(?<=управление)(?=образования)|(?<=отдел)(?=образования)"
+    r"|(?:(?<=руководители)|(?<=заместители))(?=общеобраз|образоват|школ|директор)|(?<=директора)(?=общеобраз|образоват|школ)",
     re.IGNORECASE,
 )
 _CLOSE = 0.88
@@ -63,6 +65,6 @@ def correct_spelling(text: str) -> tuple[str, list[tuple[str, str]]]:
 @lru_cache(maxsize=4096)
 def _correct_word(written: str) -> str:
     word = _GLUED.sub(" ", written)
-    if word != written or is_known(natural_key(written)):
+    if word != written or len(written) > _LONGEST_WORD or is_known(natural_key(written)):
         return word
     return next(iter(get_close_matches(written.casefold(), _WORDS, n=1, cutoff=_CLOSE)), written)

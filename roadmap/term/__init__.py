@@ -1,8 +1,9 @@
 """Terms of activities as education departments write them: the days that they mean, and what is doubtful.
 
 A term stays the text that a person typed; its days are read from it whenever they are needed. The way is text → tokens
-(`tokens`, `vocabulary`) → rules (`year_rules`, `named_days`, `written_dates`, `frequency`, `reported_rules`, `grammar`)
-→ days (`parts_of_year`, `dating`, `reported_dating`), and once more without rules (`second_reading`).
+(`tokens`, `vocabulary`) → rules (`year_rules`, `named_days`, `divisions`, `written_dates`, `frequency`,
+`reported_rules`, `grammar`) → days (`parts_of_year`, `windows`, `dating`, `reported_dating`, `excepted`), and once more
+without rules (`second_reading`).
 Forms and what each means: `tests/roadmap/term/term_forms.py`. The rules:
 
 - A span has both its days: «до 1 сентября» and «по 31.12.2024» end on that day; «до мая» ends on 31 May, in doubt.
@@ -24,6 +25,8 @@ Forms and what each means: `tests/roadmap/term/term_forms.py`. The rules:
 - Each month of «ежемесячно», quarter of «ежеквартально», half-year, year is a span; «2 раза в год» leaves a year
   whole, in doubt. Terms of a school («1 четверть», holidays) are the usual ones, in doubt.
 - Several years behind months count for each of them: «Май, ноябрь 2020-2022г.» are six spans.
+- «Ежегодно в ноябре с 2028 по 2030 г.» are the Novembers of those years. «Кроме июля», «кроме 2028 г.» leaves out what
+  lies in it, in doubt; where that is only a part of a span, nothing is left out.
 - Repeated days are cut to the programme's period; written years are kept and doubted outside it.
 - Days with a name («ко Дню учителя», «до Нового года») are their days, in doubt; «IV - I квартал» goes over New Year.
 - Owners' plans, events and needs («по плану РМО», «после ВПР») have no date. Where nothing has, the term is open and

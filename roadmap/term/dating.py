@@ -5,6 +5,7 @@ from datetime import date
 
 from roadmap.term import doubts
 from roadmap.term.dated_items import DatedItem, Edge, with_years
+from roadmap.term.excepted import without_excepted
 from roadmap.term.frequency import TIMES_A_YEAR, TimeUnit
 from roadmap.term.grammar import TermGrammar
 from roadmap.term.parts_of_year import (
@@ -21,6 +22,7 @@ from roadmap.term.parts_of_year import (
 from roadmap.term.reported_dating import ReportedDating
 from roadmap.term.spans import DateSpan, day_after
 from roadmap.term.term import TermSetting
+from roadmap.term.windows import window_of
 from roadmap.term.written_years import WrittenYears
 
 _CUTS = {
@@ -43,8 +45,8 @@ class TermDating:
         self.reported: dict[DateSpan, DateSpan] = {}  # spans of days with the reported time that each is about
 
         items, self.doubted_years = with_years(grammar.items)
-        self.items = self.without_empty_years(items) or self.of_durations()
-        self.window = self.window_of_items()
+        items = self.without_empty_years(items) or self.of_durations()
+        self.items, self.window = window_of(items, setting, is_every_year=grammar.is_every_year)
 
     def without_empty_years(self, items: list[DatedItem]) -> list[DatedItem]:
         """Leave out years that only say how often: «в октябре каждого учебного года» is October."""
@@ -52,22 +54,6 @@ class TermDating:
         if self.unit is None or not has_parts:
             return items
         return [item for item in items if not (item.is_whole or (item.needs_years and item.parts[0].is_year))]
-
-    def window_of_items(self) -> DateSpan:
-        """Return the time in which items without years are looked for.
-
-        It begins in 2021 for «до 1 сентября ежегодно, начиная с 2021 года», whose second item is then dropped.
-        """
-        if not self.grammar.is_every_year:
-            return self.setting.window
-        period = self.setting.period
-        for item in self.items:
-            is_beginning = item.edge is Edge.SINCE and item.years and item.parts[0].is_year
-            if is_beginning and any(each.needs_years for each in self.items):
-                self.items.remove(item)
-                start = item.years[0].span().start
-                return DateSpan(start, period.end) if start <= period.end else period
-        return period
 
     def spans(self) -> list[DateSpan]:
         """Return all spans that the term means, sorted, each once; doubts are collected in `doubts`."""
@@ -93,8 +79,15 @@ class TermDating:
         elif not items and (self.unit is not None):
             found = self.split(self.window)
         self.doubt_frequency(self.items)
+        found = self.leave_out_excepted(found) if self.grammar.excepted else found
         self.doubt_outside(found)
         return sorted({*found, *self.reported})
+
+    def leave_out_excepted(self, found: list[DateSpan]) -> list[DateSpan]:
+        left = None if self.reported else without_excepted(found, self.grammar.excepted)
+        words = self.grammar.excepted_words
+        self.doubts.append(doubts.exception_unclear(words) if left is None else doubts.excepted(words))
+        return found if left is None else left
 
     # -- what is due after reported times
 
@@ -207,7 +200,7 @@ class TermDating:
         """
         found = [span for span in (part.beginning_in(year - 1), part.beginning_in(year)) if span]
         fitting = [span for span in found if self.setting.period.holds(span)] or found
-        if fitting and not part.is_year:
+        if fitting:
             self.doubts.append(doubts.over_new_year(*(f"{day:%d.%m.%Y}" for day in (fitting[0].start, fitting[0].end))))
         return fitting[:1]
 
@@ -372,7 +365,9 @@ class TermDating:
         has_parts = any(item.parts and not any(part.is_year for part in item.parts) for item in items)
         if grammar.is_more_than_once and not has_parts and not self.reported:
             self.doubts.append(doubts.times_not_dated())
-        if len(grammar.said_units) > 1:
+        is_told_twice = grammar.is_every_year and self.unit is not None and self.unit > TimeUnit.YEAR
+        is_told_twice &= sum(bool(item.years or item.span) for item in items) > 1  # «ежегодно, с 2026 г. ежеквартально»
+        if len(grammar.said_units) > 1 or is_told_twice:
             self.doubts.append(doubts.two_frequencies())
         if grammar.is_rare:
             self.doubts.append(doubts.rare_times_not_dated())

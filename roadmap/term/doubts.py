@@ -33,6 +33,14 @@ def year_of_neighbour() -> str:
     return "Год указан не у всех сроков; где его нет, прочитано по соседнему сроку."
 
 
+def excepted(words: str) -> str:
+    return f"Прочитано без исключённого: «{words}»."
+
+
+def exception_unclear(words: str) -> str:
+    return f"«{words}»: исключение не учтено, прочитано остальное."
+
+
 def outside_period(period: str) -> str:
     return f"Срок выходит за период программы ({period})."
 

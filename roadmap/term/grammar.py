@@ -1,5 +1,6 @@
 """The rules of a whole term: they find its dated items, words without a date, and what is not understood."""
 
+import re
 from dataclasses import replace
 
 from portal.reading.cursor import rule
@@ -13,7 +14,7 @@ from roadmap.term.tokens import TermTokenSort
 from roadmap.term.vocabulary import LIFE, month_of
 from roadmap.term.written_date import WrittenDate
 from roadmap.term.written_years import WrittenYears, is_year
-from roadmap.term.year_rules import DURING
+from roadmap.term.year_rules import DURING, SCHOOL
 
 _SINCE = r"с|со|от"
 _UNTIL = r"до|к|ко|по|перед"
@@ -22,7 +23,10 @@ _NOISE = (
     r"в|во|на|за|и|или|а|также|же|течени\w+|протяжени\w+|период\w*|срок\w*|месяц\w*|мес|г|гг|год|года|году|годы|"
     r"ориентировочно|примерно|включительно|числа|врем(я|ени)|дни|дней|поэтапно|дата|даты|пн|вт|ср|чт|пт|сб|вс|исполнения|проведения|сроки|всего|ежегодный"
 )
+_DURING_YEAR = rf"{DURING}|ходе"
 _ONWARDS = r"далее|затем|впоследствии|последующ\w+"
+_CLOSING = r"заверш\w+|законч\w+|оконч\w+"
+_LONGEST_EXCEPTION = 12
 _SEPARATORS = r"[^\w]+"
 
 
@@ -31,6 +35,8 @@ class TermGrammar(ReportedRules):
         super().__init__(tokens)
         self.unknown: list[str] = []
         self.durations: list[tuple[int, str]] = []
+        self.excepted: list[DatedItem] = []
+        self.excepted_words = ""
         self.is_onwards = False
         self.last_unknown = -1
 
@@ -52,6 +58,7 @@ class TermGrammar(ReportedRules):
             self.number_of_name()
             or self.take(_SEPARATORS)
             or self.onwards()
+            or self.exception()
             or self.add(self.report_and_date())
             or self.add(self.report_and_day())
             or self.add(self.day_after_reported())
@@ -95,12 +102,43 @@ class TermGrammar(ReportedRules):
         self.is_onwards |= is_taken
         return is_taken
 
+    @rule
+    def exception(self) -> bool:
+        """Read «кроме июля и августа», «за исключением 2028 г.»: dates of one sort, years or parts of a year."""
+        start = self.place
+        is_short = self.take("за", "искл") and self.take(r"\.")
+        if not (is_short or self.take("кроме|исключая") or self.take("за", "исключением")):
+            return False
+        found: list[DatedItem] = []
+        while len(found) < _LONGEST_EXCEPTION and (item := self.excepted_time(found)):
+            found.append(item)
+        self.excepted += found
+        self.excepted_words = self.quote(start) if found else self.excepted_words
+        return bool(found)
+
+    @rule
+    def excepted_time(self, before: list[DatedItem]) -> DatedItem | None:
+        if before and not self.take(",|и"):
+            return None
+        date = self.written_date() if not before or before[0].parts else None
+        if date:
+            last = self.right_end(is_since=False) or date
+            return self.excepted_stretch(date, last) if len(date.parts) == len(last.parts) == 1 else None
+        years = self.years() if not before else ()
+        return DatedItem(years=years) if years else None
+
+    def excepted_stretch(self, first: WrittenDate, last: WrittenDate) -> DatedItem | None:
+        """Return «июля-августа» as one item, unless it goes over New Year or each end has its own year."""
+        part = parts.joined(first.parts[0], last.parts[0])
+        is_clear = first is last or not (first.years or part.is_over_new_year)
+        return DatedItem((part,), last.years) if is_clear and self.next.word not in ("-", "по") else None
+
     # -- dated
 
     @rule
     def stretch(self) -> list[DatedItem] | None:
         """Read a date or a range: «с сентября по май», «15 марта – 20 апреля 2021», «с 2021 года», «май»."""
-        self.take("в|на|за", r"период\w*|срок\w*")
+        self.take("в|на|за", r"период\w*|срок\w*|ходе")
         is_since = self.take("начиная", _SINCE) or self.take(_SINCE) or self.take("не", "ранее|раньше")
         left = self.written_date() or (self.years_as_date() if is_since else None)
         if not left:
@@ -151,13 +189,20 @@ class TermGrammar(ReportedRules):
         """Read the end of a range, behind a dash, «по» or «до»."""
         if is_since:
             self.take(",")
+        is_closed = is_since and self.take(_CLOSING)  # «с 1 октября, завершить до 25 декабря»
+        if is_closed:
+            self.take("-|:")
         sign = self.next.word
-        if sign not in ("-", "по", "до"):
-            return None
-        self.step()
+        if not (is_closed and self.take("не", r"позднее|позже")):
+            if sign not in (("до", "по", "к") if is_closed else ("-", "по", "до")):
+                return None
+            self.step()
         if sign == "-":
             self.take("по|до")
-        return self.written_date() or (self.years_as_date() if is_since or sign != "-" else None)
+        found = self.written_date() or (self.years_as_date() if is_since or sign != "-" else None)
+        if is_closed and found:
+            self.doubt_inclusive(found.parts, sign)
+        return found
 
     def between(self, left: WrittenDate, right: WrittenDate) -> list[DatedItem] | None:
         """Return one item for a range; None if its ends aren't one part of a year each, or don't fit together."""
@@ -249,7 +294,7 @@ class TermGrammar(ReportedRules):
     @rule
     def standing_years(self) -> list[DatedItem] | None:
         """Read years without a part of them: «2020-2022г.», «весь 2021 год», «в течение всего 2021 года»."""
-        self.take("в|на|за") and self.take(DURING)
+        self.take("в|на|за") and self.take(_DURING_YEAR)
         self.take(_WHOLE)
         years = self.years()
         if not years:
@@ -259,15 +304,24 @@ class TermGrammar(ReportedRules):
 
     @rule
     def whole_year(self) -> list[DatedItem] | None:
-        """Read a year in words: «в течение года», «учебный год», «весь текущий год»."""
-        self.take("в|на|за") and self.take(DURING)
+        """Read a year in words: «в течение года», «учебный год», «весь текущий год», «два учебных года: …»."""
+        self.take("в|на|за") and self.take(_DURING_YEAR)
+        count = self.count() if re.fullmatch(SCHOOL, self.ahead().word) else None
         year = self.year_in_words()
         if not year:
             return None
         years = self.years() or ()
         if year is parts.SCHOOL_YEAR:
-            years = tuple(self.as_school_year(each) for each in years)
-        return [DatedItem((year,), years)]
+            years = tuple(self.as_school_year(each) for each in years) or self.school_years_behind() or ()
+            years = tuple(each if each.is_range else self.single(each.first, is_school=True) for each in years)
+        is_counted = count and count == len(years) and all(each.is_school for each in years)
+        return [DatedItem((year,), years)] if count is None or is_counted else None
+
+    @rule
+    def school_years_behind(self) -> tuple[WrittenYears, ...]:
+        """Read «: 2024-2025 и 2025-2026» behind «учебные годы», unless it is something else."""
+        years = tuple(map(self.as_school_year, self.years() or ())) if self.take(":|-") or self.take(r"\(") else ()
+        return years if all(each.is_school for each in years) else ()
 
     @rule
     def whole_period(self) -> bool:
@@ -283,6 +337,7 @@ class TermGrammar(ReportedRules):
         is_whole = self.take(_WHOLE)
         is_period = self.take(r"период\w*|срок\w*|врем(я|ени)")
         start = self.place
+        self.take("ее|его", LIFE)
         self.take_any(LIFE)
         has_life = self.place > start
         starts_date = self.next.word in ("с", "со", "до", "по") or month_of(self.next.word) is not None

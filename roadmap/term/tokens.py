@@ -16,7 +16,15 @@ _THIS_YEAR = re.compile(r"\b[тс]\.\s?г\b\.?", re.IGNORECASE)
 _HEADING = re.compile(
     r"^\s*сроки?(?:\s+(?:исполнения|выполнения|реализации|проведения|представления))?\s*(?::|\s-\s)", re.IGNORECASE
 )
-_DURING = re.compile(r"\bтеч\.", re.IGNORECASE)
+_SHORTENED = {
+    "течение ": r"теч\.",
+    "полугод": r"п\s?/\s?год(?=и)",
+    "полугодие": r"п\s?/\s?г(?!\w)",
+    "месяц": r"м-ц(?=(?:а|е|у|ы|ев|ам|ах)?(?!\w))",
+    "квартал": r"кв-л(?=(?:а|е|у|ы|ов|ам|ах)?(?!\w))",
+    "последний ": r"посл(?:ед)?\.",
+}
+_SHORTENED_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(f'({short})' for short in _SHORTENED.values())})", re.IGNORECASE)
 _LIST_OF_YEARS = re.compile(r"(?<![\d/])[12]\d{3}(?:\s?/\s?[12]\d{3}){2,9}(?![\d/])")
 # «01.сен.26», «12-май-2027», as spreadsheets write days
 _DAY_OF_SPREADSHEET = re.compile(
@@ -26,6 +34,9 @@ _DAY_OF_SPREADSHEET = re.compile(
 )
 _ENDING_OF_YEAR = re.compile(r"(?<!\d)([12]\d{3})-(?:й|го|м|му|е|ые|х|ых)(?!\w)")
 _ROMAN_MONTH = re.compile(r"(?<!\w)(\d\d?\.)?([IVXІХ]{1,4})\s?\.\s?(?=(?:19|20)\d\d(?!\d))")
+_ROMAN_MONTHS_OF_YEAR = re.compile(
+    r"(?<![\w-])(?:([IVXІХ]{1,4})\s?-\s?)?([IVXІХ]{2,4}|(?<=-)[VXХ]|(?<=-\s)[VXХ])(?:\s?\.\s?|\s)(?=(?:19|20)\d\d(?!\d))"
+)
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LAST_QUARTER = 4
 # «п. 2.1» is a place in a paper, not the second of January.
@@ -115,9 +126,10 @@ def _clean_text(text: str) -> str:
     """Remove remains of HTML, hidden characters, and hyphens that divide a word at the end of a line."""
     text = _UNFILLED_YEAR.sub(" ", _TAG.sub(" ", html.unescape(text)))
     text = _DASH.sub("-", _HIDDEN.sub("", "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))))
-    text = _DURING.sub("течение ", _QUOTED_DAY.sub(r"\1", text))
+    text = _SHORTENED_WORD.sub(lambda found: list(_SHORTENED)[found.lastindex - 1], _QUOTED_DAY.sub(r"\1", text))
     text = _THIS_YEAR.sub("текущего года", _HEADING.sub(" ", text))
-    text = _DAY_OF_SPREADSHEET.sub(_write_day, _ROMAN_MONTH.sub(_write_month, text))
+    text = _ROMAN_MONTH.sub(_write_month, _ROMAN_MONTHS_OF_YEAR.sub(_write_months, text))
+    text = _DAY_OF_SPREADSHEET.sub(_write_day, text)
     text = _NUMBER_OF_PLACE.sub(r"\1", _ENDING_OF_YEAR.sub(r"\1", text))
     # «2020/2021/2022» is a list; only two years with a slash are a school year.
     text = _LIST_OF_YEARS.sub(lambda years: years[0].replace("/", ", "), text)
@@ -131,9 +143,22 @@ def _write_day(match: re.Match) -> str:
 
 def _write_month(match: re.Match) -> str:
     """Return «11.» for «XI.» before a year; «IV.2027» without a day may as well be a quarter and stays."""
-    day, roman = match[1] or "", match[2].replace("І", "I").replace("Х", "X")
-    number = _ROMAN_MONTHS.index(roman) + 1 if roman in _ROMAN_MONTHS else 0
+    day, number = match[1] or "", _number_of_roman(match[2])
     return f"{day}{number:02}." if number > (0 if day else _LAST_QUARTER) else match[0]
+
+
+def _write_months(match: re.Match) -> str:
+    """Return «09-12.» for «IX-XII» before a year; «II-IV» may as well be quarters and stays."""
+    first, last = (_number_of_roman(roman or "") for roman in match.groups())
+    is_in_order = 0 < first < last if match[1] else True
+    if not is_in_order or last <= _LAST_QUARTER:
+        return match[0]
+    return f"{first:02}-{last:02}." if match[1] else f"{last:02}."
+
+
+def _number_of_roman(roman: str) -> int:
+    roman = roman.replace("І", "I").replace("Х", "X")
+    return _ROMAN_MONTHS.index(roman) + 1 if roman in _ROMAN_MONTHS else 0
 
 
 def _join_word(match: re.Match) -> str:

@@ -10,6 +10,7 @@ from roadmap.term.year_rules import DURING
 
 # Phrases followed by what the term waits for; dates in that are not the term's own.
 _WAITED_FOR = (
+    (r"прик|пр|прот|расп\w{0,4}|пост|постан", r"\.", "№|от"),
     (r"приказ\w*|распоряжени\w+|постановлени\w+|письм\w+|протокол\w*",),
     ("по", r"итогам|результатам|окончани\w+|завершени\w+|истечени\w+"),
     (r"после|через|накануне|спустя",),
@@ -63,7 +64,7 @@ class UndatedRules(FrequencyRules):
         self.place = start
         if not (any(self.take(*phrase) for phrase in _WAITED_FOR) or self.before_event()):
             return False
-        self.skip_event()
+        self.skip_event(may_last=self.tokens[start].word in ("с", "со", "после"))
         self.without_date.append(self.quote(start))
         return True
 
@@ -95,11 +96,16 @@ class UndatedRules(FrequencyRules):
         """Return whether the date is known; «после завершения учебного года» waits for an event instead."""
         return bool(date.parts) and all(part.until is None for part in date.parts)
 
-    def skip_event(self) -> None:
-        """Go to a comma behind which another date begins, to a semicolon or bracket, or to the end."""
+    def skip_event(self, *, may_last: bool) -> None:
+        """Go to a comma behind which another date begins, to a semicolon or bracket, or to the end.
+
+        What `may_last` begins with the event, and goes on until the programme ends, if that is said.
+        """
         while not self.is_at_end and self.next.word not in (";", "(", ")"):
             if self.next.word in ("до", "по") and self.is_dated_ahead(0):
                 return  # «с момента утверждения до 31.12.2024»
+            if may_last and self.next.word in ("до", "по") and self.is_whole_period_ahead():
+                return  # «с даты подписания до конца действия программы»
             if self.next.word == "," and self.is_dated_ahead(1) and not self.is_division_ahead(1):
                 return
             self.step()
@@ -136,15 +142,19 @@ class UndatedRules(FrequencyRules):
     def is_dated_ahead(self, steps: int) -> bool:
         return self.is_ahead(steps, lambda: self.written_date() or self.years() or self.adverb_ahead() or self.until())
 
+    def is_whole_period_ahead(self) -> bool:
+        """Return whether the whole period is named and nothing else: not «до конца действия договора»."""
+        return self.is_ahead(0, lambda: self.whole_period() and self.is_last(0))
+
     def is_division_ahead(self, steps: int) -> bool:
         return self.is_ahead(steps, self.division)
 
     def is_ahead(self, steps: int, find) -> bool:
-        place, doubted = self.place, len(self.doubts)
+        place, doubted, items = self.place, len(self.doubts), len(self.items)
         self.place = min(place + steps, len(self.tokens) - 1)
         found = bool(find())
         self.place = place
-        del self.doubts[doubted:]
+        del self.doubts[doubted:], self.items[items:]
         return found
 
     def adverb_ahead(self) -> bool:

@@ -37,6 +37,7 @@ REPEATED = [
         "1 раз в ",
         "с 1 по ",
     ),
+    *("кроме июля, ", "кроме ", "квартал 1, ", "IX-", "IX 2", "с даты до ", "п/", "посл. ", "учебный год: "),
 ]
 MOST = 12  # of 16 that a quadratic reading takes, 4 a linear one
 

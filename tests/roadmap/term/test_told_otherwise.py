@@ -43,6 +43,14 @@ def test_another_frequency_is_asked_about(one, other):
     assert read(f"{one}, {other}").doubts or one == other
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["с 2027 по 2028 г. ежегодно, с 2029 г. – ежеквартально", "2027 г. – ежемесячно, 2028-2029 гг. – ежегодно"],
+)
+def test_how_often_differently_in_each_year_is_asked_about(words):
+    assert read(words).doubts
+
+
 @pytest.mark.parametrize("words", ["ежегодно, 1 раз в квартал", "постоянно, 1 раз в месяц", "ежегодно, каждый квартал"])
 def test_how_often_within_each_year_is_one_frequency(words):
     assert read(words).doubts == ()
