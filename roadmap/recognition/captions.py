@@ -10,10 +10,10 @@ from portal.sources.source import SourceBlock, SourceCell, SourceParagraph, Sour
 from roadmap.recognition.dates import date_in
 from roadmap.recognition.placed import PlacedText, joined
 
-_CAPTION = re.compile(r"\s*приложени[ея](?:\s*(?:№|n)?\s*\d+[\d.\-]*)?(?:\s+к\s|\s*$|\s*\n)", re.I)
+_CAPTION = re.compile(r"\s*приложени[ея](?:\s*(?:(?:№|n)\s*)?\d+[\d.\-]*)?(?:\s+к\s|\s*$|\s*\n)", re.I)
 _APPROVED = re.compile(r"\s*утвержд[её]н[аоы]?(?:\s|$)", re.I)
 _STAMP = re.compile(r"\W*утверждаю\W*", re.I)
-_ANNEX_NUMBER = re.compile(r"приложени[ея]\s*(?:№|n)?\s*(\d+(?:[.\-]\d+)*)", re.I)
+_ANNEX_NUMBER = re.compile(r"приложени[ея]\s*(?:(?:№|n)\s*)?(\d+(?:[.\-]\d+)*)", re.I)
 _ORDER_NUMBER = re.compile(r"(?:№|\bn)\s*([\dА-ЯЁA-Zа-яёa-z][\w/\-.]*)", re.I)
 _NUMBER_AFTER_DATE = re.compile(
     r"\bот\s[^№]{0,40}?20\d\d\W*(?:г\.?|года?)?\W*(?:№|\bn)\s*([\dА-ЯЁA-Zа-яёa-z][\w/\-.]*)", re.I

@@ -20,7 +20,7 @@ _MONEY = re.compile(
 )
 _SUMS = re.compile(r"руб|\bсумм|исполнени|ассигн", re.I)
 _SOURCE_OF_MONEY = re.compile(r"\W*источник", re.I)
-_BUDGET = re.compile(r"\bбюджет|внебюджет|\W*(?:ФБ|РБ|МБ|КБ|ОБ|ВБ|ВИ)\W*$|\W*(?:всего|итого)\b", re.I)
+_BUDGET = re.compile(r"\bбюджет|внебюджет|\b(?:ФБ|РБ|МБ|КБ|ОБ|ВБ|ВИ)\W*$|\b(?:всего|итого)\b", re.I)
 _TOTAL = re.compile(r"\W*(?:всего|итого)\b", re.I)
 _MONEY_IN_HEADING = re.compile(r"ресурсн\w+\s+обеспеч|финансов\w+\s+обеспеч|объ[её]м\w*\s+финанс|смет", re.I)
 _PLAN_IN_HEADING = re.compile(r"мероприяти|дорожн\w+\s+карт|план(?!ов)", re.I)
