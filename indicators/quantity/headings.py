@@ -5,10 +5,10 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from indicators.quantity import doubts, units
+from indicators.quantity.bases import CHANGE, RELATIVE
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from indicators.quantity.told_before import ToldBefore
-from indicators.quantity.told_behind import CHANGE, RELATIVE
 from portal.reading.cursor import rule
 
 NEGATION = frozenset(("не", "ни", "нет", "без", "кроме", "отсутствует"))

@@ -18,15 +18,15 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from indicators.quantity import doubts, numerals, units
-from indicators.quantity.amounts import Amount
-from indicators.quantity.figures import WrittenFigure, is_year, shown
+from indicators.quantity.bases import CHANGE, RELATIVE
+from indicators.quantity.figures import is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import ABOUT, BESIDE
-from indicators.quantity.headings import HEADING_ENDS, NEGATION, HeadingRules, is_balanced
-from indicators.quantity.quantities import Bound, Number, Previous, Share
+from indicators.quantity.headings import HEADING_ENDS, NEGATION, is_balanced
+from indicators.quantity.quantities import Number, Share
 from indicators.quantity.spelling import hides_comparison
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
-from indicators.quantity.told_behind import CHANGE, RELATIVE
+from indicators.quantity.ways import WAS, WayRules
 from portal.reading.cursor import rule
 
 _MOST_TOLD = 8  # pieces of information about one value; with more of them it is a text
@@ -66,14 +66,12 @@ _DONE = re.compile(r"[а-я]+(?:ен[оыа]|ан[оыа]|ято|яты|ыто|�
 _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
-_WAS = ("было", "была", "был", "были", "раньше")
-_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *_WAS))
-_IS = ("стало", "стала", "стал", "стали")
+_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *WAS))
 _LEAD_MARKS = frozenset((",", ":", "-", "=", "«", "»", '"', ".", "(", ")", "/"))
 _IS_OF_AGE = re.compile("лет$|летн")
 
 
-class SentenceGrammar(HeadingRules):
+class SentenceGrammar(WayRules):
     takes_nouns = True
 
     def value(self) -> FoundForm | None:
@@ -111,28 +109,6 @@ class SentenceGrammar(HeadingRules):
             return None
         self.doubts.append(doubts.not_one(words))
         return FoundForm(Number, replace(amount, written=Decimal(0)))
-
-    @rule
-    def multiple_in_a_word(self) -> FoundForm | None:
-        """Read a multiple in one word: «вчетверо», «более чем вдвое», «снизится втрое»."""
-        while CHANGE.match(self.next.word):
-            self.step()
-        about = self.take_one_of(ABOUT)
-        if about:
-            self.doubts.append(doubts.approximate(about.text))
-        sign = self.comparison()
-        token = self.next
-        if token.word not in numerals.TIMES:
-            return None
-        self.step()
-        while CHANGE.match(self.next.word) or self.next.word in ("больше", "меньше", "выше", "ниже"):
-            self.step()
-        number = Decimal(numerals.TIMES[token.word])
-        figure = token._replace(figure=WrittenFigure(number, is_in_words=True))
-        self.full_stop()
-        if not self.is_at_end:
-            return None
-        return FoundForm(Bound if sign else Number, Amount(figure, number, units.TIMES), comparison=sign or None)
 
     @rule
     def sentence(self) -> FoundForm | None:
@@ -174,7 +150,7 @@ class SentenceGrammar(HeadingRules):
             return (*shares[1:], self.range, self.bound, self.number)
         if token.word == "в":
             return (self.times, self.range)
-        if token.word in _WAS:
+        if token.word in WAS:
             return (self.became,)
         return (self.way, self.times, self.goal, *shares, self.range, self.bound, self.number)
 
@@ -236,65 +212,6 @@ class SentenceGrammar(HeadingRules):
     def place_of(self, found: FoundForm) -> int:
         return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)
 
-    # Forms
-
-    @rule
-    def way(self) -> FoundForm | None:
-        """Read «с 41 % в 2022 году до 55 %»: the end is the value, the beginning is the previous value."""
-        opening = self.take_one_of(("с", "со", "от"))
-        low = self.amount() if opening else None
-        if not low:
-            return None
-        period = self.when()
-        self.take("-")
-        while CHANGE.match(self.next.word):  # «с 6 % снизится до 3 %»
-            self.step()
-        high = self.amount() if self.take("до") else None
-        if not high:
-            return None
-        has_years = bool(period) | bool(self.when())
-        unit = high.unit or low.unit
-        if low.unit not in ("", unit) and not (units.is_counted_in_whole(low.unit) and units.is_counted_in_whole(unit)):
-            return None
-        is_told = has_years or any(CHANGE.match(token.word) for token in self.tokens)
-        scale = low.scale if low.unit or low.scale > 1 else high.scale
-        low = replace(low, scale=scale)
-        if opening.word == "от" and not is_told:
-            return None
-        if not is_told and low.value <= high.value:
-            self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
-        return FoundForm(Number, replace(high, unit=unit), previous=Previous(period, low.value))
-
-    @rule
-    def became(self) -> FoundForm | None:
-        """Read «было – 45 %, стало – 48 %»: what was is the previous value."""
-        low = self.behind_word(_WAS)
-        self.take_one_of((",", ";", "-", "/"))
-        self.take("а")
-        high = self.behind_word(_IS) if low else None
-        if not high or (low.unit and high.unit and low.unit != high.unit) or low.scale != high.scale:
-            return None
-        return FoundForm(Number, replace(high, unit=high.unit or low.unit), previous=Previous("", low.value))
-
-    def behind_word(self, words: tuple[str, ...]) -> Amount | None:
-        if not self.take_one_of(words):
-            return None
-        self.take_one_of(("-", ":"))
-        return self.amount()
-
-    @rule
-    def times(self) -> FoundForm | None:
-        """Read a multiple: «в 1,8 раза», «не менее чем в 3 раза», «в 2–3 раза», «в 3 и более раза»."""
-        sign = self.comparison()
-        if not self.take("в"):
-            return None
-        sign = sign or self.comparison()
-        found = self.range() or self.bound() or self.number()
-        if not found or (found.upper or found.number).unit != units.TIMES or (sign and found.makes is not Number):
-            return None
-        self.take_one_of(("больше", "меньше", "выше", "ниже"))
-        return replace(found, makes=Bound, comparison=sign) if sign else found
-
     @rule
     def total_first(self) -> FoundForm | None:
         """Read a share whose total comes first: «из 60 опрошенных 17»."""
@@ -312,13 +229,6 @@ class SentenceGrammar(HeadingRules):
         if words:
             self.doubts.append(doubts.words_left_aside(f"{shown(count.value)} из {shown(total.value)}", words))
         return FoundForm(Share, count, count=count, total=total)
-
-    @rule
-    def goal(self) -> FoundForm | None:
-        """Read the goal of a change: «рост до 68 %» is 68 %."""
-        is_change = CHANGE.match(self.step().word)
-        amount = self.amount() if is_change and self.take("до") else None
-        return amount and FoundForm(Number, amount)
 
 
 _SORTS_OF_LEAD = (ValueTokenSort.WORD, ValueTokenSort.DASH, ValueTokenSort.FIGURE)

@@ -1,8 +1,9 @@
 """Rules that read years and school years beside values: «2024», «2017-2018г», «2018/19 уч. г.»."""
 
 from indicators.quantity.amounts import AmountRules
-from indicators.quantity.figures import are_years, is_year
+from indicators.quantity.figures import are_years, is_date, is_year
 from indicators.quantity.phrases import by_first_word
+from indicators.quantity.tokens import ValueTokenSort
 from portal.reading.cursor import rule
 
 BEFORE = by_first_word(
@@ -69,3 +70,14 @@ class PeriodRules(AmountRules):
         while self.take_one_of(_OF_A_YEAR):
             self.take(".")
         return label
+
+    @rule
+    def date(self) -> str:
+        """Read a date in digits and return it as written: «на 01.06.2023 г.»."""
+        self.take_one_of(("на", "к", "с"))
+        token = self.step()
+        if token.sort is not ValueTokenSort.FIGURE or not is_date(token.text):
+            return ""
+        while self.take_one_of(("г", "года")):
+            self.take(".")
+        return token.text
