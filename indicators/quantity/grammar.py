@@ -29,14 +29,16 @@ ABOUT = ("около", "примерно", "приблизительно", "ор
 RANGE_MARKS = ("-", "…", "..", "...", "÷")
 _COMPARISONS = {
     ">=": "не менее, не меньше, не мене, не ниже, не реже, от, минимум, как минимум, хотя бы, по крайней мере, min, "
-    "мин ., более или равно, больше или равно, не хуже, не мен .",
+    "по меньшей мере, самое меньшее, минимально, мин ., более или равно, больше или равно, не хуже, не мен .",
     ">": "более, больше, выше, свыше, превышает, превысит, строго более, строго больше, строго выше",
     "<=": "не более, не больше, не выше, не свыше, не чаще, не превышает, не превышая, не превысит, "
-    "не будет превышать, до, до уровня, максимум, max, макс ., менее или равно, меньше или равно, не бол .",
+    "не будет превышать, до, до уровня, максимум, как максимум, самое большее, "
+    "максимально, max, макс ., менее или равно, меньше или равно, не бол .",
     "<": "менее, меньше, ниже, строго менее, строго меньше, строго ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
 _SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
+_OR_EQUAL = {">": ">=", "<": "<="}
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 COMPARISONS = by_first_word(
     {phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")}
@@ -185,7 +187,11 @@ class ValueGrammar(BracketRules):
         if is_denied:
             self.step()
         if self.next.sort is ValueTokenSort.COMPARISON:
-            return _DENIED[self.step().word] if is_denied else self.step().word
+            sign = self.step().word
+            if is_denied:
+                return _DENIED[sign]
+            is_or_equal = sign in _OR_EQUAL and self.take_any("или =", "или равно")
+            return _OR_EQUAL[sign] if is_or_equal else sign
         sign = self.take_phrase(COMPARISONS)
         if sign:
             self.take_any(", чем", "чем")

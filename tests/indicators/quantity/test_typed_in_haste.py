@@ -73,6 +73,25 @@ def test_a_word_broken_over_two_lines_is_one(word):
         ("42 чел. (84 % от 60)", "%", {"number": "70", "doubt": True}),
         ("42 чел. (84 % от плана)", "%", {"doubt": True}),
         ("3 школы – 30 % (из 10)", "%", {"number": "30", "count": "3", "total": "10"}),
+        ("12 МБДОУ", "ед.", {"kind": "number", "number": "12", "unit": "школ"}),
+        ("не менее 3 КОУ", "школ", {"kind": "bound", "number": "3"}),
+        ("2 340 (две тысячи триста сорок) чел.", "чел.", {"number": "2340", "unit": "чел.", "doubt": False}),
+        ("1000 (тысяча) руб.", "руб.", {"number": "1000", "unit": "руб.", "doubt": False}),
+        ("5 000 (пять тысяч)", "чел.", {"number": "5000", "doubt": False}),
+        ("2 340 (две тысячи триста)", "чел.", {"doubt": True}),
+        ("5 (пять тысяч)", "чел.", {"number": "5", "doubt": True}),
+        ("58. 4 балла", "балл", {"number": "58.4", "unit": "балл", "doubt": True}),
+        ("12. 5 %", "%", {"number": "12.5", "doubt": True}),
+        ("< или = 7 %", "%", {"kind": "bound", "comparison": "<=", "number": "7", "doubt": False}),
+        ("> или равно 4,1", "балл", {"kind": "bound", "comparison": ">=", "number": "4.1", "doubt": False}),
+        ("по меньшей мере 15 %", "%", {"kind": "bound", "comparison": ">=", "number": "15", "doubt": False}),
+        ("как максимум 4 чел.", "чел.", {"kind": "bound", "comparison": "<=", "number": "4", "doubt": False}),
+        ("самое большее 3 школы", "школ", {"kind": "bound", "comparison": "<=", "number": "3"}),
+        ("максимально: 9 %", "%", {"kind": "bound", "comparison": "<=", "number": "9"}),
+        ("до 12 - ти школ", "школ", {"kind": "bound", "comparison": "<=", "number": "12"}),
+        ("30- ти чел.", "чел.", {"kind": "number", "number": "30"}),
+        ("не боле 5 %", "%", {"kind": "bound", "comparison": "<=", "number": "5", "doubt": True}),
+        ("не менне 5 %", "%", {"kind": "bound", "comparison": ">=", "number": "5", "doubt": True}),
     ],
 )
 def test_a_value_is_read_as_a_clerk_reads_it(text, unit, expect):
@@ -95,3 +114,22 @@ def test_a_value_is_read_as_a_clerk_reads_it(text, unit, expect):
 def test_two_values_are_asked_about(text):
     assert read_quantity(text, "%").doubts
     assert read_quantity(text, "чел.").doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("3. 2 балла", "балл"),
+        ("12. 25 %", "%"),
+        ("12. 3 школы", "школ"),
+        ("12 . 3 %", "%"),
+        ("25 - и %", "%"),
+        ("не вше 5 %", "%"),
+        ("5 НОО", "%"),
+    ],
+)
+def test_what_may_be_meant_otherwise_stays_text(text, unit):
+    quantity = read_quantity(text, unit)
+
+    assert isinstance(quantity, PlainText)
+    assert quantity.doubts
