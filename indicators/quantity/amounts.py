@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from indicators.quantity import doubts, units
 from indicators.quantity.figures import WrittenFigure, is_year
-from indicators.quantity.phrases import PhraseCursor
+from indicators.quantity.scales import ScaleRules
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from portal.reading.cursor import rule
 
@@ -55,8 +55,8 @@ ADJECTIVE = re.compile(r"[а-я-]{2,}(?:ых|их|ого|его|ым|им|ыми
 _NOUN = re.compile(r"[а-я-]{3,}(?:ов|ев|ей|ий|ек|ок|иц|ы|и|а|я|н|к|т|ам|ям|ах|ях)$")
 
 
-class AmountRules(PhraseCursor):
-    """amount = label? sign? (figure «-ти»? | figure «,» decimals) footnote? scale? (unit | noun)? footnote?"""
+class AmountRules(ScaleRules):
+    """amount = label? sign? (figure «-ти»? | figure «,» decimals) footnote? scale? (unit | noun)? footnote? points?"""
 
     takes_nouns = False
 
@@ -99,6 +99,7 @@ class AmountRules(PhraseCursor):
             self.footnote_in_brackets()
         if label and unit not in ("", label):
             return None
+        self.scale_of_points(written, unit or label)
         if token.figure.doubt:
             self.doubts.append(token.figure.doubt)
         elif token.figure.may_be_date and not (unit or label or scale > 1):

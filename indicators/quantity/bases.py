@@ -35,13 +35,20 @@ class BaseRules(ValueGrammar):
 
     @rule
     def words_behind(self, found: FoundForm) -> FoundForm | None:
-        """Skip words behind a count or a share, with a doubt: «6 педагогов прошли курсы»; None if they compare."""
+        """Skip words behind a count or a share, with a doubt; None if they compare.
+
+        «6 педагогов прошли курсы», «3 чел. с результатом 80 б. и выше».
+        """
         amount = found.upper or found.number
         if not (has_noun(amount) or amount.noun or found.makes is Share):
             return None
         start = self.place
         while not self.is_at_end and self.next.word not in ("(", ".", ";"):
             token = self.step()
+            is_behind_word = self.tokens[self.place - 2].sort is ValueTokenSort.WORD and self.place - 1 > start
+            if token.figure and is_behind_word and self.are_points(self.place - 1):
+                self.skip_points()
+                continue
             if token.sort is not ValueTokenSort.WORD and token.word not in _PLAIN_MARKS:
                 return None
             is_told_of_more = RELATIVE.match(token.word) or CHANGE.match(token.word)

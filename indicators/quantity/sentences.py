@@ -58,10 +58,13 @@ _NOT_BEFORE_A_VALUE = frozenset(
     )
 )
 _KNOWN_LEAD = re.compile(
-    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровн|на$|в$|до$|показател|значени"
-    r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
+    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|держ|удерж|оста[енл]|уровн|на$|в$|до$"
+    r"|показател|значени|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк"
+    r"|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
 )
-_VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
+_VERB = re.compile(
+    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне|отметке"
+)
 _DONE = re.compile(r"[а-я]+(?:ен[оыа]|ан[оыа]|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
 _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
@@ -119,10 +122,11 @@ class SentenceGrammar(WayRules):
         if first is None:
             return None
         behind_names = max((place + 1 for place in range(start, first) if self.is_number_of_name(place)), default=start)
+        counted = next((place for place in range(start, first) if self.may_be_counted(place)), first)
         for place in range(max(behind_names, first - _WORDS_BEFORE_A_FIGURE), first + 1):
             lead = self.tokens[start:place]
             is_dash_of_lead = lead and self.tokens[place].sort is ValueTokenSort.DASH
-            if is_dash_of_lead or not self.may_begin(self.tokens[place]) or not _may_lead(lead):
+            if is_dash_of_lead or not self.may_begin(self.tokens[place]) or not _may_lead(lead, counted < place):
                 continue
             for form in self.forms(self.tokens[place]):
                 self.place = place
@@ -142,6 +146,11 @@ class SentenceGrammar(WayRules):
         is_age = self.is_of_class_or_age(_IS_OF_AGE)
         self.place = here
         return not (is_year_told or is_age)
+
+    def may_be_counted(self, place: int) -> bool:
+        """Whether that token is a figure, but no points («27 баллов») and no threshold («по 2 и более предметам»)."""
+        is_figure = self.tokens[place].figure is not None
+        return is_figure and not (self.are_points(place) or self.is_threshold(place))
 
     def forms(self, token: ValueToken) -> tuple[Callable, ...]:
         """The rules for forms that may begin with that token, the more particular ones first."""
@@ -243,9 +252,9 @@ def _tells_change(lead: list[ValueToken]) -> bool:
     return not is_of_people and any(CHANGE.match(token.word) for token in lead)
 
 
-def _may_lead(lead: list[ValueToken]) -> bool:
+def _may_lead(lead: list[ValueToken], has_figure: bool) -> bool:
     """Whether the lead has only words and plain marks, none of which denies the figure, numbers it or belongs to it."""
-    if not is_balanced(lead) or _denies(lead) or any(map(hides_comparison, lead)):
+    if not is_balanced(lead) or _denies(lead, has_figure) or any(map(hides_comparison, lead)):
         return False
     if any(token.sort not in _SORTS_OF_LEAD and token.word not in _LEAD_MARKS for token in lead):
         return False
@@ -262,12 +271,11 @@ def _is_set_off(lead: list[ValueToken]) -> bool:
     return bool(lead) and lead[-1].word in (")", *HEADING_ENDS)
 
 
-def _denies(lead: list[ValueToken]) -> bool:
+def _denies(lead: list[ValueToken], has_figure: bool) -> bool:
     """Return whether the lead denies the figure.
 
     «Не прошли порог 4 чел.» counts those who did not, «без «2» – 5 школ» those that have none.
     """
-    has_figure = any(token.figure for token in lead)
     for token, following in zip_longest(lead, lead[1:]):
         is_of_many = token.word == "не" and following and _PAST_OF_MANY.match(following.word) and not has_figure
         if token.word in NEGATION and not is_of_many and not (token.word == "без" and _is_set_off(lead)):
