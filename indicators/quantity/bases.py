@@ -24,6 +24,7 @@ _PLAIN_MARKS = frozenset(("-", "«", "»", '"', ","))
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 _BASE_OPENS = frozenset(["от", "в", "во", "из", "среди", "по", "у", "обучающихся"])
 _NOT_OF_BASE = frozenset(COMPARISONS) - {"от", "до", "по"} | {"на", "не", "или", "/", "+", "=", "%"}
+_PART_OF_DOCUMENT = re.compile(r"приложени|прил$|таблиц|табл$|раздел|пункт|граф[аеы]$|строк")
 _OF_CLASSES_AND_AGES = re.compile(r"класс|кл$|лет|год|возраст|курс|балльн")
 _WITHIN_CLASSES = frozenset(
     ["-", "–", ",", "и", "до", "от", "с", "по", "х", "ых", "й", "го", "е", "ти", ".", "на", "в"]
@@ -101,12 +102,13 @@ class BaseRules(ValueGrammar):
     def may_be_of_base(self, *, is_behind_figure: bool) -> bool:
         """Step over the next token; return whether it neither denies, compares nor counts, so may belong to a base.
 
-        Figures of classes, ages and names may: «выпускников 9-х классов», «участников ОГЭ-2027», «отметок «2»».
+        Figures of classes, ages, names and parts of documents may: «выпускников 9-х классов», «участников ОГЭ-2027»,
+        «отметок «2»», «ОО приложения 2».
         """
         place, token = self.place, self.step()
         if token.sort is ValueTokenSort.FIGURE:
             is_of_exam = self.is_glued_to_word(place) and self.tokens[place - 2].text.isupper()
-            return is_of_exam or self.is_of_class_or_age() or self.is_quoted(place)
+            return is_of_exam or self.is_of_class_or_age() or self.is_quoted(place) or self.is_of_part(place)
         if token.sort is ValueTokenSort.COMPARISON or token.word in _NOT_OF_BASE:
             return False
         is_relative = RELATIVE.match(token.word) or CHANGE.match(token.word)
@@ -116,6 +118,11 @@ class BaseRules(ValueGrammar):
         """Return whether that figure ends a name: «ВПР-5», «ОГЭ-2027»."""
         sign, word = self.tokens[place - 1], self.tokens[place - 2]
         return place > 1 and self.tokens[place].is_glued and sign.word == "-" and word.sort is ValueTokenSort.WORD
+
+    def is_of_part(self, place: int) -> bool:
+        """Return whether that figure numbers a part of a document: «в приложении 2», «по табл. № 3»."""
+        before = [token.word for token in self.tokens[max(place - 3, 0) : place] if token.word not in (".", "№")]
+        return bool(before) and _PART_OF_DOCUMENT.match(before[-1]) is not None
 
     def is_quoted(self, place: int) -> bool:
         return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word

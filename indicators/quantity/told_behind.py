@@ -38,7 +38,8 @@ _EARLIER_OPENS = by_first_word(
     )
 )
 _MORE_OR_LESS = re.compile("больше|меньше|выше|ниже|лучше|хуже")
-_MEASURED_AGAINST = re.compile("порог|норм|минимум|минимальн|план|целев")
+_MEASURED_AGAINST = re.compile("порог|норм|минимум|минимальн|план|целев|средн")
+_WORDS_OF_A_GROUP = 3  # «при среднем по сельским школам 44 %»
 _LEVEL = re.compile(r"средн|показател|значени|уров")
 BEFORE_A_YEAR = (
     "к концу",
@@ -54,8 +55,6 @@ BEFORE_A_YEAR = (
 
 
 class ToldBehind(BaseRules):
-    year = ""  # of the value, if it stands before the value
-
     def more(self, found: FoundForm) -> FoundForm | None:
         """Read one further piece of information and add it to the form; None if nothing known follows."""
         if self.is_at_end:
@@ -139,7 +138,7 @@ class ToldBehind(BaseRules):
         has_mark = self.take_one_of((",", ";", "-", "/"))
         start = self.place
         while self.take_phrase(_EARLIER_OPENS):
-            pass
+            self.take(":")
         is_year_alone = has_mark and start == self.place and self.next.figure
         if not has_mark and start == self.place and not self.is_before_told():
             return None
@@ -230,17 +229,29 @@ class ToldBehind(BaseRules):
 
     @rule
     def threshold_told(self, found: FoundForm) -> FoundForm | None:
-        """Skip what the value is measured against, with a doubt: «45 % при пороге 40 %», «при плане 50 %»."""
+        """Skip what the value is measured against, with a doubt: «45 % при пороге 40 %», «при среднем по ОО 50 %»."""
         start = self.place
         self.take_one_of((",", ";"))
         is_told = self.take("при") and _MEASURED_AGAINST.match(self.step().word)
         if is_told:
+            while _LEVEL.match(self.next.word):
+                self.step()
+            self.group_of_average()
             self.take_one_of(("-", ":", "в"))
             self.comparison()
         if not is_told or not self.amount(signed=False):
             return None
         self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
         return found
+
+    @rule
+    def group_of_average(self) -> bool:
+        """Skip whose average a value is compared with: «по ШНОР», «по сельским школам»."""
+        start = self.place
+        is_told = self.take("по")
+        while self.next.sort is ValueTokenSort.WORD and self.place - start <= _WORDS_OF_A_GROUP:
+            self.step()
+        return is_told
 
     @rule
     def rate(self, found: FoundForm) -> FoundForm | None:
