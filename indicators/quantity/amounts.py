@@ -46,6 +46,8 @@ _ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю", "х")
 _LETTERS_FOR_UNITS = {"б": ("балл",), "р": ("руб.",), "уч": ("чел.",), "ч": ("чел.", "час")}
 _BESIDE_PUPILS = frozenset(("(", ")", "-", "/", ",", ";", "из", "или"))
 _MOST_DECIMALS_APART = 3
+_LONGEST_NAME = 12  # of words and marks
+_SHORTEST_NAME = 3  # letters of its first word
 _TIME = re.compile(r"год[а]?$|лет$|квартал|полугоди|месяц|недел|четверт|триместр|день$|дня$|дней$")
 _WORD_OR_END = (ValueTokenSort.WORD, ValueTokenSort.END)
 _NO_NOUNS = re.compile(
@@ -93,6 +95,8 @@ class AmountRules(ScaleRules):
         unit = self.unit() or self.letter_for_unit()
         if not unit and self.takes_nouns and self.is_word_ahead():
             unit, noun = self.noun() or ("", "")
+        if not (unit or noun) and self.takes_nouns and self.next.word == "«":
+            noun = self.name_counted()
         if self.next.word in _FOOTNOTES:
             self.footnote()
         if unit and self.next.figure:
@@ -238,6 +242,26 @@ class AmountRules(ScaleRules):
             self.doubts.append(doubts.unknown_noun(self.quote(start)))
         return unit or "", self.quote(start)
 
+    @rule
+    def quoted(self) -> bool:
+        """Skip a name in quotation marks («Точка роста»), whatever its words are; False if it holds a figure."""
+        for _ in range(_LONGEST_NAME):
+            token = self.step()
+            if token.figure:
+                return False
+            if token.word == "»":
+                return True
+        return False
+
+    @rule
+    def name_counted(self) -> str:
+        """Read a name of what an indicator counts, with a doubt: «3 «Точки роста»»; not the letter of «5 «А»»."""
+        start = self.place
+        if not self.measure.counts_whole or len(self.tokens[start + 1].word) < _SHORTEST_NAME or not self.quoted():
+            return ""
+        self.doubts.append(doubts.unknown_noun(self.quote(start)))
+        return self.quote(start)
+
     def minus(self) -> bool:
         """Read a dash as a minus, with a doubt if a blank follows; a plus tells a change, and raises a doubt too."""
         if self.take("+"):
@@ -259,7 +283,9 @@ class AmountRules(ScaleRules):
         unit = self.unit()
         if not unit or (is_mean and unit != "балл"):
             return ""
-        self.take_one_of((":", "=", "-"))
+        mark = self.take_one_of((":", "=", "-"))
+        if mark and mark.is_glued and self.next.is_glued and first.text.isupper() and mark.word == "-":
+            return ""  # «форма ОО-2»
         if not is_mean:
             self.doubts.append(doubts.unit_before_number(first.text))
         return unit

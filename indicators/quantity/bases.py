@@ -19,7 +19,6 @@ CHANGE = re.compile(
     r"(?:при)?рост|вырос|выраст|возрос|возраст(?:ет|ут|ани)|увелич|повы[сш]|сни[зж]|сокра[тщ]|уменьш|паден|спад|упал|прибав"
     r"|убав|довест|довед|динамик|измен|улучш|ухудш|[+-]?дельта|отклон"
 )
-_LONGEST_NAME = 12  # of words and marks
 _PLAIN_MARKS = frozenset(("-", "«", "»", '"', ","))
 _QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 _BASE_OPENS = frozenset(["от", "в", "во", "из", "среди", "по", "у", "обучающихся"])
@@ -83,21 +82,16 @@ class BaseRules(ValueGrammar):
             is_behind_figure = is_behind_figure or has_figure
         if self.place == before:
             return None
-        is_base_told = opens in _BASE_OPENS or has_noun(found.total or amount)
+        is_base_told = opens in _BASE_OPENS or has_noun(found.total or amount) or self.is_noun_of_total(found, start)
         if is_after_comma or not is_base_told:
             self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
         return found
 
-    @rule
-    def quoted(self) -> bool:
-        """Skip a name in quotation marks («Точка роста»), whatever its words are; False if it holds a figure."""
-        for _ in range(_LONGEST_NAME):
-            token = self.step()
-            if token.figure:
-                return False
-            if token.word == "»":
-                return True
-        return False
+    def is_noun_of_total(self, found: FoundForm, start: int) -> bool:
+        """Return whether the one word from `start` to here says what a share is of: «8 из 32 (25 %) ОО»."""
+        unit = units.unit_of_noun(self.tokens[start].word)
+        is_alone = self.place == start + 1 and bool(unit)
+        return bool(is_alone and found.total and not found.total.unit and found.count.unit in ("", unit))
 
     def may_be_of_base(self, *, is_behind_figure: bool) -> bool:
         """Step over the next token; return whether it neither denies, compares nor counts, so may belong to a base.

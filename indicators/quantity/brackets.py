@@ -127,7 +127,7 @@ class BracketRules(PeriodRules):
         is_without_unit = not form.number.unit
         if form.makes is not Number or not (form.number.is_share or is_without_unit):
             return None
-        if parts := self.of_total():
+        if parts := self.of_total() or self.of_total_behind_slash(form.number):
             return replace(parts, share=form.number, is_slash=False)
         is_share = form.number.is_share or self.measure.is_percent
         count = self.amount(signed=False) if is_share else None
@@ -152,6 +152,16 @@ class BracketRules(PeriodRules):
         if is_slash and (count.unit or total.unit or are_years(count.figure.text, total.figure.text)):
             return None
         return FoundForm(Share, count, count=count, total=total, is_slash=is_slash)
+
+    @rule
+    def of_total_behind_slash(self, share: Amount) -> FoundForm | None:
+        """Read «18 чел. / 30 чел.», if the share written before confirms that it is a part and its whole."""
+        count = self.amount(signed=False)
+        total = self.amount(signed=False) if count and self.take("/") else None
+        is_same = total and count.unit == total.unit and count.may_be_count and total.value > 0
+        if not is_same or abs(count.value * 100 / total.value - share.value) >= 1:
+            return None
+        return FoundForm(Share, count, count=count, total=total)
 
     def in_earlier(self, form: FoundForm) -> FoundForm | None:
         """Read an earlier value: «(в 2017-2018г – 69)», «(на 01.01.2025 – 61)», «(было 61)»; its dash is no minus."""

@@ -37,6 +37,7 @@ _COMPARISONS = {
     "<": "менее, меньше, ниже, строго менее, строго меньше, строго ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
+_WORDS_OF_COUNTED = 2  # «9 учителей математики из 12»
 _SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
 _OR_EQUAL = {">": ">=", "<": "<="}
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
@@ -210,8 +211,26 @@ class ValueGrammar(BracketRules):
     @rule
     def share_of_total(self) -> FoundForm | None:
         """Read «12 из 40», with the per cent behind it if there is one: «12 из 40 – 30%»."""
-        found = self.of_total()
+        found = self.of_total() or self.of_named_total()
         return found and self.share_behind(found)
+
+    @rule
+    def of_named_total(self) -> FoundForm | None:
+        """Read «9 учителей математики из 12», with a doubt about the words between."""
+        count = self.amount()
+        if not count or not (count.noun or units.is_counted_in_whole(count.unit)):
+            return None
+        between = self.place
+        while self.place - between < _WORDS_OF_COUNTED and self.is_word_ahead() and not self.may_begin(self.next):
+            self.step()
+        words = self.quote(between)
+        total = self.amount() if words and self.take("из") else None
+        if not total or not total.may_be_count or total.value < count.value:
+            return None
+        if total.unit not in ("", count.unit) or (total.noun and not total.unit):
+            return None  # «9 учителей математики из 12 школ»
+        self.doubts.append(doubts.words_left_aside(f"{shown(count.value)} из {shown(total.value)}", words))
+        return FoundForm(Share, count, count=count, total=total)
 
     def share_behind(self, found: FoundForm) -> FoundForm:
         """Add the per cent that stands behind a count and its total: «12 из 40 – 30 %», «12 (из 40) – 30 %»."""

@@ -20,6 +20,7 @@ _LASTS = re.compile(r"год[а]?$|лет$|месяц|недел|дн")
 _COUNTED = re.compile(r"классов|класса|ч$|час")
 # What bears a number: «СОШ 5 – 12 чел.».
 _BEARS_A_NUMBER = frozenset(("№", "сош", "оош", "нош", "школа", "гимназия", "лицей", "впр", "форма", "таблица", "п"))
+_LONGEST_NUMBERS = 10  # of tokens: «5-х – 9-х классов»
 _OF_HOW_MANY = frozenset(("по", "в", "во", "для", "среди"))
 _TELL_MORE = frozenset(
     ("из", "или", "что", "это", "против", "вместо", "и", "составляет", "в", "с")
@@ -83,7 +84,7 @@ class HeadingRules(ToldBefore):
 
     def word_behind_number(self, place: int) -> str:
         """The word behind a number or numbers of a name: «кл» for «2-й кл.», «8-10 кл.»; "" if there is none."""
-        for before, token in pairwise(self.tokens[place:]):
+        for before, token in pairwise(self.tokens[place : place + _LONGEST_NUMBERS]):
             is_second = token.figure and before.word == "-"
             if token.word not in _ENDS_OF_ORDINALS and not is_second:
                 return token.word

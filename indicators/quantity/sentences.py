@@ -66,6 +66,8 @@ _VERB = re.compile(
     r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне|отметке"
 )
 _DONE = re.compile(r"[а-я]+(?:ен[оыа]|ан[оыа]|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
+# «функционируют», «открыты»
+_DOES = re.compile(r"[а-я]{3,}(?:[аяую]т(?:ся)?|ен[оыа]|ан[оыа]|[яы]т[оыа]|ли|лись|ло|лось)$")
 _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
@@ -91,15 +93,20 @@ class SentenceGrammar(WayRules):
 
     @rule
     def all_in_brackets(self) -> FoundForm | None:
-        """Read a value that stands in brackets as a whole, with a doubt: «(15 %)»."""
-        marks = [token.word for token in self.tokens if token.word in ("(", ")")]
-        if marks != ["(", ")"] or self.tokens[0].word != "(" or self.tokens[-2].word != ")":
+        """Read a value that stands in brackets as a whole, perhaps without its unit, with a doubt: «(40–45) %»."""
+        marks = [place for place, token in enumerate(self.tokens) if token.word in ("(", ")")]
+        if [self.tokens[place].word for place in marks] != ["(", ")"] or marks[0]:
             return None
-        inner = SentenceGrammar([*self.tokens[1:-2], self.tokens[-1]], self.measure)
+        self.place = marks[1] + 1
+        unit = self.unit()
+        self.full_stop()
+        if not self.is_at_end:
+            return None
+        inner = SentenceGrammar([*self.tokens[1 : marks[1]], *self.tokens[marks[1] + 1 :]], self.measure)
         found = inner.value()
-        if found:
-            self.place = len(self.tokens) - 1
-            self.doubts += [*inner.doubts, doubts.all_in_brackets()]
+        if not found or (unit and (found.makes is Share or is_year(found.number.figure.text))):
+            return None  # «(2025) чел.»
+        self.doubts += [*inner.doubts, doubts.all_in_brackets()]
         return found
 
     @rule
@@ -156,7 +163,7 @@ class SentenceGrammar(WayRules):
         """The rules for forms that may begin with that token, the more particular ones first."""
         shares = (self.total_first, self.share_of_total, self.count_beside_share)
         if token.figure:
-            return (*shares[1:], self.range, self.bound, self.number)
+            return (*shares[1:], self.arrow, self.range, self.bound, self.number)
         if token.word == "в":
             return (self.times, self.range)
         if token.word in WAS:
@@ -200,11 +207,27 @@ class SentenceGrammar(WayRules):
             return form in self.told_themselves or is_goal
         if words and words[-1].word == "на":
             return False
-        if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
+        if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count or self.is_behind_counted()):
             return False
+        if self.ends_a_name(found, lead):
+            return False
+        if amount.noun.startswith("«") and words and not _DOES.match(words[-1].word):
+            return False  # «детский сад 3 «Росток»»
         if any(token.figure and not is_year(token.text) for token in lead) and not (amount.unit or amount.noun):
             return False  # «СОШ № 7 – 3»
         return not lead or _is_known(lead) or self.is_marked_off(found, lead) or self.names_unit(lead)
+
+    def is_behind_counted(self) -> bool:
+        """Return whether the value just read ends with what is counted: «в 100 % школ»."""
+        word = self.tokens[self.place - 1].word
+        return units.unit_of_noun(word) is not None or units.is_counted_in_whole(word)
+
+    def ends_a_name(self, found: FoundForm, lead: list[ValueToken]) -> bool:
+        """Return whether the figure without a unit ends a name in capitals: «ФГОС-2021», «форма ОО-1»."""
+        amount = found.number
+        if found.upper or amount.unit or not lead or not amount.figure.text.isdecimal():
+            return False
+        return self.is_glued_to_word(self.place_of(found)) and len(lead) > 1 and lead[-2].text.isupper()
 
     def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
         """Whether a unit, a dash or a verb sets the value off from its lead; «всего 42» is not, and raises a doubt."""
@@ -216,7 +239,7 @@ class SentenceGrammar(WayRules):
     @property
     def told_themselves(self) -> tuple[Callable, ...]:
         """The forms that need no unit or mark to be set off from their lead."""
-        return (self.way, self.became, self.times, self.goal)
+        return (self.way, self.arrow, self.became, self.times, self.goal)
 
     def place_of(self, found: FoundForm) -> int:
         return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)

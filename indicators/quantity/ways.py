@@ -1,12 +1,13 @@
 """Rules for a way to a value («с 41 % до 55 %», «было 45, стало 48», «рост до 68 %») and for multiples («вдвое»)."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from indicators.quantity import doubts, numerals, units
 from indicators.quantity.amounts import Amount
 from indicators.quantity.bases import CHANGE
-from indicators.quantity.figures import WrittenFigure, shown
+from indicators.quantity.figures import WrittenFigure, is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import ABOUT
 from indicators.quantity.headings import HeadingRules
@@ -14,6 +15,8 @@ from indicators.quantity.quantities import Bound, Number, Previous
 from portal.reading.cursor import rule
 
 WAS = ("было", "была", "был", "были", "раньше")
+_START = re.compile(r"исходн|базов|начальн|стартов|нынешн|текущ|фактическ|прошлогодн|имеющ|уровня$|значения$|показател")
+_ARROWS = frozenset(("↑", "↓", "↗", "↘", "⬆", "⬇"))
 _IS = ("стало", "стала", "стал", "стали")
 
 
@@ -24,8 +27,11 @@ class WayRules(HeadingRules):
     def way(self) -> FoundForm | None:
         """Read «с 41 % в 2022 году до 55 %»: the end is the value, the beginning is the previous value."""
         opening = self.take_one_of(("с", "со", "от"))
+        is_start_told = bool(opening and self.sort_of_start())
         low = self.amount() if opening else None
         if not low:
+            return None
+        if is_start_told and not low.unit and is_year(low.figure.text):
             return None
         period = self.when()
         self.take("-")
@@ -38,7 +44,7 @@ class WayRules(HeadingRules):
         unit = high.unit or low.unit
         if low.unit not in ("", unit) and not (units.is_counted_in_whole(low.unit) and units.is_counted_in_whole(unit)):
             return None
-        is_told = has_years or any(CHANGE.match(token.word) for token in self.tokens)
+        is_told = has_years or is_start_told or any(CHANGE.match(token.word) for token in self.tokens)
         scale = low.scale if low.unit or low.scale > 1 else high.scale
         low = replace(low, scale=scale)
         if opening.word == "от" and not is_told:
@@ -46,6 +52,31 @@ class WayRules(HeadingRules):
         if not is_told and low.value <= high.value:
             self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
         return FoundForm(Number, replace(high, unit=unit), previous=Previous(period, low.value))
+
+    def sort_of_start(self) -> bool:
+        """Skip words that say where a way starts: «от исходных 31,5 %», «с базового уровня 40 %»."""
+        start = self.place
+        while _START.match(self.next.word):
+            self.step()
+        return self.place > start
+
+    @rule
+    def arrow(self) -> FoundForm | None:
+        """Read «3,3 → 3,5» as a way to 3,5, with a doubt; two years are none."""
+        low = self.amount()
+        is_arrow = low and self.arrow_sign()
+        high = self.amount(signed=False) if is_arrow else None
+        if not high or low.unit not in ("", high.unit) or low.scale != high.scale or bool(low.noun) > bool(high.noun):
+            return None
+        if is_year(low.figure.text) and not low.unit and (high.unit or is_year(high.figure.text)):
+            return None
+        self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
+        return FoundForm(Number, high, previous=Previous("", low.value))
+
+    @rule
+    def arrow_sign(self) -> bool:
+        """Step over «→» or «->»."""
+        return self.take("→") or (self.take("-") and self.next.is_glued and self.take(">"))
 
     @rule
     def became(self) -> FoundForm | None:
@@ -79,8 +110,9 @@ class WayRules(HeadingRules):
 
     @rule
     def goal(self) -> FoundForm | None:
-        """Read the goal of a change: «рост до 68 %» is 68 %."""
-        is_change = CHANGE.match(self.step().word)
+        """Read the goal of a change: «рост до 68 %», «↑ до 68 %» is 68 %."""
+        change = self.step().word
+        is_change = change in _ARROWS or CHANGE.match(change)
         amount = self.amount() if is_change and self.take("до") else None
         return amount and FoundForm(Number, amount)
 
