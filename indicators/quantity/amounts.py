@@ -95,7 +95,7 @@ class AmountRules(ScaleRules):
         unit = self.unit() or self.letter_for_unit()
         if not unit and self.takes_nouns and self.is_word_ahead():
             unit, noun = self.noun() or ("", "")
-        if not (unit or noun) and self.takes_nouns and self.next.word == "«":
+        if not (unit or noun or label) and self.takes_nouns and self.next.word == "«":
             noun = self.name_counted()
         if self.next.word in _FOOTNOTES:
             self.footnote()

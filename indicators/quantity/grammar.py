@@ -37,6 +37,7 @@ _COMPARISONS = {
     "<": "менее, меньше, ниже, строго менее, строго меньше, строго ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
+_TAKE_FROM = frozenset(("кроме", "без", "исключая", "минус", "вместо", "и", "или"))
 _WORDS_OF_COUNTED = 2  # «9 учителей математики из 12»
 _SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
 _OR_EQUAL = {">": ">=", "<": "<="}
@@ -222,7 +223,8 @@ class ValueGrammar(BracketRules):
             return None
         between = self.place
         while self.place - between < _WORDS_OF_COUNTED and self.is_word_ahead() and not self.may_begin(self.next):
-            self.step()
+            if self.step().word in _TAKE_FROM:
+                return None
         words = self.quote(between)
         total = self.amount() if words and self.take("из") else None
         if not total or not total.may_be_count or total.value < count.value:

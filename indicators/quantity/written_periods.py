@@ -99,6 +99,8 @@ class PeriodRules(AmountRules):
     def year_of_date(self) -> str:
         """Read a date with its whole year and return the year: «2025» for «на 01.01.2025», «по сост. на 01.01.2025»."""
         self.take_any("по состоянию", "по сост .", "по сост")
+        if self.next.word in ("к", "с"):
+            return ""  # a time to come, or a span
         year = self.date().split(".")[-1]
         return year if is_year(year) else ""
 
