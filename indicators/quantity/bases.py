@@ -116,6 +116,9 @@ class BaseRules(ValueGrammar):
     def is_of_part(self, place: int) -> bool:
         """Return whether that figure numbers a part of a document: «в приложении 2», «по табл. № 3»."""
         before = [token.word for token in self.tokens[max(place - 3, 0) : place] if token.word not in (".", "№")]
+        has_unit = self.tokens[place + 1].word in units.FIRST_WORDS  # «в разделе 45 %»
+        if has_unit or not self.tokens[place].text.isdecimal():
+            return False
         return bool(before) and _PART_OF_DOCUMENT.match(before[-1]) is not None
 
     def is_quoted(self, place: int) -> bool:

@@ -223,11 +223,12 @@ class SentenceGrammar(WayRules):
         return units.unit_of_noun(word) is not None or units.is_counted_in_whole(word)
 
     def ends_a_name(self, found: FoundForm, lead: list[ValueToken]) -> bool:
-        """Return whether the figure without a unit ends a name in capitals: «ФГОС-2021», «форма ОО-1»."""
+        """Return whether the figure without a unit ends a name with capitals: «ФГОС-2021», «СанПиН-2021»."""
         amount = found.number
         if found.upper or amount.unit or not lead or not amount.figure.text.isdecimal():
             return False
-        return self.is_glued_to_word(self.place_of(found)) and len(lead) > 1 and lead[-2].text.isupper()
+        is_glued = self.is_glued_to_word(self.place_of(found)) and len(lead) > 1
+        return is_glued and sum(map(str.isupper, lead[-2].text)) > 1
 
     def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
         """Whether a unit, a dash or a verb sets the value off from its lead; «всего 42» is not, and raises a doubt."""

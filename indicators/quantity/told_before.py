@@ -9,7 +9,7 @@ from indicators.quantity.told_behind import BEFORE_A_YEAR, ToldBehind
 from portal.reading.cursor import rule
 
 _MONTH = re.compile(r"январ|феврал|март|апрел|ма[йяе]$|июн|июл|август|сентябр|октябр|ноябр|декабр")
-_PART = re.compile(r"квартал|кв$|полугоди|месяц|мес$|четверт|триместр")
+_PART = re.compile(r"квартал|кв$|полугоди|пг$|месяц|мес$|четверт|триместр")
 _HALF_A_YEAR = ("п / г", "п / год", "п / годие")
 _WHICH_PART = frozenset(
     ("i", "ii", "iii", "iv", "первый", "второй", "третий", "четвертый", "первое", "второе", "первая", "вторая")

@@ -76,7 +76,7 @@ class WayRules(HeadingRules):
     @rule
     def arrow_sign(self) -> bool:
         """Step over «→» or «->»."""
-        return self.take("→") or (self.take("-") and self.next.is_glued and self.take(">"))
+        return self.take_any("→", "⇒") or (self.take("-") and self.next.is_glued and self.take(">"))
 
     @rule
     def became(self) -> FoundForm | None:

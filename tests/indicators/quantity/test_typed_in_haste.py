@@ -150,6 +150,8 @@ def test_a_word_broken_over_two_lines_is_one(word):
         ("три-четыре школы", "ед.", {"kind": "range", "number": "3", "upper": "4"}),
         ("двадцать-тридцать чел.", "чел.", {"kind": "range", "number": "20", "upper": "30"}),
         ("СОК-61 %", "%", {"number": "61"}),
+        ("больше или = 45 %", "%", {"kind": "bound", "comparison": ">=", "number": "45", "doubt": False}),
+        ("за I пг 2026 – 12 %", "%", {"number": "12", "doubt": True}),
     ],
 )
 def test_a_value_is_read_as_a_clerk_reads_it(text, unit, expect):
@@ -196,6 +198,8 @@ def test_two_values_are_asked_about(text):
         ("26/28 уч. г. – 73 %", "%"),
         ("5 п.п. 70", "п.п."),
         ("45 % школ, 3", "%"),
+        ("30 % школ по разделу 45 %", "%"),
+        ("30 % школ в таблице 4,5", "%"),
         ("(2025) чел.", "чел."),
         ("(2025/26) %", "%"),
         ("(40-45) % школ (5)", "%"),
@@ -215,6 +219,7 @@ def test_two_values_are_asked_about(text):
         ("9 учителей математики из 12 школ", "%"),
         ("9 учителей кроме физики из 12", "%"),
         ("Обновлены программы в 80 % случаев", "%"),
+        ("СанПиН-2020", "ед."),
     ],
 )
 def test_what_may_be_meant_otherwise_stays_text(text, unit):
