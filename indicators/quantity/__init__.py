@@ -1,10 +1,10 @@
 """Values of indicators as education departments write them: what they mean, whether a plan is reached, writing them.
 
 A value stays the text that a person typed; its meaning is read from it whenever it is needed. The way is
-text → tokens (`tokens`, `figures`, `numerals`) → rules (`grammar`; within words `sentences`, `headings`,
-`told_before`, `told_behind`) → checks (`reader`, `second_reading`) → one of the `quantities`. What the rules do not
-understand stays text; whatever could be meant in two ways, or was left aside, carries a doubt: a sentence for the
-person who typed it.
+text → tokens (`tokens`, `figures`, `numerals`) → rules (`grammar`; within words `sentences`, `ways`, `headings`,
+`told_before`, `told_behind`, `bases`) → checks (`reader`, `second_reading`) → one of the `quantities`. What the rules
+do not understand stays text; whatever could be meant in two ways, or was left aside, carries a doubt: a sentence for
+the person who typed it.
 
 `version` is the digest of these modules: values that another reader has read are read anew.
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.quantity import doubts, units
-from indicators.quantity.figures import is_year
-from indicators.quantity.phrases import PhraseCursor
+from indicators.quantity.figures import WrittenFigure, is_year
+from indicators.quantity.scales import ScaleRules
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from portal.reading.cursor import rule
 
@@ -41,10 +41,13 @@ def plain(number: Decimal) -> Decimal:
 
 
 _FOOTNOTES = frozenset("*¹²³⁰⁴⁵⁶⁷⁸⁹")
+_ENDS_APART = frozenset(("ти", "ми", "мя"))  # no words of their own: «25 - ти»
 _ENDS_OF_NUMERALS = frozenset(("ти", "ть", "и", "ми", "мя", "ю", "х"))
 _LETTERS_FOR_UNITS = {"б": ("балл",), "р": ("руб.",), "уч": ("чел.",), "ч": ("чел.", "час")}
 _BESIDE_PUPILS = frozenset(("(", ")", "-", "/", ",", ";", "из", "или"))
 _MOST_DECIMALS_APART = 3
+_LONGEST_NAME = 12  # of words and marks
+_SHORTEST_NAME = 3  # letters of its first word
 _TIME = re.compile(r"год[а]?$|лет$|квартал|полугоди|месяц|недел|четверт|триместр|день$|дня$|дней$")
 _WORD_OR_END = (ValueTokenSort.WORD, ValueTokenSort.END)
 _NO_NOUNS = re.compile(
@@ -54,8 +57,8 @@ ADJECTIVE = re.compile(r"[а-я-]{2,}(?:ых|их|ого|его|ым|им|ыми
 _NOUN = re.compile(r"[а-я-]{3,}(?:ов|ев|ей|ий|ек|ок|иц|ы|и|а|я|н|к|т|ам|ям|ах|ях)$")
 
 
-class AmountRules(PhraseCursor):
-    """amount = label? sign? (figure «-ти»? | figure «,» decimals) footnote? scale? (unit | noun)? footnote?"""
+class AmountRules(ScaleRules):
+    """amount = label? sign? (figure «-ти»? | figure «,» decimals) footnote? scale? (unit | noun)? footnote? points?"""
 
     takes_nouns = False
 
@@ -92,12 +95,15 @@ class AmountRules(PhraseCursor):
         unit = self.unit() or self.letter_for_unit()
         if not unit and self.takes_nouns and self.is_word_ahead():
             unit, noun = self.noun() or ("", "")
+        if not (unit or noun or label) and self.takes_nouns and self.next.word == "«":
+            noun = self.name_counted()
         if self.next.word in _FOOTNOTES:
             self.footnote()
         if unit and self.next.figure:
             self.footnote_in_brackets()
         if label and unit not in ("", label):
             return None
+        self.scale_of_points(written, unit or label)
         if token.figure.doubt:
             self.doubts.append(token.figure.doubt)
         elif token.figure.may_be_date and not (unit or label or scale > 1):
@@ -109,11 +115,11 @@ class AmountRules(PhraseCursor):
         word = self.next.word
         if word == "(":
             self.same_in_brackets(token)
-        elif word == "-" and self.next.is_glued:
+        elif word == "-":
             self.end_of_numeral()
         elif word in _FOOTNOTES:
             self.footnote()
-        elif word[0] == ",":
+        elif word[0] == "," or (word == "." and len(token.text) > 1):  # «5. 3 балла» is the fifth of a list
             apart = self.decimals_apart(token)
             return token.figure.value if apart is None else apart
         return token.figure.value
@@ -122,13 +128,24 @@ class AmountRules(PhraseCursor):
     def same_in_brackets(self, token: ValueToken) -> bool:
         """Skip the same number repeated in brackets, in words or in digits: «5 (пять) школ»."""
         self.step()
-        again = self.step().figure
+        again = self.thousands_in_words() or self.step().figure
         is_same = again and again.value == token.figure.value and again.is_in_words != token.figure.is_in_words
         return bool(is_same and self.take(")"))
 
     @rule
+    def thousands_in_words(self) -> WrittenFigure | None:
+        """Read «одна тысяча пятьсот семь», «две тысячи» and return the whole number."""
+        thousands = self.step().figure if self.next.figure else WrittenFigure(Decimal(1), is_in_words=True)
+        if not thousands.is_in_words or not self.take_any("тысяча", "тысячи", "тысяч"):
+            return None
+        rest = self.step().figure if self.next.figure else None
+        if rest and not rest.is_in_words:
+            return None
+        return WrittenFigure(thousands.value * 1_000 + (rest.value if rest else 0), is_in_words=True)
+
+    @rule
     def decimals_apart(self, token: ValueToken) -> Decimal | None:
-        """Read «47, 3 %» as 47,3: a blank has slipped in behind the comma.
+        """Read «47, 3 %» or «47. 3 %» as 47,3: a blank has slipped in behind the comma.
 
         Only where a unit shows that it is one number and not a list; a doubt tells the person.
         """
@@ -138,6 +155,8 @@ class AmountRules(PhraseCursor):
         comma = self.step()
         decimals = comma if comma.figure else self.step()
         digits = decimals.text.lstrip(",")
+        if comma.text == "." and (not comma.is_glued or len(digits) > 1):
+            return None
         if (
             not digits.isdecimal()
             or len(digits) > _MOST_DECIMALS_APART
@@ -156,11 +175,12 @@ class AmountRules(PhraseCursor):
 
     @rule
     def end_of_numeral(self) -> bool:
-        """Skip the case ending behind a figure: «12-ти»."""
-        self.step()
-        end = self.step()
+        """Skip the case ending behind a figure: «12-ти», «12 - ти»."""
+        dash, end = self.step(), self.step()
+        if not dash.is_glued or not end.is_glued:
+            return end.word in _ENDS_APART
         is_of_noun = end.word in ("х", "м") and units.unit_of_noun(self.next.word) is not None
-        return end.is_glued and (end.word in _ENDS_OF_NUMERALS or is_of_noun)
+        return end.word in _ENDS_OF_NUMERALS or is_of_noun
 
     def footnote(self) -> None:
         """Skip footnote marks: «38 %*», «93 %¹»; a digit right behind a figure raises a doubt, it may be a power."""
@@ -222,6 +242,26 @@ class AmountRules(PhraseCursor):
             self.doubts.append(doubts.unknown_noun(self.quote(start)))
         return unit or "", self.quote(start)
 
+    @rule
+    def quoted(self) -> bool:
+        """Skip a name in quotation marks («Точка роста»), whatever its words are; False if it holds a figure."""
+        for _ in range(_LONGEST_NAME):
+            token = self.step()
+            if token.figure:
+                return False
+            if token.word == "»":
+                return True
+        return False
+
+    @rule
+    def name_counted(self) -> str:
+        """Read a name of what an indicator counts, with a doubt: «3 «Точки роста»»; not the letter of «5 «А»»."""
+        start = self.place
+        if not self.measure.counts_whole or len(self.tokens[start + 1].word) < _SHORTEST_NAME or not self.quoted():
+            return ""
+        self.doubts.append(doubts.unknown_noun(self.quote(start)))
+        return self.quote(start)
+
     def minus(self) -> bool:
         """Read a dash as a minus, with a doubt if a blank follows; a plus tells a change, and raises a doubt too."""
         if self.take("+"):
@@ -243,7 +283,9 @@ class AmountRules(PhraseCursor):
         unit = self.unit()
         if not unit or (is_mean and unit != "балл"):
             return ""
-        self.take_one_of((":", "=", "-"))
+        mark = self.take_one_of((":", "=", "-"))
+        if mark and mark.is_glued and self.next.is_glued and first.text.isupper() and mark.word == "-":
+            return ""  # «форма ОО-2»
         if not is_mean:
             self.doubts.append(doubts.unit_before_number(first.text))
         return unit

@@ -29,6 +29,7 @@ class BracketRules(PeriodRules):
     """Adds to a form what the brackets behind it say."""
 
     is_growth = is_enclosed = False
+    year = ""  # of the value, if it stands before the value
 
     @rule
     def brackets(self, form: FoundForm) -> FoundForm | None:
@@ -126,7 +127,7 @@ class BracketRules(PeriodRules):
         is_without_unit = not form.number.unit
         if form.makes is not Number or not (form.number.is_share or is_without_unit):
             return None
-        if parts := self.of_total():
+        if parts := self.of_total() or self.of_total_behind_slash(form.number):
             return replace(parts, share=form.number, is_slash=False)
         is_share = form.number.is_share or self.measure.is_percent
         count = self.amount(signed=False) if is_share else None
@@ -152,12 +153,26 @@ class BracketRules(PeriodRules):
             return None
         return FoundForm(Share, count, count=count, total=total, is_slash=is_slash)
 
+    @rule
+    def of_total_behind_slash(self, share: Amount) -> FoundForm | None:
+        """Read «18 чел. / 30 чел.», if the share written before confirms that it is a part and its whole."""
+        count = self.amount(signed=False)
+        total = self.amount(signed=False) if count and self.take("/") else None
+        is_same = total and count.unit == total.unit and count.may_be_count and total.value > 0
+        if not is_same or abs(count.value * 100 / total.value - share.value) >= 1:
+            return None
+        return FoundForm(Share, count, count=count, total=total)
+
     def in_earlier(self, form: FoundForm) -> FoundForm | None:
-        """Read an earlier value: «(в 2017-2018г – 69)», «(2024 – 61)», «(было 61)»; its dash is no minus."""
+        """Read an earlier value: «(в 2017-2018г – 69)», «(на 01.01.2025 – 61)», «(было 61)»; its dash is no minus."""
+        if self.take_any("для сравнения", "справочно"):
+            self.take_one_of((":", ",", "-"))
         found = self.earlier(of_two_years=True) or self.earlier(of_two_years=False)
         if not found or form.previous:
             return None
         period, amount = self.latest(found)
+        if is_year(self.year[-4:]) and period > self.year[-4:]:
+            return None
         if amount.is_share and not form.number.is_share and form.makes is not Share and self.is_growth:
             return form
         if amount.scale != form.number.scale:
@@ -225,7 +240,11 @@ class BracketRules(PeriodRules):
             if self.take_phrase(BEFORE):
                 is_before = True
                 self.take(":")
-            elif not period and (found := self.period(of_two_years=of_two_years)):
+            elif not period and (found := self.time(of_two_years=of_two_years)):
                 period = found
             else:
                 return is_before, period
+
+    def time(self, *, of_two_years: bool) -> str:
+        """Read a period, or the date of an earlier value in brackets, and return its label; "" if there is none."""
+        return self.period(of_two_years=of_two_years) or (self.year_of_date() if self.is_enclosed else "")

@@ -29,14 +29,20 @@ ABOUT = ("около", "примерно", "приблизительно", "ор
 RANGE_MARKS = ("-", "…", "..", "...", "÷")
 _COMPARISONS = {
     ">=": "не менее, не меньше, не мене, не ниже, не реже, от, минимум, как минимум, хотя бы, по крайней мере, min, "
-    "мин ., более или равно, больше или равно, не хуже, не мен .",
+    "по меньшей мере, самое меньшее, минимально, мин ., более или равно, больше или равно, более или =, "
+    "больше или =, не хуже, не мен .",
     ">": "более, больше, выше, свыше, превышает, превысит, строго более, строго больше, строго выше",
     "<=": "не более, не больше, не выше, не свыше, не чаще, не превышает, не превышая, не превысит, "
-    "не будет превышать, до, до уровня, максимум, max, макс ., менее или равно, меньше или равно, не бол .",
+    "не будет превышать, до, до уровня, максимум, как максимум, самое большее, "
+    "максимально, max, макс ., менее или равно, меньше или равно, менее или =, меньше или =, "
+    "не бол .",
     "<": "менее, меньше, ниже, строго менее, строго меньше, строго ниже",
 }
 _SHOULD_NOT = tuple(f"не {must}" for must in ("должен", "должна", "должно", "должны"))
+_TAKE_FROM = frozenset(("кроме", "без", "исключая", "минус", "вместо", "и", "или"))
+_WORDS_OF_COUNTED = 2  # «9 учителей математики из 12»
 _SHORTEST_NOUN, _STEM_OF_NOUN = 5, 4  # letters; shorter words are units: «чел»
+_OR_EQUAL = {">": ">=", "<": "<="}
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 COMPARISONS = by_first_word(
     {phrase: sign for sign, phrases in _COMPARISONS.items() for phrase in phrases.split(", ")}
@@ -185,7 +191,11 @@ class ValueGrammar(BracketRules):
         if is_denied:
             self.step()
         if self.next.sort is ValueTokenSort.COMPARISON:
-            return _DENIED[self.step().word] if is_denied else self.step().word
+            sign = self.step().word
+            if is_denied:
+                return _DENIED[sign]
+            is_or_equal = sign in _OR_EQUAL and self.take_any("или =", "или равно")
+            return _OR_EQUAL[sign] if is_or_equal else sign
         sign = self.take_phrase(COMPARISONS)
         if sign:
             self.take_any(", чем", "чем")
@@ -204,8 +214,27 @@ class ValueGrammar(BracketRules):
     @rule
     def share_of_total(self) -> FoundForm | None:
         """Read «12 из 40», with the per cent behind it if there is one: «12 из 40 – 30%»."""
-        found = self.of_total()
+        found = self.of_total() or self.of_named_total()
         return found and self.share_behind(found)
+
+    @rule
+    def of_named_total(self) -> FoundForm | None:
+        """Read «9 учителей математики из 12», with a doubt about the words between."""
+        count = self.amount()
+        if not count or not (count.noun or units.is_counted_in_whole(count.unit)):
+            return None
+        between = self.place
+        while self.place - between < _WORDS_OF_COUNTED and self.is_word_ahead() and not self.may_begin(self.next):
+            if self.step().word in _TAKE_FROM:
+                return None
+        words = self.quote(between)
+        total = self.amount() if words and self.take("из") else None
+        if not total or not total.may_be_count or total.value < count.value:
+            return None
+        if total.unit not in ("", count.unit) or (total.noun and not total.unit):
+            return None  # «9 учителей математики из 12 школ»
+        self.doubts.append(doubts.words_left_aside(f"{shown(count.value)} из {shown(total.value)}", words))
+        return FoundForm(Share, count, count=count, total=total)
 
     def share_behind(self, found: FoundForm) -> FoundForm:
         """Add the per cent that stands behind a count and its total: «12 из 40 – 30 %», «12 (из 40) – 30 %»."""

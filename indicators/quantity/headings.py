@@ -5,10 +5,11 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from indicators.quantity import doubts, units
+from indicators.quantity.bases import CHANGE, RELATIVE
 from indicators.quantity.found_form import FoundForm
+from indicators.quantity.grammar import AFTER_NUMBER
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
 from indicators.quantity.told_before import ToldBefore
-from indicators.quantity.told_behind import CHANGE, RELATIVE
 from portal.reading.cursor import rule
 
 NEGATION = frozenset(("не", "ни", "нет", "без", "кроме", "отсутствует"))
@@ -19,8 +20,7 @@ _LASTS = re.compile(r"год[а]?$|лет$|месяц|недел|дн")
 _COUNTED = re.compile(r"классов|класса|ч$|час")
 # What bears a number: «СОШ 5 – 12 чел.».
 _BEARS_A_NUMBER = frozenset(("№", "сош", "оош", "нош", "школа", "гимназия", "лицей", "впр", "форма", "таблица", "п"))
-_WORDS_OF_POINTS = 8
-_BESIDE_POINTS = frozenset(("-", "+", "и", "или", "более", "больше", "выше", "менее", "меньше", "ниже", "до"))
+_LONGEST_NUMBERS = 10  # of tokens: «5-х – 9-х классов»
 _OF_HOW_MANY = frozenset(("по", "в", "во", "для", "среди"))
 _TELL_MORE = frozenset(
     ("из", "или", "что", "это", "против", "вместо", "и", "составляет", "в", "с")
@@ -52,7 +52,8 @@ class HeadingRules(ToldBefore):
         words = self.quote(0)
         self.step()
         found = self.bare_value()
-        if not found or not (found.upper or found.number).unit:
+        is_of_scale = self.is_of_points and any(map(self.is_scale, range(mark)))
+        if not found or not ((found.upper or found.number).unit or found.comparison or is_of_scale):
             return None
         self.doubts.append(doubts.name_left_aside(words))
         return found
@@ -60,24 +61,41 @@ class HeadingRules(ToldBefore):
     def is_figure_of_name(self, place: int) -> bool:
         """Return whether that token is no figure, or one that belongs to a name.
 
-        It numbers something («№ 7», «ВПР-5», «9 кл.», «2-й четверти»), is a mark in quotes («2»), tells hours, points
-        or years («36 ч.», «70 и более баллов», «за 3 года»), or how many the value is of («по 4 школам»).
+        It numbers something («№ 7», «ВПР-5», «8-10 кл.», «2-й четверти»), is a mark in quotes («2»), tells hours,
+        points or years («36 ч.», «70 и более баллов», «за 3 года»), or how many the value is of («по 4 школам»).
         """
         token = self.tokens[place]
         if token.figure is None:
             return True
         before = [each.word for each in self.tokens[max(place - 2, 0) : place]]
-        behind = next((each.word for each in self.tokens[place + 1 :] if each.word not in _ENDS_OF_ORDINALS), "")
+        behind = self.word_behind_number(place)
         return bool(
             before == ["№"]
             or self.is_glued_to_word(place)
             or _NUMBERED.match(behind) is not None
             or self.is_quoted(place)
             or self.are_points(place)
+            or self.is_scale(place)
+            or self.is_threshold(place)
             or (before[-1:] == ["за"] and _LASTS.match(behind) is not None)
             or (before and before[0] in _BEARS_A_NUMBER and not token.is_glued)
             or (before and before[0] in _OF_HOW_MANY and self.counts_schools(place))
         )
+
+    def word_behind_number(self, place: int) -> str:
+        """The word behind a number or numbers of a name: «кл» for «2-й кл.», «8-10 кл.»; "" if there is none."""
+        for before, token in pairwise(self.tokens[place : place + _LONGEST_NUMBERS]):
+            is_second = token.figure and before.word == "-"
+            if token.word not in _ENDS_OF_ORDINALS and not is_second:
+                return token.word
+        return ""
+
+    def is_threshold(self, place: int) -> bool:
+        """Return whether that figure says in how many who is counted falls short: «по 2 и более предметам»."""
+        if place < 1 or self.tokens[place - 1].word not in _OF_HOW_MANY:
+            return False
+        joint, more, noun = ([token.word for token in self.tokens[place + 1 : place + 4]] + [""] * 3)[:3]
+        return joint in ("и", "или") and more in AFTER_NUMBER and units.unit_of_noun(noun) is not None
 
     def is_number_of_name(self, place: int) -> bool:
         """Return whether a figure of a name stands there, with another figure, the value, behind it."""
@@ -87,17 +105,6 @@ class HeadingRules(ToldBefore):
             is_figure and not is_in_brackets and _COUNTED.match(self.tokens[place + 1].word)
         )  # «3 класса для …»
         return is_figure and not is_counted and self.is_figure_of_name(place)
-
-    def are_points(self, place: int) -> bool:
-        """Return whether that figure tells points of a test («70 и более баллов») where no points are measured."""
-        if self.measure.unit is None or self.measure.unit.name == "балл":
-            return False
-        for token, following in pairwise(self.tokens[place + 1 : place + _WORDS_OF_POINTS]):
-            if token.word.startswith("балл") or (token.word, following.word) == ("б", "."):
-                return True
-            if not token.figure and token.word not in _BESIDE_POINTS:
-                return False
-        return False
 
     def counts_schools(self, place: int) -> bool:
         """Return whether that figure counts what the value behind it is of: «по 4 школам качество – 39 %»."""

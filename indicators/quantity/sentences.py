@@ -18,15 +18,15 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from indicators.quantity import doubts, numerals, units
-from indicators.quantity.amounts import Amount
-from indicators.quantity.figures import WrittenFigure, is_year, shown
+from indicators.quantity.bases import CHANGE, RELATIVE
+from indicators.quantity.figures import is_year, shown
 from indicators.quantity.found_form import FoundForm
 from indicators.quantity.grammar import ABOUT, BESIDE
-from indicators.quantity.headings import HEADING_ENDS, NEGATION, HeadingRules, is_balanced
-from indicators.quantity.quantities import Bound, Number, Previous, Share
+from indicators.quantity.headings import HEADING_ENDS, NEGATION, is_balanced
+from indicators.quantity.quantities import Number, Share
 from indicators.quantity.spelling import hides_comparison
 from indicators.quantity.tokens import ValueToken, ValueTokenSort
-from indicators.quantity.told_behind import CHANGE, RELATIVE
+from indicators.quantity.ways import WAS, WayRules
 from portal.reading.cursor import rule
 
 _MOST_TOLD = 8  # pieces of information about one value; with more of them it is a text
@@ -58,22 +58,25 @@ _NOT_BEFORE_A_VALUE = frozenset(
     )
 )
 _KNOWN_LEAD = re.compile(
-    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровн|на$|в$|до$|показател|значени"
-    r"|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
+    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|держ|удерж|оста[енл]|уровн|на$|в$|до$"
+    r"|показател|значени|г$|год|итог|факт|охват|дол[яию]|количеств|числ|удельн|вес$|всего|имеет|кол-во$|отметк"
+    r"|успеваемост|качеств|достигнут|процент|абсолютн|план|ожида|прогноз|обеспеч|достиж|целев|результат|средн|балл|свед"
 )
-_VERB = re.compile(r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне")
+_VERB = re.compile(
+    r"составил|составля|составит|составят|достиг|будет|равен|равна|равно|сохран|удерж|оста[енл]|уровне|отметке"
+)
 _DONE = re.compile(r"[а-я]+(?:ен[оыа]|ан[оыа]|ято|яты|ыто|ыты|ли|ло|лось|лись)$")  # «проведено», «приняли участие»
+# «функционируют», «открыты»
+_DOES = re.compile(r"[а-я]{3,}(?:[аяую]т(?:ся)?|ен[оыа]|ан[оыа]|[яы]т[оыа]|ли|лись|ло|лось)$")
 _DONE_BY_MANY = re.compile(r"[а-я]{4,}ли(?:сь)?$")
 _PAST_OF_MANY = re.compile(r"[а-я]+(?:ли|лись|ло|лось)$")
 _ABOUT_BOUND = ("немногим", "чуть", "немного", "несколько")
-_WAS = ("было", "была", "был", "были", "раньше")
-_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *_WAS))
-_IS = ("стало", "стала", "стал", "стали")
+_OPEN_A_FORM = frozenset((*_ABOUT_BOUND, *WAS))
 _LEAD_MARKS = frozenset((",", ":", "-", "=", "«", "»", '"', ".", "(", ")", "/"))
 _IS_OF_AGE = re.compile("лет$|летн")
 
 
-class SentenceGrammar(HeadingRules):
+class SentenceGrammar(WayRules):
     takes_nouns = True
 
     def value(self) -> FoundForm | None:
@@ -90,15 +93,20 @@ class SentenceGrammar(HeadingRules):
 
     @rule
     def all_in_brackets(self) -> FoundForm | None:
-        """Read a value that stands in brackets as a whole, with a doubt: «(15 %)»."""
-        marks = [token.word for token in self.tokens if token.word in ("(", ")")]
-        if marks != ["(", ")"] or self.tokens[0].word != "(" or self.tokens[-2].word != ")":
+        """Read a value that stands in brackets as a whole, perhaps without its unit, with a doubt: «(40–45) %»."""
+        marks = [place for place, token in enumerate(self.tokens) if token.word in ("(", ")")]
+        if [self.tokens[place].word for place in marks] != ["(", ")"] or marks[0]:
             return None
-        inner = SentenceGrammar([*self.tokens[1:-2], self.tokens[-1]], self.measure)
+        self.place = marks[1] + 1
+        unit = self.unit()
+        self.full_stop()
+        if not self.is_at_end:
+            return None
+        inner = SentenceGrammar([*self.tokens[1 : marks[1]], *self.tokens[marks[1] + 1 :]], self.measure)
         found = inner.value()
-        if found:
-            self.place = len(self.tokens) - 1
-            self.doubts += [*inner.doubts, doubts.all_in_brackets()]
+        if not found or (unit and (found.makes is Share or is_year(found.number.figure.text))):
+            return None  # «(2025) чел.»
+        self.doubts += [*inner.doubts, doubts.all_in_brackets()]
         return found
 
     @rule
@@ -113,28 +121,6 @@ class SentenceGrammar(HeadingRules):
         return FoundForm(Number, replace(amount, written=Decimal(0)))
 
     @rule
-    def multiple_in_a_word(self) -> FoundForm | None:
-        """Read a multiple in one word: «вчетверо», «более чем вдвое», «снизится втрое»."""
-        while CHANGE.match(self.next.word):
-            self.step()
-        about = self.take_one_of(ABOUT)
-        if about:
-            self.doubts.append(doubts.approximate(about.text))
-        sign = self.comparison()
-        token = self.next
-        if token.word not in numerals.TIMES:
-            return None
-        self.step()
-        while CHANGE.match(self.next.word) or self.next.word in ("больше", "меньше", "выше", "ниже"):
-            self.step()
-        number = Decimal(numerals.TIMES[token.word])
-        figure = token._replace(figure=WrittenFigure(number, is_in_words=True))
-        self.full_stop()
-        if not self.is_at_end:
-            return None
-        return FoundForm(Bound if sign else Number, Amount(figure, number, units.TIMES), comparison=sign or None)
-
-    @rule
     def sentence(self) -> FoundForm | None:
         """Read a year, then a lead, then a form with all that is told of it; tries where the form may begin."""
         self.year_before()
@@ -143,10 +129,11 @@ class SentenceGrammar(HeadingRules):
         if first is None:
             return None
         behind_names = max((place + 1 for place in range(start, first) if self.is_number_of_name(place)), default=start)
+        counted = next((place for place in range(start, first) if self.may_be_counted(place)), first)
         for place in range(max(behind_names, first - _WORDS_BEFORE_A_FIGURE), first + 1):
             lead = self.tokens[start:place]
             is_dash_of_lead = lead and self.tokens[place].sort is ValueTokenSort.DASH
-            if is_dash_of_lead or not self.may_begin(self.tokens[place]) or not _may_lead(lead):
+            if is_dash_of_lead or not self.may_begin(self.tokens[place]) or not _may_lead(lead, counted < place):
                 continue
             for form in self.forms(self.tokens[place]):
                 self.place = place
@@ -167,14 +154,19 @@ class SentenceGrammar(HeadingRules):
         self.place = here
         return not (is_year_told or is_age)
 
+    def may_be_counted(self, place: int) -> bool:
+        """Whether that token is a figure, but no points («27 баллов») and no threshold («по 2 и более предметам»)."""
+        is_figure = self.tokens[place].figure is not None
+        return is_figure and not (self.are_points(place) or self.is_threshold(place))
+
     def forms(self, token: ValueToken) -> tuple[Callable, ...]:
         """The rules for forms that may begin with that token, the more particular ones first."""
         shares = (self.total_first, self.share_of_total, self.count_beside_share)
         if token.figure:
-            return (*shares[1:], self.range, self.bound, self.number)
+            return (*shares[1:], self.arrow, self.range, self.bound, self.number)
         if token.word == "в":
             return (self.times, self.range)
-        if token.word in _WAS:
+        if token.word in WAS:
             return (self.became,)
         return (self.way, self.times, self.goal, *shares, self.range, self.bound, self.number)
 
@@ -215,11 +207,28 @@ class SentenceGrammar(HeadingRules):
             return form in self.told_themselves or is_goal
         if words and words[-1].word == "на":
             return False
-        if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count):
+        if words and words[-1].word == "в" and not (amount.noun or amount.may_be_count or self.is_behind_counted()):
             return False
+        if self.ends_a_name(found, lead):
+            return False
+        if amount.noun.startswith("«") and words and not _DOES.match(words[-1].word):
+            return False  # «детский сад 3 «Росток»»
         if any(token.figure and not is_year(token.text) for token in lead) and not (amount.unit or amount.noun):
             return False  # «СОШ № 7 – 3»
         return not lead or _is_known(lead) or self.is_marked_off(found, lead) or self.names_unit(lead)
+
+    def is_behind_counted(self) -> bool:
+        """Return whether the value just read ends with what is counted: «в 100 % школ»."""
+        word = self.tokens[self.place - 1].word
+        return units.unit_of_noun(word) is not None or units.is_counted_in_whole(word)
+
+    def ends_a_name(self, found: FoundForm, lead: list[ValueToken]) -> bool:
+        """Return whether the figure without a unit ends a name with capitals: «ФГОС-2021», «СанПиН-2021»."""
+        amount = found.number
+        if found.upper or amount.unit or not lead or not amount.figure.text.isdecimal():
+            return False
+        is_glued = self.is_glued_to_word(self.place_of(found)) and len(lead) > 1
+        return is_glued and sum(map(str.isupper, lead[-2].text)) > 1
 
     def is_marked_off(self, found: FoundForm, lead: list[ValueToken]) -> bool:
         """Whether a unit, a dash or a verb sets the value off from its lead; «всего 42» is not, and raises a doubt."""
@@ -231,69 +240,10 @@ class SentenceGrammar(HeadingRules):
     @property
     def told_themselves(self) -> tuple[Callable, ...]:
         """The forms that need no unit or mark to be set off from their lead."""
-        return (self.way, self.became, self.times, self.goal)
+        return (self.way, self.arrow, self.became, self.times, self.goal)
 
     def place_of(self, found: FoundForm) -> int:
         return next(place for place, token in enumerate(self.tokens) if token is found.number.figure)
-
-    # Forms
-
-    @rule
-    def way(self) -> FoundForm | None:
-        """Read «с 41 % в 2022 году до 55 %»: the end is the value, the beginning is the previous value."""
-        opening = self.take_one_of(("с", "со", "от"))
-        low = self.amount() if opening else None
-        if not low:
-            return None
-        period = self.when()
-        self.take("-")
-        while CHANGE.match(self.next.word):  # «с 6 % снизится до 3 %»
-            self.step()
-        high = self.amount() if self.take("до") else None
-        if not high:
-            return None
-        has_years = bool(period) | bool(self.when())
-        unit = high.unit or low.unit
-        if low.unit not in ("", unit) and not (units.is_counted_in_whole(low.unit) and units.is_counted_in_whole(unit)):
-            return None
-        is_told = has_years or any(CHANGE.match(token.word) for token in self.tokens)
-        scale = low.scale if low.unit or low.scale > 1 else high.scale
-        low = replace(low, scale=scale)
-        if opening.word == "от" and not is_told:
-            return None
-        if not is_told and low.value <= high.value:
-            self.doubts.append(doubts.way_or_range(shown(low.value), shown(high.value)))
-        return FoundForm(Number, replace(high, unit=unit), previous=Previous(period, low.value))
-
-    @rule
-    def became(self) -> FoundForm | None:
-        """Read «было – 45 %, стало – 48 %»: what was is the previous value."""
-        low = self.behind_word(_WAS)
-        self.take_one_of((",", ";", "-", "/"))
-        self.take("а")
-        high = self.behind_word(_IS) if low else None
-        if not high or (low.unit and high.unit and low.unit != high.unit) or low.scale != high.scale:
-            return None
-        return FoundForm(Number, replace(high, unit=high.unit or low.unit), previous=Previous("", low.value))
-
-    def behind_word(self, words: tuple[str, ...]) -> Amount | None:
-        if not self.take_one_of(words):
-            return None
-        self.take_one_of(("-", ":"))
-        return self.amount()
-
-    @rule
-    def times(self) -> FoundForm | None:
-        """Read a multiple: «в 1,8 раза», «не менее чем в 3 раза», «в 2–3 раза», «в 3 и более раза»."""
-        sign = self.comparison()
-        if not self.take("в"):
-            return None
-        sign = sign or self.comparison()
-        found = self.range() or self.bound() or self.number()
-        if not found or (found.upper or found.number).unit != units.TIMES or (sign and found.makes is not Number):
-            return None
-        self.take_one_of(("больше", "меньше", "выше", "ниже"))
-        return replace(found, makes=Bound, comparison=sign) if sign else found
 
     @rule
     def total_first(self) -> FoundForm | None:
@@ -313,13 +263,6 @@ class SentenceGrammar(HeadingRules):
             self.doubts.append(doubts.words_left_aside(f"{shown(count.value)} из {shown(total.value)}", words))
         return FoundForm(Share, count, count=count, total=total)
 
-    @rule
-    def goal(self) -> FoundForm | None:
-        """Read the goal of a change: «рост до 68 %» is 68 %."""
-        is_change = CHANGE.match(self.step().word)
-        amount = self.amount() if is_change and self.take("до") else None
-        return amount and FoundForm(Number, amount)
-
 
 _SORTS_OF_LEAD = (ValueTokenSort.WORD, ValueTokenSort.DASH, ValueTokenSort.FIGURE)
 
@@ -333,9 +276,9 @@ def _tells_change(lead: list[ValueToken]) -> bool:
     return not is_of_people and any(CHANGE.match(token.word) for token in lead)
 
 
-def _may_lead(lead: list[ValueToken]) -> bool:
+def _may_lead(lead: list[ValueToken], has_figure: bool) -> bool:
     """Whether the lead has only words and plain marks, none of which denies the figure, numbers it or belongs to it."""
-    if not is_balanced(lead) or _denies(lead) or any(map(hides_comparison, lead)):
+    if not is_balanced(lead) or _denies(lead, has_figure) or any(map(hides_comparison, lead)):
         return False
     if any(token.sort not in _SORTS_OF_LEAD and token.word not in _LEAD_MARKS for token in lead):
         return False
@@ -352,12 +295,11 @@ def _is_set_off(lead: list[ValueToken]) -> bool:
     return bool(lead) and lead[-1].word in (")", *HEADING_ENDS)
 
 
-def _denies(lead: list[ValueToken]) -> bool:
+def _denies(lead: list[ValueToken], has_figure: bool) -> bool:
     """Return whether the lead denies the figure.
 
     «Не прошли порог 4 чел.» counts those who did not, «без «2» – 5 школ» those that have none.
     """
-    has_figure = any(token.figure for token in lead)
     for token, following in zip_longest(lead, lead[1:]):
         is_of_many = token.word == "не" and following and _PAST_OF_MANY.match(following.word) and not has_figure
         if token.word in NEGATION and not is_of_many and not (token.word == "без" and _is_set_off(lead)):

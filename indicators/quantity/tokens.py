@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 _BROKEN_WORD = re.compile(r"(?<=[а-яё]{2})-[^\S\n]?\n[^\S\n]?(?=[а-яё]{2})(?!(?:в[оаеу]|вом|ся|ти|то)\b)")
 _PERCENTS = frozenset(("％", "°/о", "°/0", "º/о", "º/0"))
 _BRACKETS = {"[": "(", "]": ")"}
+_PARTS_OF_RANGE = 2
 _ANY_DASH = re.compile(f"[{DASHES}]")
 _COMPARISONS = {">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<="}
 
@@ -74,11 +75,24 @@ def tokens_of(text: str) -> list[ValueToken]:
         written = match[0]
         figure = read_figure(written) if sort is ValueTokenSort.FIGURE else None
         word = _normalize_word(sort, written)
-        has_numerals = has_numerals or word in IN_WORDS
-        tokens.append(ValueToken(sort, written, word, is_glued, is_first_in_line, figure))
+        token = ValueToken(sort, written, word, is_glued, is_first_in_line, figure)
+        parts = _from_to_in_words(token) if "-" in word else []
+        has_numerals = has_numerals or word in IN_WORDS or bool(parts)
+        tokens += parts or [token]
         is_glued, is_first_in_line = True, False
     tokens.append(ValueToken(ValueTokenSort.END, "", "", is_glued=False))
     return _join_numerals(tokens) if has_numerals else tokens
+
+
+def _from_to_in_words(token: ValueToken) -> list[ValueToken]:
+    """The three tokens of two numerals with a dash between («две-три»), the second being larger; [] for other words."""
+    words = token.word.split("-")
+    if len(words) != _PARTS_OF_RANGE or not IN_WORDS.issuperset(words) or number_of(words[:1]) >= number_of(words[1:]):
+        return []
+    first, second = words
+    low = token._replace(text=token.text[: len(first)], word=first)
+    dash = ValueToken(ValueTokenSort.DASH, token.text[len(first)], "-", is_glued=True)
+    return [low, dash, ValueToken(ValueTokenSort.WORD, token.text[len(first) + 1 :], second, is_glued=True)]
 
 
 def _join_numerals(tokens: list[ValueToken]) -> list[ValueToken]:

@@ -9,7 +9,8 @@ from indicators.quantity.told_behind import BEFORE_A_YEAR, ToldBehind
 from portal.reading.cursor import rule
 
 _MONTH = re.compile(r"январ|феврал|март|апрел|ма[йяе]$|июн|июл|август|сентябр|октябр|ноябр|декабр")
-_PART = re.compile(r"квартал|кв$|полугоди|месяц|четверт|триместр")
+_PART = re.compile(r"квартал|кв$|полугоди|пг$|месяц|мес$|четверт|триместр")
+_HALF_A_YEAR = ("п / г", "п / год", "п / годие")
 _WHICH_PART = frozenset(
     ("i", "ii", "iii", "iv", "первый", "второй", "третий", "четвертый", "первое", "второе", "первая", "вторая")
 )
@@ -88,7 +89,7 @@ class ToldBefore(ToldBehind):
 
     @rule
     def part_of_year(self) -> str:
-        """Read «II полугодие 2023 г.», «1-й квартал» and return the year; with a doubt, as it is no whole year."""
+        """Read «II полугодие 2023 г.», «9 мес. 2026 г.» and return the year; with a doubt, as it is no whole year."""
         start = self.place
         self.take_one_of(("на", "в", "за"))
         which = self.step()
@@ -96,7 +97,7 @@ class ToldBefore(ToldBehind):
             return ""
         if self.take("-"):
             self.take_one_of(_ORDINAL_ENDS)
-        if not _PART.match(self.step().word):
+        if not self.take_any(*_HALF_A_YEAR) and not _PART.match(self.step().word):
             return ""
         self.take(".")
         words = self.quote(start)

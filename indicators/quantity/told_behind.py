@@ -1,29 +1,21 @@
-"""Rules for what stands behind a value in a sentence: its share, parts and base, its value earlier or elsewhere."""
+"""Rules for what stands behind a value in a sentence: its share and parts, its value earlier or elsewhere."""
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 
 from indicators.quantity import doubts, units
-from indicators.quantity.amounts import Amount
+from indicators.quantity.bases import CHANGE, RELATIVE, BaseRules, has_noun
 from indicators.quantity.brackets import IS_ELSEWHERE
-from indicators.quantity.figures import is_date, is_year, shown
+from indicators.quantity.figures import is_year
 from indicators.quantity.found_form import FoundForm
-from indicators.quantity.grammar import BESIDE, COMPARISONS, ValueGrammar
+from indicators.quantity.grammar import BESIDE
 from indicators.quantity.phrases import by_first_word
 from indicators.quantity.quantities import Number, Share
 from indicators.quantity.tokens import ValueTokenSort
 from indicators.quantity.written_periods import BEFORE
 from portal.reading.cursor import rule
 
-RELATIVE = re.compile(
-    r"уров|прошл(?!и$|о$|а$)|предыдущ|предшеств|сравнен|относит|отношен|больше|меньше|выше|ниже|базов|плана$|планов|больш|меньш"
-    r"|превыш|аппг"
-)
-CHANGE = re.compile(
-    r"(?:при)?рост|вырос|выраст|возрос|возраст(?:ет|ут|ани)|увелич|повы[сш]|сни[зж]|сокра[тщ]|уменьш|паден|спад|упал|прибав"
-    r"|убав|довест|довед|динамик|измен|улучш|ухудш|[+-]?дельта|отклон"
-)
 _PARTS = (
     *("из них", "из которых", "среди которых", "среди них", "в том числе", "в т . ч .", "в т . ч", "в их числе"),
     "включая",
@@ -46,17 +38,9 @@ _EARLIER_OPENS = by_first_word(
     )
 )
 _MORE_OR_LESS = re.compile("больше|меньше|выше|ниже|лучше|хуже")
-_LONGEST_NAME = 12  # of words and marks
-_MEASURED_AGAINST = re.compile("порог|норм|минимум|минимальн|план|целев")
+_MEASURED_AGAINST = re.compile("порог|норм|минимум|минимальн|план|целев|средн")
+_WORDS_OF_A_GROUP = 3  # «при среднем по сельским школам 44 %»
 _LEVEL = re.compile(r"средн|показател|значени|уров")
-_PLAIN_MARKS = frozenset(("-", "«", "»", '"', ","))
-_QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
-_BASE_OPENS = frozenset(["от", "в", "во", "из", "среди", "по", "у", "обучающихся"])
-_NOT_OF_BASE = frozenset(COMPARISONS) - {"от", "до", "по"} | {"на", "не", "или", "/", "+", "=", "%"}
-_OF_CLASSES_AND_AGES = re.compile(r"класс|кл$|лет|год|возраст|курс|балльн")
-_WITHIN_CLASSES = frozenset(
-    ["-", "–", ",", "и", "до", "от", "с", "по", "х", "ых", "й", "го", "е", "ти", ".", "на", "в"]
-)
 BEFORE_A_YEAR = (
     "к концу",
     "на конец",
@@ -70,9 +54,7 @@ BEFORE_A_YEAR = (
 )
 
 
-class ToldBehind(ValueGrammar):
-    year = ""  # of the value, if it stands before the value
-
+class ToldBehind(BaseRules):
     def more(self, found: FoundForm) -> FoundForm | None:
         """Read one further piece of information and add it to the form; None if nothing known follows."""
         if self.is_at_end:
@@ -105,17 +87,6 @@ class ToldBehind(ValueGrammar):
             self.place = place - is_open
             return ""
         return label
-
-    @rule
-    def date(self) -> str:
-        """Read a date in digits and return it as written: «на 01.06.2023 г.»."""
-        self.take_one_of(("на", "к", "с"))
-        token = self.step()
-        if token.sort is not ValueTokenSort.FIGURE or not is_date(token.text):
-            return ""
-        while self.take_one_of(("г", "года")):
-            self.take(".")
-        return token.text
 
     @rule
     def total_told(self, found: FoundForm) -> FoundForm | None:
@@ -167,7 +138,7 @@ class ToldBehind(ValueGrammar):
         has_mark = self.take_one_of((",", ";", "-", "/"))
         start = self.place
         while self.take_phrase(_EARLIER_OPENS):
-            pass
+            self.take(":")
         is_year_alone = has_mark and start == self.place and self.next.figure
         if not has_mark and start == self.place and not self.is_before_told():
             return None
@@ -214,7 +185,7 @@ class ToldBehind(ValueGrammar):
         start = self.place
         amount = found.upper or found.number
         is_listed = self.take(":")
-        if is_listed and not _has_noun(amount):
+        if is_listed and not has_noun(amount):
             return None
         self.take_one_of((",", ";", "-"))
         if not is_listed and not self.take_any(*_PARTS):
@@ -258,11 +229,14 @@ class ToldBehind(ValueGrammar):
 
     @rule
     def threshold_told(self, found: FoundForm) -> FoundForm | None:
-        """Skip what the value is measured against, with a doubt: «45 % при пороге 40 %», «при плане 50 %»."""
+        """Skip what the value is measured against, with a doubt: «45 % при пороге 40 %», «при среднем по ОО 50 %»."""
         start = self.place
         self.take_one_of((",", ";"))
         is_told = self.take("при") and _MEASURED_AGAINST.match(self.step().word)
         if is_told:
+            while _LEVEL.match(self.next.word):
+                self.step()
+            self.group_of_average()
             self.take_one_of(("-", ":", "в"))
             self.comparison()
         if not is_told or not self.amount(signed=False):
@@ -271,23 +245,13 @@ class ToldBehind(ValueGrammar):
         return found
 
     @rule
-    def words_behind(self, found: FoundForm) -> FoundForm | None:
-        """Skip words behind a count or a share, with a doubt: «6 педагогов прошли курсы»; None if they compare."""
-        amount = found.upper or found.number
-        if not (_has_noun(amount) or amount.noun or found.makes is Share):
-            return None
+    def group_of_average(self) -> bool:
+        """Skip whose average a value is compared with: «по ШНОР», «по сельским школам»."""
         start = self.place
-        while not self.is_at_end and self.next.word not in ("(", ".", ";"):
-            token = self.step()
-            if token.sort is not ValueTokenSort.WORD and token.word not in _PLAIN_MARKS:
-                return None
-            is_told_of_more = RELATIVE.match(token.word) or CHANGE.match(token.word)
-            if is_told_of_more or token.word in ("план", "плане", "факт", "из", "до", "от", "или"):
-                return None
-        if self.place == start:
-            return None
-        self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
-        return found
+        is_told = self.take("по")
+        while self.next.sort is ValueTokenSort.WORD and self.place - start <= _WORDS_OF_A_GROUP:
+            self.step()
+        return is_told
 
     @rule
     def rate(self, found: FoundForm) -> FoundForm | None:
@@ -312,79 +276,6 @@ class ToldBehind(ValueGrammar):
             return None
         return found if self.when() or self.date() else None
 
-    @rule
-    def base(self, found: FoundForm) -> FoundForm | None:
-        """Skip what the value is counted among, up to the next mark: «… от общего количества школ района».
-
-        A doubt behind a comma, and behind a bare per cent if no preposition says that its base follows.
-        """
-        amount = found.upper or found.number
-        is_bare_share = self.measure.is_percent and self.next.word == "от"
-        if not (amount.unit or amount.noun or found.makes is Share or is_bare_share):
-            return None
-        start = self.place
-        opens = self.next.word
-        is_after_comma = bool(self.take(","))
-        before, is_behind_figure = self.place, False
-        while not self.is_at_end and self.next.word not in (",", ";", "("):
-            if self.next.word == "«" and self.quoted():
-                continue
-            has_figure = self.next.figure is not None
-            if not self.may_be_of_base(is_behind_figure=is_behind_figure):
-                return None
-            is_behind_figure = is_behind_figure or has_figure
-        if self.place == before:
-            return None
-        is_base_told = opens in _BASE_OPENS or _has_noun(found.total or amount)
-        if is_after_comma or not is_base_told:
-            self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
-        return found
-
-    @rule
-    def quoted(self) -> bool:
-        """Skip a name in quotation marks («Точка роста»), whatever its words are; False if it holds a figure."""
-        for _ in range(_LONGEST_NAME):
-            token = self.step()
-            if token.figure:
-                return False
-            if token.word == "»":
-                return True
-        return False
-
-    def may_be_of_base(self, *, is_behind_figure: bool) -> bool:
-        """Step over the next token; return whether it neither denies, compares nor counts, so may belong to a base.
-
-        Figures of classes, ages and names may: «выпускников 9-х классов», «участников ОГЭ-2027», «отметок «2»».
-        """
-        place, token = self.place, self.step()
-        if token.sort is ValueTokenSort.FIGURE:
-            is_of_exam = self.is_glued_to_word(place) and self.tokens[place - 2].text.isupper()
-            return is_of_exam or self.is_of_class_or_age() or self.is_quoted(place)
-        if token.sort is ValueTokenSort.COMPARISON or token.word in _NOT_OF_BASE:
-            return False
-        is_relative = RELATIVE.match(token.word) or CHANGE.match(token.word)
-        return is_behind_figure or not is_relative
-
-    def is_glued_to_word(self, place: int) -> bool:
-        """Return whether that figure ends a name: «ВПР-5», «ОГЭ-2027»."""
-        sign, word = self.tokens[place - 1], self.tokens[place - 2]
-        return place > 1 and self.tokens[place].is_glued and sign.word == "-" and word.sort is ValueTokenSort.WORD
-
-    def is_quoted(self, place: int) -> bool:
-        return place > 0 and _QUOTES.get(self.tokens[place - 1].word) == self.tokens[place + 1].word
-
-    def is_of_class_or_age(self, nouns: re.Pattern = _OF_CLASSES_AND_AGES) -> bool:
-        """Whether the figure just read is of a class or an age, by the words ahead: «9-х классов», «от 7 до 17 лет»."""
-        for token in self.tokens[self.place :]:
-            if nouns.match(token.word):
-                return True
-            if token.sort is not ValueTokenSort.FIGURE and token.word not in _WITHIN_CLASSES:
-                return False
-        return False
-
-    def value_text(self, found: FoundForm) -> str:
-        return shown(found.number.value) + (f" {found.number.unit}" if found.number.unit else "")
-
     def skip_rest(self, found: FoundForm) -> None:
         """Step to the end, with a doubt if figures stand there."""
         start = self.place
@@ -392,7 +283,3 @@ class ToldBehind(ValueGrammar):
             self.step()
         if self.figures_since(start):
             self.doubts.append(doubts.words_left_aside(self.value_text(found), self.quote(start)))
-
-
-def _has_noun(amount: Amount) -> bool:
-    return bool(amount.noun) or units.is_counted_in_whole(amount.unit)
