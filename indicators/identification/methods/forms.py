@@ -54,8 +54,3 @@ class MethodChangeForm(ThresholdsForm):
         self.add_thresholds(shape)
         for name, parameter in shape.parameters.items():
             self.fields[f"p_{name}"].initial = Decimal(parameter.value)
-
-
-class MethodCopyForm(forms.Form):
-    method = forms.ChoiceField(choices=lambda: [(key, shape.name) for key, shape in delivered_identification().items()])
-    name = forms.CharField(label="Название своего метода", max_length=500)

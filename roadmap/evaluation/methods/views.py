@@ -18,6 +18,7 @@ from roadmap.evaluation.methods.models import EvaluationMethod
 from roadmap.evaluation.methods.permissions import can_change_evaluation_methods, can_see_evaluation_methods
 from schools.directory.access import municipality_for
 from schools.methods.actions import MethodRefused, what_became
+from schools.methods.forms import MethodCopyForm
 
 
 @require_safe
@@ -39,14 +40,13 @@ def evaluation_method_list(request: HttpRequest, pk: int):
 @require_POST
 def evaluation_method_copy(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_see_evaluation_methods, can_change_evaluation_methods)
-    key = request.POST.get("method", "")
-    if key not in delivered_evaluation_methods():
-        messages.error(request, "Выберите готовый метод.")
+    form = MethodCopyForm(request.POST, delivered=delivered_evaluation_methods())
+    if not form.is_valid():
+        messages.error(request, "Выберите готовый метод и напишите, как назвать свой.")
         return redirect("evaluation-method-list", municipality.pk)
+    key, name = form.cleaned_data["method"], form.cleaned_data["name"]
     with refusal_told(request, "Теперь это ваш метод: его можно менять."):
-        method = copy_evaluation_method(
-            key=key, municipality=municipality, name=request.POST.get("name", "")[:500], by=request.user
-        )
+        method = copy_evaluation_method(key=key, municipality=municipality, name=name, by=request.user)
         return redirect("evaluation-method-detail", method.pk)
     return redirect("evaluation-method-list", municipality.pk)
 

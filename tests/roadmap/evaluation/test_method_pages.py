@@ -48,6 +48,16 @@ class TestMethods:
         assert method.shape.classes[0].bands[0].low == "95"
         assert (method.shape.indicators.cap, method.shape.order) == ("100", "приказ № 5")
 
+    @pytest.mark.parametrize(
+        "sent", [{"method": "stavrovo", "name": "Наш\x00"}, {"method": "никакой", "name": "Наш"}, {}]
+    )
+    def test_what_names_no_method_or_cannot_be_kept_is_told(self, sent, district, browse):
+        url = reverse("evaluation-method-copy", args=[district.municipality.pk])
+        page = browse("coordinator").post(url, sent, follow=True).content.decode()
+
+        assert "Выберите готовый метод и напишите, как назвать свой." in page
+        assert not EvaluationMethod.objects.exists()
+
     def test_the_same_name_twice_is_refused(self, own, district, browse):
         url = reverse("evaluation-method-copy", args=[district.municipality.pk])
         answer = browse("coordinator").post(url, {"method": "kostroma", "name": "наш"}, follow=True)

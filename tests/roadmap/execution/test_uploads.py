@@ -193,6 +193,14 @@ class TestWithdrawal:
         reviewed = browse("coordinator").get(reverse("review-list")).content.decode()
         assert "фото.jpg" not in reviewed
 
+    @pytest.mark.parametrize("because", ["", " ", "не тот\x00"])
+    def test_without_a_reason_that_can_be_kept_it_stays(self, because, browse, assignment):
+        send(browse("director"), assignment, upload(browse("director"), assignment)["key"])
+        page = self.withdraw(browse, EvidenceFile.objects.get(), because=because).content.decode()
+
+        assert "Напишите, почему файл отозван" in page or "запрещённый символ" in page
+        assert EvidenceFile.objects.exists()
+
     def test_whoever_reads_it_meanwhile_reads_it_anew(self, browse, assignment, in_force):
         send(browse("director"), assignment, upload(browse("director"), assignment)["key"])
         seen = Assignment.objects.get(pk=assignment.pk)

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from indicators.catalogue.actions import call_as_wanted, create_wanted
+from indicators.identification.format.delivered import delivered_identification
 from indicators.identification.format.sentences import outline
 from indicators.identification.judging.inquiry import choose_method
 from indicators.identification.methods.actions import change_method, copy_delivered
-from indicators.identification.methods.forms import MethodChangeForm, MethodCopyForm
+from indicators.identification.methods.forms import MethodChangeForm
 from indicators.identification.methods.needed import lacking_indicators, lacking_with_near, same_as_wanted
 from indicators.identification.models import Method
 from indicators.identification.permissions import can_identify, can_see_runs
@@ -23,13 +24,14 @@ from portal.text.plurals import counted
 from schools.directory.access import municipality_for
 from schools.directory.permissions import can_manage_directory
 from schools.methods.actions import what_became
+from schools.methods.forms import MethodCopyForm
 
 
 @one_for_all
 @require_POST
 def method_copy(request: HttpRequest, pk: int):
     municipality = municipality_for(request, pk, can_identify)
-    form = MethodCopyForm(request.POST)
+    form = MethodCopyForm(request.POST, delivered=delivered_identification())
     if not form.is_valid():
         messages.error(request, "Выберите готовый метод и напишите, как назвать свой.")
         return redirect("run-trial", municipality.pk)
