@@ -47,9 +47,11 @@ def page_of(client: Client, url: str) -> str | None:
     """Its HTML; None where the address gives a file or a part of a page. Nothing in it is wrong before it is sent."""
     answer = client.get(url)
     assert answer.status_code == 200
-    assert b'aria-invalid="true"' not in answer.content
     is_page = "Content-Disposition" not in answer and answer["Content-Type"].startswith("text/html")
-    return answer.content.decode() if is_page and b"<html" in answer.content else None
+    if not is_page or b"<html" not in answer.content:
+        return None
+    assert b'aria-invalid="true"' not in answer.content
+    return answer.content.decode()
 
 
 def administrations_page(name: str, step: str, district) -> tuple[str, str] | None:
