@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from indicators.collections.models import Collection
-from indicators.values.views.choosing import period_labelled
+from indicators.values.access import period_labelled
 from portal.accounts.roles import Permission
 from reports.charts.maps import completeness_map, heat_map
 from reports.charts.school import charts_of_school

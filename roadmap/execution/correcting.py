@@ -1,6 +1,7 @@
 """What corrections of terms and of responsibles by hand have in common: where they hold, and what follows."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from portal.refusals import Refusal
 from roadmap.execution.actions.deriving import derive_assignments
@@ -49,3 +50,10 @@ def _tie_same_words(field: str, reading: KeptReading) -> None:
         kept = kept.filter(setting=setting)
     for model in (Activity, Stage):
         model.objects.filter(**{f"{field}__in": kept}).update(**{field: reading})
+
+
+def back_to(activity: Activity, programme: Programme) -> str:
+    """Return where to go after a correction: the editor for a draft, else the activity's page."""
+    if programme.status == Programme.Status.DRAFT:
+        return reverse("roadmap-edit", args=[programme.pk], fragment=f"a{activity.pk}")
+    return reverse("activity-detail", args=[activity.pk])

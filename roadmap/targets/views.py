@@ -17,7 +17,7 @@ from indicators.values.address import AddressPart
 from indicators.values.grid.html import grid_html, part_attribute
 from indicators.values.locks import locks_for
 from indicators.values.models import Value
-from indicators.workbooks.views.values import workbook
+from indicators.workbooks.response import workbook_response
 from portal.forms import posted, require_safe_or_post
 from portal.history.actions import bulk_action
 from portal.meanwhile import ChangedMeanwhile
@@ -106,7 +106,7 @@ def programme_indicators_export(request, pk: int):
         each if each.part.kind == Value.Kind.FACT else replace(each, part=AddressPart()) for each in grid.columns
     ]
     grid = replace(grid, columns=columns)
-    return workbook(grid, programme.municipality, f"Показатели программы {programme.years}", "Показатели")
+    return workbook_response(grid, programme.municipality, f"Показатели программы {programme.years}", "Показатели")
 
 
 @require_safe_or_post

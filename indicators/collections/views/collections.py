@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.catalogue.models import Indicator
+from indicators.collections.access import collection_for, own_part
 from indicators.collections.actions import open_collection, take_step
 from indicators.collections.changes import change_collection, set_state
 from indicators.collections.forms import CollectionChangeForm, CollectionForm, SubmissionStepForm
@@ -80,7 +81,7 @@ TICKS = {
 @require_safe
 def collection_detail(request: HttpRequest, pk: int):
     """The collection's progress by schools; a user who sees only their own school is sent on to its page."""
-    collection = asked_collection(request, pk)
+    collection = collection_for(request, pk)
     if own := own_part(request, collection):
         return redirect("submission-detail", collection.pk, own.school_id)
     progress = collection_progress(collection, timezone.localdate())
@@ -117,7 +118,7 @@ def _render_detail(
 @require_POST
 def collection_step(request: HttpRequest, pk: int):
     """Take a step with the ticked schools; before incomplete answers are accepted, ask for a confirmation."""
-    collection = asked_collection(request, pk)
+    collection = collection_for(request, pk)
     if not can_review(request.user, collection.municipality_id):
         raise PermissionDenied
     form = SubmissionStepForm(request.POST, collection=collection)
@@ -160,7 +161,7 @@ def _describe_step(step: Submission.Step, taken: int, ticked: int) -> str:
 @require_POST
 def collection_remind(request: HttpRequest, pk: int):
     """Remind the ticked schools, or, if the other button was pressed, all schools that are late."""
-    collection = asked_collection(request, pk)
+    collection = collection_for(request, pk)
     if not can_review(request.user, collection.municipality_id):
         raise PermissionDenied
     submissions = collection.submissions.select_related("school", "collection")
@@ -222,20 +223,7 @@ def collection_state(request: HttpRequest, pk: int):
 
 
 def _changeable_collection(request: HttpRequest, pk: int) -> Collection:
-    collection = asked_collection(request, pk)
+    collection = collection_for(request, pk)
     if not can_open_collections(request.user, collection.municipality_id):
         raise PermissionDenied
     return collection
-
-
-def asked_collection(request: HttpRequest, pk: int) -> Collection:
-    collections = Collection.objects.visible_to(request.user).select_related("municipality", "period")
-    return get_object_or_404(collections, pk=pk)
-
-
-def own_part(request: HttpRequest, collection: Collection) -> Submission | None:
-    """The submission of the user's own school, if the user may see no others; else None."""
-    scope = scope_of(request.user)
-    if scope.may(Permission.VIEW_ALL_SCHOOLS, municipality_id=collection.municipality_id):
-        return None
-    return collection.submissions.filter(school__in=scope.school_ids).first()

@@ -3,31 +3,27 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from indicators.collections.access import submission_for
 from indicators.collections.actions import take_step
 from indicators.collections.forms import SubmissionStepForm
 from indicators.collections.models import Collection, Submission
 from indicators.collections.permissions import can_review
-from indicators.collections.queries.sent_changes import SentChange, changes_after_sending
 from indicators.collections.queries.story import story_of
-from indicators.collections.views.collections import asked_collection
+from indicators.collections.queries.submission_values import submission_values
 from indicators.values.grid.html import grid_html, part_attribute
-from indicators.values.grid.table import Grid
-from indicators.values.locks import locks_for
 from indicators.values.permissions import can_enter
-from indicators.values.queries.grid import submission_grid
 from portal.forms import require_safe_or_post
 from schools.access.scope import scope_of
-from schools.directory.models import School
 
 
 @require_safe_or_post
 def submission_detail(request: HttpRequest, pk: int, school_pk: int):
     """Show the school's values, and what was changed in them after sending; a POST sends them."""
-    submission = asked_submission(request, pk, school_pk)
-    grid, changed = submission_values(request, submission)
+    submission = submission_for(request, pk, school_pk)
+    grid, changed = submission_values(submission, request.user)
     empty = [row.title for row in grid.rows if not row.cells[0].text]
     if request.method == "POST":
         return _send(request, submission, empty, asked=len(grid.rows))
@@ -74,28 +70,6 @@ def _send(request: HttpRequest, submission: Submission, empty: list[str], *, ask
     else:
         messages.info(request, "Уже отправлено.")
     return redirect(request.path)
-
-
-def asked_submission(request: HttpRequest, pk: int, school_pk: int) -> Submission:
-    collection = asked_collection(request, pk)
-    school = get_object_or_404(School.objects.visible_to(request.user), pk=school_pk)
-    submission = get_object_or_404(collection.submissions.select_related("sent_by"), school=school)
-    submission.collection, submission.school = collection, school
-    return submission
-
-
-def submission_values(request: HttpRequest, submission: Submission) -> tuple[Grid, list[SentChange]]:
-    """The grid of what the school is asked for, and the values changed after it had sent them."""
-    collection, school = submission.collection, submission.school
-    changed = changes_after_sending(collection, [submission]).get(submission.pk, [])
-    grid = submission_grid(
-        school,
-        collection.period,
-        list(collection.indicators.all()),
-        locks=locks_for(request.user, school.municipality_id, [school.pk]),
-        changed={each.indicator.pk: f"После отправки: «{each.was}» → «{each.now}», {each.by}" for each in changed},
-    )
-    return grid, changed
 
 
 def _may_enter(request: HttpRequest, submission: Submission) -> bool:

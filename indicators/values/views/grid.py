@@ -9,26 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.values.access import grid_for, period_labelled, school_grid_for
 from indicators.values.actions import EntryOutcome, EntryState, EntryWay, with_wholes
 from indicators.values.address import CellAddress
 from indicators.values.grid.html import form_html, grid_html, part_attribute
-from indicators.values.grid.table import Grid
-from indicators.values.locks import locks_for
-from indicators.values.models import Value
-from indicators.values.permissions import can_see, may_enter_in
-from indicators.values.queries.grid import municipality_grid, school_grid, shown_indicators
 from indicators.values.sending import SentCell, save_sent
-from indicators.values.views.choosing import (
-    offered_groups,
-    period_labelled,
-    periods_of_school,
-    schools_of,
-    standing_periods,
-)
 from portal.accounts.roles import Permission
 from portal.forms import require_safe_or_post, sent_number
 from schools.access.scope import scope_of
-from schools.directory.access import municipality_for, school_for
+from schools.directory.access import municipality_for
 from schools.directory.models import Municipality
 
 ALL_GROUPS = "*"
@@ -60,7 +49,7 @@ def value_choose(request: HttpRequest, pk: int):
 @require_safe
 def value_grid(request: HttpRequest, pk: int, label: str):
     """Schools in rows and indicators in columns, or the other way round, of one municipality and year."""
-    context, grid = asked_grid(request, pk, label)
+    context, grid = grid_for(request, pk, label)
     context |= {"table": grid_html(grid), "part": part_attribute(grid.part), "query": request.GET.urlencode()}
     return render(request, "indicators/values/value_grid.html", context)
 
@@ -70,7 +59,7 @@ def value_form(request: HttpRequest, pk: int, label: str):
     """The municipality's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
         return _save_form(request)
-    context, grid = asked_grid(request, pk, label)
+    context, grid = grid_for(request, pk, label)
     return render(request, "indicators/values/value_form.html", context | {"table": form_html(grid)})
 
 
@@ -88,7 +77,7 @@ def _save_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 def school_values(request: HttpRequest, pk: int):
     """The values of one school: indicators in rows, periods in columns."""
-    context, grid = asked_school(request, pk)
+    context, grid = school_grid_for(request, pk)
     context |= {"table": grid_html(grid), "part": part_attribute(grid.part), "query": request.GET.urlencode()}
     return render(request, "indicators/values/school_values.html", context)
 
@@ -98,74 +87,8 @@ def school_values_form(request: HttpRequest, pk: int):
     """The school's table as a form with a button, for browsers without JavaScript."""
     if request.method == "POST":
         return _save_form(request)
-    context, grid = asked_school(request, pk)
+    context, grid = school_grid_for(request, pk)
     return render(request, "indicators/values/school_values_form.html", context | {"table": form_html(grid)})
-
-
-def asked_school(request: HttpRequest, pk: int) -> tuple[dict, Grid]:
-    """The context and grid of a school's page, for the base and goal years that the request names."""
-    school = school_for(request, pk)
-    indicators = list(shown_indicators(school.municipality_id, Value.objects.of(school), school))
-    locks = locks_for(request.user, school.municipality_id, [school.pk])
-    periods, year = periods_of_school(school), timezone.localdate().year
-    whole = [period for period in periods if not period.is_part_of_year]
-    asked = {name: request.GET.get(name, "") for name in ("base", "goal")}
-    stated = standing_periods(school, Value.Kind.BASELINE, asked["base"])
-    bases = stated or [period_labelled(str(year - 1))]
-    goals = standing_periods(school, Value.Kind.TARGET, asked["goal"]) or whole[-1:]
-    since = stated[0] if stated else None
-    grid = school_grid(school, periods, indicators, bases=bases, goals=goals, since=since, locks=locks)
-    chosen = {"base": asked["base"] or bases[-1].label, "goal": asked["goal"] or goals[-1].label}
-    near = {str(each) for each in range(year - 6, year + 6)}
-    context = chosen | {
-        "years": sorted({*near, *chosen.values(), *(period.label for period in whole)}),
-        "school": school,
-        "municipality": school.municipality,
-        "period": period_labelled(str(year)),
-        "may_import": not locks.schools,
-        "school_query": f"school={school.pk}",
-        "is_empty": not indicators,
-    }
-    return context, grid
-
-
-def asked_grid(request: HttpRequest, pk: int, label: str) -> tuple[dict, Grid]:
-    """The context and grid of a municipality's page, for the kind, group and direction that the request names."""
-    municipality, period = municipality_for(request, pk), period_labelled(label)
-    everywhere = scope_of(request.user).everywhere
-    asked = request.GET.get("kind")
-    kind = Value.Kind(asked) if asked in Value.Kind.values else Value.Kind.FACT
-    schools = schools_of(request, municipality)
-    catalogue = list(shown_indicators(municipality.pk, Value.objects.filter(period__label=period.label)))
-    groups = list(dict.fromkeys(indicator.group for indicator in catalogue))
-    group = request.GET.get("group")
-    indicators = [each for each in catalogue if group is None or each.group == group]
-    grid = municipality_grid(
-        municipality,
-        period,
-        schools,
-        indicators,
-        kind=kind,
-        own=can_see(request.user, municipality_id=municipality.pk, school_id=None),
-        locks=locks_for(request.user, municipality.pk, [*(school.pk for school in schools), None]),
-    )
-    turned = "turned" in request.GET
-    context = {
-        "municipality": municipality,
-        "period": period,
-        "periods": offered_groups(period),
-        "schools": schools,
-        "others": Municipality.objects.visible_to(request.user).exclude(pk=pk) if everywhere else [],
-        "kind": kind,
-        "kinds": Value.Kind,
-        "groups": groups if len(groups) > 1 else [],
-        "group": group,
-        "turned": turned,
-        "is_empty": not (indicators and schools),
-        "has_indicators": bool(catalogue),
-        "may_import": may_enter_in(request.user, municipality.pk),
-    }
-    return context, grid.transposed("Показатель") if turned else grid
 
 
 def _read_changed_cells(request: HttpRequest) -> list[SentCell]:

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from indicators.catalogue.models import Period
 from indicators.collections.models import Collection
+from indicators.values.access import period_labelled
 from indicators.values.models import Value
 from indicators.values.permissions import may_enter_in
-from indicators.values.views.choosing import period_labelled
 from indicators.workbooks.apart import is_large, sheets_of
 from indicators.workbooks.forms import ValueImportForm
 from indicators.workbooks.importing import begin_import

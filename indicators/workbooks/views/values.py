@@ -13,18 +13,16 @@ from django.views.decorators.http import require_safe
 
 from indicators.catalogue.models import Indicator
 from indicators.collections.models import Collection
-from indicators.values.grid.table import Grid
+from indicators.values.access import grid_for, period_labelled, school_grid_for
 from indicators.values.models import Value
-from indicators.values.views.choosing import period_labelled
-from indicators.values.views.grid import asked_grid, asked_school
 from indicators.workbooks.asking import names_to_choose
 from indicators.workbooks.comparing import standing
 from indicators.workbooks.import_plan import Fate, ImportPlan, PlannedChange
 from indicators.workbooks.importing import OutOfDate, compare_again, finish_import
+from indicators.workbooks.response import workbook_response
 from indicators.workbooks.sheet_source import LoadingPage
 from indicators.workbooks.uploads import Kept
-from indicators.workbooks.writing import SheetOfValues, emptied, write_workbook
-from portal.files import EXCEL, file_response
+from indicators.workbooks.writing import emptied
 from portal.forms import require_safe_or_post, sent_number
 from portal.middleware import after_writing
 from schools.directory.access import municipality_for
@@ -46,29 +44,21 @@ GONE = "Загруженного файла больше нет: он храни
 @require_safe
 def value_export(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """A workbook with the grid as it is shown, with its values."""
-    context, grid = asked_grid(request, pk, label)
-    return workbook(grid, context["municipality"], f"Показатели {label}", label)
+    context, grid = grid_for(request, pk, label)
+    return workbook_response(grid, context["municipality"], f"Показатели {label}", label)
 
 
 @require_safe
 def value_template(request: HttpRequest, pk: int, label: str) -> HttpResponse:
     """A workbook with the same columns and rows without values, to be filled in."""
-    context, grid = asked_grid(request, pk, label)
-    return workbook(emptied(grid), context["municipality"], f"Шаблон {label}", label)
+    context, grid = grid_for(request, pk, label)
+    return workbook_response(emptied(grid), context["municipality"], f"Шаблон {label}", label)
 
 
 @require_safe
 def school_export(request: HttpRequest, pk: int) -> HttpResponse:
-    context, grid = asked_school(request, pk)
-    return workbook(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
-
-
-def workbook(
-    grid: Grid, municipality: Municipality, name: str, title: str, collection: Collection | None = None
-) -> HttpResponse:
-    sheet = SheetOfValues(title, municipality.pk, grid, collection and collection.pk)
-    content = write_workbook([sheet], collection=str(collection or ""))
-    return file_response(content, EXCEL, "".join(each for each in f"{name}.xlsx" if each not in '\\/:*?"<>|'))
+    context, grid = school_grid_for(request, pk)
+    return workbook_response(grid, context["municipality"], f"Показатели {context['school']}", "По годам")
 
 
 @require_safe_or_post

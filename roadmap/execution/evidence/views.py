@@ -1,4 +1,3 @@
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -6,21 +5,16 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from roadmap.execution.access import assignment_for, visible_assignments
+from roadmap.execution.evidence.access import visible_files
 from roadmap.execution.evidence.file_response import uploaded_file
 from roadmap.execution.evidence.models import EvidenceFile
 from roadmap.execution.evidence.pages import MOST_PAGES, SIDES, count_pages, page_picture
 from roadmap.execution.permissions import can_review
 
 
-def visible_files(request: HttpRequest) -> QuerySet[EvidenceFile]:
-    """Return the files of reports that the user may see, withdrawn ones included."""
-    files = EvidenceFile.with_withdrawn.filter(evidence__assignment__in=visible_assignments(request.user))
-    return files.select_related("evidence")
-
-
 @require_safe
 def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
-    found = get_object_or_404(visible_files(request).exclude(file=""), pk=pk)
+    found = get_object_or_404(visible_files(request.user).exclude(file=""), pk=pk)
     return uploaded_file(found.file, found.name)
 
 
@@ -30,7 +24,7 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
     A browser may keep it, but has to ask each time, so that access is checked anew.
     """
-    found = get_object_or_404(visible_files(request).exclude(file=""), pk=pk)
+    found = get_object_or_404(visible_files(request.user).exclude(file=""), pk=pk)
     side = SIDES.get(request.GET.get("side", "large"), SIDES["large"])
     etag = f'"{found.sha256[:32]}-{number}-{side}"'
     if not (response := get_conditional_response(request, etag=etag)):
@@ -45,7 +39,8 @@ def evidence_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def evidence_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a file beside the report that it belongs to, with links to the other files of that report."""
-    found = get_object_or_404(visible_files(request).select_related("withdrawn_by", "added_by").exclude(file=""), pk=pk)
+    files = visible_files(request.user).select_related("withdrawn_by", "added_by").exclude(file="")
+    found = get_object_or_404(files, pk=pk)
     assignment = assignment_for(request, found.evidence.assignment_id)
     files = list(EvidenceFile.objects.filter(evidence__assignment=assignment).exclude(file=""))
     at = next((number for number, each in enumerate(files) if each.pk == found.pk), None)

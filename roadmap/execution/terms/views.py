@@ -3,7 +3,8 @@ from django.shortcuts import redirect, render
 
 from portal.forms import posted, require_safe_or_post
 from roadmap.dates.queries import holds, setting_of, term_key, term_of
-from roadmap.execution.executors.views import back_to, corrected_activity, place_of
+from roadmap.execution.access import corrected_activity, place_of
+from roadmap.execution.correcting import back_to
 from roadmap.execution.terms.actions import correct_dates
 from roadmap.execution.terms.forms import DatesForm
 

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_POST
 from portal.refusals import refusal_told
 from roadmap.execution.access import assignment_for
 from roadmap.execution.actions.withdrawing import withdraw_file
-from roadmap.execution.evidence.views import visible_files
+from roadmap.execution.evidence.access import visible_files
 from roadmap.execution.forms.withdrawing import WithdrawForm
 from roadmap.execution.permissions import can_report
 
 
 @require_POST
 def evidence_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(visible_files(request), pk=pk)
+    found = get_object_or_404(visible_files(request.user), pk=pk)
     assignment = assignment_for(request, found.evidence.assignment_id)
     if not can_report(request.user, assignment):
         raise PermissionDenied
