@@ -350,10 +350,16 @@ def _take_periods(lines: TableLines, rows: list[dict], accounts: Accounts, said:
 
 
 def values_are_there(lines: TableLines) -> bool:
-    """Return whether most cells below periods, or else most cells after the first column, are values."""
+    """Return whether most cells below periods, bases and targets, or else most after the first column, are values."""
     body = [line for line in lines.body if not line.is_joined_over(lines.width)]
-    periods = [column.number for column in lines.columns if period_heading(column.period_words)]
-    if len(periods) > 1 and share((line.covering_text(at) for line in body for at in periods), reads_as_value) > 0.6:
+    of_values = [
+        column.number
+        for column in lines.columns
+        if period_heading(column.period_words)
+        or indicator_column(column.title) in (ColumnKind.BASELINE, ColumnKind.TARGET)
+    ]
+    cells = (line.covering_text(at) for line in body for at in of_values)
+    if len(of_values) > 1 and share(cells, reads_as_value) > 0.6:
         return True
     cells = [line.covering_text(column) for line in body for column in range(1, lines.width)]
     return share(cells, reads_as_value) > 0.4

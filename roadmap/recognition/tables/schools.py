@@ -50,6 +50,7 @@ _NAMES_SCHOOL = re.compile(
     r"\b(?:М[БКА]?ОУ|ОУ|СОШ|ООШ|НОШ|ОШ|школ[аы]?|гимнази[яи]|лице[йя]|школа-интернат|кадетск\w+)\b", re.I
 )
 _OWN_NAME = re.compile(r"№\s*\d|«|\"|\b(?:с|д|п|г|пгт|рп|пос|ст|х)\.\s*[А-ЯЁ]|[А-ЯЁ][а-яё-]+(?:ая|ой|ий|ый)\b")
+_BASE = re.compile(r"базов", re.I)
 _THRESHOLD = re.compile(r"порог|норматив", re.I)
 _SAYS_MORE = re.compile(r"критери|показател|\bшколы?\W+участни|список|перечень|результат", re.I)
 
@@ -80,7 +81,8 @@ def looks_like_criteria(lines: TableLines) -> bool:
     is_of_criteria = {"name", "current"} < set(keys) and bool({"expected", "school"} & set(keys))
     if has_schools_in_columns(lines) or (is_of_criteria and _has_schools_above_rows(lines)):
         return True
-    return not has_periods and (is_of_criteria or _has_criteria_in_columns(lines, keys))
+    has_base = any(_BASE.search(column.title) for column in lines.columns)  # beside a current value: of an indicator
+    return not has_periods and ((is_of_criteria and not has_base) or _has_criteria_in_columns(lines, keys))
 
 
 def _has_criteria_in_columns(lines: TableLines, keys: list[str | None]) -> bool:

@@ -8,6 +8,8 @@ from tests.roadmap.recognition.strangers.directive_with_tabs import TABS, direct
 from tests.roadmap.recognition.strangers.disposal_with_a_plan import DISPOSAL, disposal_with_a_plan
 from tests.roadmap.recognition.strangers.effective_school_project import EFFECTIVE, effective_school_project
 from tests.roadmap.recognition.strangers.execution_report import EXECUTION, execution_report
+from tests.roadmap.recognition.strangers.individual_roadmap_of_school import INDIVIDUAL, individual_roadmap_of_school
+from tests.roadmap.recognition.strangers.information_on_half_year import INFORMATION, information_on_half_year
 from tests.roadmap.recognition.strangers.list_of_risk_levels import RISK_LEVELS, list_of_risk_levels
 from tests.roadmap.recognition.strangers.measures_with_repeated_headings import (
     REPEATED,
@@ -18,6 +20,7 @@ from tests.roadmap.recognition.strangers.one_page_plan import ONE_PAGE, one_page
 from tests.roadmap.recognition.strangers.order_listing_schools import LISTING, order_listing_schools
 from tests.roadmap.recognition.strangers.order_with_a_schedule import SCHEDULE, order_with_a_schedule
 from tests.roadmap.recognition.strangers.order_with_bare_annex import BARE_ANNEX, order_with_bare_annex
+from tests.roadmap.recognition.strangers.order_with_curators import CURATORS, order_with_curators
 from tests.roadmap.recognition.strangers.order_with_four_annexes import ANNEXES, order_with_four_annexes
 from tests.roadmap.recognition.strangers.order_with_sentences import SENTENCES, order_with_sentences
 from tests.roadmap.recognition.strangers.order_with_two_lists import LISTS, order_with_two_lists
@@ -27,8 +30,11 @@ from tests.roadmap.recognition.strangers.plan_by_stages import STAGES, plan_by_s
 from tests.roadmap.recognition.strangers.plan_by_weeks import WEEKS, plan_by_weeks
 from tests.roadmap.recognition.strangers.plan_joined_down import JOINED, plan_joined_down
 from tests.roadmap.recognition.strangers.plan_of_a_kozhuun import KOZHUUN, plan_of_a_kozhuun
+from tests.roadmap.recognition.strangers.plan_of_a_methodical_service import METHODICAL, plan_of_a_methodical_service
 from tests.roadmap.recognition.strangers.plan_of_a_project import PROJECT, plan_of_a_project
 from tests.roadmap.recognition.strangers.plan_of_a_team import TEAM, plan_of_a_team
+from tests.roadmap.recognition.strangers.plan_of_five_hundred import FIVE_HUNDRED, plan_of_five_hundred
+from tests.roadmap.recognition.strangers.plan_of_monitoring import MONITORED, plan_of_monitoring
 from tests.roadmap.recognition.strangers.plan_of_visits import VISITS, plan_of_visits
 from tests.roadmap.recognition.strangers.plan_ticked_by_quarters import TICKED, plan_ticked_by_quarters
 from tests.roadmap.recognition.strangers.plan_torn_by_pages import TORN, plan_torn_by_pages
@@ -40,6 +46,7 @@ from tests.roadmap.recognition.strangers.programme_in_drawn_lines import DRAWN, 
 from tests.roadmap.recognition.strangers.programme_in_many_tables import MANY_TABLES, programme_in_many_tables
 from tests.roadmap.recognition.strangers.programme_of_a_city import CITY, programme_of_a_city
 from tests.roadmap.recognition.strangers.programme_of_amendments import AMENDED, programme_of_amendments
+from tests.roadmap.recognition.strangers.programme_of_equal_results import EQUAL_RESULTS, programme_of_equal_results
 from tests.roadmap.recognition.strangers.programme_of_objectivity import OBJECTIVITY, programme_of_objectivity
 from tests.roadmap.recognition.strangers.programme_with_a_list import LIST, programme_with_a_list
 from tests.roadmap.recognition.strangers.programme_with_bare_years import BARE_YEARS, programme_with_bare_years
@@ -64,6 +71,7 @@ from tests.roadmap.recognition.strangers.roadmap_by_captions import CAPTIONS, ro
 from tests.roadmap.recognition.strangers.roadmap_by_quarters import QUARTERS, roadmap_by_quarters
 from tests.roadmap.recognition.strangers.roadmap_by_risk_profiles import RISK_PROFILES, roadmap_by_risk_profiles
 from tests.roadmap.recognition.strangers.roadmap_of_a_school import SCHOOL, roadmap_of_a_school
+from tests.roadmap.recognition.strangers.roadmap_with_legend import LEGEND, roadmap_with_legend
 from tests.roadmap.recognition.strangers.roadmap_with_shared_terms import SHARED_TERMS, roadmap_with_shared_terms
 from tests.roadmap.recognition.strangers.roadmap_with_side_directions import (
     SIDE_DIRECTIONS,
@@ -138,4 +146,12 @@ STRANGERS = {
     "programme with school targets": (programme_with_school_targets, SCHOOL_TARGETS),
     "report with deviations": (report_with_deviations, DEVIATIONS),
     "roadmap by risk profiles": (roadmap_by_risk_profiles, RISK_PROFILES),
+    "individual roadmap of school": (individual_roadmap_of_school, INDIVIDUAL),
+    "information on half year": (information_on_half_year, INFORMATION),
+    "order with curators": (order_with_curators, CURATORS),
+    "plan of a methodical service": (plan_of_a_methodical_service, METHODICAL),
+    "plan of five hundred": (plan_of_five_hundred, FIVE_HUNDRED),
+    "plan of monitoring": (plan_of_monitoring, MONITORED),
+    "programme of equal results": (programme_of_equal_results, EQUAL_RESULTS),
+    "roadmap with legend": (roadmap_with_legend, LEGEND),
 }
