@@ -282,7 +282,7 @@ def test_administrators_see_letters_of_their_municipality_and_why_they_did_not_g
 
     assert "550 5.1.1 No such mailbox" in page
     assert "не отправлено" in page
-    assert "550" not in client.get(url).content.decode()
+    assert "No such mailbox" not in client.get(url).content.decode()
 
 
 def test_the_log_is_read_by_administrators_of_the_municipality(browse, district):
