@@ -1,5 +1,6 @@
 """A page with a grid and the server behind it, as small as the grid's browser tests allow; no database."""
 
+import gzip
 import json
 import threading
 import time
@@ -231,8 +232,13 @@ class Handler(BaseHTTPRequestHandler):
             self.answer("", "text/plain", {"Location": "/login/"}, 302)
 
     def answer(self, text: str, kind: str, headers: dict | None = None, status: int = 200, missing: int = 0) -> None:
-        """With bytes missing at its end an answer is lost, though what was asked for has been done."""
+        """With bytes missing at its end an answer is lost, though what was asked for has been done.
+
+        Pages are packed as the portal packs them (`PackedPagesMiddleware`).
+        """
         content = text.encode()
+        if kind == "text/html" and "gzip" in self.headers.get("Accept-Encoding", ""):
+            content, headers = gzip.compress(content), {"Content-Encoding": "gzip"} | (headers or {})
         self.send_response(status)
         for name, value in {
             "Content-Type": f"{kind}; charset=utf-8",
