@@ -81,13 +81,9 @@ def _turned(sheet: WorkbookSheet) -> WorkbookSheet:
 
 def _upper(rows: dict[int, dict[int, str]], most: int) -> dict[int, dict[int, str]]:
     """Return the upper rows that have at most so many cells together, at least one row."""
-    numbers = sorted(rows)
-    counts = accumulate(len(rows[number]) for number in numbers)
-    return {
-        number: rows[number]
-        for number, count in zip(numbers, counts, strict=True)
-        if count <= most or number == numbers[0]
-    }
+    upper = sorted(rows.items())
+    counts = accumulate(len(row) for _, row in upper)
+    return dict(upper[: max(1, sum(count <= most for count in counts))])
 
 
 class _Column(NamedTuple):
