@@ -26,6 +26,8 @@ def withdraw_file(file: EvidenceFile, *, because: str, by) -> None:
         raise WrongReview(closed)
     if assignment.review == Assignment.Review.CONFIRMED:
         raise WrongReview("Отчёт уже подтверждён. Чтобы отозвать файл, верните отчёт школе.")
+    if not because:
+        raise WrongReview("Напишите, почему файл отозван: это увидит отдел.")
     file.withdrawn_at, file.withdrawn_by, file.withdrawn_because = timezone.now(), by, because
     file.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     evidence = file.evidence

@@ -2,8 +2,4 @@ from django import forms
 
 
 class WithdrawForm(forms.Form):
-    because = forms.CharField(
-        label="Почему файл отозван",
-        max_length=300,
-        error_messages={"required": "Напишите, почему файл отозван: это увидит отдел."},
-    )
+    because = forms.CharField(label="Почему файл отозван", required=False, max_length=300)
